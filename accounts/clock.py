@@ -1,0 +1,15 @@
+"""The only place that reads the clock; everything else is told the day it works for."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+
+def now() -> datetime:
+    """This moment, with its time zone."""
+    return timezone.now()
+
+
+def today() -> date:
+    """The calendar day in Vietnam."""
+    return timezone.localdate()

@@ -1,0 +1,149 @@
+"""Constraints that the database itself holds against overlapping periods.
+
+PostgreSQL has exclusion constraints; SQLite gets BEFORE triggers with the same condition. So bulk
+and raw writes are refused too. Django rebuilds a SQLite table on many migrations and drops its
+triggers silently: ``create_triggers`` runs after every migrate.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.backends.ddl_references import Statement, Table
+from django.db.models import Q
+
+from units.periods import overlapping
+
+
+class NoOverlap(models.BaseConstraint):
+    """No two rows that agree in ``fields`` hold on the same day.
+
+    ``where`` limits the constraint to the rows in which the fields have the given values.
+    """
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        fields: Sequence[str],
+        where: dict[str, str] | None = None,
+        violation_error_message: str,
+    ) -> None:
+        super().__init__(name=name, violation_error_message=violation_error_message)
+        self.fields = tuple(fields)
+        self.where = dict(where or {})
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, NoOverlap):
+            return NotImplemented
+        return self.deconstruct() == other.deconstruct()
+
+    __hash__ = models.BaseConstraint.__hash__
+
+    def deconstruct(self):
+        path, args, kwargs = super().deconstruct()
+        kwargs["fields"] = self.fields
+        if self.where:
+            kwargs["where"] = self.where
+        return path, args, kwargs
+
+    def _columns(self, model) -> list[str]:
+        return [model._meta.get_field(name).column for name in self.fields]
+
+    def _condition(self, prefix: str = "") -> str:
+        return " AND ".join(f"{prefix}\"{name}\" = '{value}'" for name, value in self.where.items())
+
+    # ---- PostgreSQL ---------------------------------------------------------------------------
+
+    def _exclusion(self, model) -> str:
+        equal = ", ".join(f'"{column}" WITH =' for column in self._columns(model))
+        where = f" WHERE ({self._condition()})" if self.where else ""
+        return (
+            f'CONSTRAINT "{self.name}" EXCLUDE USING gist '
+            f"({equal}, daterange(valid_from, valid_to, '[)') WITH &&){where}"
+        )
+
+    def constraint_sql(self, model, schema_editor):
+        """The part of CREATE TABLE; nothing on SQLite, which gets triggers."""
+        if schema_editor.connection.vendor != "postgresql":
+            return None
+        return self._exclusion(model)
+
+    def create_sql(self, model, schema_editor):
+        if schema_editor.connection.vendor != "postgresql":
+            return None
+        table = Table(model._meta.db_table, schema_editor.quote_name)
+        return Statement(f"ALTER TABLE %(table)s ADD {self._exclusion(model)}", table=table)
+
+    def remove_sql(self, model, schema_editor):
+        if schema_editor.connection.vendor != "postgresql":
+            return None
+        return schema_editor._delete_constraint_sql(schema_editor.sql_delete_constraint, model, self.name)
+
+    # ---- SQLite -------------------------------------------------------------------------------
+
+    def trigger_names(self) -> list[str]:
+        """The names of the triggers that hold this constraint on SQLite."""
+        return [f"{self.name}_insert", f"{self.name}_update"]
+
+    def triggers(self, model) -> Iterable[str]:
+        """The statements that create the triggers of this constraint on SQLite."""
+        table = model._meta.db_table
+        equal = "".join(f' AND other."{column}" = NEW."{column}"' for column in self._columns(model))
+        mine = f"{self._condition('NEW.')} AND " if self.where else ""
+        theirs = f" AND {self._condition('other.')}" if self.where else ""
+        message = str(self.violation_error_message).replace("'", "''")
+        for name, event, itself in zip(
+            self.trigger_names(), ("INSERT", "UPDATE"), ("", " AND other.id <> NEW.id"), strict=True
+        ):
+            yield (
+                f'CREATE TRIGGER IF NOT EXISTS "{name}" BEFORE {event} ON "{table}" '
+                f'WHEN {mine}EXISTS (SELECT 1 FROM "{table}" AS other WHERE 1 = 1{equal}{theirs}{itself} '
+                "AND other.valid_from < NEW.valid_to AND NEW.valid_from < other.valid_to) "
+                f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+            )
+
+    # ---- Forms ----------------------------------------------------------------------------------
+
+    def validate(self, model, instance, exclude=None, using=DEFAULT_DB_ALIAS):
+        """Raise ``ValidationError`` when ``instance`` would overlap a stored row."""
+        needed = {*self.fields, *self.where, "valid_from", "valid_to"}
+        if exclude and needed & set(exclude):
+            return
+        values = {name: getattr(instance, model._meta.get_field(name).attname) for name in self.fields}
+        if any(value is None for value in (*values.values(), instance.valid_from, instance.valid_to)):
+            return
+        if any(getattr(instance, name) != value for name, value in self.where.items()):
+            return
+        others = model._base_manager.using(using).filter(
+            overlapping(instance.valid_from, instance.valid_to), Q(**values), Q(**self.where)
+        )
+        if not instance._state.adding:
+            others = others.exclude(pk=instance.pk)
+        if others.exists():
+            raise ValidationError(self.get_violation_error_message(), code=self.violation_error_code)
+
+
+def overlap_constraints():
+    """Every (model, constraint) pair of the register that forbids overlapping periods."""
+    return [
+        (model, constraint)
+        for model in apps.get_app_config("units").get_models()
+        for constraint in model._meta.constraints
+        if isinstance(constraint, NoOverlap)
+    ]
+
+
+def create_triggers(*, using: str = DEFAULT_DB_ALIAS) -> None:
+    """Make sure that SQLite holds every ``NoOverlap``; does nothing elsewhere."""
+    connection = connections[using]
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        for model, constraint in overlap_constraints():
+            for name, statement in zip(
+                constraint.trigger_names(), constraint.triggers(model), strict=True
+            ):
+                cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"')
+                cursor.execute(statement)

@@ -1,0 +1,201 @@
+"""The figures of a day: counted, never typed (domain.md §4)."""
+
+from dataclasses import dataclass, field, fields
+from datetime import date
+
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+
+from units.choices import OrganisationKind, ReportKind
+from units.choices import Threshold as Limit
+from units.models import (
+    CellCoverage,
+    CellPeriod,
+    Commune,
+    District,
+    LedgerRow,
+    Membership,
+    Organisation,
+    Programme,
+    Threshold,
+)
+from units.periods import in_effect
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many units of a kind exist, and how many of them lack what (domain.md §4)."""
+
+    units: int = 0
+    without_members: int = 0
+    without_own_cell: int = 0
+    joint_only: int = 0
+    no_cell: int = 0
+    eligible_without_own_cell: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+
+    @property
+    def with_own_cell(self) -> int:
+        return self.units - self.without_own_cell
+
+    @property
+    def with_members(self) -> int:
+        return self.units - self.without_members
+
+
+def total(counts) -> Counts:
+    """The sum of several counts."""
+    return sum(counts, Counts())
+
+
+@dataclass(frozen=True)
+class CommuneFigures:
+    """The counts of one commune by kind of report."""
+
+    commune: Commune
+    kinds: dict[ReportKind, Counts]
+
+    @property
+    def total(self) -> Counts:
+        return total(self.kinds.values())
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Every published figure of one day."""
+
+    on: date
+    communes: list[CommuneFigures]
+    kinds: dict[ReportKind, Counts]
+    members: int
+    organisations: int
+    cells: int
+    cells_under_committees: int
+    own_cells_founded: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def total(self) -> Counts:
+        return total(self.kinds.values())
+
+    def as_json(self) -> dict:
+        """The form in which the figures are exchanged; other programs read it."""
+        return {
+            "on": self.on.isoformat(),
+            "kinds": _kinds_json(self.kinds),
+            "communes": {row.commune.name: _kinds_json(row.kinds) for row in self.communes},
+            "members": self.members,
+            "organisations": self.organisations,
+            "cells": self.cells,
+            "cells_under_committees": self.cells_under_committees,
+            "own_cells_founded": self.own_cells_founded,
+        }
+
+
+def figures(*, on: date, since: date | None = None, district: District | None = None) -> Figures:
+    """Count everything that is published about the day ``on``.
+
+    ``since`` is the first day of ``own_cells_founded``, by default the programme's baseline day.
+    ``district`` limits every figure to one district.
+    """
+    communes = coverage_by_commune(on=on, district=district)
+    cells = CellPeriod.objects.in_effect(on=on)
+    organisations = Organisation.objects.in_effect(on=on)
+    members = Membership.objects.in_effect(on=on)
+    if district is not None:
+        organisations = organisations.filter(district=district)
+        cells = cells.filter(organisation__district=district)
+        members = members.filter(
+            in_effect(on, via="cell__periods__"), cell__periods__organisation__district=district
+        )
+    cell_counts = cells.aggregate(
+        cells=Count("pk"),
+        under_committees=Count("pk", filter=Q(organisation__kind=OrganisationKind.COMMITTEE)),
+    )
+    return Figures(
+        on=on,
+        communes=communes,
+        kinds={kind: total(row.kinds[kind] for row in communes) for kind in ReportKind},
+        members=members.count(),
+        organisations=organisations.count(),
+        cells=cell_counts["cells"],
+        cells_under_committees=cell_counts["under_committees"],
+        own_cells_founded=own_cells_founded(
+            on=on, since=since or Programme.current().baseline_on, district=district
+        ),
+    )
+
+
+def coverage_by_commune(*, on: date, district: District | None = None) -> list[CommuneFigures]:
+    """The counts of every commune valid on the day, by kind of report, in order of their codes."""
+    communes = Commune.objects.in_effect(on=on).order_by("code", "pk")
+    ledger = LedgerRow.objects.filter(in_effect(on))
+    if district is not None:
+        communes = communes.filter(district=district)
+        ledger = ledger.filter(commune__district=district)
+    counted = {
+        (row.pop("commune_id"), ReportKind.of(row.pop("first_kind"))): Counts(**row)
+        for row in _counted(ledger.values("commune_id"), on=on)
+    }
+    return [
+        CommuneFigures(
+            commune, {kind: counted.get((commune.pk, kind), Counts()) for kind in ReportKind}
+        )
+        for commune in communes
+    ]
+
+
+def _counted(ledger: QuerySet, *, on: date) -> QuerySet:
+    """Count ledger rows of one day by what they are grouped by, and by kind of report."""
+    officials = Threshold.objects.value(Limit.OFFICIALS_FOR_CELL, on=on)
+    return (
+        ledger.annotate(first_kind=report_kind_case())
+        .values(*ledger.query.values_select, "first_kind")
+        .annotate(
+            units=Count("*"),
+            without_members=Count("pk", filter=Q(with_members=0)),
+            without_own_cell=Count("pk", filter=Q(own=0)),
+            joint_only=Count("pk", filter=Q(own=0, joint=1)),
+            no_cell=Count("pk", filter=Q(own=0, joint=0)),
+            eligible_without_own_cell=Count("pk", filter=Q(own=0, officials__gte=officials)),
+        )
+        .order_by()
+    )
+
+
+def report_kind_case() -> Case:
+    """The kind of report of a ledger row, told by the first of its unit kinds."""
+    return Case(
+        *(
+            When(kind__in=kind.unit_kinds[1:], then=Value(int(kind.unit_kinds[0])))
+            for kind in ReportKind
+            if len(kind.unit_kinds) > 1
+        ),
+        default=F("kind"),
+        output_field=IntegerField(),
+    )
+
+
+def own_cells_founded(*, on: date, since: date, district: District | None = None) -> dict[str, int]:
+    """Own cells founded on the days ``since`` … ``on``, by the unit's commune of that day.
+
+    Communes without any are left out; empty when ``since`` lies after ``on``.
+    """
+    founded = CellCoverage.objects.founded_own(since=since, on=on).filter(
+        unit__periods__valid_from__lte=F("valid_from"), unit__periods__valid_to__gt=F("valid_from")
+    )
+    if district is not None:
+        founded = founded.filter(unit__periods__commune__district=district)
+    rows = (
+        founded.values("unit__periods__commune__name")
+        .annotate(cells=Count("pk"))
+        .order_by("unit__periods__commune__code")
+    )
+    return {row["unit__periods__commune__name"]: row["cells"] for row in rows}
+
+
+def _kinds_json(kinds: dict[ReportKind, Counts]) -> dict:
+    return {
+        str(kind.value): {f.name: getattr(counts, f.name) for f in fields(counts)}
+        for kind, counts in kinds.items()
+    }

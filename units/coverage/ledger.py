@@ -1,0 +1,81 @@
+"""The ledger: the stored copy of the definition, refreshed in the transaction of every write."""
+
+from collections.abc import Callable, Iterable
+from itertools import batched
+
+from django.db import connection, transaction
+
+from units.choices import Threshold as Limit
+from units.coverage.definition import COLUMNS, spells_sql
+from units.models import LedgerRow, Threshold, Unit
+
+_TABLE = LedgerRow._meta.db_table
+_BATCH = 2_000
+
+
+def officials_cap() -> int:
+    """The number up to which official members are told apart: one more than any limit asks for."""
+    return 1 + Threshold.objects.highest(Limit.OFFICIALS_FOR_CELL, Limit.OFFICIALS_AT_RISK)
+
+
+def lock_units(unit_ids: Iterable[int]) -> None:
+    """Let only one transaction at a time write facts of these units; call it before writing them.
+
+    Without it two writers on PostgreSQL could each count the ledger without the other's facts.
+    SQLite has one writer at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        rows = Unit.objects.filter(pk__in=set(unit_ids)).order_by("pk")
+        list(rows.select_for_update(no_key=True).values_list("pk", flat=True))
+
+
+@transaction.atomic
+def refresh(unit_ids: Iterable[int]) -> None:
+    """Recount the ledger of some units; to be called in the transaction that wrote their facts."""
+    cap = officials_cap()
+    for batch in batched(sorted(set(unit_ids)), _BATCH, strict=False):
+        lock_units(batch)
+        LedgerRow.objects.filter(unit__in=batch).delete()
+        _insert(spells_sql(cap=cap, unit_ids=list(batch)))
+
+
+@transaction.atomic
+def rebuild(*, told: Callable[[int, int], None] | None = None) -> None:
+    """Recount the whole ledger. ``told(done, all)`` hears of the progress, in units."""
+    cap = officials_cap()
+    unit_ids = list(Unit.objects.order_by("pk").values_list("pk", flat=True))
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {Unit._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+    LedgerRow.objects.all().delete()
+    if len(unit_ids) <= _BATCH:
+        _insert(spells_sql(cap=cap))
+    else:
+        done = 0
+        for batch in batched(unit_ids, _BATCH, strict=False):
+            _insert(spells_sql(cap=cap, unit_ids=list(batch)))
+            done += len(batch)
+            if told:
+                told(done, len(unit_ids))
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {_TABLE}")
+
+
+def differences() -> list[tuple]:
+    """Compare the ledger with a full recount: ``(sign, *row)`` for every row that is not in both.
+
+    ``"-"`` marks a stored row that a recount does not give, ``"+"`` one that is missing.
+    Empty when the ledger is right.
+    """
+    recount = spells_sql(cap=officials_cap())
+    stored = f"SELECT {COLUMNS} FROM {_TABLE}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM ({stored}) AS stored EXCEPT SELECT * FROM ({recount}) AS recount")
+        wrong = [("-", *row) for row in cursor.fetchall()]
+        cursor.execute(f"SELECT * FROM ({recount}) AS recount EXCEPT SELECT * FROM ({stored}) AS stored")
+        return wrong + [("+", *row) for row in cursor.fetchall()]
+
+
+def _insert(spells: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {_TABLE} ({COLUMNS}) {spells}")

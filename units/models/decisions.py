@@ -1,0 +1,54 @@
+"""Deciding documents, and the facts that name one."""
+
+from django.db import models
+
+from accounts.operations import Recorded, RecordedQuerySet
+from units.fields import TextLineField
+from units.periods import Dated
+
+
+class Decision(Recorded):
+    """A document that decides something: a decision, a resolution.
+
+    Its date and issuer may be unknown, and its number alone is never unique.
+    """
+
+    number = TextLineField("số, ký hiệu", max_length=100)
+    signed_on = models.DateField("ngày ký", null=True, blank=True)
+    issuer = TextLineField("cơ quan ban hành", max_length=300, blank=True)
+    subject = TextLineField("trích yếu", max_length=500, blank=True)
+
+    objects = RecordedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "văn bản"
+        verbose_name_plural = "văn bản"
+        indexes = [models.Index(fields=["number"])]
+
+    def __str__(self) -> str:
+        signed = f" ngày {self.signed_on:%d/%m/%Y}" if self.signed_on else ""
+        return f"{self.number}{signed}"
+
+
+class DecidedFact(Recorded, Dated):
+    """A dated fact with the document it begins by and the one it ends by."""
+
+    decision = models.ForeignKey(
+        Decision,
+        verbose_name="văn bản",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="begun_%(class)ss",
+    )
+    end_decision = models.ForeignKey(
+        Decision,
+        verbose_name="văn bản kết thúc",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="ended_%(class)ss",
+    )
+
+    class Meta(Dated.Meta):
+        abstract = True

@@ -1,0 +1,148 @@
+"""Grassroots organisations, Party cells, and which cell covers which unit."""
+
+from django.db import models
+
+from accounts.operations import Recorded
+from units.choices import CoverageForm, OrganisationKind
+from units.constraints import NoOverlap
+from units.fields import KeyField, TextLineField
+from units.models.decisions import DecidedFact
+from units.models.places import Commune, District, Unit
+from units.periods import Dated
+from units.querysets import CellQuerySet, CoverageQuerySet, SearchedQuerySet
+from units.vietnamese import search_key, sort_key
+
+_NAME_KEYS = {"search_key": ("name", search_key), "sort_key": ("name", sort_key)}
+
+
+class Organisation(DecidedFact):
+    """A grassroots organisation: one with a committee, or one that is itself a single cell.
+
+    It belongs to a commune, or (``commune`` empty) to an agency directly under the district.
+    """
+
+    district = models.ForeignKey(
+        District, verbose_name="huyện", on_delete=models.PROTECT, related_name="organisations"
+    )
+    commune = models.ForeignKey(
+        Commune,
+        verbose_name="xã, thị trấn",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="organisations",
+        help_text="Để trống nếu là tổ chức của cơ quan trực thuộc huyện.",
+    )
+    name = TextLineField("tên tổ chức cơ sở đảng", max_length=200)
+    kind = models.CharField("loại hình", max_length=10, choices=OrganisationKind)
+    search_key = KeyField()
+    sort_key = KeyField()
+
+    objects = SearchedQuerySet.as_manager()
+    KEYS = _NAME_KEYS
+
+    class Meta(DecidedFact.Meta):
+        verbose_name = "tổ chức cơ sở đảng"
+        verbose_name_plural = "tổ chức cơ sở đảng"
+        constraints = [
+            *Dated.Meta.constraints,
+            NoOverlap(
+                name="organisation_name_once_at_a_time",
+                fields=["district", "name"],
+                violation_error_message="Huyện đã có một tổ chức cơ sở đảng cùng tên trong cùng thời gian.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Cell(Recorded):
+    """A Party cell: an identity through the years. Founded when its first period begins.
+
+    A cell that falls below three official members is not dissolved by itself: that takes a decision.
+    """
+
+    code = TextLineField("mã chi bộ", max_length=30, unique=True)
+    notes = models.TextField("ghi chú", blank=True)
+
+    objects = CellQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "chi bộ"
+        verbose_name_plural = "chi bộ"
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class CellPeriod(DecidedFact):
+    """A cell's name and organisation from a day to another."""
+
+    cell = models.ForeignKey(Cell, verbose_name="chi bộ", on_delete=models.CASCADE, related_name="periods")
+    name = TextLineField("tên chi bộ", max_length=200)
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name="tổ chức cơ sở đảng",
+        on_delete=models.PROTECT,
+        related_name="cell_periods",
+    )
+    search_key = KeyField()
+    sort_key = KeyField()
+
+    objects = SearchedQuerySet.as_manager()
+    KEYS = _NAME_KEYS
+
+    class Meta(DecidedFact.Meta):
+        verbose_name = "giai đoạn của chi bộ"
+        verbose_name_plural = "giai đoạn của chi bộ"
+        constraints = [
+            *Dated.Meta.constraints,
+            NoOverlap(
+                name="cell_one_period_at_a_time",
+                fields=["cell"],
+                violation_error_message="Chi bộ đã có tên và tổ chức khác trong khoảng thời gian này.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CellCoverage(DecidedFact):
+    """A cell covers a unit: as the unit's OWN cell, or as the JOINT one it meets with."""
+
+    cell = models.ForeignKey(Cell, verbose_name="chi bộ", on_delete=models.CASCADE, related_name="coverages")
+    unit = models.ForeignKey(Unit, verbose_name="đơn vị", on_delete=models.CASCADE, related_name="coverages")
+    form = models.CharField("hình thức", max_length=5, choices=CoverageForm)
+
+    objects = CoverageQuerySet.as_manager()
+
+    class Meta(DecidedFact.Meta):
+        verbose_name = "đơn vị chi bộ phụ trách"
+        verbose_name_plural = "đơn vị chi bộ phụ trách"
+        constraints = [
+            *Dated.Meta.constraints,
+            NoOverlap(
+                name="unit_one_own_cell_at_a_time",
+                fields=["unit"],
+                where={"form": "own"},
+                violation_error_message="Đơn vị đã có chi bộ riêng khác trong khoảng thời gian này.",
+            ),
+            NoOverlap(
+                name="cell_one_own_unit_at_a_time",
+                fields=["cell"],
+                where={"form": "own"},
+                violation_error_message=(
+                    "Chi bộ đã là chi bộ riêng của đơn vị khác trong khoảng thời gian này."
+                ),
+            ),
+            NoOverlap(
+                name="cell_covers_unit_once_at_a_time",
+                fields=["cell", "unit"],
+                violation_error_message="Chi bộ đã phụ trách đơn vị này trong khoảng thời gian này.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_form_display()}: {self.cell} → {self.unit}"

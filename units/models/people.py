@@ -1,0 +1,153 @@
+"""Party members, where they meet and for which unit they count."""
+
+from datetime import date
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import ExtractYear
+
+from accounts.operations import Recorded
+from units.choices import EndReason, Origin, Sex
+from units.constraints import NoOverlap
+from units.fields import KeyField, TextLineField
+from units.models.decisions import DecidedFact, Decision
+from units.models.organisations import Cell
+from units.models.places import Unit
+from units.periods import Dated
+from units.querysets import DatedQuerySet, MemberQuerySet, MembershipQuerySet
+from units.vietnamese import person_sort_key, search_key
+
+
+class Member(Recorded):
+    """A Party member, from the admission ceremony on."""
+
+    full_name = TextLineField("họ và tên", max_length=150)
+    birth_year = models.PositiveSmallIntegerField("năm sinh")
+    born_on = models.DateField(
+        "ngày sinh", null=True, blank=True, help_text="Để trống nếu chỉ biết năm sinh."
+    )
+    sex = models.CharField("giới tính", max_length=6, choices=Sex)
+    ethnicity = TextLineField("dân tộc", max_length=50, blank=True)
+    card_number = TextLineField(
+        "số thẻ đảng viên",
+        max_length=8,
+        null=True,
+        blank=True,
+        validators=[RegexValidator(r"^\d{8}$", "Số thẻ đảng viên gồm 8 chữ số.")],
+    )
+    admitted_on = models.DateField("ngày vào Đảng", help_text="Ngày tổ chức lễ kết nạp.")
+    admission_decision = models.ForeignKey(
+        Decision,
+        verbose_name="quyết định kết nạp",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="admissions",
+    )
+    official_from = models.DateField(
+        "ngày chính thức", null=True, blank=True, help_text="Để trống nếu còn dự bị."
+    )
+    search_key = KeyField()
+    sort_key = KeyField()
+
+    objects = MemberQuerySet.as_manager()
+    KEYS = {"search_key": ("full_name", search_key), "sort_key": ("full_name", person_sort_key)}
+
+    class Meta:
+        verbose_name = "đảng viên"
+        verbose_name_plural = "đảng viên"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["card_number"],
+                name="member_card_once",
+                violation_error_message="Số thẻ đảng viên này đã được cấp cho người khác.",
+            ),
+            models.CheckConstraint(
+                condition=Q(born_on=None) | Q(birth_year=ExtractYear("born_on")),
+                name="member_birth_year_of_birth_date",
+                violation_error_message="Năm sinh không khớp với ngày sinh.",
+            ),
+            models.CheckConstraint(
+                condition=Q(official_from=None) | Q(official_from__gte=F("admitted_on")),
+                name="member_official_after_admission",
+                violation_error_message="Ngày chính thức không thể trước ngày vào Đảng.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(card_number=""),
+                name="member_card_null_not_blank",
+                violation_error_message="Số thẻ đảng viên gồm 8 chữ số.",
+            ),
+        ]
+        indexes = [models.Index(fields=["sort_key"], name="member_sort_key")]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def is_official(self, *, on: date) -> bool:
+        """Whether the member is official, not probationary, on the day ``on``."""
+        return self.official_from is not None and self.official_from <= on
+
+
+class Membership(DecidedFact):
+    """A member meets in a cell and counts for a unit, or for none, from a day to another."""
+
+    member = models.ForeignKey(
+        Member, verbose_name="đảng viên", on_delete=models.CASCADE, related_name="memberships"
+    )
+    cell = models.ForeignKey(
+        Cell, verbose_name="chi bộ", on_delete=models.PROTECT, related_name="memberships"
+    )
+    unit = models.ForeignKey(
+        Unit,
+        verbose_name="đơn vị (nơi ở, công tác)",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="memberships",
+    )
+    origin = models.CharField("nguồn", max_length=6, choices=Origin, default=Origin.LOCAL)
+    end_reason = models.CharField("lý do kết thúc", max_length=10, choices=EndReason, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta(DecidedFact.Meta):
+        verbose_name = "quá trình sinh hoạt"
+        verbose_name_plural = "quá trình sinh hoạt"
+        constraints = [
+            *Dated.Meta.constraints,
+            NoOverlap(
+                name="member_one_membership_at_a_time",
+                fields=["member"],
+                violation_error_message="Đảng viên đã sinh hoạt ở chi bộ khác trong khoảng thời gian này.",
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "valid_from", "valid_to"], name="membership_unit_period")]
+
+    def __str__(self) -> str:
+        return f"{self.member}: {self.cell}"
+
+
+class Exemption(DecidedFact):
+    """A member is exempt from Party work and meetings from a day to another."""
+
+    member = models.ForeignKey(
+        Member, verbose_name="đảng viên", on_delete=models.CASCADE, related_name="exemptions"
+    )
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta(DecidedFact.Meta):
+        verbose_name = "miễn công tác và sinh hoạt đảng"
+        verbose_name_plural = "miễn công tác và sinh hoạt đảng"
+        constraints = [
+            *Dated.Meta.constraints,
+            NoOverlap(
+                name="member_one_exemption_at_a_time",
+                fields=["member"],
+                violation_error_message="Đảng viên đã được miễn sinh hoạt trong khoảng thời gian này.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member}: miễn từ {self.valid_from:%d/%m/%Y}"

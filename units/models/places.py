@@ -1,0 +1,170 @@
+"""Districts, communes and tracked units."""
+
+from django.db import models
+
+from accounts.operations import Recorded
+from units.choices import AreaClass, CommuneKind, LineageKind, UnitKind
+from units.constraints import NoOverlap
+from units.fields import KeyField, TextLineField
+from units.models.decisions import DecidedFact, Decision
+from units.periods import Dated
+from units.querysets import DatedQuerySet, SearchedQuerySet, UnitQuerySet
+from units.vietnamese import search_key, sort_key
+
+_NAME_KEYS = {"search_key": ("name", search_key), "sort_key": ("name", sort_key)}
+
+
+class District(Recorded):
+    """A district: the area whose Party committee runs the programme."""
+
+    name = TextLineField("tên huyện", max_length=150, unique=True)
+    province = TextLineField("tỉnh", max_length=150, blank=True)
+    search_key = KeyField()
+    sort_key = KeyField()
+
+    objects = SearchedQuerySet.as_manager()
+    KEYS = _NAME_KEYS
+
+    class Meta:
+        verbose_name = "huyện"
+        verbose_name_plural = "huyện"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Commune(DecidedFact):
+    """A commune, township or ward during one legal existence.
+
+    Codes and names are used again after reforms: both are unique only at a time.
+    """
+
+    district = models.ForeignKey(
+        District, verbose_name="huyện", on_delete=models.PROTECT, related_name="communes"
+    )
+    code = TextLineField("mã xã", max_length=10)
+    name = TextLineField("tên xã, thị trấn", max_length=150, help_text="Tên đầy đủ, ví dụ: Xã Co Mạ")
+    kind = models.CharField("loại", max_length=10, choices=CommuneKind, default=CommuneKind.COMMUNE)
+    search_key = KeyField()
+    sort_key = KeyField()
+
+    objects = SearchedQuerySet.as_manager()
+    KEYS = _NAME_KEYS
+
+    class Meta(DecidedFact.Meta):
+        verbose_name = "xã, thị trấn"
+        verbose_name_plural = "xã, thị trấn"
+        constraints = [
+            *Dated.Meta.constraints,
+            NoOverlap(
+                name="commune_code_once_at_a_time",
+                fields=["code"],
+                violation_error_message="Mã xã này đã được một xã khác dùng trong cùng thời gian.",
+            ),
+            NoOverlap(
+                name="commune_name_once_at_a_time",
+                fields=["district", "name"],
+                violation_error_message="Huyện đã có một xã cùng tên trong cùng thời gian.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def short_name(self) -> str:
+        """The name without its kind, for narrow tables: Co Mạ; a township keeps its kind."""
+        return self.name.removeprefix("Xã ")
+
+
+class Unit(Recorded):
+    """A tracked unit (hamlet, town quarter, school, health station): an identity through the years.
+
+    Its name, kind and commune stand in its periods; a unit may close and open again.
+    """
+
+    code = TextLineField("mã đơn vị", max_length=30, unique=True)
+    area_class = models.CharField("khu vực", max_length=20, choices=AreaClass, blank=True)
+    households = models.PositiveIntegerField("số hộ", null=True, blank=True)
+    latitude = models.FloatField("vĩ độ", null=True, blank=True)
+    longitude = models.FloatField("kinh độ", null=True, blank=True)
+    notes = models.TextField("ghi chú", blank=True)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "đơn vị"
+        verbose_name_plural = "đơn vị"
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class UnitPeriod(DecidedFact):
+    """A unit's name, kind and commune from a day to another."""
+
+    unit = models.ForeignKey(
+        Unit, verbose_name="đơn vị", on_delete=models.CASCADE, related_name="periods"
+    )
+    name = TextLineField("tên đơn vị", max_length=200)
+    kind = models.PositiveSmallIntegerField("loại đơn vị", choices=UnitKind)
+    commune = models.ForeignKey(
+        Commune, verbose_name="xã, thị trấn", on_delete=models.PROTECT, related_name="unit_periods"
+    )
+    search_key = KeyField()
+    sort_key = KeyField()
+
+    objects = SearchedQuerySet.as_manager()
+    KEYS = _NAME_KEYS
+
+    class Meta(DecidedFact.Meta):
+        verbose_name = "giai đoạn của đơn vị"
+        verbose_name_plural = "giai đoạn của đơn vị"
+        constraints = [
+            *Dated.Meta.constraints,
+            NoOverlap(
+                name="unit_one_period_at_a_time",
+                fields=["unit"],
+                violation_error_message="Đơn vị đã có tên, loại và xã khác trong khoảng thời gian này.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UnitLineage(Recorded):
+    """One unit goes on in another from a day: a merger or a split."""
+
+    predecessor = models.ForeignKey(
+        Unit, verbose_name="đơn vị cũ", on_delete=models.CASCADE, related_name="successions"
+    )
+    successor = models.ForeignKey(
+        Unit, verbose_name="đơn vị mới", on_delete=models.CASCADE, related_name="origins"
+    )
+    happened_on = models.DateField("ngày")
+    kind = models.CharField("hình thức", max_length=10, choices=LineageKind, default=LineageKind.MERGE)
+    decision = models.ForeignKey(
+        Decision, verbose_name="văn bản", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "sáp nhập, chia tách"
+        verbose_name_plural = "sáp nhập, chia tách"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["predecessor", "successor", "happened_on"],
+                name="unit_lineage_once",
+                violation_error_message="Việc sáp nhập, chia tách này đã được ghi.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(predecessor=models.F("successor")),
+                name="unit_lineage_two_units",
+                violation_error_message="Một đơn vị không thể sáp nhập vào chính nó.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"

@@ -1,0 +1,122 @@
+"""The resolution that is being carried out, and the limits that regulations set."""
+
+from datetime import date
+
+from django.db import models
+
+from accounts.operations import Recorded, RecordedQuerySet
+from units.choices import Threshold as ThresholdName
+from units.constraints import NoOverlap
+from units.fields import TextLineField
+from units.models.decisions import Decision
+from units.models.places import District
+from units.periods import Dated
+from units.querysets import ThresholdQuerySet
+
+
+class Programme(Recorded):
+    """The resolution, its baseline day, who steers it, and what its letters are headed with."""
+
+    resolution = models.ForeignKey(
+        Decision, verbose_name="nghị quyết", on_delete=models.PROTECT, related_name="+"
+    )
+    title = TextLineField("tên chương trình", max_length=300)
+    district = models.ForeignKey(
+        District,
+        verbose_name="huyện",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="programmes",
+        help_text="Để trống khi chương trình bao trùm mọi huyện trong sổ.",
+    )
+    baseline_on = models.DateField("ngày mốc")
+    committee_name = TextLineField("cấp ủy", max_length=200, help_text="Ví dụ: Huyện ủy Thuận Châu")
+    steering_body = TextLineField("ban chỉ đạo", max_length=200)
+    superior_body = TextLineField("cơ quan cấp trên (tiêu đề văn bản)", max_length=200, blank=True)
+    issuing_body = TextLineField("cơ quan ban hành (tiêu đề văn bản)", max_length=200, blank=True)
+    place = TextLineField("địa danh (ghi trên văn bản)", max_length=100, blank=True)
+    is_demo = models.BooleanField("dữ liệu mẫu", default=False, editable=False)
+    demo_on = models.DateField("ngày mở dữ liệu mẫu", null=True, editable=False)
+
+    objects = RecordedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "chương trình"
+        verbose_name_plural = "chương trình"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_demo=False) | models.Q(demo_on__isnull=False),
+                name="programme_demo_has_a_day",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @classmethod
+    def current(cls) -> "Programme":
+        """The programme that this installation carries out."""
+        return cls.objects.select_related("resolution", "district").earliest("pk")
+
+
+class Threshold(Recorded, Dated):
+    """A limit set by regulations, from a day on. Changing one recounts the ledger."""
+
+    name = models.CharField("giới hạn", max_length=30, choices=ThresholdName)
+    value = models.PositiveSmallIntegerField("giá trị")
+    source = TextLineField("căn cứ", max_length=300, blank=True)
+
+    objects = ThresholdQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        verbose_name = "giới hạn"
+        verbose_name_plural = "giới hạn"
+        constraints = [
+            *Dated.Meta.constraints,
+            NoOverlap(
+                name="threshold_one_value_at_a_time",
+                fields=["name"],
+                violation_error_message="Giới hạn này đã có giá trị khác trong khoảng thời gian này.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_name_display()}: {self.value}"
+
+
+def add_set_up_rows() -> None:
+    """Give an empty installation its programme and limits; the caller opens the operation."""
+    if not Programme.objects.exists():
+        resolution = Decision.objects.create(
+            number="03-NQ/TU",
+            signed_on=date(2006, 2, 10),
+            issuer="Ban Thường vụ Tỉnh ủy Sơn La",
+            subject="Phát triển Đảng ở bản, trường học, trạm y tế chưa có đảng viên và tổ chức Đảng",
+        )
+        Programme.objects.create(
+            resolution=resolution,
+            title="Phát triển Đảng ở bản, trường học, trạm y tế chưa có đảng viên và chi bộ",
+            baseline_on=date(2006, 2, 10),
+            committee_name="Huyện ủy Thuận Châu",
+            steering_body="Ban Chỉ đạo Nghị quyết 03-NQ/TU",
+            superior_body="HUYỆN ỦY THUẬN CHÂU",
+            issuing_body="BAN CHỈ ĐẠO THỰC HIỆN NGHỊ QUYẾT 03-NQ/TU",
+            place="Thuận Châu",
+        )
+    known = set(Threshold.objects.values_list("name", flat=True))
+    for name, value in _FIRST_LIMITS.items():
+        if name not in known:
+            Threshold.objects.create(name=name, value=value, valid_from=date(1930, 2, 3))
+
+
+_FIRST_LIMITS = {
+    ThresholdName.OFFICIALS_FOR_CELL: 3,
+    ThresholdName.OFFICIALS_AT_RISK: 4,
+    ThresholdName.ACTIVE_OFFICIALS: 3,
+    ThresholdName.LOCAL_OFFICIALS: 3,
+    ThresholdName.AGE_MEN: 60,
+    ThresholdName.AGE_WOMEN: 55,
+    ThresholdName.PROBATION_MONTHS: 12,
+    ThresholdName.ADMISSION_AGE: 18,
+}

@@ -1,0 +1,61 @@
+"""When a dated fact holds: said once, here.
+
+A fact holds from its first day (``valid_from``) up to, and without, the first day on which it no
+longer does (``valid_to``). A fact without an end has ``valid_to = FOREVER``, so that every
+comparison is plain. (domain.md §3)
+"""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+
+FOREVER = date.max
+
+
+def in_effect(on: date, via: str = "") -> Q:
+    """The condition that a dated fact holds on the day ``on``.
+
+    ``via`` is the way to the fact as a lookup prefix: ``in_effect(on, via="memberships__")``.
+    """
+    return Q(**{f"{via}valid_from__lte": on, f"{via}valid_to__gt": on})
+
+
+def begins_within(first: date, last: date, via: str = "") -> Q:
+    """The condition that a dated fact begins on one of the days ``first`` … ``last``, both counted."""
+    return Q(**{f"{via}valid_from__gte": first, f"{via}valid_from__lte": last})
+
+
+def overlapping(first: date, end: date, via: str = "") -> Q:
+    """The condition that a dated fact holds on some day of ``[first, end)``."""
+    return Q(**{f"{via}valid_from__lt": end, f"{via}valid_to__gt": first})
+
+
+class Dated(models.Model):
+    """A fact that holds from a day up to, and without, another."""
+
+    valid_from = models.DateField("từ ngày", help_text="Ngày đầu tiên có hiệu lực.")
+    valid_to = models.DateField(
+        "đến ngày",
+        default=FOREVER,
+        help_text="Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.",
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_from__lt=F("valid_to")),
+                name="%(app_label)s_%(class)s_ends_after_start",
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+            )
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the fact has no known end."""
+        return self.valid_to == FOREVER
+
+    def holds(self, on: date) -> bool:
+        """Whether the fact holds on the day ``on``."""
+        return self.valid_from <= on < self.valid_to
