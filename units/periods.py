@@ -26,6 +26,11 @@ def begins_within(first: date, last: date, via: str = "") -> Q:
     return Q(**{f"{via}valid_from__gte": first, f"{via}valid_from__lte": last})
 
 
+def ends_within(first: date, last: date, via: str = "") -> Q:
+    """The condition that a fact no longer holds from one of the days ``first`` … ``last`` on."""
+    return Q(**{f"{via}valid_to__gte": first, f"{via}valid_to__lte": last})
+
+
 def overlapping(first: date, end: date, via: str = "") -> Q:
     """The condition that a dated fact holds on some day of ``[first, end)``."""
     return Q(**{f"{via}valid_from__lt": end, f"{via}valid_to__gt": first})

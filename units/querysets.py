@@ -57,7 +57,7 @@ class UnitQuerySet(IdentityQuerySet):
 
         ``name``, ``kind``, ``commune_id``, ``commune_name``, ``name_key`` of its period, and from the
         ledger ``with_members`` (0 or 1), ``officials`` (capped), ``own``, ``joint``, ``had_members``,
-        ``had_own`` (0 or 1).
+        ``had_own`` (0 or 1), ``members_since`` and ``own_since`` (since when they are as they are).
         """
         return self.filter(in_effect(on, via="periods__"), in_effect(on, via="ledger__")).annotate(
             name=F("periods__name"),
@@ -73,6 +73,8 @@ class UnitQuerySet(IdentityQuerySet):
             joint=F("ledger__joint"),
             had_members=F("ledger__had_members"),
             had_own=F("ledger__had_own"),
+            members_since=F("ledger__members_since"),
+            own_since=F("ledger__own_since"),
         )
 
     # The following follow ``as_of``.

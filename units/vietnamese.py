@@ -17,7 +17,8 @@ _WORD = re.compile(r"[^\W_]+")
 _NUMBER_WIDTH = 8
 
 # Where the tone of a syllable in oa, oe, uy stands is a matter of spelling: hòa is hoà.
-_OLD_STYLE = re.compile("(o)([\u0300\u0309\u0303\u0301\u0323])([ae])(?![a-z])|(u)([\u0300\u0309\u0303\u0301\u0323])(y)(?![a-z])")
+_TONE_MARKS = "[\u0300\u0309\u0303\u0301\u0323]"
+_OLD_STYLE = re.compile(f"(o)({_TONE_MARKS})([ae])(?![a-z])|(u)({_TONE_MARKS})(y)(?![a-z])")
 
 
 def clean(text: str) -> str:

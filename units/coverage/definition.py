@@ -12,7 +12,7 @@ It is a text and not a database view, because SQLite cannot alter a table under 
 
 COLUMNS = (
     "unit_id, valid_from, valid_to, commune_id, kind, with_members, officials, own, joint, "
-    "had_members, had_own"
+    "had_members, had_own, members_since, own_since"
 )
 
 _SPELLS = """
@@ -69,11 +69,25 @@ state AS (
       FROM level
     WINDOW running AS (PARTITION BY unit_id ORDER BY day)
 ),
-coded AS (  -- all fields of the state in one number
+turn AS (  -- the days on which the unit opens, closes, or with_members or own changes
     SELECT state.*,
+           CASE WHEN lag(with_members) OVER before = with_members
+                 AND (lag(commune_id) OVER before = 0) = (commune_id = 0)
+                THEN NULL ELSE day END AS members_turn,
+           CASE WHEN lag(own) OVER before = own
+                 AND (lag(commune_id) OVER before = 0) = (commune_id = 0)
+                THEN NULL ELSE day END AS own_turn
+      FROM state
+    WINDOW before AS (PARTITION BY unit_id ORDER BY day)
+),
+coded AS (  -- all fields of the state in one number
+    SELECT turn.*,
+           max(members_turn) OVER running AS members_since,
+           max(own_turn) OVER running AS own_since,
            ((((((commune_id * 8 + kind) * 2 + with_members) * 1000 + officials)
               * 2 + own) * 2 + joint) * 2 + had_members) * 2 + had_own AS code
-      FROM state
+      FROM turn
+    WINDOW running AS (PARTITION BY unit_id ORDER BY day)
 ),
 edge AS (
     SELECT coded.*, lag(code) OVER (PARTITION BY unit_id ORDER BY day) AS code_before
@@ -84,7 +98,7 @@ spell AS (
       FROM edge WHERE code_before IS NULL OR code_before <> code
 )
 SELECT unit_id, day AS valid_from, COALESCE(until, '9999-12-31') AS valid_to, commune_id, kind,
-       with_members, officials, own, joint, had_members, had_own
+       with_members, officials, own, joint, had_members, had_own, members_since, own_since
   FROM spell
  WHERE commune_id <> 0 AND day < '9999-12-31'
 """

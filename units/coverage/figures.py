@@ -135,7 +135,7 @@ def coverage_by_commune(*, on: date, district: District | None = None) -> list[C
         ledger = ledger.filter(commune__district=district)
     counted = {
         (row.pop("commune_id"), ReportKind.of(row.pop("first_kind"))): Counts(**row)
-        for row in _counted(ledger.values("commune_id"), on=on)
+        for row in counted_by(ledger, "commune_id", on=on)
     }
     return [
         CommuneFigures(
@@ -145,14 +145,17 @@ def coverage_by_commune(*, on: date, district: District | None = None) -> list[C
     ]
 
 
-def _counted(ledger: QuerySet, *, on: date) -> QuerySet:
-    """Count ledger rows of one day by what they are grouped by, and by kind of report."""
+def counted_by(ledger: QuerySet, *groups: str, on: date) -> QuerySet:
+    """Count ledger rows by ``groups`` and kind of report (``first_kind``), into the fields of ``Counts``.
+
+    ``on`` is the day whose limit decides who is eligible.
+    """
     officials = Threshold.objects.value(Limit.OFFICIALS_FOR_CELL, on=on)
     return (
         ledger.annotate(first_kind=report_kind_case())
-        .values(*ledger.query.values_select, "first_kind")
+        .values(*groups, "first_kind")
         .annotate(
-            units=Count("*"),
+            units=Count("pk"),
             without_members=Count("pk", filter=Q(with_members=0)),
             without_own_cell=Count("pk", filter=Q(own=0)),
             joint_only=Count("pk", filter=Q(own=0, joint=1)),

@@ -22,6 +22,8 @@ class LedgerRow(Dated):
     joint = models.PositiveSmallIntegerField(help_text="1 with a joint cell.")
     had_members = models.PositiveSmallIntegerField(help_text="1 from the first day with a member on.")
     had_own = models.PositiveSmallIntegerField(help_text="1 from the first day with an own cell on.")
+    members_since = models.DateField(help_text="Since when with_members has been as it is.")
+    own_since = models.DateField(help_text="Since when own has been as it is.")
 
     class Meta(Dated.Meta):
         verbose_name = "dòng sổ phủ"

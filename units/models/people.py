@@ -19,6 +19,9 @@ from units.querysets import DatedQuerySet, MemberQuerySet, MembershipQuerySet
 from units.vietnamese import person_sort_key, search_key
 
 
+_NAME_KEYS = {"search_key": ("full_name", search_key), "sort_key": ("full_name", person_sort_key)}
+
+
 class Member(Recorded):
     """A Party member, from the admission ceremony on."""
 
@@ -52,7 +55,7 @@ class Member(Recorded):
     sort_key = KeyField()
 
     objects = MemberQuerySet.as_manager()
-    KEYS = {"search_key": ("full_name", search_key), "sort_key": ("full_name", person_sort_key)}
+    KEYS = _NAME_KEYS
 
     class Meta:
         verbose_name = "đảng viên"
