@@ -86,7 +86,8 @@ class RecordedQuerySet(models.QuerySet):
         objs, fields = list(objs), list(fields)
         for obj in objs:
             fields += [name for name in obj.keep_keys(fields) if name not in fields]
-        count = super().bulk_update(objs, fields, *args, **kwargs)
+        plain = models.QuerySet(self.model, using=self.db)  # its update() is not the refused one
+        count = plain.bulk_update(objs, fields, *args, **kwargs)
         self.model.history.bulk_history_create(objs, batch_size=500, update=True)
         return count
 

@@ -1,0 +1,59 @@
+"""The cast of persons, and what every test needs."""
+
+import os
+
+import pytest
+from django.core.cache import cache
+from hypothesis import settings
+
+from accounts.access import Role
+from tests import factories
+
+settings.register_profile("default", deadline=None, max_examples=40, derandomize=True)
+settings.register_profile("long", deadline=None, max_examples=2_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.fixture(autouse=True)
+def _no_leaks_between_tests():
+    cache.clear()
+
+
+@pytest.fixture
+def writing(db):
+    """The operation in which the test writes: everything in the test happens inside of it."""
+    with factories.writing() as operation:
+        yield operation
+
+
+@pytest.fixture
+def administrator(db):
+    return factories.user("quantri", full_name="Quàng Văn Muôn", role=Role.ADMINISTRATOR, is_staff=True)
+
+
+@pytest.fixture
+def district_officer(db):
+    return factories.user("canbo", full_name="Lò Thị Hiền", role=Role.DISTRICT_OFFICER)
+
+
+@pytest.fixture
+def commune_officer(db):
+    return factories.user("canboxa", full_name="Thào A Của", role=Role.COMMUNE_OFFICER)
+
+
+@pytest.fixture
+def committee_member(db):
+    return factories.user("truongban", full_name="Thào A Súa", role=Role.COMMITTEE_MEMBER)
+
+
+@pytest.fixture
+def as_officer(client, district_officer):
+    """A browser in which the district officer has logged in."""
+    client.force_login(district_officer)
+    return client
+
+
+@pytest.fixture
+def as_committee_member(client, committee_member):
+    client.force_login(committee_member)
+    return client

@@ -1,0 +1,261 @@
+"""Short ways to write facts into the register of a test. Days may be given as "10/02/2006".
+
+Every function writes inside an operation of its own, or in the one that is open. ``recount()``
+brings the ledger up to date afterwards.
+"""
+
+from datetime import date, datetime
+from itertools import count
+
+from accounts.models import Operation, User
+from accounts.operations import operation
+from units.choices import CoverageForm, OrganisationKind, Origin, Sex, UnitKind
+from units.coverage import ledger
+from units.models import (
+    Cell,
+    CellCoverage,
+    CellPeriod,
+    Commune,
+    Decision,
+    District,
+    Exemption,
+    Member,
+    Membership,
+    Organisation,
+    Unit,
+    UnitLineage,
+    UnitPeriod,
+)
+from units.periods import FOREVER
+
+Day = date | str
+_numbers = count(1)
+
+
+def day(value: Day) -> date:
+    """A day from itself or from dd/mm/yyyy."""
+    return value if isinstance(value, date) else datetime.strptime(value, "%d/%m/%Y").date()
+
+
+def writing():
+    """The operation in which a test writes."""
+    return operation(kind=Operation.Kind.ENTRY, reason="kiểm thử")
+
+
+def recount() -> None:
+    """Bring the ledger up to date."""
+    ledger.rebuild()
+
+
+def user(username: str = "canbo", **kwargs) -> User:
+    kwargs.setdefault("full_name", "Lò Thị Hiền")
+    kwargs.setdefault("office", "Ban Tổ chức Huyện ủy")
+    kwargs.setdefault("role", "district_officer")
+    return User.objects.create_user(username, password="mat-khau-kiem-thu", **kwargs)
+
+
+def district(name: str = "Huyện Thuận Châu", province: str = "Tỉnh Sơn La") -> District:
+    with writing():
+        return District.objects.filter(name=name).first() or District.objects.create(
+            name=name, province=province
+        )
+
+
+def commune(
+    name: str = "Xã Co Mạ",
+    code: str | None = None,
+    since: Day = "01/01/1955",
+    until: Day = FOREVER,
+    *,
+    of: District | None = None,
+    kind: str = "commune",
+) -> Commune:
+    with writing():
+        return Commune.objects.create(
+            name=name,
+            code=code or f"{next(_numbers):05d}",
+            kind=kind,
+            district=of or district(),
+            valid_from=day(since),
+            valid_to=day(until),
+        )
+
+
+def unit(
+    name: str = "Bản Nà Hạ",
+    commune: Commune | None = None,
+    since: Day = "01/01/1960",
+    until: Day = FOREVER,
+    *,
+    kind: UnitKind = UnitKind.HAMLET,
+    **kwargs,
+) -> Unit:
+    with writing():
+        new = Unit.objects.create(code=f"T{next(_numbers):05d}", **kwargs)
+        unit_period(new, name, commune or globals()["commune"](), since, until, kind=kind)
+        return new
+
+
+def unit_period(
+    unit: Unit,
+    name: str,
+    commune: Commune,
+    since: Day,
+    until: Day = FOREVER,
+    *,
+    kind: UnitKind = UnitKind.HAMLET,
+    **kwargs,
+) -> UnitPeriod:
+    with writing():
+        return UnitPeriod.objects.create(
+            unit=unit,
+            name=name,
+            commune=commune,
+            kind=kind,
+            valid_from=day(since),
+            valid_to=day(until),
+            **kwargs,
+        )
+
+
+def merged(predecessor: Unit, successor: Unit, on: Day) -> UnitLineage:
+    with writing():
+        return UnitLineage.objects.create(predecessor=predecessor, successor=successor, happened_on=day(on))
+
+
+def organisation(
+    name: str = "Đảng bộ xã Co Mạ",
+    commune: Commune | None = None,
+    since: Day = "01/01/1960",
+    until: Day = FOREVER,
+    *,
+    kind: OrganisationKind = OrganisationKind.COMMITTEE,
+) -> Organisation:
+    with writing():
+        return Organisation.objects.filter(name=name).first() or Organisation.objects.create(
+            name=name,
+            commune=commune,
+            district=commune.district if commune else district(),
+            kind=kind,
+            valid_from=day(since),
+            valid_to=day(until),
+        )
+
+
+def cell(
+    name: str = "Chi bộ bản Nà Hạ",
+    since: Day = "01/01/1990",
+    until: Day = FOREVER,
+    *,
+    of: Organisation | None = None,
+    decision: Decision | None = None,
+) -> Cell:
+    with writing():
+        new = Cell.objects.create(code=f"C{next(_numbers):05d}")
+        CellPeriod.objects.create(
+            cell=new,
+            name=name,
+            organisation=of or organisation(),
+            valid_from=day(since),
+            valid_to=day(until),
+            decision=decision,
+        )
+        return new
+
+
+def covers(
+    cell: Cell, unit: Unit, since: Day, until: Day = FOREVER, *, form: CoverageForm = CoverageForm.OWN
+) -> CellCoverage:
+    with writing():
+        return CellCoverage.objects.create(
+            cell=cell, unit=unit, form=form, valid_from=day(since), valid_to=day(until)
+        )
+
+
+def own_cell(unit: Unit, since: Day, until: Day = FOREVER, *, name: str | None = None) -> Cell:
+    """An own cell that is founded, and covers the unit, from ``since`` on."""
+    new = cell(name or f"Chi bộ {unit.code}", since, until)
+    covers(new, unit, since, until)
+    return new
+
+
+def joint_with(unit: Unit, cell: Cell, since: Day, until: Day = FOREVER) -> CellCoverage:
+    return covers(cell, unit, since, until, form=CoverageForm.JOINT)
+
+
+def member(
+    full_name: str = "Vừ A Dế",
+    *,
+    born: Day = "01/01/1975",
+    admitted: Day = "03/02/2000",
+    official: Day | None = "03/02/2001",
+    sex: Sex = Sex.MALE,
+    **kwargs,
+) -> Member:
+    born_on = day(born)
+    kwargs.setdefault("card_number", f"{next(_numbers):08d}")
+    kwargs.setdefault("ethnicity", "Mông")
+    with writing():
+        return Member.objects.create(
+            full_name=full_name,
+            born_on=born_on,
+            birth_year=born_on.year,
+            admitted_on=day(admitted),
+            official_from=day(official) if official else None,
+            sex=sex,
+            **kwargs,
+        )
+
+
+def meets(
+    member: Member,
+    cell: Cell,
+    unit: Unit | None = None,
+    since: Day = "03/02/2000",
+    until: Day = FOREVER,
+    *,
+    origin: Origin = Origin.LOCAL,
+    reason: str = "",
+) -> Membership:
+    with writing():
+        return Membership.objects.create(
+            member=member,
+            cell=cell,
+            unit=unit,
+            origin=origin,
+            valid_from=day(since),
+            valid_to=day(until),
+            end_reason=reason,
+        )
+
+
+def members(
+    number: int,
+    cell: Cell,
+    unit: Unit | None = None,
+    since: Day = "03/02/2000",
+    until: Day = FOREVER,
+    *,
+    official: Day | None = "03/02/2001",
+    **kwargs,
+) -> list[Member]:
+    """``number`` members of a cell who count for a unit, admitted on ``since``."""
+    people = [
+        member(f"Vừ A {chr(ord('A') + i % 26)}", admitted=since, official=official, **kwargs)
+        for i in range(number)
+    ]
+    for person in people:
+        meets(person, cell, unit, since, until)
+    return people
+
+
+def exempt(member: Member, since: Day, until: Day = FOREVER) -> Exemption:
+    with writing():
+        return Exemption.objects.create(member=member, valid_from=day(since), valid_to=day(until))
+
+
+def decision(number: str = "12-QĐ/ĐU", signed: Day | None = "01/06/2010", issuer: str = "") -> Decision:
+    with writing():
+        return Decision.objects.create(
+            number=number, signed_on=day(signed) if signed else None, issuer=issuer
+        )

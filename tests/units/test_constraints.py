@@ -1,0 +1,195 @@
+"""What the database itself refuses, whoever writes (domain.md §3)."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
+
+from tests import factories
+from units.constraints import create_triggers, overlap_constraints
+from units.models import CellCoverage, Commune, Member, Membership, UnitPeriod
+from units.periods import FOREVER
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _writing(writing):
+    """Every test writes inside one operation."""
+
+
+def raw(model) -> QuerySet:
+    """Writes that pass by everything the program does: only the database can refuse them."""
+    return QuerySet(model)
+
+
+def copy_of(row, **changes):
+    """An unsaved copy of a row with some fields changed."""
+    values = {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if not f.primary_key}
+    return type(row)(**(values | changes))
+
+
+def refused(write) -> bool:
+    try:
+        with transaction.atomic():
+            write()
+    except IntegrityError:
+        return True
+    return False
+
+
+# The day before the stored period, its first day, its last day, the day it ended, and after it.
+EDGES = pytest.mark.parametrize(
+    ("since", "until", "overlaps"),
+    [
+        ("01/01/2009", "01/01/2010", False),
+        ("01/01/2009", "02/01/2010", True),
+        ("01/01/2010", "02/01/2010", True),
+        ("31/12/2010", "01/01/2011", True),
+        ("01/01/2011", "01/01/2012", False),
+        ("01/01/2005", FOREVER, True),
+    ],
+)
+
+
+@EDGES
+def test_a_unit_has_one_name_kind_and_commune_at_a_time(since, until, overlaps):
+    unit = factories.unit("Bản Nà Hạ", since="01/01/2010", until="01/01/2011")
+    period = copy_of(unit.periods.get(), valid_from=factories.day(since), valid_to=factories.day(until))
+
+    assert refused(lambda: raw(UnitPeriod).bulk_create([period])) is overlaps
+
+
+@EDGES
+def test_a_unit_has_one_own_cell_at_a_time(since, until, overlaps):
+    unit = factories.unit()
+    factories.covers(factories.cell(), unit, "01/01/2010", "01/01/2011")
+    second = CellCoverage(
+        cell=factories.cell("Chi bộ khác"), unit=unit, form="own",
+        valid_from=factories.day(since), valid_to=factories.day(until),
+    )  # fmt: skip
+
+    assert refused(lambda: raw(CellCoverage).bulk_create([second])) is overlaps
+
+
+@EDGES
+def test_a_cell_is_the_own_cell_of_one_unit_at_a_time(since, until, overlaps):
+    commune = factories.commune()
+    cell = factories.cell()
+    factories.covers(cell, factories.unit("Bản A", commune), "01/01/2010", "01/01/2011")
+    second = CellCoverage(
+        cell=cell, unit=factories.unit("Bản B", commune), form="own",
+        valid_from=factories.day(since), valid_to=factories.day(until),
+    )  # fmt: skip
+
+    assert refused(lambda: raw(CellCoverage).bulk_create([second])) is overlaps
+
+
+def test_a_cell_may_be_own_for_its_hamlet_and_joint_for_its_neighbours():
+    commune = factories.commune()
+    cell = factories.cell()
+    factories.covers(cell, factories.unit("Bản A", commune), "01/01/2010")
+
+    for name in ("Bản B", "Bản C"):
+        factories.joint_with(factories.unit(name, commune), cell, "01/01/2010")
+
+    assert cell.coverages.count() == 3
+
+
+@EDGES
+def test_a_member_has_one_membership_at_a_time(since, until, overlaps):
+    cell = factories.cell()
+    membership = factories.meets(factories.member(), cell, None, "01/01/2010", "01/01/2011")
+    second = copy_of(membership, valid_from=factories.day(since), valid_to=factories.day(until))
+
+    assert refused(lambda: raw(Membership).bulk_create([second])) is overlaps
+
+
+def test_a_raw_update_cannot_stretch_a_period_over_the_next_one():
+    member, cell = factories.member(), factories.cell()
+    first = factories.meets(member, cell, None, "01/01/2010", "01/01/2011")
+    factories.meets(member, cell, None, "01/01/2011")
+
+    assert refused(lambda: raw(Membership).filter(pk=first.pk).update(valid_to=FOREVER))
+    assert not refused(lambda: raw(Membership).filter(pk=first.pk).update(valid_from="2009-01-01"))
+
+
+def test_a_code_is_used_by_one_commune_at_a_time_and_may_be_used_again():
+    factories.commune("Xã Noong Lay", "03754", until="01/07/2025")
+
+    factories.commune("Xã Chiềng La", "03754", since="01/07/2025")
+
+    duplicate = copy_of(Commune.objects.get(name="Xã Chiềng La"), name="Xã Khác")
+    assert refused(lambda: raw(Commune).bulk_create([duplicate]))
+
+
+def test_a_period_ends_after_it_starts():
+    unit = factories.unit(since="01/01/2010", until="01/01/2011")
+    same_day = copy_of(unit.periods.get(), valid_from="2012-01-01", valid_to="2012-01-01")
+
+    assert refused(lambda: raw(UnitPeriod).bulk_create([same_day]))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"birth_year": 1976},
+        {"official_from": "1999-01-01"},
+        {"card_number": ""},
+    ],
+)
+def test_a_members_dates_and_card_are_checked_by_the_database(wrong):
+    member = factories.member(card_number="00000001")
+
+    assert refused(lambda: raw(Member).filter(pk=member.pk).update(**wrong))
+
+
+def test_a_card_number_is_given_once_and_may_be_absent_for_many():
+    factories.member(card_number="00000001")
+    factories.member(card_number=None)
+    factories.member(card_number=None)
+
+    duplicate = copy_of(Member.objects.get(card_number="00000001"))
+    assert refused(lambda: raw(Member).bulk_create([duplicate]))
+
+
+def test_a_form_is_told_of_an_overlap_in_vietnamese_before_the_database_is_asked():
+    unit = factories.unit(since="01/01/2010")
+    second = copy_of(unit.periods.get(), valid_from=factories.day("01/01/2012"))
+
+    with pytest.raises(ValidationError) as refusal:
+        second.full_clean()
+
+    assert refusal.value.messages == ["Đơn vị đã có tên, loại và xã khác trong khoảng thời gian này."]
+
+
+def test_a_row_does_not_overlap_itself():
+    period = factories.unit(since="01/01/2010").periods.get()
+    period.name = "Bản Nà Thấp"
+
+    period.full_clean()
+    period.save()
+
+    assert UnitPeriod.objects.get().name == "Bản Nà Thấp"
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL has exclusion constraints")
+def test_sqlite_has_every_trigger_after_migrate_even_when_a_table_was_rebuilt():
+    names = {name for _, constraint in overlap_constraints() for name in constraint.trigger_names()}
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER unit_one_period_at_a_time_insert")
+
+    call_command("migrate", verbosity=0)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        assert {name for (name,) in cursor.fetchall()} == names
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL has exclusion constraints")
+def test_creating_the_triggers_twice_is_harmless():
+    create_triggers()
+    create_triggers()
+
+    assert len(overlap_constraints()) >= 9
