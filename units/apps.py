@@ -10,7 +10,7 @@ class UnitsConfig(AppConfig):
         post_migrate.connect(_after_migrate, sender=self)
 
 
-def _after_migrate(*, using: str, apps, **kwargs) -> None:
+def _after_migrate(*, using: str, **kwargs) -> None:
     """Give SQLite back the triggers that its rebuilt tables lost, and a new register its set-up."""
     from accounts.models import Operation
     from accounts.operations import operation

@@ -1,2 +1,167 @@
-def page_frame(request):
-    return {}
+"""What every page has in common: the day it speaks of, the band that changes that day, one table.
+
+``as_of`` is the only way in which a page learns its day.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.core.paginator import InvalidPage
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, QueryDict
+
+from accounts import clock
+from units.models import Programme
+from units.ruler import Ruler, month_end_after, month_end_before
+from units.vietnamese import clean
+
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
+_DAY_FORMS = (
+    re.compile(r"(?P<day>[0-9]{1,2})([/.-])(?P<month>[0-9]{1,2})\2(?P<year>[0-9]{4})"),
+    re.compile(r"(?P<day>[0-9]{2})(?P<month>[0-9]{2})(?P<year>[0-9]{4})"),
+    re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})"),
+)
+_SHOWN_LENGTH = 30
+
+
+def as_of(request: HttpRequest) -> date:
+    """The day for which the page counts: ``?on=``, else the default day of this installation."""
+    return frame_of(request).on
+
+
+def read_day(text: str) -> date | None:
+    """The day that ``text`` writes in one of the usual ways, or None (domain.md §10)."""
+    for form in _DAY_FORMS:
+        if found := form.fullmatch(text.strip()):
+            try:
+                day = date(int(found["year"]), int(found["month"]), int(found["day"]))
+            except ValueError:
+                return None
+            return day if FIRST_DAY <= day <= LAST_DAY else None
+    return None
+
+
+def page_frame(request: HttpRequest) -> dict:
+    """What every template may use: the day, the default day, the programme and the frame."""
+    frame = frame_of(request)
+    return {
+        "on": frame.on,
+        "default_on": frame.default_on,
+        "programme": frame.programme,
+        "frame": frame,
+    }
+
+
+def frame_of(request: HttpRequest) -> "Frame":
+    """The frame of this request, worked out once."""
+    if not hasattr(request, "frame"):
+        request.frame = Frame(request)
+    return request.frame
+
+
+@dataclass(frozen=True)
+class DayChoice:
+    """A link of the band to the same page on another day."""
+
+    label: str
+    day: date
+    url: str
+    is_current: bool
+
+
+class Frame:
+    """The part of a page around its content: which day it speaks of, and links to other days."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.today = clock.today()
+        self.programme = Programme.current()
+        self.default_on = self.programme.demo_on if self.programme.is_demo else self.today
+        written = request.GET.get("on", "")
+        self.on = read_day(written) or self.default_on
+        self.wrong_day = self._wrong(written)
+
+    def _wrong(self, written: str) -> str:
+        """The sentence about a value of ``?on=`` that is no day; empty when there is none."""
+        if not written.strip() or read_day(written):
+            return ""
+        shown = clean(written[: 4 * _SHOWN_LENGTH])
+        shown = shown if len(shown) <= _SHOWN_LENGTH else f"{shown[:_SHOWN_LENGTH]}…"
+        return (
+            f"“{shown}” không phải là ngày dùng được. Hãy viết ngày/tháng/năm, ví dụ 31/01/2020. "
+            f"Số liệu dưới đây tính đến ngày {self.default_on:%d/%m/%Y}."
+        )
+
+    def at(self, day: date) -> str:
+        """The address of this page on another day; its other parameters stay, the page number goes."""
+        query = self._query()
+        if day != self.default_on:
+            query["on"] = day.isoformat()
+        return f"?{query.urlencode()}"
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """The parameters that the band's form sends again beside the day."""
+        return [(name, value) for name, values in self._query().lists() for value in values]
+
+    def _query(self) -> QueryDict:
+        query = self.request.GET.copy()
+        for name in ("on", "page"):
+            query.pop(name, None)
+        return query
+
+    @cached_property
+    def choices(self) -> list[DayChoice]:
+        """The days that are wanted most; a day is offered once."""
+        programme = self.programme
+        labels = {
+            self.today: "Hôm nay",
+            month_end_before(self.today): "Cuối tháng trước",
+            programme.baseline_on: f"Mốc {programme.baseline_on:%d/%m/%Y}",
+        }
+        if programme.is_demo:
+            labels = {programme.demo_on: f"Ngày mẫu {programme.demo_on:%d/%m/%Y}"} | labels
+        return [self._choice(label, day) for day, label in labels.items()]
+
+    @property
+    def earlier(self) -> DayChoice:
+        return self._choice("Lùi về cuối tháng trước", max(month_end_before(self.on), FIRST_DAY))
+
+    @property
+    def later(self) -> DayChoice:
+        return self._choice("Tiến đến cuối tháng sau", min(month_end_after(self.on), LAST_DAY))
+
+    @cached_property
+    def ruler(self) -> Ruler:
+        """The years from the baseline to now, with the place of the day among them."""
+        return Ruler(first=self.programme.baseline_on, last=max(self.default_on, self.today), at=self.at)
+
+    def _choice(self, label: str, day: date) -> DayChoice:
+        return DayChoice(label, day, self.at(day), day == self.on)
+
+
+def table_page(
+    request: HttpRequest,
+    table_class: type,
+    rows: QuerySet | Sequence,
+    *,
+    filterset: type | None = None,
+    per_page: int = 50,
+    **table_options,
+) -> dict:
+    """The ``table`` of a page (and its ``filterset``) for the template, filtered, sorted and cut.
+
+    Raises 404 for a page that does not exist.
+    """
+    chosen = filterset(request.GET, queryset=rows, request=request) if filterset else None
+    table = table_class(chosen.qs if chosen else rows, request=request, **table_options)
+    if order := request.GET.getlist(table.prefixed_order_by_field):
+        table.order_by = order
+    try:
+        table.paginate(page=request.GET.get(table.prefixed_page_field, 1), per_page=per_page)
+    except InvalidPage as error:
+        raise Http404("Không có trang này trong danh sách.") from error
+    return {"table": table, "filterset": chosen}

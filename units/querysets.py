@@ -2,11 +2,32 @@
 
 from datetime import date
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 
 from accounts.operations import RecordedQuerySet
-from units.periods import FOREVER, begins_within, in_effect
+from units.periods import FOREVER, begins_within, ends_within, in_effect
 from units.vietnamese import clean, search_key
+
+
+def bears(text: str, field: str = "name") -> Q:
+    """The condition that ``field`` holds every word of ``text`` with its marks, whatever its case.
+
+    No database folds the case of Vietnamese letters alike, so the usual ways of writing a word are
+    looked for.
+    """
+    condition = Q()
+    for word in clean(text).split():
+        spellings = {word, word.lower(), word.upper(), word.capitalize()}
+        condition &= Q(*(Q(**{f"{field}__contains": form}) for form in sorted(spellings)), _connector=Q.OR)
+    return condition
+
+
+def _marked_first(rows, condition, text: str):
+    """``rows`` in their order, those that fulfil ``condition`` before the others."""
+    if not clean(text):
+        return rows
+    marked = Case(When(condition, then=Value(0)), default=Value(1))
+    return rows.annotate(mark_rank=marked).order_by("mark_rank", *rows.query.order_by)
 
 
 class DatedQuerySet(RecordedQuerySet):
@@ -34,6 +55,43 @@ class SearchedQuerySet(DatedQuerySet):
         """In the order of the Vietnamese alphabet."""
         return self.order_by("sort_key", "pk")
 
+    def marked_first(self, text: str) -> "SearchedQuerySet":
+        """In their order, but the names that hold ``text`` with its marks first."""
+        return _marked_first(self, bears(text), text)
+
+    def in_order_of_time(self) -> "SearchedQuerySet":
+        return self.order_by("valid_from", "pk")
+
+
+class CommuneQuerySet(SearchedQuerySet):
+    """Communes, each during one legal existence."""
+
+    def namesakes(self, commune) -> "CommuneQuerySet":
+        """The other communes that bear its code or its name at another time."""
+        same = Q(code=commune.code) | Q(district=commune.district_id, name=commune.name)
+        return self.filter(same).exclude(pk=commune.pk).in_order_of_time()
+
+
+class UnitPeriodQuerySet(SearchedQuerySet):
+    """What units are called, what they are and where, from a day to another."""
+
+    def moved_from(self, commune) -> "UnitPeriodQuerySet":
+        """Rows ``place, place_name, on, units``: where the units of a commune went on, and when."""
+        return self._moves("unit__periods__valid_to", "valid_from", "valid_from", commune)
+
+    def moved_into(self, commune) -> "UnitPeriodQuerySet":
+        """Rows ``place, place_name, on, units``: from where units came into a commune, and when."""
+        return self._moves("unit__periods__valid_from", "valid_to", "valid_to", commune)
+
+    def _moves(self, theirs: str, ours: str, day: str, commune) -> "UnitPeriodQuerySet":
+        return (
+            self.filter(**{"unit__periods__commune": commune, theirs: F(ours)})
+            .exclude(commune=commune)
+            .values(place=F("commune_id"), place_name=F("commune__name"), on=F(day))
+            .annotate(units=Count("unit_id", distinct=True))
+            .order_by("on", "commune__sort_key")
+        )
+
 
 class IdentityQuerySet(RecordedQuerySet):
     """Things whose name and place are dated: what they are on a day stands in their periods."""
@@ -47,6 +105,18 @@ class IdentityQuerySet(RecordedQuerySet):
         named = self.model.periods.rel.related_model.objects.search(text)
         owner = self.model.periods.field.attname
         return self.filter(pk__in=named.values(owner))
+
+    def marked_first(self, text: str) -> "IdentityQuerySet":
+        """In their order, but those that bear, or once bore, ``text`` with its marks first."""
+        field = self.model.periods.field
+        named = field.model.objects.filter(bears(text), **{field.attname: OuterRef("pk")})
+        return _marked_first(self, Exists(named), text)
+
+    def absent(self, *, on: date) -> "IdentityQuerySet":
+        """Those that do not exist on the day ``on``: not yet, or no longer."""
+        field = self.model.periods.field
+        present = field.model.objects.in_effect(on=on).filter(**{field.attname: OuterRef("pk")})
+        return self.filter(~Exists(present))
 
 
 class UnitQuerySet(IdentityQuerySet):
@@ -108,6 +178,20 @@ class UnitQuerySet(IdentityQuerySet):
         """With an own cell that has fewer than ``officials`` official members: a warning only."""
         return self.filter(own=1, officials__lt=officials)
 
+    def covered_as(self, forms) -> "UnitQuerySet":
+        """Those that are what one of ``forms`` says, as the figures count them (domain.md §4).
+
+        ``own`` with an own cell; ``joint`` with a joint one only; ``nocell`` without any; ``none``
+        without members.
+        """
+        conditions = {
+            "own": Q(own=1),
+            "joint": Q(own=0, joint=1),
+            "nocell": Q(own=0, joint=0),
+            "none": Q(with_members=0),
+        }
+        return self.filter(Q(*(conditions[form] for form in forms), _connector=Q.OR))
+
     def of_kinds(self, kinds) -> "UnitQuerySet":
         return self.filter(kind__in=list(kinds))
 
@@ -126,7 +210,18 @@ class CellQuerySet(IdentityQuerySet):
 
     def as_of(self, *, on: date) -> "CellQuerySet":
         """The cells that exist on ``on``, with ``name``, ``name_key`` and organisation of that day."""
-        return self.filter(in_effect(on, via="periods__")).annotate(
+        return self.filter(in_effect(on, via="periods__"))._described()
+
+    def known(self, *, on: date) -> "CellQuerySet":
+        """The cells founded up to ``on``, the dissolved ones as they last were; as in ``as_of``."""
+        periods = self.model.periods.rel.related_model.objects.filter(
+            begins_within(date.min, on), cell=OuterRef("pk")
+        )
+        last = periods.order_by("-valid_from").values("pk")[:1]
+        return self.filter(periods__pk=Subquery(last))._described()
+
+    def _described(self) -> "CellQuerySet":
+        return self.annotate(
             name=F("periods__name"),
             name_key=F("periods__sort_key"),
             organisation_id=F("periods__organisation_id"),
@@ -135,7 +230,36 @@ class CellQuerySet(IdentityQuerySet):
             commune_id=F("periods__organisation__commune_id"),
             commune_name=F("periods__organisation__commune__name"),
             district_id=F("periods__organisation__district_id"),
+            decision_id=F("periods__decision_id"),
         )
+
+    # The following follow ``as_of`` or ``known``.
+
+    def of_organisation(self, organisation) -> "CellQuerySet":
+        return self.filter(organisation_id=organisation.pk)
+
+    def in_commune(self, commune) -> "CellQuerySet":
+        """Those whose organisation belongs to the commune."""
+        return self.filter(commune_id=commune.pk)
+
+    def founded_own(self, *, since: date, on: date, commune=None) -> "CellQuerySet":
+        """The own cells founded on the days ``since`` … ``on``, for units of ``commune`` at that time."""
+        coverages = self.model.coverages.rel.related_model.objects.founded_own(since=since, on=on)
+        if commune is not None:
+            coverages = coverages.in_commune_then(commune)
+        return self.filter(pk__in=coverages.values("cell"))
+
+    def covering(self, form: str, *, on: date) -> "CellQuerySet":
+        """Those that cover a unit as ``form`` (own, joint) on the day ``on``; ``none``: no unit."""
+        coverages = self.model.coverages.rel.related_model.objects.in_effect(on=on)
+        if form == "none":
+            return self.exclude(pk__in=coverages.values("cell"))
+        return self.filter(pk__in=coverages.filter(form=form).values("cell"))
+
+    def with_too_few(self, *, officials: int, on: date) -> "CellQuerySet":
+        """Those in which fewer than ``officials`` official members meet on the day ``on``."""
+        counts = self.model.memberships.rel.related_model.objects.counts_by_cell(on=on)
+        return self.exclude(pk__in=counts.filter(officials__gte=officials).values("cell_id"))
 
     def with_life(self) -> "CellQuerySet":
         """Each with ``founded_on``: the first day of its first period."""
@@ -160,6 +284,14 @@ class CoverageQuerySet(DatedQuerySet):
             .exclude(cell__periods__valid_from__lt=F("valid_from"))
         )
 
+    def in_commune_then(self, commune) -> "CoverageQuerySet":
+        """Those whose unit lay in the commune on the day on which the coverage began."""
+        return self.filter(
+            unit__periods__commune=commune,
+            unit__periods__valid_from__lte=F("valid_from"),
+            unit__periods__valid_to__gt=F("valid_from"),
+        )
+
 
 class MemberQuerySet(RecordedQuerySet):
     """Party members."""
@@ -176,6 +308,48 @@ class MemberQuerySet(RecordedQuerySet):
     def in_effect(self, *, on: date) -> "MemberQuerySet":
         """Those with a membership on the day ``on``."""
         return self.filter(in_effect(on, via="memberships__"))
+
+    def marked_first(self, text: str) -> "MemberQuerySet":
+        """In their order, but those whose name holds ``text`` with its marks first."""
+        return _marked_first(self, bears(text, "full_name"), text)
+
+    def meeting(
+        self, *, on: date, cell=None, organisation=None, unit=None, commune=None, origin: str = ""
+    ) -> "MemberQuerySet":
+        """Those with a membership on the day ``on`` that fits everything that is given.
+
+        They meet in the ``cell``, or in a cell of the ``organisation``; they count for the ``unit``,
+        or for a unit of the ``commune``.
+        """
+        here = in_effect(on, via="memberships__")
+        if cell is not None:
+            here &= Q(memberships__cell=cell)
+        if organisation is not None:
+            here &= in_effect(on, via="memberships__cell__periods__")
+            here &= Q(memberships__cell__periods__organisation=organisation)
+        if unit is not None:
+            here &= Q(memberships__unit=unit)
+        if commune is not None:
+            here &= in_effect(on, via="memberships__unit__periods__")
+            here &= Q(memberships__unit__periods__commune=commune)
+        if origin:
+            here &= Q(memberships__origin=origin)
+        return self.filter(here)
+
+    def official(self, *, on: date) -> "MemberQuerySet":
+        return self.filter(official_from__lte=on)
+
+    def probationary(self, *, on: date) -> "MemberQuerySet":
+        return self.filter(Q(official_from=None) | Q(official_from__gt=on))
+
+    def left(self, *reasons: str, on: date) -> "MemberQuerySet":
+        """Those who had left the register by the day ``on`` for one of ``reasons``, and not returned."""
+        memberships = self.model.memberships.rel.related_model.objects
+        here = memberships.in_effect(on=on).filter(member=OuterRef("pk"))
+        ended = memberships.filter(
+            ends_within(date.min, on), member=OuterRef("pk"), end_reason__in=reasons
+        )
+        return self.filter(Exists(ended), ~Exists(here))
 
     def alphabetical(self) -> "MemberQuerySet":
         """By given name, then family and middle names."""
@@ -196,6 +370,18 @@ class MembershipQuerySet(DatedQuerySet):
                 officials=Count("pk", filter=Q(member__official_from__lte=on)),
             )
             .order_by("unit_id")
+        )
+
+    def counts_by_cell(self, *, on: date) -> "MembershipQuerySet":
+        """Rows ``cell_id, members, officials`` of the cells in which members meet on the day ``on``."""
+        return (
+            self.in_effect(on=on)
+            .values("cell_id")
+            .annotate(
+                members=Count("pk"),
+                officials=Count("pk", filter=Q(member__official_from__lte=on)),
+            )
+            .order_by("cell_id")
         )
 
 

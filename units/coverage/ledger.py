@@ -1,6 +1,7 @@
 """The ledger: the stored copy of the definition, refreshed in the transaction of every write."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import batched
 
 from django.db import connection, transaction
@@ -27,6 +28,16 @@ def lock_units(unit_ids: Iterable[int]) -> None:
     if connection.vendor == "postgresql":
         rows = Unit.objects.filter(pk__in=set(unit_ids)).order_by("pk")
         list(rows.select_for_update(no_key=True).values_list("pk", flat=True))
+
+
+@contextmanager
+def kept_for(unit_ids: Iterable[int]) -> Iterator[None]:
+    """Write facts of these units inside: they are locked before, and their ledger recounted after."""
+    unit_ids = set(unit_ids)
+    with transaction.atomic():
+        lock_units(unit_ids)
+        yield
+        refresh(unit_ids)
 
 
 @transaction.atomic

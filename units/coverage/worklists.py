@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from units.choices import CoverageForm, UnitKind
 from units.choices import Threshold as Limit
@@ -34,6 +34,16 @@ class UnitState(StrEnum):
             UnitState.WITHOUT_MEMBERS: "Chưa có đảng viên",
         }[self]
 
+    @property
+    def condition(self) -> Q:
+        """The condition on a unit as of a day; the same as ``of``, asked of the database."""
+        return {
+            UnitState.OWN: Q(with_members=1, own=1),
+            UnitState.JOINT: Q(with_members=1, own=0, joint=1),
+            UnitState.NO_CELL: Q(with_members=1, own=0, joint=0),
+            UnitState.WITHOUT_MEMBERS: Q(with_members=0),
+        }[self]
+
     @classmethod
     def of(cls, unit) -> "UnitState":
         """The state of a unit that was fetched by ``Unit.objects.as_of``."""
@@ -51,6 +61,14 @@ class What(StrEnum):
     OWN_CELL = "own_cell"
     AT_RISK = "at_risk"
     ELIGIBLE = "eligible"
+
+
+class Warned(StrEnum):
+    """The warnings that are lists of their own, never a change of status (domain.md §4)."""
+
+    SMALL_CELL = "small_cell"
+    EMPTY_CELL = "empty_cell"
+    SOON = "soon"
 
 
 @dataclass(frozen=True)
@@ -89,6 +107,20 @@ def listed(what: What, *, on: date, scope: Scope | None = None) -> QuerySet[Unit
     return units.filter(pk__in=at_risk(on=on, scope=scope))
 
 
+def warned(what: Warned, *, on: date, scope: Scope | None = None) -> QuerySet[Unit]:
+    """The units of a warning on the day ``on``, as ``Unit.objects.as_of`` gives them.
+
+    An own cell with too few official members, an own cell with no member at all, no own cell but
+    enough members for one once the probationary ones are official.
+    """
+    units = in_scope(Unit.objects.as_of(on=on), scope or Scope())
+    if what is Warned.SMALL_CELL:
+        return units.own_cell_too_small(officials=officials_for_cell(on=on))
+    if what is Warned.EMPTY_CELL:
+        return units.with_own_cell().without_members()
+    return units.filter(pk__in=eligible_on(units.without_own_cell().values("pk"), on=on))
+
+
 def in_scope(units: QuerySet[Unit], scope: Scope) -> QuerySet[Unit]:
     """Those of ``units`` (as of a day) that lie in the scope."""
     if scope.district is not None:
@@ -105,8 +137,13 @@ def officials_for_cell(*, on: date) -> int:
     return Threshold.objects.value(Limit.OFFICIALS_FOR_CELL, on=on)
 
 
-def rows(what: What, units: Sequence[Unit], *, on: date) -> list[WorklistRow]:
-    """The units of one page of a worklist with what the list tells of each; a few queries in all."""
+def rows(
+    what: What, units: Sequence[Unit], *, on: date, risks: dict[int, list[Risk]] | None = None
+) -> list[WorklistRow]:
+    """The units of one page of a worklist with what the list tells of each; a few queries in all.
+
+    ``risks`` is what ``at_risk`` says of them, when the caller already knows it.
+    """
     unit_ids = [unit.pk for unit in units]
     counts = {
         row["unit_id"]: row
@@ -114,7 +151,8 @@ def rows(what: What, units: Sequence[Unit], *, on: date) -> list[WorklistRow]:
     }
     joint = joint_cells(unit_ids, on=on)
     eligible = eligible_on(unit_ids, on=on)
-    risks = at_risk(on=on) if what is What.AT_RISK and unit_ids else {}
+    if risks is None:
+        risks = at_risk(on=on) if what is What.AT_RISK and unit_ids else {}
     needed = officials_for_cell(on=on)
     nobody = {"members": 0, "officials": 0}
     return [
@@ -153,7 +191,7 @@ def joint_cells(unit_ids: Iterable[int], *, on: date) -> dict[int, list[str]]:
     return dict(cells)
 
 
-def eligible_on(unit_ids: Iterable[int], *, on: date) -> dict[int, date]:
+def eligible_on(unit_ids: Iterable[int] | QuerySet, *, on: date) -> dict[int, date]:
     """When units that lack an own cell for want of official members will have enough of them.
 
     Unit key → the day on which the last of the needed probationary members counted for the unit

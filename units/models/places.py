@@ -8,7 +8,13 @@ from units.constraints import NoOverlap
 from units.fields import KeyField, TextLineField
 from units.models.decisions import DecidedFact, Decision
 from units.periods import Dated
-from units.querysets import DatedQuerySet, SearchedQuerySet, UnitQuerySet
+from units.querysets import (
+    CommuneQuerySet,
+    DatedQuerySet,
+    SearchedQuerySet,
+    UnitPeriodQuerySet,
+    UnitQuerySet,
+)
 from units.vietnamese import search_key, sort_key
 
 _NAME_KEYS = {"search_key": ("name", search_key), "sort_key": ("name", sort_key)}
@@ -48,7 +54,7 @@ class Commune(DecidedFact):
     search_key = KeyField()
     sort_key = KeyField()
 
-    objects = SearchedQuerySet.as_manager()
+    objects = CommuneQuerySet.as_manager()
     KEYS = _NAME_KEYS
 
     class Meta(DecidedFact.Meta):
@@ -114,7 +120,7 @@ class UnitPeriod(DecidedFact):
     search_key = KeyField()
     sort_key = KeyField()
 
-    objects = SearchedQuerySet.as_manager()
+    objects = UnitPeriodQuerySet.as_manager()
     KEYS = _NAME_KEYS
 
     class Meta(DecidedFact.Meta):

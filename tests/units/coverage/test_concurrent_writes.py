@@ -1,0 +1,81 @@
+"""Two people write facts of one unit at the same time (design: PostgreSQL locks the units first)."""
+
+import threading
+
+import pytest
+from django.db import connection, connections
+
+from tests import factories
+from units.coverage import ledger
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(
+        "connection.vendor != 'postgresql'", reason="SQLite lets one writer in at a time (IMMEDIATE)"
+    ),
+]
+
+
+@pytest.fixture
+def unit():
+    return factories.unit(since="01/01/2006")
+
+
+def adds_a_member(unit, cell, *, written: threading.Event, go_on: threading.Event) -> None:
+    """Write a member of the unit, tell, and keep the transaction open until told to go on."""
+    try:
+        with factories.writing(), ledger.kept_for([unit.pk]):
+            factories.meets(factories.member(), cell, unit, "01/01/2010", "01/01/2011")
+            written.set()
+            go_on.wait(10)
+    finally:
+        connections.close_all()
+
+
+def test_the_ledger_holds_the_facts_of_two_writers_who_overlap_in_time(unit):
+    cell = factories.cell()
+    first_wrote, second_wrote, go_on, at_once = (threading.Event() for _ in range(4))
+    at_once.set()
+    first = threading.Thread(
+        target=adds_a_member, args=(unit, cell), kwargs={"written": first_wrote, "go_on": go_on}
+    )
+    second = threading.Thread(
+        target=adds_a_member, args=(unit, cell), kwargs={"written": second_wrote, "go_on": at_once}
+    )
+
+    first.start()
+    assert first_wrote.wait(10)
+    second.start()
+    second_waited = not second_wrote.wait(0.5)
+    go_on.set()
+    first.join(10)
+    second.join(10)
+
+    assert second_waited
+    assert unit.memberships.count() == 2
+    assert ledger.differences() == []
+
+
+def test_writers_of_different_units_do_not_wait_for_each_other(unit):
+    other = factories.unit("Bản khác", unit.periods.get().commune)
+    cell = factories.cell()
+    first_wrote, second_wrote, go_on = (threading.Event() for _ in range(3))
+    threads = [
+        threading.Thread(
+            target=adds_a_member, args=(unit, cell), kwargs={"written": first_wrote, "go_on": go_on}
+        ),
+        threading.Thread(
+            target=adds_a_member, args=(other, cell), kwargs={"written": second_wrote, "go_on": go_on}
+        ),
+    ]
+
+    for thread in threads:
+        thread.start()
+    both_wrote = first_wrote.wait(10) and second_wrote.wait(10)
+    go_on.set()
+    for thread in threads:
+        thread.join(10)
+
+    assert both_wrote
+    assert ledger.differences() == []
+    assert connection.vendor == "postgresql"

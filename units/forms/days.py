@@ -1,0 +1,95 @@
+"""Days as they are typed: every form of docs/words.md is read, an impossible one is explained."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from django.core.exceptions import ValidationError
+
+from units.periods import FOREVER
+from units.vietnamese import clean, fold
+
+FIRST_YEAR, LAST_YEAR = 1850, 2100
+OPEN_WORDS = frozenset({"nay", "den nay", "hien nay", "hien tai"})
+
+_DAY_MONTH_YEAR = re.compile(r"(\d{1,2})\s?[/.\- ]\s?(\d{1,2})\s?[/.\- ]\s?(\d{4})")
+_IN_WORDS = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})")
+_DIGITS_ONLY = re.compile(r"(\d{1,2})(\d{2})(\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})")
+_MIDNIGHT = re.compile(r"[ T]0{1,2}:00(:00(\.0+)?)?$")
+_YEAR = re.compile(r"(?:nam )?(\d{4})")
+_HOW = "Hãy ghi theo dạng ngày/tháng/năm, ví dụ 05/03/2006."
+
+
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """A day of birth, or only its year (``on`` is None)."""
+
+    year: int
+    on: date | None = None
+
+    def __str__(self) -> str:
+        return f"{self.on:%d/%m/%Y}" if self.on else str(self.year)
+
+    def agrees_with(self, other: "Birth") -> bool:
+        """Whether both can be true of one person: a bare year agrees with any day in it."""
+        if self.on and other.on:
+            return self.on == other.on
+        return self.year == other.year
+
+
+def read_day(value: str | date) -> date:
+    """The day that ``value`` names; raises ``ValidationError`` with what is wrong and what to do.
+
+    Read are d/m/yyyy, dd-mm-yyyy, dd.mm.yyyy, ddmmyyyy, yyyy-mm-dd and "ngày 5 tháng 3 năm 2006".
+    """
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, date):
+        return _within_reach(value, f"{value:%d/%m/%Y}")
+    return _read_text(clean(value))
+
+
+def read_birth(value: str | date) -> Birth:
+    """A day, or a year alone; raises ``ValidationError``."""
+    if not isinstance(value, date) and (year := _YEAR.fullmatch(fold(value))):
+        _within_reach(date(max(int(year[1]), 1), 1, 1), value)
+        return Birth(int(year[1]))
+    day = read_day(value)
+    return Birth(day.year, day)
+
+
+@lru_cache(maxsize=50_000)
+def _read_text(text: str) -> date:
+    year, month, day = _parts(text)
+    if not 1 <= month <= 12:
+        raise ValidationError(f"“{text}” không phải là ngày có thật: không có tháng {month}. {_HOW}")
+    if year < 1 or not 1 <= day <= monthrange(year, month)[1]:
+        raise ValidationError(
+            f"“{text}” không phải là ngày có thật: tháng {month} năm {year} không có ngày {day}. {_HOW}"
+        )
+    return _within_reach(date(year, month, day), text)
+
+
+def _parts(text: str) -> tuple[int, int, int]:
+    words = _MIDNIGHT.sub("", fold(text))
+    for form in (_DAY_MONTH_YEAR, _IN_WORDS, _DIGITS_ONLY):
+        if found := form.fullmatch(words):
+            return int(found[3]), int(found[2]), int(found[1])
+    if found := _YEAR_FIRST.fullmatch(words):
+        return int(found[1]), int(found[2]), int(found[3])
+    if _YEAR.fullmatch(words):
+        raise ValidationError(f"“{text}” mới chỉ có năm, còn thiếu ngày và tháng. {_HOW}")
+    if re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}", words):
+        raise ValidationError(f"“{text}” ghi năm bằng hai chữ số. Hãy ghi đủ bốn chữ số của năm.")
+    raise ValidationError(f"“{text}” không phải là ngày. {_HOW}")
+
+
+def _within_reach(day: date, text: str) -> date:
+    if day != FOREVER and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValidationError(
+            f"“{text}” có năm {day.year} nằm ngoài khoảng {FIRST_YEAR}–{LAST_YEAR}. Hãy kiểm tra lại năm."
+        )
+    return day

@@ -1,0 +1,25 @@
+"""What may be written about a deciding document."""
+
+from django import forms
+
+from units.forms.fields import DayField, LineField
+
+
+class DecisionForm(forms.Form):
+    """The document by which a fact begins. Everything about it may be unknown."""
+
+    number = LineField("số quyết định", max_length=100, required=False)
+    signed_on = DayField("ngày quyết định", required=False)
+    issuer = LineField("cơ quan ban hành", max_length=300, required=False)
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        known = cleaned.get("signed_on") or cleaned.get("issuer")
+        if known and not cleaned.get("number") and "number" not in self.errors:
+            self.add_error(
+                "number",
+                "Đã ghi ngày hoặc cơ quan ban hành nhưng thiếu số quyết định. "
+                "Hãy ghi số quyết định, hoặc để trống cả ngày và cơ quan ban hành.",
+            )
+        return cleaned
+

@@ -1,0 +1,34 @@
+"""What is told about a workbook: where it stands, which value, what is wrong and what to do."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Told(NamedTuple):
+    """One sentence about one cell. ``cell`` is an address like "H12"; it, ``sheet`` and ``value``
+    are empty when the sentence is about a whole file."""
+
+    file: str
+    sheet: str
+    cell: str
+    value: str
+    message: str
+
+    @property
+    def place(self) -> str:
+        """Where, in words: file, sheet, cell."""
+        return ", ".join(part for part in (self.file, self.sheet, self.cell) if part)
+
+
+@dataclass(slots=True)
+class Report:
+    """Everything that is told about the files of one import. One error means: nothing is written."""
+
+    errors: list[Told] = field(default_factory=list)
+    notices: list[Told] = field(default_factory=list)
+
+    def error(self, file: str, message: str, *, sheet: str = "", cell: str = "", value: str = "") -> None:
+        self.errors.append(Told(file, sheet, cell, value, message))
+
+    def notice(self, file: str, message: str, *, sheet: str = "", cell: str = "", value: str = "") -> None:
+        self.notices.append(Told(file, sheet, cell, value, message))

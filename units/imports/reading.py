@@ -1,0 +1,146 @@
+"""From a file to its sheets, safely: each workbook is opened in a child process of its own."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from units.imports.faults import Report
+
+SUFFIXES = (".xlsx", ".xls", ".ods")
+_MEGABYTE = 1024 * 1024
+LIMITS = {
+    "size": 50 * _MEGABYTE,
+    "unpacked": 400 * _MEGABYTE,
+    "ratio_from": 40 * _MEGABYTE,
+    "ratio": 150,
+    "entries": 5_000,
+    "sheets": 50,
+    "rows": 200_000,
+    "columns": 1_000,
+    "cells": 4_000_000,
+    "answer": 300 * _MEGABYTE,
+    "memory": 1_536 * _MEGABYTE,
+    "seconds": 60,
+}
+_CHILD = Path(__file__).with_name("child.py")
+_SAVE_AGAIN = "Hãy mở tệp bằng Excel hoặc LibreOffice và lưu lại thành .xlsx."
+_SPLIT = "Hãy xóa các dòng, cột thừa hoặc chia thành nhiều tệp nhỏ hơn."
+_PROBLEMS = {
+    "password": "Tệp được đặt mật khẩu nên không đọc được. Hãy bỏ mật khẩu rồi lưu lại.",
+    "not_a_workbook": f"Tệp không phải là bảng tính Excel hay LibreOffice. {_SAVE_AGAIN}",
+    "broken": f"Tệp bị hỏng hoặc không đầy đủ nên không đọc được. {_SAVE_AGAIN}",
+    "unpacks_too_large": f"Tệp khi giải nén lớn bất thường nên bị từ chối. {_SPLIT}",
+    "too_many_sheets": f"Tệp có quá nhiều trang tính ({{0}}); tối đa {LIMITS['sheets']}. {_SPLIT}",
+    "too_large_to_read": f"Tệp cần quá nhiều bộ nhớ hoặc thời gian để đọc nên bị từ chối. {_SPLIT}",
+    "too_many_rows": (
+        "Trang tính “{0}” quá lớn: kéo dài đến dòng {1}, cột thứ {2}; "
+        f"tối đa {LIMITS['rows']:,} dòng và {LIMITS['cells']:,} ô. ".replace(",", ".") + _SPLIT
+    ),
+}
+
+
+class CellError(str):
+    """What a cell shows when its formula failed (#REF!); empty when it was never computed."""
+
+
+Value = str | int | float | bool | date | CellError | None
+
+
+@dataclass(slots=True)
+class RawSheet:
+    """The values of one sheet, from its cell A1 on; rows may be of different lengths."""
+
+    file: str
+    name: str
+    rows: list[list[Value]]
+    merged: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+
+
+def find_workbooks(paths: Iterable[str | os.PathLike], report: Report) -> dict[str, Path]:
+    """The workbooks that ``paths`` (files or folders) name, by the short name they are called by.
+
+    Of a folder only workbooks count; the other files are named in a notice.
+    """
+    found: list[Path] = []
+    for path in map(Path, paths):
+        found += _in_folder(path, report) if path.is_dir() else [path]
+    unique = {os.path.realpath(path): path for path in found}.values()
+    names = [path.name for path in unique]
+    return {path.name if names.count(path.name) == 1 else str(path): path for path in unique}
+
+
+def _in_folder(folder: Path, report: Report) -> list[Path]:
+    files = sorted(path for path in folder.iterdir() if not path.name.startswith((".", "~$")))
+    workbooks = [path for path in files if path.suffix.lower() in SUFFIXES]
+    for path in files:
+        if path not in workbooks:
+            report.notice(
+                path.name, "Bỏ qua vì không phải tệp .xlsx, .xls hay .ods; nếu cần, hãy lưu lại thành .xlsx."
+            )
+    if not workbooks:
+        report.error(folder.name, "Thư mục không có tệp .xlsx, .xls hay .ods nào. Hãy chọn thư mục khác.")
+    return workbooks
+
+
+def read_workbook(name: str, path: Path, report: Report) -> list[RawSheet] | None:
+    """The sheets of one workbook; None, with one sentence in the report, when it cannot be read."""
+    if problem := _problem_before_opening(path):
+        report.error(name, problem)
+        return None
+    answer = _ask_child(path)
+    if "problem" in answer:
+        detail = answer["detail"].split("\n")
+        report.error(name, _PROBLEMS[answer["problem"]].format(*detail))
+        return None
+    return [
+        RawSheet(
+            file=name,
+            name=sheet["name"],
+            rows=[[_value(cell) for cell in row] for row in sheet["rows"]],
+            merged=[(tuple(first), tuple(last)) for first, last in sheet["merged"]],
+        )
+        for sheet in answer["sheets"]
+    ]
+
+
+def _problem_before_opening(path: Path) -> str | None:
+    if path.suffix.lower() not in SUFFIXES:
+        return f"Chỉ nhập được tệp .xlsx, .xls và .ods. {_SAVE_AGAIN}"
+    try:
+        facts = path.stat()
+    except OSError:
+        return "Không mở được tệp. Hãy kiểm tra tên tệp, liên kết và quyền đọc."
+    if not stat.S_ISREG(facts.st_mode):
+        return "Đây không phải là một tệp mà là thư mục hoặc thiết bị. Hãy chọn tệp bảng tính."
+    if not os.access(path, os.R_OK):
+        return "Không có quyền đọc tệp. Hãy cấp quyền đọc rồi nhập lại."
+    if facts.st_size == 0:
+        return "Tệp rỗng, không có nội dung nào. Hãy kiểm tra lại tệp."
+    if facts.st_size > LIMITS["size"]:
+        return f"Tệp lớn quá {LIMITS['size'] // _MEGABYTE} MB. {_SPLIT}"
+    return None
+
+
+def _ask_child(path: Path) -> dict:
+    command = [sys.executable, "-I", str(_CHILD), str(path.resolve()), json.dumps(LIMITS)]
+    try:
+        run = subprocess.run(  # noqa: S603
+            command, capture_output=True, timeout=2 * LIMITS["seconds"], check=False
+        )
+        if run.returncode == 0 and len(run.stdout) <= LIMITS["answer"]:
+            return json.loads(run.stdout)
+    except subprocess.TimeoutExpired:
+        pass
+    return {"problem": "too_large_to_read", "detail": ""}
+
+
+def _value(cell) -> Value:
+    if not isinstance(cell, dict):
+        return cell
+    return date.fromisoformat(cell["day"]) if "day" in cell else CellError(cell["error"])

@@ -1,0 +1,86 @@
+"""Tags and filters of the templates: addresses that keep the day, and Vietnamese numbers and dates."""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from django import template
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.html import format_html
+
+from units.coverage.worklists import UnitState
+from units.pages import frame_of
+from units.periods import FOREVER
+
+register = template.Library()
+
+_STATE_WORDS = {
+    **{state.value: state.label for state in UnitState},
+    "risk": "Nguy cơ tái trắng",
+    "ready": "Đủ điều kiện, chưa thành lập",
+    "closed": "Đã giải thể, sáp nhập",
+}
+
+
+@register.simple_tag(takes_context=True)
+def to(context, name: str, *args, **query) -> str:
+    """The address of a page by its name: ``{% to "lacking" what="own_cell" commune=5 %}``.
+
+    Positional arguments are parts of the path, named ones are query parameters (empty ones are left
+    out, lists are repeated). The day goes along unless it is the default day.
+    """
+    frame = frame_of(context["request"])
+    day = query.pop("on", None) or frame.on
+    parameters = QueryDict(mutable=True)
+    for key, value in query.items():
+        values = value if isinstance(value, list | tuple) else [value]
+        parameters.setlist(key, [_spelt(item) for item in values if item not in (None, "")])
+    if day != frame.default_on:
+        parameters["on"] = day.isoformat()
+    written = parameters.urlencode()
+    return reverse(name, args=args) + (f"?{written}" if written else "")
+
+
+def _spelt(value) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+@register.simple_tag(takes_context=True)
+def here(context, *names: str) -> str:
+    """Marks a menu item as current when the page bears one of the names."""
+    found = context["request"].resolver_match
+    return format_html(' aria-current="{}"', "page") if found and found.url_name in names else ""
+
+
+@register.filter
+def thousands(number: int | None) -> str:
+    """8777 → 8.777"""
+    return "" if number is None else f"{number:,}".replace(",", ".")
+
+
+@register.filter
+def percent_of(part: int, whole: int) -> str:
+    """The share of ``part`` in ``whole`` with two decimals: 97,95%; of nothing it is 0,00%."""
+    share = Decimal(100 * part) / whole if whole else Decimal(0)
+    return f"{share.quantize(Decimal('0.01'), ROUND_HALF_UP)}%".replace(".", ",")
+
+
+@register.filter
+def day(value: date | None, open_end: str = "nay") -> str:
+    """31/01/2020; for a fact without an end the word ``open_end``; nothing for None."""
+    if value is None:
+        return ""
+    return open_end if value == FOREVER else f"{value:%d/%m/%Y}"
+
+
+@register.filter
+def months_until(first: date, last: date) -> int:
+    """How many whole months lie between two days."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return max(months - (1 if last.day < first.day else 0), 0)
+
+
+@register.filter
+def state_word(state: str) -> str:
+    """The Vietnamese word of a state's shape."""
+    return _STATE_WORDS[str(state)]
