@@ -1,10 +1,20 @@
 """Who works with the register, and every act of writing to it."""
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
 
 from accounts import clock
 from accounts.access import Role
+
+
+class UserManager(DjangoUserManager):
+    """Makes users; whoever is made on the server's command line is an administrator."""
+
+    use_in_migrations = False
+
+    def create_superuser(self, *args, **kwargs) -> "User":
+        return super().create_superuser(*args, **{"role": Role.ADMINISTRATOR, **kwargs})
 
 
 class User(AbstractUser):
@@ -18,7 +28,8 @@ class User(AbstractUser):
     )
     role = models.CharField("vai trò", max_length=20, choices=Role, default=Role.COMMITTEE_MEMBER)
 
-    REQUIRED_FIELDS = ["full_name", "email"]
+    objects = UserManager()
+    REQUIRED_FIELDS = ["full_name"]
 
     class Meta:
         verbose_name = "người dùng"

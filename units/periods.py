@@ -13,10 +13,11 @@ from django.db.models import F, Q
 FOREVER = date.max
 
 
-def in_effect(on: date, via: str = "") -> Q:
+def in_effect(on: date | F, via: str = "") -> Q:
     """The condition that a dated fact holds on the day ``on``.
 
-    ``via`` is the way to the fact as a lookup prefix: ``in_effect(on, via="memberships__")``.
+    ``via`` is the way to the fact as a lookup prefix: ``in_effect(on, via="memberships__")``; ``on``
+    may be a day of the row itself: ``in_effect(F("valid_from"), via="unit__periods__")``.
     """
     return Q(**{f"{via}valid_from__lte": on, f"{via}valid_to__gt": on})
 
@@ -24,6 +25,11 @@ def in_effect(on: date, via: str = "") -> Q:
 def begins_within(first: date, last: date, via: str = "") -> Q:
     """The condition that a dated fact begins on one of the days ``first`` … ``last``, both counted."""
     return Q(**{f"{via}valid_from__gte": first, f"{via}valid_from__lte": last})
+
+
+def begun_before(day: date | F, via: str = "") -> Q:
+    """The condition that a dated fact began on an earlier day than ``day``."""
+    return Q(**{f"{via}valid_from__lt": day})
 
 
 def ends_within(first: date, last: date, via: str = "") -> Q:

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 
 from accounts.operations import RecordedQuerySet
-from units.periods import FOREVER, begins_within, ends_within, in_effect
+from units.periods import FOREVER, begins_within, begun_before, ends_within, in_effect
 from units.vietnamese import clean, search_key
 
 
@@ -281,15 +281,14 @@ class CoverageQuerySet(DatedQuerySet):
         return (
             self.filter(begins_within(since, on), form="own")
             .filter(cell__periods__valid_from=F("valid_from"))
-            .exclude(cell__periods__valid_from__lt=F("valid_from"))
+            .exclude(begun_before(F("valid_from"), via="cell__periods__"))
         )
 
     def in_commune_then(self, commune) -> "CoverageQuerySet":
         """Those whose unit lay in the commune on the day on which the coverage began."""
         return self.filter(
             unit__periods__commune=commune,
-            unit__periods__valid_from__lte=F("valid_from"),
-            unit__periods__valid_to__gt=F("valid_from"),
+            in_effect(F("valid_from"), via="unit__periods__"),
         )
 
 

@@ -185,7 +185,7 @@ def own_cells_founded(*, on: date, since: date, district: District | None = None
     Communes without any are left out; empty when ``since`` lies after ``on``.
     """
     founded = CellCoverage.objects.founded_own(since=since, on=on).filter(
-        unit__periods__valid_from__lte=F("valid_from"), unit__periods__valid_to__gt=F("valid_from")
+        in_effect(F("valid_from"), via="unit__periods__")
     )
     if district is not None:
         founded = founded.filter(unit__periods__commune__district=district)
