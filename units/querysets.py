@@ -205,6 +205,15 @@ class UnitQuerySet(IdentityQuerySet):
         return self.order_by("commune_key", "kind", "name_key", "pk")
 
 
+class CellPeriodQuerySet(SearchedQuerySet):
+    """What cells are called and to which organisation they belong, from a day to another."""
+
+    def counts_by_organisation(self, organisations, *, on: date) -> "CellPeriodQuerySet":
+        """Rows ``organisation_id, cells`` of ``organisations`` with cells on the day ``on``."""
+        cells = self.in_effect(on=on).filter(organisation__in=list(organisations))
+        return cells.values("organisation_id").annotate(cells=Count("pk")).order_by("organisation_id")
+
+
 class CellQuerySet(IdentityQuerySet):
     """Party cells."""
 
@@ -287,8 +296,8 @@ class CoverageQuerySet(DatedQuerySet):
     def in_commune_then(self, commune) -> "CoverageQuerySet":
         """Those whose unit lay in the commune on the day on which the coverage began."""
         return self.filter(
-            unit__periods__commune=commune,
             in_effect(F("valid_from"), via="unit__periods__"),
+            unit__periods__commune=commune,
         )
 
 
@@ -381,6 +390,22 @@ class MembershipQuerySet(DatedQuerySet):
                 officials=Count("pk", filter=Q(member__official_from__lte=on)),
             )
             .order_by("cell_id")
+        )
+
+
+    def counts_by_organisation(self, organisations, *, on: date) -> "MembershipQuerySet":
+        """Rows ``organisation, members, officials`` of those who meet in cells of ``organisations``."""
+        return (
+            self.in_effect(on=on)
+            .filter(
+                in_effect(on, via="cell__periods__"), cell__periods__organisation__in=list(organisations)
+            )
+            .values(organisation=F("cell__periods__organisation_id"))
+            .annotate(
+                members=Count("pk"),
+                officials=Count("pk", filter=Q(member__official_from__lte=on)),
+            )
+            .order_by("organisation")
         )
 
 

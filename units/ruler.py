@@ -1,9 +1,10 @@
 """The ruler of years in the band "Tính đến ngày", and the ends of months around a day."""
 
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from units.coverage.series import month_end
 
 WIDTH = 340
 _MARGIN = 18
@@ -63,11 +64,6 @@ class Ruler:
     def _year(self, year: int, *, is_labelled: bool) -> Year:
         day = min(date(year, 12, 31), self.last)
         return Year(self.x(date(year, 1, 1)), str(year), day, self.at(day), is_labelled)
-
-
-def month_end(day: date) -> date:
-    """The last day of the month of ``day``."""
-    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def month_end_before(day: date) -> date:

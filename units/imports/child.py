@@ -212,5 +212,8 @@ def main(path: str, limits: dict) -> dict:
 
 
 if __name__ == "__main__":
-    answer = json.dumps(main(sys.argv[1], json.loads(sys.argv[2])), ensure_ascii=True)
-    sys.stdout.write(answer)
+    bounds = json.loads(sys.argv[2])
+    answer = json.dumps(main(sys.argv[1], bounds), ensure_ascii=False).encode()
+    if len(answer) > bounds["answer"]:
+        answer = b'{"problem": "too_large_to_read", "detail": ""}'
+    sys.stdout.buffer.write(answer)

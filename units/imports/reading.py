@@ -131,13 +131,18 @@ def _ask_child(path: Path) -> dict:
     command = [sys.executable, "-I", str(_CHILD), str(path.resolve()), json.dumps(LIMITS)]
     try:
         run = subprocess.run(  # noqa: S603
-            command, capture_output=True, timeout=2 * LIMITS["seconds"], check=False
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=2 * LIMITS["seconds"],
+            check=False,
         )
-        if run.returncode == 0 and len(run.stdout) <= LIMITS["answer"]:
-            return json.loads(run.stdout)
     except subprocess.TimeoutExpired:
-        pass
-    return {"problem": "too_large_to_read", "detail": ""}
+        return {"problem": "too_large_to_read", "detail": ""}
+    if run.returncode == 0:
+        return json.loads(run.stdout)
+    was_killed = run.returncode < 0 or b"MemoryError" in run.stderr
+    return {"problem": "too_large_to_read" if was_killed else "broken", "detail": ""}
 
 
 def _value(cell) -> Value:

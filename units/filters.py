@@ -1,0 +1,245 @@
+"""What the lists of the register are filtered by; every filter stays in the address.
+
+An unknown value filters nothing out and is told beside its field.
+"""
+
+from datetime import date
+
+import django_filters as filters
+from django import forms
+from django.db.models import Q, QuerySet
+
+from units.choices import EndReason, OrganisationKind, Origin, ReportKind, Sex
+from units.coverage.worklists import officials_for_cell
+from units.models import Cell, Commune, Organisation, Unit
+from units.periods import in_effect
+from units.stories.names import Names
+
+_ALL = "Tất cả"
+_LONGEST_SEARCH = 100
+
+
+def _search(label: str) -> filters.CharFilter:
+    return filters.CharFilter(
+        label=label,
+        method="filter_search",
+        max_length=_LONGEST_SEARCH,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+
+
+def _commune(label: str = "Xã, thị trấn", **kwargs) -> filters.ModelChoiceFilter:
+    return filters.ModelChoiceFilter(
+        label=label, queryset=Commune.objects.none(), empty_label=_ALL, **kwargs
+    )
+
+
+def _behind(model, label: str, **kwargs) -> filters.ModelChoiceFilter:
+    """A thing that only a link chooses: there are too many of them for a list of choices."""
+    return filters.ModelChoiceFilter(
+        label=label, queryset=model.objects.all(), widget=forms.HiddenInput, **kwargs
+    )
+
+
+class RegisterFilter(filters.FilterSet):
+    """Filters of a list as of the day ``on``, in the order in which they are shown."""
+
+    def __init__(self, *args, on: date, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.on = on
+        if "commune" in self.filters:
+            self.filters["commune"].queryset = self._communes()
+
+    def _communes(self) -> QuerySet[Commune]:
+        """The communes of the day, and the chosen one even when it is of another time."""
+        chosen = (self.data or {}).get("commune", "")
+        condition = in_effect(self.on)
+        if chosen.isascii() and chosen.isdigit() and len(chosen) < 18:
+            condition |= Q(pk=chosen)
+        return Commune.objects.filter(condition).alphabetical()
+
+    @property
+    def text(self) -> str:
+        """What is searched for; empty without a search."""
+        return self._chosen("q") or ""
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything is filtered at all."""
+        return any(value for value in self.form.cleaned_data.values()) if self.form.is_valid() else True
+
+    def _chosen(self, name: str):
+        self.form.is_valid()
+        return self.form.cleaned_data.get(name)
+
+    def filter_search(self, rows: QuerySet, name: str, text: str) -> QuerySet:
+        return rows.search(text).marked_first(text)
+
+
+class UnitFilter(RegisterFilter):
+    """Units as of the day."""
+
+    q = _search("Tìm đơn vị, cả tên cũ")
+    kind = filters.MultipleChoiceFilter(
+        label="Loại đơn vị",
+        choices=ReportKind.choices,
+        widget=forms.CheckboxSelectMultiple,
+        method="filter_kind",
+    )
+    state = filters.MultipleChoiceFilter(
+        label="Trạng thái",
+        choices=[
+            ("none", "Chưa có đảng viên"),
+            ("own", "Có chi bộ riêng"),
+            ("joint", "Chỉ sinh hoạt ghép"),
+            ("nocell", "Chưa có chi bộ nào"),
+        ],
+        widget=forms.CheckboxSelectMultiple,
+        method="filter_state",
+    )
+    commune = _commune(method="filter_commune")
+
+    def filter_kind(self, rows, name, kinds):
+        return rows.of_kinds(kind for value in kinds for kind in ReportKind(value).unit_kinds)
+
+    def filter_state(self, rows, name, states):
+        return rows.covered_as(states) if states else rows
+
+    def filter_commune(self, rows, name, commune):
+        return rows.in_communes([commune.pk])
+
+
+class CellFilter(RegisterFilter):
+    """Cells of the day; with ``founded_since`` all that were founded up to it, dissolved ones too."""
+
+    q = _search("Tìm chi bộ, cả tên cũ")
+    form = filters.ChoiceFilter(
+        label="Phụ trách",
+        choices=[
+            ("own", "Chi bộ riêng của một đơn vị"),
+            ("joint", "Có đơn vị sinh hoạt ghép"),
+            ("none", "Không phụ trách đơn vị nào"),
+        ],
+        empty_label=_ALL,
+        method="filter_form",
+    )
+    few = filters.BooleanFilter(
+        label="Chỉ chi bộ thiếu đảng viên chính thức", widget=forms.CheckboxInput, method="filter_few"
+    )
+    founded_since = filters.DateFilter(
+        label="Chi bộ riêng thành lập từ ngày",
+        method="filter_founded",
+        widget=forms.DateInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    commune = _commune(method="filter_commune")
+    organisation = filters.ModelChoiceFilter(
+        label="Tổ chức cơ sở đảng",
+        queryset=Organisation.objects.none(),
+        empty_label=_ALL,
+        method="filter_organisation",
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = (self.data or {}).get("organisation", "")
+        condition = in_effect(self.on)
+        if chosen.isascii() and chosen.isdigit() and len(chosen) < 18:
+            condition |= Q(pk=chosen)
+        self.filters["organisation"].queryset = Organisation.objects.filter(condition).alphabetical()
+
+    def filter_queryset(self, rows):
+        if self._chosen("founded_since"):
+            rows = Cell.objects.known(on=self.on).with_life().alphabetical()
+        return super().filter_queryset(rows)
+
+    def filter_form(self, rows, name, form):
+        return rows.covering(form, on=self.on)
+
+    def filter_few(self, rows, name, few):
+        if not few:
+            return rows
+        return rows.with_too_few(officials=officials_for_cell(on=self.on), on=self.on)
+
+    def filter_founded(self, rows, name, since):
+        return rows.founded_own(since=since, on=self.on, commune=self._chosen("commune"))
+
+    def filter_commune(self, rows, name, commune):
+        """The commune of the organisation; of founded cells the commune of their unit at that time."""
+        return rows if self._chosen("founded_since") else rows.in_commune(commune)
+
+    def filter_organisation(self, rows, name, organisation):
+        return rows.of_organisation(organisation)
+
+
+class OrganisationFilter(RegisterFilter):
+    """Organisations of the day."""
+
+    q = _search("Tìm tổ chức cơ sở đảng")
+    kind = filters.MultipleChoiceFilter(
+        label="Loại hình", choices=OrganisationKind.choices, widget=forms.CheckboxSelectMultiple
+    )
+    commune = _commune()
+
+
+class CommuneFilter(RegisterFilter):
+    """Communes of the day."""
+
+    q = _search("Tìm xã, thị trấn")
+
+
+class MemberFilter(RegisterFilter):
+    """Members in effect on the day; a search, or a reason for leaving, looks among all of them."""
+
+    q = _search("Tìm theo họ tên hoặc số thẻ")
+    rank = filters.ChoiceFilter(
+        label="Chính thức, dự bị",
+        choices=[("official", "Chính thức"), ("probationary", "Dự bị")],
+        empty_label=_ALL,
+        method="filter_rank",
+    )
+    origin = filters.ChoiceFilter(
+        label="Nguồn", choices=Origin.choices, empty_label=_ALL, method="filter_beside"
+    )
+    sex = filters.ChoiceFilter(label="Giới tính", choices=Sex.choices, empty_label=_ALL)
+    left = filters.ChoiceFilter(
+        label="Đã rời đảng bộ",
+        choices=[
+            ("any", "Mọi lý do"),
+            *((reason.value, reason.label) for reason in EndReason if not reason.stays_in_register),
+        ],
+        empty_label="Không lọc",
+        method="filter_beside",
+    )
+    commune = _commune("Xã của đơn vị", method="filter_beside")
+    organisation = _behind(Organisation, "Tổ chức cơ sở đảng", method="filter_beside")
+    cell = _behind(Cell, "Chi bộ", method="filter_beside")
+    unit = _behind(Unit, "Đơn vị", method="filter_beside")
+
+    def filter_queryset(self, rows):
+        rows = super().filter_queryset(rows)
+        if left := self._chosen("left"):
+            reasons = [reason for reason in EndReason if not reason.stays_in_register]
+            return rows.left(*(reasons if left == "any" else [left]), on=self.on)
+        place = {name: self._chosen(name) for name in ("cell", "organisation", "unit", "commune")}
+        origin = self._chosen("origin")
+        if any(place.values()) or origin or not self.text:
+            return rows.meeting(on=self.on, origin=origin, **place)
+        return rows
+
+    def filter_rank(self, rows, name, rank):
+        return rows.official(on=self.on) if rank == "official" else rows.probationary(on=self.on)
+
+    def filter_beside(self, rows, name, value):
+        """Asked together with the others in ``filter_queryset``: all of one membership."""
+        return rows
+
+    @property
+    def places(self) -> list[str]:
+        """The cell, unit or organisation that a link has chosen, by name."""
+        names = []
+        if cell := self._chosen("cell"):
+            names.append(Names.of_cells([cell.pk]).on(cell.pk, self.on))
+        if unit := self._chosen("unit"):
+            names.append(Names.of_units([unit.pk]).on(unit.pk, self.on))
+        names.append(self._chosen("organisation"))
+        return [str(name) for name in names if name]

@@ -1,0 +1,100 @@
+"""What all steps of one import share, and how a row's mention of something is resolved."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from units.imports.columns import SHEET_KINDS, SheetKind
+from units.imports.faults import Report
+from units.imports.names import Found, Names, Suspects
+from units.imports.register import Fact, Register
+from units.imports.rows import Row, filled_rows
+from units.imports.sheet import Table
+
+_SHEET_OF = {
+    "commune": "xã, thị trấn",
+    "organisation": "tổ chức cơ sở đảng",
+    "unit": "đơn vị",
+    "cell": "chi bộ",
+}
+
+
+@dataclass(slots=True)
+class Batch:
+    """The sheets of one import, the register that they meet, and what has been found so far."""
+
+    tables: list[Table]
+    register: Register
+    report: Report
+    is_partly_unread: bool = False
+    suspects: Suspects = field(default_factory=Suspects)
+    communes: Names = field(default_factory=lambda: Names(short=True))
+    organisations: Names = field(default_factory=Names)
+    units: Names = field(default_factory=lambda: Names(target="unit", context="commune"))
+    cells: Names = field(default_factory=lambda: Names(target="cell", context="organisation"))
+
+    def rows(self, kind: SheetKind) -> list[Row]:
+        """Every row of the sheets of one kind, faulty ones included."""
+        return list(filled_rows(self.tables, kind, self.report))
+
+    def suspect_unread(self) -> None:
+        """Whatever is declared by what could not be read may be anything."""
+        for kind in SHEET_KINDS:
+            unread = [t for t in self.tables if t.kind is kind and kind.missing(set(t.columns))]
+            if self.is_partly_unread or unread:
+                self.suspects.add(kind.noun)
+
+    def refer(
+        self,
+        row: Row,
+        key: str,
+        names: Names,
+        noun: str,
+        *,
+        during: tuple[date, date],
+        within: Sequence[Fact | None] = (None,),
+        name: str | None = None,
+    ) -> Fact | None:
+        """What the row names in the column ``key``; None when it fails, which is told unless it fails
+        only because it names a faulty row."""
+        name = row.text(key) if name is None else name
+        if self.suspects.name(noun, name, within):
+            return row.fail(key)
+        found = names.find(name, *during, within=within)
+        if not found.targets and self.suspects.explain(noun, name, within):
+            return row.fail(key)
+        if (only := found.only) is None:
+            self._tell(row, key, name, noun, found, names.nearest(name, within=within))
+        elif not found.is_exact:
+            meant = names.nearest(name, within=within)[:1]
+            row.notice(key, f"“{name}” được hiểu là “{meant[0] if meant else only.name}” vì chỉ khác dấu.")
+        return only
+
+    def _tell(self, row: Row, key: str, name: str, noun: str, found: Found, near: list[str]) -> None:
+        word = _SHEET_OF[noun]
+        if found.targets:
+            row.tell(
+                key,
+                f"Có {len(found.targets)} {word} cùng tên “{name}” trong thời gian này. "
+                "Hãy ghi thêm mã để phân biệt.",
+            )
+            return
+        suggestion = ", ".join(f"“{candidate}”" for candidate in near)
+        remedy = (
+            f"Có phải là {suggestion}? Hãy sửa lại tên" if suggestion else "Hãy sửa lại tên"
+        ) + f", hoặc thêm một dòng vào danh sách {word}."
+        row.tell(key, f"Không tìm thấy {word} “{name}”. {remedy}")
+
+
+def said_rows(rows: list[Row], part: str) -> Iterator[tuple[Row, dict]]:
+    """The rows whose form ``part`` is in order, with its values."""
+    for row in rows:
+        if part in row.parts and part not in row.faulty_parts:
+            yield row, row.parts[part]
+
+
+def period_words(first: date, end: date) -> str:
+    """A period in words: from its first day to the first day on which it no longer holds."""
+    if end == date.max:
+        return f"từ {first:%d/%m/%Y}"
+    return f"từ {first:%d/%m/%Y} đến {end:%d/%m/%Y}"

@@ -1,0 +1,257 @@
+"""Which sheets are known, and which columns each of them has.
+
+A column is known by its Vietnamese header, in any order, marks, case and spaces ignored. What stands
+in it belongs to a form (``part`` and ``field``) or is the name of something else (no ``part``).
+"""
+
+from dataclasses import dataclass, field
+
+from django import forms
+
+from units.forms import (
+    CellForm,
+    CommuneForm,
+    CoverageForm,
+    DecisionForm,
+    MemberForm,
+    MembershipForm,
+    OrganisationForm,
+    UnitForm,
+)
+from units.vietnamese import search_key
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. ``key`` is "part.field", or a word of its own for the name of something else."""
+
+    key: str
+    header: str
+    also: tuple[str, ...] = ()
+    is_required: bool = False
+
+    @property
+    def names(self) -> set[str]:
+        """Its headers as they are compared."""
+        return {search_key(header) for header in (self.header, *self.also)}
+
+
+@dataclass(frozen=True, slots=True)
+class SheetKind:
+    """A kind of sheet: the noun that it declares, its columns and the forms that its rows fill in.
+
+    ``titles`` are words above such a table. Of ``groups`` all columns are there or none; of
+    ``any_of`` at least one is.
+    """
+
+    noun: str
+    titles: tuple[str, ...]
+    columns: tuple[Column, ...]
+    parts: dict[str, type[forms.Form]]
+    groups: tuple[tuple[str, ...], ...] = ()
+    any_of: tuple[tuple[str, ...], ...] = ()
+    by_name: dict[str, Column] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.by_name.update({name: column for column in self.columns for name in column.names})
+
+    def column(self, key: str) -> Column:
+        return next(column for column in self.columns if column.key == key)
+
+    def missing(self, keys: set[str]) -> list[Column]:
+        """The columns without which a sheet that has ``keys`` cannot be read."""
+        missing = [column for column in self.columns if column.is_required and column.key not in keys]
+        for group in self.any_of:
+            if not keys.intersection(group):
+                missing.append(self.column(group[0]))
+        for group in self.groups:
+            if keys.intersection(group):
+                missing += [self.column(key) for key in group if key not in keys]
+        return missing
+
+
+def _columns(*columns: tuple) -> tuple[Column, ...]:
+    return tuple(
+        Column(key.removesuffix("*"), header, tuple(also), key.endswith("*")) for key, header, *also in columns
+    )
+
+
+def _period(part: str) -> list[tuple]:
+    return [
+        (
+            f"{part}.valid_from*",
+            "Ngày thành lập",
+            "Từ ngày",
+            "Ngày thành lập/Từ ngày",
+            "Ngày bắt đầu",
+            "Hiệu lực từ ngày",
+            "Thành lập ngày",
+            "Thành lập từ ngày",
+        ),
+        (
+            f"{part}.valid_to",
+            "Ngày giải thể",
+            "Đến ngày",
+            "Ngày giải thể/Đến ngày",
+            "Ngày kết thúc",
+            "Hiệu lực đến ngày",
+            "Giải thể ngày",
+        ),
+    ]
+
+
+_DECISION = [
+    ("decision.number", "Số quyết định", "Số QĐ", "Quyết định số", "Quyết định thành lập"),
+    ("decision.signed_on", "Ngày quyết định", "Ngày QĐ", "Ngày ký quyết định", "Ngày ký"),
+    ("decision.issuer", "Cơ quan ban hành", "Cơ quan ban hành quyết định", "Cơ quan ra quyết định"),
+]
+_COMMUNE_HEADERS = ("Xã", "Tên xã, thị trấn", "Tên xã", "Xã, phường, thị trấn", "Thuộc xã", "Xã/thị trấn")
+_ORGANISATION_HEADERS = ("TCCSĐ", "Tên TCCSĐ", "Tên tổ chức cơ sở đảng", "Tổ chức đảng", "Thuộc TCCSĐ")
+_DISTRICT = ("district", "Thuộc huyện", "Huyện", "Tên huyện")
+_UNIT_CODE = ("unit_code", "Mã đơn vị")
+_CELL_CODE = ("cell_code", "Mã chi bộ")
+_UNIT_COMMUNE = ("unit_commune", "Xã của đơn vị", "Xã, thị trấn", *_COMMUNE_HEADERS)
+
+COMMUNES = SheetKind(
+    noun="commune",
+    titles=("xã, thị trấn",),
+    columns=_columns(
+        ("commune.code*", "Mã xã", "Mã xã, thị trấn", "Mã số xã", "Mã ĐVHC", "Mã đơn vị hành chính"),
+        ("commune.name*", "Tên xã, thị trấn", "Xã, thị trấn", *_COMMUNE_HEADERS, "Tên xã, phường, thị trấn"),
+        ("commune.kind", "Loại", "Loại xã", "Loại đơn vị hành chính"),
+        _DISTRICT,
+        *_period("commune"),
+        *_DECISION,
+    ),
+    parts={"commune": CommuneForm, "decision": DecisionForm},
+)
+ORGANISATIONS = SheetKind(
+    noun="organisation",
+    titles=("tổ chức cơ sở đảng",),
+    columns=_columns(
+        ("organisation.name*", "Tên tổ chức cơ sở đảng", "Tổ chức cơ sở đảng", *_ORGANISATION_HEADERS),
+        ("organisation.kind*", "Loại hình", "Loại hình tổ chức", "Loại", "Loại tổ chức"),
+        ("commune_code", "Mã xã"),
+        ("commune", "Xã, thị trấn", *_COMMUNE_HEADERS),
+        _DISTRICT,
+        *_period("organisation"),
+        *_DECISION,
+    ),
+    parts={"organisation": OrganisationForm, "decision": DecisionForm},
+)
+UNITS = SheetKind(
+    noun="unit",
+    titles=("đơn vị", "bản, tiểu khu", "trường học"),
+    columns=_columns(
+        _UNIT_CODE,
+        ("commune", "Xã, thị trấn", *_COMMUNE_HEADERS),
+        ("commune_code", "Mã xã"),
+        ("unit.kind*", "Loại đơn vị", "Loại"),
+        ("unit.name*", "Tên đơn vị", "Đơn vị", "Tên bản", "Tên bản, tiểu khu", "Bản, tiểu khu"),
+        *_period("unit"),
+        ("merged_into", "Sáp nhập vào", "Sáp nhập vào đơn vị", "Nhập vào", "Sáp nhập thành"),
+        (
+            "merged_into_commune",
+            "Xã của đơn vị mới",
+            "Xã sáp nhập vào",
+            "Sáp nhập vào xã",
+            "Xã của đơn vị sáp nhập vào",
+        ),
+        ("split_from", "Tách từ", "Tách ra từ", "Chia tách từ", "Tách từ đơn vị"),
+        *_DECISION,
+    ),
+    parts={"unit": UnitForm, "decision": DecisionForm},
+    any_of=(("commune", "commune_code"),),
+)
+CELLS = SheetKind(
+    noun="cell",
+    titles=("chi bộ",),
+    columns=_columns(
+        _CELL_CODE,
+        ("organisation*", "Tổ chức cơ sở đảng", *_ORGANISATION_HEADERS),
+        ("cell.name*", "Tên chi bộ", "Chi bộ"),
+        (
+            "cell.valid_from*",
+            "Ngày thành lập",
+            "Ngày thành lập chi bộ",
+            "Ngày thành lập/Từ ngày",
+            "Thành lập ngày",
+        ),
+        ("cell.valid_to", "Ngày giải thể", "Ngày giải thể chi bộ", "Ngày giải thể/Đến ngày", "Giải thể ngày"),
+        *_DECISION,
+        _UNIT_COMMUNE,
+        _UNIT_CODE,
+        ("unit", "Đơn vị phụ trách", "Đơn vị", "Tên đơn vị", "Phụ trách đơn vị", "Đơn vị chi bộ phụ trách"),
+        ("coverage.form", "Hình thức (Riêng/Ghép)", "Hình thức", "Riêng/Ghép", "Hình thức sinh hoạt"),
+        ("coverage.valid_from", "Phụ trách từ ngày", "Từ ngày", "Phụ trách từ"),
+        ("coverage.valid_to", "Phụ trách đến ngày", "Đến ngày", "Phụ trách đến"),
+    ),
+    parts={"cell": CellForm, "decision": DecisionForm, "coverage": CoverageForm},
+    groups=(("unit", "coverage.form", "coverage.valid_from"),),
+)
+MEMBERS = SheetKind(
+    noun="member",
+    titles=("đảng viên",),
+    columns=_columns(
+        ("member.card_number", "Số thẻ đảng viên", "Số thẻ đảng", "Số thẻ", "Số thẻ ĐV", "Thẻ đảng viên"),
+        ("member.full_name*", "Họ và tên", "Họ tên", "Họ và tên đảng viên", "Họ tên đảng viên"),
+        (
+            "member.birth*",
+            "Ngày sinh",
+            "Năm sinh",
+            "Ngày, tháng, năm sinh",
+            "Ngày tháng năm sinh",
+            "Ngày/năm sinh",
+            "Sinh ngày",
+        ),
+        ("member.sex*", "Giới tính", "Giới", "Nam/Nữ"),
+        ("member.ethnicity", "Dân tộc"),
+        ("member.admitted_on*", "Ngày vào Đảng", "Ngày kết nạp", "Ngày vào Đảng (kết nạp)", "Vào Đảng ngày"),
+        (
+            "member.official_from*",
+            "Ngày chính thức",
+            "Ngày công nhận chính thức",
+            "Ngày vào Đảng chính thức",
+            "Ngày công nhận đảng viên chính thức",
+            "Chính thức ngày",
+        ),
+        ("admission.number", "Số quyết định kết nạp", "Số QĐ kết nạp", "Quyết định kết nạp"),
+        ("admission.signed_on", "Ngày quyết định kết nạp", "Ngày QĐ kết nạp"),
+        ("admission.issuer", "Cơ quan ban hành quyết định kết nạp", "Cơ quan ban hành"),
+        ("organisation*", "Tổ chức cơ sở đảng", *_ORGANISATION_HEADERS),
+        _CELL_CODE,
+        ("cell*", "Chi bộ", "Tên chi bộ", "Chi bộ sinh hoạt", "Sinh hoạt tại chi bộ"),
+        _UNIT_COMMUNE,
+        _UNIT_CODE,
+        (
+            "unit*",
+            "Đơn vị (nơi ở, công tác)",
+            "Đơn vị",
+            "Tên đơn vị",
+            "Nơi ở, công tác",
+            "Đơn vị nơi ở",
+            "Đơn vị công tác",
+        ),
+        ("membership.origin", "Nguồn", "Tại chỗ/Tăng cường", "Nguồn đảng viên"),
+        (
+            "membership.valid_from*",
+            "Từ ngày",
+            "Sinh hoạt từ ngày",
+            "Ngày bắt đầu",
+            "Ngày bắt đầu sinh hoạt",
+            "Ngày đến",
+        ),
+        (
+            "membership.valid_to",
+            "Đến ngày",
+            "Sinh hoạt đến ngày",
+            "Ngày kết thúc",
+            "Ngày kết thúc sinh hoạt",
+        ),
+        ("membership.end_reason", "Lý do", "Lý do kết thúc", "Lý do thôi sinh hoạt", "Lý do chuyển"),
+    ),
+    parts={"member": MemberForm, "admission": DecisionForm, "membership": MembershipForm},
+)
+
+SHEET_KINDS = (COMMUNES, ORGANISATIONS, UNITS, CELLS, MEMBERS)
+ROW_NUMBERS = {search_key(name) for name in ("STT", "TT", "Số TT", "Số thứ tự", "S.T.T", "No")}

@@ -1,0 +1,144 @@
+"""Districts and communes out of the files, and which commune a row means."""
+
+from datetime import date
+
+from units.imports.batch import Batch, period_words, said_rows
+from units.imports.columns import COMMUNES
+from units.imports.decisions import Decisions
+from units.imports.names import spelled, without_kind
+from units.imports.register import Fact
+from units.imports.rows import Row
+
+
+def declare_communes(batch: Batch, decisions: Decisions) -> None:
+    """Take in the sheets of communes, and make the names of all communes known."""
+    shelf = batch.register.communes
+    for commune in shelf:
+        decisions.remember(commune.decision, commune.district, commune.valid_from)
+    rows = batch.rows(COMMUNES)
+    known = {(commune.code, commune.valid_from): commune for commune in shelf}
+    said = list(said_rows(rows, "commune"))
+    said.sort(key=lambda pair: (pair[1]["code"], pair[1]["valid_from"]) not in known)
+    for row, values in said:
+        key = values["code"], values["valid_from"]
+        commune = known.get(key) or _moved(batch, values)
+        district = resolve_district(batch, row, commune.district if commune else None)
+        if district is None:
+            continue
+        values = values | {"district": district}
+        if commune is None:
+            known[key] = commune = shelf.add(row, **values)
+        elif is_repeated(row, commune, "commune.code"):
+            continue
+        shelf.put(commune, row, **values)
+        decision = decisions.of(row, "decision", commune.decision, context=district, day=commune.valid_from)
+        shelf.put(commune, row, decision=decision)
+    for row in rows:
+        if row.is_faulty:
+            batch.suspects.add("commune", row.text("commune.name"))
+    batch.communes.index(shelf)
+
+
+def _moved(batch: Batch, values: dict) -> Fact | None:
+    """The one stored commune of the same code and name in that time, founded on another day."""
+    same = [
+        commune
+        for commune in batch.register.communes
+        if commune.row is None
+        and commune.code == values["code"]
+        and spelled(commune.name) == spelled(values["name"])
+        and commune.overlaps(values["valid_from"], values["valid_to"])
+    ]
+    return same[0] if len(same) == 1 else None
+
+
+def is_repeated(row: Row, fact: Fact, key: str) -> bool:
+    """Whether another row has said this fact already; tells it."""
+    if fact.row is None or fact.row is row:
+        return False
+    row.tell(
+        key,
+        f"Dòng trùng: “{row.text(key)}” đã có ở {fact.row.where(key, other=row)}. Hãy xóa một trong hai dòng.",
+    )
+    return True
+
+
+def resolve_district(batch: Batch, row: Row, current: Fact | None) -> Fact | None:
+    """The district that the row names (made when new); else the current, else the only one."""
+    shelf = batch.register.districts
+    name = row.text("district")
+    if row.is_faulty:
+        return None
+    if not name:
+        only = shelf.facts[0] if len(shelf.facts) == 1 else None
+        if current is None and only is None:
+            row.tell(
+                "district",
+                "Chưa biết thuộc huyện nào. Hãy thêm cột “Thuộc huyện” và ghi tên huyện.",
+            )
+        return current or only
+    for agrees in (
+        lambda district: spelled(district.name) == spelled(name),
+        lambda district: without_kind(district.name) == without_kind(name),
+    ):
+        found = [district for district in shelf if agrees(district)]
+        if len(found) == 1:
+            found[0].row = found[0].row or row
+            return found[0]
+    if shelf.facts:
+        row.notice("district", f"Tạo thêm huyện mới “{name}”. Hãy sửa lại tên nếu không phải huyện mới.")
+    return shelf.add(row, name=name)
+
+
+def find_commune(
+    batch: Batch, row: Row, *, code_key: str, name_key: str, during: tuple[date, date]
+) -> Fact | None:
+    """The commune that the row means by code, by name, or by both, which must agree."""
+    code, name = _code(row, code_key), row.text(name_key)
+    if {code_key, name_key} & row.faulty_parts:
+        return None
+    if not code:
+        return batch.refer(row, name_key, batch.communes, "commune", during=during)
+    if batch.suspects.name("commune", name):
+        return row.fail(name_key)
+    coded = [commune for commune in batch.register.communes if commune.code == code]
+    if not name and coded:
+        return _in_time(coded, during)
+    named = batch.communes.contexts(name, *during) if name else []
+    if both := [commune for commune in coded if commune in named]:
+        return _in_time(both, during)
+    all_named = [commune for commune in coded if without_kind(commune.name) == without_kind(name)]
+    if all_named:
+        return _in_time(all_named, during)
+    if batch.suspects.explain("commune", name):
+        return row.fail(name_key)
+    _tell_disagreement(batch, row, code_key if named or not name else name_key, code, name, coded)
+    return None
+
+
+def _code(row: Row, key: str) -> str:
+    code = row.text(key)
+    return code.zfill(5) if code.isdigit() else code
+
+
+def _in_time(communes: list[Fact], during: tuple[date, date]) -> Fact:
+    """Of communes that used a code or name one after another, the one of that time."""
+    in_time = [commune for commune in communes if commune.overlaps(*during)] or communes
+    return next((commune for commune in in_time if commune.holds(during[0])), in_time[0])
+
+
+def _tell_disagreement(batch: Batch, row: Row, key: str, code: str, name: str, coded: list[Fact]) -> None:
+    owners = "; ".join(f"“{c.name}” ({period_words(c.valid_from, c.valid_to)})" for c in coded)
+    if coded:
+        row.tell(
+            key,
+            f"Mã xã {code} và tên “{name}” không khớp: mã này là của {owners}. Hãy sửa mã hoặc tên.",
+        )
+        return
+    near = ", ".join(f"“{candidate}”" for candidate in batch.communes.nearest(name)) if name else ""
+    remedy = f"Gần giống: {near}. " if near else ""
+    row.tell(
+        key,
+        f"Không tìm thấy xã có mã {code}{f' và tên “{name}”' if name else ''}. {remedy}"
+        "Hãy sửa mã, tên, hoặc thêm một dòng vào danh sách xã, thị trấn.",
+    )

@@ -1,0 +1,239 @@
+"""The register as an import sees it: what is stored, together with what the files would change.
+
+Nothing is written here. A ``Fact`` is one row of the register, stored or new; a ``Shelf`` holds the
+facts of one noun and remembers which of them are new and which fields of the others differ.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import batched
+
+from django.db import models
+from django.db.models import Q
+
+from units.imports.rows import Row
+from units.models import (
+    Cell,
+    CellCoverage,
+    CellPeriod,
+    Commune,
+    Decision,
+    District,
+    Member,
+    Membership,
+    Organisation,
+    Unit,
+    UnitLineage,
+    UnitPeriod,
+)
+from units.vietnamese import search_key
+
+_CHUNK = 500
+
+
+class Fact:
+    """One row of the register. ``row`` is where the files say it, ``links`` are the facts it names,
+    ``periods`` those of a unit or cell."""
+
+    __slots__ = ("changed", "is_new", "is_touched", "links", "obj", "periods", "row")
+
+    def __init__(self, obj: models.Model, *, is_new: bool, links: dict[str, "Fact | None"]) -> None:
+        self.obj, self.is_new, self.links = obj, is_new, links
+        self.row: Row | None = None
+        self.changed: set[str] = set()
+        self.is_touched = False
+        self.periods: list[Fact] = []
+
+    def __getattr__(self, name: str):
+        """The fields of the row, and the facts that it names."""
+        links = object.__getattribute__(self, "links")
+        return links[name] if name in links else getattr(object.__getattribute__(self, "obj"), name)
+
+    def holds(self, on: date) -> bool:
+        return self.obj.valid_from <= on < self.obj.valid_to
+
+    def overlaps(self, first: date, end: date) -> bool:
+        return self.obj.valid_from < end and first < self.obj.valid_to
+
+    @property
+    def starts(self) -> date:
+        """The first day of a dated fact, or of the first period of a unit or cell."""
+        return self.periods[0].starts if self.periods else self.obj.valid_from
+
+    @property
+    def is_changed(self) -> bool:
+        return not self.is_new and (bool(self.changed) or self.is_touched)
+
+    @property
+    def life_changed(self) -> bool:
+        """Whether a stored period of this unit or cell begins or ends on another day than before."""
+        return any(period.changed & {"valid_from", "valid_to"} for period in self.periods)
+
+
+class Shelf:
+    """The facts of one noun."""
+
+    def __init__(self, noun: str, model: type[models.Model], **links: "Shelf") -> None:
+        self.noun, self.model, self.links = noun, model, links
+        self.facts: list[Fact] = []
+        self.by_pk: dict[int, Fact] = {}
+        self.deleted: list[Fact] = []
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self.facts)
+
+    def load(self, rows: Iterable[models.Model]) -> None:
+        """Take in stored rows; those that are already here are left as they are."""
+        for obj in rows:
+            if obj.pk not in self.by_pk:
+                links = {
+                    name: shelf.by_pk.get(getattr(obj, f"{name}_id")) for name, shelf in self.links.items()
+                }
+                self._keep(Fact(obj, is_new=False, links=links))
+
+    def add(self, row: Row, **values) -> Fact:
+        """A new fact, said in ``row``."""
+        links = {name: values.pop(name) for name in self.links if name in values}
+        objects = {name: fact.obj if fact else None for name, fact in links.items()}
+        fact = Fact(
+            self.model(**values, **objects), is_new=True, links=dict.fromkeys(self.links) | links
+        )
+        fact.row = row
+        self._keep(fact)
+        return fact
+
+    def put(self, fact: Fact, row: Row, **values) -> None:
+        """Let a fact be as ``row`` says; what differs from before is remembered."""
+        fact.row = fact.row or row
+        for name, value in values.items():
+            if name in self.links:
+                is_same = fact.links[name] is value
+                fact.links[name] = value
+                value = value.obj if value else None
+            else:
+                is_same = getattr(fact.obj, name) == value
+            if not is_same:
+                setattr(fact.obj, name, value)
+                fact.changed.add(name)
+
+    def delete(self, fact: Fact) -> None:
+        self.facts.remove(fact)
+        self.deleted.append(fact)
+
+    def _keep(self, fact: Fact) -> None:
+        self.facts.append(fact)
+        if not fact.is_new:
+            self.by_pk[fact.obj.pk] = fact
+
+    @property
+    def new(self) -> list[Fact]:
+        return [fact for fact in self.facts if fact.is_new]
+
+    @property
+    def changed(self) -> list[Fact]:
+        return [fact for fact in self.facts if fact.is_changed]
+
+    @property
+    def unchanged(self) -> list[Fact]:
+        return [fact for fact in self.facts if fact.row and not fact.is_new and not fact.is_changed]
+
+
+class Register:
+    """Every shelf. Places, organisations and coverage are loaded whole, people as far as named."""
+
+    def __init__(self) -> None:
+        self.districts = Shelf("district", District)
+        self.decisions = Shelf("decision", Decision)
+        self.communes = Shelf("commune", Commune, district=self.districts, decision=self.decisions)
+        self.organisations = Shelf(
+            "organisation",
+            Organisation,
+            district=self.districts,
+            commune=self.communes,
+            decision=self.decisions,
+        )
+        self.units = Shelf("unit", Unit)
+        self.unit_periods = Shelf(
+            "unit_period", UnitPeriod, unit=self.units, commune=self.communes, decision=self.decisions
+        )
+        self.lineages = Shelf("lineage", UnitLineage, predecessor=self.units, successor=self.units)
+        self.cells = Shelf("cell", Cell)
+        self.cell_periods = Shelf(
+            "cell_period",
+            CellPeriod,
+            cell=self.cells,
+            organisation=self.organisations,
+            decision=self.decisions,
+        )
+        self.coverages = Shelf("coverage", CellCoverage, cell=self.cells, unit=self.units)
+        self.members = Shelf("member", Member, admission_decision=self.decisions)
+        self.memberships = Shelf(
+            "membership", Membership, member=self.members, cell=self.cells, unit=self.units
+        )
+
+    @property
+    def shelves(self) -> tuple[Shelf, ...]:
+        """In the order in which they are written: what is named stands before what names it."""
+        return (
+            self.districts,
+            self.decisions,
+            self.communes,
+            self.organisations,
+            self.units,
+            self.unit_periods,
+            self.lineages,
+            self.cells,
+            self.cell_periods,
+            self.coverages,
+            self.members,
+            self.memberships,
+        )
+
+    def load(self) -> "Register":
+        """Everything but people."""
+        structure = (self.communes, self.organisations, self.unit_periods, self.cell_periods)
+        self.districts.load(District.objects.order_by("pk"))
+        for shelf in structure:
+            deciding = shelf.model.objects.exclude(decision=None).values("decision")
+            self.decisions.load(Decision.objects.filter(pk__in=deciding))
+        for shelf in (self.communes, self.organisations, self.units, self.cells):
+            shelf.load(shelf.model.objects.order_by("pk"))
+        for shelf in (self.unit_periods, self.cell_periods):
+            shelf.load(shelf.model.objects.order_by("valid_from", "pk"))
+        for shelf in (self.lineages, self.coverages):
+            shelf.load(shelf.model.objects.order_by("pk"))
+        for period in self.unit_periods:
+            period.unit.periods.append(period)
+        for period in self.cell_periods:
+            period.cell.periods.append(period)
+        return self
+
+    def load_people(self, cards: Iterable[str], names: Iterable[str]) -> None:
+        """The members with one of the cards or names, and all their memberships."""
+        self._load_members("card_number__in", set(cards))
+        self._load_members("search_key__in", {search_key(name) for name in names})
+        for pks in batched(list(self.members.by_pk), _CHUNK, strict=False):
+            self.memberships.load(Membership.objects.filter(member_id__in=pks))
+
+    def _load_members(self, lookup: str, values: set[str]) -> None:
+        for chunk in batched(sorted(values), _CHUNK, strict=False):
+            found = list(Member.objects.filter(**{lookup: chunk}))
+            deciding = [member.admission_decision_id for member in found if member.admission_decision_id]
+            self.decisions.load(Decision.objects.filter(pk__in=deciding))
+            self.members.load(found)
+
+    def load_memberships_of(self, *, cells: Iterable[Fact], units: Iterable[Fact]) -> None:
+        """The memberships of some cells and units, with their members."""
+        cell_ids = [fact.obj.pk for fact in cells if not fact.is_new]
+        unit_ids = [fact.obj.pk for fact in units if not fact.is_new]
+        for ids, owner in ((cell_ids, "cell_id__in"), (unit_ids, "unit_id__in")):
+            for chunk in batched(ids, _CHUNK, strict=False):
+                of_chunk = Q(**{owner: chunk})
+                self.members.load(Member.objects.filter(memberships__in=Membership.objects.filter(of_chunk)))
+                self.memberships.load(Membership.objects.filter(of_chunk))
+
+    def load_decisions(self, numbers: Iterable[str]) -> None:
+        """The documents with one of the numbers whose date and issuer are known."""
+        for chunk in batched(sorted(set(numbers)), _CHUNK, strict=False):
+            known = Decision.objects.filter(number__in=chunk).exclude(signed_on=None).exclude(issuer="")
+            self.decisions.load(known)

@@ -1,0 +1,121 @@
+"""A row of a workbook is a filled-in form: same validation, same messages, plus the cell's address."""
+
+from collections.abc import Iterable, Iterator
+
+from django import forms
+
+from units.imports.columns import SheetKind
+from units.imports.faults import Report
+from units.imports.reading import Value
+from units.imports.sheet import Table, address, is_blank, shown
+from units.imports.values import Unusable, as_input, as_text
+
+
+class Row:
+    """One row: what its forms make of it, the names it mentions, and where each value stands.
+
+    ``parts`` holds, by the name of the form, the cleaned values; a form about which the row says
+    nothing is left out. ``is_faulty`` once anything in it, or anything that it names, is wrong.
+    """
+
+    __slots__ = ("cells", "faulty_parts", "number", "parts", "report", "table")
+
+    def __init__(self, table: Table, number: int, cells: list[Value], report: Report) -> None:
+        self.table, self.number, self.cells, self.report = table, number, cells, report
+        self.parts: dict[str, dict] = {}
+        self.faulty_parts: set[str] = set()
+
+    @property
+    def is_faulty(self) -> bool:
+        return bool(self.faulty_parts)
+
+    def has(self, key: str) -> bool:
+        """Whether the sheet has the column ``key``."""
+        return key in self.table.columns
+
+    def value(self, key: str) -> Value:
+        index = self.table.columns.get(key)
+        return self.cells[index] if index is not None and index < len(self.cells) else None
+
+    def text(self, key: str) -> str:
+        """The name that stands in the column ``key``; tells the error when there is no usable one."""
+        try:
+            return as_text(self.value(key))
+        except Unusable as problem:
+            self.tell(key, str(problem))
+            return ""
+
+    def cell(self, key: str) -> str:
+        """The address of the column ``key`` in this row; of its first column when the sheet lacks it."""
+        return address(self.number, self.table.columns.get(key, 0))
+
+    def where(self, key: str, *, other: "Row | None" = None) -> str:
+        """The cell in words; as far as it differs from where ``other`` stands."""
+        words = f"ô {self.cell(key)}"
+        if other is None or other.table.file != self.table.file:
+            return f"{words} (tệp {self.table.file}, trang {self.table.sheet})"
+        return words if other.table.sheet == self.table.sheet else f"{words} (trang {self.table.sheet})"
+
+    def tell(self, key: str, message: str) -> None:
+        """An error: what is wrong with the value in the column ``key``, and what to do."""
+        self.faulty_parts.add(key.partition(".")[0])
+        self.report.error(
+            self.table.file, message, sheet=self.table.sheet, cell=self.cell(key), value=shown(self.value(key))
+        )
+
+    def notice(self, key: str, message: str) -> None:
+        """Something doubtful but possible."""
+        self.report.notice(
+            self.table.file, message, sheet=self.table.sheet, cell=self.cell(key), value=shown(self.value(key))
+        )
+
+    def fail(self, part: str) -> None:
+        """Mark that a part cannot be used because it names something faulty; nothing is told."""
+        self.faulty_parts.add(part)
+
+
+class FormFiller:
+    """Fills the forms of one kind of sheet. Each form is made once and filled again for every row."""
+
+    def __init__(self, kind: SheetKind) -> None:
+        self.forms: dict[str, forms.Form] = {name: form() for name, form in kind.parts.items()}
+        self.companions = {group[1].partition(".")[0]: group[0] for group in kind.groups}
+        self.optional = {"decision", "admission", *self.companions}
+
+    def fill(self, row: Row) -> Row:
+        """Give ``row`` its parts, and tell every value that its forms refuse."""
+        for part, form in self.forms.items():
+            keys = [(field, f"{part}.{field}") for field in form.fields if row.has(f"{part}.{field}")]
+            if part in self.optional and not self._is_said(row, part, keys):
+                continue
+            self._fill_part(row, part, form, keys)
+        return row
+
+    def _is_said(self, row: Row, part: str, keys: list[tuple[str, str]]) -> bool:
+        said = [key for _, key in keys] + ([self.companions[part]] if part in self.companions else [])
+        return any(not is_blank(row.value(key)) for key in said)
+
+    def _fill_part(self, row: Row, part: str, form: forms.Form, keys: list[tuple[str, str]]) -> None:
+        given, unusable = {}, set()
+        for field, key in keys:
+            try:
+                given[field] = as_input(row.value(key), form.fields[field])
+            except Unusable as problem:
+                row.tell(key, str(problem))
+                unusable.add(field)
+        form.data, form.is_bound = given, True
+        form.full_clean()
+        for field, problems in form.errors.as_data().items() if form.errors else ():
+            if field not in unusable:
+                for message in (text for problem in problems for text in problem.messages):
+                    row.tell(f"{part}.{field}", message)
+        row.parts[part] = form.cleaned_data
+
+
+def filled_rows(tables: Iterable[Table], kind: SheetKind, report: Report) -> Iterator[Row]:
+    """Every row of the sheets of one kind, with its forms filled in."""
+    filler = FormFiller(kind)
+    for table in tables:
+        if table.kind is kind and not kind.missing(set(table.columns)):
+            for number, cells in table.rows:
+                yield filler.fill(Row(table, number, cells, report))

@@ -1,0 +1,333 @@
+"""From the cells of a sheet to a table: where its header stands, what its columns are, which rows count.
+
+Above the header stand titles; below it may stand a row of column numbers, totals, headings of
+sections and signatures, which are no rows of the table.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from units.imports import tcvn3
+from units.imports.columns import ROW_NUMBERS, SHEET_KINDS, Column, SheetKind
+from units.imports.faults import Report
+from units.imports.reading import CellError, RawSheet, Value
+from units.vietnamese import clean, search_key
+
+_HEADER_WITHIN = 40
+_MERGED_CELLS = 200_000
+_BRACKETS = re.compile(r"\([^)]*\)")
+_TOTALS = re.compile(r"(tổng( cộng| số)?|cộng)(?!\w)|tong cong|tong so|cong$")
+_COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})(\.0)?\)?")
+
+
+@dataclass(slots=True)
+class Table:
+    """A recognised sheet. ``columns`` says at which index each column stands, ``rows`` holds the row
+    numbers as Excel shows them, each with its cells."""
+
+    file: str
+    sheet: str
+    kind: SheetKind
+    header: int
+    columns: dict[str, int]
+    rows: list[tuple[int, list[Value]]] = field(default_factory=list)
+
+
+def address(row: int, column: int) -> str:
+    """The address of a cell as Excel writes it, from its row number (from 1) and column index (from 0)."""
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(65 + letter) + letters
+    return f"{letters}{row}"
+
+
+def shown(value: Value) -> str:
+    """A value as a person sees it in the cell."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value if isinstance(value, str) else f"{value:%d/%m/%Y}" if hasattr(value, "year") else str(value)
+
+
+def read_tables(sheets: list[RawSheet], report: Report, *, ignored: Iterable[str] = ()) -> list[Table]:
+    """The recognised sheets of one workbook.
+
+    A sheet that is not recognised is an error only when no sheet of the workbook is.
+    """
+    ignored = {search_key(name) for name in ignored}
+    tables, strange = [], []
+    for sheet in sheets:
+        if any(value is not None for row in sheet.rows for value in row):
+            table = _read_table(sheet, report, ignored)
+            tables.append(table) if table else strange.append(sheet)
+    for sheet in strange:
+        if tables:
+            report.notice(sheet.file, "Bỏ qua trang tính vì không nhận ra tiêu đề cột.", sheet=sheet.name)
+        else:
+            report.error(
+                sheet.file,
+                "Không nhận ra trang tính này: không tìm thấy dòng tiêu đề của danh sách xã, tổ chức cơ sở "
+                "đảng, đơn vị, chi bộ hay đảng viên. Hãy kiểm tra tên các cột.",
+                sheet=sheet.name,
+            )
+    if not tables and not strange and sheets:
+        report.error(sheets[0].file, "Tệp không có dữ liệu nào. Hãy kiểm tra lại tệp.", sheet=sheets[0].name)
+    return tables
+
+
+def _read_table(sheet: RawSheet, report: Report, ignored: set[str]) -> Table | None:
+    _spread_merged(sheet)
+    found = _find_header(sheet)
+    if found is None:
+        return None
+    kind, header = found
+    columns = _columns_of(sheet, kind, header, report, ignored)
+    table = Table(sheet.file, sheet.name, kind, header, columns)
+    _tell_missing(table, report, ignored)
+    _convert(sheet, header, report)
+    table.rows = _rows_of(sheet, table, report)
+    if not table.rows:
+        report.notice(sheet.file, "Trang tính không có dòng nào dưới tiêu đề.", sheet=sheet.name)
+    return table
+
+
+def _spread_merged(sheet: RawSheet) -> None:
+    """Let every cell of a merged area hold the value of the area."""
+    budget = _MERGED_CELLS
+    for (top, left), (bottom, right) in sheet.merged:
+        value = _at(sheet.rows, top, left)
+        bottom = min(bottom, len(sheet.rows) - 1)
+        budget -= (bottom - top + 1) * (right - left + 1)
+        if value is None or budget < 0:
+            continue
+        for cells in sheet.rows[top : bottom + 1]:
+            cells.extend([None] * (right + 1 - len(cells)))
+            cells[left : right + 1] = [value] * (right + 1 - left)
+
+
+def _at(rows: list[list[Value]], row: int, column: int) -> Value:
+    return rows[row][column] if 0 <= row < len(rows) and column < len(rows[row]) else None
+
+
+# ---- The header -----------------------------------------------------------------------------------
+
+
+def header_names(value: Value) -> list[str]:
+    """The ways in which a header may be meant: as it stands, without brackets, out of old fonts."""
+    if not isinstance(value, str) or isinstance(value, CellError):
+        return []
+    texts = [value, _BRACKETS.sub(" ", value)]
+    if tcvn3.reading(value) in (tcvn3.Reading.TCVN3, tcvn3.Reading.EITHER):
+        texts.append(tcvn3.convert(value))
+    return [name for name in map(search_key, texts) if name]
+
+
+def _known(value: Value, kind: SheetKind) -> Column | None:
+    return next((kind.by_name[name] for name in header_names(value) if name in kind.by_name), None)
+
+
+def _find_header(sheet: RawSheet) -> tuple[SheetKind, int] | None:
+    best, best_score = None, 0.0
+    titles = search_key(sheet.name)
+    for index, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
+        for kind in SHEET_KINDS:
+            score = _score(sheet, index, kind, titles)
+            is_its_second_line = best == (kind, index - 1) and score == best_score
+            if score > best_score or is_its_second_line:
+                best, best_score = (kind, index), score
+        titles += " " + " ".join(name for value in row for name in header_names(value))
+    return best
+
+
+def _score(sheet: RawSheet, index: int, kind: SheetKind, titles: str) -> float:
+    """How well a row fits as the header of ``kind``; 0 when it does not."""
+    names = [_header_at(sheet, index, column, kind) for column in range(len(sheet.rows[index]))]
+    known = {found.key for value in names if (found := _known(value, kind))}
+    unknown = sum(1 for value in names if header_names(value) and not _known(value, kind))
+    missing = len(kind.missing(known))
+    if len(known) < 3 or missing > len(kind.columns) / 3:
+        return 0.0
+    is_titled = any(search_key(title) in titles for title in kind.titles)
+    return max(0.0, len(known) - 2 * missing - unknown / 2 + is_titled)
+
+
+def _header_at(sheet: RawSheet, index: int, column: int, kind: SheetKind) -> Value:
+    """The header of a column; of a header in two lines, the upper one where the lower is empty."""
+    value, above = _at(sheet.rows, index, column), _at(sheet.rows, index - 1, column)
+    return above if value is None and _known(above, kind) else value
+
+
+def _columns_of(
+    sheet: RawSheet, kind: SheetKind, header: int, report: Report, ignored: set[str]
+) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for index in range(max(len(row) for row in sheet.rows)):
+        value = _header_at(sheet, header, index, kind)
+        names = header_names(value)
+        if not names or ignored.intersection(names) or ROW_NUMBERS.intersection(names):
+            continue
+        cell, text = address(header + 1, index), shown(value)
+        known = _known(value, kind)
+        if known is None:
+            report.error(
+                sheet.file,
+                f"Không biết cột “{text}”. Hãy sửa lại tên cột, xóa cột, "
+                f"hoặc cho bỏ qua bằng --ignore-column “{text}”.",
+                sheet=sheet.name,
+                cell=cell,
+                value=text,
+            )
+        elif known.key in columns:
+            report.error(
+                sheet.file,
+                f"Cột “{text}” có hai lần, ở {address(header + 1, columns[known.key])} và {cell}. "
+                "Hãy xóa bớt một cột.",
+                sheet=sheet.name,
+                cell=cell,
+                value=text,
+            )
+        else:
+            columns[known.key] = index
+    return columns
+
+
+def _tell_missing(table: Table, report: Report, ignored: set[str]) -> None:
+    for column in table.kind.missing(set(table.columns)):
+        remedy = "Hãy thêm cột này."
+        if column.names & ignored:
+            remedy = "Cột này không thể bỏ qua: hãy bỏ nó khỏi --ignore-column."
+        report.error(
+            table.file,
+            f"Thiếu cột bắt buộc “{column.header}” ở dòng tiêu đề (dòng {table.header + 1}). {remedy}",
+            sheet=table.sheet,
+            cell=address(table.header + 1, 0),
+        )
+
+
+def _convert(sheet: RawSheet, header: int, report: Report) -> None:
+    before = [list(row) for row in sheet.rows[header + 1 :]]
+    if converted := tcvn3.convert_columns(sheet.rows, header + 1):
+        row, column = converted[0]
+        old = before[row - header - 1][column]
+        report.notice(
+            sheet.file,
+            f"Đã chuyển {len(converted)} ô từ phông chữ cũ TCVN3 sang Unicode, "
+            f"ví dụ “{old}” thành “{sheet.rows[row][column]}”. Hãy xem lại nếu không đúng.",
+            sheet=sheet.name,
+            cell=address(row + 1, column),
+            value=old,
+        )
+
+
+# ---- The rows -------------------------------------------------------------------------------------
+
+
+def _rows_of(sheet: RawSheet, table: Table, report: Report) -> list[tuple[int, list[Value]]]:
+    required = [table.columns[c.key] for c in table.kind.columns if c.is_required and c.key in table.columns]
+    header = sheet.rows[table.header]
+    candidates = []
+    for index in range(table.header + 1, len(sheet.rows)):
+        cells = sheet.rows[index]
+        if _is_empty(cells, table) or _is_totals(cells, required) or _repeats(cells, header):
+            continue
+        if index > table.header + 1 or not _numbers_columns(cells):
+            candidates.append((index + 1, cells))
+    while candidates and _is_footer(candidates[-1][1], required):
+        number, cells = candidates.pop()
+        _tell_passed_over(table, number, cells, report)
+    rows = []
+    for number, cells in candidates:
+        if _is_heading(cells):
+            _tell_passed_over(table, number, cells, report)
+        else:
+            rows.append((number, cells))
+    _tell_nameless_columns(sheet, table, report)
+    return rows
+
+
+def _is_empty(cells: list[Value], table: Table) -> bool:
+    """Whether nothing stands in the known columns; a row number alone makes no row."""
+    known = table.columns.values()
+    return all(is_blank(cells[index]) for index in known if index < len(cells))
+
+
+def is_blank(value: Value) -> bool:
+    """Whether a cell says nothing: empty, spaces, or only dashes."""
+    if value is None:
+        return True
+    if not isinstance(value, str) or isinstance(value, CellError) or value[:1].isalnum():
+        return False
+    return not clean(value).strip("-–—_. ")
+
+
+def _filled(cells: list[Value], indexes: list[int]) -> int:
+    return sum(1 for index in indexes if index < len(cells) and not is_blank(cells[index]))
+
+
+def _is_totals(cells: list[Value], required: list[int]) -> bool:
+    """Whether the row adds up the rows above it."""
+    first = next((value for value in cells if isinstance(value, str) and not is_blank(value)), "")
+    if not _TOTALS.match(clean(first).casefold()):
+        return False
+    others = [None if value == first else value for value in cells]
+    return _filled(others, required) <= len(required) / 2
+
+
+def _repeats(cells: list[Value], header: list[Value]) -> bool:
+    """Whether the row is the header once more, as at the top of a printed page."""
+    named = [value is not None and value == other for value, other in zip(header, cells, strict=False)]
+    return sum(named) > sum(value is not None for value in header) / 2
+
+
+def _numbers_columns(cells: list[Value]) -> bool:
+    """Whether the row under the header numbers the columns: (1) (2) (3) …"""
+    numbers = [_COLUMN_NUMBER.fullmatch(shown(value)) for value in cells if not is_blank(value)]
+    if len(numbers) < 3 or not all(numbers):
+        return False
+    counted = [int(number[1]) for number in numbers if number]
+    return counted == sorted(set(counted))
+
+
+def _is_heading(cells: list[Value]) -> bool:
+    """Whether the row says only one thing: the heading of a section, a remark."""
+    return len({shown(value) for value in cells if not is_blank(value)}) == 1
+
+
+def _is_footer(cells: list[Value], required: list[int]) -> bool:
+    """A signature or a remark below the table: hardly a required column is filled, and no row number."""
+    has_number = bool(cells) and isinstance(cells[0], int | float)
+    return not has_number and _filled(cells, required) < max(1, len(required) / 3)
+
+
+def _tell_passed_over(table: Table, number: int, cells: list[Value], report: Report) -> None:
+    index, value = next((i, v) for i, v in enumerate(cells) if not is_blank(v))
+    report.notice(
+        table.file,
+        "Bỏ qua dòng này vì không phải là một dòng của danh sách; nếu phải, hãy điền đủ các cột.",
+        sheet=table.sheet,
+        cell=address(number, index),
+        value=shown(value),
+    )
+
+
+def _tell_nameless_columns(sheet: RawSheet, table: Table, report: Report) -> None:
+    width = max(len(cells) for cells in sheet.rows)
+    named = {i for i in range(width) if not is_blank(_header_at(sheet, table.header, i, table.kind))}
+    told = set(table.columns.values()) | named
+    for number, cells in enumerate(sheet.rows[table.header + 1 :], table.header + 2):
+        for index, value in enumerate(cells):
+            if index not in told and not is_blank(value):
+                told.add(index)
+                report.notice(
+                    table.file,
+                    "Cột này không có tiêu đề nên không được đọc.",
+                    sheet=table.sheet,
+                    cell=address(number, index),
+                    value=shown(value),
+                )

@@ -1,0 +1,65 @@
+"""From what a cell holds to what a form reads."""
+
+import re
+from datetime import date, timedelta
+
+from django import forms
+
+from units.forms.fields import DayField
+from units.imports.reading import CellError, Value
+from units.imports.sheet import is_blank, shown
+from units.vietnamese import clean
+
+_SERIAL_START = date(1899, 12, 30)
+_YEARS = range(1000, 3000)
+_SERIALS = range(3000, 110_000)
+_DIGITS = range(1_000_000, 100_000_000)
+_ERROR_TEXT = re.compile(r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|Err:\d+")
+
+
+class Unusable(ValueError):
+    """A cell whose value cannot be taken, with the reason and the remedy."""
+
+
+def as_text(value: Value) -> str:
+    """The text of a cell; a whole number without its decimals."""
+    if is_blank(value):
+        return ""
+    _refuse_error(value)
+    if isinstance(value, date):
+        raise Unusable(
+            f"Ô này phải là chữ nhưng Excel đã đổi thành ngày {value:%d/%m/%Y}. "
+            "Hãy định dạng ô là Text rồi gõ lại."
+        )
+    return clean(shown(value))
+
+
+def as_input(value: Value, field: forms.Field) -> str | date:
+    """What the form field is given for the value of a cell."""
+    if not isinstance(field, DayField):
+        return as_text(value)
+    if is_blank(value):
+        return ""
+    _refuse_error(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _day_of_number(value)
+    return value if isinstance(value, date) else clean(shown(value))
+
+
+def _refuse_error(value: Value) -> None:
+    if not isinstance(value, str):
+        return
+    if isinstance(value, CellError) and not value:
+        raise Unusable("Ô này có công thức chưa được tính. Hãy mở tệp bằng Excel, lưu lại, hoặc gõ giá trị.")
+    if isinstance(value, CellError) or _ERROR_TEXT.fullmatch(value.strip()):
+        raise Unusable(f"Công thức trong ô này bị lỗi {value}. Hãy thay bằng giá trị đúng.")
+
+
+def _day_of_number(number: float) -> str | date:
+    """A number where a day belongs: Excel's count of days, a year, or ddmmyyyy without its zero."""
+    whole = int(number)
+    if whole in _SERIALS:
+        return _SERIAL_START + timedelta(days=whole)
+    if whole == number and whole in _DIGITS:
+        return str(whole).zfill(8)
+    return str(whole) if whole == number and whole in _YEARS else shown(number)

@@ -1,0 +1,194 @@
+"""The story of a Party cell: its names and organisations, the units that it covers, its members."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import cached_property
+
+from units.choices import CoverageForm
+from units.choices import Threshold as Limit
+from units.coverage.worklists import officials_for_cell
+from units.models import Cell, CellCoverage, CellPeriod, Membership, Programme, Threshold
+from units.periods import FOREVER
+from units.stories.names import Names, former_names, standing
+from units.stories.persons import Heads, Stay, by_given_name, end_words, heads, stays
+from units.stories.times import Days, Times, by_time
+from units.stories.writings import Writing, latest_writings
+from units.timeline import Band, Lane, Link, Picture, Span, draw, staircase
+
+
+@dataclass(frozen=True)
+class Covered:
+    """A unit that the cell covers for a time, with its name and commune."""
+
+    valid_from: date
+    valid_to: date
+    coverage: CellCoverage
+    name: str
+    commune: str
+
+    @property
+    def is_own(self) -> bool:
+        return self.coverage.form == CoverageForm.OWN
+
+
+class CellStory:
+    """Everything the page of a cell tells; ``with_persons`` says whether names may be shown."""
+
+    def __init__(self, cell: Cell, *, days: Days, with_persons: bool) -> None:
+        self.cell = cell
+        self.days = days
+        self.on = days.on
+        self.with_persons = with_persons
+        self.all_periods: list[CellPeriod] = list(
+            cell.periods.select_related(
+                "organisation__commune", "decision", "end_decision"
+            ).in_order_of_time()
+        )
+
+    @property
+    def period(self) -> CellPeriod | None:
+        return standing(self.all_periods, self.on)
+
+    @property
+    def name(self) -> str:
+        return self.period.name if self.period else self.cell.code
+
+    @property
+    def former_names(self) -> list[str]:
+        return former_names(self.all_periods, self.on)
+
+    @property
+    def exists(self) -> bool:
+        return any(period.holds(self.on) for period in self.all_periods)
+
+    @property
+    def founded_on(self) -> date | None:
+        return self.all_periods[0].valid_from if self.all_periods else None
+
+    @property
+    def dissolved_on(self) -> date | None:
+        """The first day on which the cell no longer exists, as far as it is known."""
+        end = max((period.valid_to for period in self.all_periods), default=FOREVER)
+        return None if end == FOREVER else end
+
+    @property
+    def absence(self) -> str:
+        """Why the cell does not exist on the day, as a sentence; empty while it does."""
+        if self.exists or not self.all_periods:
+            return "" if self.all_periods else "Chi bộ này chưa có tên và tổ chức trong sổ gốc."
+        day = f"Ngày {self.on:%d/%m/%Y} chi bộ này"
+        if self.on < self.founded_on:
+            return f"{day} chưa thành lập; chi bộ thành lập ngày {self.founded_on:%d/%m/%Y}."
+        ended = max(period.valid_to for period in self.all_periods if period.valid_to <= self.on)
+        return f"{day} không còn, kể từ ngày {ended:%d/%m/%Y}."
+
+    @cached_property
+    def warnings(self) -> list[str]:
+        """What is to be looked at, as sentences: never a change of status by itself."""
+        needed = officials_for_cell(on=self.on)
+        if not self.exists or self.heads.official >= needed:
+            return []
+        if not self.heads.all:
+            return ["Chi bộ không còn đảng viên nào. Việc giải thể cần có quyết định."]
+        return [
+            f"Chi bộ chỉ còn {self.heads.official} đảng viên chính thức, dưới mức {needed}. "
+            "Việc giải thể cần có quyết định."
+        ]
+
+    @property
+    def periods(self) -> Times[CellPeriod]:
+        return by_time(self.all_periods, self.days)
+
+    @cached_property
+    def all_covered(self) -> list[Covered]:
+        coverages = self.cell.coverages.select_related("decision").order_by("valid_from", "pk")
+        names = Names.of_units(coverage.unit_id for coverage in coverages)
+        return [_covered(names, coverage, self.on) for coverage in coverages]
+
+    @property
+    def covered(self) -> Times[Covered]:
+        return by_time(self.all_covered, self.days)
+
+    @property
+    def undecided(self) -> int:
+        """How many facts of the cell name no document."""
+        facts = [*self.all_periods, *(row.coverage for row in self.all_covered)]
+        return sum(fact.decision_id is None for fact in facts)
+
+    @cached_property
+    def all_stays(self) -> list[Stay]:
+        return stays(self.cell.memberships.all(), on=self.on, with_persons=self.with_persons)
+
+    @cached_property
+    def stays(self) -> Times[Stay]:
+        rows = by_time(self.all_stays, self.days)
+        return Times(rows.past, by_given_name(rows.now), rows.later, rows.days)
+
+    @cached_property
+    def heads(self) -> Heads:
+        return heads(self.stays.now, on=self.on)
+
+    @property
+    def left(self) -> list[tuple[str, int]]:
+        return end_words(self.stays.past)
+
+    @cached_property
+    def writings(self) -> list[Writing]:
+        cell = self.cell.pk
+        return latest_writings(
+            Cell.history.filter(id=cell),
+            CellPeriod.history.filter(cell_id=cell),
+            CellCoverage.history.filter(cell_id=cell),
+            Membership.history.filter(cell_id=cell),
+        )
+
+    @cached_property
+    def picture(self) -> Picture:
+        since = Programme.current().baseline_on
+        own = [_unit_span(row) for row in self.all_covered if row.is_own]
+        joint = [_unit_span(row) for row in self.all_covered if not row.is_own]
+        parts = [
+            Lane("Tên và tổ chức", [_period_span(period) for period in self.all_periods]),
+            Lane("Chi bộ riêng của", own),
+            *([Lane("Đơn vị ghép", joint)] if joint else []),
+            Band(
+                "Đảng viên",
+                staircase(self.all_stays),
+                Threshold.objects.changes(Limit.OFFICIALS_FOR_CELL),
+            ),
+        ]
+        return draw(parts, since=since, on=self.on, today=self.days.today)
+
+
+def _covered(names: Names, coverage: CellCoverage, on: date) -> Covered:
+    day = min(max(on, coverage.valid_from), coverage.valid_to)
+    period = names.on(coverage.unit_id, day)
+    return Covered(
+        coverage.valid_from,
+        coverage.valid_to,
+        coverage,
+        period.name if period else "Đơn vị chưa có tên",
+        period.commune.name if period else "",
+    )
+
+
+def _period_span(period: CellPeriod) -> Span:
+    return Span(
+        period.valid_from,
+        period.valid_to,
+        f"{period.name}, {period.organisation.name}",
+        link=Link("organisation", period.organisation_id),
+        document=str(period.decision or ""),
+    )
+
+
+def _unit_span(row: Covered) -> Span:
+    return Span(
+        row.valid_from,
+        row.valid_to,
+        row.name,
+        look="own" if row.is_own else "joint",
+        link=Link("unit", row.coverage.unit_id),
+        document=str(row.coverage.decision or ""),
+    )

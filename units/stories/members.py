@@ -1,0 +1,163 @@
+"""The story of a member: the way through cells and units, exemptions, what they are on the day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import cached_property
+
+from units.choices import EndReason
+from units.models import CellPeriod, Exemption, Member, Membership, Programme, UnitPeriod
+from units.periods import FOREVER
+from units.stories.names import Names
+from units.stories.times import Days, Times, by_time
+from units.stories.writings import Writing, latest_writings
+from units.timeline import Lane, Link, Mark, Marks, Picture, Span, draw
+
+
+@dataclass(frozen=True)
+class Step:
+    """A membership with the names that its cell and unit bore at the time."""
+
+    valid_from: date
+    valid_to: date
+    membership: Membership
+    cell: CellPeriod | None
+    unit: UnitPeriod | None
+
+    @property
+    def end_word(self) -> str:
+        """Why it ended; empty while it has no end."""
+        if self.valid_to == FOREVER:
+            return ""
+        return self.membership.get_end_reason_display() or "Chưa ghi lý do"
+
+    @property
+    def cell_name(self) -> str:
+        return self.cell.name if self.cell else "Chi bộ chưa có tên"
+
+
+class MemberStory:
+    """Everything the page of a member tells; only for those who may see persons."""
+
+    def __init__(self, member: Member, *, days: Days) -> None:
+        self.member = member
+        self.days = days
+        self.on = days.on
+
+    @cached_property
+    def all_steps(self) -> list[Step]:
+        memberships = list(
+            self.member.memberships.select_related("decision", "end_decision").order_by("valid_from")
+        )
+        cells = Names.of_cells(row.cell_id for row in memberships)
+        units = Names.of_units(row.unit_id for row in memberships if row.unit_id)
+        return [
+            Step(
+                row.valid_from,
+                row.valid_to,
+                row,
+                cells.on(row.cell_id, self._nearest(row)),
+                units.on(row.unit_id, self._nearest(row)) if row.unit_id else None,
+            )
+            for row in memberships
+        ]
+
+    def _nearest(self, row: Membership) -> date:
+        return min(max(self.on, row.valid_from), row.valid_to)
+
+    @property
+    def steps(self) -> Times[Step]:
+        return by_time(self.all_steps, self.days)
+
+    @property
+    def now(self) -> Step | None:
+        """Where the member meets on the day."""
+        return next(iter(self.steps.now), None)
+
+    @property
+    def rank(self) -> str:
+        """Official or probationary on the day; empty before the admission."""
+        if self.on < self.member.admitted_on:
+            return ""
+        return "Đảng viên chính thức" if self.member.is_official(on=self.on) else "Đảng viên dự bị"
+
+    @property
+    def status(self) -> str:
+        """What the member is on the day, as a sentence."""
+        if self.now:
+            exempt = ", được miễn công tác và sinh hoạt đảng" if self.exemptions.now else ""
+            return f"{self.rank or 'Chưa đến ngày vào Đảng'}{exempt}."
+        if not self.rank:
+            return f"Ngày {self.on:%d/%m/%Y} người này chưa vào Đảng."
+        last = self.steps.past[-1] if self.steps.past else None
+        if last is None:
+            return f"Ngày {self.on:%d/%m/%Y} chưa ghi nơi sinh hoạt của đảng viên này."
+        if last.membership.end_reason and not EndReason(last.membership.end_reason).stays_in_register:
+            return f"{last.end_word}, kể từ ngày {last.valid_to:%d/%m/%Y}."
+        return f"Không ghi nơi sinh hoạt kể từ ngày {last.valid_to:%d/%m/%Y}."
+
+    @cached_property
+    def exemptions(self) -> Times[Exemption]:
+        rows = self.member.exemptions.select_related("decision").order_by("valid_from")
+        return by_time(rows, self.days)
+
+    @property
+    def birth(self) -> str:
+        """The day of birth, or the year where only that is known."""
+        born_on = self.member.born_on
+        return f"{born_on:%d/%m/%Y}" if born_on else f"Năm {self.member.birth_year}"
+
+    @cached_property
+    def writings(self) -> list[Writing]:
+        member = self.member.pk
+        return latest_writings(
+            Member.history.filter(id=member),
+            Membership.history.filter(member_id=member),
+            Exemption.history.filter(member_id=member),
+        )
+
+    @cached_property
+    def picture(self) -> Picture:
+        since = max(Programme.current().baseline_on, self.member.admitted_on)
+        exempt = [Span(row.valid_from, row.valid_to, "Miễn sinh hoạt") for row in self._exemptions()]
+        parts = [
+            Lane("Chi bộ", [_cell_span(step) for step in self.all_steps]),
+            Lane("Tính cho đơn vị", [_unit_span(step) for step in self.all_steps if step.unit]),
+            *([Lane("Miễn sinh hoạt", exempt)] if exempt else []),
+            Marks("Mốc", self._marks()),
+        ]
+        return draw(parts, since=since, on=self.on, today=self.days.today)
+
+    def _exemptions(self) -> list[Exemption]:
+        times = self.exemptions
+        return [*times.past, *times.now, *times.later]
+
+    def _marks(self) -> list[Mark]:
+        member = self.member
+        decision = member.admission_decision
+        link = Link("decision", decision.pk) if decision else None
+        marks = [Mark(member.admitted_on, "Vào Đảng", f"Vào Đảng ngày {member.admitted_on:%d/%m/%Y}", link)]
+        if member.official_from:
+            day = member.official_from
+            marks.append(Mark(day, "Chính thức", f"Chính thức từ ngày {day:%d/%m/%Y}"))
+        return marks
+
+
+def _cell_span(step: Step) -> Span:
+    return Span(
+        step.valid_from,
+        step.valid_to,
+        step.cell_name,
+        look="own",
+        link=Link("cell", step.membership.cell_id),
+        document=str(step.membership.decision or ""),
+    )
+
+
+def _unit_span(step: Step) -> Span:
+    return Span(
+        step.valid_from,
+        step.valid_to,
+        f"{step.unit.name}, {step.unit.commune.name}",
+        link=Link("unit", step.membership.unit_id),
+    )

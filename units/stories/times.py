@@ -1,0 +1,61 @@
+"""Past, now and later, as seen from the day of the page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Days:
+    """The day of the page and today: together they say what to call the facts after it."""
+
+    on: date
+    today: date
+
+    @property
+    def later_word(self) -> str:
+        """“Dự kiến” for what lies ahead of today, else after which day it happened."""
+        return "Dự kiến" if self.on >= self.today else f"Sau ngày {self.on:%d/%m/%Y}"
+
+    @property
+    def now_word(self) -> str:
+        return "Hiện nay" if self.on == self.today else f"Vào ngày {self.on:%d/%m/%Y}"
+
+
+@dataclass(frozen=True)
+class Part[Fact]:
+    """The facts of one time with the word for it."""
+
+    word: str
+    facts: list[Fact]
+
+
+@dataclass(frozen=True)
+class Times[Fact]:
+    """Dated facts (``valid_from``, ``valid_to``) by the time in which they hold."""
+
+    past: list[Fact]
+    now: list[Fact]
+    later: list[Fact]
+    days: Days
+
+    @property
+    def parts(self) -> list[Part[Fact]]:
+        """What holds on the day first, then what comes, then what was; empty parts are left out."""
+        parts = [
+            Part(self.days.now_word, self.now),
+            Part(self.days.later_word, self.later),
+            Part("Đã qua", self.past[::-1]),
+        ]
+        return [part for part in parts if part.facts]
+
+
+def by_time[Fact](facts: Iterable[Fact], days: Days) -> Times[Fact]:
+    """Sort dated facts by their time; each part keeps the order of ``facts``."""
+    facts = list(facts)
+    return Times(
+        past=[fact for fact in facts if fact.valid_to <= days.on],
+        now=[fact for fact in facts if fact.valid_from <= days.on < fact.valid_to],
+        later=[fact for fact in facts if fact.valid_from > days.on],
+        days=days,
+    )

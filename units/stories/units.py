@@ -1,0 +1,331 @@
+"""The story of a tracked unit: what it was called and where, its cells, its members, its state."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import cached_property
+
+from units.choices import AreaClass, CoverageForm, LineageKind, RiskReason, UnitKind
+from units.choices import Threshold as Limit
+from units.coverage.balance import Scope
+from units.coverage.risk import Risk, at_risk
+from units.coverage.worklists import UnitState, eligible_on, officials_for_cell
+from units.models import CellCoverage, Membership, Programme, Threshold, Unit, UnitLineage, UnitPeriod
+from units.stories.names import Names, former_names, standing
+from units.stories.persons import Heads, Stay, by_given_name, end_words, heads, stays
+from units.stories.times import Days, Times, by_time
+from units.stories.writings import Writing, latest_writings
+from units.timeline import Band, Lane, Link, Mark, Marks, Picture, Span, draw, staircase
+
+_RISK_SENTENCES = {
+    RiskReason.FEW_OFFICIALS: "Còn {count} đảng viên chính thức; ngưỡng cảnh báo là từ {limit} trở xuống.",
+    RiskReason.FEW_ACTIVE: (
+        "Không tính người được miễn sinh hoạt và người cao tuổi thì còn {count} đảng viên chính thức; "
+        "cần ít nhất {limit}."
+    ),
+    RiskReason.FEW_LOCAL: "Chỉ có {count} đảng viên chính thức tại chỗ; cần ít nhất {limit}.",
+}
+
+
+def risk_sentence(risk: Risk) -> str:
+    """Why a unit may fall back, as a sentence."""
+    return _RISK_SENTENCES[risk.reason].format(count=risk.count, limit=risk.limit)
+
+
+@dataclass(frozen=True)
+class Covering:
+    """A cell that covers the unit for a time, with its name and the members that meet in it."""
+
+    valid_from: date
+    valid_to: date
+    coverage: CellCoverage
+    name: str
+    heads: Heads | None = None
+
+    @property
+    def is_own(self) -> bool:
+        return self.coverage.form == CoverageForm.OWN
+
+
+@dataclass(frozen=True)
+class Kin:
+    """Another unit that this one went on in, or came from."""
+
+    lineage: UnitLineage
+    other_id: int
+    sentence: str
+
+    @property
+    def valid_from(self) -> date:
+        return self.lineage.happened_on
+
+
+class UnitStory:
+    """Everything the page of a unit tells; ``with_persons`` says whether names may be shown."""
+
+    def __init__(self, unit: Unit, *, days: Days, with_persons: bool) -> None:
+        self.unit = unit
+        self.days = days
+        self.on = days.on
+        self.with_persons = with_persons
+        self.here = Unit.objects.as_of(on=self.on).filter(pk=unit.pk).first()
+        self.all_periods: list[UnitPeriod] = list(
+            unit.periods.select_related("commune", "decision", "end_decision").in_order_of_time()
+        )
+
+    # ---- What it is on the day ------------------------------------------------------------------
+
+    @property
+    def name(self) -> str:
+        period = standing(self.all_periods, self.on)
+        return period.name if period else self.unit.code
+
+    @property
+    def period(self) -> UnitPeriod | None:
+        """The name, kind and commune of the day; those nearest to it while the unit does not exist."""
+        return standing(self.all_periods, self.on)
+
+    @property
+    def former_names(self) -> list[tuple[str, date]]:
+        """The old names, each with the first day on which it was no longer borne."""
+        last = {period.name: period.valid_to for period in self.all_periods}
+        return [(name, last[name]) for name in former_names(self.all_periods, self.on)]
+
+    @property
+    def kind_words(self) -> str:
+        """“Bản, đặc biệt khó khăn”."""
+        words = [UnitKind(self.period.kind).label if self.period else ""]
+        if self.unit.area_class:
+            area = AreaClass(self.unit.area_class).label
+            words.append(area[:1].lower() + area[1:])
+        return ", ".join(word for word in words if word)
+
+    @property
+    def absence(self) -> str:
+        """Why the unit has no state on the day, as a sentence; empty while it exists."""
+        if self.here is not None or not self.all_periods:
+            return "" if self.all_periods else "Đơn vị này chưa có tên, loại và xã trong sổ gốc."
+        day = f"Ngày {self.on:%d/%m/%Y} đơn vị này"
+        if self.on < self.all_periods[0].valid_from:
+            return f"{day} chưa thành lập; đơn vị có từ ngày {self.all_periods[0].valid_from:%d/%m/%Y}."
+        ended = max(period.valid_to for period in self.all_periods if period.valid_to <= self.on)
+        heirs = [kin.sentence for kin in self.kin if kin.lineage.predecessor_id == self.unit.pk]
+        word = "tạm thời không còn" if self.all_periods[-1].valid_to > self.on else "không còn"
+        return " ".join([f"{day} {word}, kể từ ngày {ended:%d/%m/%Y}.", *heirs])
+
+    @cached_property
+    def state(self) -> UnitState | None:
+        return UnitState.of(self.here) if self.here else None
+
+    @property
+    def state_since(self) -> date | None:
+        """Since when the unit is in its state: with or without members, with or without an own cell."""
+        if self.here is None:
+            return None
+        return self.here.own_since if self.here.with_members else self.here.members_since
+
+    @property
+    def relapse(self) -> str:
+        """That the unit fell back, as a sentence; empty when it did not."""
+        if self.here is None:
+            return ""
+        if not self.here.with_members and self.here.had_members:
+            return f"Tái trắng: trước đây đã có đảng viên, không còn từ ngày {self.here.members_since:%d/%m/%Y}."
+        if not self.here.own and self.here.had_own:
+            return f"Trước đây đã có chi bộ riêng, không còn từ ngày {self.here.own_since:%d/%m/%Y}."
+        return ""
+
+    @cached_property
+    def risks(self) -> list[str]:
+        """Why the unit may fall back, as sentences."""
+        if self.here is None or not self.here.own:
+            return []
+        found = at_risk(on=self.on, scope=Scope(commune=self.period.commune))
+        return [risk_sentence(risk) for risk in found.get(self.unit.pk, [])]
+
+    @cached_property
+    def is_eligible(self) -> bool:
+        """Without an own cell although there are official members enough for one."""
+        return bool(self.here) and not self.here.own and self.heads.official >= officials_for_cell(on=self.on)
+
+    @cached_property
+    def eligibility(self) -> str:
+        """When the unit will have members enough for an own cell, as a sentence."""
+        if self.is_eligible:
+            return f"Có {self.heads.official} đảng viên chính thức, đủ điều kiện thành lập chi bộ riêng."
+        day = eligible_on([self.unit.pk], on=self.on).get(self.unit.pk)
+        if day is None:
+            return ""
+        if day <= self.on:
+            return f"Đủ điều kiện từ ngày {day:%d/%m/%Y} nếu việc công nhận chính thức không chậm."
+        return f"Sẽ đủ điều kiện thành lập chi bộ riêng từ ngày {day:%d/%m/%Y}, khi đảng viên dự bị được công nhận."
+
+    @property
+    def sentences(self) -> list[str]:
+        """What is to be said about the state, one sentence a line."""
+        return [line for line in (self.relapse, *self.risks, self.eligibility) if line]
+
+    # ---- Its facts by time ------------------------------------------------------------------------
+
+    @property
+    def periods(self) -> Times[UnitPeriod]:
+        return by_time(self.all_periods, self.days)
+
+    @cached_property
+    def all_coverings(self) -> list[Covering]:
+        coverages = self.unit.coverages.select_related("decision").order_by("valid_from", "pk")
+        names = Names.of_cells(coverage.cell_id for coverage in coverages)
+        counts = {
+            row["cell_id"]: Heads(row["officials"], row["members"] - row["officials"])
+            for row in Membership.objects.filter(
+                cell__in=self.unit.coverages.values("cell")
+            ).counts_by_cell(on=self.on)
+        }
+        return [
+            Covering(
+                coverage.valid_from,
+                coverage.valid_to,
+                coverage,
+                _cell_name(names, coverage, self.on),
+                counts.get(coverage.cell_id, Heads()) if coverage.holds(self.on) else None,
+            )
+            for coverage in coverages
+        ]
+
+    @property
+    def coverings(self) -> Times[Covering]:
+        return by_time(self.all_coverings, self.days)
+
+    @cached_property
+    def all_stays(self) -> list[Stay]:
+        return stays(self.unit.memberships.all(), on=self.on, with_persons=self.with_persons)
+
+    @cached_property
+    def stays(self) -> Times[Stay]:
+        sorted_stays = by_time(self.all_stays, self.days)
+        return Times(
+            sorted_stays.past, by_given_name(sorted_stays.now), sorted_stays.later, sorted_stays.days
+        )
+
+    @cached_property
+    def heads(self) -> Heads:
+        return heads(self.stays.now, on=self.on)
+
+    @property
+    def left(self) -> list[tuple[str, int]]:
+        """Why earlier members no longer count for the unit, each reason with its number."""
+        return end_words(self.stays.past)
+
+    @cached_property
+    def kin(self) -> list[Kin]:
+        """The mergers and splits of the unit, in order of time."""
+        went = self.unit.successions.select_related("decision")
+        came = self.unit.origins.select_related("decision")
+        rows = [(row, row.successor_id) for row in went] + [(row, row.predecessor_id) for row in came]
+        names = Names.of_units(other for _, other in rows)
+        kin = [Kin(row, other, _kin_sentence(row, other, names)) for row, other in rows]
+        return sorted(kin, key=lambda row: (row.valid_from, row.other_id))
+
+    @cached_property
+    def writings(self) -> list[Writing]:
+        unit = self.unit.pk
+        return latest_writings(
+            Unit.history.filter(id=unit),
+            UnitPeriod.history.filter(unit_id=unit),
+            CellCoverage.history.filter(unit_id=unit),
+            Membership.history.filter(unit_id=unit),
+            UnitLineage.history.filter(successor_id=unit),
+            UnitLineage.history.filter(predecessor_id=unit),
+        )
+
+    # ---- The picture ------------------------------------------------------------------------------
+
+    @cached_property
+    def picture(self) -> Picture:
+        programme = Programme.current()
+        parts = [
+            Lane("Tên và xã", [_period_span(period) for period in self.all_periods]),
+            *self._kin_part(),
+            Lane("Chi bộ riêng", [_cell_span(row) for row in self.all_coverings if row.is_own]),
+            Lane("Sinh hoạt ghép", [_cell_span(row) for row in self.all_coverings if not row.is_own]),
+            Band(
+                "Đảng viên",
+                staircase(self.all_stays),
+                Threshold.objects.changes(Limit.OFFICIALS_FOR_CELL),
+            ),
+            Marks("Văn bản", self._documents(programme)),
+        ]
+        return draw(parts, since=programme.baseline_on, on=self.on, today=self.days.today)
+
+    def _kin_part(self) -> list[Marks]:
+        marks = [
+            Mark(
+                kin.valid_from,
+                kin.sentence.rstrip("."),
+                f"{kin.valid_from:%d/%m/%Y}: {kin.sentence}",
+                Link("unit", kin.other_id),
+            )
+            for kin in self.kin
+        ]
+        return [Marks("Sắp xếp", marks)] if marks else []
+
+    def _documents(self, programme: Programme) -> list[Mark]:
+        """The baseline and every document that a fact of this unit begins by, each day once."""
+        resolution = programme.resolution
+        marks = {
+            (programme.baseline_on, resolution.pk): Mark(
+                programme.baseline_on,
+                resolution.number,
+                f"Ngày mốc {programme.baseline_on:%d/%m/%Y}: {resolution}",
+                Link("decision", resolution.pk),
+            )
+        }
+        facts = [*self.all_periods, *(row.coverage for row in self.all_coverings)]
+        for fact in facts:
+            if fact.decision:
+                mark = Mark(
+                    fact.valid_from,
+                    fact.decision.number,
+                    f"{fact.valid_from:%d/%m/%Y}: {fact.decision}",
+                    Link("decision", fact.decision.pk),
+                )
+                marks.setdefault((fact.valid_from, fact.decision.pk), mark)
+        return list(marks.values())
+
+
+def _cell_name(names: Names, coverage: CellCoverage, on: date) -> str:
+    """The name of the cell on the day, or at the nearest day on which it covers the unit."""
+    day = min(max(on, coverage.valid_from), coverage.valid_to)
+    period = names.on(coverage.cell_id, day)
+    return period.name if period else "Chi bộ chưa có tên"
+
+
+def _kin_sentence(row: UnitLineage, other: int, names: Names) -> str:
+    period = names.on(other, row.happened_on)
+    name = period.name if period else "đơn vị chưa có tên"
+    if row.kind == LineageKind.SPLIT:
+        return f"Tách thành {name}." if row.successor_id == other else f"Tách ra từ {name}."
+    return f"Nhập vào {name}." if row.successor_id == other else f"Nhập thêm {name}."
+
+
+def _period_span(period: UnitPeriod) -> Span:
+    link = Link("decision", period.decision_id) if period.decision_id else Link("commune", period.commune_id)
+    commune = period.commune.name
+    return Span(
+        period.valid_from,
+        period.valid_to,
+        f"{period.name}, {commune[:1].lower()}{commune[1:]}",
+        link=link,
+        document=str(period.decision or ""),
+    )
+
+
+def _cell_span(row: Covering) -> Span:
+    return Span(
+        row.valid_from,
+        row.valid_to,
+        row.name if row.is_own else f"Ghép với {row.name}",
+        look="own" if row.is_own else "joint",
+        link=Link("cell", row.coverage.cell_id),
+        document=str(row.coverage.decision or ""),
+    )

@@ -1,0 +1,42 @@
+"""Who wrote what about a thing, when and why: read from the history rows and their operations."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from accounts.models import Operation
+
+_ACTS = {"+": "thêm", "~": "sửa", "-": "xóa"}
+_LATEST = 8
+
+
+@dataclass(frozen=True)
+class Writing:
+    """An operation and what it did here, in words: “thêm 1 giai đoạn của đơn vị, sửa 2 …”."""
+
+    operation: Operation
+    words: str
+
+    @property
+    def by(self) -> str:
+        return str(self.operation.by) if self.operation.by else "Lệnh trên máy chủ"
+
+
+def latest_writings(*histories) -> list[Writing]:
+    """The latest operations that wrote rows of the given history querysets, the last one first."""
+    acts: dict[int, list[str]] = defaultdict(list)
+    for history in histories:
+        noun = history.model.instance_type._meta.verbose_name
+        counted = history.order_by("history_type").values_list("operation_id", "history_type")
+        for operation_id, act, rows in counted.annotate(rows=Count("history_id")):
+            acts[operation_id].append(f"{_ACTS[act]} {rows} {noun}")
+    operations = Operation.objects.filter(pk__in=acts).select_related("by")[:_LATEST]
+    return [
+        Writing(operation, _sentence(acts[operation.pk])) for operation in operations
+    ]
+
+
+def _sentence(words: list[str]) -> str:
+    text = ", ".join(words)
+    return f"{text[:1].upper()}{text[1:]}."

@@ -1,0 +1,91 @@
+"""The list of Party cells."""
+
+import django_tables2 as tables
+from django.utils.html import format_html
+
+from units.choices import CoverageForm
+from units.coverage.worklists import officials_for_cell
+from units.models import CellCoverage, Decision, Membership
+from units.periods import FOREVER
+from units.stories.names import Names
+from units.tables.base import NUMBER, RegisterTable, former, listed, number, with_note
+
+_MOST_JOINT = 2
+
+
+class CellTable(RegisterTable):
+    """Cells as ``Cell.objects.as_of`` or ``known`` gives them, with their life."""
+
+    name = tables.Column(verbose_name="Chi bộ", order_by=("name_key", "pk"), orderable=True)
+    organisation = tables.Column(verbose_name="Tổ chức cơ sở đảng", accessor="organisation_name")
+    units = tables.Column(verbose_name="Đơn vị phụ trách", accessor="pk")
+    founded = tables.Column(
+        verbose_name="Thành lập",
+        accessor="founded_on",
+        order_by=("founded_on", "name_key", "pk"),
+        orderable=True,
+        attrs=NUMBER,
+    )
+    decision = tables.Column(verbose_name="Văn bản", accessor="pk")
+    officials = tables.Column(verbose_name="Chính thức", accessor="pk", attrs=NUMBER)
+    probationary = tables.Column(verbose_name="Dự bị", accessor="pk", attrs=NUMBER)
+
+    def describe(self, records: list) -> None:
+        cell_ids = [cell.pk for cell in records]
+        self._names = Names.of_cells(cell_ids)
+        self._counts = {
+            row["cell_id"]: row
+            for row in Membership.objects.filter(cell__in=cell_ids).counts_by_cell(on=self.on)
+        }
+        self._coverages: dict[int, list[CellCoverage]] = {}
+        coverages = list(CellCoverage.objects.in_effect(on=self.on).filter(cell__in=cell_ids))
+        for coverage in sorted(coverages, key=lambda row: row.form != CoverageForm.OWN):
+            self._coverages.setdefault(coverage.cell_id, []).append(coverage)
+        self._units = Names.of_units(coverage.unit_id for coverage in coverages)
+        self._decisions = Decision.objects.in_bulk({cell.decision_id for cell in records} - {None})
+        self._needed = officials_for_cell(on=self.on)
+
+    def render_name(self, record):
+        return with_note(
+            self.link(record.name, "cell", record.pk), former(self._names.former(record.pk, self.on))
+        )
+
+    def render_organisation(self, record):
+        return self.link(record.organisation_name, "organisation", record.organisation_id)
+
+    def render_units(self, record):
+        coverages = self._coverages.get(record.pk, [])
+        if not coverages:
+            return "Không phụ trách đơn vị nào"
+        shown = coverages[: _MOST_JOINT + 1]
+        rest = len(coverages) - len(shown)
+        words = listed(self._unit(coverage) for coverage in shown)
+        return format_html("{} và {} đơn vị khác", words, rest) if rest else words
+
+    def _unit(self, coverage: CellCoverage):
+        period = self._units.on(coverage.unit_id, self.on)
+        link = self.link(period.name if period else "Đơn vị chưa có tên", "unit", coverage.unit_id)
+        return link if coverage.form == CoverageForm.OWN else "ghép " + link
+
+    def render_founded(self, record):
+        ended = record.dissolved_on <= self.on and record.dissolved_on != FOREVER
+        note = f"giải thể {record.dissolved_on:%d/%m/%Y}" if ended else ""
+        return with_note(f"{record.founded_on:%d/%m/%Y}", note)
+
+    def render_decision(self, record):
+        decision = self._decisions.get(record.decision_id)
+        if decision is None:
+            return format_html('<span class="muted">{}</span>', "Chưa ghi văn bản")
+        return self.link(decision.number, "decision", decision.pk)
+
+    def render_officials(self, record):
+        officials = self._count(record)["officials"]
+        note = f"dưới {self._needed}" if officials < self._needed else ""
+        return with_note(number(officials), note)
+
+    def render_probationary(self, record):
+        row = self._count(record)
+        return number(row["members"] - row["officials"])
+
+    def _count(self, record) -> dict:
+        return self._counts.get(record.pk, {"members": 0, "officials": 0})

@@ -1,0 +1,56 @@
+"""The list of communes."""
+
+import django_tables2 as tables
+
+from units.coverage.figures import Counts, coverage_by_commune
+from units.tables.base import NUMBER, RegisterTable, number
+
+
+class CommuneTable(RegisterTable):
+    """Communes with their figures of the day; every figure opens the units behind it."""
+
+    code = tables.Column(verbose_name="Mã xã", order_by=("code", "pk"), orderable=True)
+    name = tables.Column(verbose_name="Xã, thị trấn", order_by=("sort_key", "pk"), orderable=True)
+    kind = tables.Column(verbose_name="Loại")
+    founded = tables.Column(verbose_name="Thành lập", accessor="valid_from", attrs=NUMBER)
+    units = tables.Column(verbose_name="Đơn vị", accessor="pk", attrs=NUMBER)
+    without_members = tables.Column(verbose_name="Chưa có đảng viên", accessor="pk", attrs=NUMBER)
+    without_own_cell = tables.Column(verbose_name="Chưa có chi bộ", accessor="pk", attrs=NUMBER)
+    eligible = tables.Column(verbose_name="Đủ điều kiện, chưa thành lập", accessor="pk", attrs=NUMBER)
+
+    def describe(self, records: list) -> None:
+        figures = coverage_by_commune(on=self.on)
+        self._counts = {row.commune.pk: row.total for row in figures}
+
+    def render_name(self, record):
+        return self.link(record.name, "commune", record.pk)
+
+    def render_kind(self, record):
+        return record.get_kind_display()
+
+    def render_founded(self, record):
+        return f"{record.valid_from:%d/%m/%Y}"
+
+    def render_units(self, record):
+        return self._figure(self._of(record).units, "units", commune=record.pk)
+
+    def render_without_members(self, record):
+        return self._figure(
+            self._of(record).without_members, "lacking", what="members", commune=record.pk
+        )
+
+    def render_without_own_cell(self, record):
+        return self._figure(
+            self._of(record).without_own_cell, "lacking", what="own_cell", commune=record.pk
+        )
+
+    def render_eligible(self, record):
+        return self._figure(
+            self._of(record).eligible_without_own_cell, "lacking", what="eligible", commune=record.pk
+        )
+
+    def _of(self, record) -> Counts:
+        return self._counts.get(record.pk, Counts())
+
+    def _figure(self, count: int, view: str, **query):
+        return self.link(number(count), view, **query) if count else number(0)

@@ -1,0 +1,79 @@
+"""The list of members; only for those who may see persons, and masked even for them."""
+
+import django_tables2 as tables
+from django.utils.html import format_html
+
+from units.choices import EndReason
+from units.models import Membership
+from units.periods import FOREVER
+from units.stories.names import Names
+from units.stories.persons import masked_card
+from units.tables.base import NUMBER, RegisterTable, with_note
+
+
+class MemberTable(RegisterTable):
+    """Members with the cell and unit of the day, or the last ones of those who have left."""
+
+    full_name = tables.Column(verbose_name="Họ và tên", order_by=("sort_key", "pk"), orderable=True)
+    birth_year = tables.Column(verbose_name="Năm sinh", attrs=NUMBER)
+    sex = tables.Column(verbose_name="Giới tính")
+    card_number = tables.Column(verbose_name="Số thẻ", attrs=NUMBER)
+    admitted_on = tables.Column(
+        verbose_name="Vào Đảng", order_by=("admitted_on", "sort_key", "pk"), orderable=True, attrs=NUMBER
+    )
+    rank = tables.Column(verbose_name="Tình trạng", accessor="pk")
+    cell = tables.Column(verbose_name="Sinh hoạt tại", accessor="pk")
+    unit = tables.Column(verbose_name="Tính cho đơn vị", accessor="pk")
+
+    def describe(self, records: list) -> None:
+        memberships = list(
+            Membership.objects.filter(member__in=[member.pk for member in records]).order_by("valid_from")
+        )
+        self._stays: dict[int, Membership] = {}
+        for row in memberships:
+            if row.valid_from <= self.on or row.member_id not in self._stays:
+                self._stays[row.member_id] = row
+        self._cells = Names.of_cells(row.cell_id for row in self._stays.values())
+        self._units = Names.of_units(row.unit_id for row in self._stays.values() if row.unit_id)
+
+    def render_full_name(self, record):
+        return self.link(record.full_name, "member", record.pk)
+
+    def render_birth_year(self, value):
+        return str(value)
+
+    def render_sex(self, record):
+        return record.get_sex_display()
+
+    def render_card_number(self, value):
+        return masked_card(value)
+
+    def render_admitted_on(self, value):
+        return f"{value:%d/%m/%Y}"
+
+    def render_rank(self, record):
+        stay = self._stays.get(record.pk)
+        if stay is not None and stay.valid_to <= self.on:
+            return self._left(stay)
+        if record.admitted_on > self.on:
+            return "Chưa vào Đảng"
+        return "Chính thức" if record.is_official(on=self.on) else "Dự bị"
+
+    def _left(self, stay: Membership):
+        reason = EndReason(stay.end_reason).label if stay.end_reason else "Không ghi nơi sinh hoạt"
+        return with_note(reason, f"từ {stay.valid_to:%d/%m/%Y}" if stay.valid_to != FOREVER else "")
+
+    def render_cell(self, record):
+        stay = self._stays.get(record.pk)
+        period = self._cells.on(stay.cell_id, self.on) if stay else None
+        if period is None:
+            return "Chưa ghi"
+        return self.link(period.name, "cell", stay.cell_id)
+
+    def render_unit(self, record):
+        stay = self._stays.get(record.pk)
+        if stay is None or stay.unit_id is None:
+            return format_html('<span class="muted">{}</span>', "Không tính cho đơn vị nào")
+        period = self._units.on(stay.unit_id, self.on)
+        note = "tăng cường" if stay.origin == "posted" else ""
+        return with_note(self.link(period.name, "unit", stay.unit_id), note)

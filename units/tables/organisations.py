@@ -1,0 +1,61 @@
+"""The list of grassroots organisations."""
+
+import django_tables2 as tables
+
+from units.models import CellPeriod, Membership
+from units.tables.base import NUMBER, RegisterTable, number
+
+
+class OrganisationTable(RegisterTable):
+    """Organisations with their cells and members on the day."""
+
+    name = tables.Column(verbose_name="Tổ chức cơ sở đảng", order_by=("sort_key", "pk"), orderable=True)
+    kind = tables.Column(verbose_name="Loại hình", order_by=("kind", "sort_key", "pk"), orderable=True)
+    commune = tables.Column(verbose_name="Xã, thị trấn", accessor="pk")
+    founded = tables.Column(
+        verbose_name="Thành lập",
+        accessor="valid_from",
+        order_by=("valid_from", "sort_key", "pk"),
+        orderable=True,
+        attrs=NUMBER,
+    )
+    cells = tables.Column(verbose_name="Chi bộ", accessor="pk", attrs=NUMBER)
+    officials = tables.Column(verbose_name="Chính thức", accessor="pk", attrs=NUMBER)
+    probationary = tables.Column(verbose_name="Dự bị", accessor="pk", attrs=NUMBER)
+
+    def describe(self, records: list) -> None:
+        ids = [organisation.pk for organisation in records]
+        rows = CellPeriod.objects.counts_by_organisation(ids, on=self.on)
+        self._cells = {row["organisation_id"]: row["cells"] for row in rows}
+        self._members = {
+            row["organisation"]: row
+            for row in Membership.objects.counts_by_organisation(ids, on=self.on)
+        }
+
+    def render_name(self, record):
+        return self.link(record.name, "organisation", record.pk)
+
+    def render_kind(self, record):
+        return record.get_kind_display()
+
+    def render_commune(self, record):
+        if record.commune is None:
+            return "Cơ quan trực thuộc huyện"
+        return self.link(record.commune.name, "commune", record.commune_id)
+
+    def render_founded(self, record):
+        return f"{record.valid_from:%d/%m/%Y}"
+
+    def render_cells(self, record):
+        cells = self._cells.get(record.pk, 0)
+        return self.link(number(cells), "cells", organisation=record.pk) if cells else number(0)
+
+    def render_officials(self, record):
+        return number(self._count(record)["officials"])
+
+    def render_probationary(self, record):
+        row = self._count(record)
+        return number(row["members"] - row["officials"])
+
+    def _count(self, record) -> dict:
+        return self._members.get(record.pk, {"members": 0, "officials": 0})
