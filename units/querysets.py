@@ -4,6 +4,8 @@ from datetime import date
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 
+from django.db.models.functions import Length
+
 from accounts.operations import RecordedQuerySet
 from units.periods import FOREVER, begins_within, begun_before, ends_within, in_effect
 from units.vietnamese import clean, search_key
@@ -59,6 +61,10 @@ class SearchedQuerySet(DatedQuerySet):
         """In their order, but the names that hold ``text`` with its marks first."""
         return _marked_first(self, bears(text), text)
 
+    def absent(self, *, on: date) -> "SearchedQuerySet":
+        """Those that do not hold on the day ``on``: not yet, or no longer."""
+        return self.exclude(in_effect(on))
+
     def in_order_of_time(self) -> "SearchedQuerySet":
         return self.order_by("valid_from", "pk")
 
@@ -96,6 +102,15 @@ class UnitPeriodQuerySet(SearchedQuerySet):
 class IdentityQuerySet(RecordedQuerySet):
     """Things whose name and place are dated: what they are on a day stands in their periods."""
 
+    CODE_PREFIX = ""
+
+    def next_codes(self, number: int) -> list[str]:
+        """The next unused codes for ``number`` new ones."""
+        codes = self.filter(code__regex=rf"^{self.CODE_PREFIX}[0-9]+$")
+        last = codes.order_by(Length("code").desc(), "-code").values_list("code", flat=True).first()
+        start = int((last or "0").removeprefix(self.CODE_PREFIX)) + 1
+        return [f"{self.CODE_PREFIX}{start + i:05d}" for i in range(number)]
+
     def in_effect(self, *, on: date) -> "IdentityQuerySet":
         """Those that exist on the day ``on``."""
         return self.filter(in_effect(on, via="periods__"))
@@ -121,6 +136,8 @@ class IdentityQuerySet(RecordedQuerySet):
 
 class UnitQuerySet(IdentityQuerySet):
     """Tracked units, and what the ledger says of them on a day."""
+
+    CODE_PREFIX = "DV"
 
     def as_of(self, *, on: date) -> "UnitQuerySet":
         """The units that exist on the day ``on``, each with what holds on that day:
@@ -217,6 +234,8 @@ class CellPeriodQuerySet(SearchedQuerySet):
 class CellQuerySet(IdentityQuerySet):
     """Party cells."""
 
+    CODE_PREFIX = "CB"
+
     def as_of(self, *, on: date) -> "CellQuerySet":
         """The cells that exist on ``on``, with ``name``, ``name_key`` and organisation of that day."""
         return self.filter(in_effect(on, via="periods__"))._described()
@@ -284,6 +303,12 @@ class CellQuerySet(IdentityQuerySet):
 
 class CoverageQuerySet(DatedQuerySet):
     """Which cell covers which unit."""
+
+    def own(self) -> "CoverageQuerySet":
+        return self.filter(form="own")
+
+    def joint(self) -> "CoverageQuerySet":
+        return self.filter(form="joint")
 
     def founded_own(self, *, since: date, on: date) -> "CoverageQuerySet":
         """OWN coverage that begins in [since, on] on the day on which its cell was founded."""
@@ -417,6 +442,13 @@ class ThresholdQuerySet(DatedQuerySet):
         dated = self.filter(name=name).order_by("-valid_from")
         row = dated.in_effect(on=on).first() or dated.last()
         return row.value
+
+    def values_of(self, *, on: date) -> dict[str, int]:
+        """Every limit on the day ``on`` by its name, as ``value`` gives it; one query."""
+        rows = list(self.order_by("-valid_from"))
+        return {row.name: row.value for row in rows} | {
+            row.name: row.value for row in reversed(rows) if row.holds(on)
+        }
 
     def highest(self, *names: str) -> int:
         """The highest value that any of the limits ``names`` has ever had."""

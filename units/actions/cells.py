@@ -1,0 +1,94 @@
+"""What happens to cells: they are founded and dissolved, and cover units alone or jointly."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from units.actions.facts import end, only_one, write
+from units.actions.members import membership_on, move_member
+from units.choices import CoverageForm, EndReason
+from units.coverage.ledger import kept_for
+from units.models import Cell, CellCoverage, CellPeriod, Decision, Member, Organisation, Unit
+
+
+def found_cell(
+    *,
+    unit: Unit | None,
+    organisation: Organisation,
+    name: str,
+    on: date,
+    decision: Decision | None = None,
+    members: Iterable[Member] = (),
+    code: str = "",
+) -> Cell:
+    """Found a cell, as the own cell of a unit when one is named, with its first members.
+
+    The members meet in it from that day and count for the unit; joint coverage of the unit ends.
+    """
+    members = list(members)
+    touched = {unit.pk} if unit else set()
+    touched |= {membership_on(member, on=on).unit_id for member in members}
+    with kept_for(touched - {None}):
+        cell = Cell(code=code or Cell.objects.next_codes(1)[0])
+        cell.full_clean()
+        cell.save()
+        write(CellPeriod(cell=cell, name=name, organisation=organisation, valid_from=on, decision=decision))
+        if unit is not None:
+            for joint in unit.coverages.in_effect(on=on).joint():
+                end(joint, on=on, decision=decision)
+            cover_unit(cell=cell, unit=unit, form=CoverageForm.OWN, on=on, decision=decision)
+        for member in members:
+            move_member(
+                member=member, cell=cell, unit=unit, on=on, decision=decision, reason=EndReason.NEW_CELL
+            )
+    return cell
+
+
+def cover_unit(
+    *, cell: Cell, unit: Unit, form: CoverageForm, on: date, decision: Decision | None = None
+) -> CellCoverage:
+    """Let a cell cover a unit from ``on``: as its own cell, or jointly."""
+    with kept_for({unit.pk}):
+        return write(CellCoverage(cell=cell, unit=unit, form=form, valid_from=on, decision=decision))
+
+
+def detach_unit(*, cell: Cell, unit: Unit, on: date, decision: Decision | None = None) -> CellCoverage:
+    """Let a cell no longer cover a unit from ``on``."""
+    coverage = only_one(
+        cell.coverages.in_effect(on=on).filter(unit=unit),
+        sentence=f"Ngày {on:%d/%m/%Y} chi bộ này không phụ trách đơn vị đã chọn; hãy kiểm tra lại ngày.",
+    )
+    with kept_for({unit.pk}):
+        return end(coverage, on=on, decision=decision)
+
+
+def dissolve_cell(
+    *,
+    cell: Cell,
+    on: date,
+    decision: Decision | None = None,
+    move_to: Cell | None = None,
+    reason: EndReason = EndReason.MOVED,
+) -> None:
+    """Dissolve a cell from ``on``; its members go on in ``move_to`` and count for the same units."""
+    period = only_one(
+        cell.periods.in_effect(on=on),
+        sentence=f"Ngày {on:%d/%m/%Y} chi bộ này không hoạt động; hãy kiểm tra lại ngày.",
+    )
+    coverages = list(cell.coverages.in_effect(on=on))
+    memberships = list(cell.memberships.in_effect(on=on).select_related("member", "unit"))
+    if memberships and move_to is None:
+        raise ValidationError(
+            f"Chi bộ còn {len(memberships)} đảng viên vào ngày {on:%d/%m/%Y}; "
+            "hãy chọn chi bộ mà các đảng viên sẽ chuyển đến."
+        )
+    touched = {coverage.unit_id for coverage in coverages} | {row.unit_id for row in memberships}
+    with kept_for(touched - {None}):
+        for row in memberships:
+            move_member(
+                member=row.member, cell=move_to, unit=row.unit, on=on, decision=decision, reason=reason
+            )
+        for coverage in coverages:
+            end(coverage, on=on, decision=decision)
+        end(period, on=on, decision=decision)

@@ -1,0 +1,59 @@
+"""How one dated fact ends, or changes from a day on."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from units.models import Decision
+from units.models.decisions import DecidedFact
+
+
+def write[Fact: DecidedFact](fact: Fact) -> Fact:
+    """Save a fact after everything about it was checked; raises ``ValidationError``."""
+    fact.full_clean()
+    fact.save()
+    return fact
+
+
+def end[Fact: DecidedFact](fact: Fact, *, on: date, decision: Decision | None, **changes) -> Fact:
+    """Let a fact no longer hold from ``on``; ``changes`` are fields told at its end.
+
+    A fact that begins on that day or later cannot end there: it was entered by mistake and is mended.
+    """
+    if on <= fact.valid_from:
+        raise ValidationError(
+            f"“{fact}” chỉ bắt đầu từ {fact.valid_from:%d/%m/%Y}, nên không thể kết thúc ngày {on:%d/%m/%Y}; "
+            "nếu đã nhập nhầm, hãy dùng “Sửa sai sót”."
+        )
+    fact.valid_to = on
+    fact.end_decision = decision
+    for name, value in changes.items():
+        setattr(fact, name, value)
+    return write(fact)
+
+
+def change[Fact: DecidedFact](fact: Fact, *, on: date, decision: Decision | None, **changes) -> Fact:
+    """Let a fact be otherwise from ``on`` until the day on which it was to end; returns the new part."""
+    later = _copy(fact)
+    end(fact, on=on, decision=decision)
+    later.valid_from, later.decision = on, decision
+    for name, value in changes.items():
+        setattr(later, name, value)
+    return write(later)
+
+
+def _copy[Fact: DecidedFact](fact: Fact) -> Fact:
+    values = {
+        field.attname: getattr(fact, field.attname)
+        for field in fact._meta.concrete_fields
+        if not field.primary_key
+    }
+    return type(fact)(**values)
+
+
+def only_one(facts, *, sentence: str):
+    """The single fact of a queryset; raises ``ValidationError`` with ``sentence`` when there is none."""
+    found = facts.first()
+    if found is None:
+        raise ValidationError(sentence)
+    return found
