@@ -1,5 +1,11 @@
 """Every address of the program."""
 
-from django.urls import path
+from django.contrib import admin
+from django.urls import include, path
 
-urlpatterns: list = []
+urlpatterns = [
+    path("", include("reports.urls")),
+    path("", include("units.urls")),
+    path("", include("accounts.urls")),
+    path("thiet-lap/", admin.site.urls),
+]

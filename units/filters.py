@@ -29,9 +29,7 @@ def _search(label: str) -> filters.CharFilter:
 
 
 def _commune(label: str = "Xã, thị trấn", **kwargs) -> filters.ModelChoiceFilter:
-    return filters.ModelChoiceFilter(
-        label=label, queryset=Commune.objects.none(), empty_label=_ALL, **kwargs
-    )
+    return filters.ModelChoiceFilter(label=label, queryset=Commune.objects.none(), empty_label=_ALL, **kwargs)
 
 
 def _behind(model, label: str, **kwargs) -> filters.ModelChoiceFilter:
@@ -103,7 +101,7 @@ class UnitFilter(RegisterFilter):
         return rows.of_kinds(kind for value in kinds for kind in ReportKind(value).unit_kinds)
 
     def filter_state(self, rows, name, states):
-        return rows.covered_as(states) if states else rows
+        return rows.covered_as(states)
 
     def filter_commune(self, rows, name, commune):
         return rows.in_communes([commune.pk])
@@ -123,8 +121,11 @@ class CellFilter(RegisterFilter):
         empty_label=_ALL,
         method="filter_form",
     )
-    few = filters.BooleanFilter(
-        label="Chỉ chi bộ thiếu đảng viên chính thức", widget=forms.CheckboxInput, method="filter_few"
+    few = filters.MultipleChoiceFilter(
+        label="Cảnh báo",
+        choices=[("1", "Thiếu đảng viên chính thức")],
+        widget=forms.CheckboxSelectMultiple,
+        method="filter_few",
     )
     founded_since = filters.DateFilter(
         label="Chi bộ riêng thành lập từ ngày",
@@ -148,24 +149,31 @@ class CellFilter(RegisterFilter):
         self.filters["organisation"].queryset = Organisation.objects.filter(condition).alphabetical()
 
     def filter_queryset(self, rows):
-        if self._chosen("founded_since"):
+        if self.since:
             rows = Cell.objects.known(on=self.on).with_life().alphabetical()
         return super().filter_queryset(rows)
+
+    @property
+    def since(self) -> date | None:
+        """The day from which founded cells are listed; None for the cells of the day."""
+        return self._chosen("founded_since")
+
+    @property
+    def place(self) -> Commune | None:
+        return self._chosen("commune")
 
     def filter_form(self, rows, name, form):
         return rows.covering(form, on=self.on)
 
     def filter_few(self, rows, name, few):
-        if not few:
-            return rows
         return rows.with_too_few(officials=officials_for_cell(on=self.on), on=self.on)
 
     def filter_founded(self, rows, name, since):
-        return rows.founded_own(since=since, on=self.on, commune=self._chosen("commune"))
+        return rows.founded_own(since=since, on=self.on, commune=self.place)
 
     def filter_commune(self, rows, name, commune):
         """The commune of the organisation; of founded cells the commune of their unit at that time."""
-        return rows if self._chosen("founded_since") else rows.in_commune(commune)
+        return rows if self.since else rows.in_commune(commune)
 
     def filter_organisation(self, rows, name, organisation):
         return rows.of_organisation(organisation)

@@ -139,6 +139,11 @@ class Frame:
         """The years from the baseline to now, with the place of the day among them."""
         return Ruler(first=self.programme.baseline_on, last=max(self.default_on, self.today), at=self.at)
 
+    @property
+    def on_x(self) -> str:
+        """Where the day stands on the ruler."""
+        return self.ruler.x(self.on)
+
     def _choice(self, label: str, day: date) -> DayChoice:
         return DayChoice(label, day, self.at(day), day == self.on)
 

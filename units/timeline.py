@@ -40,7 +40,7 @@ class Span:
     valid_from: date
     valid_to: date
     label: str
-    look: str = "unit"
+    look: str = "unit"  # unit, own or joint
     link: Link | None = None
     document: str = ""
 
@@ -103,7 +103,20 @@ class Shape:
     text_x: str = ""
     text_y: str = ""
     backed: str = ""
-    anchor: str = "start"
+    backed_x: str = ""
+    backed_y: str = ""
+    link: Link | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table that says the same as the picture."""
+
+    name: str
+    words: str
+    valid_from: date
+    valid_to: date | None = None
+    document: str = ""
     link: Link | None = None
 
 
@@ -121,7 +134,7 @@ class Picture:
     numbers: list[Shape] = field(default_factory=list)
     marks: list[Shape] = field(default_factory=list)
     days: list[Shape] = field(default_factory=list)
-    rows: list[tuple[str, Span]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
 
     @property
     def view_box(self) -> str:
@@ -188,9 +201,9 @@ def draw(parts: Sequence[Lane | Marks | Band], *, since: date, on: date, today: 
     picture.height = y + 24
     _years(picture, place)
     if place.shows(today) and today != on:
-        picture.days.append(_day(today, place, look="today", text=""))
+        picture.days.append(_day(today, place, picture, look="today", text=""))
     if place.shows(on):
-        picture.days.append(_day(on, place, look="now", text=f"{on:%d/%m/%Y}"))
+        picture.days.append(_day(on, place, picture, look="now", text=f"{on:%d/%m/%Y}"))
     return picture
 
 
@@ -198,7 +211,9 @@ def _lane(picture: Picture, lane: Lane, place: Axis, y: int) -> int:
     free_from: list[date] = []  # where each line of the lane is free again
     for span in lane.spans:
         end = place.end(span)
-        picture.rows.append((lane.name, span))
+        picture.rows.append(
+            Row(lane.name, span.label, span.valid_from, span.valid_to, span.document, span.link)
+        )
         if end <= place.first:
             continue
         line = next((i for i, free in enumerate(free_from) if free <= span.valid_from), len(free_from))
@@ -224,6 +239,8 @@ def _bar(span: Span, end: date, place: Axis, y: int) -> Shape:
         text_x=_n(left + 8),
         text_y=str(y + 16),
         backed=_n(len(text) * _CHARACTER + 8) if text and span.look == "joint" and not planned else "",
+        backed_x=_n(left + 4),
+        backed_y=str(y + 3),
         link=span.link,
     )
 
@@ -241,8 +258,20 @@ def _band(picture: Picture, band: Band, place: Axis, y: int) -> int:
             picture.bands.append(Shape("", "", path=path, look=look))
     _limit(picture, band, place, height)
     _numbers(picture, band, place, height)
+    picture.rows += _year_rows(band, place)
     picture.names.append(Shape("0", str(base - _BAND_HEIGHT // 2 + 4), text=band.name))
     return base + _PADDING
+
+
+def _year_rows(band: Band, place: Axis) -> list[Row]:
+    """How many members there were at the end of each year, and today."""
+    ends = [date(year, 12, 31) for year in range(place.first.year, place.today.year)] + [place.today]
+    rows = []
+    for day in ends:
+        counts = [step[1:] for step in band.steps if step[0] <= day]
+        members, officials = counts[-1] if counts else (0, 0)
+        rows.append(Row(band.name, f"{members} đảng viên, trong đó {officials} chính thức", day))
+    return rows
 
 
 def _staircase(steps: list[tuple[date, int]], place: Axis, height, base: float) -> str:
@@ -267,9 +296,15 @@ def _limit(picture: Picture, band: Band, place: Axis, height) -> None:
         return
     path = f"M{LEFT} {_n(height(drawn[0][1]))}"
     path += "".join(f"H{_n(place.x(day))}V{_n(height(limit))}" for day, limit in drawn[1:])
-    text = f"{drawn[0][1]} chính thức"
     picture.limits.append(
-        Shape("6", _n(height(drawn[0][1])), path=f"{path}H{RIGHT}", look="three", text=text)
+        Shape(
+            *("", ""),
+            path=f"{path}H{RIGHT}",
+            look="three",
+            text=f"{drawn[0][1]} chính thức",
+            text_x=str(LEFT - 6),
+            text_y=_n(height(drawn[0][1]) + 4),
+        )
     )
 
 
@@ -288,6 +323,7 @@ def _numbers(picture: Picture, band: Band, place: Axis, height) -> None:
 def _marks(picture: Picture, row: Marks, place: Axis, y: int) -> int:
     middle = y + _PADDING + 10
     marks = sorted((mark for mark in row.marks if place.shows(mark.on)), key=lambda mark: mark.on)
+    picture.rows += [Row(row.name, mark.title, mark.on, link=mark.link) for mark in marks]
     edges = [place.x(mark.on) for mark in marks] + [WIDTH]
     for mark, (x, after) in zip(marks, pairwise(edges), strict=True):
         picture.marks.append(
@@ -318,8 +354,10 @@ def _years(picture: Picture, place: Axis) -> None:
             )
 
 
-def _day(day: date, place: Axis, *, look: str, text: str) -> Shape:
-    return Shape(_n(place.x(day)), "", look=look, text=text)
+def _day(day: date, place: Axis, picture: Picture, *, look: str, text: str) -> Shape:
+    return Shape(
+        _n(place.x(day)), "", look=look, text=text, text_x=_n(place.x(day)), text_y=str(picture.height - 6)
+    )
 
 
 def _fitting(text: str, room: float, character: float) -> str:

@@ -145,12 +145,13 @@ def coverage_by_commune(*, on: date, district: District | None = None) -> list[C
     ]
 
 
-def counted_by(ledger: QuerySet, *groups: str, on: date) -> QuerySet:
+def counted_by(ledger: QuerySet, *groups: str, on: date, officials: int | None = None) -> QuerySet:
     """Count ledger rows by ``groups`` and kind of report (``first_kind``), into the fields of ``Counts``.
 
-    ``on`` is the day whose limit decides who is eligible.
+    ``on`` is the day whose limit decides who is eligible; ``officials`` is that limit, when known.
     """
-    officials = Threshold.objects.value(Limit.OFFICIALS_FOR_CELL, on=on)
+    if officials is None:
+        officials = Threshold.objects.value(Limit.OFFICIALS_FOR_CELL, on=on)
     return (
         ledger.annotate(first_kind=report_kind_case())
         .values(*groups, "first_kind")

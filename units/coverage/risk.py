@@ -26,8 +26,10 @@ class Risk:
 
 @dataclass(frozen=True)
 class Limits:
-    """The limits of the day that decide who is at risk."""
+    """The limits of a day."""
 
+    for_cell: int
+    probation_months: int
     at_risk: int
     active: int
     local: int
@@ -36,19 +38,23 @@ class Limits:
 
     @classmethod
     def of(cls, *, on: date) -> "Limits":
-        value = Threshold.objects.value
+        values = Threshold.objects.values_of(on=on)
         return cls(
-            at_risk=value(Limit.OFFICIALS_AT_RISK, on=on),
-            active=value(Limit.ACTIVE_OFFICIALS, on=on),
-            local=value(Limit.LOCAL_OFFICIALS, on=on),
-            age_men=value(Limit.AGE_MEN, on=on),
-            age_women=value(Limit.AGE_WOMEN, on=on),
+            for_cell=values[Limit.OFFICIALS_FOR_CELL],
+            probation_months=values[Limit.PROBATION_MONTHS],
+            at_risk=values[Limit.OFFICIALS_AT_RISK],
+            active=values[Limit.ACTIVE_OFFICIALS],
+            local=values[Limit.LOCAL_OFFICIALS],
+            age_men=values[Limit.AGE_MEN],
+            age_women=values[Limit.AGE_WOMEN],
         )
 
 
-def at_risk(*, on: date, scope: Scope | None = None) -> dict[int, list[Risk]]:
+def at_risk(
+    *, on: date, scope: Scope | None = None, limits: Limits | None = None
+) -> dict[int, list[Risk]]:
     """The units with an own cell that may fall back on the day ``on``: unit key → reasons."""
-    limits = Limits.of(on=on)
+    limits = limits or Limits.of(on=on)
     units = dict((scope or Scope()).rows(on=on).filter(own=1).values_list("unit_id", "kind"))
     counts = {row["unit_id"]: row for row in _official_counts(units, limits, on=on)}
     nobody = {"officials": 0, "active": 0, "local": 0}

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from units.choices import CoverageForm, UnitKind
 from units.choices import Threshold as Limit
 from units.coverage.balance import Lack, Scope
-from units.coverage.risk import Risk, at_risk
+from units.coverage.risk import Limits, Risk, at_risk
 from units.models import CellCoverage, Membership, Threshold, Unit
 from units.periods import in_effect
 
@@ -138,22 +138,27 @@ def officials_for_cell(*, on: date) -> int:
 
 
 def rows(
-    what: What, units: Sequence[Unit], *, on: date, risks: dict[int, list[Risk]] | None = None
+    what: What,
+    units: Sequence[Unit],
+    *,
+    on: date,
+    risks: dict[int, list[Risk]] | None = None,
+    limits: Limits | None = None,
 ) -> list[WorklistRow]:
     """The units of one page of a worklist with what the list tells of each; a few queries in all.
 
-    ``risks`` is what ``at_risk`` says of them, when the caller already knows it.
+    ``risks`` is what ``at_risk`` says of them and ``limits`` those of the day, when already known.
     """
+    limits = limits or Limits.of(on=on)
     unit_ids = [unit.pk for unit in units]
     counts = {
         row["unit_id"]: row
         for row in Membership.objects.filter(unit__in=unit_ids).counts_by_unit(on=on)
     }
     joint = joint_cells(unit_ids, on=on)
-    eligible = eligible_on(unit_ids, on=on)
+    eligible = eligible_on(unit_ids, on=on, limits=limits)
     if risks is None:
-        risks = at_risk(on=on) if what is What.AT_RISK and unit_ids else {}
-    needed = officials_for_cell(on=on)
+        risks = at_risk(on=on, limits=limits) if what is What.AT_RISK and unit_ids else {}
     nobody = {"members": 0, "officials": 0}
     return [
         WorklistRow(
@@ -164,7 +169,7 @@ def rows(
             officials=counts.get(unit.pk, nobody)["officials"],
             joint_with=joint.get(unit.pk, []),
             eligible_on=eligible.get(unit.pk),
-            is_eligible=not unit.own and counts.get(unit.pk, nobody)["officials"] >= needed,
+            is_eligible=not unit.own and counts.get(unit.pk, nobody)["officials"] >= limits.for_cell,
             risks=risks.get(unit.pk, []),
         )
         for unit in units
@@ -191,7 +196,9 @@ def joint_cells(unit_ids: Iterable[int], *, on: date) -> dict[int, list[str]]:
     return dict(cells)
 
 
-def eligible_on(unit_ids: Iterable[int] | QuerySet, *, on: date) -> dict[int, date]:
+def eligible_on(
+    unit_ids: Iterable[int] | QuerySet, *, on: date, limits: Limits | None = None
+) -> dict[int, date]:
     """When units that lack an own cell for want of official members will have enough of them.
 
     Unit key → the day on which the last of the needed probationary members counted for the unit
@@ -199,8 +206,8 @@ def eligible_on(unit_ids: Iterable[int] | QuerySet, *, on: date) -> dict[int, da
     lasts. A day before ``on`` means that the recognition is overdue. Units without enough
     probationary members are left out.
     """
-    needed = officials_for_cell(on=on)
-    months = Threshold.objects.value(Limit.PROBATION_MONTHS, on=on)
+    limits = limits or Limits.of(on=on)
+    needed, months = limits.for_cell, limits.probation_months
     officials: dict[int, int] = defaultdict(int)
     waiting: dict[int, list[date]] = defaultdict(list)
     members = (

@@ -22,4 +22,3 @@ class DecisionForm(forms.Form):
                 "Hãy ghi số quyết định, hoặc để trống cả ngày và cơ quan ban hành.",
             )
         return cleaned
-

@@ -1,6 +1,6 @@
 """What all steps of one import share, and how a row's mention of something is resolved."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -19,6 +19,10 @@ _SHEET_OF = {
 }
 
 
+# The time of a row whose days cannot be read: what it names is looked for in all times.
+ALWAYS = (date.min, date.max)
+
+
 @dataclass(slots=True)
 class Batch:
     """The sheets of one import, the register that they meet, and what has been found so far."""
@@ -28,6 +32,8 @@ class Batch:
     report: Report
     is_partly_unread: bool = False
     suspects: Suspects = field(default_factory=Suspects)
+    coverages: dict[tuple, Fact] = field(default_factory=dict)
+    _read_as: set[tuple] = field(default_factory=set)
     communes: Names = field(default_factory=lambda: Names(short=True))
     organisations: Names = field(default_factory=Names)
     units: Names = field(default_factory=lambda: Names(target="unit", context="commune"))
@@ -58,16 +64,22 @@ class Batch:
         """What the row names in the column ``key``; None when it fails, which is told unless it fails
         only because it names a faulty row."""
         name = row.text(key) if name is None else name
+        if key in row.faulty_parts:
+            return None
+        if not name:
+            return row.tell(key, f"Thiếu tên {_SHEET_OF[noun]}. Hãy điền tên vào ô này.")
         if self.suspects.name(noun, name, within):
             return row.fail(key)
         found = names.find(name, *during, within=within)
         if not found.targets and self.suspects.explain(noun, name, within):
             return row.fail(key)
         if (only := found.only) is None:
+            if found.targets and during == ALWAYS:
+                return None
             self._tell(row, key, name, noun, found, names.nearest(name, within=within))
-        elif not found.is_exact:
-            meant = names.nearest(name, within=within)[:1]
-            row.notice(key, f"“{name}” được hiểu là “{meant[0] if meant else only.name}” vì chỉ khác dấu.")
+        elif found.read_as and (noun, name, found.read_as) not in self._read_as:
+            self._read_as.add((noun, name, found.read_as))
+            row.notice(key, f"“{name}” được hiểu là “{found.read_as}”. Hãy sửa lại tên nếu không phải.")
         return only
 
     def _tell(self, row: Row, key: str, name: str, noun: str, found: Found, near: list[str]) -> None:
@@ -86,11 +98,10 @@ class Batch:
         row.tell(key, f"Không tìm thấy {word} “{name}”. {remedy}")
 
 
-def said_rows(rows: list[Row], part: str) -> Iterator[tuple[Row, dict]]:
-    """The rows whose form ``part`` is in order, with its values."""
-    for row in rows:
-        if part in row.parts and part not in row.faulty_parts:
-            yield row, row.parts[part]
+def during(values: dict) -> tuple[date, date]:
+    """The time of which a dated form speaks; always when its days are at fault."""
+    first, end = values.get("valid_from"), values.get("valid_to")
+    return (first, end) if first and end and first < end else ALWAYS
 
 
 def period_words(first: date, end: date) -> str:

@@ -72,7 +72,8 @@ class SheetKind:
 
 def _columns(*columns: tuple) -> tuple[Column, ...]:
     return tuple(
-        Column(key.removesuffix("*"), header, tuple(also), key.endswith("*")) for key, header, *also in columns
+        Column(key.removesuffix("*"), header, tuple(also), key.endswith("*"))
+        for key, header, *also in columns
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from units.imports.batch import Batch, period_words, said_rows
+from units.imports.batch import Batch, period_words
 from units.imports.columns import COMMUNES
 from units.imports.decisions import Decisions
 from units.imports.names import spelled, without_kind
@@ -17,10 +17,10 @@ def declare_communes(batch: Batch, decisions: Decisions) -> None:
         decisions.remember(commune.decision, commune.district, commune.valid_from)
     rows = batch.rows(COMMUNES)
     known = {(commune.code, commune.valid_from): commune for commune in shelf}
-    said = list(said_rows(rows, "commune"))
-    said.sort(key=lambda pair: (pair[1]["code"], pair[1]["valid_from"]) not in known)
-    for row, values in said:
-        key = values["code"], values["valid_from"]
+    ready = [row for row in rows if not row.is_faulty]
+    ready.sort(key=lambda row: _key(row) not in known)
+    for row in ready:
+        values, key = row.parts["commune"], _key(row)
         commune = known.get(key) or _moved(batch, values)
         district = resolve_district(batch, row, commune.district if commune else None)
         if district is None:
@@ -37,6 +37,10 @@ def declare_communes(batch: Batch, decisions: Decisions) -> None:
         if row.is_faulty:
             batch.suspects.add("commune", row.text("commune.name"))
     batch.communes.index(shelf)
+
+
+def _key(row: Row) -> tuple:
+    return row.parts["commune"]["code"], row.parts["commune"]["valid_from"]
 
 
 def _moved(batch: Batch, values: dict) -> Fact | None:

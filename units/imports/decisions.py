@@ -42,16 +42,12 @@ class Decisions:
         signed_on, issuer = said.get("signed_on"), said.get("issuer", "")
         key = _key(said["number"], signed_on, issuer, context, day)
         if key not in self._known:
-            self._known[key] = self.shelf.add(
-                row, number=said["number"], signed_on=signed_on, issuer=issuer
-            )
+            self._known[key] = self.shelf.add(row, number=said["number"], signed_on=signed_on, issuer=issuer)
         self._known[key].row = self._known[key].row or row
         return self._known[key]
 
 
-def _key(
-    number: str, signed_on: date | None, issuer: str, context: Fact | None, day: date | None
-) -> tuple:
+def _key(number: str, signed_on: date | None, issuer: str, context: Fact | None, day: date | None) -> tuple:
     if signed_on and issuer:
         return spelled(number), signed_on, spelled(issuer), None, None
     return spelled(number), signed_on, spelled(issuer), context, None if signed_on else day
@@ -62,5 +58,7 @@ def _agrees(decision: Fact, said: dict) -> bool:
     return (
         spelled(decision.number) == spelled(said["number"])
         and (not decision.signed_on or said.get("signed_on") in (None, decision.signed_on))
-        and (not decision.issuer or spelled(said.get("issuer") or decision.issuer) == spelled(decision.issuer))
+        and (
+            not decision.issuer or spelled(said.get("issuer") or decision.issuer) == spelled(decision.issuer)
+        )
     )

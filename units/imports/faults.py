@@ -32,3 +32,14 @@ class Report:
 
     def notice(self, file: str, message: str, *, sheet: str = "", cell: str = "", value: str = "") -> None:
         self.notices.append(Told(file, sheet, cell, value, message))
+
+    def sort(self, files: list[str]) -> None:
+        """Put everything in the order of the files, their rows and columns."""
+        places = {file: place for place, file in enumerate(files)}
+        for told in (self.errors, self.notices):
+            told.sort(key=lambda one: (places.get(one.file, -1), one.sheet, _place(one.cell)))
+
+
+def _place(cell: str) -> tuple[int, int, str]:
+    letters = cell.rstrip("0123456789")
+    return int(cell[len(letters) :] or 0), len(letters), letters

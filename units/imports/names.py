@@ -23,10 +23,11 @@ def without_kind(name: str) -> str:
 
 @dataclass(slots=True)
 class Found:
-    """What a name may mean. Exactly one target is an answer; ``is_exact`` when marks agreed too."""
+    """What a name may mean. Exactly one target is an answer. ``read_as`` is the name that was taken
+    for it when it is not written in the same way."""
 
     targets: list[Fact] = field(default_factory=list)
-    is_exact: bool = True
+    read_as: str = ""
 
     @property
     def only(self) -> Fact | None:
@@ -73,7 +74,7 @@ class Names:
             facts = self._facts(table, within, key)
             targets = self._targets([fact for fact in facts if fact.overlaps(first, end)] or facts)
             if len(targets) == 1:
-                return Found(targets, is_exact=False)
+                return Found(targets, read_as=facts[0].name)
         return Found()
 
     def contexts(self, name: str, first: date, end: date) -> list[Fact]:

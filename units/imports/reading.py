@@ -40,7 +40,8 @@ _PROBLEMS = {
     "too_large_to_read": f"Tệp cần quá nhiều bộ nhớ hoặc thời gian để đọc nên bị từ chối. {_SPLIT}",
     "too_many_rows": (
         "Trang tính “{0}” quá lớn: kéo dài đến dòng {1}, cột thứ {2}; "
-        f"tối đa {LIMITS['rows']:,} dòng và {LIMITS['cells']:,} ô. ".replace(",", ".") + _SPLIT
+        f"tối đa {LIMITS['rows']:,} dòng và {LIMITS['cells']:,} ô. ".replace(",", ".")
+        + _SPLIT
     ),
 }
 

@@ -11,6 +11,7 @@ from itertools import batched
 from django.db import models
 from django.db.models import Q
 
+from units.choices import CoverageForm
 from units.imports.rows import Row
 from units.models import (
     Cell,
@@ -33,14 +34,14 @@ _CHUNK = 500
 
 class Fact:
     """One row of the register. ``row`` is where the files say it, ``links`` are the facts it names,
-    ``periods`` those of a unit or cell."""
+    ``periods`` those of a unit or cell, ``before`` the stored values that the files change."""
 
-    __slots__ = ("changed", "is_new", "is_touched", "links", "obj", "periods", "row")
+    __slots__ = ("before", "is_new", "is_touched", "links", "obj", "periods", "row")
 
     def __init__(self, obj: models.Model, *, is_new: bool, links: dict[str, "Fact | None"]) -> None:
         self.obj, self.is_new, self.links = obj, is_new, links
         self.row: Row | None = None
-        self.changed: set[str] = set()
+        self.before: dict[str, object] = {}
         self.is_touched = False
         self.periods: list[Fact] = []
 
@@ -61,8 +62,22 @@ class Fact:
         return self.periods[0].starts if self.periods else self.obj.valid_from
 
     @property
+    def changed(self) -> set[str]:
+        """The names of the fields that differ from what is stored; none for a new fact."""
+        return set() if self.is_new else set(self.before)
+
+    @property
+    def gives_room(self) -> bool:
+        """Whether the change only frees days for other facts: an earlier end, own turned joint."""
+        form = self.before.get("form")
+        if form is not None:
+            return form == CoverageForm.OWN
+        end = self.before.get("valid_to")
+        return end is not None and self.obj.valid_to < end
+
+    @property
     def is_changed(self) -> bool:
-        return not self.is_new and (bool(self.changed) or self.is_touched)
+        return not self.is_new and (bool(self.before) or self.is_touched)
 
     @property
     def life_changed(self) -> bool:
@@ -95,9 +110,7 @@ class Shelf:
         """A new fact, said in ``row``."""
         links = {name: values.pop(name) for name in self.links if name in values}
         objects = {name: fact.obj if fact else None for name, fact in links.items()}
-        fact = Fact(
-            self.model(**values, **objects), is_new=True, links=dict.fromkeys(self.links) | links
-        )
+        fact = Fact(self.model(**values, **objects), is_new=True, links=dict.fromkeys(self.links) | links)
         fact.row = row
         self._keep(fact)
         return fact
@@ -106,15 +119,16 @@ class Shelf:
         """Let a fact be as ``row`` says; what differs from before is remembered."""
         fact.row = fact.row or row
         for name, value in values.items():
+            old = getattr(fact, name)
             if name in self.links:
-                is_same = fact.links[name] is value
+                is_same = old is value
                 fact.links[name] = value
                 value = value.obj if value else None
             else:
-                is_same = getattr(fact.obj, name) == value
+                is_same = old == value
             if not is_same:
                 setattr(fact.obj, name, value)
-                fact.changed.add(name)
+                fact.before.setdefault(name, old)
 
     def delete(self, fact: Fact) -> None:
         self.facts.remove(fact)

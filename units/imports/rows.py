@@ -29,6 +29,11 @@ class Row:
     def is_faulty(self) -> bool:
         return bool(self.faulty_parts)
 
+    @property
+    def position(self) -> tuple[int, int]:
+        """Where the row stands among all rows of all files."""
+        return self.table.place, self.number
+
     def has(self, key: str) -> bool:
         """Whether the sheet has the column ``key``."""
         return key in self.table.columns
@@ -49,6 +54,10 @@ class Row:
         """The address of the column ``key`` in this row; of its first column when the sheet lacks it."""
         return address(self.number, self.table.columns.get(key, 0))
 
+    def shown(self, key: str) -> str:
+        """The value in the column ``key`` as a person sees it, in quotation marks."""
+        return f"“{shown(self.value(key))}”"
+
     def where(self, key: str, *, other: "Row | None" = None) -> str:
         """The cell in words; as far as it differs from where ``other`` stands."""
         words = f"ô {self.cell(key)}"
@@ -60,13 +69,21 @@ class Row:
         """An error: what is wrong with the value in the column ``key``, and what to do."""
         self.faulty_parts.add(key.partition(".")[0])
         self.report.error(
-            self.table.file, message, sheet=self.table.sheet, cell=self.cell(key), value=shown(self.value(key))
+            self.table.file,
+            message,
+            sheet=self.table.sheet,
+            cell=self.cell(key),
+            value=shown(self.value(key)),
         )
 
     def notice(self, key: str, message: str) -> None:
         """Something doubtful but possible."""
         self.report.notice(
-            self.table.file, message, sheet=self.table.sheet, cell=self.cell(key), value=shown(self.value(key))
+            self.table.file,
+            message,
+            sheet=self.table.sheet,
+            cell=self.cell(key),
+            value=shown(self.value(key)),
         )
 
     def fail(self, part: str) -> None:

@@ -24,7 +24,7 @@ _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})(\.0)?\)?")
 @dataclass(slots=True)
 class Table:
     """A recognised sheet. ``columns`` says at which index each column stands, ``rows`` holds the row
-    numbers as Excel shows them, each with its cells."""
+    numbers as Excel shows them, each with its cells; ``place`` counts the sheets of all files."""
 
     file: str
     sheet: str
@@ -32,6 +32,7 @@ class Table:
     header: int
     columns: dict[str, int]
     rows: list[tuple[int, list[Value]]] = field(default_factory=list)
+    place: int = 0
 
 
 def address(row: int, column: int) -> str:

@@ -86,6 +86,12 @@ class CommuneStory:
         ]
         return [group for group in groups if group.units]
 
+    @property
+    def states(self) -> list[UnitState]:
+        """The states that occur among the units of the day, in the order of their gravity."""
+        present = {state for group in self.groups for _, state in group.units}
+        return [state for state in UnitState if state in present]
+
     @cached_property
     def organisations(self) -> Times[Organisation]:
         rows = self.commune.organisations.select_related("decision").alphabetical()

@@ -28,9 +28,14 @@ class DecisionStory:
     @cached_property
     def effects(self) -> list[Effect]:
         """What begins and ends by the document, in order of time; at most a few hundred lines."""
-        begun, ended = self._facts("begun"), self._facts("ended")
-        effects = [Effect(fact.valid_from, f"{noun}, từ ngày", name, link) for noun, fact, name, link in begun]
-        effects += [Effect(fact.valid_to, f"{noun}, kết thúc", name, link) for noun, fact, name, link in ended]
+        effects = [
+            Effect(fact.valid_from, f"{noun}, từ ngày", name, link)
+            for noun, fact, name, link in self._facts("begun")
+        ]
+        effects += [
+            Effect(fact.valid_to, f"{noun}, kết thúc", name, link)
+            for noun, fact, name, link in self._facts("ended")
+        ]
         return sorted(effects, key=lambda effect: (effect.on, effect.words, effect.name))
 
     def _facts(self, verb: str) -> list[tuple]:
@@ -39,7 +44,9 @@ class DecisionStory:
         for relation, noun, name, link in _FACTS:
             facts = getattr(decision, f"{verb}_{relation}").all()
             if relation == "cellcoverages":
-                facts = facts.select_related("cell", "unit").prefetch_related("cell__periods", "unit__periods")
+                facts = facts.select_related("cell", "unit").prefetch_related(
+                    "cell__periods", "unit__periods"
+                )
             rows += [(noun(fact), fact, name(fact), link(fact)) for fact in facts]
         return rows
 
@@ -75,7 +82,12 @@ _FACTS = (
         lambda f: f.name,
         lambda f: Link("unit", f.unit_id),
     ),
-    ("cellperiods", lambda _: "Tên và tổ chức của chi bộ", lambda f: f.name, lambda f: Link("cell", f.cell_id)),
+    (
+        "cellperiods",
+        lambda _: "Tên và tổ chức của chi bộ",
+        lambda f: f.name,
+        lambda f: Link("cell", f.cell_id),
+    ),
     (
         "cellcoverages",
         lambda f: "Chi bộ riêng" if f.form == "own" else "Sinh hoạt ghép",

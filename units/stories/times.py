@@ -12,6 +12,11 @@ class Days:
     on: date
     today: date
 
+    @classmethod
+    def of(cls, frame) -> "Days":
+        """The days of a page's frame."""
+        return cls(on=frame.on, today=frame.today)
+
     @property
     def later_word(self) -> str:
         """“Dự kiến” for what lies ahead of today, else after which day it happened."""

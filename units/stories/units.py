@@ -130,7 +130,9 @@ class UnitStory:
         if self.here is None:
             return ""
         if not self.here.with_members and self.here.had_members:
-            return f"Tái trắng: trước đây đã có đảng viên, không còn từ ngày {self.here.members_since:%d/%m/%Y}."
+            return (
+                f"Tái trắng: trước đây đã có đảng viên, không còn từ ngày {self.here.members_since:%d/%m/%Y}."
+            )
         if not self.here.own and self.here.had_own:
             return f"Trước đây đã có chi bộ riêng, không còn từ ngày {self.here.own_since:%d/%m/%Y}."
         return ""
@@ -158,7 +160,10 @@ class UnitStory:
             return ""
         if day <= self.on:
             return f"Đủ điều kiện từ ngày {day:%d/%m/%Y} nếu việc công nhận chính thức không chậm."
-        return f"Sẽ đủ điều kiện thành lập chi bộ riêng từ ngày {day:%d/%m/%Y}, khi đảng viên dự bị được công nhận."
+        return (
+            f"Sẽ đủ điều kiện thành lập chi bộ riêng từ ngày {day:%d/%m/%Y}, "
+            "khi đảng viên dự bị được công nhận chính thức."
+        )
 
     @property
     def sentences(self) -> list[str]:
@@ -177,9 +182,9 @@ class UnitStory:
         names = Names.of_cells(coverage.cell_id for coverage in coverages)
         counts = {
             row["cell_id"]: Heads(row["officials"], row["members"] - row["officials"])
-            for row in Membership.objects.filter(
-                cell__in=self.unit.coverages.values("cell")
-            ).counts_by_cell(on=self.on)
+            for row in Membership.objects.filter(cell__in=self.unit.coverages.values("cell")).counts_by_cell(
+                on=self.on
+            )
         }
         return [
             Covering(

@@ -32,9 +32,7 @@ def latest_writings(*histories) -> list[Writing]:
         for operation_id, act, rows in counted.annotate(rows=Count("history_id")):
             acts[operation_id].append(f"{_ACTS[act]} {rows} {noun}")
     operations = Operation.objects.filter(pk__in=acts).select_related("by")[:_LATEST]
-    return [
-        Writing(operation, _sentence(acts[operation.pk])) for operation in operations
-    ]
+    return [Writing(operation, _sentence(acts[operation.pk])) for operation in operations]
 
 
 def _sentence(words: list[str]) -> str:

@@ -35,14 +35,10 @@ class CommuneTable(RegisterTable):
         return self._figure(self._of(record).units, "units", commune=record.pk)
 
     def render_without_members(self, record):
-        return self._figure(
-            self._of(record).without_members, "lacking", what="members", commune=record.pk
-        )
+        return self._figure(self._of(record).without_members, "lacking", what="members", commune=record.pk)
 
     def render_without_own_cell(self, record):
-        return self._figure(
-            self._of(record).without_own_cell, "lacking", what="own_cell", commune=record.pk
-        )
+        return self._figure(self._of(record).without_own_cell, "lacking", what="own_cell", commune=record.pk)
 
     def render_eligible(self, record):
         return self._figure(

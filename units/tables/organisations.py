@@ -28,8 +28,7 @@ class OrganisationTable(RegisterTable):
         rows = CellPeriod.objects.counts_by_organisation(ids, on=self.on)
         self._cells = {row["organisation_id"]: row["cells"] for row in rows}
         self._members = {
-            row["organisation"]: row
-            for row in Membership.objects.counts_by_organisation(ids, on=self.on)
+            row["organisation"]: row for row in Membership.objects.counts_by_organisation(ids, on=self.on)
         }
 
     def render_name(self, record):

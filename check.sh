@@ -1,0 +1,53 @@
+#!/bin/sh
+# Everything that CI checks: style, templates, floors, types, migrations, deployment; then the tests.
+set -eu
+unset CDPATH
+cd "$(dirname "$0")"
+. scripts/common.sh
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+failed=""
+
+# step NAME COMMAND...: its output only when it fails; the rest goes on, so that one run tells everything.
+step() {
+    name=$1
+    shift
+    began=$(date +%s)
+    if "$@" >"$scratch/output" 2>&1; then word=ok; else
+        word=FAILED
+        failed="$failed $name,"
+        cat "$scratch/output"
+    fi
+    printf '%-6s %s (%s s)\n' "$word" "$name" $(($(date +%s) - began))
+}
+
+python() { "$VENV/bin/python" "$@"; }
+manage() { COVERAGE_DATA_DIR="$scratch/data" python manage.py "$@"; }
+templates() { find templates -name '*.html' -exec "$@" {} +; }
+in_production() { COVERAGE_TLS=1 COVERAGE_HOSTS=so.example.vn manage check --deploy --fail-level WARNING; }
+types() { COVERAGE_DATA_DIR="$scratch/data" python -m mypy; }
+
+set_up -dev
+step "ruff check" python -m ruff check
+step "ruff format" python -m ruff format --check
+step "djade" templates "$VENV/bin/djade" --check --target-version 6.1
+step "djlint" python -m djlint --quiet --lint templates
+step "floors" "$VENV/bin/lint-imports" --no-cache
+step "mypy" types
+step "makemigrations --check" manage makemigrations --check --dry-run
+step "check --deploy" in_production
+
+began=$(date +%s)
+if ./test.sh "$@"; then word=ok; else
+    word=FAILED
+    failed="$failed tests,"
+fi
+printf '%-6s %s (%s s)\n' "$word" tests $(($(date +%s) - began))
+if [ -n "$failed" ]; then
+    echo "check.sh: FAILED:${failed%,}"
+    exit 1
+fi
+echo "check.sh: ok"

@@ -1,0 +1,58 @@
+"""Who may log in to a demo database; these accounts exist in no other."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.hashers import make_password
+
+from accounts.access import Role
+from accounts.models import User
+
+PASSWORD = "thuanchau2006"
+"""The documented password of every demo account."""
+
+
+@dataclass(frozen=True)
+class Account:
+    username: str
+    full_name: str
+    office: str
+    role: Role
+
+
+ACCOUNTS = [
+    Account("quantri", "Quàng Văn Muôn", "Văn phòng Huyện ủy", Role.ADMINISTRATOR),
+    Account("canbo", "Lò Thị Hiền", "Ban Tổ chức Huyện ủy", Role.DISTRICT_OFFICER),
+    Account(
+        "truongban",
+        "Cà Văn Thinh",
+        "Phó Bí thư Thường trực Huyện ủy, Trưởng Ban Chỉ đạo",
+        Role.COMMITTEE_MEMBER,
+    ),
+]
+
+
+def create_accounts() -> None:
+    """Create the demo accounts; the administrator may also use the set-up pages."""
+    password = make_password(PASSWORD)
+    for account in ACCOUNTS:
+        is_administrator = account.role is Role.ADMINISTRATOR
+        User.objects.create(
+            username=account.username,
+            password=password,
+            full_name=account.full_name,
+            office=account.office,
+            role=account.role,
+            is_staff=is_administrator,
+            is_superuser=is_administrator,
+        )
+
+
+def accounts_text() -> str:
+    """The accounts as they are shown to whoever starts the demo."""
+    width = max(len(account.username) for account in ACCOUNTS)
+    lines = [f"Tài khoản của dữ liệu mẫu (mật khẩu chung: {PASSWORD}):"]
+    lines += [
+        f"  {account.username:<{width}}  {account.role.label}: {account.full_name}, {account.office}"
+        for account in ACCOUNTS
+    ]
+    return "\n".join(lines)

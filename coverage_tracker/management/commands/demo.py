@@ -1,0 +1,26 @@
+"""Build the demo district."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from coverage_tracker.demo.accounts import accounts_text
+from coverage_tracker.demo.building import build, is_demo, is_empty
+
+
+class Command(BaseCommand):
+    help = "Tạo dữ liệu mẫu (huyện Thuận Châu) trong một sổ gốc còn trống."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument(
+            "--if-empty", action="store_true", help="Không làm gì, không báo lỗi nếu sổ gốc đã có dữ liệu."
+        )
+
+    def handle(self, *, if_empty: bool, **options) -> None:
+        if is_empty():
+            build()
+        elif not if_empty:
+            raise CommandError(
+                "Sổ gốc đã có dữ liệu nên không tạo được dữ liệu mẫu; hãy đặt COVERAGE_DATA_DIR (hoặc "
+                "DATABASE_URL) tới một cơ sở dữ liệu trống, chạy lệnh migrate rồi chạy lại lệnh này."
+            )
+        if is_demo():
+            self.stdout.write(accounts_text())

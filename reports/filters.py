@@ -1,0 +1,113 @@
+"""Reads what a person chose from an address: leniently, with a sentence about what cannot be used."""
+
+from datetime import date
+
+from django.http import QueryDict
+
+from reports.lacking.selection import ROWS, Change, Listed, Selection
+from units.choices import ReportKind
+from units.coverage.worklists import UnitState, Warned, What
+from units.models import Commune
+from units.pages import read_day
+from units.vietnamese import clean, search_key
+
+_LONGEST_TEXT = 100
+_MOST_COMMUNES = 200
+SORTS = ("unit", "commune", "kind", "state", "since", "officials", "probationary")
+
+
+class LackingFilter:
+    """Reads the address of the list. What cannot be used is left out, with a sentence about it."""
+
+    def __init__(self, query: QueryDict, *, on: date) -> None:
+        self.query, self.on = query, on
+        self.notices: list[str] = []
+        self.selection = self._selection()
+
+    def _selection(self) -> Selection:
+        what = self._one("what", _listed, "Danh sách") or What.OWN_CELL
+        selection = Selection(
+            what=what,
+            kinds=self._many("kind", ReportKind, "Loại đơn vị"),
+            states=self._many("state", UnitState, "Trạng thái"),
+            communes=self._communes(),
+            text=self._text(),
+            relapsed=self.query.get("relapsed") == "1",
+            compare=self._compare(),
+            sort=self._one("sort", _sort, "Thứ tự") or "",
+            per_page=self._one("rows", _rows, "Số dòng mỗi trang") or ROWS[0],
+        )
+        if selection.lack and selection.compare:
+            selection = selection.but(change=self._one("change", Change, "Thay đổi"))
+        return selection
+
+    def _one(self, name: str, choose, label: str):
+        """The value of a parameter that is given once; None when it is absent or unknown."""
+        value = self.query.get(name, "")
+        try:
+            return choose(value) if value else None
+        except ValueError:
+            self._ignored(label)
+            return None
+
+    def _many(self, name: str, choices, label: str) -> tuple:
+        """The known values of a parameter that may be repeated."""
+        values = [value for value in self.query.getlist(name) if value]
+        known = tuple(choice for choice in choices if choice.value in values)
+        if len(known) < len(set(values)):
+            self._ignored(label)
+        return known
+
+    def _communes(self) -> tuple[int, ...]:
+        values = [value for value in self.query.getlist("commune") if value]
+        numbers = {int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 18}
+        if not values:
+            return ()
+        known = Commune.objects.filter(pk__in=sorted(numbers)[:_MOST_COMMUNES])
+        communes = tuple(known.order_by("sort_key", "pk").values_list("pk", flat=True))
+        if len(communes) < len(set(values)):
+            self._ignored("Xã, thị trấn")
+        return communes
+
+    def _text(self) -> str:
+        text = clean(self.query.get("q", "")[: 10 * _LONGEST_TEXT])
+        if len(text) > _LONGEST_TEXT:
+            self.notices.append(f"Chỉ tìm theo {_LONGEST_TEXT} ký tự đầu của từ cần tìm.")
+            text = text[:_LONGEST_TEXT].rstrip()
+        if text and not search_key(text):
+            self.notices.append("Từ cần tìm phải có chữ hoặc số nên đã được bỏ qua.")
+            return ""
+        return text
+
+    def _compare(self) -> date | None:
+        written = self.query.get("compare", "").strip()
+        if not written:
+            return None
+        day = read_day(written)
+        if day is None:
+            self.notices.append(
+                "Ngày so sánh không phải là ngày dùng được. Hãy viết ngày/tháng/năm, ví dụ 31/10/2018."
+            )
+        elif day >= self.on:
+            self.notices.append(f"Ngày so sánh phải trước ngày {self.on:%d/%m/%Y} nên đã được bỏ qua.")
+            return None
+        return day
+
+    def _ignored(self, label: str) -> None:
+        self.notices.append(f"Điều kiện “{label}” có giá trị không dùng được nên giá trị đó đã được bỏ qua.")
+
+
+def _listed(value: str) -> Listed:
+    return What(value) if value in set(What) else Warned(value)
+
+
+def _sort(value: str) -> str:
+    if value.removeprefix("-") not in SORTS:
+        raise ValueError(value)
+    return value
+
+
+def _rows(value: str) -> int:
+    if value not in {str(rows) for rows in ROWS}:
+        raise ValueError(value)
+    return int(value)

@@ -1,0 +1,37 @@
+"""The name under which a person keeps a filter."""
+
+from django import forms
+from django.http import QueryDict
+
+from accounts.models import User
+from reports.models import SavedFilter
+
+_MOST_KEPT = 50
+
+
+class SavedFilterForm(forms.ModelForm):
+    """Keeps the filter ``query`` for ``user`` under the name that is filled in."""
+
+    class Meta:
+        model = SavedFilter
+        fields = ["name"]
+        error_messages = {"name": {"required": "Hãy đặt tên cho bộ lọc rồi bấm Lưu."}}
+
+    def __init__(self, data: QueryDict, *, user: User, query: str) -> None:
+        super().__init__(data, instance=SavedFilter(user=user, query=query))
+
+    def clean(self) -> dict:
+        if self.instance.user.saved_filters.count() >= _MOST_KEPT:
+            raise forms.ValidationError(
+                f"Mỗi người lưu được tối đa {_MOST_KEPT} bộ lọc. Hãy xóa bớt bộ lọc không còn dùng."
+            )
+        return super().clean()
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """The owner takes part in the check that a name is used once."""
+        return super()._get_validation_exclusions() - {"user"}
+
+    @property
+    def first_error(self) -> str:
+        """One sentence about what is wrong."""
+        return next(error for errors in self.errors.values() for error in errors)

@@ -1,0 +1,200 @@
+"""A unit of the list in words: since when it lacks something, its next step, why it may fall back."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from reports.lacking.selection import Change, Listed
+from units.choices import CommuneKind, LineageKind, ReportKind, RiskReason, UnitKind
+from units.coverage.risk import Risk
+from units.coverage.worklists import UnitState, Warned, What, WorklistRow
+from units.models import UnitLineage, UnitPeriod
+from units.periods import begins_within, ends_within
+
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Step:
+    """What is to be done next for a unit; ``note`` says when, ``day`` is that day."""
+
+    text: str
+    note: str = ""
+    day: date | None = None
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
+class Since:
+    """Since when a unit lacks something, as the programme counts it: never before its baseline."""
+
+    day: date
+    months: int
+    before_baseline: bool = False
+
+    @property
+    def note(self) -> str:
+        return f"{'từ trước mốc, ' if self.before_baseline else ''}{self.months} tháng"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the list, the same on the screen and in every file."""
+
+    unit_id: int
+    code: str
+    name: str
+    commune: str
+    kind: UnitKind
+    state: UnitState
+    joint_with: str
+    since: Since | None
+    officials: int
+    probationary: int
+    step: Step
+    reasons: list[str] = field(default_factory=list)
+    once: str = ""
+    change: Change | None = None
+    change_word: str = ""
+    is_gone: bool = False
+
+    @property
+    def commune_short(self) -> str:
+        """The commune without its kind, for a narrow column; a township keeps its kind."""
+        return self.commune.removeprefix("Xã ")
+
+    @property
+    def report_kind(self) -> ReportKind:
+        return ReportKind.of(self.kind)
+
+
+def since(first: date | None, *, on: date, baseline_on: date) -> Since | None:
+    """A day before the programme's baseline counts as the baseline day, from that day on."""
+    if first is None:
+        return None
+    before = first < baseline_on <= on
+    day = baseline_on if before else first
+    return Since(day, whole_months(day, on), before)
+
+
+def whole_months(first: date, last: date) -> int:
+    """How many whole months lie between two days; 0 when ``last`` comes first."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return max(months - (last.day < first.day), 0)
+
+
+def next_step(row: WorklistRow, *, on: date, needed: int) -> Step:
+    """What brings the unit nearer to an own cell of ``needed`` official members (domain.md §4)."""
+    if not row.members:
+        return Step("Kết nạp hoặc tăng cường đảng viên thứ nhất")
+    if row.unit.own:
+        return _strengthen(row, needed)
+    if row.is_eligible:
+        return Step(f"Trình đảng ủy {_commune_word(row)} thành lập chi bộ", "Đủ điều kiện")
+    if row.eligible_on is None:
+        return Step(f"Kết nạp thêm {needed - row.members} đảng viên")
+    if row.eligible_on < on:
+        note = f"Quá hạn từ {row.eligible_on:%d/%m/%Y}"
+        return Step("Xét công nhận chính thức", note, row.eligible_on, is_late=True)
+    return Step("Xét công nhận chính thức", f"Sớm nhất {row.eligible_on:%d/%m/%Y}", row.eligible_on)
+
+
+def _strengthen(row: WorklistRow, needed: int) -> Step:
+    if row.officials >= needed:
+        return Step("Theo dõi, tạo nguồn phát triển đảng viên")
+    if row.members >= needed:
+        return Step("Xét công nhận chính thức")
+    return Step(f"Kết nạp hoặc tăng cường thêm {needed - row.members} đảng viên")
+
+
+def _commune_word(row: WorklistRow) -> str:
+    words = (kind.label for kind in CommuneKind if row.unit.commune_name.startswith(kind.label))
+    return next(words, CommuneKind.COMMUNE.label).lower()
+
+
+def risk_sentence(risk: Risk) -> str:
+    """A reason to fear that a unit falls back, with its numbers."""
+    left = f"Còn {risk.count}" if risk.count else "Không còn"
+    return {
+        RiskReason.FEW_OFFICIALS: f"{left} đảng viên chính thức (từ {risk.limit} trở xuống là có nguy cơ)",
+        RiskReason.FEW_ACTIVE: (
+            f"{left} đảng viên chính thức nếu trừ người miễn sinh hoạt, cao tuổi (cần {risk.limit})"
+        ),
+        RiskReason.FEW_LOCAL: f"{left} đảng viên chính thức tại chỗ (cần {risk.limit})",
+    }[risk.reason]
+
+
+def lacking_since(what: Listed, row: WorklistRow) -> date | None:
+    """Since when the unit lacks what its list is about; None where a list is not about a lack."""
+    if what in {What.AT_RISK, Warned.SMALL_CELL}:
+        return None
+    return row.unit.members_since if what in {What.MEMBERS, Warned.EMPTY_CELL} else row.unit.own_since
+
+
+def gone_step(what: Listed, row: WorklistRow) -> Step:
+    """Why a unit that still exists left the list."""
+    if what is What.MEMBERS:
+        return Step("Đã có đảng viên", f"Từ ngày {row.unit.members_since:%d/%m/%Y}")
+    return Step("Đã thành lập chi bộ", f"Ngày {row.unit.own_since:%d/%m/%Y}")
+
+
+def former_names(units: Iterable, *, on: date) -> dict[int, str]:
+    """What units were called before ``on``, the latest name first: unit key → text; one query."""
+    current = {unit.pk: unit.name for unit in units}
+    former: dict[int, dict[str, date]] = defaultdict(dict)
+    periods = (
+        UnitPeriod.objects.filter(ends_within(date.min, on), unit__in=list(current))
+        .order_by("unit", "-valid_from")
+        .values_list("unit_id", "name", "valid_to")
+    )
+    for unit_id, name, valid_to in periods:
+        if name != current[unit_id]:
+            former[unit_id].setdefault(name, valid_to)
+    return {
+        unit_id: "; ".join(f"trước {until:%d/%m/%Y}: {name}" for name, until in names.items())
+        for unit_id, names in former.items()
+    }
+
+
+def reorganisations(unit_ids: Iterable[int], *, after: date, on: date) -> dict[int, str]:
+    """How units began or ended after the day ``after``, up to ``on``: unit key → text."""
+    unit_ids = list(unit_ids)
+    told = {}
+    periods = UnitPeriod.objects.filter(unit__in=unit_ids)
+    ended = periods.filter(ends_within(after + _ONE_DAY, on)).order_by("valid_to")
+    for unit_id, until in ended.values_list("unit_id", "valid_to"):
+        told[unit_id] = f"Không còn trong phạm vi này từ ngày {until:%d/%m/%Y}"
+    begun = periods.filter(begins_within(after + _ONE_DAY, on)).order_by("valid_from")
+    for unit_id, first in begun.values_list("unit_id", "valid_from"):
+        told[unit_id] = f"Có trong phạm vi này từ ngày {first:%d/%m/%Y}"
+    return told | _lineages(unit_ids, after=after, on=on)
+
+
+def _lineages(unit_ids: list[int], *, after: date, on: date) -> dict[int, str]:
+    links = list(
+        UnitLineage.objects.filter(
+            Q(predecessor__in=unit_ids) | Q(successor__in=unit_ids),
+            happened_on__gt=after,
+            happened_on__lte=on,
+        ).order_by("happened_on", "pk")
+    )
+    names = _names({pk for link in links for pk in (link.predecessor_id, link.successor_id)}, on=on)
+    origins, told = defaultdict(list), {}
+    for link in links:
+        kind, day = LineageKind(link.kind), f"{link.happened_on:%d/%m/%Y}"
+        if kind is LineageKind.MERGE:
+            told[link.predecessor_id] = f"Sáp nhập vào {names[link.successor_id]} ngày {day}"
+        origins[link.successor_id, kind, day].append(names[link.predecessor_id])
+    for (unit_id, kind, day), old in origins.items():
+        words = "Tách từ" if kind is LineageKind.SPLIT else "Sáp nhập từ"
+        told.setdefault(unit_id, f"{words} {', '.join(old)} ngày {day}")
+    return told
+
+
+def _names(unit_ids: Iterable[int], *, on: date) -> dict[int, str]:
+    """The latest names that units had borne by the day ``on``."""
+    periods = UnitPeriod.objects.filter(begins_within(date.min, on), unit__in=unit_ids)
+    return dict(periods.order_by("valid_from").values_list("unit_id", "name"))

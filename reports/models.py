@@ -1,0 +1,40 @@
+"""What belongs to the reports themselves, not to the register."""
+
+from django.db import models
+
+from accounts.models import User
+from units.fields import TextLineField
+
+
+class SavedFilter(models.Model):
+    """A filter of the list of lacking units that a person named and kept.
+
+    ``query`` is the address of the list without its day, so that it can be asked of any day.
+    """
+
+    user = models.ForeignKey(
+        User, verbose_name="người dùng", on_delete=models.CASCADE, related_name="saved_filters"
+    )
+    name = TextLineField(
+        "tên bộ lọc",
+        max_length=60,
+        error_messages={"max_length": "Tên bộ lọc dài tối đa 60 ký tự."},
+    )
+    query = models.TextField("điều kiện", blank=True)
+
+    class Meta:
+        verbose_name = "bộ lọc đã lưu"
+        verbose_name_plural = "bộ lọc đã lưu"
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "name"],
+                name="saved_filter_name_once_per_user",
+                violation_error_message=(
+                    "Bạn đã có một bộ lọc tên này. Hãy chọn tên khác hoặc xóa bộ lọc cũ trước."
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

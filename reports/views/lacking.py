@@ -1,0 +1,107 @@
+"""The list "Đơn vị còn thiếu": the page, its files, and the filters that a person keeps."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts import clock
+from accounts.access import Permission, requires
+from reports.exports import csv, xlsx
+from reports.exports.lacking import Occasion, lacking_sheet
+from reports.filters import LackingFilter
+from reports.forms import SavedFilterForm
+from reports.lacking.listing import LackingList
+from reports.lacking.page import LackingPage
+from reports.lacking.selection import SLUGS
+from reports.tables import LackingRows, LackingTable
+from units.pages import as_of, frame_of, table_page
+
+_FORMATS = {"xlsx": (xlsx.CONTENT_TYPE, xlsx.workbook), "csv": (csv.CONTENT_TYPE, csv.text)}
+
+
+@requires(Permission.SEE_COUNTS)
+@require_safe
+def lacking(request: HttpRequest) -> HttpResponse:
+    """The units that lack something on a day, with the filters beside them."""
+    chosen, page = _page(request)
+    context = table_page(request, LackingTable, LackingRows(page.listing), per_page=chosen.selection.per_page)
+    request.GET = page.query  # every address of the page is written in the usual form
+    return render(
+        request,
+        "reports/lacking.html",
+        context
+        | {
+            "page": page,
+            "listing": page.listing,
+            "selection": page.selection,
+            "notices": chosen.notices,
+            "shown": context["table"].columns.names(),
+            "saved": page.saved(request.user.saved_filters.all()),
+        },
+    )
+
+
+@requires(Permission.SEE_COUNTS)
+@require_safe
+def lacking_file(request: HttpRequest, suffix: str) -> HttpResponse:
+    """The rows of the page, all of them, as a file."""
+    if suffix not in _FORMATS:
+        raise Http404("Danh sách chỉ xuất được thành tệp xlsx hoặc csv.")
+    _, page = _page(request)
+    content_type, written = _FORMATS[suffix]
+    name = f"{SLUGS[page.selection.what]}-{page.listing.on.isoformat()}.{suffix}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(written(_sheet(request, page)), content_type=content_type, headers=headers)
+
+
+@requires(Permission.SEE_COUNTS)
+@require_POST
+def keep_filter(request: HttpRequest) -> HttpResponse:
+    """Keep the filter of the page under a name."""
+    chosen = LackingFilter(QueryDict(request.POST.get("query", "")), on=as_of(request))
+    selection = chosen.selection.but(compare=None, change=None)
+    form = SavedFilterForm(request.POST, user=request.user, query=selection.query())
+    if form.is_valid():
+        form.save()
+        messages.success(request, f"Đã lưu bộ lọc “{form.instance.name}”.")
+    else:
+        messages.error(request, form.first_error)
+    return redirect(_page_of(request, chosen).but())
+
+
+@requires(Permission.SEE_COUNTS)
+@require_POST
+def drop_filter(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete a filter that the person kept."""
+    kept = get_object_or_404(request.user.saved_filters, pk=pk)
+    kept.delete()
+    messages.success(request, f"Đã xóa bộ lọc “{kept.name}”.")
+    chosen = LackingFilter(QueryDict(request.POST.get("query", "")), on=as_of(request))
+    return redirect(_page_of(request, chosen).but())
+
+
+def _page(request: HttpRequest) -> tuple[LackingFilter, LackingPage]:
+    chosen = LackingFilter(request.GET, on=as_of(request))
+    return chosen, _page_of(request, chosen)
+
+
+def _page_of(request: HttpRequest, chosen: LackingFilter) -> LackingPage:
+    frame = frame_of(request)
+    listing = LackingList(chosen.selection, on=frame.on, programme=frame.programme)
+    return LackingPage(listing, default_on=frame.default_on)
+
+
+def _sheet(request: HttpRequest, page: LackingPage):
+    programme = page.listing.programme
+    occasion = Occasion(
+        committee=programme.committee_name,
+        area=programme.district.name if programme.district else "",
+        person=str(request.user),
+        at=clock.now().astimezone(timezone.get_current_timezone()),
+    )
+    listing = page.listing
+    return lacking_sheet(
+        listing.lines(), page.selection, on=listing.on, filters=page.filters_in_words, occasion=occasion
+    )

@@ -1,0 +1,134 @@
+"""What run.sh does inside Django, in one process.
+
+    prepare.py serve [--empty]   check PORT, migrate, collect static files, load the demo district into an
+                                 empty register; standard output: what the server shall greet with
+    prepare.py manage ARGS...    migrate where needed, then the management command
+
+Only the answer goes to standard output; all else to standard error.
+"""
+
+import contextlib
+import errno
+import fcntl
+import hashlib
+import io
+import os
+import socket
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+# These work without a database, or see to it themselves.
+NO_DATABASE = {
+    "check", "collectstatic", "compilemessages", "diffsettings", "findstatic", "help", "makemessages",
+    "makemigrations", "migrate", "showmigrations", "sqlmigrate", "squashmigrations", "startapp", "test", "version",
+}  # fmt: skip
+
+
+def main() -> None:
+    sys.path[0] = str(ROOT)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coverage_tracker.settings")
+    mode, *arguments = sys.argv[1:]
+    if mode == "serve":
+        check_port(os.environ.get("PORT") or "8000")
+        serve_what(demo="--empty" not in arguments)
+    else:
+        manage(arguments)
+
+
+def manage(arguments: list[str]) -> None:
+    import django
+    from django.core.management import execute_from_command_line
+
+    asks_for_help = not arguments or {"--help", "-h", "--version"} & set(arguments)
+    if not asks_for_help and arguments[0] not in NO_DATABASE:
+        django.setup()
+        leave_pool()
+        migrate()
+    execute_from_command_line(["manage.py", *arguments])
+
+
+def serve_what(*, demo: bool) -> None:
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    leave_pool()
+    migrate()
+    collect_static()
+    if demo:
+        call_command("demo", "--if-empty")
+
+
+def leave_pool() -> None:
+    """One process with one connection needs no pool, and a pool tries a wrong address for half a minute."""
+    from django.conf import settings
+
+    settings.DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
+
+
+def migrate() -> None:
+    """Bring the database up to date; two at a time wait for each other."""
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import OperationalError, connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    def is_behind() -> bool:
+        executor = MigrationExecutor(connection)
+        return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+    try:
+        if not is_behind():
+            return
+        with (settings.DATA_DIR / ".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if is_behind():
+                say("Đang cập nhật cơ sở dữ liệu (migrating) ...")
+                with contextlib.redirect_stdout(sys.stderr):
+                    call_command("migrate", interactive=False, verbosity=0)
+    except OperationalError as error:
+        sys.exit(f"Không mở được cơ sở dữ liệu (cannot open the database): {str(error).strip()}")
+
+
+def collect_static() -> None:
+    """Collect the static files again when one of them, or where they go, has changed."""
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
+    from django.core.management import call_command
+
+    digest = hashlib.sha256(repr((settings.STATIC_ROOT, settings.STORAGES["staticfiles"])).encode())
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            found = Path(storage.path(name)).stat()
+            digest.update(f"{name}\0{found.st_size}\0{found.st_mtime_ns}\n".encode())
+    stamp = settings.DATA_DIR / "static.stamp"
+    if stamp.is_file() and stamp.read_text() == digest.hexdigest() and Path(settings.STATIC_ROOT).is_dir():
+        return
+    say("Đang gom tệp tĩnh (collecting static files) ...")
+    call_command("collectstatic", interactive=False, verbosity=0, stdout=io.StringIO())
+    stamp.write_text(digest.hexdigest())
+
+
+def check_port(text: str) -> None:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+        sys.exit(f"PORT={text}: phải là số từ 1 đến 65535 (must be a number from 1 to 65535).")
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind(("127.0.0.1", int(text)))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                sys.exit(
+                    f"Cổng {text} đang có chương trình khác dùng; chọn cổng khác, ví dụ PORT=8001 ./run.sh "
+                    f"(port {text} is in use)."
+                )
+            sys.exit(f"Không mở được cổng {text} (cannot open the port): {error.strerror}")
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,106 @@
+#!/bin/sh
+# Run the tests: see ./test.sh --help.
+set -eu
+unset CDPATH
+cd "$(dirname "$0")"
+. scripts/common.sh
+. scripts/postgresql.sh
+
+usage() {
+    cat <<'END'
+./test.sh                the whole suite on SQLite, then (without the browser) on a PostgreSQL server of its own
+./test.sh ARGS...        pytest with these arguments, on SQLite:  ./test.sh tests/units -k period
+./test.sh --postgres ... the same on a PostgreSQL server of its own
+./test.sh --setup        set up only, development tools included
+
+With DATABASE_URL set, the suite runs once, on that database. A missing Chromium or PostgreSQL server is
+installed with apt where that is allowed, else what needs it is listed as NOT RUN; with CI=true that is a failure.
+COVERAGE_GATE=1 measures branch coverage on SQLite and fails below the bound in pyproject.toml.
+END
+}
+
+clean_up() {
+    stop_postgresql
+    rm -rf "$scratch"
+}
+
+# The tests' own data folder (secret key, static files): never the office's.
+scratch=$(mktemp -d)
+trap clean_up EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+export COVERAGE_DATA_DIR="$scratch"
+
+failed=0
+not_run=""
+
+note_not_run() {
+    not_run="${not_run}NOT RUN: $1
+"
+    [ "${CI:-}" != true ] || failed=1
+}
+
+want_chromium() {
+    [ -n "$(find_chromium)" ] || ! may_apt || apt_install chromium fonts-liberation || true
+}
+
+# Sets programs: the folder of a PostgreSQL server's programs, or "".
+want_postgresql() {
+    programs=$(find_postgresql)
+    if [ -z "$programs" ] && may_apt && apt_install postgresql; then programs=$(find_postgresql); fi
+}
+
+suite() {
+    say "== $1 =="
+    shift
+    "$VENV/bin/python" -m pytest -n "${TEST_WORKERS:-auto}" --maxprocesses 4 --dist loadfile "$@" || failed=$?
+}
+
+on_own_postgresql() {
+    want_postgresql
+    if [ -z "$programs" ]; then
+        note_not_run "the suite on PostgreSQL: no server of version 15 or later here; to get it: apt-get install postgresql"
+    elif start_postgresql "$programs"; then
+        DATABASE_URL=$PG_DATABASE_URL
+        export DATABASE_URL
+        suite "$("$programs/postgres" --version)" "$@"
+        unset DATABASE_URL
+        stop_postgresql
+    else
+        note_not_run "the suite on PostgreSQL: $programs/postgres did not start; its message stands above"
+    fi
+}
+
+case "${1:-}" in
+--help | -h)
+    usage
+    exit
+    ;;
+--setup)
+    set_up -dev
+    want_chromium
+    want_postgresql
+    [ -n "$(find_chromium)" ] || note_not_run "journeys in a browser: no Chromium here; to get it: apt-get install chromium"
+    [ -n "$programs" ] || note_not_run "the suite on PostgreSQL: to get it: apt-get install postgresql"
+    ;;
+--postgres)
+    shift
+    set_up -dev
+    on_own_postgresql "$@"
+    ;;
+*)
+    set_up -dev
+    [ $# -gt 0 ] || want_chromium
+    if [ -n "${DATABASE_URL:-}" ]; then
+        suite "DATABASE_URL" "$@"
+    elif [ $# -gt 0 ]; then
+        suite "SQLite" "$@"
+    else
+        if [ "${COVERAGE_GATE:-}" = 1 ]; then set -- --cov; fi
+        suite "SQLite" "$@"
+        on_own_postgresql
+    fi
+    ;;
+esac
+printf '%s' "$not_run"
+exit "$failed"

@@ -1,0 +1,253 @@
+"""What no row says by itself: facts that overlap, and facts outside the life of what they name.
+
+Stored facts that the files do not mention count too. Only what the files say or change is told.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from units.choices import CoverageForm
+from units.imports.batch import Batch, period_words
+from units.imports.names import spelled
+from units.imports.register import Fact
+from units.imports.rows import Row
+from units.periods import FOREVER
+
+Describe = Callable[[Fact], str]
+
+
+def check(batch: Batch) -> None:
+    """Tell every contradiction in the register as it would be after the import."""
+    register = batch.register
+    cells = [cell for cell in register.cells if cell.life_changed]
+    units = [unit for unit in register.units if unit.life_changed]
+    register.load_memberships_of(cells=cells, units=units)
+    _check_communes(batch)
+    _check_organisations(batch)
+    _check_units(batch)
+    _check_cells(batch)
+    _check_coverages(batch)
+    _check_memberships(batch)
+
+
+# ---- Overlaps -------------------------------------------------------------------------------------
+
+
+def _overlaps(facts: Iterable[Fact], same: Callable[[Fact], object]) -> Iterable[tuple[Fact, Fact]]:
+    """Pairs of facts that agree in ``same`` and hold on the same day, of which the second is said by
+    a row; the later row second."""
+    groups: dict[object, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        groups[same(fact)].append(fact)
+    for group in groups.values():
+        if len(group) < 2 or not any(fact.row for fact in group):
+            continue
+        group.sort(key=lambda fact: (fact.valid_from, fact.valid_to))
+        longest = group[0]
+        for fact in group[1:]:
+            if fact.valid_from < longest.valid_to and (fact.row or longest.row):
+                yield _in_order(longest, fact)
+            if fact.valid_to > longest.valid_to:
+                longest = fact
+
+
+def _in_order(one: Fact, other: Fact) -> tuple[Fact, Fact]:
+    """The stored one first, else the one that stands first in the files."""
+    if one.row is None or other.row is None:
+        return (one, other) if one.row is None else (other, one)
+    return (one, other) if one.row.position <= other.row.position else (other, one)
+
+
+def _tell_overlap(first: Fact, second: Fact, key: str, what: str, who: str) -> None:
+    """``what`` is the sentence's beginning, ``who`` names the other fact."""
+    row: Row = second.row
+    where = f"ở {first.row.where(key, other=row)}" if first.row else "đã có trong sổ"
+    remedy = "Hãy sửa ngày để hai khoảng thời gian không chồng nhau"
+    if first.row is None:
+        remedy += ", hoặc ghi đúng ngày bắt đầu như trong sổ nếu đây là cùng một việc"
+    row.tell(
+        key,
+        f"{what} ({period_words(second.valid_from, second.valid_to)}) trùng thời gian với {who} "
+        f"({period_words(first.valid_from, first.valid_to)}) {where}. {remedy}.",
+    )
+
+
+def _check_communes(batch: Batch) -> None:
+    communes = batch.register.communes
+    for first, second in _overlaps(communes, lambda c: c.code):
+        _tell_overlap(first, second, "commune.code", f"Mã xã {second.code}", f"“{first.name}”")
+    for first, second in _overlaps(communes, lambda c: (c.district, spelled(c.name))):
+        if first.code != second.code:
+            _tell_overlap(first, second, "commune.name", f"Tên “{second.name}”", f"xã mã {first.code}")
+
+
+def _check_organisations(batch: Batch) -> None:
+    organisations = batch.register.organisations
+    for first, second in _overlaps(organisations, lambda o: (o.district, spelled(o.name))):
+        _tell_overlap(first, second, "organisation.name", f"Tổ chức “{second.name}”", "một tổ chức cùng tên")
+    for organisation in organisations:
+        commune = organisation.commune
+        if organisation.row and commune and organisation.valid_from < commune.valid_from:
+            organisation.row.notice(
+                "organisation.valid_from",
+                f"Tổ chức thành lập {organisation.valid_from:%d/%m/%Y}, trước “{commune.name}” "
+                f"({commune.valid_from:%d/%m/%Y}). Hãy kiểm tra lại.",
+            )
+
+
+def _check_units(batch: Batch) -> None:
+    periods = batch.register.unit_periods
+    for first, second in _overlaps(periods, lambda p: p.unit):
+        what = f"Giai đoạn “{second.name}” của đơn vị mã {second.unit.code}"
+        _tell_overlap(first, second, "unit.valid_from", what, f"giai đoạn “{first.name}”")
+    for first, second in _overlaps(periods, lambda p: (p.commune, spelled(p.name))):
+        if first.unit is not second.unit:
+            what = f"“{second.name}” thuộc {second.commune.name}"
+            _tell_overlap(first, second, "unit.valid_from", what, "một đơn vị cùng tên, cùng xã")
+    for period in periods:
+        commune = period.commune
+        if period.row:
+            _tell_outside(period, [commune], "unit", f"“{commune.name}”", "đơn vị")
+        elif commune.row and not _lies_in(period, [commune]):
+            commune.row.tell(
+                "commune.valid_to",
+                f"Trong sổ, “{period.name}” thuộc xã này {period_words(period.valid_from, period.valid_to)}, "
+                "ngoài thời gian tồn tại của xã. Hãy sửa ngày, hoặc nhập cùng danh sách đơn vị đã sửa.",
+            )
+
+
+def _check_cells(batch: Batch) -> None:
+    periods = batch.register.cell_periods
+    for first, second in _overlaps(periods, lambda p: p.cell):
+        what = f"Giai đoạn “{second.name}” của chi bộ mã {second.cell.code}"
+        _tell_overlap(first, second, "cell.valid_from", what, f"giai đoạn “{first.name}”")
+    for first, second in _overlaps(periods, lambda p: (p.organisation, spelled(p.name))):
+        if first.cell is not second.cell:
+            what = f"“{second.name}” thuộc “{second.organisation.name}”"
+            _tell_overlap(first, second, "cell.valid_from", what, "một chi bộ cùng tên, cùng tổ chức")
+    for period in periods:
+        if period.row:
+            _check_against_organisation(period, period.organisation)
+        elif period.organisation.row and period.valid_to > period.organisation.valid_to:
+            period.organisation.row.tell(
+                "organisation.valid_to",
+                f"Trong sổ, “{period.name}” còn thuộc tổ chức này sau ngày giải thể. "
+                "Hãy sửa ngày, hoặc nhập cùng danh sách chi bộ đã sửa.",
+            )
+
+
+def _check_against_organisation(period: Fact, organisation: Fact) -> None:
+    row: Row = period.row
+    if period.valid_to > organisation.valid_to:
+        row.tell(
+            "cell.valid_to",
+            f"Chi bộ còn hoạt động sau khi “{organisation.name}” giải thể "
+            f"({organisation.valid_to:%d/%m/%Y}). Hãy sửa ngày giải thể của chi bộ hoặc của tổ chức.",
+        )
+    if period.valid_from < organisation.valid_from:
+        row.notice(
+            "cell.valid_from",
+            f"Chi bộ thành lập {period.valid_from:%d/%m/%Y}, trước “{organisation.name}” "
+            f"({organisation.valid_from:%d/%m/%Y}). Hãy kiểm tra lại.",
+        )
+
+
+def _check_coverages(batch: Batch) -> None:
+    coverages = batch.register.coverages
+    own = [coverage for coverage in coverages if coverage.form == CoverageForm.OWN]
+    for first, second in _overlaps(own, lambda c: c.unit):
+        what = f"Chi bộ riêng “{_name(second.cell, second)}” của “{_name(second.unit, second)}”"
+        who = f"chi bộ riêng khác “{_name(first.cell, first)}” của cùng đơn vị"
+        _tell_overlap(first, second, "unit", what, who)
+    for first, second in _overlaps(own, lambda c: c.cell):
+        if first.unit is not second.unit:
+            what = f"“{_name(second.cell, second)}” là chi bộ riêng của “{_name(second.unit, second)}”"
+            who = f"lúc là chi bộ riêng của “{_name(first.unit, first)}”"
+            _tell_overlap(first, second, "unit", what, who)
+    for first, second in _overlaps(coverages, lambda c: (c.cell, c.unit)):
+        if not first.form == second.form == CoverageForm.OWN:
+            what = f"Việc phụ trách “{_name(second.unit, second)}”"
+            _tell_overlap(first, second, "coverage.valid_from", what, "một dòng khác của cùng chi bộ")
+    for coverage in coverages:
+        _check_life(coverage, "cell", "coverage", "Việc phụ trách")
+        _check_life(coverage, "unit", "coverage", "Việc phụ trách")
+
+
+def _check_memberships(batch: Batch) -> None:
+    memberships = batch.register.memberships
+    for first, second in _overlaps(memberships, lambda m: m.member):
+        what = f"Thời gian sinh hoạt của {second.member.full_name} ở “{_name(second.cell, second)}”"
+        who = f"thời gian sinh hoạt ở “{_name(first.cell, first)}”"
+        _tell_overlap(first, second, "membership.valid_from", what, who)
+    for membership in memberships:
+        _check_life(membership, "cell", "membership", "Thời gian sinh hoạt")
+        if membership.unit is not None:
+            _check_life(membership, "unit", "membership", "Thời gian sinh hoạt")
+
+
+# ---- Lives ----------------------------------------------------------------------------------------
+
+_WORDS = {"cell": "chi bộ", "unit": "đơn vị"}
+
+
+def _name(identity: Fact, during: Fact) -> str:
+    """What a unit or cell was called when a fact began."""
+    periods = [p for p in identity.periods if p.holds(during.valid_from)] or identity.periods
+    return periods[-1].name
+
+
+def _check_life(fact: Fact, of: str, part: str, what: str) -> None:
+    """Tell a fact that lies outside the life of its cell or unit."""
+    identity: Fact = getattr(fact, of)
+    if fact.row is None and not identity.is_touched:
+        return
+    if fact.row is not None:
+        _tell_outside(fact, identity.periods, part, f"{_WORDS[of]} “{_name(identity, fact)}”", what)
+    elif not _lies_in(fact, identity.periods):
+        _tell_stored_outside(fact, identity, of)
+
+
+def _lies_in(fact: Fact, periods: list[Fact]) -> bool:
+    """Whether every day of the fact is a day of one of the periods."""
+    return _gap(fact, periods) is None
+
+
+def _gap(fact: Fact, periods: list[Fact]) -> date | None:
+    """The first day of the fact that lies in none of the periods; None when all are in."""
+    day = fact.valid_from
+    for period in sorted(periods, key=lambda period: period.valid_from):
+        if period.valid_from <= day < period.valid_to:
+            day = period.valid_to
+    return day if day < fact.valid_to else None
+
+
+def _tell_outside(fact: Fact, periods: list[Fact], part: str, whose: str, what: str) -> None:
+    gap = _gap(fact, periods)
+    if gap is None:
+        return
+    row: Row = fact.row
+    lives = ", ".join(period_words(p.valid_from, p.valid_to) for p in periods)
+    key = "valid_from" if gap == fact.valid_from else "valid_to"
+    subject = f"{what[:1].upper()}{what[1:]}"
+    said = period_words(fact.valid_from, fact.valid_to)
+    remedy = (
+        "Hãy ghi ngày kết thúc, hoặc sửa lại các ngày."
+        if fact.valid_to == FOREVER and key == "valid_to"
+        else "Hãy sửa lại các ngày."
+    )
+    row.tell(f"{part}.{key}", f"{subject} {said} nằm ngoài thời gian tồn tại của {whose} ({lives}). {remedy}")
+
+
+def _tell_stored_outside(fact: Fact, identity: Fact, of: str) -> None:
+    """The files change the life of a unit or cell, and a stored fact no longer lies in it."""
+    part, told = of, {period.row for period in identity.periods if period.row}
+    row = max(told, key=lambda row: row.position, default=None)
+    if row is None or f"{part}.stored" in row.faulty_parts:
+        return
+    row.tell(
+        f"{part}.valid_to",
+        f"Trong sổ còn dữ liệu của {_WORDS[of]} này {period_words(fact.valid_from, fact.valid_to)}, "
+        "ngoài thời gian tồn tại mới. Hãy nhập cùng các dòng đã sửa của đảng viên và đơn vị phụ trách.",
+    )
+    row.fail(f"{part}.stored")

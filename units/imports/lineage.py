@@ -1,0 +1,137 @@
+"""What units merged into and what they split from, out of the sheets of units."""
+
+import re
+from datetime import date, timedelta
+
+from units.choices import LineageKind
+from units.imports.batch import Batch
+from units.imports.names import spelled
+from units.imports.register import Fact
+from units.imports.rows import Row
+from units.periods import FOREVER
+
+_WITH_COMMUNE = re.compile(r"(.+?)\s*(?:,|\(|-)\s*((?:xã|thị trấn|phường)\s[^)]+?)\)?", re.IGNORECASE)
+
+
+def declare_lineage(batch: Batch, periods: dict[Row, Fact]) -> None:
+    """Take in "Tách từ" and "Sáp nhập vào" of the rows, each with the period that it declares."""
+    for row, period in periods.items():
+        if row.has("split_from"):
+            _declare_predecessors(batch, row, period)
+    for row, period in periods.items():
+        if row.has("merged_into"):
+            _declare_successors(batch, row, period)
+
+
+def _declare_predecessors(batch: Batch, row: Row, period: Fact) -> None:
+    """The units that this one was split from when it began."""
+    day = period.valid_from
+    for name in _names(row.text("split_from")):
+        other = _other(batch, row, "split_from", name, period, day - timedelta(days=1))
+        if other is not None and other is not period.unit:
+            before = [
+                line
+                for line in batch.register.lineages
+                if line.predecessor is other and line.successor is period.unit
+            ]
+            _replace(batch, row, before, other, [period.unit], day, LineageKind.SPLIT)
+
+
+def _declare_successors(batch: Batch, row: Row, period: Fact) -> None:
+    """The units that go on where this one ends."""
+    text = row.text("merged_into")
+    names = _names(text)
+    if names and period.valid_to == FOREVER:
+        row.tell(
+            "merged_into",
+            f"Đơn vị sáp nhập vào “{text}” nhưng chưa có ngày giải thể. "
+            "Hãy ghi ngày giải thể, hoặc xóa đơn vị nhận sáp nhập.",
+        )
+        return
+    successors = [_other(batch, row, "merged_into", name, period, period.valid_to) for name in names]
+    if period.unit in successors:
+        row.tell("merged_into", f"“{text}” là chính đơn vị này. Hãy sửa tên đơn vị nhận sáp nhập.")
+    elif None not in successors:
+        kind = LineageKind.SPLIT if len(names) > 1 else LineageKind.MERGE
+        before = _lines_at_end(batch, period)
+        _replace(batch, row, before, period.unit, successors, period.valid_to, kind)
+
+
+def _lines_at_end(batch: Batch, period: Fact) -> list[Fact]:
+    """The stored lines by which the unit of ``period`` ended with that period."""
+    later = [other for other in period.unit.periods if other.valid_from > period.valid_from]
+    return [
+        line
+        for line in batch.register.lineages
+        if line.predecessor is period.unit
+        and line.row is None
+        and (line.happened_on > period.valid_from if not later else line.happened_on == period.valid_to)
+        and not (line.kind == LineageKind.SPLIT and _goes_on(line.predecessor, line.happened_on))
+    ]
+
+
+def _goes_on(unit: Fact, on: date) -> bool:
+    return any(period.holds(on) for period in unit.periods)
+
+
+def _replace(
+    batch: Batch,
+    row: Row,
+    before: list[Fact],
+    predecessor: Fact,
+    successors: list[Fact],
+    day: date,
+    kind: LineageKind,
+) -> None:
+    """Let exactly ``successors`` go on from ``predecessor``, mending the lines that are stored."""
+    shelf = batch.register.lineages
+    kept = {line.successor: line for line in before if line.successor in successors}
+    spare = [line for line in before if line.successor not in successors]
+    for successor in successors:
+        line = kept.get(successor) or (spare.pop() if spare else None)
+        values = {"predecessor": predecessor, "successor": successor, "happened_on": day, "kind": kind}
+        if line is None:
+            shelf.add(row, **values)
+        else:
+            shelf.put(line, row, **values)
+    for line in spare:
+        shelf.delete(line)
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(";") if name.strip()]
+
+
+def _other(batch: Batch, row: Row, key: str, name: str, period: Fact, on: date) -> Fact | None:
+    """The unit ``name`` that exists on the day ``on``: in the commune said, in the same, or the only one."""
+    commune = period.commune
+    during = on, on + timedelta(days=1)
+    said = row.text("merged_into_commune") if key == "merged_into" else ""
+    if not said and (found := _WITH_COMMUNE.fullmatch(name)):
+        in_commune = batch.communes.find(found[2], *during)
+        if in_commune.only is not None:
+            return _there(batch, row, key, found[1], [in_commune.only], on)
+    if said:
+        other_commune = batch.refer(row, "merged_into_commune", batch.communes, "commune", during=during)
+        return _there(batch, row, key, name, [other_commune], on) if other_commune else None
+    elsewhere = [period for period in batch.register.unit_periods if period.holds(on)]
+    same_name = {p.unit for p in elsewhere if spelled(p.name) == spelled(name)}
+    here = batch.units.find(name, *during, within=[commune])
+    if here.only is None and len(same_name) == 1 and not batch.suspects.explain("unit", name, [commune]):
+        only = same_name.pop()
+        row.notice(key, f"“{name}” được hiểu là đơn vị cùng tên ở xã khác vì xã này không có.")
+        return only
+    return _there(batch, row, key, name, [commune], on)
+
+
+def _there(batch: Batch, row: Row, key: str, name: str, within: list[Fact], on: date) -> Fact | None:
+    during = on, on + timedelta(days=1)
+    unit = batch.refer(row, key, batch.units, "unit", during=during, within=within, name=name)
+    if unit is not None and not _goes_on(unit, on):
+        row.tell(
+            key,
+            f"Đơn vị “{name}” không tồn tại vào ngày {on:%d/%m/%Y}. "
+            "Hãy sửa tên đơn vị, hoặc sửa các ngày thành lập, giải thể.",
+        )
+        return None
+    return unit

@@ -1,0 +1,221 @@
+"""Members and where they meet, out of the files."""
+
+from collections import defaultdict
+
+from units.forms.days import Birth
+from units.imports.batch import Batch, during
+from units.imports.columns import MEMBERS
+from units.imports.communes import is_repeated
+from units.imports.decisions import Decisions
+from units.imports.identities import Identities
+from units.imports.names import folded, spelled
+from units.imports.references import find_cell, find_unit
+from units.imports.register import Fact
+from units.imports.rows import Row
+from units.imports.sheet import is_blank
+from units.periods import FOREVER
+
+_AGREED = {
+    "sex": "giới tính",
+    "ethnicity": "dân tộc",
+    "admitted_on": "ngày vào Đảng",
+    "official_from": "ngày chính thức",
+}
+
+
+def declare_members(batch: Batch, decisions: Decisions, cells: Identities, units: Identities) -> None:
+    """Take in the sheets of members with their memberships."""
+    rows = batch.rows(MEMBERS)
+    said = [row.parts["member"] for row in rows if "member" not in row.faulty_parts]
+    batch.register.load_people(
+        cards=(values["card_number"] for values in said if values.get("card_number")),
+        names=(values["full_name"] for values in said),
+    )
+    people = People(batch, decisions)
+    known = {(m.member, m.valid_from): m for m in batch.register.memberships}
+    for row in rows:
+        places = _places(batch, row, cells, units)
+        member = None
+        if not row.faulty_parts & {"member", "admission"}:
+            member = people.member(row, places.get("organisation"))
+        if member is not None and not row.is_faulty:
+            _declare_membership(batch, row, member, places["cell"], places["unit"], known)
+
+
+def _places(batch: Batch, row: Row, cells: Identities, units: Identities) -> dict[str, Fact | None]:
+    """The organisation, cell and unit that the row names."""
+    time = during(row.parts["membership"])
+    organisation = batch.refer(row, "organisation", batch.organisations, "organisation", during=time)
+    cell = find_cell(batch, row, cells, organisation, during=time) if organisation else None
+    unit = None
+    if not (is_blank(row.value("unit")) and is_blank(row.value("unit_code"))):
+        near = organisation.commune if organisation else None
+        unit = find_unit(batch, row, units, during=time, near=near)
+    elif not is_blank(row.value("unit_commune")):
+        row.notice("unit_commune", "Có tên xã nhưng không có đơn vị, nên không tính cho đơn vị nào.")
+    return {"organisation": organisation, "cell": cell, "unit": unit}
+
+
+def _declare_membership(
+    batch: Batch, row: Row, member: Fact, cell: Fact, unit: Fact | None, known: dict
+) -> None:
+    shelf = batch.register.memberships
+    values = {name: value for name, value in row.parts["membership"].items() if value or name == "end_reason"}
+    if not row.has("membership.end_reason"):
+        values.pop("end_reason", None)
+    if values.get("end_reason") and values["valid_to"] == FOREVER:
+        row.notice(
+            "membership.end_reason", "Có lý do kết thúc nhưng chưa có ngày kết thúc nên chưa ghi lý do."
+        )
+        values["end_reason"] = ""
+    membership = known.get((member, values["valid_from"]))
+    if membership is None:
+        known[member, values["valid_from"]] = shelf.add(row, **values, member=member, cell=cell, unit=unit)
+    elif not is_repeated(row, membership, "member.full_name"):
+        shelf.put(membership, row, **values, cell=cell, unit=unit)
+    if values["valid_from"] < member.admitted_on:
+        row.notice(
+            "membership.valid_from",
+            f"Sinh hoạt đảng từ {values['valid_from']:%d/%m/%Y}, trước ngày vào Đảng "
+            f"{member.admitted_on:%d/%m/%Y}. Hãy kiểm tra lại hai ngày này.",
+        )
+
+
+class People:
+    """Knows each member by card, else by name and birth."""
+
+    def __init__(self, batch: Batch, decisions: Decisions) -> None:
+        self.shelf, self.decisions = batch.register.members, decisions
+        self._by_card: dict[str, Fact] = {}
+        self._by_person: dict[tuple, list[Fact]] = defaultdict(list)
+        for member in self.shelf:
+            self._remember(member)
+
+    def member(self, row: Row, organisation: Fact | None) -> Fact | None:
+        """The member of whom the row speaks, as the row says; None when that is told as an error."""
+        values = row.parts["member"]
+        person = spelled(values["full_name"]), values["birth"]
+        member = self._find(row, values, person)
+        if row.is_faulty and "member" in row.faulty_parts:
+            return None
+        if member is None:
+            return self._add(row, values, organisation)
+        if member.row is None:
+            return self._change(row, member, values, organisation)
+        return member if self._agrees(row, member, values) else None
+
+    def _remember(self, member: Fact) -> None:
+        if member.card_number:
+            self._by_card[member.card_number] = member
+        self._by_person[spelled(member.full_name), birth_of(member)].append(member)
+
+    def _find(self, row: Row, values: dict, person: tuple) -> Fact | None:
+        card, namesakes = values.get("card_number"), self._by_person.get(person, [])
+        if card and (member := self._by_card.get(card)):
+            return member
+        if card:
+            without_card = [member for member in namesakes if not member.card_number]
+            if len(without_card) == 1:
+                return without_card[0]
+            if namesakes:
+                self._tell_namesake(row, card, namesakes[0])
+            return None
+        if len(namesakes) > 1:
+            row.tell(
+                "member.card_number",
+                f"Có {len(namesakes)} đảng viên cùng họ tên và ngày sinh. Hãy ghi số thẻ để phân biệt.",
+            )
+        return namesakes[0] if len(namesakes) == 1 else None
+
+    def _tell_namesake(self, row: Row, card: str, other: Fact) -> None:
+        where = f" ở {other.row.where('member.card_number', other=row)}" if other.row else " đã có trong sổ"
+        row.notice(
+            "member.card_number",
+            f"Cùng họ tên và ngày sinh nhưng khác số thẻ: {card} ở đây và {other.card_number}{where}. "
+            "Được coi là hai người; hãy kiểm tra lại nếu là một người.",
+        )
+
+    def _add(self, row: Row, values: dict, organisation: Fact | None) -> Fact:
+        member = self.shelf.add(row, **_stored(row, values))
+        self._put_decision(row, member, organisation)
+        self._remember(member)
+        return member
+
+    def _change(self, row: Row, member: Fact, values: dict, organisation: Fact | None) -> Fact | None:
+        """A stored member of whom this is the first row."""
+        is_named_so = folded(member.full_name) == folded(values["full_name"])
+        is_born_so = birth_of(member).agrees_with(values["birth"])
+        if not is_named_so and not is_born_so:
+            row.tell(
+                "member.card_number",
+                f"Số thẻ {member.card_number} trong sổ là của {member.full_name}, sinh {birth_of(member)}, "
+                f"không phải {values['full_name']}, sinh {values['birth']}. Hãy sửa số thẻ.",
+            )
+            return None
+        changes = _stored(row, values)
+        if is_born_so and not values["birth"].on:
+            changes.pop("born_on")
+        if not changes.get("card_number"):
+            changes.pop("card_number", None)
+        self.shelf.put(member, row, **changes)
+        self._put_decision(row, member, organisation)
+        self._remember_card(member)
+        return member
+
+    def _put_decision(self, row: Row, member: Fact, organisation: Fact | None) -> None:
+        current = member.admission_decision
+        decision = self.decisions.of(row, "admission", current, context=organisation, day=member.admitted_on)
+        self.shelf.put(member, row, admission_decision=decision)
+
+    def _remember_card(self, member: Fact) -> None:
+        if member.card_number:
+            self._by_card[member.card_number] = member
+
+    def _agrees(self, row: Row, member: Fact, values: dict) -> bool:
+        """Whether a further row of a member says the same about the person; tells where it does not."""
+        first = member.row.parts["member"]
+        if spelled(values["full_name"]) != spelled(first["full_name"]):
+            return self._tell_two(row, member, "full_name", "họ tên")
+        if not values["birth"].agrees_with(first["birth"]):
+            return self._tell_two(row, member, "birth", "ngày sinh")
+        for name, word in _AGREED.items():
+            if values.get(name) and first.get(name) and not _same(values[name], first[name]):
+                return self._tell_two(row, member, name, word)
+        more = {name: values[name] for name in _AGREED if values.get(name) and not first.get(name)}
+        if values["birth"].on and not first["birth"].on:
+            more |= {"born_on": values["birth"].on, "birth_year": values["birth"].year}
+        if values.get("card_number"):
+            more["card_number"] = values["card_number"]
+        self.shelf.put(member, row, **more)
+        self._remember_card(member)
+        return True
+
+    def _tell_two(self, row: Row, member: Fact, name: str, word: str) -> bool:
+        key = f"member.{name}"
+        first = member.row
+        who = f"số thẻ {member.card_number}" if member.card_number else member.full_name
+        row.tell(
+            key,
+            f"Một đảng viên ({who}) có hai {word} khác nhau: {row.shown(key)} ở {row.where(key)} và "
+            f"{first.shown(key)} ở {first.where(key, other=row)}. Hãy sửa cho giống nhau, "
+            "hoặc sửa số thẻ nếu là hai người.",
+        )
+        return False
+
+
+def birth_of(member: Fact) -> Birth:
+    return Birth(member.birth_year, member.born_on)
+
+
+def _stored(row: Row, values: dict) -> dict:
+    """The fields of a member out of its form; those whose column is missing are left out."""
+    fields = {name: value for name, value in values.items() if name != "birth" and row.has(f"member.{name}")}
+    if "card_number" in fields:
+        fields["card_number"] = fields["card_number"] or None
+    return fields | {"birth_year": values["birth"].year, "born_on": values["birth"].on}
+
+
+def _same(one: object, other: object) -> bool:
+    if isinstance(one, str) and isinstance(other, str):
+        return spelled(one) == spelled(other)
+    return one == other

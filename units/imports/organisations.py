@@ -1,0 +1,69 @@
+"""Grassroots organisations out of the files."""
+
+from units.imports.batch import Batch, during
+from units.imports.columns import ORGANISATIONS
+from units.imports.communes import find_commune, is_repeated, resolve_district
+from units.imports.decisions import Decisions
+from units.imports.names import spelled
+from units.imports.register import Fact
+from units.imports.rows import Row
+from units.imports.sheet import is_blank
+
+
+def declare_organisations(batch: Batch, decisions: Decisions) -> None:
+    """Take in the sheets of organisations, and make the names of all organisations known."""
+    shelf = batch.register.organisations
+    for stored in shelf:
+        decisions.remember(stored.decision, stored.commune or stored.district, stored.valid_from)
+    rows = batch.rows(ORGANISATIONS)
+    places = {row: _place(batch, row) for row in rows}
+    known = {(o.district, spelled(o.name), o.valid_from): o for o in shelf}
+    ready = [row for row in rows if not row.is_faulty]
+    ready.sort(key=lambda row: _key(row.parts["organisation"] | places[row]) not in known)
+    for row in ready:
+        _declare(batch, decisions, row, row.parts["organisation"] | places[row], known)
+    for row in rows:
+        if row.is_faulty:
+            batch.suspects.add("organisation", row.text("organisation.name"))
+    batch.organisations.index(shelf)
+
+
+def _place(batch: Batch, row: Row) -> dict[str, Fact | None]:
+    """The commune of an organisation, none for an agency's, and its district."""
+    if is_blank(row.value("commune")) and is_blank(row.value("commune_code")):
+        return {"commune": None, "district": resolve_district(batch, row, None)}
+    time = during(row.parts["organisation"])
+    commune = find_commune(batch, row, code_key="commune_code", name_key="commune", during=time)
+    return {"commune": commune, "district": commune.district if commune else None}
+
+
+def _key(values: dict) -> tuple:
+    return values["district"], spelled(values["name"]), values["valid_from"]
+
+
+def _declare(batch: Batch, decisions: Decisions, row: Row, values: dict, known: dict) -> None:
+    shelf = batch.register.organisations
+    key = _key(values)
+    organisation = known.get(key) or _moved(batch, values)
+    if organisation is None:
+        known[key] = organisation = shelf.add(row, **values)
+    elif is_repeated(row, organisation, "organisation.name"):
+        return
+    shelf.put(organisation, row, **values)
+    context = organisation.commune or organisation.district
+    day = organisation.valid_from
+    decision = decisions.of(row, "decision", organisation.decision, context=context, day=day)
+    shelf.put(organisation, row, decision=decision)
+
+
+def _moved(batch: Batch, values: dict) -> Fact | None:
+    """The one stored organisation of that name and time, founded on another day."""
+    same = [
+        organisation
+        for organisation in batch.register.organisations
+        if organisation.row is None
+        and organisation.district is values["district"]
+        and spelled(organisation.name) == spelled(values["name"])
+        and organisation.overlaps(values["valid_from"], values["valid_to"])
+    ]
+    return same[0] if len(same) == 1 else None

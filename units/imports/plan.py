@@ -1,0 +1,165 @@
+"""What an import would change, and carrying it out: all or nothing, as one operation."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Max
+
+from accounts.models import Operation
+from units.coverage import ledger
+from units.imports.batch import Batch
+from units.imports.cells import declare_cells
+from units.imports.checks import check
+from units.imports.communes import declare_communes
+from units.imports.decisions import Decisions
+from units.imports.faults import Report, Told
+from units.imports.members import declare_members
+from units.imports.organisations import declare_organisations
+from units.imports.register import Fact, Register, Shelf
+from units.imports.sheet import Table
+from units.imports.units import declare_units
+from units.models import Unit
+
+# The nouns in which changes are counted; the periods of a unit or cell count as the unit or cell.
+NOUNS = (
+    "district",
+    "decision",
+    "commune",
+    "organisation",
+    "unit",
+    "lineage",
+    "cell",
+    "coverage",
+    "member",
+    "membership",
+)
+
+
+class StalePlan(RuntimeError):
+    """The register was written to after the plan was made."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """What the files would change. With one error nothing is to be written, and the counts are 0."""
+
+    files: list[str]
+    report: Report
+    register: Register | None = None
+    seen: int = 0
+    _counts: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> list[Told]:
+        return self.report.errors
+
+    @property
+    def notices(self) -> list[Told]:
+        return self.report.notices
+
+    def counts(self, what: str) -> dict[str, int]:
+        """By noun, how many things are "created", "changed" or "unchanged"."""
+        return self._counts.get(what) or dict.fromkeys(NOUNS, 0)
+
+    def as_json(self) -> dict:
+        """The form in which other programs read what an import did or would do."""
+        return {
+            "files": self.files,
+            "errors": [told._asdict() for told in self.errors],
+            "notices": [told._asdict() for told in self.notices],
+            "created": self.counts("created"),
+            "changed": self.counts("changed"),
+            "unchanged": self.counts("unchanged"),
+        }
+
+    def apply(self, operation: Operation) -> None:
+        """Write the plan within ``operation``, which is open, and bring the ledger up to date.
+
+        Raises ``ValueError`` when the plan has errors, ``StalePlan`` when the register was written to
+        since the plan was made.
+        """
+        if self.errors or self.register is None:
+            raise ValueError("A plan with errors is not written.")
+        if _last_operation(before=operation) != self.seen:
+            raise StalePlan
+        touched = _touched_units(self.register)
+        ledger.lock_units(unit.obj.pk for unit in touched if not unit.is_new)
+        for shelf in self.register.shelves:
+            _write(shelf)
+        if 2 * len(touched) >= Unit.objects.count():
+            ledger.rebuild()
+        else:
+            ledger.refresh(unit.obj.pk for unit in touched)
+
+
+def plan_tables(
+    tables: list[Table], report: Report, *, files: Iterable[str] = (), is_partly_unread: bool = False
+) -> Plan:
+    """Hold the sheets against the register."""
+    for place, table in enumerate(tables):
+        table.place = place
+    seen = _last_operation()
+    batch = Batch(tables, Register().load(), report, is_partly_unread)
+    batch.suspect_unread()
+    _load_decisions(batch)
+    decisions = Decisions(batch.register)
+    declare_communes(batch, decisions)
+    declare_organisations(batch, decisions)
+    units = declare_units(batch, decisions)
+    cells = declare_cells(batch, decisions, units)
+    declare_members(batch, decisions, cells, units)
+    check(batch)
+    plan = Plan(list(files), report, batch.register, seen)
+    if not report.errors:
+        plan._counts = _count(batch.register)
+    return plan
+
+
+def _load_decisions(batch: Batch) -> None:
+    numbers = set()
+    for table in batch.tables:
+        for key in ("decision.number", "admission.number"):
+            index = table.columns.get(key)
+            if index is not None:
+                numbers |= {str(cells[index]) for _, cells in table.rows if index < len(cells)}
+    batch.register.load_decisions(numbers)
+
+
+def _last_operation(*, before: Operation | None = None) -> int:
+    operations = Operation.objects.filter(pk__lt=before.pk) if before else Operation.objects
+    return operations.aggregate(last=Max("pk"))["last"] or 0
+
+
+def _count(register: Register) -> dict[str, dict[str, int]]:
+    shelves = {shelf.noun: shelf for shelf in register.shelves}
+    counts = {
+        "created": {noun: len(shelves[noun].new) for noun in NOUNS},
+        "changed": {noun: len(shelves[noun].changed) for noun in NOUNS},
+        "unchanged": {noun: len(shelves[noun].unchanged) for noun in NOUNS},
+    }
+    counts["changed"]["lineage"] += len(register.lineages.deleted)
+    return counts
+
+
+def _touched_units(register: Register) -> list[Fact]:
+    """The units whose ledger the plan changes."""
+    touched = {period.unit for period in register.unit_periods if period.is_new or period.changed}
+    for shelf in (register.coverages, register.memberships):
+        touched |= {fact.unit for fact in shelf if fact.is_new or fact.changed}
+    members = {member for member in register.members if "official_from" in member.changed}
+    touched |= {m.unit for m in register.memberships if m.member in members}
+    for shelf in (register.coverages, register.memberships):
+        touched |= {fact.before["unit"] for fact in shelf if "unit" in fact.before}
+    return [unit for unit in touched if unit is not None]
+
+
+def _write(shelf: Shelf) -> None:
+    """Write one noun. What gives room to others goes first: ends that come earlier, own turned joint."""
+    for fact in shelf.deleted:
+        fact.obj.delete()
+    changed = [fact for fact in shelf.facts if fact.changed and not fact.is_new]
+    for facts in ([f for f in changed if f.gives_room], [f for f in changed if not f.gives_room]):
+        fields = sorted(set().union(*(fact.changed for fact in facts)))
+        if fields:
+            shelf.model.objects.bulk_update([fact.obj for fact in facts], fields, batch_size=200)
+    shelf.model.objects.bulk_create([fact.obj for fact in shelf.new], batch_size=500)

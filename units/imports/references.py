@@ -1,0 +1,87 @@
+"""Which cell and which unit a row means."""
+
+from datetime import date
+
+from units.choices import OrganisationKind
+from units.imports.batch import Batch
+from units.imports.identities import Identities
+from units.imports.names import folded
+from units.imports.register import Fact
+from units.imports.rows import Row
+from units.imports.sheet import is_blank
+
+
+def find_unit(
+    batch: Batch, row: Row, units: Identities, *, during: tuple[date, date], near: Fact | None
+) -> Fact | None:
+    """The unit that the row names, by its code or by its name in the commune that the row names.
+
+    Without a commune the unit is looked for in the commune ``near`` the cell, then in all.
+    """
+    name = row.text("unit")
+    if not is_blank(row.value("unit_code")):
+        return _by_code(batch, row, units, name)
+    commune_name = row.text("unit_commune")
+    if row.faulty_parts & {"unit", "unit_commune"}:
+        return None
+    if not commune_name:
+        return _in_any_commune(batch, row, name, during, near)
+    named = batch.communes.contexts(commune_name, *during)
+    within = [c for c in named if near is None or c.district is near.district] or named
+    if not within or batch.suspects.name("commune", commune_name):
+        commune = batch.refer(row, "unit_commune", batch.communes, "commune", during=during)
+        if commune is None:
+            return None
+        within = [commune]
+    return batch.refer(row, "unit", batch.units, "unit", during=during, within=within)
+
+
+def _in_any_commune(
+    batch: Batch, row: Row, name: str, during: tuple[date, date], near: Fact | None
+) -> Fact | None:
+    if near is not None and name and batch.units.find(name, *during, within=[near]).only is not None:
+        return batch.refer(row, "unit", batch.units, "unit", during=during, within=[near])
+    return batch.refer(row, "unit", batch.units, "unit", during=during)
+
+
+def _by_code(batch: Batch, row: Row, units: Identities, name: str) -> Fact | None:
+    code = row.text("unit_code")
+    unit = units.by_code(code)
+    if unit is None:
+        if batch.suspects.explain("unit", name):
+            return row.fail("unit_code")
+        return row.tell(
+            "unit_code", f"Không có đơn vị nào mang mã “{code}”. Hãy sửa mã, hoặc xóa mã để tìm theo tên."
+        )
+    names = [period.name for period in unit.periods]
+    if name and folded(name) not in map(folded, names):
+        return row.tell(
+            "unit",
+            f"Mã đơn vị “{code}” là của “{names[-1]}”, không phải “{name}”. Hãy sửa mã hoặc tên.",
+        )
+    return unit
+
+
+def find_cell(
+    batch: Batch, row: Row, cells: Identities, organisation: Fact, *, during: tuple[date, date]
+) -> Fact | None:
+    """The cell of ``organisation`` that the row names, by its code or by its name."""
+    code = row.text("cell_code")
+    name = row.text("cell") or _only_cell_of(batch, organisation)
+    if code and (cell := cells.by_code(code)) is not None:
+        if name and folded(name) not in {folded(period.name) for period in cell.periods}:
+            return row.tell(
+                "cell_code",
+                f"Mã chi bộ “{code}” là của “{cell.periods[-1].name}”, không phải “{name}”. "
+                "Hãy sửa mã hoặc tên.",
+            )
+        return cell
+    return batch.refer(row, "cell", batch.cells, "cell", during=during, within=[organisation], name=name)
+
+
+def _only_cell_of(batch: Batch, organisation: Fact) -> str:
+    """The name of the one cell of an organisation that is itself a cell; empty for others."""
+    if organisation.kind != OrganisationKind.BASE_CELL:
+        return ""
+    names = {p.name for p in batch.register.cell_periods if p.organisation is organisation}
+    return names.pop() if len(names) == 1 else ""

@@ -1,0 +1,45 @@
+"""The one way in: from the paths of workbooks to the plan of what they would change."""
+
+import os
+from collections.abc import Iterable
+
+from units.imports.faults import Report
+from units.imports.plan import NOUNS, Plan, StalePlan, plan_tables
+from units.imports.reading import find_workbooks, read_workbook
+from units.imports.sheet import Table, read_tables
+from units.models import Programme
+
+__all__ = ["NOUNS", "Plan", "StalePlan", "plan_import", "reason_of"]
+
+_DEMO = (
+    "Đây là cơ sở dữ liệu mẫu, không nhập dữ liệu thật vào được. Hãy đặt COVERAGE_DATA_DIR là một thư mục "
+    "khác, hoặc bắt đầu bằng ./run.sh --empty."
+)
+
+
+def plan_import(paths: Iterable[str | os.PathLike], *, ignore_columns: Iterable[str] = ()) -> Plan:
+    """Read the workbooks that ``paths`` (files or folders) name, and hold them against the register.
+
+    ``ignore_columns`` are headers of columns that are not to be read. Nothing is written.
+    """
+    report = Report()
+    if Programme.current().is_demo:
+        report.error("", _DEMO)
+        return Plan([], report)
+    ignored = list(ignore_columns)
+    files = find_workbooks(paths, report)
+    tables: list[Table] = []
+    unread = False
+    for name, path in files.items():
+        sheets = read_workbook(name, path, report)
+        read = read_tables(sheets, report, ignored=ignored) if sheets is not None else []
+        unread |= not read
+        tables += read
+    plan = plan_tables(tables, report, files=files, is_partly_unread=unread)
+    report.sort(list(files))
+    return plan
+
+
+def reason_of(plan: Plan) -> str:
+    """Why the register is written, in the words of the journal."""
+    return f"Nhập từ {', '.join(plan.files)}"[:500]

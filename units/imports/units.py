@@ -1,0 +1,51 @@
+"""Tracked units out of the files."""
+
+from units.imports.batch import Batch, during
+from units.imports.columns import UNITS
+from units.imports.communes import find_commune, is_repeated
+from units.imports.decisions import Decisions
+from units.imports.identities import Identities
+from units.imports.lineage import declare_lineage
+from units.imports.register import Fact
+from units.imports.rows import Row
+
+
+def declare_units(batch: Batch, decisions: Decisions) -> Identities:
+    """Take in the sheets of units, and make the names of all units known."""
+    register = batch.register
+    for period in register.unit_periods:
+        decisions.remember(period.decision, period.commune, period.valid_from)
+    identities = Identities(register.units, register.unit_periods, owner="unit", place="commune", prefix="DV")
+    rows = batch.rows(UNITS)
+    communes = {row: _commune(batch, row) for row in rows}
+    ready = [row for row in rows if not row.is_faulty]
+    ready.sort(key=lambda row: not identities.knows(row.text("unit_code"), communes[row], row.parts["unit"]))
+    periods = {}
+    for row in ready:
+        period = _declare(row, communes[row], identities)
+        if period is not None:
+            periods[row] = period
+            decision = decisions.of(
+                row, "decision", period.decision, context=period.commune, day=period.valid_from
+            )
+            identities.put(period, row, decision=decision)
+    for row in rows:
+        if row.is_faulty:
+            batch.suspects.add("unit", row.text("unit.name"), communes[row])
+    batch.units.index(register.unit_periods)
+    declare_lineage(batch, periods)
+    return identities
+
+
+def _commune(batch: Batch, row: Row) -> Fact | None:
+    time = during(row.parts["unit"])
+    return find_commune(batch, row, code_key="commune_code", name_key="commune", during=time)
+
+
+def _declare(row: Row, commune: Fact, identities: Identities) -> Fact | None:
+    values = row.parts["unit"]
+    period, was_known = identities.period(row, row.text("unit_code"), commune, values)
+    if was_known and is_repeated(row, period, "unit.name"):
+        return None
+    identities.put(period, row, **values, commune=commune)
+    return period

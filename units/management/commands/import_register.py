@@ -1,0 +1,108 @@
+"""Import an office's workbooks into the register."""
+
+import json
+import sys
+from argparse import RawDescriptionHelpFormatter
+from enum import StrEnum
+from pathlib import Path
+
+from accounts.models import Operation
+from accounts.operations import operation
+from units.imports.faults import Told
+from units.imports.run import NOUNS, Plan, StalePlan, plan_import, reason_of
+from units.management.answers import AnswerCommand, one_of
+
+_NOUN_WORDS = {
+    "district": "huyện",
+    "decision": "văn bản",
+    "commune": "xã, thị trấn",
+    "organisation": "tổ chức cơ sở đảng",
+    "unit": "đơn vị",
+    "lineage": "sáp nhập, chia tách",
+    "cell": "chi bộ",
+    "coverage": "chi bộ phụ trách đơn vị",
+    "member": "đảng viên",
+    "membership": "quá trình sinh hoạt",
+}
+_CHANGED_MEANWHILE = "Sổ gốc vừa được người khác thay đổi trong lúc nhập; chưa ghi gì. Hãy chạy lại lệnh này."
+
+
+class Format(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+
+
+class Command(AnswerCommand):
+    help = (
+        "Nhập bảng tính (.xlsx, .xls, .ods) vào sổ gốc: xã, tổ chức cơ sở đảng, đơn vị, chi bộ, đảng viên. "
+        "Một lỗi thì không ghi gì và mã thoát là 1."
+    )
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs):
+        nouns = "\n".join(f"  {noun:<14} {_NOUN_WORDS[noun]}" for noun in NOUNS)
+        epilog = f"Tên các loại trong JSON (created, changed, unchanged):\n{nouns}"
+        kwargs |= {"epilog": epilog, "formatter_class": RawDescriptionHelpFormatter}
+        return super().create_parser(prog_name, subcommand, **kwargs)
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument(
+            "paths", nargs="+", metavar="TỆP|THƯ_MỤC", help="Tệp hoặc thư mục, thứ tự bất kỳ."
+        )
+        parser.add_argument("--check", action="store_true", help="Chỉ kiểm tra, không ghi gì.")
+        parser.add_argument(
+            "--ignore-column",
+            action="append",
+            default=[],
+            metavar="TÊN",
+            help="Bỏ qua cột có tiêu đề này; có thể ghi nhiều lần.",
+        )
+        parser.add_argument("--format", type=one_of(Format), default=Format.TEXT, metavar="text|json")
+
+    def handle(self, *, paths, check, ignore_column, format, **options) -> None:
+        for path in paths:
+            if not Path(path).exists() and not Path(path).is_symlink():
+                self.refuse(f"Không có tệp hay thư mục “{path}”; hãy kiểm tra lại đường dẫn.")
+        plan = plan_import(paths, ignore_columns=ignore_column)
+        if not plan.errors and not check:
+            self._write(plan)
+        self.stdout.write(_FORMATS[format](plan, is_check=check))
+        if plan.errors:
+            sys.exit(1)
+
+    def _write(self, plan: Plan) -> None:
+        try:
+            with operation(kind=Operation.Kind.IMPORT, reason=reason_of(plan)) as current:
+                plan.apply(current)
+        except StalePlan:
+            plan.report.error("", _CHANGED_MEANWHILE)
+
+
+def _as_json(plan: Plan, *, is_check: bool) -> str:
+    return json.dumps(plan.as_json(), ensure_ascii=False, indent=1)
+
+
+def _as_text(plan: Plan, *, is_check: bool) -> str:
+    lines = [f"Tệp: {', '.join(plan.files)}."] if plan.files else []
+    for title, told in (("Lưu ý", plan.notices), ("Lỗi", plan.errors)):
+        if told:
+            lines += ["", f"{title} ({len(told)}):", *map(_line, told)]
+    lines.append("")
+    if plan.errors:
+        lines.append("Có lỗi nên chưa ghi gì vào sổ. Hãy sửa các lỗi trên rồi nhập lại.")
+        return "\n".join(lines)
+    lines.append("Sẽ thay đổi như sau (chưa ghi gì):" if is_check else "Đã ghi vào sổ:")
+    created, changed, same = (plan.counts(what) for what in ("created", "changed", "unchanged"))
+    for noun in NOUNS:
+        if created[noun] or changed[noun] or same[noun]:
+            lines.append(
+                f"  {_NOUN_WORDS[noun]}: thêm {created[noun]}, đổi {changed[noun]}, giữ nguyên {same[noun]}"
+            )
+    return "\n".join(lines)
+
+
+def _line(told: Told) -> str:
+    value = f" “{told.value}”" if told.value else ""
+    return f"  {told.place}{value}: {told.message}" if told.place else f"  {told.message}"
+
+
+_FORMATS = {Format.TEXT: _as_text, Format.JSON: _as_json}

@@ -1,0 +1,19 @@
+"""The addresses of the register."""
+
+from django.urls import path
+
+from units.views import cells, communes, decisions, members, organisations, units
+
+urlpatterns = [
+    path("don-vi/", units.unit_list, name="units"),
+    path("don-vi/<int:pk>/", units.unit_page, name="unit"),
+    path("xa/", communes.commune_list, name="communes"),
+    path("xa/<int:pk>/", communes.commune_page, name="commune"),
+    path("to-chuc/", organisations.organisation_list, name="organisations"),
+    path("to-chuc/<int:pk>/", organisations.organisation_page, name="organisation"),
+    path("chi-bo/", cells.cell_list, name="cells"),
+    path("chi-bo/<int:pk>/", cells.cell_page, name="cell"),
+    path("dang-vien/", members.member_list, name="members"),
+    path("dang-vien/<int:pk>/", members.member_page, name="member"),
+    path("van-ban/<int:pk>/", decisions.decision_page, name="decision"),
+]

@@ -1,0 +1,38 @@
+"""Communes: the list, and the page of one."""
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from accounts.access import Permission, requires
+from units.filters import CommuneFilter
+from units.models import Commune
+from units.pages import as_of, frame_of, table_page
+from units.stories.communes import CommuneStory
+from units.stories.elsewhen import communes_elsewhen
+from units.stories.times import Days
+from units.tables import CommuneTable
+
+
+@requires(Permission.SEE_COUNTS)
+def commune_list(request: HttpRequest) -> HttpResponse:
+    on = as_of(request)
+    page = table_page(
+        request,
+        CommuneTable,
+        Commune.objects.in_effect(on=on).alphabetical(),
+        filterset=partial(CommuneFilter, on=on),
+        per_page=25,
+        on=on,
+    )
+    page["elsewhen"] = communes_elsewhen(page["filterset"].text, on=on)
+    return render(request, "units/communes.html", page)
+
+
+@requires(Permission.SEE_COUNTS)
+def commune_page(request: HttpRequest, pk: int) -> HttpResponse:
+    commune = get_object_or_404(Commune.objects.select_related("district", "decision", "end_decision"), pk=pk)
+    return render(
+        request, "units/commune.html", {"story": CommuneStory(commune, days=Days.of(frame_of(request)))}
+    )

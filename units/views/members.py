@@ -1,0 +1,37 @@
+"""Party members: the list, and the page of one; only for those who may see persons."""
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from accounts.access import Permission, requires
+from units.filters import MemberFilter
+from units.models import Member
+from units.pages import as_of, frame_of, table_page
+from units.stories.members import MemberStory
+from units.stories.times import Days
+from units.tables import MemberTable
+
+
+@requires(Permission.SEE_PERSONS)
+def member_list(request: HttpRequest) -> HttpResponse:
+    """The members in effect on the day; a search looks among all that ever were."""
+    on = as_of(request)
+    page = table_page(
+        request,
+        MemberTable,
+        Member.objects.alphabetical(),
+        filterset=partial(MemberFilter, on=on),
+        per_page=25,
+        on=on,
+    )
+    return render(request, "units/members.html", page)
+
+
+@requires(Permission.SEE_PERSONS)
+def member_page(request: HttpRequest, pk: int) -> HttpResponse:
+    member = get_object_or_404(Member.objects.select_related("admission_decision"), pk=pk)
+    return render(
+        request, "units/member.html", {"story": MemberStory(member, days=Days.of(frame_of(request)))}
+    )

@@ -1,0 +1,39 @@
+"""Grassroots organisations: the list, and the page of one."""
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from accounts.access import Permission, requires
+from units.filters import OrganisationFilter
+from units.models import Organisation
+from units.pages import as_of, frame_of, table_page
+from units.stories.elsewhen import organisations_elsewhen
+from units.stories.organisations import OrganisationStory
+from units.stories.times import Days
+from units.tables import OrganisationTable
+
+
+@requires(Permission.SEE_COUNTS)
+def organisation_list(request: HttpRequest) -> HttpResponse:
+    on = as_of(request)
+    page = table_page(
+        request,
+        OrganisationTable,
+        Organisation.objects.in_effect(on=on).select_related("commune").alphabetical(),
+        filterset=partial(OrganisationFilter, on=on),
+        per_page=25,
+        on=on,
+    )
+    page["elsewhen"] = organisations_elsewhen(page["filterset"].text, on=on)
+    return render(request, "units/organisations.html", page)
+
+
+@requires(Permission.SEE_COUNTS)
+def organisation_page(request: HttpRequest, pk: int) -> HttpResponse:
+    organisation = get_object_or_404(
+        Organisation.objects.select_related("commune", "district", "decision", "end_decision"), pk=pk
+    )
+    story = OrganisationStory(organisation, days=Days.of(frame_of(request)))
+    return render(request, "units/organisation.html", {"story": story})
