@@ -30,6 +30,7 @@ trap clean_up EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 export COVERAGE_DATA_DIR="$scratch"
+mkdir "$scratch/static"
 
 failed=0
 not_run=""

@@ -76,6 +76,7 @@ UNION ALL
 SELECT format('DROP INDEX %I', i.relname), pg_get_indexdef(x.indexrelid), false
   FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid
  WHERE t.relname IN ({_LARGE_TABLES})
-   AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = x.indexrelid AND c.contype IN ('p', 'u', 'x'))
+   AND NOT EXISTS (SELECT 1 FROM pg_constraint c
+                    WHERE c.conindid = x.indexrelid AND c.contype IN ('p', 'u', 'x'))
  ORDER BY is_slow
 """

@@ -48,7 +48,9 @@ class Table:
         rows = [[*row, *[""] * (len(self.head) - len(row))] for row in rows]
         widths = [max(len(row[i]) for row in rows) for i in range(len(self.head))]
         told = [
-            "  ".join([row[0].ljust(widths[0]), *(c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True))])
+            "  ".join(
+                [row[0].ljust(widths[0]), *(c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True))]
+            )
             for row in rows
         ]
         return "\n".join([self.title, told[0], "-" * len(told[0]), *told[1:]])

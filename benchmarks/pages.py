@@ -97,11 +97,11 @@ def _gunicorn() -> Iterator[int]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
+    options = ["-k", "gthread", "-w", "2", "--threads", "4", "--log-level", "warning"]
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "coverage_tracker.wsgi", "-k", "gthread", "-w", "2", "--threads", "4",
-         "-b", f"127.0.0.1:{port}", "--log-level", "warning"],
+        [sys.executable, "-m", "gunicorn", "coverage_tracker.wsgi", "-b", f"127.0.0.1:{port}", *options],
         env=os.environ | {"DJANGO_SETTINGS_MODULE": "benchmarks.settings"},
-    )  # fmt: skip
+    )
     try:
         for _ in range(100):
             with socket.socket() as probe:

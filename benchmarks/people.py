@@ -8,7 +8,9 @@ from benchmarks.sizes import LAST, NEVER, Size
 
 def members(size: Size) -> Iterator[str]:
     """A year after the admission official, unless the papers are late or that year is not over."""
-    official = f"CASE WHEN admitted + 365 > {LAST} OR {chance('m.i', 31, 200)} = 0 THEN NULL ELSE admitted + 365 END"
+    official = (
+        f"CASE WHEN admitted + 365 > {LAST} OR {chance('m.i', 31, 200)} = 0 THEN NULL ELSE admitted + 365 END"
+    )
     born = f"admitted - 6600 - {chance('m.i', 32, 9000)}"
     yield f"""
     INSERT INTO units_member (id, full_name, birth_year, born_on, sex, ethnicity, card_number, admitted_on,
@@ -27,14 +29,14 @@ def members(size: Size) -> Iterator[str]:
 def memberships(size: Size) -> Iterator[str]:
     """First where the member began, then in the unit's new cell, then where the member went."""
     insert = (
-        "INSERT INTO units_membership "
-        "(member_id, cell_id, unit_id, valid_from, valid_to, origin, end_reason)"
+        "INSERT INTO units_membership (member_id, cell_id, unit_id, valid_from, valid_to, origin, end_reason)"
     )
     origin = f"CASE WHEN {chance('m.i', 34, 12)} = 0 THEN 'posted' ELSE 'local' END"
     agency = f"{size.units} * 2 + {size.communes} + m.i % {size.agency_cells} + 1"
     left = (
-        f"CASE WHEN until = {NEVER} THEN '' WHEN next_u = u + 1 THEN 'merged' WHEN next_u IS NOT NULL THEN 'moved' "
-        "WHEN m.i % 2 = 0 THEN 'died' WHEN m.i % 5 = 0 THEN 'struck_off' ELSE 'moved_out' END"
+        f"CASE WHEN until = {NEVER} THEN '' WHEN next_u = u + 1 THEN 'merged' "
+        "WHEN next_u IS NOT NULL THEN 'moved' WHEN m.i % 2 = 0 THEN 'died' "
+        "WHEN m.i % 5 = 0 THEN 'struck_off' ELSE 'moved_out' END"
     )
     gains = "start < founded AND founded < until"
     first_end = f"CASE WHEN {gains} THEN founded ELSE until END"

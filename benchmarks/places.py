@@ -27,9 +27,7 @@ def communes(size: Size) -> Iterator[str]:
 
 
 def organisations(size: Size) -> Iterator[str]:
-    columns = (
-        "id, valid_from, valid_to, district_id, commune_id, name, kind, search_key, sort_key"
-    )
+    columns = "id, valid_from, valid_to, district_id, commune_id, name, kind, search_key, sort_key"
     yield f"""
     INSERT INTO units_organisation ({columns}) {numbers(size.communes)}
     SELECT i, {day(_FOUNDED)}, {day(_commune_end("i"))}, {_district("i", size)}, i, 'Đảng bộ xã Chiềng ' || i,
@@ -59,7 +57,8 @@ def unit_periods(size: Size) -> Iterator[str]:
     )
     until = f"CASE WHEN changed < {NEVER} THEN changed ELSE closed END"
     yield f"""
-    {insert} SELECT plan_unit.i, {day("opened")}, {day(until)}, name, plan_unit.kind, commune, search_key, sort_key
+    {insert} SELECT plan_unit.i, {day("opened")}, {day(until)}, name, plan_unit.kind, commune,
+           search_key, sort_key
       FROM plan_unit JOIN plan_name ON {named} ORDER BY plan_unit.i"""
     yield f"""
     {insert} SELECT plan_unit.i, {day("changed")}, {day("closed")}, name, plan_unit.kind, commune_after,
@@ -94,7 +93,9 @@ def cell_periods(size: Size) -> Iterator[str]:
     name = "'Chi bộ bản ' || i, {organisation}, 'chi bo ban ' || i, " + _padded("'chi'", "i")
     first = f"CASE WHEN founded < {REFORM} THEN commune ELSE commune_after END"
     after = name.format(organisation="commune_after")
-    end = f"CASE WHEN {moves} AND founded < {REFORM} AND dissolved > {REFORM} THEN {REFORM} ELSE dissolved END"
+    end = (
+        f"CASE WHEN {moves} AND founded < {REFORM} AND dissolved > {REFORM} THEN {REFORM} ELSE dissolved END"
+    )
     yield f"""
     {insert} SELECT i, {day("founded")}, {day(end)},
            {name.format(organisation=first)}

@@ -1,27 +1,38 @@
 """Every question through the project, beside the rival that is written by hand."""
 
 from collections.abc import Callable
-from dataclasses import astuple
-from importlib import import_module
+from dataclasses import astuple, dataclass
+from datetime import date
 
 from benchmarks import raw
-from benchmarks.measure import Table, medians, say
+from benchmarks.measure import Table, medians
 from benchmarks.sizes import FIRST_DAY, LAST_DAY, Size
 from units.choices import ReportKind
 from units.coverage import figures
+from units.coverage.series import series
 from units.models import CellPeriod, District, Member, Membership, Organisation, Unit
 
-ON = LAST_DAY
+ON, MIDWAY = LAST_DAY, date(2013, 6, 30)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of the project, and of the rival when there is one."""
+
+    label: str
+    project: Callable[[], object]
+    rival: Callable[[], object] | None = None
 
 
 def measure(table: Table, size: Size) -> None:
     """Add a line for each question."""
-    for label, project, rival in [*_counts(), *_series(), *_lists()]:
-        if rival is None:
-            table.add(label, *medians(project), "ms")
+    check()
+    for question in [*_counts(), *_one_district(), *_series(), *_lists()]:
+        if question.rival is None:
+            table.add(question.label, *medians(question.project), "ms")
             continue
-        ours, theirs = medians(project, rival)
-        table.add(label, ours, "ms", theirs, ours / theirs)
+        ours, theirs = medians(question.project, question.rival)
+        table.add(question.label, ours, "ms", theirs, ours / theirs)
 
 
 def check() -> None:
@@ -49,50 +60,78 @@ def _lacking():
     return Unit.objects.as_of(on=ON).without_own_cell().alphabetical()
 
 
-def _counts() -> list[tuple[str, Callable, Callable | None]]:
-    district = District.objects.order_by("pk")[District.objects.count() // 2]
-    cells = CellPeriod.objects.in_effect(on=ON)
+def _all_by_hand() -> None:
+    raw.by_commune(ON)
+    raw.members(ON)
+    raw.cells(ON)
+    raw.organisations(ON)
+    raw.founded(FIRST_DAY, ON)
 
-    def all_raw():
-        raw.by_commune(ON)
-        raw.members(ON), raw.cells(ON), raw.organisations(ON), raw.founded(FIRST_DAY, ON)
 
+def _counts() -> list[Question]:
+    def by_commune(on):
+        return Question(
+            f"by commune and kind, {on:%Y}",
+            lambda: figures.coverage_by_commune(on=on),
+            lambda: raw.by_commune(on),
+        )
+
+    members, cells = Membership.objects.in_effect(on=ON), CellPeriod.objects.in_effect(on=ON)
+    organisations = Organisation.objects.in_effect(on=ON)
     return [
-        ("all figures of a day", lambda: figures.figures(on=ON, since=FIRST_DAY), all_raw),
-        ("- by commune and kind", lambda: figures.coverage_by_commune(on=ON), lambda: raw.by_commune(ON)),
-        ("- (raw only) by kind", lambda: raw.by_kind(ON), None),
-        ("- (raw only) by province and kind", lambda: raw.by_province(ON), None),
-        ("- members", lambda: Membership.objects.in_effect(on=ON).count(), lambda: raw.members(ON)),
-        ("- cells", lambda: cells.count(), lambda: raw.cells(ON)),
-        ("- organisations", lambda: Organisation.objects.in_effect(on=ON).count(), lambda: raw.organisations(ON)),
-        ("- own cells founded by commune", lambda: figures.own_cells_founded(on=ON, since=FIRST_DAY),
-         lambda: raw.founded(FIRST_DAY, ON)),
-        ("one district by commune and kind", lambda: figures.coverage_by_commune(on=ON, district=district),
-         lambda: raw.by_commune(ON, district.pk)),
-        ("one district, all figures", lambda: figures.figures(on=ON, since=FIRST_DAY, district=district), None),
-    ]  # fmt: skip
-
-
-def _series() -> list[tuple[str, Callable, Callable | None]]:
-    try:
-        module = import_module("units.coverage.series")
-    except ImportError:
-        say("series: not there yet")
-        return []
-    return [
-        ("20 years by month", lambda: module.series(since=FIRST_DAY, on=ON), lambda: raw.series(FIRST_DAY, ON))
+        Question("all figures of a day", lambda: figures.figures(on=ON, since=FIRST_DAY), _all_by_hand),
+        by_commune(ON),
+        by_commune(MIDWAY),
+        Question("- by province and kind (raw)", lambda: raw.by_province(ON)),
+        Question("- by kind (raw)", lambda: raw.by_kind(ON)),
+        Question("members", members.count, lambda: raw.members(ON)),
+        Question("cells", cells.count, lambda: raw.cells(ON)),
+        Question("organisations", organisations.count, lambda: raw.organisations(ON)),
+        Question(
+            "own cells founded by commune",
+            lambda: figures.own_cells_founded(on=ON, since=FIRST_DAY),
+            lambda: raw.founded(FIRST_DAY, ON),
+        ),
     ]
 
 
-def _lists() -> list[tuple[str, Callable, Callable | None]]:
-    units, people = _lacking(), Member.objects.in_effect(on=ON).alphabetical()
-    count = raw.lacking_count(ON)
-    last, far = max(count - 25, 0), max(people.count() - 25, 0)
+def _one_district() -> list[Question]:
+    district = District.objects.order_by("pk")[District.objects.count() // 2]
     return [
-        (f"lacking list: count ({count:,})", units.count, lambda: raw.lacking_count(ON)),
-        ("lacking list: first page", lambda: list(units[:25]), lambda: raw.lacking(ON, offset=0)),
-        ("lacking list: last page", lambda: list(units[last:last + 25]), lambda: raw.lacking(ON, offset=last)),
-        (f"members: count ({far + 25:,})", people.count, lambda: raw.members(ON)),
-        ("members: first page", lambda: list(people[:25]), lambda: raw.people(ON, offset=0)),
-        ("members: last page", lambda: list(people[far:far + 25]), lambda: raw.people(ON, offset=far)),
-    ]  # fmt: skip
+        Question(
+            "one district by commune and kind",
+            lambda: figures.coverage_by_commune(on=ON, district=district),
+            lambda: raw.by_commune(ON, district.pk),
+        ),
+        Question(
+            "one district, all figures",
+            lambda: figures.figures(on=ON, since=FIRST_DAY, district=district),
+        ),
+    ]
+
+
+def _series() -> list[Question]:
+    return [
+        Question(
+            "20 years by month",
+            lambda: series(since=FIRST_DAY, on=ON),
+            lambda: raw.series(FIRST_DAY, ON),
+        )
+    ]
+
+
+def _lists() -> list[Question]:
+    units, people = _lacking(), Member.objects.in_effect(on=ON).alphabetical()
+    lacking, members = raw.lacking_count(ON), raw.members(ON)
+
+    def page(label, rows, rival, offset):
+        return Question(label, lambda: list(rows[offset : offset + 25]), lambda: rival(ON, offset=offset))
+
+    return [
+        Question(f"lacking list: count ({lacking:,})", units.count, lambda: raw.lacking_count(ON)),
+        page("lacking list: first page", units, raw.lacking, 0),
+        page("lacking list: last page", units, raw.lacking, max(lacking - 25, 0)),
+        Question(f"members: count ({members:,})", people.count, lambda: raw.members(ON)),
+        page("members: first page", people, raw.people, 0),
+        page("members: last page", people, raw.people, max(members - 25, 0)),
+    ]

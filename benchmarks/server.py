@@ -31,6 +31,7 @@ def database(vendor: str, folder: Path | None = None) -> Iterator[Path]:
     folder = folder or Path(tempfile.mkdtemp(prefix="benchmark-"))
     folder.mkdir(exist_ok=True)
     os.environ["COVERAGE_DATA_DIR"] = str(folder / "data")
+    (folder / "data" / "static").mkdir(parents=True, exist_ok=True)
     try:
         if vendor == "sqlite":
             os.environ.pop("DATABASE_URL", None)
@@ -102,7 +103,7 @@ def _binary(name: str) -> str:
         (str(path) for path in sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), reverse=True)), None
     )
     if found is None:
-        raise SystemExit(f"{name} is missing: install PostgreSQL (apt install postgresql), or use --database sqlite")
+        raise SystemExit(f"{name} is missing: apt install postgresql, or --database sqlite")
     return found
 
 

@@ -34,9 +34,7 @@ class Size:
 
 SIZES = {
     "district": Size(units=500, members=9_000, communes=30, districts=1, provinces=1, names=2_000),
-    "province": Size(
-        units=20_000, members=300_000, communes=1_300, districts=60, provinces=1, names=20_000
-    ),
+    "province": Size(units=20_000, members=300_000, communes=1_300, districts=60, provinces=1, names=20_000),
     "country": Size(
         units=150_000, members=5_600_000, communes=10_000, districts=690, provinces=63, names=30_000
     ),

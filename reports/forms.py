@@ -15,7 +15,12 @@ class SavedFilterForm(forms.ModelForm):
     class Meta:
         model = SavedFilter
         fields = ["name"]
-        error_messages = {"name": {"required": "Hãy đặt tên cho bộ lọc rồi bấm Lưu."}}
+        error_messages = {
+            "name": {
+                "required": "Hãy đặt tên cho bộ lọc rồi bấm Lưu.",
+                "max_length": "Tên bộ lọc dài tối đa 60 ký tự.",
+            }
+        }
 
     def __init__(self, data: QueryDict, *, user: User, query: str) -> None:
         super().__init__(data, instance=SavedFilter(user=user, query=query))

@@ -15,11 +15,7 @@ class SavedFilter(models.Model):
     user = models.ForeignKey(
         User, verbose_name="người dùng", on_delete=models.CASCADE, related_name="saved_filters"
     )
-    name = TextLineField(
-        "tên bộ lọc",
-        max_length=60,
-        error_messages={"max_length": "Tên bộ lọc dài tối đa 60 ký tự."},
-    )
+    name = TextLineField("tên bộ lọc", max_length=60)
     query = models.TextField("điều kiện", blank=True)
 
     class Meta:

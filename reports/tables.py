@@ -1,6 +1,9 @@
 """The tables of the reports: declarations only."""
 
+from collections.abc import Sequence
+
 import django_tables2 as tables
+from django.utils.functional import SimpleLazyObject
 
 from reports.lacking.lines import Line
 from reports.lacking.listing import LackingList
@@ -17,9 +20,10 @@ class LackingRows(tables.data.TableData):
     def __len__(self) -> int:
         return self.listing.total
 
-    def __getitem__(self, key: slice) -> list[Line]:
+    def __getitem__(self, key: slice) -> Sequence[Line]:
+        """The rows of a page, fetched when they are looked at."""
         first, last, _ = key.indices(len(self))
-        return self.listing.lines(first, last)
+        return SimpleLazyObject(lambda: self.listing.lines(first, last))
 
     def order_by(self, aliases: tables.utils.OrderByTuple) -> None:
         """The list is in its order already."""

@@ -32,12 +32,15 @@ candidates() {
     done
 }
 
-# Print the path of a Python to build upon; false when there is none.
+# Print the path of a Python to build upon; false, with the remedy, when there is none.
 find_python() {
     if [ -n "${PYTHON:-}" ]; then
-        fits "$PYTHON" || fail "PYTHON=$PYTHON: không phải Python dùng được (is not one of Python $PYTHON_WANTED with venv, ssl, sqlite3)."
-        command -v "$PYTHON"
-        return
+        if fits "$PYTHON"; then
+            command -v "$PYTHON"
+            return
+        fi
+        say "PYTHON=$PYTHON: không dùng được (is not a Python $PYTHON_WANTED with venv, ssl and sqlite3)."
+        return 1
     fi
     found=$(candidates | while IFS= read -r python; do
         if fits "$python"; then
@@ -49,7 +52,12 @@ find_python() {
         say "No fitting Python here; asking uv for one ..."
         if uv python install --quiet 3.13 >&2; then found=$(uv python find --no-project 3.13 2>/dev/null) || found=; fi
     fi
-    [ -n "$found" ] && echo "$found"
+    if [ -z "$found" ]; then
+        say "Cần Python 3.12 trở lên (needs Python $PYTHON_WANTED with venv). Debian, Ubuntu: apt install python3 \
+python3-venv; hoặc chỉ rõ (or name one): PYTHON=/path/to/python3.13 $0"
+        return 1
+    fi
+    echo "$found"
 }
 
 # ---- The environment ----------------------------------------------------------------------------
@@ -88,8 +96,7 @@ set_up() {
 install_all() {
     say "Đang chuẩn bị .venv (setting up) ..."
     if ! { fits "$VENV/bin/python" && "$VENV/bin/python" -m pip --version >/dev/null 2>&1; }; then
-        python=$(find_python) || fail "Cần Python 3.12 trở lên (needs Python $PYTHON_WANTED with venv). \
-Debian, Ubuntu: apt install python3 python3-venv; hoặc chỉ rõ (or name one): PYTHON=/path/to/python3.13 $0"
+        python=$(find_python) || exit 1
         rm -rf "$VENV"
         "$python" -m venv "$VENV" >&2 || fail "$python: không tạo được .venv (could not make it)."
     fi

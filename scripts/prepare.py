@@ -19,10 +19,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # These work without a database, or see to it themselves.
-NO_DATABASE = {
-    "check", "collectstatic", "compilemessages", "diffsettings", "findstatic", "help", "makemessages",
-    "makemigrations", "migrate", "showmigrations", "sqlmigrate", "squashmigrations", "startapp", "test", "version",
-}  # fmt: skip
+NO_DATABASE = """
+    check collectstatic compilemessages diffsettings findstatic help makemessages makemigrations migrate
+    showmigrations sqlmigrate squashmigrations startapp test version
+""".split()
 
 
 def main() -> None:

@@ -5,7 +5,8 @@
 * Whatever else does not run, for want of a browser or by a skip of its own, is listed as NOT RUN at the
   end; with CI=true it fails the run.
 
-``COVERAGE_CHROMIUM`` names the browser of the ``e2e`` tests; where it is unset the first one found is put there.
+``COVERAGE_CHROMIUM`` names the browser of the ``e2e`` tests; where it is unset, the first one
+found is put there.
 """
 
 import collections
@@ -23,6 +24,7 @@ def pytest_configure(config):
     os.environ.setdefault("COVERAGE_CHROMIUM", found)
 
 
+@pytest.hookimpl(trylast=True)  # a conftest.py may mark a whole folder
 def pytest_collection_modifyitems(config, items):
     from django.conf import settings
 

@@ -24,6 +24,7 @@ ACCESS = {
     "organisation": EVERYONE_WITH_AN_ACCOUNT,
     "cells": EVERYONE_WITH_AN_ACCOUNT,
     "cell": EVERYONE_WITH_AN_ACCOUNT,
+    "decision": EVERYONE_WITH_AN_ACCOUNT,
     "members": PERSONAL,
     "member": PERSONAL,
     "login": (200, 302, 302, 302, 302),
@@ -55,6 +56,7 @@ def addresses(db) -> dict[str, str]:
     factories.meets(member, cell, unit)
     ledger.rebuild()
     things = {"commune": commune, "organisation": organisation, "unit": unit, "cell": cell, "member": member}
+    things["decision"] = factories.decision()
     return {
         name: reverse(name, args=ARGUMENTS.get(name, [things[name].pk] if name in things else []))
         for name in ACCESS

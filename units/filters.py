@@ -8,6 +8,7 @@ from datetime import date
 import django_filters as filters
 from django import forms
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
 
 from units.choices import EndReason, OrganisationKind, Origin, ReportKind, Sex
 from units.coverage.worklists import officials_for_cell
@@ -17,6 +18,13 @@ from units.stories.names import Names
 
 _ALL = "Tất cả"
 _LONGEST_SEARCH = 100
+_LONGEST_KEY = 18
+_UNUSABLE = {
+    "invalid_choice": "Giá trị này không có trong danh sách nên đã được bỏ qua.",
+    "invalid_list": "Giá trị này không dùng được nên đã được bỏ qua.",
+    "invalid": "Không phải là ngày dùng được nên đã được bỏ qua; hãy viết ngày/tháng/năm.",
+    "max_length": f"Chỉ tìm được tối đa {_LONGEST_SEARCH} ký tự; hãy viết ngắn hơn.",
+}
 
 
 def _search(label: str) -> filters.CharFilter:
@@ -39,22 +47,35 @@ def _behind(model, label: str, **kwargs) -> filters.ModelChoiceFilter:
     )
 
 
+def _as_shown(data: QueryDict, name: str) -> QueryDict:
+    """``data`` with a day that an address writes as 2006-02-10 in the way in which fields show it."""
+    try:
+        day = date.fromisoformat(data.get(name, ""))
+    except ValueError:
+        return data
+    data = data.copy()
+    data[name] = f"{day:%d/%m/%Y}"
+    return data
+
+
 class RegisterFilter(filters.FilterSet):
     """Filters of a list as of the day ``on``, in the order in which they are shown."""
 
     def __init__(self, *args, on: date, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.on = on
+        for chosen in self.filters.values():
+            chosen.extra.setdefault("error_messages", _UNUSABLE)
         if "commune" in self.filters:
-            self.filters["commune"].queryset = self._communes()
+            self.filters["commune"].queryset = self._offered(Commune, "commune")
 
-    def _communes(self) -> QuerySet[Commune]:
-        """The communes of the day, and the chosen one even when it is of another time."""
-        chosen = (self.data or {}).get("commune", "")
+    def _offered(self, model, name: str) -> QuerySet:
+        """The communes (or organisations) of the day, and the chosen one even when it is of another time."""
+        chosen = self.data.get(name, "")
         condition = in_effect(self.on)
-        if chosen.isascii() and chosen.isdigit() and len(chosen) < 18:
+        if chosen.isascii() and chosen.isdigit() and len(chosen) <= _LONGEST_KEY:
             condition |= Q(pk=chosen)
-        return Commune.objects.filter(condition).alphabetical()
+        return model.objects.filter(condition).alphabetical()
 
     @property
     def text(self) -> str:
@@ -64,7 +85,8 @@ class RegisterFilter(filters.FilterSet):
     @property
     def is_narrowed(self) -> bool:
         """Whether anything is filtered at all."""
-        return any(value for value in self.form.cleaned_data.values()) if self.form.is_valid() else True
+        self.form.is_valid()
+        return any(self.form.cleaned_data.values())
 
     def _chosen(self, name: str):
         self.form.is_valid()
@@ -130,7 +152,9 @@ class CellFilter(RegisterFilter):
     founded_since = filters.DateFilter(
         label="Chi bộ riêng thành lập từ ngày",
         method="filter_founded",
-        widget=forms.DateInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        widget=forms.DateInput(
+            attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 10, "data-day-field": ""}
+        ),
     )
     commune = _commune(method="filter_commune")
     organisation = filters.ModelChoiceFilter(
@@ -140,13 +164,9 @@ class CellFilter(RegisterFilter):
         method="filter_organisation",
     )
 
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        chosen = (self.data or {}).get("organisation", "")
-        condition = in_effect(self.on)
-        if chosen.isascii() and chosen.isdigit() and len(chosen) < 18:
-            condition |= Q(pk=chosen)
-        self.filters["organisation"].queryset = Organisation.objects.filter(condition).alphabetical()
+    def __init__(self, data: QueryDict, *args, **kwargs) -> None:
+        super().__init__(_as_shown(data, "founded_since"), *args, **kwargs)
+        self.filters["organisation"].queryset = self._offered(Organisation, "organisation")
 
     def filter_queryset(self, rows):
         if self.since:

@@ -134,6 +134,11 @@ class Frame:
     def later(self) -> DayChoice:
         return self._choice("Tiến đến cuối tháng sau", min(month_end_after(self.on), LAST_DAY))
 
+    @property
+    def horizon(self) -> date:
+        """The last day up to which the years are drawn: the end of the present one."""
+        return self.today.replace(month=12, day=31)
+
     @cached_property
     def ruler(self) -> Ruler:
         """The years from the baseline to now, with the place of the day among them."""

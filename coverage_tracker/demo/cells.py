@@ -91,8 +91,7 @@ def _share_with_neighbour(district: District, unit: Unit) -> None:
         known_on = unit.opened_on
         _open(district, unit)
         if unit.parent is not None:
-            if unit.own_on > known_on:
-                district.share(unit, unit.parent.own.cell, known_on)
+            district.share(unit, unit.parent.own.cell, known_on)
             return
     neighbour = rng.choice(district.hosts(unit.commune)).own.cell
     host = office if rng.random() < (0.3 if unit.trade is Trade.HAMLET else 0.75) else neighbour

@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
+from itertools import pairwise
 from random import Random
 
 BASELINE = date(2006, 2, 10)
@@ -17,7 +18,7 @@ def _half_years() -> list[tuple[date, date]]:
     for year in range(2006, 2027):
         edges += [AFTER_PUBLISHED if year == 2020 else date(year, 1, 1), date(year, 7, 1)]
     edges = [edge for edge in edges if BASELINE <= edge <= LAST + timedelta(days=1)]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 HALF_YEARS = _half_years()

@@ -34,6 +34,7 @@ def go_on(district: District) -> None:
     _merge_hamlets(district)
     _lose_and_regain(district)
     _fall_back(district)
+    _lean_on_posted(district)
     _open_schools(district)
     _open_hamlets(district)
 
@@ -117,18 +118,18 @@ def _dissolve(district: District, unit: Unit, on: date, *, shared: bool) -> None
 
 
 def _lose_and_regain(district: District) -> None:
-    hamlet, station = _small(district, "03763", Trade.HAMLET), _small(district, "03757", Trade.STATION)
-    for unit, lost_on, regained_on in (
-        (hamlet, date(2021, 4, 12), date(2022, 11, 18)),
-        (station, date(2022, 5, 10), date(2024, 6, 20)),
+    for code, trade, lost_on, regained_on in (
+        ("03766", Trade.HAMLET, date(2020, 9, 21), date(2022, 2, 18)),
+        ("03763", Trade.HAMLET, date(2021, 4, 12), date(2022, 11, 18)),
+        ("03757", Trade.STATION, date(2022, 5, 10), date(2024, 6, 20)),
     ):
+        unit = _small(district, code, trade)
         _lose(district, unit, lost_on, left=1, until=regained_on)
         unit.script += [
-            Event(after(lost_on, 90), What.POST),
-            Event(months_after(regained_on, -14), What.ADMIT),
+            Event(after(lost_on, 40), What.POST),
+            Event(months_after(regained_on, -16), What.ADMIT),
             Event(after(regained_on, -70), What.ADMIT),
         ]
-        unit.targets = [(regained_on, 4), (LAST, 5)] if lost_on.year > 2021 else unit.targets
         district.found_own(unit, regained_on)
 
 
@@ -149,6 +150,14 @@ def _fall_back(district: District) -> None:
     school.script.append(Event(date(2025, 12, 22), What.ADMIT))
 
 
+def _lean_on_posted(district: District) -> None:
+    """Hamlets that keep their cell only because members are posted there."""
+    for code, on in (("03742", date(2025, 1, 15)), ("03760", date(2026, 2, 10))):
+        hamlet = _small(district, code, Trade.HAMLET)
+        hamlet.frozen.append((months_after(on, -7), FOREVER))
+        hamlet.script += [Event(on, What.SHRINK, 2), Event(on, What.POST), Event(after(on, 40), What.POST)]
+
+
 # ---- new units --------------------------------------------------------------------------------
 
 
@@ -163,7 +172,7 @@ def _open(district: District, code: str, name: str, kind: UnitKind, on: date) ->
 def _open_schools(district: District) -> None:
     founding = _open(district, "03724", "Trường Mầm non Hoa Đào", UnitKind.SCHOOL, date(2022, 8, 15))
     district.share(founding, district.offices["03724"].meets[0][1], founding.opened_on)
-    founding.script = [Event(founding.opened_on, What.ARRIVE)] * 2 + [Event(date(2022, 12, 22), What.ADMIT)]
+    founding.script = [Event(founding.opened_on, What.ARRIVE)] * 2 + [Event(date(2022, 9, 2), What.ADMIT)]
     founding.free_from = founding.own_on = date(2024, 3, 26)
     founding.targets = [(founding.own_on, 3), (LAST, 6)]
     district.found_own(founding, founding.own_on)

@@ -109,7 +109,7 @@ class Population:
             self._join(place, person, max(person.admitted_on, place.meets[0][0]))
         for _ in range(probationers):
             on = max(between(self._rng, date(2005, 3, 1), date(2006, 1, 20)), place.meets[0][0])
-            self._join(place, self._people.admit(place, on), on)
+            self._join(place, self._people.admit(place, on, in_time=True), on)
 
     def _remember_former(self) -> None:
         """Hamlets without members on the baseline day that once had one."""

@@ -13,6 +13,8 @@ from coverage_tracker.demo.plan import District
 
 _RELAPSING_MEMBERS = 7
 """How many units lose their only member for some months between 2009 and 2019."""
+_SOON = date(2007, 9, 1)
+"""Units that found a cell before this day have the members for it, or nearly, on the baseline day."""
 _ABOVE_TARGETS = 90
 """About how many come to places that have reached their target: the retired, mostly."""
 
@@ -36,7 +38,7 @@ def script_members(district: District, *, total: int) -> None:
 
 
 def _grow(district: District, place: Place, on: date, count: int, in_2020: int) -> None:
-    later = in_2020 + round(in_2020 * district.rng.uniform(0.0, 0.16))
+    later = in_2020 + round(in_2020 * district.rng.uniform(0.02, 0.18))
     place.targets = [(on, count), (AFTER_PUBLISHED, in_2020), (LAST, later)]
 
 
@@ -79,22 +81,28 @@ def _script_lacking(district: District, unit: Unit) -> None:
     """A unit that lacked a cell on the baseline day: a few members wait, others join, then a cell."""
     rng, founded_on = district.rng, unit.own_on
     officials = rng.choices([2, 3, 4, 5], [1, 11, 5, 2])[0]
-    soon = founded_on < date(2007, 6, 1)
-    present = 0
-    if not unit.is_blank:
-        present = officials - rng.choice([0, 0, 1]) if soon else rng.choice([1, 1, 1, 2])
-    events = [Event(unit.first_member_on, What.POST)] if unit.is_blank else []
-    gap = rng.randint(10, 60) if soon else rng.randint(15, 330)
-    official_on = after(founded_on, -gap)
-    for _ in range(officials - present - unit.is_blank):
-        events.append(_joining(district, unit, official_on))
+    unit.initial = _waiting(district, unit, officials)
+    unit.script = [Event(unit.first_member_on, What.POST)] if unit.is_blank else []
+    official_on = after(founded_on, -rng.randint(10, 60 if founded_on < _SOON else 330))
+    for _ in range(officials - sum(unit.initial) - unit.is_blank):
+        unit.script.append(_joining(district, unit, official_on))
         official_on = after(official_on, -rng.randint(40, 420))
     probationers = rng.randint(0, 2) if founded_on > date(2007, 9, 1) else 0
-    events += [Event(after(founded_on, -rng.randint(20, 320)), What.ADMIT) for _ in range(probationers)]
-    unit.initial = (present, 0)
-    unit.script = events
+    for _ in range(probationers):
+        unit.script.append(Event(after(founded_on, -rng.randint(20, 320)), What.ADMIT))
     unit.free_from = founded_on
     _grow_after_founding(district, unit, officials + probationers)
+
+
+def _waiting(district: District, unit: Unit, officials: int) -> tuple[int, int]:
+    """The official and probationary members on the baseline day; nearly all where a cell comes soon."""
+    if unit.is_blank:
+        return 0, 0
+    if unit.own_on >= _SOON:
+        return district.rng.choice([1, 1, 1, 2]), 0
+    missing = district.rng.choice([0, 0, 1])
+    is_probationer = missing and unit.own_on > after(BASELINE, 360)
+    return officials - missing, 1 if is_probationer else 0
 
 
 def _joining(district: District, unit: Unit, official_on: date) -> Event:
@@ -203,7 +211,7 @@ def _grow_with_heirs(district: District, unit: Unit, grown: int) -> None:
         first.targets = [(BASELINE, size), (last, max(size, grown - coming))]
     if unit.opened_on > BASELINE:
         unit.targets = [(unit.opened_on, round(grown * 0.95))]
-    later = grown + round(grown * district.rng.uniform(0.0, 0.16))
+    later = grown + round(grown * district.rng.uniform(0.02, 0.18))
     unit.targets += [(AFTER_PUBLISHED, grown), (LAST, later)]
 
 

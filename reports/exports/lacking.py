@@ -25,7 +25,7 @@ def lacking_sheet(
 ) -> Sheet:
     """The list ``selection`` of the day ``on`` with its rows ``lines`` and its filters in words."""
     parts = [*_ALWAYS, *(_RISK if selection.what is What.AT_RISK else _LACK)]
-    parts += _CHANGE if selection.lack and selection.compare else []
+    parts += [*(_CHANGE if selection.lack and selection.compare else []), *_NAMES]
     narrowed = [f"Điều kiện lọc: {'; '.join(filters)}"] if filters else []
     gone = frozenset(i for i, line in enumerate(lines) if line.is_gone)
     return Sheet(
@@ -56,35 +56,35 @@ def _sums(parts: list, lines: Sequence[Line]) -> tuple[Cell, ...]:
     return tuple(counted.get(column.title) for column, _ in parts)
 
 
+def _step(line: Line) -> str:
+    """The next step with its note, whose day stands in a column of its own."""
+    note = "quá hạn" if line.step.is_late else "" if line.step.day else line.step.note
+    return f"{line.step.text} ({note[0].lower()}{note[1:]})" if note else line.step.text
+
+
 _ALWAYS = [
-    (Column("STT", 5, Kind.NUMBER), None),
-    (Column("Đơn vị", 30), lambda line: line.name),
-    (Column("Tên cũ, nguồn gốc", 24), lambda line: line.once),
-    (Column("Xã, thị trấn", 18), lambda line: line.commune),
-    (Column("Loại", 11), lambda line: line.kind.label),
-    (Column("Trạng thái", 18), lambda line: line.state.label),
-    (Column("Sinh hoạt ghép với", 24), lambda line: line.joint_with),
+    (Column("STT", 5.5, Kind.NUMBER), None),
+    (Column("Đơn vị", 25), lambda line: line.name),
+    (Column("Xã, thị trấn", 14), lambda line: line.commune_short),
+    (Column("Loại", 10), lambda line: line.kind.label),
+    (Column("Trạng thái", 17), lambda line: line.state.label),
 ]
 _MEMBERS = [
-    (Column("Chính thức", 8, Kind.NUMBER), lambda line: line.officials),
-    (Column("Dự bị", 7, Kind.NUMBER), lambda line: line.probationary),
+    (Column("Chính thức", 7.5, Kind.NUMBER), lambda line: line.officials),
+    (Column("Dự bị", 6, Kind.NUMBER), lambda line: line.probationary),
 ]
-_STEP = [
-    (Column("Bước tiếp theo", 28), lambda line: line.step.text),
-    (Column("Thời hạn", 22), lambda line: line.step.note),
-    (Column("Ngày", 11, Kind.DAY), lambda line: line.step.day),
-    (Column("Mã đơn vị", 12), lambda line: line.code),
+_NAMES = [
+    (Column("Tên cũ, nguồn gốc", 17), lambda line: line.once),
+    (Column("Mã đơn vị", 11), lambda line: line.code),
 ]
 _LACK = [
+    (Column("Sinh hoạt ghép với", 22), lambda line: line.joint_with),
     (Column("Thiếu từ", 11, Kind.DAY), lambda line: line.since and line.since.day),
-    (Column("Số tháng", 8, Kind.NUMBER), lambda line: line.since and line.since.months),
-    (Column("Từ trước mốc", 8), lambda line: "có" if line.since and line.since.before_baseline else ""),
+    (Column("Số tháng", 7, Kind.NUMBER), lambda line: line.since and line.since.months),
+    (Column("Từ trước mốc", 7), lambda line: "có" if line.since and line.since.before_baseline else ""),
     *_MEMBERS,
-    *_STEP,
+    (Column("Bước tiếp theo", 26), _step),
+    (Column("Sớm nhất", 11, Kind.DAY), lambda line: line.step.day),
 ]
-_RISK = [
-    *_MEMBERS,
-    (Column("Lý do", 60), lambda line: "; ".join(line.reasons)),
-    (Column("Mã đơn vị", 12), lambda line: line.code),
-]
-_CHANGE = [(Column("Thay đổi", 16), lambda line: line.change_word)]
+_RISK = [*_MEMBERS, (Column("Lý do", 62), lambda line: "; ".join(line.reasons))]
+_CHANGE = [(Column("Thay đổi", 12), lambda line: line.change_word)]

@@ -1,6 +1,7 @@
 """A sheet as an Excel workbook, ready to be read, sorted and printed on A4."""
 
 import io
+from math import ceil
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -16,6 +17,8 @@ _NUMBER_FORMATS = {Kind.NUMBER: {"num_format": "#,##0"}, Kind.DAY: {"num_format"
 _ALIGNED = {Kind.TEXT: "left", Kind.NUMBER: "right", Kind.DAY: "center"}
 _A4 = 9
 _LONGEST_NAME = 31
+_LINE = 15.5
+_LETTERS = 1.15  # letters of this face that fit in one unit of width
 
 
 def workbook(sheet: Sheet) -> bytes:
@@ -53,15 +56,25 @@ def _write_table(book: Workbook, page: Worksheet, sheet: Sheet, head: int) -> No
         page.write_string(head, number, column.title, header)
     plain, gone = _formats(book, {}), _formats(book, {"font_strikeout": True, "font_color": "#555555"})
     for number, row in enumerate(sheet.rows):
+        page.set_row(head + 1 + number, _LINE * _lines(row, sheet.columns))
         _write_row(page, head + 1 + number, row, sheet.columns, gone if number in sheet.struck else plain)
     end = head + 1 + len(sheet.rows)
     _write_row(page, end, sheet.sums, sheet.columns, _formats(book, {"bold": True, "top": 2}))
     note = book.add_format(_FONT | {"italic": True})
     for number, text in enumerate(sheet.notes):
         page.write_string(end + 2 + number, 0, text, note)
+    page.set_row(head, 2 * _LINE)
     page.freeze_panes(head + 1, 2)
     if sheet.rows:
         page.autofilter(head, 0, end - 1, len(sheet.columns) - 1)
+
+
+def _lines(cells: tuple[Cell, ...], columns: tuple[Column, ...]) -> int:
+    """On how many lines the longest text of a row is broken, as far as can be told by its letters."""
+    return max(
+        ceil(len(cell) / (_LETTERS * column.width)) if isinstance(cell, str) and cell else 1
+        for cell, column in zip(cells, columns, strict=True)
+    )
 
 
 def _formats(book: Workbook, look: dict) -> dict[Kind, Format]:
@@ -70,6 +83,7 @@ def _formats(book: Workbook, look: dict) -> dict[Kind, Format]:
             _FONT
             | _EDGE
             | {"align": _ALIGNED[kind], "text_wrap": kind is Kind.TEXT}
+            | ({} if kind is Kind.DAY else {"indent": 1})
             | _NUMBER_FORMATS.get(kind, {})
             | look
         )

@@ -1,10 +1,9 @@
 """The units of a selection on a day: counted in every direction, put in order, cut into rows."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
 
 from django.db.models import (
     Case,
@@ -66,13 +65,13 @@ class Area(Scope):
 
 @dataclass(frozen=True)
 class Group:
-    """How many units of the list share a commune, a kind and a state."""
+    """How many units of the list share a commune, a kind and what they are."""
 
     commune_id: int
     commune_name: str
     commune_key: str
     kind: ReportKind
-    state: UnitState
+    states: frozenset[UnitState]
     relapsed: bool
     units: int
 
@@ -126,9 +125,19 @@ class LackingList:
         return self.scope.rows(on=self.on).filter(unit__in=self.risks).count()
 
     @cached_property
+    def soon(self) -> dict[int, date]:
+        """When units of the district that lack an own cell will have members enough for one."""
+        lacking = in_scope(Unit.objects.as_of(on=self.on), self.district).without_own_cell()
+        return eligible_on(lacking.values("pk"), on=self.on, limits=self.limits)
+
+    @cached_property
     def groups(self) -> list[Group]:
-        """The list without its filters by kind, state, commune and relapse, counted crosswise."""
-        return [group for source in self._sources(self.district) for group in self._crosswise(source)]
+        """The list without its filters by kind, state, commune and relapse, counted crosswise.
+
+        What changed is told of the scope only: a unit can come into it out of another commune.
+        """
+        scope = self.scope if self.selection.change else self.district
+        return [group for source in self._sources(scope) for group in self._crosswise(source)]
 
     @cached_property
     def total(self) -> int:
@@ -143,7 +152,7 @@ class LackingList:
         chosen = self.selection
         return (
             (freed == "kind" or not chosen.kinds or group.kind in chosen.kinds)
-            and (freed == "state" or not chosen.states or group.state in chosen.states)
+            and (freed == "state" or not chosen.states or group.states & set(chosen.states))
             and (freed == "commune" or not chosen.communes or group.commune_id in chosen.communes)
             and (freed == "relapsed" or not chosen.relapsed or group.relapsed)
         )
@@ -163,7 +172,7 @@ class LackingList:
                 row.commune_name,
                 row.commune_key,
                 ReportKind.of(row.kind),
-                UnitState.of(row),
+                _states(row),
                 bool(row.relapsed),
                 row.units,
             )
@@ -180,13 +189,10 @@ class LackingList:
     @cached_property
     def comparison(self) -> Balance | None:
         """What changed in the scope since the day of comparison."""
-        return self._balance(self.scope)
-
-    def _balance(self, scope: Scope) -> Balance | None:
         chosen = self.selection
         if chosen.lack is None or chosen.compare is None:
             return None
-        return balance(lack=chosen.lack, start_on=chosen.compare, end_on=self.on, scope=scope)
+        return balance(lack=chosen.lack, start_on=chosen.compare, end_on=self.on, scope=self.scope)
 
     def change_of(self, unit_id: int) -> Change | None:
         """By which change a unit came into the list since the day of comparison, or left it."""
@@ -203,11 +209,9 @@ class LackingList:
 
     def _sources(self, scope: Scope) -> list[Source]:
         """The parts of the list in a scope, before the filters."""
-        change = self.selection.change
-        if change is None or self.selection.compare is None or self.selection.lack is None:
+        change, compared = self.selection.change, self.comparison
+        if change is None or compared is None:
             return [Source(self._searched(self._units(scope)), self.on)]
-        narrowed = scope is self.district and (self.scope.kinds or self.scope.communes)
-        compared = self._balance(scope) if narrowed else self.comparison
         today = in_scope(Unit.objects.as_of(on=self.on), scope)
         if change is Change.NEWLY_LACKING:
             return [Source(self._searched(today.filter(pk__in=compared.newly_lacking)), self.on)]
@@ -225,8 +229,9 @@ class LackingList:
 
     def _units(self, scope: Scope) -> QuerySet[Unit]:
         what = self.selection.what
-        if what is What.AT_RISK:
-            return in_scope(Unit.objects.as_of(on=self.on), scope).filter(pk__in=self.risks)
+        if what in {What.AT_RISK, Warned.SOON}:
+            known = self.risks if what is What.AT_RISK else self.soon
+            return in_scope(Unit.objects.as_of(on=self.on), scope).filter(pk__in=known)
         if isinstance(what, Warned):
             return warned(what, on=self.on, scope=scope)
         return listed(what, on=self.on, scope=scope)
@@ -247,7 +252,7 @@ class LackingList:
         if chosen.communes:
             units = units.in_communes(chosen.communes)
         if chosen.states:
-            units = units.filter(_any(state.condition for state in chosen.states))
+            units = units.covered_as(chosen.states)
         return units.filter(self._relapsed) if chosen.relapsed else units
 
     # ---- In which order -----------------------------------------------------------------------------
@@ -259,7 +264,8 @@ class LackingList:
             units = _with_member_counts(units, on=self.on)
         first = F(first) if isinstance(first, str) else first
         first = first.desc() if self.selection.sort.startswith("-") else first.asc()
-        return units.order_by(first, *then, "commune_key", "kind", "name_key", "pk")
+        units = units.order_by(first, *then, "commune_key", "kind", "name_key", "pk")
+        return units if name else units.marked_first(self.selection.text)
 
     @property
     def _since(self) -> Greatest | F:
@@ -285,7 +291,7 @@ class LackingList:
     def _usual_order(self) -> tuple:
         """The worst first."""
         if self.selection.what is Warned.SOON:
-            return (_by_day(eligible_on(self._units(self.scope).values("pk"), on=self.on)),)
+            return (_by_day(self.soon),)
         if self.selection.what in {What.AT_RISK, Warned.SMALL_CELL}:
             return ("with_members", "officials")
         return ("with_members", "joint", self._since)
@@ -346,8 +352,11 @@ class LackingList:
         return Step(told) if told else gone_step(self.selection.what, row)
 
 
-def _any(conditions: Iterable[Q]) -> Q:
-    return reduce(or_, conditions)
+def _states(row) -> frozenset[UnitState]:
+    """What a unit is as the figures count it: a unit without members can be joint as well."""
+    coverage = UnitState.JOINT if row.joint else UnitState.NO_CELL
+    states = {UnitState.OWN if row.own else coverage}
+    return frozenset(states if row.with_members else states | {UnitState.WITHOUT_MEMBERS})
 
 
 def _with_member_counts(units: QuerySet[Unit], *, on: date) -> QuerySet[Unit]:

@@ -8,13 +8,12 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.html import format_html
 
 from reports.lacking.listing import LackingList
 from reports.lacking.selection import ROWS, TITLES, Change, Listed, Selection
+from reports.lacking.words import empty_sentence, sentence
 from reports.models import SavedFilter
 from units.choices import ReportKind
-from units.coverage.figures import Counts
 from units.coverage.worklists import UnitState, Warned, What
 from units.models import Commune
 from units.templatetags.pages import thousands
@@ -120,7 +119,7 @@ class LackingPage:
     @property
     def kept(self) -> list[tuple[str, str]]:
         """What the filter form sends again beside its own fields."""
-        return self._kept_but("kind", "state", "commune", "q", "relapsed", "change")
+        return self._kept_but("kind", "state", "commune", "q", "relapsed")
 
     @property
     def kept_by_comparison(self) -> list[tuple[str, str]]:
@@ -185,53 +184,12 @@ class LackingPage:
     @property
     def sentence(self) -> str:
         """What can be read aloud about the list, its figures emphasised."""
-        counts = self.listing.counts
-        words, numbers = {
-            What.MEMBERS: (
-                "còn <b>{}/{}</b> đơn vị chưa có đảng viên.",
-                (counts.without_members, counts.units),
-            ),
-            What.OWN_CELL: _own_cell_sentence(counts),
-            What.AT_RISK: (
-                "có <b>{}/{}</b> đơn vị đã có chi bộ nằm trong diện nguy cơ tái trắng.",
-                (self.listing.at_risk_count, counts.with_own_cell),
-            ),
-            What.ELIGIBLE: (
-                "có <b>{}/{}</b> đơn vị chưa có chi bộ đã đủ đảng viên chính thức để thành lập.",
-                (counts.eligible_without_own_cell, counts.without_own_cell),
-            ),
-            Warned.SMALL_CELL: (
-                "chi bộ của các đơn vị này có dưới <b>{}</b> đảng viên chính thức;"
-                " chi bộ chỉ giải thể khi có quyết định.",
-                (self.listing.limits.for_cell,),
-            ),
-            Warned.EMPTY_CELL: ("các đơn vị này có chi bộ riêng nhưng không còn đảng viên nào.", ()),
-            Warned.SOON: (
-                "các đơn vị này chưa có chi bộ; khi đảng viên dự bị được công nhận chính thức"
-                " thì có từ <b>{}</b> đảng viên chính thức trở lên.",
-                (self.listing.limits.for_cell,),
-            ),
-        }[self.selection.what]
-        day = f"{self.listing.on:%d/%m/%Y}"
-        return format_html("Đến hết ngày <b>{}</b> " + words, day, *map(thousands, numbers))
+        return sentence(self.listing)
 
     @property
     def empty_sentence(self) -> str:
         """What an empty list says."""
-        day = f"tính đến ngày {self.listing.on:%d/%m/%Y}"
-        if self.selection.change:
-            return f"Không có đơn vị nào thay đổi như vậy từ ngày {self.selection.compare:%d/%m/%Y}."
-        if self.selection.is_narrowed:
-            return f"Không có đơn vị nào phù hợp với điều kiện lọc {day}."
-        return {
-            What.MEMBERS: f"Không còn đơn vị nào chưa có đảng viên {day}.",
-            What.OWN_CELL: f"Không còn đơn vị nào chưa có chi bộ {day}.",
-            What.AT_RISK: f"Không có đơn vị nào có nguy cơ tái trắng {day}.",
-            What.ELIGIBLE: f"Không còn đơn vị nào đủ điều kiện mà chưa thành lập chi bộ {day}.",
-            Warned.SMALL_CELL: f"Không có chi bộ riêng nào thiếu đảng viên chính thức {day}.",
-            Warned.EMPTY_CELL: f"Không có chi bộ riêng nào không còn đảng viên {day}.",
-            Warned.SOON: f"Không có đơn vị nào sắp đủ điều kiện thành lập chi bộ {day}.",
-        }[self.selection.what]
+        return empty_sentence(self.listing)
 
     @cached_property
     def kind_totals(self) -> str:
@@ -246,21 +204,25 @@ class LackingPage:
 
     @cached_property
     def kinds(self) -> list[Choice]:
-        return [
+        """The three kinds; of the changes in some of them only these."""
+        choices = [
             self._choice("kind", kind.value, kind.label, lambda group, kind=kind: group.kind is kind)
             for kind in ReportKind
         ]
+        if not (self.selection.change and self.selection.kinds):
+            return choices
+        return [choice for choice in choices if choice.is_chosen]
 
     @cached_property
     def states(self) -> list[Choice]:
-        """The states that occur; none when all rows are in the same one."""
-        order = (UnitState.WITHOUT_MEMBERS, UnitState.NO_CELL, UnitState.JOINT, UnitState.OWN)
+        """The states that part the list; a unit without members counts as joint or not as well."""
+        order = (UnitState.JOINT, UnitState.NO_CELL, UnitState.OWN, UnitState.WITHOUT_MEMBERS)
+        everything = self.listing.sum_of(lambda group: True, freed="state")
         choices = [
-            self._choice("state", state.value, state.label, lambda group, state=state: group.state is state)
+            self._choice("state", state.value, state.label, lambda group, state=state: state in group.states)
             for state in order
         ]
-        choices = [choice for choice in choices if choice.count or choice.is_chosen]
-        return choices if len(choices) > 1 or any(choice.is_chosen for choice in choices) else []
+        return [choice for choice in choices if 0 < choice.count < everything or choice.is_chosen]
 
     @cached_property
     def communes(self) -> list[Choice]:
@@ -380,17 +342,3 @@ class LackingPage:
             f" − {thousands(len(compared.newly_covered))} {sign} {thousands(abs(compared.reorganised))}"
             f" = {thousands(len(compared.at_end))}"
         )
-
-
-def _own_cell_sentence(counts: Counts) -> tuple[str, tuple[int, ...]]:
-    if not counts.without_own_cell:
-        return "còn <b>{}/{}</b> đơn vị chưa có chi bộ.", (0, counts.units)
-    start, numbers = "còn <b>{}/{}</b> đơn vị chưa có chi bộ", (counts.without_own_cell, counts.units)
-    if not counts.no_cell:
-        return f"{start}, tất cả đang sinh hoạt ghép.", numbers
-    if not counts.joint_only:
-        return f"{start}, tất cả chưa sinh hoạt ghép với chi bộ nào.", numbers
-    return (
-        f"{start}: <b>{{}}</b> đang sinh hoạt ghép, <b>{{}}</b> chưa sinh hoạt ghép với chi bộ nào.",
-        (*numbers, counts.joint_only, counts.no_cell),
-    )

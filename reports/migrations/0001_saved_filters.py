@@ -22,11 +22,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    units.fields.TextLineField(
-                        error_messages={"max_length": "Tên bộ lọc dài tối đa 60 ký tự."},
-                        max_length=60,
-                        verbose_name="tên bộ lọc",
-                    ),
+                    units.fields.TextLineField(max_length=60, verbose_name="tên bộ lọc"),
                 ),
                 ("query", models.TextField(blank=True, verbose_name="điều kiện")),
                 (

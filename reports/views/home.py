@@ -1,11 +1,29 @@
-"""The first page: the figures of the day in one view."""
+"""The first page: the figures of the day in one view, each leading to the units behind it."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
+from reports.figures import overview
+from reports.kept import kept
+from units.coverage.balance import Lack
+from units.pages import frame_of
 
 
 @requires(Permission.SEE_COUNTS)
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "base.html")
+    """The overview of the day; ``?balance=members`` turns the balance to units without members."""
+    frame = frame_of(request)
+    lack = Lack.MEMBERS if request.GET.get("balance") == Lack.MEMBERS else Lack.OWN_CELL
+    value = kept(
+        "overview",
+        frame.on,
+        lack,
+        frame.horizon,
+        count=lambda: overview(
+            on=frame.on, lack=lack, programme=frame.programme, horizon=frame.horizon
+        ),
+    )
+    return render(request, "reports/home.html", {"overview": value, "Lack": Lack})

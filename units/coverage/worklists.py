@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from units.choices import CoverageForm, UnitKind
 from units.choices import Threshold as Limit
-from units.coverage.balance import Lack, Scope
+from units.coverage.balance import Scope
 from units.coverage.risk import Limits, Risk, at_risk
 from units.models import CellCoverage, Membership, Threshold, Unit
 from units.periods import in_effect
@@ -32,16 +32,6 @@ class UnitState(StrEnum):
             UnitState.JOINT: "Sinh hoạt ghép",
             UnitState.NO_CELL: "Chưa sinh hoạt ghép",
             UnitState.WITHOUT_MEMBERS: "Chưa có đảng viên",
-        }[self]
-
-    @property
-    def condition(self) -> Q:
-        """The condition on a unit as of a day; the same as ``of``, asked of the database."""
-        return {
-            UnitState.OWN: Q(with_members=1, own=1),
-            UnitState.JOINT: Q(with_members=1, own=0, joint=1),
-            UnitState.NO_CELL: Q(with_members=1, own=0, joint=0),
-            UnitState.WITHOUT_MEMBERS: Q(with_members=0),
         }[self]
 
     @classmethod

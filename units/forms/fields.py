@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -14,6 +15,9 @@ from units.vietnamese import clean, fold, search_key
 
 _DAY_INPUT = {"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off"}
 _LOST_DECIMALS = re.compile(r"\.0+$")
+
+
+clean_text = lru_cache(maxsize=50_000)(clean)
 
 
 class Told:
@@ -34,7 +38,7 @@ class LineField(Told, forms.CharField):
         super().__init__(label, max_length=max_length, **kwargs)
 
     def to_python(self, value: object) -> str:
-        return clean(super().to_python(value))
+        return clean_text(super().to_python(value))
 
 
 class DayField(Told, forms.Field):
@@ -87,7 +91,7 @@ class DigitsField(Told, forms.CharField):
         super().__init__(label, **kwargs)
 
     def to_python(self, value: object) -> str:
-        text = clean(super().to_python(value))
+        text = clean_text(super().to_python(value))
         if not text:
             return ""
         number = re.sub(r"[\s.'’-]", "", _LOST_DECIMALS.sub("", text))
@@ -106,16 +110,17 @@ class WordField(Told, forms.ChoiceField):
         self.words = words
         self.by_key = {search_key(word.label): word for word in words}
         self.by_key |= {search_key(text): word for text, word in (also or {}).items()}
+        self.key_of = lru_cache(maxsize=1_000)(search_key)
         super().__init__(label, choices=[(word.label, word.label) for word in words], **kwargs)
 
     def prepare_value(self, value: object) -> object:
         return value.label if isinstance(value, self.words) else value
 
     def to_python(self, value: object) -> Enum | str:
-        text = clean(super().to_python(value))
+        text = clean_text(super().to_python(value))
         if not text:
             return ""
-        if (word := self.by_key.get(search_key(text))) is None:
+        if (word := self.by_key.get(self.key_of(text))) is None:
             allowed = ", ".join(word.label for word in self.words)
             raise ValidationError(
                 f"“{text}” không phải là {self.label} mà chương trình biết. Hãy ghi một trong: {allowed}."

@@ -12,14 +12,14 @@ class CommuneForm(DatedForm):
     valid_to = EndField("ngày giải thể")
 
     def clean(self) -> dict:
-        """The kind of a commune is the first word of its name when it is not said."""
+        """The full name begins with the kind ("Xã Co Mạ"): each is completed by the other."""
         cleaned = super().clean()
-        if not cleaned.get("kind") and "kind" not in self.errors:
-            first_words = cleaned.get("name", "").casefold()
-            cleaned["kind"] = next(
-                (kind for kind in CommuneKind if first_words.startswith(kind.label.casefold())),
-                CommuneKind.COMMUNE,
-            )
+        name = cleaned.get("name", "")
+        said = next((k for k in CommuneKind if name.casefold().startswith(f"{k.label.casefold()} ")), None)
+        if "kind" not in self.errors:
+            cleaned["kind"] = cleaned.get("kind") or said or CommuneKind.COMMUNE
+            if name and said is None:
+                cleaned["name"] = f"{cleaned['kind'].label} {name}"
         return cleaned
 
 

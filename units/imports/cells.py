@@ -3,6 +3,7 @@
 from datetime import date
 
 from units.imports.batch import Batch, during
+from units.imports.checks import check_cells
 from units.imports.columns import CELLS
 from units.imports.communes import is_repeated
 from units.imports.decisions import Decisions
@@ -32,8 +33,9 @@ def declare_cells(batch: Batch, decisions: Decisions, units: Identities) -> Iden
     ready = [row for row in rows if organisations[row] and not row.faulty_parts & {"cell", "decision"}]
     ready.sort(key=lambda row: not cells.knows(row.text("cell_code"), organisations[row], row.parts["cell"]))
     periods = {row: _declare_period(decisions, cells, row, organisations[row]) for row in ready}
+    check_cells(batch)
     for row in rows:
-        if periods.get(row) is None:
+        if periods.get(row) is None or "cell" in row.faulty_parts:
             batch.suspects.add("cell", row.text("cell.name"), organisations[row])
     batch.cells.index(register.cell_periods)
     _tell_bare_duplicates(periods)

@@ -1,6 +1,7 @@
 """What no row says by itself: facts that overlap, and facts outside the life of what they name.
 
 Stored facts that the files do not mention count too. Only what the files say or change is told.
+Each noun is checked as soon as its rows are taken in, so that what names a faulty row is known.
 """
 
 from collections import defaultdict
@@ -14,19 +15,15 @@ from units.imports.register import Fact
 from units.imports.rows import Row
 from units.periods import FOREVER
 
-Describe = Callable[[Fact], str]
+_DAYS = {"valid_from", "valid_to"}
 
 
-def check(batch: Batch) -> None:
-    """Tell every contradiction in the register as it would be after the import."""
+def check_people_and_coverage(batch: Batch) -> None:
+    """Tell every contradiction between coverage, memberships and what they name."""
     register = batch.register
     cells = [cell for cell in register.cells if cell.life_changed]
     units = [unit for unit in register.units if unit.life_changed]
     register.load_memberships_of(cells=cells, units=units)
-    _check_communes(batch)
-    _check_organisations(batch)
-    _check_units(batch)
-    _check_cells(batch)
     _check_coverages(batch)
     _check_memberships(batch)
 
@@ -73,7 +70,8 @@ def _tell_overlap(first: Fact, second: Fact, key: str, what: str, who: str) -> N
     )
 
 
-def _check_communes(batch: Batch) -> None:
+def check_communes(batch: Batch) -> None:
+    """Codes and names are used once at a time."""
     communes = batch.register.communes
     for first, second in _overlaps(communes, lambda c: c.code):
         _tell_overlap(first, second, "commune.code", f"Mã xã {second.code}", f"“{first.name}”")
@@ -82,7 +80,8 @@ def _check_communes(batch: Batch) -> None:
             _tell_overlap(first, second, "commune.name", f"Tên “{second.name}”", f"xã mã {first.code}")
 
 
-def _check_organisations(batch: Batch) -> None:
+def check_organisations(batch: Batch) -> None:
+    """Names are used once at a time in a district."""
     organisations = batch.register.organisations
     for first, second in _overlaps(organisations, lambda o: (o.district, spelled(o.name))):
         _tell_overlap(first, second, "organisation.name", f"Tổ chức “{second.name}”", "một tổ chức cùng tên")
@@ -96,7 +95,8 @@ def _check_organisations(batch: Batch) -> None:
             )
 
 
-def _check_units(batch: Batch) -> None:
+def check_units(batch: Batch) -> None:
+    """One period at a time, one unit of a name in a commune, within the life of the commune."""
     periods = batch.register.unit_periods
     for first, second in _overlaps(periods, lambda p: p.unit):
         what = f"Giai đoạn “{second.name}” của đơn vị mã {second.unit.code}"
@@ -109,15 +109,18 @@ def _check_units(batch: Batch) -> None:
         commune = period.commune
         if period.row:
             _tell_outside(period, [commune], "unit", f"“{commune.name}”", "đơn vị")
-        elif commune.row and not _lies_in(period, [commune]):
-            commune.row.tell(
+        elif commune.changed & _DAYS and not _lies_in(period, [commune]):
+            said = period_words(period.valid_from, period.valid_to)
+            _tell_once(
+                commune.row,
                 "commune.valid_to",
-                f"Trong sổ, “{period.name}” thuộc xã này {period_words(period.valid_from, period.valid_to)}, "
-                "ngoài thời gian tồn tại của xã. Hãy sửa ngày, hoặc nhập cùng danh sách đơn vị đã sửa.",
+                f"Trong sổ, “{period.name}” thuộc xã này {said}, ngoài thời gian tồn tại của xã. "
+                "Hãy sửa ngày, hoặc nhập cùng danh sách đơn vị đã sửa.",
             )
 
 
-def _check_cells(batch: Batch) -> None:
+def check_cells(batch: Batch) -> None:
+    """One period at a time, one cell of a name in an organisation, not after the organisation."""
     periods = batch.register.cell_periods
     for first, second in _overlaps(periods, lambda p: p.cell):
         what = f"Giai đoạn “{second.name}” của chi bộ mã {second.cell.code}"
@@ -129,8 +132,9 @@ def _check_cells(batch: Batch) -> None:
     for period in periods:
         if period.row:
             _check_against_organisation(period, period.organisation)
-        elif period.organisation.row and period.valid_to > period.organisation.valid_to:
-            period.organisation.row.tell(
+        elif period.organisation.changed & _DAYS and period.valid_to > period.organisation.valid_to:
+            _tell_once(
+                period.organisation.row,
                 "organisation.valid_to",
                 f"Trong sổ, “{period.name}” còn thuộc tổ chức này sau ngày giải thể. "
                 "Hãy sửa ngày, hoặc nhập cùng danh sách chi bộ đã sửa.",
@@ -241,13 +245,17 @@ def _tell_outside(fact: Fact, periods: list[Fact], part: str, whose: str, what: 
 
 def _tell_stored_outside(fact: Fact, identity: Fact, of: str) -> None:
     """The files change the life of a unit or cell, and a stored fact no longer lies in it."""
-    part, told = of, {period.row for period in identity.periods if period.row}
-    row = max(told, key=lambda row: row.position, default=None)
-    if row is None or f"{part}.stored" in row.faulty_parts:
-        return
-    row.tell(
-        f"{part}.valid_to",
-        f"Trong sổ còn dữ liệu của {_WORDS[of]} này {period_words(fact.valid_from, fact.valid_to)}, "
-        "ngoài thời gian tồn tại mới. Hãy nhập cùng các dòng đã sửa của đảng viên và đơn vị phụ trách.",
-    )
-    row.fail(f"{part}.stored")
+    rows = [period.row for period in identity.periods if period.row]
+    if rows:
+        _tell_once(
+            max(rows, key=lambda row: row.position),
+            f"{of}.valid_to",
+            f"Trong sổ còn dữ liệu của {_WORDS[of]} này {period_words(fact.valid_from, fact.valid_to)}, "
+            "ngoài thời gian tồn tại mới. Hãy nhập cùng các dòng đã sửa của đảng viên và đơn vị phụ trách.",
+        )
+
+
+def _tell_once(row: Row, key: str, message: str) -> None:
+    """Tell an example of what a row does to stored facts; further ones would say the same."""
+    if all(told != key for told, _ in row.told):
+        row.tell(key, message)

@@ -97,7 +97,8 @@ def read(content: bytes, limits: dict) -> dict:
 
 def as_json(sheet, spoiled: dict[tuple[int, int], str], limits: dict) -> dict:
     """One sheet: its rows from the first row of the sheet on, and its merged areas."""
-    height, width = sheet.total_height, sheet.total_width
+    last_row, last_column = sheet.end or (-1, -1)
+    height, width = last_row + 1, last_column + 1
     if height > limits["rows"] or height * width > limits["cells"]:
         raise Problem("too_many_rows", f"{sheet.name}\n{height}\n{width}")
     rows = [[plain(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]

@@ -3,6 +3,7 @@
 from datetime import date
 
 from units.imports.batch import Batch, period_words
+from units.imports.checks import check_communes
 from units.imports.columns import COMMUNES
 from units.imports.decisions import Decisions
 from units.imports.names import spelled, without_kind
@@ -33,6 +34,7 @@ def declare_communes(batch: Batch, decisions: Decisions) -> None:
         shelf.put(commune, row, **values)
         decision = decisions.of(row, "decision", commune.decision, context=district, day=commune.valid_from)
         shelf.put(commune, row, decision=decision)
+    check_communes(batch)
     for row in rows:
         if row.is_faulty:
             batch.suspects.add("commune", row.text("commune.name"))
@@ -60,21 +62,21 @@ def is_repeated(row: Row, fact: Fact, key: str) -> bool:
     """Whether another row has said this fact already; tells it."""
     if fact.row is None or fact.row is row:
         return False
-    row.tell(
-        key,
-        f"Dòng trùng: “{row.text(key)}” đã có ở {fact.row.where(key, other=row)}. Hãy xóa một trong hai dòng.",
-    )
+    where = fact.row.where(key, other=row)
+    row.tell(key, f"Dòng trùng: “{row.text(key)}” đã có ở {where}. Hãy xóa một trong hai dòng.")
     return True
 
 
 def resolve_district(batch: Batch, row: Row, current: Fact | None) -> Fact | None:
-    """The district that the row names (made when new); else the current, else the only one."""
+    """The district that the row names (made when new); else the current, else the only one, else the
+    only one that the files name."""
     shelf = batch.register.districts
     name = row.text("district")
     if row.is_faulty:
         return None
     if not name:
-        only = shelf.facts[0] if len(shelf.facts) == 1 else None
+        candidates = shelf.facts if len(shelf.facts) == 1 else [d for d in shelf if d.row]
+        only = candidates[0] if len(candidates) == 1 else None
         if current is None and only is None:
             row.tell(
                 "district",

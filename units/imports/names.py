@@ -99,10 +99,11 @@ class Names:
 
     @staticmethod
     def _close(name: str, among: Iterable[str]) -> list[str]:
-        by_key = {folded(candidate) + "\0" + candidate: candidate for candidate in sorted(among)}
-        keys = {key.split("\0")[0]: key for key in by_key}
-        close = get_close_matches(folded(name), keys, n=3, cutoff=0.6)
-        return [by_key[keys[key]] for key in close]
+        by_key = defaultdict(list)
+        for candidate in sorted(among):
+            by_key[folded(candidate)].append(candidate)
+        close = get_close_matches(folded(name), by_key, n=3, cutoff=0.6)
+        return [candidate for key in close for candidate in by_key[key]][:3]
 
     @staticmethod
     def _facts(table: dict, within: Sequence[Fact | None], key: str) -> list[Fact]:

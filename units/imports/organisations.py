@@ -1,6 +1,7 @@
 """Grassroots organisations out of the files."""
 
 from units.imports.batch import Batch, during
+from units.imports.checks import check_organisations
 from units.imports.columns import ORGANISATIONS
 from units.imports.communes import find_commune, is_repeated, resolve_district
 from units.imports.decisions import Decisions
@@ -22,6 +23,7 @@ def declare_organisations(batch: Batch, decisions: Decisions) -> None:
     ready.sort(key=lambda row: _key(row.parts["organisation"] | places[row]) not in known)
     for row in ready:
         _declare(batch, decisions, row, row.parts["organisation"] | places[row], known)
+    check_organisations(batch)
     for row in rows:
         if row.is_faulty:
             batch.suspects.add("organisation", row.text("organisation.name"))

@@ -9,7 +9,7 @@ from accounts.models import Operation
 from units.coverage import ledger
 from units.imports.batch import Batch
 from units.imports.cells import declare_cells
-from units.imports.checks import check
+from units.imports.checks import check_people_and_coverage
 from units.imports.communes import declare_communes
 from units.imports.decisions import Decisions
 from units.imports.faults import Report, Told
@@ -59,7 +59,12 @@ class Plan:
 
     def counts(self, what: str) -> dict[str, int]:
         """By noun, how many things are "created", "changed" or "unchanged"."""
-        return self._counts.get(what) or dict.fromkeys(NOUNS, 0)
+        return dict.fromkeys(NOUNS, 0) | (self._counts.get(what, {}) if not self.errors else {})
+
+    @property
+    def changes_anything(self) -> bool:
+        """Whether there is something to write."""
+        return any(any(self.counts(what).values()) for what in ("created", "changed"))
 
     def as_json(self) -> dict:
         """The form in which other programs read what an import did or would do."""
@@ -80,7 +85,7 @@ class Plan:
         """
         if self.errors or self.register is None:
             raise ValueError("A plan with errors is not written.")
-        if _last_operation(before=operation) != self.seen:
+        if Operation.objects.filter(pk__gt=self.seen).exclude(pk=operation.pk).exists():
             raise StalePlan
         touched = _touched_units(self.register)
         ledger.lock_units(unit.obj.pk for unit in touched if not unit.is_new)
@@ -108,7 +113,7 @@ def plan_tables(
     units = declare_units(batch, decisions)
     cells = declare_cells(batch, decisions, units)
     declare_members(batch, decisions, cells, units)
-    check(batch)
+    check_people_and_coverage(batch)
     plan = Plan(list(files), report, batch.register, seen)
     if not report.errors:
         plan._counts = _count(batch.register)
@@ -125,9 +130,8 @@ def _load_decisions(batch: Batch) -> None:
     batch.register.load_decisions(numbers)
 
 
-def _last_operation(*, before: Operation | None = None) -> int:
-    operations = Operation.objects.filter(pk__lt=before.pk) if before else Operation.objects
-    return operations.aggregate(last=Max("pk"))["last"] or 0
+def _last_operation() -> int:
+    return Operation.objects.aggregate(last=Max("pk"))["last"] or 0
 
 
 def _count(register: Register) -> dict[str, dict[str, int]]:

@@ -73,19 +73,31 @@ def find_workbooks(paths: Iterable[str | os.PathLike], report: Report) -> dict[s
         found += _in_folder(path, report) if path.is_dir() else [path]
     unique = {os.path.realpath(path): path for path in found}.values()
     names = [path.name for path in unique]
-    return {path.name if names.count(path.name) == 1 else str(path): path for path in unique}
+    return {printable(path.name if names.count(path.name) == 1 else str(path)): path for path in unique}
+
+
+def printable(name: str) -> str:
+    """A file name that can be printed, whatever bytes it is made of."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _in_folder(folder: Path, report: Report) -> list[Path]:
-    files = sorted(path for path in folder.iterdir() if not path.name.startswith((".", "~$")))
+    try:
+        files = sorted(path for path in folder.iterdir() if not path.name.startswith((".", "~$")))
+    except OSError:
+        report.error(printable(folder.name), "Không có quyền đọc thư mục. Hãy cấp quyền đọc rồi nhập lại.")
+        return []
     workbooks = [path for path in files if path.suffix.lower() in SUFFIXES]
     for path in files:
         if path not in workbooks:
             report.notice(
-                path.name, "Bỏ qua vì không phải tệp .xlsx, .xls hay .ods; nếu cần, hãy lưu lại thành .xlsx."
+                printable(path.name),
+                "Bỏ qua vì không phải tệp .xlsx, .xls hay .ods; nếu cần, hãy lưu lại thành .xlsx.",
             )
     if not workbooks:
-        report.error(folder.name, "Thư mục không có tệp .xlsx, .xls hay .ods nào. Hãy chọn thư mục khác.")
+        report.error(
+            printable(folder.name), "Thư mục không có tệp .xlsx, .xls hay .ods nào. Hãy chọn thư mục khác."
+        )
     return workbooks
 
 
@@ -131,7 +143,7 @@ def _problem_before_opening(path: Path) -> str | None:
 def _ask_child(path: Path) -> dict:
     command = [sys.executable, "-I", str(_CHILD), str(path.resolve()), json.dumps(LIMITS)]
     try:
-        run = subprocess.run(  # noqa: S603
+        run = subprocess.run(
             command,
             stdin=subprocess.DEVNULL,
             capture_output=True,

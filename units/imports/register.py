@@ -121,13 +121,9 @@ class Shelf:
         for name, value in values.items():
             old = getattr(fact, name)
             if name in self.links:
-                is_same = old is value
                 fact.links[name] = value
-                value = value.obj if value else None
-            else:
-                is_same = old == value
-            if not is_same:
-                setattr(fact.obj, name, value)
+            if old is not value and old != value:
+                setattr(fact.obj, name, value.obj if isinstance(value, Fact) else value)
                 fact.before.setdefault(name, old)
 
     def delete(self, fact: Fact) -> None:

@@ -18,12 +18,13 @@ class Row:
     nothing is left out. ``is_faulty`` once anything in it, or anything that it names, is wrong.
     """
 
-    __slots__ = ("cells", "faulty_parts", "number", "parts", "report", "table")
+    __slots__ = ("cells", "faulty_parts", "number", "parts", "report", "table", "told")
 
     def __init__(self, table: Table, number: int, cells: list[Value], report: Report) -> None:
         self.table, self.number, self.cells, self.report = table, number, cells, report
         self.parts: dict[str, dict] = {}
         self.faulty_parts: set[str] = set()
+        self.told: set[tuple[str, str]] = set()
 
     @property
     def is_faulty(self) -> bool:
@@ -68,6 +69,9 @@ class Row:
     def tell(self, key: str, message: str) -> None:
         """An error: what is wrong with the value in the column ``key``, and what to do."""
         self.faulty_parts.add(key.partition(".")[0])
+        if (key, message) in self.told:
+            return
+        self.told.add((key, message))
         self.report.error(
             self.table.file,
             message,

@@ -7,6 +7,7 @@ sections and signatures, which are no rows of the table.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from units.imports import tcvn3
 from units.imports.columns import ROW_NUMBERS, SHEET_KINDS, Column, SheetKind
@@ -103,11 +104,11 @@ def _spread_merged(sheet: RawSheet) -> None:
     budget = _MERGED_CELLS
     for (top, left), (bottom, right) in sheet.merged:
         value = _at(sheet.rows, top, left)
-        bottom = min(bottom, len(sheet.rows) - 1)
-        budget -= (bottom - top + 1) * (right - left + 1)
+        rows = sheet.rows[top : bottom + 1]
+        budget -= len(rows) * (right - left + 1)
         if value is None or budget < 0:
             continue
-        for cells in sheet.rows[top : bottom + 1]:
+        for cells in rows:
             cells.extend([None] * (right + 1 - len(cells)))
             cells[left : right + 1] = [value] * (right + 1 - left)
 
@@ -121,8 +122,11 @@ def _at(rows: list[list[Value]], row: int, column: int) -> Value:
 
 def header_names(value: Value) -> list[str]:
     """The ways in which a header may be meant: as it stands, without brackets, out of old fonts."""
-    if not isinstance(value, str) or isinstance(value, CellError):
-        return []
+    return _names_of(value) if isinstance(value, str) and not isinstance(value, CellError) else []
+
+
+@lru_cache(maxsize=5_000)
+def _names_of(value: str) -> list[str]:
     texts = [value, _BRACKETS.sub(" ", value)]
     if tcvn3.reading(value) in (tcvn3.Reading.TCVN3, tcvn3.Reading.EITHER):
         texts.append(tcvn3.convert(value))
@@ -134,19 +138,27 @@ def _known(value: Value, kind: SheetKind) -> Column | None:
 
 
 def _find_header(sheet: RawSheet) -> tuple[SheetKind, int] | None:
+    """The kind of the sheet, and the row that fits best as its header."""
     best, best_score = None, 0.0
     titles = search_key(sheet.name)
     for index, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
-        for kind in SHEET_KINDS:
-            score = _score(sheet, index, kind, titles)
-            is_its_second_line = best == (kind, index - 1) and score == best_score
-            if score > best_score or is_its_second_line:
-                best, best_score = (kind, index), score
+        scores = {kind.noun: _score(sheet, index, kind) for kind in SHEET_KINDS}
+        titled = {kind.noun: _is_titled(kind, titles) / 2 for kind in SHEET_KINDS}
+        kind = max(SHEET_KINDS, key=lambda kind, by=scores, more=titled: by[kind.noun] + more[kind.noun])
+        score = scores[kind.noun]
+        is_its_second_line = best == (kind, index - 1) and score == best_score
+        if score > best_score or is_its_second_line:
+            best, best_score = (kind, index), score
         titles += " " + " ".join(name for value in row for name in header_names(value))
     return best
 
 
-def _score(sheet: RawSheet, index: int, kind: SheetKind, titles: str) -> float:
+def _is_titled(kind: SheetKind, titles: str) -> bool:
+    """Whether a title above the table tells its kind."""
+    return any(search_key(title) in titles for title in kind.titles)
+
+
+def _score(sheet: RawSheet, index: int, kind: SheetKind) -> float:
     """How well a row fits as the header of ``kind``; 0 when it does not."""
     names = [_header_at(sheet, index, column, kind) for column in range(len(sheet.rows[index]))]
     known = {found.key for value in names if (found := _known(value, kind))}
@@ -154,8 +166,7 @@ def _score(sheet: RawSheet, index: int, kind: SheetKind, titles: str) -> float:
     missing = len(kind.missing(known))
     if len(known) < 3 or missing > len(kind.columns) / 3:
         return 0.0
-    is_titled = any(search_key(title) in titles for title in kind.titles)
-    return max(0.0, len(known) - 2 * missing - unknown / 2 + is_titled)
+    return max(0.0, len(known) - 2 * missing - unknown / 2)
 
 
 def _header_at(sheet: RawSheet, index: int, column: int, kind: SheetKind) -> Value:
@@ -297,7 +308,8 @@ def _numbers_columns(cells: list[Value]) -> bool:
 
 def _is_heading(cells: list[Value]) -> bool:
     """Whether the row says only one thing: the heading of a section, a remark."""
-    return len({shown(value) for value in cells if not is_blank(value)}) == 1
+    said = [value for value in cells if not is_blank(value)]
+    return all(shown(value) == shown(said[0]) for value in said)
 
 
 def _is_footer(cells: list[Value], required: list[int]) -> bool:

@@ -78,7 +78,8 @@ def convert_columns(rows: Sequence[list], first: int) -> list[tuple[int, int]]:
 
 
 def _readings(rows: Sequence[list], column: int) -> set[Reading]:
-    return {reading(row[column]) for row in rows if column < len(row) and isinstance(row[column], str)}
+    texts = {row[column] for row in rows if column < len(row) and isinstance(row[column], str)}
+    return set(map(reading, texts))
 
 
 def _is_old(value: object, is_all_old: bool) -> bool:

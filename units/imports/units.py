@@ -1,6 +1,7 @@
 """Tracked units out of the files."""
 
 from units.imports.batch import Batch, during
+from units.imports.checks import check_units
 from units.imports.columns import UNITS
 from units.imports.communes import find_commune, is_repeated
 from units.imports.decisions import Decisions
@@ -29,6 +30,7 @@ def declare_units(batch: Batch, decisions: Decisions) -> Identities:
                 row, "decision", period.decision, context=period.commune, day=period.valid_from
             )
             identities.put(period, row, decision=decision)
+    check_units(batch)
     for row in rows:
         if row.is_faulty:
             batch.suspects.add("unit", row.text("unit.name"), communes[row])

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django import forms
 
@@ -15,6 +16,9 @@ _YEARS = range(1000, 3000)
 _SERIALS = range(3000, 110_000)
 _DIGITS = range(1_000_000, 100_000_000)
 _ERROR_TEXT = re.compile(r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|Err:\d+")
+
+
+_clean = lru_cache(maxsize=50_000)(clean)
 
 
 class Unusable(ValueError):
@@ -31,7 +35,7 @@ def as_text(value: Value) -> str:
             f"Ô này phải là chữ nhưng Excel đã đổi thành ngày {value:%d/%m/%Y}. "
             "Hãy định dạng ô là Text rồi gõ lại."
         )
-    return clean(shown(value))
+    return _clean(shown(value))
 
 
 def as_input(value: Value, field: forms.Field) -> str | date:
@@ -43,11 +47,11 @@ def as_input(value: Value, field: forms.Field) -> str | date:
     _refuse_error(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _day_of_number(value)
-    return value if isinstance(value, date) else clean(shown(value))
+    return value if isinstance(value, date) else _clean(shown(value))
 
 
 def _refuse_error(value: Value) -> None:
-    if not isinstance(value, str):
+    if not isinstance(value, str) or (value[:1] not in "#E" and value):
         return
     if isinstance(value, CellError) and not value:
         raise Unusable("Ô này có công thức chưa được tính. Hãy mở tệp bằng Excel, lưu lại, hoặc gõ giá trị.")

@@ -83,6 +83,20 @@ class CellStory:
         ended = max(period.valid_to for period in self.all_periods if period.valid_to <= self.on)
         return f"{day} không còn, kể từ ngày {ended:%d/%m/%Y}."
 
+    @property
+    def state(self) -> str:
+        """The shape of what the cell covers on the day: ``own``, ``joint``, or ``ok`` for no unit."""
+        forms = {row.coverage.form for row in self.covered.now}
+        return next((form for form in ("own", "joint") if form in forms), "ok")
+
+    @property
+    def state_words(self) -> str:
+        """“Chi bộ riêng của Bản Nà Hạ”."""
+        own = [row.name for row in self.covered.now if row.is_own]
+        if own:
+            return f"Chi bộ riêng của {own[0]}"
+        return "Chi bộ sinh hoạt ghép" if self.covered.now else "Đang hoạt động, không phụ trách đơn vị nào"
+
     @cached_property
     def warnings(self) -> list[str]:
         """What is to be looked at, as sentences: never a change of status by itself."""

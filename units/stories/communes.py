@@ -9,6 +9,7 @@ from units.choices import ReportKind, UnitKind
 from units.coverage.figures import Counts, coverage_by_commune, total
 from units.coverage.worklists import UnitState
 from units.models import CellCoverage, Commune, Organisation, Programme, Unit, UnitPeriod
+from units.stories.names import in_sentence
 from units.stories.times import Days, Times, by_time
 from units.stories.writings import Writing, latest_writings
 
@@ -61,7 +62,7 @@ class CommuneStory:
         life = self.commune
         if life.holds(self.on):
             return ""
-        day = f"Ngày {self.on:%d/%m/%Y} {life.name[:1].lower()}{life.name[1:]}"
+        day = f"Ngày {self.on:%d/%m/%Y} {in_sentence(life.name)}"
         if self.on < life.valid_from:
             return f"{day} chưa thành lập; địa bàn này có từ ngày {life.valid_from:%d/%m/%Y}."
         return f"{day} không còn, kể từ ngày {life.valid_to:%d/%m/%Y}."

@@ -6,9 +6,9 @@ from datetime import date
 from django.utils.functional import cached_property
 
 from units.choices import EndReason
-from units.models import CellPeriod, Exemption, Member, Membership, Programme, UnitPeriod
+from units.models import CellPeriod, Exemption, Member, Membership, UnitPeriod
 from units.periods import FOREVER
-from units.stories.names import Names
+from units.stories.names import Names, in_sentence
 from units.stories.times import Days, Times, by_time
 from units.stories.writings import Writing, latest_writings
 from units.timeline import Lane, Link, Mark, Marks, Picture, Span, draw
@@ -93,7 +93,7 @@ class MemberStory:
         if last is None:
             return f"Ngày {self.on:%d/%m/%Y} chưa ghi nơi sinh hoạt của đảng viên này."
         if last.membership.end_reason and not EndReason(last.membership.end_reason).stays_in_register:
-            return f"{last.end_word}, kể từ ngày {last.valid_to:%d/%m/%Y}."
+            return f"{last.end_word} ngày {last.valid_to:%d/%m/%Y}."
         return f"Không ghi nơi sinh hoạt kể từ ngày {last.valid_to:%d/%m/%Y}."
 
     @cached_property
@@ -118,7 +118,6 @@ class MemberStory:
 
     @cached_property
     def picture(self) -> Picture:
-        since = max(Programme.current().baseline_on, self.member.admitted_on)
         exempt = [Span(row.valid_from, row.valid_to, "Miễn sinh hoạt") for row in self._exemptions()]
         parts = [
             Lane("Chi bộ", [_cell_span(step) for step in self.all_steps]),
@@ -126,7 +125,7 @@ class MemberStory:
             *([Lane("Miễn sinh hoạt", exempt)] if exempt else []),
             Marks("Mốc", self._marks()),
         ]
-        return draw(parts, since=since, on=self.on, today=self.days.today)
+        return draw(parts, since=self.member.admitted_on, on=self.on, today=self.days.today)
 
     def _exemptions(self) -> list[Exemption]:
         times = self.exemptions
@@ -158,6 +157,6 @@ def _unit_span(step: Step) -> Span:
     return Span(
         step.valid_from,
         step.valid_to,
-        f"{step.unit.name}, {step.unit.commune.name}",
+        f"{step.unit.name}, {in_sentence(step.unit.commune.name)}",
         link=Link("unit", step.membership.unit_id),
     )

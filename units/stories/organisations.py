@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 
 from units.coverage.worklists import officials_for_cell
 from units.models import CellCoverage, CellPeriod, Membership, Organisation
-from units.stories.names import Names
+from units.stories.names import Names, in_sentence
 from units.stories.persons import Heads
 from units.stories.times import Days, Times, by_time
 from units.stories.writings import Writing, latest_writings
@@ -33,6 +33,11 @@ class OrganisationStory:
         self.organisation = organisation
         self.days = days
         self.on = days.on
+
+    @property
+    def place(self) -> str:
+        """Its commune, or else its district, inside a sentence."""
+        return in_sentence((self.organisation.commune or self.organisation.district).name)
 
     @property
     def absence(self) -> str:

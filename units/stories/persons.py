@@ -56,10 +56,12 @@ class Stay:
 
     @property
     def notes(self) -> str:
+        """What is to be known of the member here, and why the stay ended."""
         notes = [
             "Miễn công tác, sinh hoạt" if self.is_exempt else "",
             "Cao tuổi" if self.is_aged else "",
             "Tăng cường" if self.origin == Origin.POSTED else "",
+            self.end_word,
         ]
         return ", ".join(note for note in notes if note)
 

@@ -11,7 +11,7 @@ from units.coverage.balance import Scope
 from units.coverage.risk import Risk, at_risk
 from units.coverage.worklists import UnitState, eligible_on, officials_for_cell
 from units.models import CellCoverage, Membership, Programme, Threshold, Unit, UnitLineage, UnitPeriod
-from units.stories.names import Names, former_names, standing
+from units.stories.names import Names, former_names, in_sentence, standing
 from units.stories.persons import Heads, Stay, by_given_name, end_words, heads, stays
 from units.stories.times import Days, Times, by_time
 from units.stories.writings import Writing, latest_writings
@@ -86,6 +86,11 @@ class UnitStory:
         return standing(self.all_periods, self.on)
 
     @property
+    def place(self) -> str:
+        """The commune inside a sentence: “xã Co Mạ”."""
+        return in_sentence(self.period.commune.name) if self.period else ""
+
+    @property
     def former_names(self) -> list[tuple[str, date]]:
         """The old names, each with the first day on which it was no longer borne."""
         last = {period.name: period.valid_to for period in self.all_periods}
@@ -96,8 +101,7 @@ class UnitStory:
         """“Bản, đặc biệt khó khăn”."""
         words = [UnitKind(self.period.kind).label if self.period else ""]
         if self.unit.area_class:
-            area = AreaClass(self.unit.area_class).label
-            words.append(area[:1].lower() + area[1:])
+            words.append(in_sentence(AreaClass(self.unit.area_class).label))
         return ", ".join(word for word in words if word)
 
     @property
@@ -315,11 +319,10 @@ def _kin_sentence(row: UnitLineage, other: int, names: Names) -> str:
 
 def _period_span(period: UnitPeriod) -> Span:
     link = Link("decision", period.decision_id) if period.decision_id else Link("commune", period.commune_id)
-    commune = period.commune.name
     return Span(
         period.valid_from,
         period.valid_to,
-        f"{period.name}, {commune[:1].lower()}{commune[1:]}",
+        f"{period.name}, {in_sentence(period.commune.name)}",
         link=link,
         document=str(period.decision or ""),
     )

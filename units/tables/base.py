@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 import django_tables2 as tables
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -20,10 +20,11 @@ class RegisterTable(tables.Table):
     class Meta:
         orderable = False
 
-    def __init__(self, *args, on: date, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, on: date, request: HttpRequest, **kwargs) -> None:
+        super().__init__(*args, **kwargs)  # without the request, which would sort and cut it here
+        self.request = request
         self.on = on
-        frame = getattr(self.request, "frame", None)
+        frame = getattr(request, "frame", None)
         self._keeps_day = frame is not None and frame.on != frame.default_on
 
     def paginate(self, *args, **kwargs):

@@ -30,6 +30,10 @@ class CellTable(RegisterTable):
     officials = tables.Column(verbose_name="Chính thức", accessor="pk", attrs=NUMBER)
     probationary = tables.Column(verbose_name="Dự bị", accessor="pk", attrs=NUMBER)
 
+    class Meta(RegisterTable.Meta):
+        attrs = {"label": "Danh sách chi bộ"}
+        empty_text = "Không có chi bộ nào phù hợp vào ngày này."
+
     def describe(self, records: list) -> None:
         cell_ids = [cell.pk for cell in records]
         self._names = Names.of_cells(cell_ids)
@@ -65,7 +69,7 @@ class CellTable(RegisterTable):
     def _unit(self, coverage: CellCoverage):
         period = self._units.on(coverage.unit_id, self.on)
         link = self.link(period.name if period else "Đơn vị chưa có tên", "unit", coverage.unit_id)
-        return link if coverage.form == CoverageForm.OWN else "ghép " + link
+        return link if coverage.form == CoverageForm.OWN else format_html("ghép {}", link)
 
     def render_founded(self, record):
         ended = record.dissolved_on <= self.on and record.dissolved_on != FOREVER

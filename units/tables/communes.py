@@ -18,6 +18,10 @@ class CommuneTable(RegisterTable):
     without_own_cell = tables.Column(verbose_name="Chưa có chi bộ", accessor="pk", attrs=NUMBER)
     eligible = tables.Column(verbose_name="Đủ điều kiện, chưa thành lập", accessor="pk", attrs=NUMBER)
 
+    class Meta(RegisterTable.Meta):
+        attrs = {"label": "Danh sách xã, thị trấn"}
+        empty_text = "Không có xã, thị trấn nào phù hợp vào ngày này."
+
     def describe(self, records: list) -> None:
         figures = coverage_by_commune(on=self.on)
         self._counts = {row.commune.pk: row.total for row in figures}

@@ -17,13 +17,17 @@ class MemberTable(RegisterTable):
     full_name = tables.Column(verbose_name="Họ và tên", order_by=("sort_key", "pk"), orderable=True)
     birth_year = tables.Column(verbose_name="Năm sinh", attrs=NUMBER)
     sex = tables.Column(verbose_name="Giới tính")
-    card_number = tables.Column(verbose_name="Số thẻ", attrs=NUMBER)
+    card_number = tables.Column(verbose_name="Số thẻ", default="Chưa có", attrs=NUMBER)
     admitted_on = tables.Column(
         verbose_name="Vào Đảng", order_by=("admitted_on", "sort_key", "pk"), orderable=True, attrs=NUMBER
     )
     rank = tables.Column(verbose_name="Tình trạng", accessor="pk")
     cell = tables.Column(verbose_name="Sinh hoạt tại", accessor="pk")
     unit = tables.Column(verbose_name="Tính cho đơn vị", accessor="pk")
+
+    class Meta(RegisterTable.Meta):
+        attrs = {"label": "Danh sách đảng viên"}
+        empty_text = "Không có đảng viên nào phù hợp."
 
     def describe(self, records: list) -> None:
         memberships = list(
@@ -61,7 +65,7 @@ class MemberTable(RegisterTable):
 
     def _left(self, stay: Membership):
         reason = EndReason(stay.end_reason).label if stay.end_reason else "Không ghi nơi sinh hoạt"
-        return with_note(reason, f"từ {stay.valid_to:%d/%m/%Y}" if stay.valid_to != FOREVER else "")
+        return with_note(reason, f"ngày {stay.valid_to:%d/%m/%Y}" if stay.valid_to != FOREVER else "")
 
     def render_cell(self, record):
         stay = self._stays.get(record.pk)

@@ -23,6 +23,10 @@ class OrganisationTable(RegisterTable):
     officials = tables.Column(verbose_name="Chính thức", accessor="pk", attrs=NUMBER)
     probationary = tables.Column(verbose_name="Dự bị", accessor="pk", attrs=NUMBER)
 
+    class Meta(RegisterTable.Meta):
+        attrs = {"label": "Danh sách tổ chức cơ sở đảng"}
+        empty_text = "Không có tổ chức cơ sở đảng nào phù hợp vào ngày này."
+
     def describe(self, records: list) -> None:
         ids = [organisation.pk for organisation in records]
         rows = CellPeriod.objects.counts_by_organisation(ids, on=self.on)

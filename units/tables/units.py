@@ -1,6 +1,7 @@
 """The list of tracked units."""
 
 import django_tables2 as tables
+from django.utils.html import format_html
 
 from units.choices import CoverageForm, UnitKind
 from units.coverage.worklists import UnitState
@@ -31,6 +32,10 @@ class UnitTable(RegisterTable):
     cell = tables.Column(verbose_name="Chi bộ", accessor="pk")
     officials = tables.Column(verbose_name="Chính thức", accessor="pk", attrs=NUMBER)
     probationary = tables.Column(verbose_name="Dự bị", accessor="pk", attrs=NUMBER)
+
+    class Meta(RegisterTable.Meta):
+        attrs = {"label": "Danh sách đơn vị"}
+        empty_text = "Không có đơn vị nào phù hợp vào ngày này."
 
     def describe(self, records: list) -> None:
         unit_ids = [unit.pk for unit in records]
@@ -66,7 +71,7 @@ class UnitTable(RegisterTable):
     def _cell(self, coverage: CellCoverage):
         period = self._cells.on(coverage.cell_id, self.on)
         link = self.link(period.name if period else "Chi bộ chưa có tên", "cell", coverage.cell_id)
-        return link if coverage.form == CoverageForm.OWN else "ghép với " + link
+        return link if coverage.form == CoverageForm.OWN else format_html("ghép với {}", link)
 
     def render_officials(self, record):
         return number(self._count(record)["officials"])

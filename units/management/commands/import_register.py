@@ -1,10 +1,12 @@
 """Import an office's workbooks into the register."""
 
 import json
+import os
 import sys
 from argparse import RawDescriptionHelpFormatter
 from enum import StrEnum
-from pathlib import Path
+
+from django.db import IntegrityError
 
 from accounts.models import Operation
 from accounts.operations import operation
@@ -25,6 +27,7 @@ _NOUN_WORDS = {
     "membership": "quá trình sinh hoạt",
 }
 _CHANGED_MEANWHILE = "Sổ gốc vừa được người khác thay đổi trong lúc nhập; chưa ghi gì. Hãy chạy lại lệnh này."
+_REFUSED = "Cơ sở dữ liệu từ chối ghi vì dữ liệu mâu thuẫn với sổ gốc; chưa ghi gì."
 
 
 class Format(StrEnum):
@@ -60,10 +63,10 @@ class Command(AnswerCommand):
 
     def handle(self, *, paths, check, ignore_column, format, **options) -> None:
         for path in paths:
-            if not Path(path).exists() and not Path(path).is_symlink():
+            if not os.path.lexists(path):
                 self.refuse(f"Không có tệp hay thư mục “{path}”; hãy kiểm tra lại đường dẫn.")
         plan = plan_import(paths, ignore_columns=ignore_column)
-        if not plan.errors and not check:
+        if plan.changes_anything and not check:
             self._write(plan)
         self.stdout.write(_FORMATS[format](plan, is_check=check))
         if plan.errors:
@@ -75,6 +78,8 @@ class Command(AnswerCommand):
                 plan.apply(current)
         except StalePlan:
             plan.report.error("", _CHANGED_MEANWHILE)
+        except IntegrityError as refusal:
+            plan.report.error("", f"{_REFUSED} ({refusal})")
 
 
 def _as_json(plan: Plan, *, is_check: bool) -> str:

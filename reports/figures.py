@@ -1,0 +1,321 @@
+"""The overview of a day: what the first page and the meeting page show, counted once (domain.md §4)."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from reports.charts import Bars, Years, founded_bars, year_chart
+from units.choices import ReportKind
+from units.coverage.balance import Balance, Lack, Scope, balance
+from units.coverage.figures import Counts, Figures, counted_by, figures, total
+from units.coverage.risk import Limits, at_risk
+from units.coverage.worklists import Warned, What, eligible_on, in_scope, warned
+from units.models import Commune, Programme, Unit
+from units.ruler import month_end, month_end_before
+
+_HEADLINES = {
+    What.MEMBERS: ("Chưa có đảng viên", "none"),
+    What.OWN_CELL: ("Chưa có chi bộ", "nocell"),
+    What.AT_RISK: ("Nguy cơ tái trắng", "risk"),
+    What.ELIGIBLE: ("Đủ điều kiện, chưa thành lập", "ready"),
+}
+
+
+_TODO = {
+    Warned.EMPTY_CELL: (
+        "đơn vị có chi bộ riêng nhưng không còn đảng viên",
+        "Kiểm tra lại danh sách đảng viên, hoặc trình quyết định giải thể.",
+        "risk",
+    ),
+    Warned.SOON: (
+        "đơn vị sẽ đủ điều kiện thành lập chi bộ",
+        "Khi đảng viên dự bị được công nhận chính thức, đơn vị có đủ {limit} đảng viên chính thức.",
+        "own",
+    ),
+    What.ELIGIBLE: (
+        "đơn vị đủ điều kiện, chưa thành lập chi bộ",
+        "Đã có từ {limit} đảng viên chính thức trở lên mà chưa có chi bộ riêng.",
+        "ready",
+    ),
+    Warned.SMALL_CELL: (
+        "đơn vị có chi bộ riêng dưới {limit} đảng viên chính thức",
+        "Chi bộ không tự giải thể: cần bổ sung đảng viên, hoặc có quyết định.",
+        "risk",
+    ),
+}
+
+
+class Trend(StrEnum):
+    """Which way a number went since the day it is compared with."""
+
+    DOWN = "down"
+    UP = "up"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One of the four figures: a worklist, how long it is, and how long it was before."""
+
+    what: What
+    kinds: dict[ReportKind, int]
+    before: int
+    is_bad: bool = True
+
+    @property
+    def title(self) -> str:
+        return _HEADLINES[self.what][0]
+
+    @property
+    def shape(self) -> str:
+        """The symbol that stands for it."""
+        return _HEADLINES[self.what][1]
+
+    @property
+    def count(self) -> int:
+        return sum(self.kinds.values())
+
+    @property
+    def parts(self) -> list[tuple[ReportKind, int]]:
+        """How many of each kind."""
+        return list(self.kinds.items())
+
+    @property
+    def change(self) -> int:
+        return abs(self.count - self.before)
+
+    @property
+    def trend(self) -> Trend:
+        if self.count == self.before:
+            return Trend.NONE
+        return Trend.UP if self.count > self.before else Trend.DOWN
+
+    @property
+    def is_alarming(self) -> bool:
+        """Whether its symbol is drawn in red: there is something where nothing should be."""
+        return self.what in {What.MEMBERS, What.AT_RISK} and self.count > 0
+
+    @property
+    def is_worse(self) -> bool:
+        return self.is_bad and self.trend is Trend.UP
+
+
+@dataclass(frozen=True)
+class Term:
+    """One number of the balance, with the list of its units: on another day, or of one change."""
+
+    count: int
+    word: str
+    sign: str = ""
+    day: date | None = None
+    change: str | None = None
+    has_units: bool = True
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """How many units of a kind lack something, in one commune or (``commune`` None) everywhere."""
+
+    what: What
+    kind: ReportKind | None
+    commune: int | None
+    count: int
+
+
+@dataclass(frozen=True)
+class CommuneLine:
+    """One line of the table commune × kind; ``commune`` is None on the line of the sums."""
+
+    commune: Commune | None
+    members: list[Lacking]
+    cells: list[Lacking]
+    counts: Counts
+
+    @classmethod
+    def of(cls, commune: Commune | None, kinds: dict[ReportKind, Counts]) -> "CommuneLine":
+        pk = commune.pk if commune else None
+        counts = total(kinds.values())
+        return cls(
+            commune=commune,
+            members=[Lacking(What.MEMBERS, kind, pk, kinds[kind].without_members) for kind in ReportKind],
+            cells=[
+                *(Lacking(What.OWN_CELL, kind, pk, kinds[kind].without_own_cell) for kind in ReportKind),
+                Lacking(What.OWN_CELL, None, pk, counts.without_own_cell),
+            ],
+            counts=counts,
+        )
+
+    @property
+    def has_lack(self) -> bool:
+        return bool(self.counts.without_members or self.counts.without_own_cell)
+
+    @property
+    def meter(self) -> str:
+        """The share of units with an own cell, as the width of a bar of 64."""
+        return f"{64 * self.counts.with_own_cell / self.counts.units:.1f}" if self.counts.units else "0"
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """What waits for an act: how many units, on which list."""
+
+    what: What | Warned
+    count: int
+    limit: int
+    overdue: int = 0
+
+    @property
+    def title(self) -> str:
+        """What the units are, after their number."""
+        return _TODO[self.what][0].format(limit=self.limit)
+
+    @property
+    def explanation(self) -> str:
+        return _TODO[self.what][1].format(limit=self.limit)
+
+    @property
+    def shape(self) -> str:
+        return _TODO[self.what][2]
+
+    @property
+    def is_urgent(self) -> bool:
+        return bool(self.overdue) or self.what is Warned.EMPTY_CELL
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything that the first page says of the day ``on``, compared with the day ``start_on``."""
+
+    on: date
+    start_on: date
+    figures: Figures
+    headlines: list[Headline]
+    balance: Balance
+    lines: list[CommuneLine]
+    todo: list[ToDo]
+    years: Years | None
+    founded: Bars
+
+    @property
+    def total(self) -> Counts:
+        return self.figures.total
+
+    @property
+    def sums(self) -> CommuneLine:
+        return CommuneLine.of(None, self.figures.kinds)
+
+    @property
+    def lacking_lines(self) -> list[CommuneLine]:
+        """The communes with a lack, the worst first."""
+        return [line for line in self.lines if line.has_lack]
+
+    @property
+    def complete(self) -> list[Commune]:
+        """The communes in which no unit lacks anything, in the order of the alphabet."""
+        lines = [line.commune for line in self.lines if not line.has_lack and line.counts.units]
+        return sorted(lines, key=lambda commune: commune.sort_key)
+
+    @property
+    def terms(self) -> list[Term]:
+        """The balance as one line: start + newly lacking − newly covered ± reorganised = end."""
+        of = self.balance
+        covered = "có đảng viên" if of.lack is Lack.MEMBERS else "có chi bộ"
+        return [
+            _term(of.at_start, "đầu tháng", day=of.start_on),
+            _term(of.newly_lacking, "mới phát sinh", sign="+", change="newly_lacking"),
+            _term(of.newly_covered, f"mới {covered}", sign="−", change="newly_covered"),
+            Term(
+                abs(of.reorganised),
+                "do sắp xếp",
+                sign="−" if of.reorganised < 0 else "+",
+                change="reorganised",
+                has_units=bool(of.reorganised_units),
+            ),
+            _term(of.at_end, "cuối tháng" if self.is_full_month else f"ngày {self.on:%d/%m}", sign="="),
+        ]
+
+    @property
+    def is_full_month(self) -> bool:
+        """Whether the balance runs over one whole month."""
+        return self.on == month_end(self.on)
+
+    @property
+    def overdue(self) -> int:
+        return sum(item.overdue for item in self.todo)
+
+
+def overview(*, on: date, lack: Lack, programme: Programme, horizon: date) -> Overview:
+    """Count what the first page says of the day ``on``.
+
+    ``lack`` is what the balance is about; the chart of the years ends at ``horizon`` at the latest.
+    """
+    start_on = month_end_before(on)
+    scope = Scope(district=programme.district)
+    limits, start_limits = Limits.of(on=on), Limits.of(on=start_on)
+    day = figures(on=on, since=programme.baseline_on, district=programme.district)
+    start = total(
+        Counts(**{name: count for name, count in row.items() if name != "first_kind"})
+        for row in counted_by(scope.rows(on=start_on), on=start_on, officials=start_limits.for_cell)
+    )
+    lines = [CommuneLine.of(row.commune, row.kinds) for row in day.communes]
+    return Overview(
+        on=on,
+        start_on=start_on,
+        figures=day,
+        headlines=[
+            *_counted(day, start),
+            _risk(scope, on=on, start_on=start_on, limits=limits, start_limits=start_limits),
+            Headline(
+                What.ELIGIBLE,
+                {kind: counts.eligible_without_own_cell for kind, counts in day.kinds.items()},
+                before=start.eligible_without_own_cell,
+                is_bad=False,
+            ),
+        ],
+        balance=balance(lack=lack, start_on=start_on, end_on=on, scope=scope),
+        lines=sorted(lines, key=_worst_first),
+        todo=_todo(day, scope, on=on, limits=limits),
+        years=year_chart(since=programme.baseline_on, on=min(on, horizon), district=programme.district),
+        founded=founded_bars(day.own_cells_founded, since=programme.baseline_on, on=on),
+    )
+
+
+def _counted(day: Figures, start: Counts) -> list[Headline]:
+    members = {kind: counts.without_members for kind, counts in day.kinds.items()}
+    cells = {kind: counts.without_own_cell for kind, counts in day.kinds.items()}
+    return [
+        Headline(What.MEMBERS, members, before=start.without_members),
+        Headline(What.OWN_CELL, cells, before=start.without_own_cell),
+    ]
+
+
+def _risk(scope: Scope, *, on: date, start_on: date, limits: Limits, start_limits: Limits) -> Headline:
+    risks = at_risk(on=on, scope=scope, limits=limits)
+    before = at_risk(on=start_on, scope=scope, limits=start_limits)
+    kinds = dict.fromkeys(ReportKind, 0)
+    for kind in scope.rows(on=on).filter(unit__in=risks).values_list("kind", flat=True):
+        kinds[ReportKind.of(kind)] += 1
+    return Headline(What.AT_RISK, kinds, before=len(before))
+
+
+def _term(units: frozenset[int], word: str, **kwargs) -> Term:
+    return Term(len(units), word, has_units=bool(units), **kwargs)
+
+
+def _worst_first(line: CommuneLine) -> tuple:
+    return (-line.counts.without_own_cell, -line.counts.without_members, line.commune.sort_key)
+
+
+def _todo(day: Figures, scope: Scope, *, on: date, limits: Limits) -> list[ToDo]:
+    lacking = in_scope(Unit.objects.as_of(on=on), scope).without_own_cell()
+    soon = eligible_on(lacking.values("pk"), on=on, limits=limits)
+    counts = {
+        Warned.EMPTY_CELL: warned(Warned.EMPTY_CELL, on=on, scope=scope).count(),
+        Warned.SOON: len(soon),
+        What.ELIGIBLE: day.total.eligible_without_own_cell,
+        Warned.SMALL_CELL: warned(Warned.SMALL_CELL, on=on, scope=scope).count(),
+    }
+    overdue = {Warned.SOON: sum(since < on for since in soon.values())}
+    return [
+        ToDo(what, count, limits.for_cell, overdue.get(what, 0)) for what, count in counts.items() if count
+    ]

@@ -1,0 +1,40 @@
+"""Figures that are kept until the register changes.
+
+Every write to the register belongs to an operation, so the number and the last key of the
+operations tell whether anything was written since a value was counted.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Count, Max
+
+from accounts.models import Operation
+from accounts.operations import OutsideOperation, current_operation_id
+
+_SECONDS = 5 * 60
+
+
+def kept(name: str, *key: Any, count: Callable[[], Any]) -> Any:
+    """What ``count`` gives, counted again only after a write; ``key`` tells apart what it depends on.
+
+    Inside an operation nothing is kept: what it writes may still be undone.
+    """
+    if _is_writing():
+        return count()
+    state = Operation.objects.aggregate(number=Count("pk"), last=Max("pk"))
+    place = ":".join(str(part) for part in (name, state["number"], state["last"], *key))
+    value = cache.get(place)
+    if value is None:
+        value = count()
+        cache.set(place, value, _SECONDS)
+    return value
+
+
+def _is_writing() -> bool:
+    try:
+        current_operation_id()
+    except OutsideOperation:
+        return False
+    return True

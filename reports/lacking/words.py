@@ -1,0 +1,73 @@
+"""What the list says of itself in whole sentences."""
+
+from django.utils.html import format_html
+
+from reports.lacking.listing import LackingList
+from units.coverage.figures import Counts
+from units.coverage.worklists import Warned, What
+from units.templatetags.pages import thousands
+
+
+def sentence(listing: LackingList) -> str:
+    """What can be read aloud about the list, its figures emphasised."""
+    counts = listing.counts
+    words, numbers = {
+        What.MEMBERS: (
+            "còn <b>{}/{}</b> đơn vị chưa có đảng viên.",
+            (counts.without_members, counts.units),
+        ),
+        What.OWN_CELL: _own_cell_sentence(counts),
+        What.AT_RISK: (
+            "có <b>{}/{}</b> đơn vị đã có chi bộ nằm trong diện nguy cơ tái trắng.",
+            (listing.at_risk_count, counts.with_own_cell),
+        ),
+        What.ELIGIBLE: (
+            "có <b>{}/{}</b> đơn vị chưa có chi bộ đã đủ đảng viên chính thức để thành lập.",
+            (counts.eligible_without_own_cell, counts.without_own_cell),
+        ),
+        Warned.SMALL_CELL: (
+            "chi bộ của các đơn vị này có dưới <b>{}</b> đảng viên chính thức;"
+            " chi bộ chỉ giải thể khi có quyết định.",
+            (listing.limits.for_cell,),
+        ),
+        Warned.EMPTY_CELL: ("các đơn vị này có chi bộ riêng nhưng không còn đảng viên nào.", ()),
+        Warned.SOON: (
+            "các đơn vị này chưa có chi bộ; khi đảng viên dự bị được công nhận chính thức"
+            " thì có từ <b>{}</b> đảng viên chính thức trở lên.",
+            (listing.limits.for_cell,),
+        ),
+    }[listing.selection.what]
+    day = f"{listing.on:%d/%m/%Y}"
+    return format_html("Đến hết ngày <b>{}</b> " + words, day, *map(thousands, numbers))
+
+
+def empty_sentence(listing: LackingList) -> str:
+    """What an empty list says."""
+    day = f"tính đến ngày {listing.on:%d/%m/%Y}"
+    if listing.selection.change:
+        return f"Không có đơn vị nào thay đổi như vậy từ ngày {listing.selection.compare:%d/%m/%Y}."
+    if listing.selection.is_narrowed:
+        return f"Không có đơn vị nào phù hợp với điều kiện lọc {day}."
+    return {
+        What.MEMBERS: f"Không còn đơn vị nào chưa có đảng viên {day}.",
+        What.OWN_CELL: f"Không còn đơn vị nào chưa có chi bộ {day}.",
+        What.AT_RISK: f"Không có đơn vị nào có nguy cơ tái trắng {day}.",
+        What.ELIGIBLE: f"Không còn đơn vị nào đủ điều kiện mà chưa thành lập chi bộ {day}.",
+        Warned.SMALL_CELL: f"Không có chi bộ riêng nào thiếu đảng viên chính thức {day}.",
+        Warned.EMPTY_CELL: f"Không có chi bộ riêng nào không còn đảng viên {day}.",
+        Warned.SOON: f"Không có đơn vị nào sắp đủ điều kiện thành lập chi bộ {day}.",
+    }[listing.selection.what]
+
+
+def _own_cell_sentence(counts: Counts) -> tuple[str, tuple[int, ...]]:
+    if not counts.without_own_cell:
+        return "còn <b>{}/{}</b> đơn vị chưa có chi bộ.", (0, counts.units)
+    start, numbers = "còn <b>{}/{}</b> đơn vị chưa có chi bộ", (counts.without_own_cell, counts.units)
+    if not counts.no_cell:
+        return f"{start}, tất cả đang sinh hoạt ghép.", numbers
+    if not counts.joint_only:
+        return f"{start}, tất cả chưa sinh hoạt ghép với chi bộ nào.", numbers
+    return (
+        f"{start}: <b>{{}}</b> đang sinh hoạt ghép, <b>{{}}</b> chưa sinh hoạt ghép với chi bộ nào.",
+        (*numbers, counts.joint_only, counts.no_cell),
+    )

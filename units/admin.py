@@ -1,0 +1,78 @@
+"""The set-up pages of the register: places, the programme and its limits, the documents they name.
+
+Units, organisations, cells and members are not set up: they are entered, changed and imported.
+"""
+
+from django.contrib import admin
+
+from accounts.admin import SetUpAdmin
+from units.coverage import ledger
+from units.models import Commune, Decision, District, Programme, Threshold
+
+_PERIOD = ["valid_from", "valid_to"]
+
+
+@admin.register(District)
+class DistrictAdmin(SetUpAdmin):
+    list_display = ["name", "province"]
+    search_fields = ["name", "search_key"]
+    ordering = ["sort_key"]
+
+
+@admin.register(Commune)
+class CommuneAdmin(SetUpAdmin):
+    """Communes. Changing one recounts the ledger."""
+
+    list_display = ["code", "name", "kind", "district", *_PERIOD]
+    list_display_links = ["code", "name"]
+    list_filter = ["kind", "district"]
+    list_select_related = ["district"]
+    search_fields = ["code", "name", "search_key"]
+    ordering = ["sort_key", "valid_from"]
+    autocomplete_fields = ["decision", "end_decision"]
+    fields = ["district", "code", "name", "kind", tuple(_PERIOD), "decision", "end_decision"]
+
+    def after_write(self, obj: Commune) -> None:
+        ledger.rebuild()
+
+
+@admin.register(Decision)
+class DecisionAdmin(SetUpAdmin):
+    """The documents that communes and the programme name."""
+
+    list_display = ["number", "signed_on", "issuer", "subject"]
+    search_fields = ["number", "issuer", "subject"]
+    ordering = ["-signed_on", "number"]
+
+
+@admin.register(Programme)
+class ProgrammeAdmin(SetUpAdmin):
+    """The one programme that this installation carries out: changed, neither added nor deleted."""
+
+    list_display = ["title", "resolution", "baseline_on", "committee_name"]
+    list_select_related = ["resolution"]
+    autocomplete_fields = ["resolution"]
+    fieldsets = [
+        (None, {"fields": ["title", "resolution", "baseline_on", "district"]}),
+        ("Cơ quan", {"fields": ["committee_name", "steering_body"]}),
+        ("Tiêu đề văn bản", {"fields": ["superior_body", "issuing_body", "place"]}),
+    ]
+
+    def has_add_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+
+@admin.register(Threshold)
+class ThresholdAdmin(SetUpAdmin):
+    """The limits set by regulations. Changing one recounts the ledger."""
+
+    list_display = ["name", "value", *_PERIOD, "source"]
+    list_filter = ["name"]
+    ordering = ["name", "valid_from"]
+    fields = ["name", "value", tuple(_PERIOD), "source"]
+
+    def after_write(self, obj: Threshold) -> None:
+        ledger.rebuild()

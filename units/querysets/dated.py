@@ -1,0 +1,104 @@
+"""Questions that every dated thing answers: what holds on a day, what bears a name."""
+
+from datetime import date
+
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models.functions import Length
+
+from accounts.operations import RecordedQuerySet
+from units.periods import in_effect
+from units.vietnamese import clean, search_key
+
+
+def bears(text: str, field: str = "name") -> Q:
+    """The condition that ``field`` holds every word of ``text`` with its marks, whatever its case.
+
+    No database folds the case of Vietnamese letters alike, so the usual ways of writing a word are
+    looked for.
+    """
+    condition = Q()
+    for word in clean(text).split():
+        spellings = {word, word.lower(), word.upper(), word.capitalize()}
+        condition &= Q(*(Q(**{f"{field}__contains": form}) for form in sorted(spellings)), _connector=Q.OR)
+    return condition
+
+
+def marked_first(rows, condition, text: str):
+    """``rows`` in their order, those that fulfil ``condition`` before the others."""
+    if not clean(text):
+        return rows
+    marked = Case(When(condition, then=Value(0)), default=Value(1))
+    return rows.annotate(mark_rank=marked).order_by("mark_rank", *rows.query.order_by)
+
+
+class DatedQuerySet(RecordedQuerySet):
+    """Facts with a period of their own."""
+
+    def in_effect(self, *, on: date) -> "DatedQuerySet":
+        """Those that hold on the day ``on``."""
+        return self.filter(in_effect(on))
+
+    def without_decision(self) -> "DatedQuerySet":
+        """Those that name no document."""
+        return self.filter(decision=None)
+
+
+class SearchedQuerySet(DatedQuerySet):
+    """Facts that are searched by a name and put in Vietnamese order."""
+
+    def search(self, text: str) -> "SearchedQuerySet":
+        """Those whose name holds every word of ``text``, marks and case ignored."""
+        found = self
+        for word in search_key(text).split():
+            found = found.filter(search_key__contains=word)
+        return found
+
+    def alphabetical(self) -> "SearchedQuerySet":
+        """In the order of the Vietnamese alphabet."""
+        return self.order_by("sort_key", "pk")
+
+    def marked_first(self, text: str) -> "SearchedQuerySet":
+        """In their order, but the names that hold ``text`` with its marks first."""
+        return marked_first(self, bears(text), text)
+
+    def absent(self, *, on: date) -> "SearchedQuerySet":
+        """Those that do not hold on the day ``on``: not yet, or no longer."""
+        return self.exclude(in_effect(on))
+
+    def in_order_of_time(self) -> "SearchedQuerySet":
+        return self.order_by("valid_from", "pk")
+
+
+class IdentityQuerySet(RecordedQuerySet):
+    """Things whose name and place are dated: what they are on a day stands in their periods."""
+
+    CODE_PREFIX = ""
+
+    def next_codes(self, number: int) -> list[str]:
+        """The next unused codes for ``number`` new ones."""
+        codes = self.filter(code__regex=rf"^{self.CODE_PREFIX}[0-9]+$")
+        last = codes.order_by(Length("code").desc(), "-code").values_list("code", flat=True).first()
+        start = int((last or "0").removeprefix(self.CODE_PREFIX)) + 1
+        return [f"{self.CODE_PREFIX}{start + i:05d}" for i in range(number)]
+
+    def in_effect(self, *, on: date) -> "IdentityQuerySet":
+        """Those that exist on the day ``on``."""
+        return self.filter(in_effect(on, via="periods__"))
+
+    def search(self, text: str) -> "IdentityQuerySet":
+        """Those that bear, or once bore, a name with every word of ``text``, marks ignored."""
+        named = self.model.periods.rel.related_model.objects.search(text)
+        owner = self.model.periods.field.attname
+        return self.filter(pk__in=named.values(owner))
+
+    def marked_first(self, text: str) -> "IdentityQuerySet":
+        """In their order, but those that bear, or once bore, ``text`` with its marks first."""
+        field = self.model.periods.field
+        named = field.model.objects.filter(bears(text), **{field.attname: OuterRef("pk")})
+        return marked_first(self, Exists(named), text)
+
+    def absent(self, *, on: date) -> "IdentityQuerySet":
+        """Those that do not exist on the day ``on``: not yet, or no longer."""
+        field = self.model.periods.field
+        present = field.model.objects.in_effect(on=on).filter(**{field.attname: OuterRef("pk")})
+        return self.filter(~Exists(present))

@@ -1,0 +1,112 @@
+"""Questions about Party cells and what they cover."""
+
+from datetime import date
+
+from django.db.models import Count, F, OuterRef, Subquery
+
+from units.periods import begins_within, begun_before, in_effect
+from units.querysets.dated import DatedQuerySet, IdentityQuerySet, SearchedQuerySet
+
+
+class CellPeriodQuerySet(SearchedQuerySet):
+    """What cells are called and to which organisation they belong, from a day to another."""
+
+    def counts_by_organisation(self, organisations, *, on: date) -> "CellPeriodQuerySet":
+        """Rows ``organisation_id, cells`` of ``organisations`` with cells on the day ``on``."""
+        cells = self.in_effect(on=on).filter(organisation__in=list(organisations))
+        return cells.values("organisation_id").annotate(cells=Count("pk")).order_by("organisation_id")
+
+
+class CellQuerySet(IdentityQuerySet):
+    """Party cells."""
+
+    CODE_PREFIX = "CB"
+
+    def as_of(self, *, on: date) -> "CellQuerySet":
+        """The cells that exist on ``on``, with ``name``, ``name_key`` and organisation of that day."""
+        return self.filter(in_effect(on, via="periods__"))._described()
+
+    def known(self, *, on: date) -> "CellQuerySet":
+        """The cells founded up to ``on``, the dissolved ones as they last were; as in ``as_of``."""
+        periods = self.model.periods.rel.related_model.objects.filter(
+            begins_within(date.min, on), cell=OuterRef("pk")
+        )
+        last = periods.order_by("-valid_from").values("pk")[:1]
+        return self.filter(periods__pk=Subquery(last))._described()
+
+    def _described(self) -> "CellQuerySet":
+        return self.annotate(
+            name=F("periods__name"),
+            name_key=F("periods__sort_key"),
+            organisation_id=F("periods__organisation_id"),
+            organisation_name=F("periods__organisation__name"),
+            organisation_kind=F("periods__organisation__kind"),
+            commune_id=F("periods__organisation__commune_id"),
+            commune_name=F("periods__organisation__commune__name"),
+            district_id=F("periods__organisation__district_id"),
+            decision_id=F("periods__decision_id"),
+        )
+
+    # The following follow ``as_of`` or ``known``.
+
+    def of_organisation(self, organisation) -> "CellQuerySet":
+        return self.filter(organisation_id=organisation.pk)
+
+    def in_commune(self, commune) -> "CellQuerySet":
+        """Those whose organisation belongs to the commune."""
+        return self.filter(commune_id=commune.pk)
+
+    def founded_own(self, *, since: date, on: date, commune=None) -> "CellQuerySet":
+        """The own cells founded on the days ``since`` … ``on``, for units of ``commune`` at that time."""
+        coverages = self.model.coverages.rel.related_model.objects.founded_own(since=since, on=on)
+        if commune is not None:
+            coverages = coverages.in_commune_then(commune)
+        return self.filter(pk__in=coverages.values("cell"))
+
+    def covering(self, form: str, *, on: date) -> "CellQuerySet":
+        """Those that cover a unit as ``form`` (own, joint) on the day ``on``; ``none``: no unit."""
+        coverages = self.model.coverages.rel.related_model.objects.in_effect(on=on)
+        if form == "none":
+            return self.exclude(pk__in=coverages.values("cell"))
+        return self.filter(pk__in=coverages.filter(form=form).values("cell"))
+
+    def with_too_few(self, *, officials: int, on: date) -> "CellQuerySet":
+        """Those in which fewer than ``officials`` official members meet on the day ``on``."""
+        counts = self.model.memberships.rel.related_model.objects.counts_by_cell(on=on)
+        return self.exclude(pk__in=counts.filter(officials__gte=officials).values("cell_id"))
+
+    def with_life(self) -> "CellQuerySet":
+        """Each with ``founded_on``: the first day of its first period."""
+        periods = self.model.periods.rel.related_model.objects.filter(cell=OuterRef("pk"))
+        return self.annotate(
+            founded_on=Subquery(periods.order_by("valid_from").values("valid_from")[:1]),
+            dissolved_on=Subquery(periods.order_by("-valid_from").values("valid_to")[:1]),
+        )
+
+    def alphabetical(self) -> "CellQuerySet":
+        return self.order_by("name_key", "pk")
+
+
+class CoverageQuerySet(DatedQuerySet):
+    """Which cell covers which unit."""
+
+    def own(self) -> "CoverageQuerySet":
+        return self.filter(form="own")
+
+    def joint(self) -> "CoverageQuerySet":
+        return self.filter(form="joint")
+
+    def founded_own(self, *, since: date, on: date) -> "CoverageQuerySet":
+        """OWN coverage that begins in [since, on] on the day on which its cell was founded."""
+        return (
+            self.filter(begins_within(since, on), form="own")
+            .filter(cell__periods__valid_from=F("valid_from"))
+            .exclude(begun_before(F("valid_from"), via="cell__periods__"))
+        )
+
+    def in_commune_then(self, commune) -> "CoverageQuerySet":
+        """Those whose unit lay in the commune on the day on which the coverage began."""
+        return self.filter(
+            in_effect(F("valid_from"), via="unit__periods__"),
+            unit__periods__commune=commune,
+        )

@@ -1,0 +1,114 @@
+"""Questions about members, where they meet and for which unit they count."""
+
+from datetime import date
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+
+from accounts.operations import RecordedQuerySet
+from units.periods import ends_within, in_effect
+from units.querysets.dated import DatedQuerySet, bears, marked_first
+from units.vietnamese import clean, search_key
+
+
+class MemberQuerySet(RecordedQuerySet):
+    """Party members."""
+
+    def search(self, text: str) -> "MemberQuerySet":
+        """By words of the name, marks ignored, or by the card number."""
+        text = clean(text)
+        if text.isdigit():
+            return self.filter(card_number__contains=text)
+        found = self
+        for word in search_key(text).split():
+            found = found.filter(search_key__contains=word)
+        return found
+
+    def in_effect(self, *, on: date) -> "MemberQuerySet":
+        """Those with a membership on the day ``on``."""
+        return self.filter(in_effect(on, via="memberships__"))
+
+    def marked_first(self, text: str) -> "MemberQuerySet":
+        """In their order, but those whose name holds ``text`` with its marks first."""
+        return marked_first(self, bears(text, "full_name"), text)
+
+    def meeting(
+        self, *, on: date, cell=None, organisation=None, unit=None, commune=None, origin: str = ""
+    ) -> "MemberQuerySet":
+        """Those with a membership on the day ``on`` that fits everything that is given.
+
+        They meet in the ``cell``, or in a cell of the ``organisation``; they count for the ``unit``,
+        or for a unit of the ``commune``.
+        """
+        here = in_effect(on, via="memberships__")
+        if cell is not None:
+            here &= Q(memberships__cell=cell)
+        if organisation is not None:
+            here &= in_effect(on, via="memberships__cell__periods__")
+            here &= Q(memberships__cell__periods__organisation=organisation)
+        if unit is not None:
+            here &= Q(memberships__unit=unit)
+        if commune is not None:
+            here &= in_effect(on, via="memberships__unit__periods__")
+            here &= Q(memberships__unit__periods__commune=commune)
+        if origin:
+            here &= Q(memberships__origin=origin)
+        return self.filter(here)
+
+    def official(self, *, on: date) -> "MemberQuerySet":
+        return self.filter(official_from__lte=on)
+
+    def probationary(self, *, on: date) -> "MemberQuerySet":
+        return self.filter(Q(official_from=None) | Q(official_from__gt=on))
+
+    def left(self, *reasons: str, on: date) -> "MemberQuerySet":
+        """Those who had left the register by the day ``on`` for one of ``reasons``, and not returned."""
+        memberships = self.model.memberships.rel.related_model.objects
+        here = memberships.in_effect(on=on).filter(member=OuterRef("pk"))
+        ended = memberships.filter(ends_within(date.min, on), member=OuterRef("pk"), end_reason__in=reasons)
+        return self.filter(Exists(ended), ~Exists(here))
+
+    def alphabetical(self) -> "MemberQuerySet":
+        """By given name, then family and middle names."""
+        return self.order_by("sort_key", "pk")
+
+
+class MembershipQuerySet(DatedQuerySet):
+    """Where members meet, and for which unit they count."""
+
+    def counts_by_unit(self, *, on: date) -> "MembershipQuerySet":
+        """Rows ``unit_id, members, officials`` of the units with members on the day ``on``."""
+        return (
+            self.in_effect(on=on)
+            .exclude(unit=None)
+            .values("unit_id")
+            .annotate(
+                members=Count("pk"),
+                officials=Count("pk", filter=Q(member__official_from__lte=on)),
+            )
+            .order_by("unit_id")
+        )
+
+    def counts_by_cell(self, *, on: date) -> "MembershipQuerySet":
+        """Rows ``cell_id, members, officials`` of the cells in which members meet on the day ``on``."""
+        return (
+            self.in_effect(on=on)
+            .values("cell_id")
+            .annotate(
+                members=Count("pk"),
+                officials=Count("pk", filter=Q(member__official_from__lte=on)),
+            )
+            .order_by("cell_id")
+        )
+
+    def counts_by_organisation(self, organisations, *, on: date) -> "MembershipQuerySet":
+        """Rows ``organisation, members, officials`` of those who meet in cells of ``organisations``."""
+        return (
+            self.in_effect(on=on)
+            .filter(in_effect(on, via="cell__periods__"), cell__periods__organisation__in=list(organisations))
+            .values(organisation=F("cell__periods__organisation_id"))
+            .annotate(
+                members=Count("pk"),
+                officials=Count("pk", filter=Q(member__official_from__lte=on)),
+            )
+            .order_by("organisation")
+        )
