@@ -7,7 +7,9 @@ class LoginForm(AuthenticationForm):
     """Name and password, in the words of an office."""
 
     error_messages = {
-        "invalid_login": "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra phím Caps Lock và bộ gõ tiếng Việt.",
+        "invalid_login": (
+            "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra phím Caps Lock và bộ gõ tiếng Việt."
+        ),
         "inactive": "Tài khoản này đã bị khóa. Hãy liên hệ người quản trị.",
     }
 

@@ -128,14 +128,6 @@ class Recorded(models.Model):
     class Meta:
         abstract = True
 
-    def keep_keys(self, fields: Iterable[str] | None = None) -> list[str]:
-        """Compute the stored keys whose source is among ``fields`` (all when None); name them."""
-        kept = [name for name, (source, _) in self.KEYS.items() if fields is None or source in fields]
-        for name in kept:
-            source, compute = self.KEYS[name]
-            setattr(self, name, compute(getattr(self, source)))
-        return kept
-
     def save(self, *args, update_fields: Iterable[str] | None = None, **kwargs) -> None:
         current_operation_id()
         kept = self.keep_keys(update_fields)
@@ -146,3 +138,11 @@ class Recorded(models.Model):
     def delete(self, *args, **kwargs):
         current_operation_id()
         return super().delete(*args, **kwargs)
+
+    def keep_keys(self, fields: Iterable[str] | None = None) -> list[str]:
+        """Compute the stored keys whose source is among ``fields`` (all when None); name them."""
+        kept = [name for name, (source, _) in self.KEYS.items() if fields is None or source in fields]
+        for name in kept:
+            source, compute = self.KEYS[name]
+            setattr(self, name, compute(getattr(self, source)))
+        return kept

@@ -42,9 +42,13 @@ def test_nothing_is_written_outside_an_operation(write):
 
 
 def test_an_operation_that_fails_leaves_nothing_behind():
-    with pytest.raises(ZeroDivisionError), operation(kind=Operation.Kind.ENTRY):
-        District.objects.create(name="Huyện Mường La")
-        raise ZeroDivisionError
+    def fail():
+        with operation(kind=Operation.Kind.ENTRY):
+            District.objects.create(name="Huyện Mường La")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
 
     assert not District.objects.exists()
     assert not Operation.objects.filter(kind=Operation.Kind.ENTRY).exists()

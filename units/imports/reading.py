@@ -28,7 +28,13 @@ LIMITS = {
     "memory": 1_536 * _MEGABYTE,
     "seconds": 60,
 }
-_CHILD = Path(__file__).with_name("child.py")
+
+
+def _dotted(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+_CHILD = Path(__file__).with_name("child")
 _SAVE_AGAIN = "Hãy mở tệp bằng Excel hoặc LibreOffice và lưu lại thành .xlsx."
 _SPLIT = "Hãy xóa các dòng, cột thừa hoặc chia thành nhiều tệp nhỏ hơn."
 _PROBLEMS = {
@@ -39,9 +45,8 @@ _PROBLEMS = {
     "too_many_sheets": f"Tệp có quá nhiều trang tính ({{0}}); tối đa {LIMITS['sheets']}. {_SPLIT}",
     "too_large_to_read": f"Tệp cần quá nhiều bộ nhớ hoặc thời gian để đọc nên bị từ chối. {_SPLIT}",
     "too_many_rows": (
-        "Trang tính “{0}” quá lớn: kéo dài đến dòng {1}, cột thứ {2}; "
-        f"tối đa {LIMITS['rows']:,} dòng và {LIMITS['cells']:,} ô. ".replace(",", ".")
-        + _SPLIT
+        "Trang tính “{0}” quá lớn: kéo dài đến dòng {1}, cột thứ {2}; tối đa "
+        f"{_dotted(LIMITS['rows'])} dòng và {_dotted(LIMITS['cells'])} ô. {_SPLIT}"
     ),
 }
 

@@ -57,7 +57,7 @@ def test_rows_keep_their_numbers_below_empty_ones(tmp_path):
     assert sheets[0].rows == [[None, None, None], [None, None, None], [None, None, "đây"]]
 
 
-@pytest.mark.parametrize("name", ["loi.xlsx", "loi.ods"])
+@pytest.mark.parametrize("name", ["loi.xlsx", "loi.ods", "loi.xls"])
 def test_cells_that_show_an_error_are_kept_as_errors(name):
     sheets, _ = read(FIXTURES / name)
 

@@ -1,9 +1,9 @@
-"""Reads one workbook and prints its cells as JSON: a program of its own, run by ``reading.py``.
+"""Reads one workbook and prints its cells as JSON: a program of its own, run by ``units.imports.reading``.
 
 A hostile file can make the reader panic or ask for all memory there is, so it is opened only here,
 in a process with bounded memory and time. Values only are read; formulas are never computed.
 
-Usage: child.py PATH LIMITS, where LIMITS is a JSON object (see ``reading.LIMITS``).
+Usage: python -I child PATH LIMITS, where LIMITS is a JSON object (see ``reading.LIMITS``).
 Prints ``{"sheets": [{"name", "rows", "merged"}]}`` or ``{"problem": name, "detail": text}``.
 A cell is a text, a number, true or false, null when empty, ``{"day": "2006-02-10"}``, or
 ``{"error": "#REF!"}`` (an empty text stands for a formula that was never computed).
@@ -11,26 +11,18 @@ A cell is a text, a number, true or false, null when empty, ``{"day": "2006-02-1
 
 import io
 import json
-import re
 import sys
 import zipfile
 from datetime import date, datetime
-from xml.etree import ElementTree
 
 try:
     import resource
 except ImportError:  # not on Windows
     resource = None
 
-ZIP_START = b"PK\x03\x04"
-OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+from spoiled import OLE_START, ZIP_START, spoiled_cells
 
-_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
-_ADDRESS = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)</")
-_INLINE_TEXT = re.compile(rb"<(?:\w+:)?t[ >]")
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 class Problem(Exception):
@@ -121,81 +113,6 @@ def plain(value):
     if isinstance(value, str | bool | int | float):
         return value
     return str(value)
-
-
-# ---- Cells that hold an error, or a formula that was never computed: the reader shows them empty ----
-
-
-def spoiled_cells(content: bytes) -> dict[str, dict[tuple[int, int], str]]:
-    """By sheet, the cells (row, column, from 0) that show an error, with that error."""
-    if not content.startswith(ZIP_START):
-        return {}
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            if "content.xml" in package.namelist():
-                return _spoiled_in_ods(package)
-            return {name: _spoiled_in_xlsx(package.read(part)) for name, part in _xlsx_sheets(package)}
-    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, ValueError, EOFError):
-        return {}
-
-
-def _xlsx_sheets(package: zipfile.ZipFile) -> list[tuple[str, str]]:
-    relations = ElementTree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
-    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
-    book = ElementTree.fromstring(package.read("xl/workbook.xml"))
-    sheets = []
-    for sheet in book.iter():
-        if sheet.tag.endswith("}sheet"):
-            target = targets.get(sheet.get(_RELATION), "").removeprefix("/")
-            part = target if target.startswith("xl/") else f"xl/{target}"
-            if part in package.namelist():
-                sheets.append((sheet.get("name", ""), part))
-    return sheets
-
-
-def _spoiled_in_xlsx(xml: bytes) -> dict[tuple[int, int], str]:
-    if b't="e"' not in xml and b"<f" not in xml and b":f" not in xml:
-        return {}
-    spoiled = {}
-    for attributes, inside in _CELL.findall(xml):
-        is_error = b't="e"' in attributes
-        if not is_error and b"<f" not in inside and b":f" not in inside:
-            continue
-        value = _VALUE.search(inside)
-        address = _ADDRESS.search(attributes)
-        if address and (is_error or not (value or b't="str"' in attributes or _INLINE_TEXT.search(inside))):
-            error = value[1].decode("utf-8", "replace") if value and is_error else ""
-            spoiled[int(address[2]) - 1, _column(address[1].decode())] = error
-    return spoiled
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
-
-
-def _spoiled_in_ods(package: zipfile.ZipFile) -> dict[str, dict[tuple[int, int], str]]:
-    spoiled: dict[str, dict[tuple[int, int], str]] = {}
-    name, row, column = "", 0, 0
-    with package.open("content.xml") as xml:
-        for event, element in ElementTree.iterparse(xml, events=("start", "end")):
-            tag = element.tag.rpartition("}")[2]
-            facts = {key.rpartition("}")[2]: value for key, value in element.attrib.items()}
-            if event == "start" and tag == "table":
-                name, row = facts.get("name", ""), 0
-            elif event == "start" and tag == "table-row":
-                column = 0
-            elif event == "end" and tag in ("table-cell", "covered-table-cell"):
-                # LibreOffice marks an error by its own value type beside the standard one.
-                if "error" in [v for k, v in element.attrib.items() if k.endswith("}value-type")]:
-                    spoiled.setdefault(name, {})[row, column] = "".join(element.itertext()).strip()
-                column += int(facts.get("number-columns-repeated", "1"))
-            elif event == "end" and tag == "table-row":
-                row += int(facts.get("number-rows-repeated", "1"))
-                element.clear()
-    return spoiled
 
 
 def main(path: str, limits: dict) -> dict:
