@@ -195,7 +195,11 @@ def own_cells_founded(*, on: date, since: date, district: District | None = None
         .annotate(cells=Count("pk"))
         .order_by("unit__periods__commune__code")
     )
-    return {row["unit__periods__commune__name"]: row["cells"] for row in rows}
+    counted: dict[str, int] = {}
+    for row in rows:  # two communes with one name follow each other under two codes
+        name = row["unit__periods__commune__name"]
+        counted[name] = counted.get(name, 0) + row["cells"]
+    return counted
 
 
 def _kinds_json(kinds: dict[ReportKind, Counts]) -> dict:

@@ -201,6 +201,17 @@ class TestOwnCellsFounded:
 
         assert own_cells_founded(since=factories.day(since), on=factories.day(on)) == founded
 
+    def test_two_communes_that_bore_one_name_after_each_other_are_added_up(self):
+        for code, since, until in (
+            ("03733", "01/01/1955", "01/07/2010"),
+            ("03754", "01/07/2010", "01/01/2020"),
+        ):
+            commune = factories.commune("Xã Chiềng La", code, since, until)
+            unit = factories.unit("Bản A", commune, since, until)
+            factories.own_cell(unit, "01/06/2010" if code == "03733" else "01/06/2011")
+
+        assert own_cells_founded(since=date(2006, 2, 10), on=DAY) == {"Xã Chiềng La": 2}
+
     def test_an_old_cell_that_becomes_own_is_not_a_founded_one(self, commune, cell):
         factories.covers(cell, factories.unit(commune=commune), "02/03/2010")
 
