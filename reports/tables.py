@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import django_tables2 as tables
+from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from reports.lacking.lines import Line
@@ -46,8 +47,9 @@ class LackingTable(tables.Table):
         template_name = "reports/_lacking_table.html"
         order_by_field = "sort"
 
-    def __init__(self, data: LackingRows, **kwargs) -> None:
+    def __init__(self, data: LackingRows, *, request: HttpRequest, **kwargs) -> None:
         what = data.listing.selection.what
         hidden = {"since", "step"} if what is What.AT_RISK else {"reasons"}
         hidden |= {"since"} if what is Warned.SMALL_CELL else set()
-        super().__init__(data, exclude=tuple(hidden), **kwargs)
+        super().__init__(data, exclude=tuple(hidden), **kwargs)  # with it, the address would cut the table
+        self.request = request

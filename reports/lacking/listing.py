@@ -20,6 +20,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Greatest
 
+from reports.kept import kept
 from reports.lacking.lines import (
     Line,
     Step,
@@ -116,7 +117,12 @@ class LackingList:
     @cached_property
     def risks(self) -> dict:
         """Every unit of the district that may fall back, with its reasons."""
-        return at_risk(on=self.on, scope=self.district, limits=self.limits)
+        return kept(
+            "at_risk",
+            self.on,
+            self.programme.district_id,
+            count=lambda: at_risk(on=self.on, scope=self.district, limits=self.limits),
+        )
 
     @cached_property
     def at_risk_count(self) -> int:

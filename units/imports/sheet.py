@@ -7,6 +7,7 @@ sections and signatures, which are no rows of the table.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 
 from units.imports import tcvn3
@@ -18,7 +19,9 @@ from units.vietnamese import clean, search_key
 _HEADER_WITHIN = 40
 _MERGED_CELLS = 200_000
 _BRACKETS = re.compile(r"\([^)]*\)")
+# A row of totals begins with one of these words, or has a cell with nothing else.
 _TOTALS = re.compile(r"(tổng( cộng| số)?|cộng)(?!\w)|tong cong|tong so|cong$")
+_TOTALS_ALONE = re.compile(r"(tổng cộng|tổng số|tổng|cộng|tong cong|tong so)[\s:.]*")
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})(\.0)?\)?")
 
 
@@ -54,7 +57,7 @@ def shown(value: Value) -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return value if isinstance(value, str) else f"{value:%d/%m/%Y}" if hasattr(value, "year") else str(value)
+    return value if isinstance(value, str) else f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
 
 
 def read_tables(sheets: list[RawSheet], report: Report, *, ignored: Iterable[str] = ()) -> list[Table]:
@@ -284,11 +287,15 @@ def _filled(cells: list[Value], indexes: list[int]) -> int:
 
 def _is_totals(cells: list[Value], required: list[int]) -> bool:
     """Whether the row adds up the rows above it."""
-    first = next((value for value in cells if isinstance(value, str) and not is_blank(value)), "")
-    if not _TOTALS.match(clean(first).casefold()):
-        return False
-    others = [None if value == first else value for value in cells]
-    return _filled(others, required) <= len(required) / 2
+    texts = [value for value in cells if isinstance(value, str) and not is_blank(value)]
+    labels = [value for value in texts if value.lstrip()[:1] in "TtCc" and _is_label(value, texts[0])]
+    others = [None if value in labels else value for value in cells]
+    return bool(labels) and _filled(others, required) <= len(required) / 2
+
+
+def _is_label(value: str, first: str) -> bool:
+    text = clean(value).casefold()
+    return bool(_TOTALS_ALONE.fullmatch(text) or (value == first and _TOTALS.match(text)))
 
 
 def _repeats(cells: list[Value], header: list[Value]) -> bool:
@@ -313,9 +320,9 @@ def _is_heading(cells: list[Value]) -> bool:
 
 
 def _is_footer(cells: list[Value], required: list[int]) -> bool:
-    """A signature or a remark below the table: hardly a required column is filled, and no row number."""
-    has_number = bool(cells) and isinstance(cells[0], int | float)
-    return not has_number and _filled(cells, required) < max(1, len(required) / 3)
+    """Whether the row is a signature or a remark below the table: words only, hardly where required."""
+    has_figures = any(isinstance(value, int | float | date) for value in cells)
+    return not has_figures and 3 * _filled(cells, required) <= len(required)
 
 
 def _tell_passed_over(table: Table, number: int, cells: list[Value], report: Report) -> None:
