@@ -89,7 +89,9 @@ class RecordedQuerySet(models.QuerySet):
         objs, fields = list(objs), list(fields)
         for obj in objs:
             fields += [name for name in obj.keep_keys(fields) if name not in fields]
-        plain = models.QuerySet(self.model, using=self.db)  # its update() is not the refused one
+        plain: models.QuerySet = models.QuerySet(
+            self.model, using=self.db
+        )  # its update() is not the refused one
         count = plain.bulk_update(objs, fields, *args, **kwargs)
         self._remember(objs, history_type="~")
         return count
@@ -100,7 +102,7 @@ class RecordedQuerySet(models.QuerySet):
         table, history = self.model._meta.db_table, self.model.history.model._meta.db_table
         columns = ", ".join(f'"{field.column}"' for field in self.model._meta.concrete_fields)
         with connection.cursor() as cursor:
-            for batch in batched(sorted(row.pk for row in rows), _BATCH, strict=False):
+            for batch in batched(sorted(row.pk for row in rows), _BATCH):
                 cursor.execute(
                     f'INSERT INTO "{history}" ({columns}, history_date, history_type, operation_id) '
                     f'SELECT {columns}, %s, %s, %s FROM "{table}" '

@@ -42,7 +42,7 @@ def make_names(size: Size) -> None:
             "CREATE TEMPORARY TABLE plan_name (kind integer, i bigint, name varchar(200), "
             "search_key varchar(2000), sort_key varchar(2000))"
         )
-        for batch in batched(rows, 1_000, strict=False):
+        for batch in batched(rows, 1_000):
             places = ", ".join(["(%s, %s, %s, %s, %s)"] * len(batch))
             cursor.execute(f"INSERT INTO plan_name VALUES {places}", list(chain.from_iterable(batch)))
         cursor.execute("CREATE UNIQUE INDEX plan_name_i ON plan_name (kind, i)")

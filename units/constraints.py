@@ -142,8 +142,6 @@ def create_triggers(*, using: str = DEFAULT_DB_ALIAS) -> None:
         return
     with connection.cursor() as cursor:
         for model, constraint in overlap_constraints():
-            for name, statement in zip(
-                constraint.trigger_names(), constraint.triggers(model), strict=True
-            ):
+            for name, statement in zip(constraint.trigger_names(), constraint.triggers(model), strict=True):
                 cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"')
                 cursor.execute(statement)

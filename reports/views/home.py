@@ -22,8 +22,6 @@ def home(request: HttpRequest) -> HttpResponse:
         frame.on,
         lack,
         frame.horizon,
-        count=lambda: overview(
-            on=frame.on, lack=lack, programme=frame.programme, horizon=frame.horizon
-        ),
+        count=lambda: overview(on=frame.on, lack=lack, programme=frame.programme, horizon=frame.horizon),
     )
     return render(request, "reports/home.html", {"overview": value, "Lack": Lack})

@@ -68,11 +68,7 @@ class Balance:
     def reorganised(self) -> int:
         """By how much the reorganisation of units changed the number: signed."""
         return (
-            len(self.opened)
-            + len(self.moved_in)
-            - len(self.closed)
-            - len(self.merged)
-            - len(self.moved_out)
+            len(self.opened) + len(self.moved_in) - len(self.closed) - len(self.merged) - len(self.moved_out)
         )
 
     @property
@@ -82,10 +78,9 @@ class Balance:
     @property
     def is_closed(self) -> bool:
         """Whether start + newly lacking − newly covered ± reorganised is what is lacking at the end."""
-        return (
-            len(self.at_start) + len(self.newly_lacking) - len(self.newly_covered) + self.reorganised
-            == len(self.at_end)
-        )
+        return len(self.at_start) + len(self.newly_lacking) - len(
+            self.newly_covered
+        ) + self.reorganised == len(self.at_end)
 
 
 def balance(*, lack: Lack, start_on: date, end_on: date, scope: Scope | None = None) -> Balance:

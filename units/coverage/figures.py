@@ -138,9 +138,7 @@ def coverage_by_commune(*, on: date, district: District | None = None) -> list[C
         for row in counted_by(ledger, "commune_id", on=on)
     }
     return [
-        CommuneFigures(
-            commune, {kind: counted.get((commune.pk, kind), Counts()) for kind in ReportKind}
-        )
+        CommuneFigures(commune, {kind: counted.get((commune.pk, kind), Counts()) for kind in ReportKind})
         for commune in communes
     ]
 

@@ -44,7 +44,7 @@ def kept_for(unit_ids: Iterable[int]) -> Iterator[None]:
 def refresh(unit_ids: Iterable[int]) -> None:
     """Recount the ledger of some units; to be called in the transaction that wrote their facts."""
     cap = officials_cap()
-    for batch in batched(sorted(set(unit_ids)), _BATCH, strict=False):
+    for batch in batched(sorted(set(unit_ids)), _BATCH):
         lock_units(batch)
         LedgerRow.objects.filter(unit__in=batch).delete()
         _insert(spells_sql(cap=cap, unit_ids=list(batch)))
@@ -63,7 +63,7 @@ def rebuild(*, told: Callable[[int, int], None] | None = None) -> None:
         _insert(spells_sql(cap=cap))
     else:
         done = 0
-        for batch in batched(unit_ids, _BATCH, strict=False):
+        for batch in batched(unit_ids, _BATCH):
             _insert(spells_sql(cap=cap, unit_ids=list(batch)))
             done += len(batch)
             if told:

@@ -50,9 +50,7 @@ class Limits:
         )
 
 
-def at_risk(
-    *, on: date, scope: Scope | None = None, limits: Limits | None = None
-) -> dict[int, list[Risk]]:
+def at_risk(*, on: date, scope: Scope | None = None, limits: Limits | None = None) -> dict[int, list[Risk]]:
     """The units with an own cell that may fall back on the day ``on``: unit key → reasons."""
     limits = limits or Limits.of(on=on)
     units = dict((scope or Scope()).rows(on=on).filter(own=1).values_list("unit_id", "kind"))
@@ -106,8 +104,7 @@ def _older(sex: Sex, age: int, *, on: date) -> Q:
         return Q(pk=None)
     born_before = years_before(on, age)
     return Q(member__sex=sex) & (
-        Q(member__born_on__lt=born_before)
-        | Q(member__born_on=None, member__birth_year__lt=born_before.year)
+        Q(member__born_on__lt=born_before) | Q(member__born_on=None, member__birth_year__lt=born_before.year)
     )
 
 

@@ -142,8 +142,7 @@ def rows(
     limits = limits or Limits.of(on=on)
     unit_ids = [unit.pk for unit in units]
     counts = {
-        row["unit_id"]: row
-        for row in Membership.objects.filter(unit__in=unit_ids).counts_by_unit(on=on)
+        row["unit_id"]: row for row in Membership.objects.filter(unit__in=unit_ids).counts_by_unit(on=on)
     }
     joint = joint_cells(unit_ids, on=on)
     eligible = eligible_on(unit_ids, on=on, limits=limits)

@@ -48,7 +48,7 @@ def _by_code(batch: Batch, row: Row, units: Identities, name: str) -> Fact | Non
     code = row.text("unit_code")
     unit = units.by_code(code)
     if unit is None:
-        if batch.suspects.explain("unit", name):
+        if batch.suspects.name("unit", code) or batch.suspects.explain("unit", code):
             return row.fail("unit_code")
         return row.tell(
             "unit_code", f"Không có đơn vị nào mang mã “{code}”. Hãy sửa mã, hoặc xóa mã để tìm theo tên."

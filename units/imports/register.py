@@ -27,7 +27,7 @@ from units.models import (
     UnitLineage,
     UnitPeriod,
 )
-from units.vietnamese import search_key
+from units.vietnamese import same_spelling, search_key
 
 _CHUNK = 500
 
@@ -122,7 +122,7 @@ class Shelf:
             old = getattr(fact, name)
             if name in self.links:
                 fact.links[name] = value
-            if old is not value and old != value:
+            if not _is_same(old, value):
                 setattr(fact.obj, name, value.obj if isinstance(value, Fact) else value)
                 fact.before.setdefault(name, old)
 
@@ -222,11 +222,11 @@ class Register:
         """The members with one of the cards or names, and all their memberships."""
         self._load_members("card_number__in", set(cards))
         self._load_members("search_key__in", {search_key(name) for name in names})
-        for pks in batched(list(self.members.by_pk), _CHUNK, strict=False):
+        for pks in batched(list(self.members.by_pk), _CHUNK):
             self.memberships.load(Membership.objects.filter(member_id__in=pks))
 
     def _load_members(self, lookup: str, values: set[str]) -> None:
-        for chunk in batched(sorted(values), _CHUNK, strict=False):
+        for chunk in batched(sorted(values), _CHUNK):
             found = list(Member.objects.filter(**{lookup: chunk}))
             deciding = [member.admission_decision_id for member in found if member.admission_decision_id]
             self.decisions.load(Decision.objects.filter(pk__in=deciding))
@@ -237,13 +237,22 @@ class Register:
         cell_ids = [fact.obj.pk for fact in cells if not fact.is_new]
         unit_ids = [fact.obj.pk for fact in units if not fact.is_new]
         for ids, owner in ((cell_ids, "cell_id__in"), (unit_ids, "unit_id__in")):
-            for chunk in batched(ids, _CHUNK, strict=False):
+            for chunk in batched(ids, _CHUNK):
                 of_chunk = Q(**{owner: chunk})
                 self.members.load(Member.objects.filter(memberships__in=Membership.objects.filter(of_chunk)))
                 self.memberships.load(Membership.objects.filter(of_chunk))
 
     def load_decisions(self, numbers: Iterable[str]) -> None:
         """The documents with one of the numbers whose date and issuer are known."""
-        for chunk in batched(sorted(set(numbers)), _CHUNK, strict=False):
+        for chunk in batched(sorted(set(numbers)), _CHUNK):
             known = Decision.objects.filter(number__in=chunk).exclude(signed_on=None).exclude(issuer="")
             self.decisions.load(known)
+
+
+def _is_same(old: object, new: object) -> bool:
+    """Whether nothing is to be written. Where a tone stands (Hòa, Hoà) is no difference; case is."""
+    if old is new or old == new:
+        return True
+    if not isinstance(old, str) or not isinstance(new, str) or old.casefold() == new.casefold():
+        return False
+    return same_spelling(old) == same_spelling(new)

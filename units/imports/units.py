@@ -34,6 +34,8 @@ def declare_units(batch: Batch, decisions: Decisions) -> Identities:
     for row in rows:
         if row.is_faulty:
             batch.suspects.add("unit", row.text("unit.name"), communes[row])
+            if code := row.text("unit_code"):
+                batch.suspects.add("unit", code)
     batch.units.index(register.unit_periods)
     declare_lineage(batch, periods)
     return identities

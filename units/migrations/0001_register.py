@@ -16,819 +16,2618 @@ import units.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_users_and_operations'),
+        ("accounts", "0001_users_and_operations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         BtreeGistExtension(),
         migrations.CreateModel(
-            name='Cell',
+            name="Cell",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', units.fields.TextLineField(max_length=30, unique=True, verbose_name='mã chi bộ')),
-                ('notes', models.TextField(blank=True, verbose_name='ghi chú')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", units.fields.TextLineField(max_length=30, unique=True, verbose_name="mã chi bộ")),
+                ("notes", models.TextField(blank=True, verbose_name="ghi chú")),
             ],
             options={
-                'verbose_name': 'chi bộ',
-                'verbose_name_plural': 'chi bộ',
+                "verbose_name": "chi bộ",
+                "verbose_name_plural": "chi bộ",
             },
         ),
         migrations.CreateModel(
-            name='District',
+            name="District",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', units.fields.TextLineField(max_length=150, unique=True, verbose_name='tên huyện')),
-                ('province', units.fields.TextLineField(blank=True, max_length=150, verbose_name='tỉnh')),
-                ('search_key', units.fields.KeyField(blank=True, default='', editable=False, max_length=2000)),
-                ('sort_key', units.fields.KeyField(blank=True, default='', editable=False, max_length=2000)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", units.fields.TextLineField(max_length=150, unique=True, verbose_name="tên huyện")),
+                ("province", units.fields.TextLineField(blank=True, max_length=150, verbose_name="tỉnh")),
+                (
+                    "search_key",
+                    units.fields.KeyField(blank=True, default="", editable=False, max_length=2000),
+                ),
+                ("sort_key", units.fields.KeyField(blank=True, default="", editable=False, max_length=2000)),
             ],
             options={
-                'verbose_name': 'huyện',
-                'verbose_name_plural': 'huyện',
+                "verbose_name": "huyện",
+                "verbose_name_plural": "huyện",
             },
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', units.fields.TextLineField(max_length=30, unique=True, verbose_name='mã đơn vị')),
-                ('area_class', models.CharField(blank=True, choices=[('region_1', 'Khu vực I'), ('region_2', 'Khu vực II'), ('region_3', 'Khu vực III'), ('extremely_hard', 'Đặc biệt khó khăn')], max_length=20, verbose_name='khu vực')),
-                ('households', models.PositiveIntegerField(blank=True, null=True, verbose_name='số hộ')),
-                ('latitude', models.FloatField(blank=True, null=True, verbose_name='vĩ độ')),
-                ('longitude', models.FloatField(blank=True, null=True, verbose_name='kinh độ')),
-                ('notes', models.TextField(blank=True, verbose_name='ghi chú')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", units.fields.TextLineField(max_length=30, unique=True, verbose_name="mã đơn vị")),
+                (
+                    "area_class",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("region_1", "Khu vực I"),
+                            ("region_2", "Khu vực II"),
+                            ("region_3", "Khu vực III"),
+                            ("extremely_hard", "Đặc biệt khó khăn"),
+                        ],
+                        max_length=20,
+                        verbose_name="khu vực",
+                    ),
+                ),
+                ("households", models.PositiveIntegerField(blank=True, null=True, verbose_name="số hộ")),
+                ("latitude", models.FloatField(blank=True, null=True, verbose_name="vĩ độ")),
+                ("longitude", models.FloatField(blank=True, null=True, verbose_name="kinh độ")),
+                ("notes", models.TextField(blank=True, verbose_name="ghi chú")),
             ],
             options={
-                'verbose_name': 'đơn vị',
-                'verbose_name_plural': 'đơn vị',
+                "verbose_name": "đơn vị",
+                "verbose_name_plural": "đơn vị",
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', units.fields.TextLineField(max_length=100, verbose_name='số, ký hiệu')),
-                ('signed_on', models.DateField(blank=True, null=True, verbose_name='ngày ký')),
-                ('issuer', units.fields.TextLineField(blank=True, max_length=300, verbose_name='cơ quan ban hành')),
-                ('subject', units.fields.TextLineField(blank=True, max_length=500, verbose_name='trích yếu')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", units.fields.TextLineField(max_length=100, verbose_name="số, ký hiệu")),
+                ("signed_on", models.DateField(blank=True, null=True, verbose_name="ngày ký")),
+                (
+                    "issuer",
+                    units.fields.TextLineField(blank=True, max_length=300, verbose_name="cơ quan ban hành"),
+                ),
+                ("subject", units.fields.TextLineField(blank=True, max_length=500, verbose_name="trích yếu")),
             ],
             options={
-                'verbose_name': 'văn bản',
-                'verbose_name_plural': 'văn bản',
-                'indexes': [models.Index(fields=['number'], name='units_decis_number_f87865_idx')],
+                "verbose_name": "văn bản",
+                "verbose_name_plural": "văn bản",
+                "indexes": [models.Index(fields=["number"], name="units_decis_number_f87865_idx")],
             },
         ),
         migrations.CreateModel(
-            name='Commune',
+            name="Commune",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(help_text='Ngày đầu tiên có hiệu lực.', verbose_name='từ ngày')),
-                ('valid_to', models.DateField(default=datetime.date(9999, 12, 31), help_text='Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.', verbose_name='đến ngày')),
-                ('code', units.fields.TextLineField(max_length=10, verbose_name='mã xã')),
-                ('name', units.fields.TextLineField(help_text='Tên đầy đủ, ví dụ: Xã Co Mạ', max_length=150, verbose_name='tên xã, thị trấn')),
-                ('kind', models.CharField(choices=[('commune', 'Xã'), ('township', 'Thị trấn'), ('ward', 'Phường')], default='commune', max_length=10, verbose_name='loại')),
-                ('search_key', units.fields.KeyField(blank=True, default='', editable=False, max_length=2000)),
-                ('sort_key', units.fields.KeyField(blank=True, default='', editable=False, max_length=2000)),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='begun_%(class)ss', to='units.decision', verbose_name='văn bản')),
-                ('end_decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ended_%(class)ss', to='units.decision', verbose_name='văn bản kết thúc')),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='communes', to='units.district', verbose_name='huyện')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(help_text="Ngày đầu tiên có hiệu lực.", verbose_name="từ ngày"),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        default=datetime.date(9999, 12, 31),
+                        help_text="Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.",
+                        verbose_name="đến ngày",
+                    ),
+                ),
+                ("code", units.fields.TextLineField(max_length=10, verbose_name="mã xã")),
+                (
+                    "name",
+                    units.fields.TextLineField(
+                        help_text="Tên đầy đủ, ví dụ: Xã Co Mạ",
+                        max_length=150,
+                        verbose_name="tên xã, thị trấn",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("commune", "Xã"), ("township", "Thị trấn"), ("ward", "Phường")],
+                        default="commune",
+                        max_length=10,
+                        verbose_name="loại",
+                    ),
+                ),
+                (
+                    "search_key",
+                    units.fields.KeyField(blank=True, default="", editable=False, max_length=2000),
+                ),
+                ("sort_key", units.fields.KeyField(blank=True, default="", editable=False, max_length=2000)),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="begun_%(class)ss",
+                        to="units.decision",
+                        verbose_name="văn bản",
+                    ),
+                ),
+                (
+                    "end_decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ended_%(class)ss",
+                        to="units.decision",
+                        verbose_name="văn bản kết thúc",
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="communes",
+                        to="units.district",
+                        verbose_name="huyện",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'xã, thị trấn',
-                'verbose_name_plural': 'xã, thị trấn',
-                'abstract': False,
+                "verbose_name": "xã, thị trấn",
+                "verbose_name_plural": "xã, thị trấn",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='HistoricalCell',
+            name="HistoricalCell",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('code', units.fields.TextLineField(db_index=True, max_length=30, verbose_name='mã chi bộ')),
-                ('notes', models.TextField(blank=True, verbose_name='ghi chú')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('operation', models.ForeignKey(default=accounts.operations.current_operation_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.operation', verbose_name='thao tác')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("code", units.fields.TextLineField(db_index=True, max_length=30, verbose_name="mã chi bộ")),
+                ("notes", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        default=accounts.operations.current_operation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.operation",
+                        verbose_name="thao tác",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical chi bộ',
-                'verbose_name_plural': 'historical chi bộ',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalCommune',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('valid_from', models.DateField(help_text='Ngày đầu tiên có hiệu lực.', verbose_name='từ ngày')),
-                ('valid_to', models.DateField(default=datetime.date(9999, 12, 31), help_text='Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.', verbose_name='đến ngày')),
-                ('code', units.fields.TextLineField(max_length=10, verbose_name='mã xã')),
-                ('name', units.fields.TextLineField(help_text='Tên đầy đủ, ví dụ: Xã Co Mạ', max_length=150, verbose_name='tên xã, thị trấn')),
-                ('kind', models.CharField(choices=[('commune', 'Xã'), ('township', 'Thị trấn'), ('ward', 'Phường')], default='commune', max_length=10, verbose_name='loại')),
-                ('search_key', units.fields.KeyField(blank=True, default='', editable=False, max_length=2000)),
-                ('sort_key', units.fields.KeyField(blank=True, default='', editable=False, max_length=2000)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('decision', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.decision', verbose_name='văn bản')),
-                ('district', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.district', verbose_name='huyện')),
-                ('end_decision', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.decision', verbose_name='văn bản kết thúc')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('operation', models.ForeignKey(default=accounts.operations.current_operation_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.operation', verbose_name='thao tác')),
-            ],
-            options={
-                'verbose_name': 'historical xã, thị trấn',
-                'verbose_name_plural': 'historical xã, thị trấn',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalDecision',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('number', units.fields.TextLineField(max_length=100, verbose_name='số, ký hiệu')),
-                ('signed_on', models.DateField(blank=True, null=True, verbose_name='ngày ký')),
-                ('issuer', units.fields.TextLineField(blank=True, max_length=300, verbose_name='cơ quan ban hành')),
-                ('subject', units.fields.TextLineField(blank=True, max_length=500, verbose_name='trích yếu')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('operation', models.ForeignKey(default=accounts.operations.current_operation_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.operation', verbose_name='thao tác')),
-            ],
-            options={
-                'verbose_name': 'historical văn bản',
-                'verbose_name_plural': 'historical văn bản',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalDistrict',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('name', units.fields.TextLineField(db_index=True, max_length=150, verbose_name='tên huyện')),
-                ('province', units.fields.TextLineField(blank=True, max_length=150, verbose_name='tỉnh')),
-                ('search_key', units.fields.KeyField(blank=True, default='', editable=False, max_length=2000)),
-                ('sort_key', units.fields.KeyField(blank=True, default='', editable=False, max_length=2000)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('operation', models.ForeignKey(default=accounts.operations.current_operation_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.operation', verbose_name='thao tác')),
-            ],
-            options={
-                'verbose_name': 'historical huyện',
-                'verbose_name_plural': 'historical huyện',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalMember',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('full_name', units.fields.TextLineField(max_length=150, verbose_name='họ và tên')),
-                ('birth_year', models.PositiveSmallIntegerField(verbose_name='năm sinh')),
-                ('born_on', models.DateField(blank=True, help_text='Để trống nếu chỉ biết năm sinh.', null=True, verbose_name='ngày sinh')),
-                ('sex', models.CharField(choices=[('male', 'Nam'), ('female', 'Nữ')], max_length=6, verbose_name='giới tính')),
-                ('ethnicity', units.fields.TextLineField(blank=True, max_length=50, verbose_name='dân tộc')),
-                ('card_number', units.fields.TextLineField(blank=True, max_length=8, null=True, validators=[django.core.validators.RegexValidator('^\\d{8}$', 'Số thẻ đảng viên gồm 8 chữ số.')], verbose_name='số thẻ đảng viên')),
-                ('admitted_on', models.DateField(help_text='Ngày tổ chức lễ kết nạp.', verbose_name='ngày vào Đảng')),
-                ('official_from', models.DateField(blank=True, help_text='Để trống nếu còn dự bị.', null=True, verbose_name='ngày chính thức')),
-                ('search_key', units.fields.KeyField(blank=True, default='', editable=False, max_length=2000)),
-                ('sort_key', units.fields.KeyField(blank=True, default='', editable=False, max_length=2000)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('admission_decision', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.decision', verbose_name='quyết định kết nạp')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('operation', models.ForeignKey(default=accounts.operations.current_operation_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.operation', verbose_name='thao tác')),
-            ],
-            options={
-                'verbose_name': 'historical đảng viên',
-                'verbose_name_plural': 'historical đảng viên',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalOrganisation',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('valid_from', models.DateField(help_text='Ngày đầu tiên có hiệu lực.', verbose_name='từ ngày')),
-                ('valid_to', models.DateField(default=datetime.date(9999, 12, 31), help_text='Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.', verbose_name='đến ngày')),
-                ('name', units.fields.TextLineField(max_length=200, verbose_name='tên tổ chức cơ sở đảng')),
-                ('kind', models.CharField(choices=[('committee', 'Đảng bộ cơ sở'), ('base_cell', 'Chi bộ cơ sở')], max_length=10, verbose_name='loại hình')),
-                ('search_key', units.fields.KeyField(blank=True, default='', editable=False, max_length=2000)),
-                ('sort_key', units.fields.KeyField(blank=True, default='', editable=False, max_length=2000)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('commune', models.ForeignKey(blank=True, db_constraint=False, help_text='Để trống nếu là tổ chức của cơ quan trực thuộc huyện.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.commune', verbose_name='xã, thị trấn')),
-                ('decision', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.decision', verbose_name='văn bản')),
-                ('district', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.district', verbose_name='huyện')),
-                ('end_decision', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.decision', verbose_name='văn bản kết thúc')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('operation', models.ForeignKey(default=accounts.operations.current_operation_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.operation', verbose_name='thao tác')),
-            ],
-            options={
-                'verbose_name': 'historical tổ chức cơ sở đảng',
-                'verbose_name_plural': 'historical tổ chức cơ sở đảng',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical chi bộ",
+                "verbose_name_plural": "historical chi bộ",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalProgramme',
+            name="HistoricalCommune",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('title', units.fields.TextLineField(max_length=300, verbose_name='tên chương trình')),
-                ('baseline_on', models.DateField(verbose_name='ngày mốc')),
-                ('committee_name', units.fields.TextLineField(help_text='Ví dụ: Huyện ủy Thuận Châu', max_length=200, verbose_name='cấp ủy')),
-                ('steering_body', units.fields.TextLineField(max_length=200, verbose_name='ban chỉ đạo')),
-                ('superior_body', units.fields.TextLineField(blank=True, max_length=200, verbose_name='cơ quan cấp trên (tiêu đề văn bản)')),
-                ('issuing_body', units.fields.TextLineField(blank=True, max_length=200, verbose_name='cơ quan ban hành (tiêu đề văn bản)')),
-                ('place', units.fields.TextLineField(blank=True, max_length=100, verbose_name='địa danh (ghi trên văn bản)')),
-                ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='dữ liệu mẫu')),
-                ('demo_on', models.DateField(editable=False, null=True, verbose_name='ngày mở dữ liệu mẫu')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('district', models.ForeignKey(blank=True, db_constraint=False, help_text='Để trống khi chương trình bao trùm mọi huyện trong sổ.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.district', verbose_name='huyện')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('operation', models.ForeignKey(default=accounts.operations.current_operation_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.operation', verbose_name='thao tác')),
-                ('resolution', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.decision', verbose_name='nghị quyết')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(help_text="Ngày đầu tiên có hiệu lực.", verbose_name="từ ngày"),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        default=datetime.date(9999, 12, 31),
+                        help_text="Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.",
+                        verbose_name="đến ngày",
+                    ),
+                ),
+                ("code", units.fields.TextLineField(max_length=10, verbose_name="mã xã")),
+                (
+                    "name",
+                    units.fields.TextLineField(
+                        help_text="Tên đầy đủ, ví dụ: Xã Co Mạ",
+                        max_length=150,
+                        verbose_name="tên xã, thị trấn",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("commune", "Xã"), ("township", "Thị trấn"), ("ward", "Phường")],
+                        default="commune",
+                        max_length=10,
+                        verbose_name="loại",
+                    ),
+                ),
+                (
+                    "search_key",
+                    units.fields.KeyField(blank=True, default="", editable=False, max_length=2000),
+                ),
+                ("sort_key", units.fields.KeyField(blank=True, default="", editable=False, max_length=2000)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.decision",
+                        verbose_name="văn bản",
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.district",
+                        verbose_name="huyện",
+                    ),
+                ),
+                (
+                    "end_decision",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.decision",
+                        verbose_name="văn bản kết thúc",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        default=accounts.operations.current_operation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.operation",
+                        verbose_name="thao tác",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical chương trình',
-                'verbose_name_plural': 'historical chương trình',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical xã, thị trấn",
+                "verbose_name_plural": "historical xã, thị trấn",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalThreshold',
+            name="HistoricalDecision",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('valid_from', models.DateField(help_text='Ngày đầu tiên có hiệu lực.', verbose_name='từ ngày')),
-                ('valid_to', models.DateField(default=datetime.date(9999, 12, 31), help_text='Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.', verbose_name='đến ngày')),
-                ('name', models.CharField(choices=[('officials_for_cell', 'Số đảng viên chính thức để thành lập chi bộ'), ('officials_at_risk', 'Nguy cơ: số đảng viên chính thức từ mức này trở xuống'), ('active_officials', 'Nguy cơ: tối thiểu đảng viên chính thức còn hoạt động'), ('local_officials', 'Nguy cơ: tối thiểu đảng viên chính thức tại chỗ'), ('age_men', 'Nam tính là cao tuổi khi trên (tuổi)'), ('age_women', 'Nữ tính là cao tuổi khi trên (tuổi)'), ('probation_months', 'Thời gian dự bị (tháng)'), ('admission_age', 'Tuổi kết nạp tối thiểu')], max_length=30, verbose_name='giới hạn')),
-                ('value', models.PositiveSmallIntegerField(verbose_name='giá trị')),
-                ('source', units.fields.TextLineField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('operation', models.ForeignKey(default=accounts.operations.current_operation_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.operation', verbose_name='thao tác')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("number", units.fields.TextLineField(max_length=100, verbose_name="số, ký hiệu")),
+                ("signed_on", models.DateField(blank=True, null=True, verbose_name="ngày ký")),
+                (
+                    "issuer",
+                    units.fields.TextLineField(blank=True, max_length=300, verbose_name="cơ quan ban hành"),
+                ),
+                ("subject", units.fields.TextLineField(blank=True, max_length=500, verbose_name="trích yếu")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        default=accounts.operations.current_operation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.operation",
+                        verbose_name="thao tác",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical giới hạn',
-                'verbose_name_plural': 'historical giới hạn',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical văn bản",
+                "verbose_name_plural": "historical văn bản",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalUnit',
+            name="HistoricalDistrict",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('code', units.fields.TextLineField(db_index=True, max_length=30, verbose_name='mã đơn vị')),
-                ('area_class', models.CharField(blank=True, choices=[('region_1', 'Khu vực I'), ('region_2', 'Khu vực II'), ('region_3', 'Khu vực III'), ('extremely_hard', 'Đặc biệt khó khăn')], max_length=20, verbose_name='khu vực')),
-                ('households', models.PositiveIntegerField(blank=True, null=True, verbose_name='số hộ')),
-                ('latitude', models.FloatField(blank=True, null=True, verbose_name='vĩ độ')),
-                ('longitude', models.FloatField(blank=True, null=True, verbose_name='kinh độ')),
-                ('notes', models.TextField(blank=True, verbose_name='ghi chú')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('operation', models.ForeignKey(default=accounts.operations.current_operation_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.operation', verbose_name='thao tác')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("name", units.fields.TextLineField(db_index=True, max_length=150, verbose_name="tên huyện")),
+                ("province", units.fields.TextLineField(blank=True, max_length=150, verbose_name="tỉnh")),
+                (
+                    "search_key",
+                    units.fields.KeyField(blank=True, default="", editable=False, max_length=2000),
+                ),
+                ("sort_key", units.fields.KeyField(blank=True, default="", editable=False, max_length=2000)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        default=accounts.operations.current_operation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.operation",
+                        verbose_name="thao tác",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical đơn vị',
-                'verbose_name_plural': 'historical đơn vị',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical huyện",
+                "verbose_name_plural": "historical huyện",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Member',
+            name="HistoricalMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('full_name', units.fields.TextLineField(max_length=150, verbose_name='họ và tên')),
-                ('birth_year', models.PositiveSmallIntegerField(verbose_name='năm sinh')),
-                ('born_on', models.DateField(blank=True, help_text='Để trống nếu chỉ biết năm sinh.', null=True, verbose_name='ngày sinh')),
-                ('sex', models.CharField(choices=[('male', 'Nam'), ('female', 'Nữ')], max_length=6, verbose_name='giới tính')),
-                ('ethnicity', units.fields.TextLineField(blank=True, max_length=50, verbose_name='dân tộc')),
-                ('card_number', units.fields.TextLineField(blank=True, max_length=8, null=True, validators=[django.core.validators.RegexValidator('^\\d{8}$', 'Số thẻ đảng viên gồm 8 chữ số.')], verbose_name='số thẻ đảng viên')),
-                ('admitted_on', models.DateField(help_text='Ngày tổ chức lễ kết nạp.', verbose_name='ngày vào Đảng')),
-                ('official_from', models.DateField(blank=True, help_text='Để trống nếu còn dự bị.', null=True, verbose_name='ngày chính thức')),
-                ('search_key', units.fields.KeyField(blank=True, default='', editable=False, max_length=2000)),
-                ('sort_key', units.fields.KeyField(blank=True, default='', editable=False, max_length=2000)),
-                ('admission_decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='admissions', to='units.decision', verbose_name='quyết định kết nạp')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("full_name", units.fields.TextLineField(max_length=150, verbose_name="họ và tên")),
+                ("birth_year", models.PositiveSmallIntegerField(verbose_name="năm sinh")),
+                (
+                    "born_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Để trống nếu chỉ biết năm sinh.",
+                        null=True,
+                        verbose_name="ngày sinh",
+                    ),
+                ),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[("male", "Nam"), ("female", "Nữ")], max_length=6, verbose_name="giới tính"
+                    ),
+                ),
+                ("ethnicity", units.fields.TextLineField(blank=True, max_length=50, verbose_name="dân tộc")),
+                (
+                    "card_number",
+                    units.fields.TextLineField(
+                        blank=True,
+                        max_length=8,
+                        null=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\d{8}$", "Số thẻ đảng viên gồm 8 chữ số."
+                            )
+                        ],
+                        verbose_name="số thẻ đảng viên",
+                    ),
+                ),
+                (
+                    "admitted_on",
+                    models.DateField(help_text="Ngày tổ chức lễ kết nạp.", verbose_name="ngày vào Đảng"),
+                ),
+                (
+                    "official_from",
+                    models.DateField(
+                        blank=True,
+                        help_text="Để trống nếu còn dự bị.",
+                        null=True,
+                        verbose_name="ngày chính thức",
+                    ),
+                ),
+                (
+                    "search_key",
+                    units.fields.KeyField(blank=True, default="", editable=False, max_length=2000),
+                ),
+                ("sort_key", units.fields.KeyField(blank=True, default="", editable=False, max_length=2000)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "admission_decision",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.decision",
+                        verbose_name="quyết định kết nạp",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        default=accounts.operations.current_operation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.operation",
+                        verbose_name="thao tác",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'đảng viên',
-                'verbose_name_plural': 'đảng viên',
-            },
-        ),
-        migrations.CreateModel(
-            name='HistoricalExemption',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('valid_from', models.DateField(help_text='Ngày đầu tiên có hiệu lực.', verbose_name='từ ngày')),
-                ('valid_to', models.DateField(default=datetime.date(9999, 12, 31), help_text='Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.', verbose_name='đến ngày')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('decision', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.decision', verbose_name='văn bản')),
-                ('end_decision', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.decision', verbose_name='văn bản kết thúc')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('operation', models.ForeignKey(default=accounts.operations.current_operation_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.operation', verbose_name='thao tác')),
-                ('member', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.member', verbose_name='đảng viên')),
-            ],
-            options={
-                'verbose_name': 'historical miễn công tác và sinh hoạt đảng',
-                'verbose_name_plural': 'historical miễn công tác và sinh hoạt đảng',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='Exemption',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(help_text='Ngày đầu tiên có hiệu lực.', verbose_name='từ ngày')),
-                ('valid_to', models.DateField(default=datetime.date(9999, 12, 31), help_text='Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.', verbose_name='đến ngày')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='begun_%(class)ss', to='units.decision', verbose_name='văn bản')),
-                ('end_decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ended_%(class)ss', to='units.decision', verbose_name='văn bản kết thúc')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exemptions', to='units.member', verbose_name='đảng viên')),
-            ],
-            options={
-                'verbose_name': 'miễn công tác và sinh hoạt đảng',
-                'verbose_name_plural': 'miễn công tác và sinh hoạt đảng',
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Organisation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(help_text='Ngày đầu tiên có hiệu lực.', verbose_name='từ ngày')),
-                ('valid_to', models.DateField(default=datetime.date(9999, 12, 31), help_text='Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.', verbose_name='đến ngày')),
-                ('name', units.fields.TextLineField(max_length=200, verbose_name='tên tổ chức cơ sở đảng')),
-                ('kind', models.CharField(choices=[('committee', 'Đảng bộ cơ sở'), ('base_cell', 'Chi bộ cơ sở')], max_length=10, verbose_name='loại hình')),
-                ('search_key', units.fields.KeyField(blank=True, default='', editable=False, max_length=2000)),
-                ('sort_key', units.fields.KeyField(blank=True, default='', editable=False, max_length=2000)),
-                ('commune', models.ForeignKey(blank=True, help_text='Để trống nếu là tổ chức của cơ quan trực thuộc huyện.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='units.commune', verbose_name='xã, thị trấn')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='begun_%(class)ss', to='units.decision', verbose_name='văn bản')),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='units.district', verbose_name='huyện')),
-                ('end_decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ended_%(class)ss', to='units.decision', verbose_name='văn bản kết thúc')),
-            ],
-            options={
-                'verbose_name': 'tổ chức cơ sở đảng',
-                'verbose_name_plural': 'tổ chức cơ sở đảng',
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='HistoricalCellPeriod',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('valid_from', models.DateField(help_text='Ngày đầu tiên có hiệu lực.', verbose_name='từ ngày')),
-                ('valid_to', models.DateField(default=datetime.date(9999, 12, 31), help_text='Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.', verbose_name='đến ngày')),
-                ('name', units.fields.TextLineField(max_length=200, verbose_name='tên chi bộ')),
-                ('search_key', units.fields.KeyField(blank=True, default='', editable=False, max_length=2000)),
-                ('sort_key', units.fields.KeyField(blank=True, default='', editable=False, max_length=2000)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('cell', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.cell', verbose_name='chi bộ')),
-                ('decision', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.decision', verbose_name='văn bản')),
-                ('end_decision', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.decision', verbose_name='văn bản kết thúc')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('operation', models.ForeignKey(default=accounts.operations.current_operation_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.operation', verbose_name='thao tác')),
-                ('organisation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.organisation', verbose_name='tổ chức cơ sở đảng')),
-            ],
-            options={
-                'verbose_name': 'historical giai đoạn của chi bộ',
-                'verbose_name_plural': 'historical giai đoạn của chi bộ',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical đảng viên",
+                "verbose_name_plural": "historical đảng viên",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='CellPeriod',
+            name="HistoricalOrganisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(help_text='Ngày đầu tiên có hiệu lực.', verbose_name='từ ngày')),
-                ('valid_to', models.DateField(default=datetime.date(9999, 12, 31), help_text='Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.', verbose_name='đến ngày')),
-                ('name', units.fields.TextLineField(max_length=200, verbose_name='tên chi bộ')),
-                ('search_key', units.fields.KeyField(blank=True, default='', editable=False, max_length=2000)),
-                ('sort_key', units.fields.KeyField(blank=True, default='', editable=False, max_length=2000)),
-                ('cell', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='periods', to='units.cell', verbose_name='chi bộ')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='begun_%(class)ss', to='units.decision', verbose_name='văn bản')),
-                ('end_decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ended_%(class)ss', to='units.decision', verbose_name='văn bản kết thúc')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cell_periods', to='units.organisation', verbose_name='tổ chức cơ sở đảng')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(help_text="Ngày đầu tiên có hiệu lực.", verbose_name="từ ngày"),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        default=datetime.date(9999, 12, 31),
+                        help_text="Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.",
+                        verbose_name="đến ngày",
+                    ),
+                ),
+                ("name", units.fields.TextLineField(max_length=200, verbose_name="tên tổ chức cơ sở đảng")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("committee", "Đảng bộ cơ sở"), ("base_cell", "Chi bộ cơ sở")],
+                        max_length=10,
+                        verbose_name="loại hình",
+                    ),
+                ),
+                (
+                    "search_key",
+                    units.fields.KeyField(blank=True, default="", editable=False, max_length=2000),
+                ),
+                ("sort_key", units.fields.KeyField(blank=True, default="", editable=False, max_length=2000)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Để trống nếu là tổ chức của cơ quan trực thuộc huyện.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.commune",
+                        verbose_name="xã, thị trấn",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.decision",
+                        verbose_name="văn bản",
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.district",
+                        verbose_name="huyện",
+                    ),
+                ),
+                (
+                    "end_decision",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.decision",
+                        verbose_name="văn bản kết thúc",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        default=accounts.operations.current_operation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.operation",
+                        verbose_name="thao tác",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'giai đoạn của chi bộ',
-                'verbose_name_plural': 'giai đoạn của chi bộ',
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Programme',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', units.fields.TextLineField(max_length=300, verbose_name='tên chương trình')),
-                ('baseline_on', models.DateField(verbose_name='ngày mốc')),
-                ('committee_name', units.fields.TextLineField(help_text='Ví dụ: Huyện ủy Thuận Châu', max_length=200, verbose_name='cấp ủy')),
-                ('steering_body', units.fields.TextLineField(max_length=200, verbose_name='ban chỉ đạo')),
-                ('superior_body', units.fields.TextLineField(blank=True, max_length=200, verbose_name='cơ quan cấp trên (tiêu đề văn bản)')),
-                ('issuing_body', units.fields.TextLineField(blank=True, max_length=200, verbose_name='cơ quan ban hành (tiêu đề văn bản)')),
-                ('place', units.fields.TextLineField(blank=True, max_length=100, verbose_name='địa danh (ghi trên văn bản)')),
-                ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='dữ liệu mẫu')),
-                ('demo_on', models.DateField(editable=False, null=True, verbose_name='ngày mở dữ liệu mẫu')),
-                ('district', models.ForeignKey(blank=True, help_text='Để trống khi chương trình bao trùm mọi huyện trong sổ.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='programmes', to='units.district', verbose_name='huyện')),
-                ('resolution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.decision', verbose_name='nghị quyết')),
-            ],
-            options={
-                'verbose_name': 'chương trình',
-                'verbose_name_plural': 'chương trình',
-            },
-        ),
-        migrations.CreateModel(
-            name='Threshold',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(help_text='Ngày đầu tiên có hiệu lực.', verbose_name='từ ngày')),
-                ('valid_to', models.DateField(default=datetime.date(9999, 12, 31), help_text='Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.', verbose_name='đến ngày')),
-                ('name', models.CharField(choices=[('officials_for_cell', 'Số đảng viên chính thức để thành lập chi bộ'), ('officials_at_risk', 'Nguy cơ: số đảng viên chính thức từ mức này trở xuống'), ('active_officials', 'Nguy cơ: tối thiểu đảng viên chính thức còn hoạt động'), ('local_officials', 'Nguy cơ: tối thiểu đảng viên chính thức tại chỗ'), ('age_men', 'Nam tính là cao tuổi khi trên (tuổi)'), ('age_women', 'Nữ tính là cao tuổi khi trên (tuổi)'), ('probation_months', 'Thời gian dự bị (tháng)'), ('admission_age', 'Tuổi kết nạp tối thiểu')], max_length=30, verbose_name='giới hạn')),
-                ('value', models.PositiveSmallIntegerField(verbose_name='giá trị')),
-                ('source', units.fields.TextLineField(blank=True, max_length=300, verbose_name='căn cứ')),
-            ],
-            options={
-                'verbose_name': 'giới hạn',
-                'verbose_name_plural': 'giới hạn',
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='units_threshold_ends_after_start', violation_error_message='Ngày kết thúc phải sau ngày bắt đầu.'), units.constraints.NoOverlap(fields=('name',), name='threshold_one_value_at_a_time', violation_error_message='Giới hạn này đã có giá trị khác trong khoảng thời gian này.')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Membership',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(help_text='Ngày đầu tiên có hiệu lực.', verbose_name='từ ngày')),
-                ('valid_to', models.DateField(default=datetime.date(9999, 12, 31), help_text='Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.', verbose_name='đến ngày')),
-                ('origin', models.CharField(choices=[('local', 'Tại chỗ'), ('posted', 'Tăng cường')], default='local', max_length=6, verbose_name='nguồn')),
-                ('end_reason', models.CharField(blank=True, choices=[('moved', 'Chuyển sinh hoạt'), ('new_cell', 'Chuyển sang chi bộ mới'), ('merged', 'Sáp nhập bản'), ('moved_out', 'Chuyển đi ngoài huyện'), ('died', 'Từ trần'), ('struck_off', 'Xóa tên'), ('expelled', 'Khai trừ'), ('resigned', 'Xin ra khỏi Đảng')], max_length=10, verbose_name='lý do kết thúc')),
-                ('cell', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='units.cell', verbose_name='chi bộ')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='begun_%(class)ss', to='units.decision', verbose_name='văn bản')),
-                ('end_decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ended_%(class)ss', to='units.decision', verbose_name='văn bản kết thúc')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='units.member', verbose_name='đảng viên')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='units.unit', verbose_name='đơn vị (nơi ở, công tác)')),
-            ],
-            options={
-                'verbose_name': 'quá trình sinh hoạt',
-                'verbose_name_plural': 'quá trình sinh hoạt',
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='LedgerRow',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(help_text='Ngày đầu tiên có hiệu lực.', verbose_name='từ ngày')),
-                ('valid_to', models.DateField(default=datetime.date(9999, 12, 31), help_text='Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.', verbose_name='đến ngày')),
-                ('kind', models.PositiveSmallIntegerField(choices=[(1, 'Bản'), (2, 'Tiểu khu'), (3, 'Trường học'), (4, 'Trạm y tế')])),
-                ('with_members', models.PositiveSmallIntegerField(help_text='1 when a member is counted for the unit.')),
-                ('officials', models.PositiveSmallIntegerField(help_text='Official members, capped.')),
-                ('own', models.PositiveSmallIntegerField(help_text='1 with an own cell.')),
-                ('joint', models.PositiveSmallIntegerField(help_text='1 with a joint cell.')),
-                ('had_members', models.PositiveSmallIntegerField(help_text='1 from the first day with a member on.')),
-                ('had_own', models.PositiveSmallIntegerField(help_text='1 from the first day with an own cell on.')),
-                ('members_since', models.DateField(help_text='Since when with_members has been as it is.')),
-                ('own_since', models.DateField(help_text='Since when own has been as it is.')),
-                ('commune', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='units.commune')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ledger', to='units.unit')),
-            ],
-            options={
-                'verbose_name': 'dòng sổ phủ',
-                'verbose_name_plural': 'sổ phủ',
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='HistoricalUnitPeriod',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('valid_from', models.DateField(help_text='Ngày đầu tiên có hiệu lực.', verbose_name='từ ngày')),
-                ('valid_to', models.DateField(default=datetime.date(9999, 12, 31), help_text='Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.', verbose_name='đến ngày')),
-                ('name', units.fields.TextLineField(max_length=200, verbose_name='tên đơn vị')),
-                ('kind', models.PositiveSmallIntegerField(choices=[(1, 'Bản'), (2, 'Tiểu khu'), (3, 'Trường học'), (4, 'Trạm y tế')], verbose_name='loại đơn vị')),
-                ('search_key', units.fields.KeyField(blank=True, default='', editable=False, max_length=2000)),
-                ('sort_key', units.fields.KeyField(blank=True, default='', editable=False, max_length=2000)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('commune', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.commune', verbose_name='xã, thị trấn')),
-                ('decision', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.decision', verbose_name='văn bản')),
-                ('end_decision', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.decision', verbose_name='văn bản kết thúc')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('operation', models.ForeignKey(default=accounts.operations.current_operation_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.operation', verbose_name='thao tác')),
-                ('unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.unit', verbose_name='đơn vị')),
-            ],
-            options={
-                'verbose_name': 'historical giai đoạn của đơn vị',
-                'verbose_name_plural': 'historical giai đoạn của đơn vị',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical tổ chức cơ sở đảng",
+                "verbose_name_plural": "historical tổ chức cơ sở đảng",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalUnitLineage',
+            name="HistoricalProgramme",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('happened_on', models.DateField(verbose_name='ngày')),
-                ('kind', models.CharField(choices=[('merge', 'Sáp nhập'), ('split', 'Chia tách')], default='merge', max_length=10, verbose_name='hình thức')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('decision', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.decision', verbose_name='văn bản')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('operation', models.ForeignKey(default=accounts.operations.current_operation_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.operation', verbose_name='thao tác')),
-                ('predecessor', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.unit', verbose_name='đơn vị cũ')),
-                ('successor', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.unit', verbose_name='đơn vị mới')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("title", units.fields.TextLineField(max_length=300, verbose_name="tên chương trình")),
+                ("baseline_on", models.DateField(verbose_name="ngày mốc")),
+                (
+                    "committee_name",
+                    units.fields.TextLineField(
+                        help_text="Ví dụ: Huyện ủy Thuận Châu", max_length=200, verbose_name="cấp ủy"
+                    ),
+                ),
+                ("steering_body", units.fields.TextLineField(max_length=200, verbose_name="ban chỉ đạo")),
+                (
+                    "superior_body",
+                    units.fields.TextLineField(
+                        blank=True, max_length=200, verbose_name="cơ quan cấp trên (tiêu đề văn bản)"
+                    ),
+                ),
+                (
+                    "issuing_body",
+                    units.fields.TextLineField(
+                        blank=True, max_length=200, verbose_name="cơ quan ban hành (tiêu đề văn bản)"
+                    ),
+                ),
+                (
+                    "place",
+                    units.fields.TextLineField(
+                        blank=True, max_length=100, verbose_name="địa danh (ghi trên văn bản)"
+                    ),
+                ),
+                ("is_demo", models.BooleanField(default=False, editable=False, verbose_name="dữ liệu mẫu")),
+                ("demo_on", models.DateField(editable=False, null=True, verbose_name="ngày mở dữ liệu mẫu")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Để trống khi chương trình bao trùm mọi huyện trong sổ.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.district",
+                        verbose_name="huyện",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        default=accounts.operations.current_operation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.operation",
+                        verbose_name="thao tác",
+                    ),
+                ),
+                (
+                    "resolution",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.decision",
+                        verbose_name="nghị quyết",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical sáp nhập, chia tách',
-                'verbose_name_plural': 'historical sáp nhập, chia tách',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical chương trình",
+                "verbose_name_plural": "historical chương trình",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalMembership',
+            name="HistoricalThreshold",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('valid_from', models.DateField(help_text='Ngày đầu tiên có hiệu lực.', verbose_name='từ ngày')),
-                ('valid_to', models.DateField(default=datetime.date(9999, 12, 31), help_text='Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.', verbose_name='đến ngày')),
-                ('origin', models.CharField(choices=[('local', 'Tại chỗ'), ('posted', 'Tăng cường')], default='local', max_length=6, verbose_name='nguồn')),
-                ('end_reason', models.CharField(blank=True, choices=[('moved', 'Chuyển sinh hoạt'), ('new_cell', 'Chuyển sang chi bộ mới'), ('merged', 'Sáp nhập bản'), ('moved_out', 'Chuyển đi ngoài huyện'), ('died', 'Từ trần'), ('struck_off', 'Xóa tên'), ('expelled', 'Khai trừ'), ('resigned', 'Xin ra khỏi Đảng')], max_length=10, verbose_name='lý do kết thúc')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('cell', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.cell', verbose_name='chi bộ')),
-                ('decision', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.decision', verbose_name='văn bản')),
-                ('end_decision', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.decision', verbose_name='văn bản kết thúc')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('operation', models.ForeignKey(default=accounts.operations.current_operation_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.operation', verbose_name='thao tác')),
-                ('member', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.member', verbose_name='đảng viên')),
-                ('unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.unit', verbose_name='đơn vị (nơi ở, công tác)')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(help_text="Ngày đầu tiên có hiệu lực.", verbose_name="từ ngày"),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        default=datetime.date(9999, 12, 31),
+                        help_text="Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.",
+                        verbose_name="đến ngày",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        choices=[
+                            ("officials_for_cell", "Số đảng viên chính thức để thành lập chi bộ"),
+                            ("officials_at_risk", "Nguy cơ: số đảng viên chính thức từ mức này trở xuống"),
+                            ("active_officials", "Nguy cơ: tối thiểu đảng viên chính thức còn hoạt động"),
+                            ("local_officials", "Nguy cơ: tối thiểu đảng viên chính thức tại chỗ"),
+                            ("age_men", "Nam tính là cao tuổi khi trên (tuổi)"),
+                            ("age_women", "Nữ tính là cao tuổi khi trên (tuổi)"),
+                            ("probation_months", "Thời gian dự bị (tháng)"),
+                            ("admission_age", "Tuổi kết nạp tối thiểu"),
+                        ],
+                        max_length=30,
+                        verbose_name="giới hạn",
+                    ),
+                ),
+                ("value", models.PositiveSmallIntegerField(verbose_name="giá trị")),
+                ("source", units.fields.TextLineField(blank=True, max_length=300, verbose_name="căn cứ")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        default=accounts.operations.current_operation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.operation",
+                        verbose_name="thao tác",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical quá trình sinh hoạt',
-                'verbose_name_plural': 'historical quá trình sinh hoạt',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical giới hạn",
+                "verbose_name_plural": "historical giới hạn",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalCellCoverage',
+            name="HistoricalUnit",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('valid_from', models.DateField(help_text='Ngày đầu tiên có hiệu lực.', verbose_name='từ ngày')),
-                ('valid_to', models.DateField(default=datetime.date(9999, 12, 31), help_text='Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.', verbose_name='đến ngày')),
-                ('form', models.CharField(choices=[('own', 'Riêng'), ('joint', 'Ghép')], max_length=5, verbose_name='hình thức')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('cell', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.cell', verbose_name='chi bộ')),
-                ('decision', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.decision', verbose_name='văn bản')),
-                ('end_decision', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.decision', verbose_name='văn bản kết thúc')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('operation', models.ForeignKey(default=accounts.operations.current_operation_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.operation', verbose_name='thao tác')),
-                ('unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.unit', verbose_name='đơn vị')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("code", units.fields.TextLineField(db_index=True, max_length=30, verbose_name="mã đơn vị")),
+                (
+                    "area_class",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("region_1", "Khu vực I"),
+                            ("region_2", "Khu vực II"),
+                            ("region_3", "Khu vực III"),
+                            ("extremely_hard", "Đặc biệt khó khăn"),
+                        ],
+                        max_length=20,
+                        verbose_name="khu vực",
+                    ),
+                ),
+                ("households", models.PositiveIntegerField(blank=True, null=True, verbose_name="số hộ")),
+                ("latitude", models.FloatField(blank=True, null=True, verbose_name="vĩ độ")),
+                ("longitude", models.FloatField(blank=True, null=True, verbose_name="kinh độ")),
+                ("notes", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        default=accounts.operations.current_operation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.operation",
+                        verbose_name="thao tác",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical đơn vị chi bộ phụ trách',
-                'verbose_name_plural': 'historical đơn vị chi bộ phụ trách',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical đơn vị",
+                "verbose_name_plural": "historical đơn vị",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='CellCoverage',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(help_text='Ngày đầu tiên có hiệu lực.', verbose_name='từ ngày')),
-                ('valid_to', models.DateField(default=datetime.date(9999, 12, 31), help_text='Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.', verbose_name='đến ngày')),
-                ('form', models.CharField(choices=[('own', 'Riêng'), ('joint', 'Ghép')], max_length=5, verbose_name='hình thức')),
-                ('cell', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coverages', to='units.cell', verbose_name='chi bộ')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='begun_%(class)ss', to='units.decision', verbose_name='văn bản')),
-                ('end_decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ended_%(class)ss', to='units.decision', verbose_name='văn bản kết thúc')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coverages', to='units.unit', verbose_name='đơn vị')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("full_name", units.fields.TextLineField(max_length=150, verbose_name="họ và tên")),
+                ("birth_year", models.PositiveSmallIntegerField(verbose_name="năm sinh")),
+                (
+                    "born_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Để trống nếu chỉ biết năm sinh.",
+                        null=True,
+                        verbose_name="ngày sinh",
+                    ),
+                ),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[("male", "Nam"), ("female", "Nữ")], max_length=6, verbose_name="giới tính"
+                    ),
+                ),
+                ("ethnicity", units.fields.TextLineField(blank=True, max_length=50, verbose_name="dân tộc")),
+                (
+                    "card_number",
+                    units.fields.TextLineField(
+                        blank=True,
+                        max_length=8,
+                        null=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\d{8}$", "Số thẻ đảng viên gồm 8 chữ số."
+                            )
+                        ],
+                        verbose_name="số thẻ đảng viên",
+                    ),
+                ),
+                (
+                    "admitted_on",
+                    models.DateField(help_text="Ngày tổ chức lễ kết nạp.", verbose_name="ngày vào Đảng"),
+                ),
+                (
+                    "official_from",
+                    models.DateField(
+                        blank=True,
+                        help_text="Để trống nếu còn dự bị.",
+                        null=True,
+                        verbose_name="ngày chính thức",
+                    ),
+                ),
+                (
+                    "search_key",
+                    units.fields.KeyField(blank=True, default="", editable=False, max_length=2000),
+                ),
+                ("sort_key", units.fields.KeyField(blank=True, default="", editable=False, max_length=2000)),
+                (
+                    "admission_decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="admissions",
+                        to="units.decision",
+                        verbose_name="quyết định kết nạp",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'đơn vị chi bộ phụ trách',
-                'verbose_name_plural': 'đơn vị chi bộ phụ trách',
-                'abstract': False,
+                "verbose_name": "đảng viên",
+                "verbose_name_plural": "đảng viên",
             },
         ),
         migrations.CreateModel(
-            name='UnitLineage',
+            name="HistoricalExemption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('happened_on', models.DateField(verbose_name='ngày')),
-                ('kind', models.CharField(choices=[('merge', 'Sáp nhập'), ('split', 'Chia tách')], default='merge', max_length=10, verbose_name='hình thức')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.decision', verbose_name='văn bản')),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='successions', to='units.unit', verbose_name='đơn vị cũ')),
-                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='origins', to='units.unit', verbose_name='đơn vị mới')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(help_text="Ngày đầu tiên có hiệu lực.", verbose_name="từ ngày"),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        default=datetime.date(9999, 12, 31),
+                        help_text="Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.",
+                        verbose_name="đến ngày",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.decision",
+                        verbose_name="văn bản",
+                    ),
+                ),
+                (
+                    "end_decision",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.decision",
+                        verbose_name="văn bản kết thúc",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        default=accounts.operations.current_operation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.operation",
+                        verbose_name="thao tác",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.member",
+                        verbose_name="đảng viên",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sáp nhập, chia tách',
-                'verbose_name_plural': 'sáp nhập, chia tách',
+                "verbose_name": "historical miễn công tác và sinh hoạt đảng",
+                "verbose_name_plural": "historical miễn công tác và sinh hoạt đảng",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Exemption",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(help_text="Ngày đầu tiên có hiệu lực.", verbose_name="từ ngày"),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        default=datetime.date(9999, 12, 31),
+                        help_text="Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.",
+                        verbose_name="đến ngày",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="begun_%(class)ss",
+                        to="units.decision",
+                        verbose_name="văn bản",
+                    ),
+                ),
+                (
+                    "end_decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ended_%(class)ss",
+                        to="units.decision",
+                        verbose_name="văn bản kết thúc",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exemptions",
+                        to="units.member",
+                        verbose_name="đảng viên",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "miễn công tác và sinh hoạt đảng",
+                "verbose_name_plural": "miễn công tác và sinh hoạt đảng",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='UnitPeriod',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(help_text='Ngày đầu tiên có hiệu lực.', verbose_name='từ ngày')),
-                ('valid_to', models.DateField(default=datetime.date(9999, 12, 31), help_text='Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.', verbose_name='đến ngày')),
-                ('name', units.fields.TextLineField(max_length=200, verbose_name='tên đơn vị')),
-                ('kind', models.PositiveSmallIntegerField(choices=[(1, 'Bản'), (2, 'Tiểu khu'), (3, 'Trường học'), (4, 'Trạm y tế')], verbose_name='loại đơn vị')),
-                ('search_key', units.fields.KeyField(blank=True, default='', editable=False, max_length=2000)),
-                ('sort_key', units.fields.KeyField(blank=True, default='', editable=False, max_length=2000)),
-                ('commune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unit_periods', to='units.commune', verbose_name='xã, thị trấn')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='begun_%(class)ss', to='units.decision', verbose_name='văn bản')),
-                ('end_decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ended_%(class)ss', to='units.decision', verbose_name='văn bản kết thúc')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='periods', to='units.unit', verbose_name='đơn vị')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(help_text="Ngày đầu tiên có hiệu lực.", verbose_name="từ ngày"),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        default=datetime.date(9999, 12, 31),
+                        help_text="Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.",
+                        verbose_name="đến ngày",
+                    ),
+                ),
+                ("name", units.fields.TextLineField(max_length=200, verbose_name="tên tổ chức cơ sở đảng")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("committee", "Đảng bộ cơ sở"), ("base_cell", "Chi bộ cơ sở")],
+                        max_length=10,
+                        verbose_name="loại hình",
+                    ),
+                ),
+                (
+                    "search_key",
+                    units.fields.KeyField(blank=True, default="", editable=False, max_length=2000),
+                ),
+                ("sort_key", units.fields.KeyField(blank=True, default="", editable=False, max_length=2000)),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Để trống nếu là tổ chức của cơ quan trực thuộc huyện.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="organisations",
+                        to="units.commune",
+                        verbose_name="xã, thị trấn",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="begun_%(class)ss",
+                        to="units.decision",
+                        verbose_name="văn bản",
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="organisations",
+                        to="units.district",
+                        verbose_name="huyện",
+                    ),
+                ),
+                (
+                    "end_decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ended_%(class)ss",
+                        to="units.decision",
+                        verbose_name="văn bản kết thúc",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'giai đoạn của đơn vị',
-                'verbose_name_plural': 'giai đoạn của đơn vị',
-                'abstract': False,
+                "verbose_name": "tổ chức cơ sở đảng",
+                "verbose_name_plural": "tổ chức cơ sở đảng",
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalCellPeriod",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(help_text="Ngày đầu tiên có hiệu lực.", verbose_name="từ ngày"),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        default=datetime.date(9999, 12, 31),
+                        help_text="Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.",
+                        verbose_name="đến ngày",
+                    ),
+                ),
+                ("name", units.fields.TextLineField(max_length=200, verbose_name="tên chi bộ")),
+                (
+                    "search_key",
+                    units.fields.KeyField(blank=True, default="", editable=False, max_length=2000),
+                ),
+                ("sort_key", units.fields.KeyField(blank=True, default="", editable=False, max_length=2000)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "cell",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.cell",
+                        verbose_name="chi bộ",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.decision",
+                        verbose_name="văn bản",
+                    ),
+                ),
+                (
+                    "end_decision",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.decision",
+                        verbose_name="văn bản kết thúc",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        default=accounts.operations.current_operation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.operation",
+                        verbose_name="thao tác",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.organisation",
+                        verbose_name="tổ chức cơ sở đảng",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical giai đoạn của chi bộ",
+                "verbose_name_plural": "historical giai đoạn của chi bộ",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="CellPeriod",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(help_text="Ngày đầu tiên có hiệu lực.", verbose_name="từ ngày"),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        default=datetime.date(9999, 12, 31),
+                        help_text="Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.",
+                        verbose_name="đến ngày",
+                    ),
+                ),
+                ("name", units.fields.TextLineField(max_length=200, verbose_name="tên chi bộ")),
+                (
+                    "search_key",
+                    units.fields.KeyField(blank=True, default="", editable=False, max_length=2000),
+                ),
+                ("sort_key", units.fields.KeyField(blank=True, default="", editable=False, max_length=2000)),
+                (
+                    "cell",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="periods",
+                        to="units.cell",
+                        verbose_name="chi bộ",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="begun_%(class)ss",
+                        to="units.decision",
+                        verbose_name="văn bản",
+                    ),
+                ),
+                (
+                    "end_decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ended_%(class)ss",
+                        to="units.decision",
+                        verbose_name="văn bản kết thúc",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cell_periods",
+                        to="units.organisation",
+                        verbose_name="tổ chức cơ sở đảng",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "giai đoạn của chi bộ",
+                "verbose_name_plural": "giai đoạn của chi bộ",
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Programme",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", units.fields.TextLineField(max_length=300, verbose_name="tên chương trình")),
+                ("baseline_on", models.DateField(verbose_name="ngày mốc")),
+                (
+                    "committee_name",
+                    units.fields.TextLineField(
+                        help_text="Ví dụ: Huyện ủy Thuận Châu", max_length=200, verbose_name="cấp ủy"
+                    ),
+                ),
+                ("steering_body", units.fields.TextLineField(max_length=200, verbose_name="ban chỉ đạo")),
+                (
+                    "superior_body",
+                    units.fields.TextLineField(
+                        blank=True, max_length=200, verbose_name="cơ quan cấp trên (tiêu đề văn bản)"
+                    ),
+                ),
+                (
+                    "issuing_body",
+                    units.fields.TextLineField(
+                        blank=True, max_length=200, verbose_name="cơ quan ban hành (tiêu đề văn bản)"
+                    ),
+                ),
+                (
+                    "place",
+                    units.fields.TextLineField(
+                        blank=True, max_length=100, verbose_name="địa danh (ghi trên văn bản)"
+                    ),
+                ),
+                ("is_demo", models.BooleanField(default=False, editable=False, verbose_name="dữ liệu mẫu")),
+                ("demo_on", models.DateField(editable=False, null=True, verbose_name="ngày mở dữ liệu mẫu")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Để trống khi chương trình bao trùm mọi huyện trong sổ.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="programmes",
+                        to="units.district",
+                        verbose_name="huyện",
+                    ),
+                ),
+                (
+                    "resolution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.decision",
+                        verbose_name="nghị quyết",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "chương trình",
+                "verbose_name_plural": "chương trình",
+            },
+        ),
+        migrations.CreateModel(
+            name="Threshold",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(help_text="Ngày đầu tiên có hiệu lực.", verbose_name="từ ngày"),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        default=datetime.date(9999, 12, 31),
+                        help_text="Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.",
+                        verbose_name="đến ngày",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        choices=[
+                            ("officials_for_cell", "Số đảng viên chính thức để thành lập chi bộ"),
+                            ("officials_at_risk", "Nguy cơ: số đảng viên chính thức từ mức này trở xuống"),
+                            ("active_officials", "Nguy cơ: tối thiểu đảng viên chính thức còn hoạt động"),
+                            ("local_officials", "Nguy cơ: tối thiểu đảng viên chính thức tại chỗ"),
+                            ("age_men", "Nam tính là cao tuổi khi trên (tuổi)"),
+                            ("age_women", "Nữ tính là cao tuổi khi trên (tuổi)"),
+                            ("probation_months", "Thời gian dự bị (tháng)"),
+                            ("admission_age", "Tuổi kết nạp tối thiểu"),
+                        ],
+                        max_length=30,
+                        verbose_name="giới hạn",
+                    ),
+                ),
+                ("value", models.PositiveSmallIntegerField(verbose_name="giá trị")),
+                ("source", units.fields.TextLineField(blank=True, max_length=300, verbose_name="căn cứ")),
+            ],
+            options={
+                "verbose_name": "giới hạn",
+                "verbose_name_plural": "giới hạn",
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_from__lt", models.F("valid_to"))),
+                        name="units_threshold_ends_after_start",
+                        violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+                    ),
+                    units.constraints.NoOverlap(
+                        fields=("name",),
+                        name="threshold_one_value_at_a_time",
+                        violation_error_message="Giới hạn này đã có giá trị khác trong khoảng thời gian này.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Membership",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(help_text="Ngày đầu tiên có hiệu lực.", verbose_name="từ ngày"),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        default=datetime.date(9999, 12, 31),
+                        help_text="Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.",
+                        verbose_name="đến ngày",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("local", "Tại chỗ"), ("posted", "Tăng cường")],
+                        default="local",
+                        max_length=6,
+                        verbose_name="nguồn",
+                    ),
+                ),
+                (
+                    "end_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("moved", "Chuyển sinh hoạt"),
+                            ("new_cell", "Chuyển sang chi bộ mới"),
+                            ("merged", "Sáp nhập bản"),
+                            ("moved_out", "Chuyển đi ngoài huyện"),
+                            ("died", "Từ trần"),
+                            ("struck_off", "Xóa tên"),
+                            ("expelled", "Khai trừ"),
+                            ("resigned", "Xin ra khỏi Đảng"),
+                        ],
+                        max_length=10,
+                        verbose_name="lý do kết thúc",
+                    ),
+                ),
+                (
+                    "cell",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="units.cell",
+                        verbose_name="chi bộ",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="begun_%(class)ss",
+                        to="units.decision",
+                        verbose_name="văn bản",
+                    ),
+                ),
+                (
+                    "end_decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ended_%(class)ss",
+                        to="units.decision",
+                        verbose_name="văn bản kết thúc",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="units.member",
+                        verbose_name="đảng viên",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="units.unit",
+                        verbose_name="đơn vị (nơi ở, công tác)",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "quá trình sinh hoạt",
+                "verbose_name_plural": "quá trình sinh hoạt",
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="LedgerRow",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(help_text="Ngày đầu tiên có hiệu lực.", verbose_name="từ ngày"),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        default=datetime.date(9999, 12, 31),
+                        help_text="Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.",
+                        verbose_name="đến ngày",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Bản"), (2, "Tiểu khu"), (3, "Trường học"), (4, "Trạm y tế")]
+                    ),
+                ),
+                (
+                    "with_members",
+                    models.PositiveSmallIntegerField(help_text="1 when a member is counted for the unit."),
+                ),
+                ("officials", models.PositiveSmallIntegerField(help_text="Official members, capped.")),
+                ("own", models.PositiveSmallIntegerField(help_text="1 with an own cell.")),
+                ("joint", models.PositiveSmallIntegerField(help_text="1 with a joint cell.")),
+                (
+                    "had_members",
+                    models.PositiveSmallIntegerField(help_text="1 from the first day with a member on."),
+                ),
+                (
+                    "had_own",
+                    models.PositiveSmallIntegerField(help_text="1 from the first day with an own cell on."),
+                ),
+                ("members_since", models.DateField(help_text="Since when with_members has been as it is.")),
+                ("own_since", models.DateField(help_text="Since when own has been as it is.")),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="units.commune",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ledger", to="units.unit"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "dòng sổ phủ",
+                "verbose_name_plural": "sổ phủ",
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalUnitPeriod",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(help_text="Ngày đầu tiên có hiệu lực.", verbose_name="từ ngày"),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        default=datetime.date(9999, 12, 31),
+                        help_text="Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.",
+                        verbose_name="đến ngày",
+                    ),
+                ),
+                ("name", units.fields.TextLineField(max_length=200, verbose_name="tên đơn vị")),
+                (
+                    "kind",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Bản"), (2, "Tiểu khu"), (3, "Trường học"), (4, "Trạm y tế")],
+                        verbose_name="loại đơn vị",
+                    ),
+                ),
+                (
+                    "search_key",
+                    units.fields.KeyField(blank=True, default="", editable=False, max_length=2000),
+                ),
+                ("sort_key", units.fields.KeyField(blank=True, default="", editable=False, max_length=2000)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.commune",
+                        verbose_name="xã, thị trấn",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.decision",
+                        verbose_name="văn bản",
+                    ),
+                ),
+                (
+                    "end_decision",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.decision",
+                        verbose_name="văn bản kết thúc",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        default=accounts.operations.current_operation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.operation",
+                        verbose_name="thao tác",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical giai đoạn của đơn vị",
+                "verbose_name_plural": "historical giai đoạn của đơn vị",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalUnitLineage",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("happened_on", models.DateField(verbose_name="ngày")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("merge", "Sáp nhập"), ("split", "Chia tách")],
+                        default="merge",
+                        max_length=10,
+                        verbose_name="hình thức",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.decision",
+                        verbose_name="văn bản",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        default=accounts.operations.current_operation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.operation",
+                        verbose_name="thao tác",
+                    ),
+                ),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.unit",
+                        verbose_name="đơn vị cũ",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.unit",
+                        verbose_name="đơn vị mới",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical sáp nhập, chia tách",
+                "verbose_name_plural": "historical sáp nhập, chia tách",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalMembership",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(help_text="Ngày đầu tiên có hiệu lực.", verbose_name="từ ngày"),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        default=datetime.date(9999, 12, 31),
+                        help_text="Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.",
+                        verbose_name="đến ngày",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("local", "Tại chỗ"), ("posted", "Tăng cường")],
+                        default="local",
+                        max_length=6,
+                        verbose_name="nguồn",
+                    ),
+                ),
+                (
+                    "end_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("moved", "Chuyển sinh hoạt"),
+                            ("new_cell", "Chuyển sang chi bộ mới"),
+                            ("merged", "Sáp nhập bản"),
+                            ("moved_out", "Chuyển đi ngoài huyện"),
+                            ("died", "Từ trần"),
+                            ("struck_off", "Xóa tên"),
+                            ("expelled", "Khai trừ"),
+                            ("resigned", "Xin ra khỏi Đảng"),
+                        ],
+                        max_length=10,
+                        verbose_name="lý do kết thúc",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "cell",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.cell",
+                        verbose_name="chi bộ",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.decision",
+                        verbose_name="văn bản",
+                    ),
+                ),
+                (
+                    "end_decision",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.decision",
+                        verbose_name="văn bản kết thúc",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        default=accounts.operations.current_operation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.operation",
+                        verbose_name="thao tác",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.member",
+                        verbose_name="đảng viên",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.unit",
+                        verbose_name="đơn vị (nơi ở, công tác)",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical quá trình sinh hoạt",
+                "verbose_name_plural": "historical quá trình sinh hoạt",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalCellCoverage",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(help_text="Ngày đầu tiên có hiệu lực.", verbose_name="từ ngày"),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        default=datetime.date(9999, 12, 31),
+                        help_text="Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.",
+                        verbose_name="đến ngày",
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[("own", "Riêng"), ("joint", "Ghép")], max_length=5, verbose_name="hình thức"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "cell",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.cell",
+                        verbose_name="chi bộ",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.decision",
+                        verbose_name="văn bản",
+                    ),
+                ),
+                (
+                    "end_decision",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.decision",
+                        verbose_name="văn bản kết thúc",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        default=accounts.operations.current_operation_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.operation",
+                        verbose_name="thao tác",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical đơn vị chi bộ phụ trách",
+                "verbose_name_plural": "historical đơn vị chi bộ phụ trách",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="CellCoverage",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(help_text="Ngày đầu tiên có hiệu lực.", verbose_name="từ ngày"),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        default=datetime.date(9999, 12, 31),
+                        help_text="Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.",
+                        verbose_name="đến ngày",
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[("own", "Riêng"), ("joint", "Ghép")], max_length=5, verbose_name="hình thức"
+                    ),
+                ),
+                (
+                    "cell",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="coverages",
+                        to="units.cell",
+                        verbose_name="chi bộ",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="begun_%(class)ss",
+                        to="units.decision",
+                        verbose_name="văn bản",
+                    ),
+                ),
+                (
+                    "end_decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ended_%(class)ss",
+                        to="units.decision",
+                        verbose_name="văn bản kết thúc",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="coverages",
+                        to="units.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "đơn vị chi bộ phụ trách",
+                "verbose_name_plural": "đơn vị chi bộ phụ trách",
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="UnitLineage",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("happened_on", models.DateField(verbose_name="ngày")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("merge", "Sáp nhập"), ("split", "Chia tách")],
+                        default="merge",
+                        max_length=10,
+                        verbose_name="hình thức",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.decision",
+                        verbose_name="văn bản",
+                    ),
+                ),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="successions",
+                        to="units.unit",
+                        verbose_name="đơn vị cũ",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="origins",
+                        to="units.unit",
+                        verbose_name="đơn vị mới",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "sáp nhập, chia tách",
+                "verbose_name_plural": "sáp nhập, chia tách",
+            },
+        ),
+        migrations.CreateModel(
+            name="UnitPeriod",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(help_text="Ngày đầu tiên có hiệu lực.", verbose_name="từ ngày"),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        default=datetime.date(9999, 12, 31),
+                        help_text="Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.",
+                        verbose_name="đến ngày",
+                    ),
+                ),
+                ("name", units.fields.TextLineField(max_length=200, verbose_name="tên đơn vị")),
+                (
+                    "kind",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Bản"), (2, "Tiểu khu"), (3, "Trường học"), (4, "Trạm y tế")],
+                        verbose_name="loại đơn vị",
+                    ),
+                ),
+                (
+                    "search_key",
+                    units.fields.KeyField(blank=True, default="", editable=False, max_length=2000),
+                ),
+                ("sort_key", units.fields.KeyField(blank=True, default="", editable=False, max_length=2000)),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="unit_periods",
+                        to="units.commune",
+                        verbose_name="xã, thị trấn",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="begun_%(class)ss",
+                        to="units.decision",
+                        verbose_name="văn bản",
+                    ),
+                ),
+                (
+                    "end_decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ended_%(class)ss",
+                        to="units.decision",
+                        verbose_name="văn bản kết thúc",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="periods",
+                        to="units.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "giai đoạn của đơn vị",
+                "verbose_name_plural": "giai đoạn của đơn vị",
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='commune',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='units_commune_ends_after_start', violation_error_message='Ngày kết thúc phải sau ngày bắt đầu.'),
+            model_name="commune",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_from__lt", models.F("valid_to"))),
+                name="units_commune_ends_after_start",
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commune',
-            constraint=units.constraints.NoOverlap(fields=('code',), name='commune_code_once_at_a_time', violation_error_message='Mã xã này đã được một xã khác dùng trong cùng thời gian.'),
+            model_name="commune",
+            constraint=units.constraints.NoOverlap(
+                fields=("code",),
+                name="commune_code_once_at_a_time",
+                violation_error_message="Mã xã này đã được một xã khác dùng trong cùng thời gian.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commune',
-            constraint=units.constraints.NoOverlap(fields=('district', 'name'), name='commune_name_once_at_a_time', violation_error_message='Huyện đã có một xã cùng tên trong cùng thời gian.'),
+            model_name="commune",
+            constraint=units.constraints.NoOverlap(
+                fields=("district", "name"),
+                name="commune_name_once_at_a_time",
+                violation_error_message="Huyện đã có một xã cùng tên trong cùng thời gian.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='member',
-            index=models.Index(fields=['sort_key'], name='member_sort_key'),
+            model_name="member",
+            index=models.Index(fields=["sort_key"], name="member_sort_key"),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(fields=('card_number',), name='member_card_once', violation_error_message='Số thẻ đảng viên này đã được cấp cho người khác.'),
+            model_name="member",
+            constraint=models.UniqueConstraint(
+                fields=("card_number",),
+                name="member_card_once",
+                violation_error_message="Số thẻ đảng viên này đã được cấp cho người khác.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('born_on', None), ('birth_year', django.db.models.functions.datetime.ExtractYear('born_on')), _connector='OR'), name='member_birth_year_of_birth_date', violation_error_message='Năm sinh không khớp với ngày sinh.'),
+            model_name="member",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("born_on", None),
+                    ("birth_year", django.db.models.functions.datetime.ExtractYear("born_on")),
+                    _connector="OR",
+                ),
+                name="member_birth_year_of_birth_date",
+                violation_error_message="Năm sinh không khớp với ngày sinh.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('official_from', None), ('official_from__gte', models.F('admitted_on')), _connector='OR'), name='member_official_after_admission', violation_error_message='Ngày chính thức không thể trước ngày vào Đảng.'),
+            model_name="member",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("official_from", None), ("official_from__gte", models.F("admitted_on")), _connector="OR"
+                ),
+                name="member_official_after_admission",
+                violation_error_message="Ngày chính thức không thể trước ngày vào Đảng.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('card_number', ''), _negated=True), name='member_card_null_not_blank', violation_error_message='Số thẻ đảng viên gồm 8 chữ số.'),
+            model_name="member",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("card_number", ""), _negated=True),
+                name="member_card_null_not_blank",
+                violation_error_message="Số thẻ đảng viên gồm 8 chữ số.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exemption',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='units_exemption_ends_after_start', violation_error_message='Ngày kết thúc phải sau ngày bắt đầu.'),
+            model_name="exemption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_from__lt", models.F("valid_to"))),
+                name="units_exemption_ends_after_start",
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exemption',
-            constraint=units.constraints.NoOverlap(fields=('member',), name='member_one_exemption_at_a_time', violation_error_message='Đảng viên đã được miễn sinh hoạt trong khoảng thời gian này.'),
+            model_name="exemption",
+            constraint=units.constraints.NoOverlap(
+                fields=("member",),
+                name="member_one_exemption_at_a_time",
+                violation_error_message="Đảng viên đã được miễn sinh hoạt trong khoảng thời gian này.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='units_organisation_ends_after_start', violation_error_message='Ngày kết thúc phải sau ngày bắt đầu.'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_from__lt", models.F("valid_to"))),
+                name="units_organisation_ends_after_start",
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=units.constraints.NoOverlap(fields=('district', 'name'), name='organisation_name_once_at_a_time', violation_error_message='Huyện đã có một tổ chức cơ sở đảng cùng tên trong cùng thời gian.'),
+            model_name="organisation",
+            constraint=units.constraints.NoOverlap(
+                fields=("district", "name"),
+                name="organisation_name_once_at_a_time",
+                violation_error_message="Huyện đã có một tổ chức cơ sở đảng cùng tên trong cùng thời gian.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cellperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='units_cellperiod_ends_after_start', violation_error_message='Ngày kết thúc phải sau ngày bắt đầu.'),
+            model_name="cellperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_from__lt", models.F("valid_to"))),
+                name="units_cellperiod_ends_after_start",
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cellperiod',
-            constraint=units.constraints.NoOverlap(fields=('cell',), name='cell_one_period_at_a_time', violation_error_message='Chi bộ đã có tên và tổ chức khác trong khoảng thời gian này.'),
+            model_name="cellperiod",
+            constraint=units.constraints.NoOverlap(
+                fields=("cell",),
+                name="cell_one_period_at_a_time",
+                violation_error_message="Chi bộ đã có tên và tổ chức khác trong khoảng thời gian này.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('is_demo', False), ('demo_on__isnull', False), _connector='OR'), name='programme_demo_has_a_day'),
+            model_name="programme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_demo", False), ("demo_on__isnull", False), _connector="OR"),
+                name="programme_demo_has_a_day",
+            ),
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['unit', 'valid_from', 'valid_to'], name='membership_unit_period'),
+            model_name="membership",
+            index=models.Index(fields=["unit", "valid_from", "valid_to"], name="membership_unit_period"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='units_membership_ends_after_start', violation_error_message='Ngày kết thúc phải sau ngày bắt đầu.'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_from__lt", models.F("valid_to"))),
+                name="units_membership_ends_after_start",
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=units.constraints.NoOverlap(fields=('member',), name='member_one_membership_at_a_time', violation_error_message='Đảng viên đã sinh hoạt ở chi bộ khác trong khoảng thời gian này.'),
+            model_name="membership",
+            constraint=units.constraints.NoOverlap(
+                fields=("member",),
+                name="member_one_membership_at_a_time",
+                violation_error_message="Đảng viên đã sinh hoạt ở chi bộ khác trong khoảng thời gian này.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='ledgerrow',
-            index=models.Index(fields=['valid_to', 'valid_from'], name='ledger_day'),
+            model_name="ledgerrow",
+            index=models.Index(fields=["valid_to", "valid_from"], name="ledger_day"),
         ),
         migrations.AddIndex(
-            model_name='ledgerrow',
-            index=models.Index(fields=['commune', 'valid_to', 'valid_from'], name='ledger_commune_day'),
+            model_name="ledgerrow",
+            index=models.Index(fields=["commune", "valid_to", "valid_from"], name="ledger_commune_day"),
         ),
         migrations.AddConstraint(
-            model_name='ledgerrow',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='units_ledgerrow_ends_after_start', violation_error_message='Ngày kết thúc phải sau ngày bắt đầu.'),
+            model_name="ledgerrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_from__lt", models.F("valid_to"))),
+                name="units_ledgerrow_ends_after_start",
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerrow',
-            constraint=models.UniqueConstraint(fields=('unit', 'valid_from'), name='ledger_row_once'),
+            model_name="ledgerrow",
+            constraint=models.UniqueConstraint(fields=("unit", "valid_from"), name="ledger_row_once"),
         ),
         migrations.AddConstraint(
-            model_name='cellcoverage',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='units_cellcoverage_ends_after_start', violation_error_message='Ngày kết thúc phải sau ngày bắt đầu.'),
+            model_name="cellcoverage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_from__lt", models.F("valid_to"))),
+                name="units_cellcoverage_ends_after_start",
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cellcoverage',
-            constraint=units.constraints.NoOverlap(fields=('unit',), name='unit_one_own_cell_at_a_time', violation_error_message='Đơn vị đã có chi bộ riêng khác trong khoảng thời gian này.', where={'form': 'own'}),
+            model_name="cellcoverage",
+            constraint=units.constraints.NoOverlap(
+                fields=("unit",),
+                name="unit_one_own_cell_at_a_time",
+                violation_error_message="Đơn vị đã có chi bộ riêng khác trong khoảng thời gian này.",
+                where={"form": "own"},
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cellcoverage',
-            constraint=units.constraints.NoOverlap(fields=('cell',), name='cell_one_own_unit_at_a_time', violation_error_message='Chi bộ đã là chi bộ riêng của đơn vị khác trong khoảng thời gian này.', where={'form': 'own'}),
+            model_name="cellcoverage",
+            constraint=units.constraints.NoOverlap(
+                fields=("cell",),
+                name="cell_one_own_unit_at_a_time",
+                violation_error_message="Chi bộ đã là chi bộ riêng của đơn vị khác trong khoảng thời gian này.",
+                where={"form": "own"},
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cellcoverage',
-            constraint=units.constraints.NoOverlap(fields=('cell', 'unit'), name='cell_covers_unit_once_at_a_time', violation_error_message='Chi bộ đã phụ trách đơn vị này trong khoảng thời gian này.'),
+            model_name="cellcoverage",
+            constraint=units.constraints.NoOverlap(
+                fields=("cell", "unit"),
+                name="cell_covers_unit_once_at_a_time",
+                violation_error_message="Chi bộ đã phụ trách đơn vị này trong khoảng thời gian này.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitlineage',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor', 'happened_on'), name='unit_lineage_once', violation_error_message='Việc sáp nhập, chia tách này đã được ghi.'),
+            model_name="unitlineage",
+            constraint=models.UniqueConstraint(
+                fields=("predecessor", "successor", "happened_on"),
+                name="unit_lineage_once",
+                violation_error_message="Việc sáp nhập, chia tách này đã được ghi.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitlineage',
-            constraint=models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='unit_lineage_two_units', violation_error_message='Một đơn vị không thể sáp nhập vào chính nó.'),
+            model_name="unitlineage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("predecessor", models.F("successor")), _negated=True),
+                name="unit_lineage_two_units",
+                violation_error_message="Một đơn vị không thể sáp nhập vào chính nó.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='units_unitperiod_ends_after_start', violation_error_message='Ngày kết thúc phải sau ngày bắt đầu.'),
+            model_name="unitperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_from__lt", models.F("valid_to"))),
+                name="units_unitperiod_ends_after_start",
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitperiod',
-            constraint=units.constraints.NoOverlap(fields=('unit',), name='unit_one_period_at_a_time', violation_error_message='Đơn vị đã có tên, loại và xã khác trong khoảng thời gian này.'),
+            model_name="unitperiod",
+            constraint=units.constraints.NoOverlap(
+                fields=("unit",),
+                name="unit_one_period_at_a_time",
+                violation_error_message="Đơn vị đã có tên, loại và xã khác trong khoảng thời gian này.",
+            ),
         ),
     ]

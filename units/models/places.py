@@ -109,9 +109,7 @@ class Unit(Recorded):
 class UnitPeriod(DecidedFact):
     """A unit's name, kind and commune from a day to another."""
 
-    unit = models.ForeignKey(
-        Unit, verbose_name="đơn vị", on_delete=models.CASCADE, related_name="periods"
-    )
+    unit = models.ForeignKey(Unit, verbose_name="đơn vị", on_delete=models.CASCADE, related_name="periods")
     name = TextLineField("tên đơn vị", max_length=200)
     kind = models.PositiveSmallIntegerField("loại đơn vị", choices=UnitKind)
     commune = models.ForeignKey(

@@ -42,6 +42,15 @@ def test_the_other_place_of_the_tone_is_the_same_name():
     assert (plan.errors, plan.notices) == ([], [])
 
 
+def test_a_workbook_that_only_places_tones_elsewhere_changes_nothing():
+    district = District().set("units", 5, "Tên đơn vị", "Bản Hòa Thủy")
+    write(district.set("members", 4, "Họ và tên", "Lò Thị Hoà").plan())
+
+    district.set("units", 5, "Tên đơn vị", "Bản Hoà Thuỷ").set("members", 4, "Họ và tên", "Lò Thị Hòa")
+
+    assert write(district.plan()) == SAME
+
+
 def test_columns_in_any_order_are_found():
     write(District().plan())
     shuffled = District()
@@ -209,6 +218,16 @@ def test_rows_that_are_no_rows_of_the_list_are_passed_over():
         ("units.xlsx", "B17", "Người lập biểu"),
     ]
     assert write(plan) == SAME
+
+
+def test_totals_are_known_wherever_their_label_stands():
+    write(District().plan())
+    district = District()
+    district.sheets["communes"].append(["", "2", "Tổng cộng:", "", "", "", ""])
+    district.sheets["cells"].append(["", "Cộng xã Mường É", "1 chi bộ", *[""] * 8])
+    district.sheets["members"].append(["", "", "Tổng số", "4", *[""] * 12])
+
+    assert write(district.plan()) == SAME
 
 
 def test_a_member_whose_family_name_sounds_like_a_total_is_a_member():

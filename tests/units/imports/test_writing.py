@@ -367,3 +367,15 @@ def test_the_figures_of_a_day_follow_the_workbooks():
         "eligible_without_own_cell": 0,
     }
     assert (counted["members"], counted["organisations"], counted["cells"]) == (2, 3, 3)
+
+
+def test_capital_letters_are_corrected():
+    write(District().plan())
+    corrected = District()
+    for row in (1, 2):
+        corrected.set("members", row, "Họ và tên", "VỪ A DẾ")
+
+    written = write(corrected.plan())
+
+    assert written == {"created": {}, "changed": {"member": 1}}
+    assert Member.objects.get(card_number="03100001").full_name == "VỪ A DẾ"
