@@ -19,7 +19,7 @@ ADDRESSES = [
     "/don-vi-con-thieu/?compare=2019-08-31&change=newly_lacking",
     "/don-vi/",
     "/xa/",
-    "/to-chuc-dang/",
+    "/to-chuc/",
     "/chi-bo/",
     "/dang-vien/",
 ]
@@ -38,7 +38,7 @@ def pages_of(cast) -> list[str]:
         f"/don-vi/{cast['gone'].pk}/",
         f"/chi-bo/{cast['office'].pk}/",
         f"/xa/{cast['co_ma'].pk}/",
-        f"/to-chuc-dang/{organisation.pk}/",
+        f"/to-chuc/{organisation.pk}/",
         f"/dang-vien/{person.pk}/",
     ]
 
@@ -95,7 +95,8 @@ def test_every_page_is_accessible_fits_the_screen_and_asks_nothing_of_the_outsid
     page.on("pageerror", lambda error: complaints.append(str(error)))
 
     for address in [*ADDRESSES, *pages_of(small_cast)]:
-        page.goto(live_server.url + on_the_day(address))
+        answer = page.goto(live_server.url + on_the_day(address))
+        assert answer.status == 200, address
         page.wait_for_load_state("networkidle")
         found = Axe().run(page)
         assert found.violations_count == 0, f"{address}: {found.generate_report()}"

@@ -1,9 +1,12 @@
 """Import an office's workbooks into the register."""
 
+import gc
 import json
 import os
 import sys
 from argparse import RawDescriptionHelpFormatter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 
 from django.db import IntegrityError
@@ -65,9 +68,10 @@ class Command(AnswerCommand):
         for path in paths:
             if not os.path.lexists(path):
                 self.refuse(f"Không có tệp hay thư mục “{path}”; hãy kiểm tra lại đường dẫn.")
-        plan = plan_import(paths, ignore_columns=ignore_column)
-        if plan.changes_anything and not check:
-            self._write(plan)
+        with _everything_is_kept():
+            plan = plan_import(paths, ignore_columns=ignore_column)
+            if plan.changes_anything and not check:
+                self._write(plan)
         self.stdout.write(_FORMATS[format](plan, is_check=check))
         if plan.errors:
             sys.exit(1)
@@ -80,6 +84,18 @@ class Command(AnswerCommand):
             plan.report.error("", _CHANGED_MEANWHILE)
         except IntegrityError as refusal:
             plan.report.error("", f"{_REFUSED} ({refusal})")
+
+
+@contextmanager
+def _everything_is_kept() -> Iterator[None]:
+    """Do not look for garbage: the rows of an import live to its end, and looking is a fifth of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _as_json(plan: Plan, *, is_check: bool) -> str:
