@@ -9,6 +9,7 @@ from units.imports.decisions import Decisions
 from units.imports.names import spelled, without_kind
 from units.imports.register import Fact
 from units.imports.rows import Row
+from units.models import Programme
 
 
 def declare_communes(batch: Batch, decisions: Decisions) -> None:
@@ -77,12 +78,13 @@ def resolve_district(batch: Batch, row: Row, current: Fact | None) -> Fact | Non
     if not name:
         candidates = shelf.facts if len(shelf.facts) == 1 else [d for d in shelf if d.row]
         only = candidates[0] if len(candidates) == 1 else None
-        if current is None and only is None:
-            row.tell(
-                "district",
-                "Chưa biết thuộc huyện nào. Hãy thêm cột “Thuộc huyện” và ghi tên huyện.",
-            )
-        return current or only
+        if current or only:
+            return current or only
+        if shelf.facts:
+            row.tell("district", "Chưa biết thuộc huyện nào. Hãy thêm cột “Thuộc huyện” và ghi tên huyện.")
+            return None
+        name = _programme_district()
+        row.notice("district", f"Không ghi huyện: coi là {name}. Nếu không phải, hãy thêm cột “Thuộc huyện”.")
     for agrees in (
         lambda district: spelled(district.name) == spelled(name),
         lambda district: without_kind(district.name) == without_kind(name),
@@ -94,6 +96,12 @@ def resolve_district(batch: Batch, row: Row, current: Fact | None) -> Fact | Non
     if shelf.facts:
         row.notice("district", f"Tạo thêm huyện mới “{name}”. Hãy sửa lại tên nếu không phải huyện mới.")
     return shelf.add(row, name=name)
+
+
+def _programme_district() -> str:
+    """The district of the committee that runs the programme: Huyện ủy Thuận Châu is of Huyện Thuận Châu."""
+    committee = Programme.current().committee_name
+    return f"Huyện {committee.removeprefix('Huyện ủy').strip()}"
 
 
 def find_commune(

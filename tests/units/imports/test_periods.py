@@ -288,12 +288,13 @@ def test_a_second_district_is_a_notice():
     assert [(one.cell, one.value) for one in plan.notices] == [("E5", "Huyện Mường La")]
 
 
-def test_without_any_district_the_column_is_asked_for():
-    told = District().drop_column("communes", "Thuộc huyện").plan().errors
+def test_without_any_district_it_is_the_programmes_and_that_is_told_once():
+    plan = District().drop_column("communes", "Thuộc huyện").plan()
 
-    assert {one.message for one in told} == {
-        "Chưa biết thuộc huyện nào. Hãy thêm cột “Thuộc huyện” và ghi tên huyện."
-    }
+    assert plan.errors == []
+    assert [one.message for one in plan.notices] == [
+        "Không ghi huyện: coi là Huyện Thuận Châu. Nếu không phải, hãy thêm cột “Thuộc huyện”."
+    ]
 
 
 def test_the_only_district_is_taken_when_none_is_said():
