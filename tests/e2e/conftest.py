@@ -1,7 +1,6 @@
 """A real browser on a small cast of units."""
 
 import os
-import shutil
 
 import pytest
 
@@ -24,7 +23,7 @@ def browser_type_launch_args(browser_type_launch_args):
     """The system's own Chromium, which asks nothing of the outside world."""
     return {
         **browser_type_launch_args,
-        "executable_path": shutil.which("chromium"),
+        "executable_path": os.environ["COVERAGE_CHROMIUM"],
         "args": [
             "--no-sandbox",
             "--disable-gpu",

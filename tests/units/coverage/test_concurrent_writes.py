@@ -10,9 +10,7 @@ from units.coverage import ledger
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        "connection.vendor != 'postgresql'", reason="SQLite lets one writer in at a time (IMMEDIATE)"
-    ),
+    pytest.mark.postgresql,  # SQLite lets one writer in at a time
 ]
 
 
