@@ -60,10 +60,10 @@ class Years:
 
 
 def year_chart(*, since: date, on: date, district: District | None) -> Years | None:
-    """The chart of the years; None when the day lies before ``since``."""
+    """The chart of the years; None when the day lies before ``since``, or there never was a unit."""
     points = series(since=since, on=on, district=district)
     kept = [p for p in points if p.on in {since, on} or (p.on.month, p.on.day) == (12, 31)]
-    return Years(kept) if kept else None
+    return Years(kept) if any(point.total.units for point in kept) else None
 
 
 @dataclass(frozen=True)
