@@ -27,15 +27,20 @@ class ReportKind(models.TextChoices):
 
     @property
     def unit_kinds(self) -> tuple[UnitKind, ...]:
-        return {
-            ReportKind.HAMLET: (UnitKind.HAMLET, UnitKind.QUARTER),
-            ReportKind.SCHOOL: (UnitKind.SCHOOL,),
-            ReportKind.HEALTH_STATION: (UnitKind.HEALTH_STATION,),
-        }[self]
+        return _UNIT_KINDS[self]
 
     @classmethod
     def of(cls, kind: int) -> "ReportKind":
-        return next(report_kind for report_kind in cls if kind in report_kind.unit_kinds)
+        """The kind of report under which a kind of unit is counted."""
+        return _REPORT_KINDS[kind]
+
+
+_UNIT_KINDS = {
+    ReportKind.HAMLET: (UnitKind.HAMLET, UnitKind.QUARTER),
+    ReportKind.SCHOOL: (UnitKind.SCHOOL,),
+    ReportKind.HEALTH_STATION: (UnitKind.HEALTH_STATION,),
+}
+_REPORT_KINDS = {int(kind): report_kind for report_kind, kinds in _UNIT_KINDS.items() for kind in kinds}
 
 
 class AreaClass(models.TextChoices):

@@ -1,7 +1,7 @@
 """Coverage month by month: running sums over the changes that the ledger remembers."""
 
 from calendar import monthrange
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import F, Func, IntegerField, QuerySet
@@ -98,12 +98,8 @@ def _changes(ledger: QuerySet, first: date, last: date) -> dict[int, dict[Report
             month = changes.setdefault(row.pop("number"), {})
             kind = ReportKind.of(row.pop("first_kind"))
             counts = Counts(**row)
-            month[kind] = month.get(kind, Counts()) + (counts if sign > 0 else _negative(counts))
+            month[kind] = month.get(kind, Counts()) + (counts if sign > 0 else -counts)
     return changes
-
-
-def _negative(counts: Counts) -> Counts:
-    return Counts(*(-getattr(counts, field.name) for field in fields(counts)))
 
 
 def _number(day: date) -> int:
