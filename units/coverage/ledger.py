@@ -46,7 +46,9 @@ def refresh(unit_ids: Iterable[int]) -> None:
     cap = officials_cap()
     for batch in batched(sorted(set(unit_ids)), _BATCH):
         lock_units(batch)
-        LedgerRow.objects.filter(unit__in=batch).delete()
+        keys = ", ".join(map(str, batch))
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {_TABLE} WHERE unit_id IN ({keys})")
         _insert(spells_sql(cap=cap, unit_ids=list(batch)))
 
 
