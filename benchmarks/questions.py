@@ -1,7 +1,7 @@
 """Every question through the project, beside the rival that is written by hand."""
 
 from collections.abc import Callable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from benchmarks import raw
@@ -42,7 +42,7 @@ def check() -> None:
         if kind is not None:
             told[commune_id, ReportKind.of(kind)] = tuple(counts)
     counted = {
-        (row.commune.pk, kind): astuple(counts)
+        (row.commune.pk, kind): tuple(counts)
         for row in figures.coverage_by_commune(on=ON)
         for kind, counts in row.kinds.items()
         if counts.units

@@ -73,7 +73,7 @@ def commune(
     with writing():
         return Commune.objects.create(
             name=name,
-            code=code or f"{next(_numbers):05d}",
+            code=code or f"9{next(_numbers):06d}",  # unlike any real one
             kind=kind,
             district=of or district(),
             valid_from=day(since),
