@@ -7,10 +7,12 @@ from datetime import date
 from benchmarks import raw
 from benchmarks.measure import Table, medians
 from benchmarks.sizes import FIRST_DAY, LAST_DAY, Size
+from reports.figures import overview
 from units.choices import ReportKind
 from units.coverage import figures
+from units.coverage.balance import Lack
 from units.coverage.series import series
-from units.models import CellPeriod, District, Member, Membership, Organisation, Unit
+from units.models import CellPeriod, District, Member, Membership, Organisation, Programme, Unit
 
 ON, MIDWAY = LAST_DAY, date(2013, 6, 30)
 
@@ -79,6 +81,10 @@ def _counts() -> list[Question]:
     members, cells = Membership.objects.in_effect(on=ON), CellPeriod.objects.in_effect(on=ON)
     organisations = Organisation.objects.in_effect(on=ON)
     return [
+        Question(
+            "first page, nothing kept",
+            lambda: overview(on=ON, lack=Lack.OWN_CELL, programme=Programme.current(), horizon=ON),
+        ),
         Question("all figures of a day", lambda: figures.figures(on=ON, since=FIRST_DAY), _all_by_hand),
         by_commune(ON),
         by_commune(MIDWAY),

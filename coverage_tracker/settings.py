@@ -15,8 +15,10 @@ COVERAGE_DEBUG         ``1`` for development                                  of
 =====================  =====================================================  ==================
 """
 
+import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 import dj_database_url
@@ -24,7 +26,7 @@ from django.utils.csp import CSP
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("COVERAGE_DATA_DIR") or BASE_DIR / "data").resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)  # the register is for its owner only
 
 DEBUG = os.environ.get("COVERAGE_DEBUG") == "1"
 TLS = os.environ.get("COVERAGE_TLS") == "1"
@@ -33,14 +35,14 @@ TLS = os.environ.get("COVERAGE_TLS") == "1"
 def _secret_key() -> str:
     """The key of this installation, made on first start and readable by its owner only."""
     path = DATA_DIR / "secret_key"
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii")
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        key = secrets.token_urlsafe(64)
-        file.write(key)
-    return key
+    if not path.exists():
+        handle, draft = tempfile.mkstemp(dir=DATA_DIR)  # mode 600
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(64))
+        with contextlib.suppress(FileExistsError):  # another process was first; its key is whole
+            os.link(draft, path)
+        os.unlink(draft)
+    return path.read_text(encoding="ascii")
 
 
 SECRET_KEY = _secret_key()
@@ -141,7 +143,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "coverage_tracker.storage.ModuleStorage"},
 }
 
 # ---- People and sessions ----------------------------------------------------------------------

@@ -129,3 +129,24 @@ def test_the_replay_has_every_month_since_the_baseline_in_one_answer(as_officer,
 
     assert "application/json" in page
     assert "Tháng 11/2018" in page
+
+
+def test_the_menu_offers_members_only_to_those_who_may_open_them(client, committee_member, district_officer):
+    offered = {}
+    for person in (committee_member, district_officer):
+        client.force_login(person)
+        tree = html.fromstring(client.get(reverse("home")).content.decode())
+        offered[person.username] = reverse("members") in tree.xpath('//nav[@class="menu"]//a/@href')
+
+    assert offered == {"truongban": False, "canbo": True}
+
+
+def test_on_paper_it_has_a_letterhead_and_lines_for_the_conclusions(as_officer, district):
+    main = main_of(as_officer)
+    page = html.fromstring(as_officer.get(reverse("home")).content.decode())
+
+    (notes,) = main.xpath('.//section[.//h2[.="Kết luận phiên họp"]]')
+    (letterhead,) = page.xpath('//*[contains(@class, "letterhead")]')
+
+    assert len(notes.xpath("i")) == 8
+    assert words(letterhead) == "Huyện ủy Thuận Châu · Ban Chỉ đạo Nghị quyết 03-NQ/TU"

@@ -2,12 +2,13 @@
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from urllib.parse import urlencode
 
 from django import template
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
 
+from accounts.access import Permission, allowed
 from units.coverage.worklists import UnitState
 from units.pages import frame_of
 from units.periods import FOREVER
@@ -31,14 +32,16 @@ def to(context, name: str, *args, **query) -> str:
     """
     frame = frame_of(context["request"])
     day = query.pop("on", None) or frame.on
-    parameters = QueryDict(mutable=True)
-    for key, value in query.items():
-        values = value if isinstance(value, list | tuple) else [value]
-        parameters.setlist(key, [_spelt(item) for item in values if item not in (None, "")])
+    parameters = [(key, _spelt(item)) for key, value in query.items() for item in _items(value)]
     if day != frame.default_on:
-        parameters["on"] = day.isoformat()
-    written = parameters.urlencode()
-    return reverse(name, args=args) + (f"?{written}" if written else "")
+        parameters.append(("on", day.isoformat()))
+    address = reverse(name, args=args)
+    return f"{address}?{urlencode(parameters)}" if parameters else address
+
+
+def _items(value) -> list:
+    values = value if isinstance(value, list | tuple) else (value,)
+    return [item for item in values if item not in (None, "")]
 
 
 def _spelt(value) -> str:
@@ -50,6 +53,12 @@ def here(context, *names: str) -> str:
     """Marks a menu item as current when the page bears one of the names."""
     found = context["request"].resolver_match
     return format_html(' aria-current="{}"', "page") if found and found.url_name in names else ""
+
+
+@register.filter
+def may(user, permission: str) -> bool:
+    """Whether the role of ``user`` is granted the permission of this name: ``user|may:"SEE_PERSONS"``."""
+    return allowed(user, Permission[permission])
 
 
 @register.filter
