@@ -1,6 +1,7 @@
 """Who may do what: roles, permissions, and which role is granted which permission.
 
-The whole policy stands on this page. The role answers 403.
+The whole policy stands on this page; the area (which communes) is data. The role answers 403, the
+area answers 404.
 """
 
 from collections.abc import Callable
@@ -21,25 +22,73 @@ class Role(models.TextChoices):
     COMMITTEE_MEMBER = "committee_member", "Thành viên Ban Chỉ đạo"
 
 
+class Capacity(models.TextChoices):
+    """In which capacity a person signs reports."""
+
+    HEAD = "head", "Trưởng ban"
+    DEPUTY = "deputy", "Phó trưởng ban (ký thay)"
+
+
 class Permission(Enum):
     """An act that not everyone who has logged in may do."""
 
     SEE_COUNTS = "xem số liệu"
     SEE_PERSONS = "xem hồ sơ đảng viên"
+    ENTER = "nhập và sửa đơn vị, chi bộ, đảng viên"
+    REORGANISE = "ghi xã, tổ chức cơ sở đảng và văn bản"
+    IMPORT = "nhập từ tệp"
+    EXPORT_REGISTER = "xuất sổ gốc"
+    SEE_JOURNAL = "xem nhật ký thao tác"
+    UNDO_OWN = "hoàn tác thao tác của mình"
+    UNDO_ANY = "hoàn tác thao tác của người khác"
+    SEE_READS = "xem nhật ký tra cứu"
+    MERGE_PERSONS = "gộp hồ sơ trùng"
+    ERASE = "xóa dữ liệu cá nhân"
+    SIGN = "ký báo cáo"
     SET_UP = "thiết lập chương trình"
 
 
-GRANTS: dict[str, frozenset[Permission]] = {
-    Role.ADMINISTRATOR: frozenset(Permission),
-    Role.DISTRICT_OFFICER: frozenset({Permission.SEE_COUNTS, Permission.SEE_PERSONS}),
-    Role.COMMUNE_OFFICER: frozenset({Permission.SEE_COUNTS}),
-    Role.COMMITTEE_MEMBER: frozenset({Permission.SEE_COUNTS}),
+_READS = {Permission.SEE_COUNTS}
+_COMMUNE = _READS | {
+    Permission.SEE_PERSONS,
+    Permission.ENTER,
+    Permission.EXPORT_REGISTER,
+    Permission.SEE_JOURNAL,
+    Permission.UNDO_OWN,
+    Permission.SEE_READS,
 }
+_DISTRICT = _COMMUNE | {
+    Permission.REORGANISE,
+    Permission.IMPORT,
+    Permission.UNDO_ANY,
+    Permission.MERGE_PERSONS,
+}
+GRANTS: dict[str, frozenset[Permission]] = {
+    Role.ADMINISTRATOR: frozenset(_DISTRICT | {Permission.ERASE, Permission.SET_UP}),
+    Role.DISTRICT_OFFICER: frozenset(_DISTRICT),
+    Role.COMMUNE_OFFICER: frozenset(_COMMUNE),
+    Role.COMMITTEE_MEMBER: frozenset(_READS),
+}
+# Whose area is the whole register; the others see the communes given to them (units.models.CommuneGrant).
+SEES_EVERYWHERE = frozenset({Role.ADMINISTRATOR, Role.DISTRICT_OFFICER, Role.COMMITTEE_MEMBER})
 
 
 def allowed(user, permission: Permission) -> bool:
-    """Whether the role of ``user`` is granted ``permission``."""
-    return user.is_authenticated and permission in GRANTS.get(user.role, frozenset())
+    """Whether ``user`` may do what ``permission`` says: by the role, or given to the person."""
+    if not user.is_authenticated:
+        return False
+    return permission in GRANTS.get(user.role, frozenset()) or permission in _given(user)
+
+
+def _given(user) -> set[Permission]:
+    """What a person may do beyond the role."""
+    given = {Permission.SEE_PERSONS} if user.sees_persons else set()
+    return given | ({Permission.SIGN} if user.signs_as else set())
+
+
+def sees_everywhere(user) -> bool:
+    """Whether the area of ``user`` is the whole register."""
+    return user.is_authenticated and user.role in SEES_EVERYWHERE
 
 
 def requires(permission: Permission) -> Callable:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import batched
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import connections, models, transaction
 from simple_history.models import HistoricalRecords
@@ -24,23 +25,48 @@ class OutsideOperation(RuntimeError):
     """A row of the register was about to be written outside an operation."""
 
 
+class AlreadyDone(RuntimeError):
+    """The form that was sent has been carried out before; ``operation`` is what it did."""
+
+    def __init__(self, operation: Operation) -> None:
+        super().__init__(operation)
+        self.operation = operation
+
+
 @contextmanager
-def operation(*, kind: Operation.Kind, by: User | None = None, reason: str = "") -> Iterator[Operation]:
+def operation(
+    *,
+    kind: Operation.Kind,
+    by: User | None = None,
+    reason: str = "",
+    token: UUID | None = None,
+    undoes: Operation | None = None,
+) -> Iterator[Operation]:
     """Write to the register in one transaction, as one act that says who, when and why.
 
-    Inside another operation the writes join the outer one.
+    ``token`` names the form that was sent: one that has been carried out already raises
+    ``AlreadyDone``. Inside another operation the writes join the outer one.
     """
     outer = _current.get()
     if outer is not None:
         yield outer
         return
     with transaction.atomic():
-        current = Operation.objects.create(kind=kind, by=by, reason=reason)
-        token = _current.set(current)
+        current = _begin(kind=kind, by=by, reason=reason, token=token, undoes=undoes)
+        before = _current.set(current)
         try:
             yield current
         finally:
-            _current.reset(token)
+            _current.reset(before)
+
+
+def _begin(*, token: UUID | None, **values) -> Operation:
+    if token is None:
+        return Operation.objects.create(**values)
+    current, is_new = Operation.objects.get_or_create(token=token, defaults=values)
+    if not is_new:
+        raise AlreadyDone(current)
+    return current
 
 
 def current_operation_id() -> int:

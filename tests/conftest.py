@@ -38,6 +38,7 @@ def district_officer(db):
 
 @pytest.fixture
 def commune_officer(db):
+    """An officer without a commune yet: ``factories.grant`` gives one."""
     return factories.user("canboxa", full_name="Thào A Của", role=Role.COMMUNE_OFFICER)
 
 

@@ -16,6 +16,7 @@ from units.models import (
     CellCoverage,
     CellPeriod,
     Commune,
+    CommuneGrant,
     Decision,
     District,
     Exemption,
@@ -52,6 +53,15 @@ def user(username: str = "canbo", **kwargs) -> User:
     kwargs.setdefault("office", "Ban Tổ chức Huyện ủy")
     kwargs.setdefault("role", "district_officer")
     return User.objects.create_user(username, password="mat-khau-kiem-thu", **kwargs)
+
+
+def grant(user: User, *communes: Commune) -> User:
+    """Give communes to an officer."""
+    with writing():
+        for commune in communes:
+            CommuneGrant.objects.create(user=user, commune=commune)
+    user.__dict__.pop("area", None)
+    return user
 
 
 def district(name: str = "Huyện Thuận Châu", province: str = "Tỉnh Sơn La") -> District:

@@ -10,7 +10,7 @@ PERSONS = ("anonymous", "committee_member", "commune_officer", "district_officer
 
 # The name of an address → the status for each person, in the order above.
 EVERYONE_WITH_AN_ACCOUNT = (302, 200, 200, 200, 200)
-PERSONAL = (302, 403, 403, 200, 200)
+PERSONAL = (302, 403, 200, 200, 200)
 ACCESS = {
     "home": EVERYONE_WITH_AN_ACCOUNT,
     "replay": EVERYONE_WITH_AN_ACCOUNT,

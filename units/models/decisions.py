@@ -2,9 +2,11 @@
 
 from django.db import models
 
-from accounts.operations import Recorded, RecordedQuerySet
+from accounts.models import Operation
+from accounts.operations import Recorded
 from units.fields import TextLineField
 from units.periods import Dated
+from units.querysets import DecisionQuerySet
 
 
 class Decision(Recorded):
@@ -18,7 +20,7 @@ class Decision(Recorded):
     issuer = TextLineField("cơ quan ban hành", max_length=300, blank=True)
     subject = TextLineField("trích yếu", max_length=500, blank=True)
 
-    objects = RecordedQuerySet.as_manager()
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "văn bản"
@@ -52,3 +54,25 @@ class DecidedFact(Recorded, Dated):
 
     class Meta(Dated.Meta):
         abstract = True
+
+
+class OperationDecision(models.Model):
+    """By which document an operation was carried out."""
+
+    operation = models.OneToOneField(
+        Operation, verbose_name="thao tác", on_delete=models.PROTECT, related_name="document"
+    )
+    decision = models.ForeignKey(
+        Decision,
+        verbose_name="văn bản",
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="operations",
+    )
+
+    class Meta:
+        verbose_name = "văn bản của thao tác"
+        verbose_name_plural = "văn bản của thao tác"
+
+    def __str__(self) -> str:
+        return f"{self.operation}: {self.decision}"

@@ -9,7 +9,7 @@ from units.fields import KeyField, TextLineField
 from units.models.decisions import DecidedFact
 from units.models.places import Commune, District, Unit
 from units.periods import Dated
-from units.querysets import CellPeriodQuerySet, CellQuerySet, CoverageQuerySet, SearchedQuerySet
+from units.querysets import CellPeriodQuerySet, CellQuerySet, CoverageQuerySet, OrganisationQuerySet
 from units.vietnamese import search_key, sort_key
 
 _NAME_KEYS = {"search_key": ("name", search_key), "sort_key": ("name", sort_key)}
@@ -38,7 +38,7 @@ class Organisation(DecidedFact):
     search_key = KeyField()
     sort_key = KeyField()
 
-    objects = SearchedQuerySet.as_manager()
+    objects = OrganisationQuerySet.as_manager()
     KEYS = _NAME_KEYS
 
     class Meta(DecidedFact.Meta):

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import ExtractYear
 
-from accounts.operations import Recorded
+from accounts.operations import Recorded, RecordedQuerySet
 from units.choices import EndReason, Origin, Sex
 from units.constraints import NoOverlap
 from units.fields import KeyField, TextLineField
@@ -49,6 +49,9 @@ class Member(Recorded):
     )
     official_from = models.DateField(
         "ngày chính thức", null=True, blank=True, help_text="Để trống nếu còn dự bị."
+    )
+    erased_on = models.DateField(
+        "đã xóa dữ liệu cá nhân ngày", null=True, blank=True, editable=False, help_text="Trống: chưa xóa."
     )
     search_key = KeyField()
     sort_key = KeyField()
@@ -153,3 +156,20 @@ class Exemption(DecidedFact):
 
     def __str__(self) -> str:
         return f"{self.member}: miễn từ {self.valid_from:%d/%m/%Y}"
+
+
+class DistinctPersons(Recorded):
+    """Two rows that look like one person and were found to be two; by their keys, the smaller first."""
+
+    one = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+
+    objects = RecordedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "hai người khác nhau"
+        verbose_name_plural = "hai người khác nhau"
+        constraints = [models.UniqueConstraint(fields=["one", "other"], name="distinct_persons_once")]
+
+    def __str__(self) -> str:
+        return f"{self.one} ≠ {self.other}"

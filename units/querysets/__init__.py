@@ -1,7 +1,14 @@
 """The questions of the domain, in the words of those who ask, by relation names."""
 
+from units.querysets.areas import area_of
 from units.querysets.dated import DatedQuerySet, SearchedQuerySet
-from units.querysets.organisations import CellPeriodQuerySet, CellQuerySet, CoverageQuerySet
+from units.querysets.decisions import DecisionQuerySet
+from units.querysets.organisations import (
+    CellPeriodQuerySet,
+    CellQuerySet,
+    CoverageQuerySet,
+    OrganisationQuerySet,
+)
 from units.querysets.people import MemberQuerySet, MembershipQuerySet
 from units.querysets.places import CommuneQuerySet, UnitPeriodQuerySet, UnitQuerySet
 from units.querysets.programme import ThresholdQuerySet
@@ -12,10 +19,13 @@ __all__ = [
     "CommuneQuerySet",
     "CoverageQuerySet",
     "DatedQuerySet",
+    "DecisionQuerySet",
     "MemberQuerySet",
     "MembershipQuerySet",
+    "OrganisationQuerySet",
     "SearchedQuerySet",
     "ThresholdQuerySet",
     "UnitPeriodQuerySet",
     "UnitQuerySet",
+    "area_of",
 ]

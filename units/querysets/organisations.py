@@ -2,10 +2,18 @@
 
 from datetime import date
 
-from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from units.periods import begins_within, begun_before, in_effect
+from units.querysets.areas import InAreas
 from units.querysets.dated import DatedQuerySet, IdentityQuerySet, SearchedQuerySet
+
+
+class OrganisationQuerySet(InAreas, SearchedQuerySet):
+    """Grassroots organisations."""
+
+    def in_area(self, area: frozenset[int]) -> "OrganisationQuerySet":
+        return self.filter(commune__in=area)
 
 
 class CellPeriodQuerySet(SearchedQuerySet):
@@ -17,10 +25,20 @@ class CellPeriodQuerySet(SearchedQuerySet):
         return cells.values("organisation_id").annotate(cells=Count("pk")).order_by("organisation_id")
 
 
-class CellQuerySet(IdentityQuerySet):
+class CellQuerySet(InAreas, IdentityQuerySet):
     """Party cells."""
 
     CODE_PREFIX = "CB"
+
+    def in_area(self, area: frozenset[int]) -> "CellQuerySet":
+        """Those of the communes' organisations, and those that cover, or covered, a unit of theirs."""
+        periods = self.model.periods.rel.related_model.objects
+        coverages = self.model.coverages.rel.related_model.objects
+        units = self.model.coverages.rel.related_model.unit.field.related_model.objects
+        return self.filter(
+            Q(pk__in=periods.filter(organisation__commune__in=area).values("cell"))
+            | Q(pk__in=coverages.filter(unit__in=units.in_area(area)).values("cell"))
+        )
 
     def as_of(self, *, on: date) -> "CellQuerySet":
         """The cells that exist on ``on``, with ``name``, ``name_key`` and organisation of that day."""

@@ -2,16 +2,28 @@
 
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from accounts.operations import RecordedQuerySet
 from units.periods import ends_within, in_effect
+from units.querysets.areas import InAreas
 from units.querysets.dated import DatedQuerySet, bears, marked_first
 from units.vietnamese import clean, search_key
 
 
-class MemberQuerySet(RecordedQuerySet):
+class MemberQuerySet(InAreas, RecordedQuerySet):
     """Party members."""
+
+    def in_area(self, area: frozenset[int]) -> "MemberQuerySet":
+        """Those whose last membership is in the communes: by its unit, or by its cell's organisation."""
+        memberships = self.model.memberships.rel.related_model.objects
+        last = memberships.filter(member=OuterRef("member")).order_by("-valid_from").values("pk")[:1]
+        units = memberships.model.unit.field.related_model.objects.in_area(area)
+        cells = memberships.model.cell.field.related_model.periods.rel.related_model.objects
+        here = Q(unit__in=units) | Q(
+            unit=None, cell__in=cells.filter(organisation__commune__in=area).values("cell")
+        )
+        return self.filter(pk__in=memberships.filter(here, pk=Subquery(last)).values("member"))
 
     def search(self, text: str) -> "MemberQuerySet":
         """By words of the name, marks ignored, or by the card number."""

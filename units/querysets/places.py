@@ -5,11 +5,15 @@ from datetime import date
 from django.db.models import Count, F, Q
 
 from units.periods import in_effect
+from units.querysets.areas import InAreas, area_of
 from units.querysets.dated import IdentityQuerySet, SearchedQuerySet
 
 
-class CommuneQuerySet(SearchedQuerySet):
+class CommuneQuerySet(InAreas, SearchedQuerySet):
     """Communes, each during one legal existence."""
+
+    def in_area(self, area: frozenset[int]) -> "CommuneQuerySet":
+        return self.filter(pk__in=area)
 
     def namesakes(self, commune) -> "CommuneQuerySet":
         """The other communes that bear its code or its name at another time."""
@@ -38,10 +42,15 @@ class UnitPeriodQuerySet(SearchedQuerySet):
         )
 
 
-class UnitQuerySet(IdentityQuerySet):
+class UnitQuerySet(InAreas, IdentityQuerySet):
     """Tracked units, and what the ledger says of them on a day."""
 
     CODE_PREFIX = "DV"
+
+    def in_area(self, area: frozenset[int]) -> "UnitQuerySet":
+        """Those that lie, or once lay, in one of the communes."""
+        periods = self.model.periods.rel.related_model.objects
+        return self.filter(pk__in=periods.filter(commune__in=area).values("unit"))
 
     def as_of(self, *, on: date) -> "UnitQuerySet":
         """The units that exist on the day ``on``, each with what holds on that day:
@@ -121,6 +130,11 @@ class UnitQuerySet(IdentityQuerySet):
 
     def in_district(self, district) -> "UnitQuerySet":
         return self.filter(district_id=district.pk)
+
+    def placed_for(self, user) -> "UnitQuerySet":
+        """Of ``as_of``: those that lay in the area of ``user`` on that day."""
+        area = area_of(user)
+        return self if area is None else self.filter(commune_id__in=area)
 
     def alphabetical(self) -> "UnitQuerySet":
         return self.order_by("commune_key", "kind", "name_key", "pk")

@@ -1,0 +1,52 @@
+"""Whose work a commune is, and whose personal data were looked at."""
+
+from django.db import models
+
+from accounts.models import Reading, User
+from accounts.operations import Recorded, RecordedQuerySet
+from units.models.people import Member
+from units.models.places import Commune
+
+
+class CommuneGrant(Recorded):
+    """A commune that an officer works for; an officer may work for several."""
+
+    user = models.ForeignKey(
+        User, verbose_name="người dùng", on_delete=models.CASCADE, related_name="commune_grants"
+    )
+    commune = models.ForeignKey(
+        Commune, verbose_name="xã, thị trấn", on_delete=models.CASCADE, related_name="grants"
+    )
+
+    objects = RecordedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "xã được giao"
+        verbose_name_plural = "xã được giao"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "commune"],
+                name="commune_grant_once",
+                violation_error_message="Người dùng đã được giao xã này.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.commune}"
+
+
+class ReadingSubject(models.Model):
+    """A member whose data were shown in a reading."""
+
+    reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="subjects")
+    member = models.ForeignKey(
+        Member, on_delete=models.DO_NOTHING, db_constraint=False, related_name="readings"
+    )
+
+    class Meta:
+        verbose_name = "người được xem"
+        verbose_name_plural = "người được xem"
+        constraints = [models.UniqueConstraint(fields=["reading", "member"], name="reading_subject_once")]
+
+    def __str__(self) -> str:
+        return f"{self.reading_id}: {self.member_id}"

@@ -1,0 +1,23 @@
+"""Which part of the register a person works for: all of it, or the communes that the person is given."""
+
+from accounts.access import sees_everywhere
+
+
+def area_of(user) -> frozenset[int] | None:
+    """The keys of the communes that ``user`` works for; None when it is the whole register."""
+    if sees_everywhere(user):
+        return None
+    if not user.is_authenticated:
+        return frozenset()
+    if not hasattr(user, "area"):  # asked once a request
+        user.area = frozenset(user.commune_grants.values_list("commune_id", flat=True))
+    return user.area
+
+
+class InAreas:
+    """A queryset whose rows lie in communes; ``in_area(communes)`` says which of them lie in some."""
+
+    def visible_to(self, user):
+        """Those that lie in the area of ``user``; whatever lies elsewhere does not exist for that person."""
+        area = area_of(user)
+        return self if area is None else self.in_area(area)

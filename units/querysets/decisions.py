@@ -1,0 +1,45 @@
+"""Questions about deciding documents."""
+
+from django.db.models import Q
+
+from accounts.operations import RecordedQuerySet
+from units.querysets.areas import InAreas
+
+
+class DecisionQuerySet(InAreas, RecordedQuerySet):
+    """Deciding documents."""
+
+    def in_area(self, area: frozenset[int]) -> "DecisionQuerySet":
+        """Those by which a fact that lies in the communes begins or ends."""
+        return self.filter(self._by_facts(area))
+
+    def _by_facts(self, area: frozenset[int]) -> Q:
+        """Each noun of dated facts, by the thing it is about."""
+        found = Q(pk__in=self._admissions(area))
+        for fact, about in _ABOUT.items():
+            model = self.model._meta.get_field(f"begun_{fact}s").related_model
+            facts = model.objects
+            if about is None:
+                facts = facts.in_area(area)
+            else:
+                things = model._meta.get_field(about).related_model.objects
+                facts = facts.filter(**{f"{about}__in": things.in_area(area)})
+            found |= Q(pk__in=facts.exclude(decision=None).values("decision"))
+            found |= Q(pk__in=facts.exclude(end_decision=None).values("end_decision"))
+        return found
+
+    def _admissions(self, area: frozenset[int]):
+        members = self.model._meta.get_field("admissions").related_model.objects.in_area(area)
+        return members.exclude(admission_decision=None).values("admission_decision")
+
+
+# The nouns of dated facts, and the relation to the thing that decides in whose area one lies (None: itself).
+_ABOUT = {
+    "commune": None,
+    "organisation": None,
+    "unitperiod": "unit",
+    "cellperiod": "cell",
+    "cellcoverage": "unit",
+    "membership": "member",
+    "exemption": "member",
+}
