@@ -69,6 +69,11 @@ def _begin(*, token: UUID | None, **values) -> Operation:
     return current
 
 
+def was_done(token: UUID | None) -> bool:
+    """Whether the form that bears ``token`` has been carried out."""
+    return token is not None and Operation.objects.filter(token=token).exists()
+
+
 def current_operation_id() -> int:
     """The key of the operation that is being carried out.
 

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from units.views import cells, communes, decisions, members, organisations, units
+from units.views.entry import corrections, drafts
+from units.views.entry import units as unit_entry
 
 urlpatterns = [
     path("don-vi/", units.unit_list, name="units"),
@@ -16,4 +18,9 @@ urlpatterns = [
     path("dang-vien/", members.member_list, name="members"),
     path("dang-vien/<int:pk>/", members.member_page, name="member"),
     path("van-ban/<int:pk>/", decisions.decision_page, name="decision"),
+    path("ban-nhap/", drafts.draft, name="draft"),
+    path("sua/<slug:noun>/<int:pk>/", corrections.correct_row, name="correct"),
+    path("xoa/<slug:noun>/<int:pk>/", corrections.take_out_row, name="take_out"),
+    path("don-vi/them/", unit_entry.unit_new, name="unit_new"),
+    path("don-vi/<int:pk>/thay-doi/", unit_entry.unit_change, name="unit_change"),
 ]

@@ -6,11 +6,12 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from units.actions.cells import dissolve_cell
-from units.actions.facts import change, end, only_one
+from units.actions.facts import change, end, only_one, write
 from units.actions.members import move_member
-from units.choices import EndReason, LineageKind
+from units.choices import EndReason, LineageKind, UnitKind
 from units.coverage.ledger import kept_for
-from units.models import Decision, Unit, UnitLineage, UnitPeriod
+from units.models import Commune, Decision, Unit, UnitLineage, UnitPeriod
+from units.periods import FOREVER
 
 
 def period_on(unit: Unit, *, on: date) -> UnitPeriod:
@@ -19,6 +20,35 @@ def period_on(unit: Unit, *, on: date) -> UnitPeriod:
         unit.periods.in_effect(on=on),
         sentence=f"Ngày {on:%d/%m/%Y} đơn vị này không hoạt động; hãy kiểm tra lại ngày.",
     )
+
+
+def add_unit(
+    *,
+    name: str,
+    kind: UnitKind,
+    commune: Commune,
+    valid_from: date,
+    valid_to: date = FOREVER,
+    decision: Decision | None = None,
+    **facts,
+) -> Unit:
+    """Enter a unit with its first period; ``facts`` are what is told of it beside its dated facts."""
+    unit = Unit(code=Unit.objects.next_codes(1)[0], **facts)
+    unit.full_clean()
+    unit.save()
+    with kept_for({unit.pk}):
+        write(
+            UnitPeriod(
+                unit=unit,
+                name=name,
+                kind=kind,
+                commune=commune,
+                valid_from=valid_from,
+                valid_to=valid_to,
+                decision=decision,
+            )
+        )
+    return unit
 
 
 def change_unit(*, unit: Unit, on: date, decision: Decision | None = None, **changes) -> UnitPeriod:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import batched
 
 from django.db import connection, transaction
@@ -12,6 +13,45 @@ from units.models import LedgerRow, Threshold, Unit
 
 _TABLE = LedgerRow._meta.db_table
 _BATCH = 2_000
+_watch: ContextVar["Watch | None"] = ContextVar("watch", default=None)
+
+Rows = dict[int, list[LedgerRow]]
+
+
+class Watch:
+    """What recounts change while it is open: the ledger rows of the touched units before and now."""
+
+    def __init__(self) -> None:
+        self.before: Rows = {}
+
+    @property
+    def after(self) -> Rows:
+        """The rows of the touched units as they are at this moment."""
+        return _rows_of(self.before)
+
+    def see(self, unit_ids: Iterable[int]) -> None:
+        """Remember the rows of units that are about to be recounted for the first time."""
+        self.before |= _rows_of(set(unit_ids) - self.before.keys())
+
+
+@contextmanager
+def watched() -> Iterator[Watch]:
+    """Let every recount inside tell what it changes."""
+    watch = Watch()
+    outer = _watch.set(watch)
+    try:
+        yield watch
+    finally:
+        _watch.reset(outer)
+
+
+def _rows_of(unit_ids: Iterable[int]) -> Rows:
+    """The stored rows of units, by unit, in the order of time; units without rows have an empty list."""
+    rows: Rows = {unit_id: [] for unit_id in unit_ids}
+    for batch in batched(sorted(rows), _BATCH):
+        for row in LedgerRow.objects.filter(unit__in=batch).order_by("unit", "valid_from"):
+            rows[row.unit_id].append(row)
+    return rows
 
 
 def officials_cap() -> int:
@@ -44,6 +84,9 @@ def kept_for(unit_ids: Iterable[int]) -> Iterator[None]:
 def refresh(unit_ids: Iterable[int]) -> None:
     """Recount the ledger of some units; to be called in the transaction that wrote their facts."""
     cap = officials_cap()
+    if (watch := _watch.get()) is not None:
+        unit_ids = set(unit_ids)
+        watch.see(unit_ids)
     for batch in batched(sorted(set(unit_ids)), _BATCH):
         lock_units(batch)
         keys = ", ".join(map(str, batch))
@@ -60,6 +103,8 @@ def rebuild(*, told: Callable[[int, int], None] | None = None) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"LOCK TABLE {Unit._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+    if (watch := _watch.get()) is not None:
+        watch.see(unit_ids)
     LedgerRow.objects.all().delete()
     if len(unit_ids) <= _BATCH:
         _insert(spells_sql(cap=cap))

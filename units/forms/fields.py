@@ -41,6 +41,38 @@ class LineField(Told, forms.CharField):
         return clean_text(super().to_python(value))
 
 
+class TextField(Told, forms.CharField):
+    """Several lines of text; what cannot be seen or stored is taken out."""
+
+    def __init__(self, label: str, *, max_length: int = 5_000, **kwargs: Any) -> None:
+        message = f"{label[:1].upper()}{label[1:]} dài quá {max_length} ký tự. Hãy viết ngắn lại."
+        kwargs["error_messages"] = {"max_length": message}
+        super().__init__(label, max_length=max_length, widget=forms.Textarea(attrs={"rows": 3}), **kwargs)
+
+    def to_python(self, value: object) -> str:
+        lines = str(super().to_python(value)).replace("\r\n", "\n").split("\n")
+        return "\n".join(clean_text(line) for line in lines).strip()
+
+
+class NumberField(Told, forms.CharField):
+    """A whole number from 0 on, with or without dots for thousands."""
+
+    def __init__(self, label: str, *, most: int, **kwargs: Any) -> None:
+        self.most = most
+        super().__init__(label, widget=forms.TextInput(attrs={"inputmode": "numeric"}), **kwargs)
+
+    def to_python(self, value: object) -> int | None:
+        text = clean_text(super().to_python(value))
+        if not text:
+            return None
+        digits = re.sub(r"[\s.]", "", text)
+        if not digits.isascii() or not digits.isdigit() or len(digits) > 9 or int(digits) > self.most:
+            raise ValidationError(
+                f"“{text[:40]}” không phải là {self.label}: hãy ghi một số từ 0 đến {self.most}."
+            )
+        return int(digits)
+
+
 class DayField(Told, forms.Field):
     """A day, typed in any of the forms that offices use."""
 

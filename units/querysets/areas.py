@@ -21,3 +21,11 @@ class InAreas:
         """Those that lie in the area of ``user``; whatever lies elsewhere does not exist for that person."""
         area = area_of(user)
         return self if area is None else self.in_area(area)
+
+    def writable_by(self, user):
+        """Those whose facts ``user`` may write: of what is visible, that which lies in the area at last."""
+        area = area_of(user)
+        return self if area is None else self._at_last_in(area)
+
+    def _at_last_in(self, area: frozenset[int]):
+        return self.in_area(area)

@@ -40,6 +40,12 @@ class CellQuerySet(InAreas, IdentityQuerySet):
             | Q(pk__in=coverages.filter(unit__in=units.in_area(area)).values("cell"))
         )
 
+    def _at_last_in(self, area: frozenset[int]) -> "CellQuerySet":
+        periods = self.model.periods.rel.related_model.objects
+        last = periods.filter(cell=OuterRef("cell")).order_by("-valid_from").values("pk")[:1]
+        here = periods.filter(pk=Subquery(last), organisation__commune__in=area)
+        return self.filter(pk__in=here.values("cell"))
+
     def as_of(self, *, on: date) -> "CellQuerySet":
         """The cells that exist on ``on``, with ``name``, ``name_key`` and organisation of that day."""
         return self.filter(in_effect(on, via="periods__"))._described()

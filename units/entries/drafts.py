@@ -1,0 +1,43 @@
+"""What was typed and not saved: kept on the server, and brought back with the time at which it was kept."""
+
+from django.http import HttpRequest, QueryDict
+
+from accounts import clock
+from accounts.models import Draft
+
+# What belongs to one opening of the form, and is never kept.
+_PASSING = {"csrfmiddlewaretoken", "once", "seen", "told", "act", "form"}
+_MOST = 200_000
+
+
+def keep_draft(request: HttpRequest, address: str) -> Draft | None:
+    """Keep what stands in the form of ``address``; None when it is too much to be a draft."""
+    content = {name: values for name, values in request.POST.lists() if name not in _PASSING}
+    if sum(len(value) for values in content.values() for value in values) > _MOST:
+        return None
+    draft, _ = Draft.objects.update_or_create(
+        by=request.user, form=address, defaults={"content": content, "saved_at": clock.now()}
+    )
+    return draft
+
+
+def draft_of(request: HttpRequest) -> Draft | None:
+    """What this person has typed into the form of this page before."""
+    return Draft.objects.filter(by=request.user, form=address_of_form(request)).first()
+
+
+def drop_draft(request: HttpRequest, address: str) -> None:
+    Draft.objects.filter(by=request.user, form=address).delete()
+
+
+def address_of_form(request: HttpRequest) -> str:
+    """The page with its question: a form about a unit is another one than that about the next."""
+    return request.get_full_path()[: Draft._meta.get_field("form").max_length]
+
+
+def typed(draft: Draft) -> QueryDict:
+    """The kept content as a form reads it."""
+    content = QueryDict(mutable=True)
+    for name, values in draft.content.items():
+        content.setlist(name, [value.replace("\x00", "") for value in values])
+    return content

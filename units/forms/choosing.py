@@ -1,0 +1,110 @@
+"""Choosing a thing of the register among hundreds: a list that can be typed into, or a plain one."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+
+from units.forms.fields import Told
+from units.models import Cell, CellPeriod, Commune, Organisation, Unit, UnitPeriod
+from units.periods import FOREVER
+
+Choices = list[tuple[int, str]]
+
+
+class ThingField(Told, forms.ChoiceField):
+    """A thing of the register that lies in the area of the person; ``offer`` names who that is.
+
+    Whatever lies elsewhere is answered like something that does not exist.
+    """
+
+    def __init__(self, label: str, noun: type, *, empty: str = "", **kwargs) -> None:
+        self.noun = noun
+        self.empty = empty or f"— Chọn {label} —"
+        self.things: QuerySet | None = None
+        attrs = {"data-choose": "", "class": "form-select"}
+        super().__init__(label, widget=forms.Select(attrs=attrs), **kwargs)
+
+    def offer(self, *, user) -> None:
+        """Offer what ``user`` may see, in the order of the alphabet; ended things say so."""
+        self.things = self.noun.objects.visible_to(user)
+        self.choices = [("", self.empty), *_NAMED[self.noun](self.things)]
+
+    def prepare_value(self, value: object) -> object:
+        return getattr(value, "pk", value)
+
+    def to_python(self, value: object) -> object:
+        text = super().to_python(value)
+        if not text:
+            return None
+        thing = self.things.filter(pk=text).first() if _is_key(text) else None
+        if thing is None:
+            raise ValidationError(
+                f"Không có {self.label} này trong sổ (hoặc ngoài phạm vi được giao). "
+                f"Hãy chọn lại {self.label} trong danh sách."
+            )
+        return thing
+
+    def valid_value(self, value: object) -> bool:
+        return True  # to_python found it
+
+
+class ThingsField(Told, forms.MultipleChoiceField):
+    """Several rows to tick, offered by the form."""
+
+    def __init__(self, label: str, **kwargs) -> None:
+        self.things: dict[str, object] = {}
+        super().__init__(label, widget=forms.CheckboxSelectMultiple, **kwargs)
+
+    def offer_things(self, things: list[tuple[object, str]]) -> None:
+        """``things`` are (thing, what is shown of it)."""
+        self.things = {str(thing.pk): thing for thing, _ in things}
+        self.choices = [(str(thing.pk), words) for thing, words in things]
+
+    def clean(self, value: object) -> list:
+        keys = super().clean(value)
+        return [self.things[key] for key in keys]
+
+
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 18
+
+
+def _communes(things: QuerySet) -> Choices:
+    rows = things.alphabetical().values_list("pk", "name", "valid_to")
+    return [(pk, _ended(name, end)) for pk, name, end in rows]
+
+
+def _organisations(things: QuerySet) -> Choices:
+    rows = things.alphabetical().values_list("pk", "name", "valid_to")
+    return [(pk, _ended(name, end)) for pk, name, end in rows]
+
+
+def _units(things: QuerySet) -> Choices:
+    rows = UnitPeriod.objects.filter(unit__in=things).order_by("valid_from")
+    return _latest(rows.values_list("unit_id", "sort_key", "name", "commune__name", "valid_to"))
+
+
+def _cells(things: QuerySet) -> Choices:
+    rows = CellPeriod.objects.filter(cell__in=things).order_by("valid_from")
+    return _latest(rows.values_list("cell_id", "sort_key", "name", "organisation__name", "valid_to"))
+
+
+def _latest(rows) -> Choices:
+    """Each thing by its last name, with the place that tells it from its namesakes."""
+    last = {pk: (key, _ended(f"{name} – {place}", end)) for pk, key, name, place, end in rows}
+    return [(pk, words) for pk, (_, words) in sorted(last.items(), key=lambda item: (item[1][0], item[0]))]
+
+
+def _ended(words: str, end: date) -> str:
+    return words if end == FOREVER else f"{words} (đến {end:%d/%m/%Y})"
+
+
+_NAMED: dict[type, Callable[[QuerySet], Choices]] = {
+    Commune: _communes,
+    Organisation: _organisations,
+    Unit: _units,
+    Cell: _cells,
+}

@@ -1,0 +1,94 @@
+"""What every form of the entry screens has: who fills it in, by which document, and why."""
+
+from collections.abc import Iterator
+
+from django import forms
+from django.forms.boundfield import BoundField
+
+from units.forms.choosing import ThingField
+from units.forms.decisions import DecisionForm
+from units.forms.fields import DayField, LineField
+from units.models import Decision
+
+_AUTOMATIC = ("decision", "reason")
+
+
+class EntryForm(forms.Form):
+    """A form of the register, filled in by ``user``: offers only what lies in that person's area.
+
+    ``WIDE`` names the fields that take the whole width.
+    """
+
+    WIDE: tuple[str, ...] = ()
+    reason = LineField("ghi chú cho nhật ký", max_length=300, required=False)
+
+    def __init__(self, *args, user, **kwargs) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["reason"].help_text = "Không bắt buộc. Ví dụ: theo danh sách xã gửi ngày 05/3."
+        self.order_fields([name for name in self.fields if name != "reason"])
+        for name, field in self.fields.items():
+            if isinstance(field, ThingField):
+                field.offer(user=user)
+            if isinstance(field, DayField):
+                field.widget.attrs["data-day-field"] = ""
+            if name in self.WIDE or name == "reason":
+                field.is_wide = True
+
+    def values(self) -> dict:
+        """What was entered about the thing itself, by the names of its fields."""
+        return {name: self.cleaned_data[name] for name in self.fields if not name.startswith(_AUTOMATIC)}
+
+    @property
+    def main_fields(self) -> Iterator[BoundField]:
+        """The fields of the thing itself."""
+        return (self[name] for name in self.fields if not name.startswith(_AUTOMATIC))
+
+    @property
+    def document_fields(self) -> list[BoundField]:
+        """The fields of the document by which it holds; empty when there is none."""
+        return [self[name] for name in self.fields if name.startswith("decision")]
+
+
+class Confirmation(EntryForm):
+    """Nothing is asked but why."""
+
+
+class DecidedEntry(EntryForm):
+    """A form whose facts hold by a document; everything about the document may be unknown."""
+
+    decision_number = LineField("số văn bản", max_length=100, required=False)
+    decision_signed_on = DayField("ngày ký", required=False)
+    decision_issuer = LineField("cơ quan ban hành", max_length=300, required=False)
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        document = DecisionForm(
+            {name: self.data.get(self.add_prefix(f"decision_{name}")) for name in DecisionForm.base_fields}
+        )
+        for name, errors in document.errors.items():
+            if f"decision_{name}" not in self.errors:
+                self.add_error(f"decision_{name}", errors)
+        return cleaned
+
+    def decision(self) -> Decision | None:
+        """The document that was named: that of the register, else a new one. Call it while writing."""
+        number = self.cleaned_data["decision_number"]
+        if not number:
+            return None
+        signed_on = self.cleaned_data["decision_signed_on"]
+        issuer = self.cleaned_data["decision_issuer"]
+        found = Decision.objects.filter(number=number, signed_on=signed_on, issuer=issuer).first()
+        return found or Decision.objects.create(number=number, signed_on=signed_on, issuer=issuer)
+
+    @staticmethod
+    def decision_initial(decision: Decision | None) -> dict:
+        """What the document's fields show of ``decision``."""
+        if decision is None:
+            return {}
+        return {
+            "decision_number": decision.number,
+            "decision_signed_on": decision.signed_on,
+            "decision_issuer": decision.issuer,
+        }

@@ -1,0 +1,88 @@
+"""Entering, changing and mending tracked units."""
+
+from django import forms
+
+from units.choices import AreaClass, LineageKind, UnitKind
+from units.forms.choosing import ThingField
+from units.forms.entries.base import DecidedEntry, EntryForm
+from units.forms.fields import DayField, LineField, NumberField, TextField, WordField
+from units.forms.places import UnitForm
+from units.models import Commune, Unit, UnitLineage, UnitPeriod
+
+
+class UnitFacts(forms.Form):
+    """What is told of a unit beside its dated facts."""
+
+    area_class = WordField("khu vực", AreaClass, required=False)
+    households = NumberField("số hộ", most=100_000, required=False)
+    notes = TextField("ghi chú", required=False)
+
+
+class NewUnit(DecidedEntry, UnitFacts, UnitForm):
+    """A unit that is entered for the first time."""
+
+    WIDE = ("notes",)
+    commune = ThingField("xã, thị trấn", Commune)
+    field_order = ("name", "kind", "commune", "valid_from", "valid_to", "area_class", "households")
+
+
+class UnitChange(DecidedEntry):
+    """A unit is called otherwise, is of another kind or lies in another commune from a day on."""
+
+    on = DayField("thay đổi từ ngày")
+    name = UnitForm.base_fields["name"]
+    kind = UnitForm.base_fields["kind"]
+    commune = ThingField("xã, thị trấn", Commune)
+    field_order = ("on", "name", "kind", "commune")
+
+
+class UnitPeriodCorrection(DecidedEntry, UnitForm):
+    """One period of a unit was entered wrongly."""
+
+    commune = ThingField("xã, thị trấn", Commune)
+    field_order = ("name", "kind", "commune", "valid_from", "valid_to")
+
+    @classmethod
+    def stored(cls, row: UnitPeriod) -> dict:
+        return {
+            "name": row.name,
+            "kind": UnitKind(row.kind),
+            "commune": row.commune_id,
+            "valid_from": row.valid_from,
+            "valid_to": row.valid_to,
+        }
+
+
+class UnitCorrection(EntryForm, UnitFacts):
+    """What is told of a unit beside its dated facts was wrong, or is known by now."""
+
+    WIDE = ("notes",)
+    code = LineField("mã đơn vị", max_length=30)
+    field_order = ("code", "area_class", "households", "notes")
+
+    @classmethod
+    def stored(cls, row: Unit) -> dict:
+        return {
+            "code": row.code,
+            "area_class": row.get_area_class_display(),
+            "households": row.households,
+            "notes": row.notes,
+        }
+
+
+class LineageCorrection(DecidedEntry):
+    """A merger or a split was entered wrongly."""
+
+    predecessor = ThingField("đơn vị cũ", Unit)
+    successor = ThingField("đơn vị mới", Unit)
+    happened_on = DayField("ngày sáp nhập, chia tách")
+    kind = WordField("hình thức", LineageKind)
+
+    @classmethod
+    def stored(cls, row: UnitLineage) -> dict:
+        return {
+            "predecessor": row.predecessor_id,
+            "successor": row.successor_id,
+            "happened_on": row.happened_on,
+            "kind": LineageKind(row.kind),
+        }

@@ -1,0 +1,73 @@
+"""“Sửa sai sót”: any row of the register that was entered by mistake is rewritten or taken out."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from accounts.access import Permission, allowed, requires
+from accounts.models import Operation
+from accounts.operations import Recorded
+from units.actions.corrections import correct, take_out
+from units.entries.flow import Entry, entry_response
+from units.entries.mendable import LISTS, MENDABLE, Mendable
+from units.forms.entries.base import Confirmation, EntryForm
+from units.views.entry.titles import title_of
+
+_MENDING = "Sổ đã ghi sai: nội dung mới thay nội dung cũ như thể đúng ngay từ đầu. Nhật ký giữ cả hai."
+_TAKING_OUT = "Chỉ xóa dòng đã ghi nhầm. Nếu sự việc có thật và đã kết thúc, hãy dùng “Thay đổi từ ngày”."
+
+
+@requires(Permission.ENTER)
+def correct_row(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
+    mendable, row = _row_of(request, noun, pk)
+
+    def write(form: EntryForm) -> str:
+        document = {mendable.document: form.decision()} if mendable.has_document else {}
+        correct(mendable.noun.objects.get(pk=pk), **form.values(), **document)
+        return mendable.page_of(row)
+
+    entry = Entry(
+        title=f"Sửa sai sót: {title_of(row)}",
+        explanation=_MENDING,
+        form=mendable.form,
+        kind=Operation.Kind.CORRECTION,
+        write=write,
+        back=mendable.page_of(row),
+        stored=lambda: mendable.stored(mendable.noun.objects.get(pk=pk)),
+        histories=[row.history.all()],
+        extra={"take_out": reverse("take_out", args=[noun, pk])},
+    )
+    return entry_response(request, entry)
+
+
+@requires(Permission.ENTER)
+def take_out_row(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
+    mendable, row = _row_of(request, noun, pk)
+    back = mendable.page_of(row)
+
+    def write(form: EntryForm) -> str:
+        take_out(mendable.noun.objects.get(pk=pk))
+        return back if mendable.about else reverse(LISTS[mendable.noun])
+
+    entry = Entry(
+        title=f"Xóa dòng ghi nhầm: {title_of(row)}",
+        explanation=_TAKING_OUT,
+        form=Confirmation,
+        kind=Operation.Kind.CORRECTION,
+        write=write,
+        back=back,
+        save="Xóa",
+        histories=[row.history.all()],
+    )
+    return entry_response(request, entry)
+
+
+def _row_of(request: HttpRequest, noun: str, pk: int) -> tuple[Mendable, Recorded]:
+    """The row, when the noun exists, the role may mend it and it lies in the person's area."""
+    mendable = MENDABLE.get(noun)
+    if mendable is None:
+        raise Http404(noun)
+    if not allowed(request.user, mendable.permission):
+        raise PermissionDenied(mendable.permission)
+    return mendable, get_object_or_404(mendable.rows_for(request.user), pk=pk)
