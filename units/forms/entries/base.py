@@ -11,6 +11,7 @@ from units.forms.fields import DayField, LineField
 from units.models import Decision
 
 _AUTOMATIC = ("decision", "reason")
+_WIDE = ("reason", "decision_issuer")
 
 
 class EntryForm(forms.Form):
@@ -33,8 +34,7 @@ class EntryForm(forms.Form):
                 field.offer(user=user)
             if isinstance(field, DayField):
                 field.widget.attrs["data-day-field"] = ""
-            if name in self.WIDE or name == "reason":
-                field.is_wide = True
+            field.is_wide = name in self.WIDE or name in _WIDE
 
     def values(self) -> dict:
         """What was entered about the thing itself, by the names of its fields."""
