@@ -11,6 +11,8 @@ PERSONS = ("anonymous", "committee_member", "commune_officer", "district_officer
 # The name of an address → the status for each person, in the order above.
 EVERYONE_WITH_AN_ACCOUNT = (302, 200, 200, 200, 200)
 PERSONAL = (302, 403, 200, 200, 200)
+ENTERING = (302, 403, 200, 200, 200)
+REORGANISING = (302, 403, 403, 200, 200)
 ACCESS = {
     "home": EVERYONE_WITH_AN_ACCOUNT,
     "replay": EVERYONE_WITH_AN_ACCOUNT,
@@ -27,9 +29,41 @@ ACCESS = {
     "decision": EVERYONE_WITH_AN_ACCOUNT,
     "members": PERSONAL,
     "member": PERSONAL,
+    "decisions": EVERYONE_WITH_AN_ACCOUNT,
+    **dict.fromkeys(
+        (
+            "unit_new",
+            "unit_change",
+            "unit_close",
+            "unit_reopen",
+            "unit_merge",
+            "unit_split",
+            "unit_attach",
+            "cell_found",
+            "cell_new",
+            "cell_change",
+            "cell_dissolve",
+            "cell_attach",
+            "coverage_detach",
+            "correct",
+            "take_out",
+        ),
+        ENTERING,
+    ),
+    **dict.fromkeys(
+        (
+            "commune_new",
+            "commune_dissolve",
+            "organisation_new",
+            "organisation_change",
+            "organisation_dissolve",
+            "decision_new",
+        ),
+        REORGANISING,
+    ),
     "login": (200, 302, 302, 302, 302),
 }
-POST_ONLY = {"logout", "saved_filter_add", "saved_filter_delete"}
+POST_ONLY = {"draft", "logout", "saved_filter_add", "saved_filter_delete"}
 ARGUMENTS = {"lacking_export": ["xlsx"]}
 
 
@@ -46,21 +80,32 @@ def names(patterns=None) -> set[str]:
 
 
 @pytest.fixture
-def addresses(db) -> dict[str, str]:
+def addresses(db, commune_officer) -> dict[str, str]:
     """One address of each name, for a register with one thing of each noun."""
     commune = factories.commune()
     organisation = factories.organisation(commune=commune)
     unit = factories.unit(commune=commune)
-    cell = factories.cell(of=organisation)
+    decision = factories.decision()
+    cell = factories.cell(of=organisation, decision=decision)
     member = factories.member()
     factories.meets(member, cell, unit)
+    coverage = factories.covers(cell, unit, "01/01/1990")
     ledger.rebuild()
     things = {"commune": commune, "organisation": organisation, "unit": unit, "cell": cell, "member": member}
-    things["decision"] = factories.decision()
-    return {
-        name: reverse(name, args=ARGUMENTS.get(name, [things[name].pk] if name in things else []))
-        for name in ACCESS
-    }
+    things["decision"] = decision
+    things["coverage"] = coverage
+    factories.grant(commune_officer, commune)
+    return {name: reverse(name, args=_arguments(name, things)) for name in ACCESS}
+
+
+def _arguments(name: str, things: dict) -> list:
+    """The arguments of an address: ``unit_close`` is about a unit, ``unit_new`` about nothing yet."""
+    if name in ARGUMENTS:
+        return ARGUMENTS[name]
+    if name in {"correct", "take_out"}:
+        return ["don-vi", things["unit"].pk]
+    noun = {"cell_found": "unit"}.get(name, name.split("_")[0])
+    return [things[noun].pk] if noun in things and not name.endswith("_new") else []
 
 
 def test_every_address_has_a_row_in_the_table():

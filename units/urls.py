@@ -3,7 +3,8 @@
 from django.urls import path
 
 from units.views import cells, communes, decisions, members, organisations, units
-from units.views.entry import corrections, drafts
+from units.views.entry import cells as cell_entry
+from units.views.entry import corrections, drafts, places
 from units.views.entry import units as unit_entry
 
 urlpatterns = [
@@ -23,4 +24,22 @@ urlpatterns = [
     path("xoa/<slug:noun>/<int:pk>/", corrections.take_out_row, name="take_out"),
     path("don-vi/them/", unit_entry.unit_new, name="unit_new"),
     path("don-vi/<int:pk>/thay-doi/", unit_entry.unit_change, name="unit_change"),
+    path("don-vi/<int:pk>/giai-the/", unit_entry.unit_close, name="unit_close"),
+    path("don-vi/<int:pk>/lap-lai/", unit_entry.unit_reopen, name="unit_reopen"),
+    path("don-vi/<int:pk>/sap-nhap/", unit_entry.unit_merge, name="unit_merge"),
+    path("don-vi/<int:pk>/chia-tach/", unit_entry.unit_split, name="unit_split"),
+    path("don-vi/<int:pk>/thanh-lap-chi-bo/", cell_entry.cell_found, name="cell_found"),
+    path("don-vi/<int:pk>/sinh-hoat-ghep/", cell_entry.unit_attach, name="unit_attach"),
+    path("chi-bo/them/", cell_entry.cell_new, name="cell_new"),
+    path("chi-bo/<int:pk>/thay-doi/", cell_entry.cell_change, name="cell_change"),
+    path("chi-bo/<int:pk>/giai-the/", cell_entry.cell_dissolve, name="cell_dissolve"),
+    path("chi-bo/<int:pk>/phu-trach/", cell_entry.cell_attach, name="cell_attach"),
+    path("phu-trach/<int:pk>/ket-thuc/", cell_entry.coverage_detach, name="coverage_detach"),
+    path("xa/them/", places.commune_new, name="commune_new"),
+    path("xa/<int:pk>/giai-the/", places.commune_dissolve, name="commune_dissolve"),
+    path("to-chuc/them/", places.organisation_new, name="organisation_new"),
+    path("to-chuc/<int:pk>/thay-doi/", places.organisation_change, name="organisation_change"),
+    path("to-chuc/<int:pk>/giai-the/", places.organisation_dissolve, name="organisation_dissolve"),
+    path("van-ban/them/", places.decision_new, name="decision_new"),
+    path("van-ban/", decisions.decision_list, name="decisions"),
 ]

@@ -25,6 +25,10 @@ class MemberQuerySet(InAreas, RecordedQuerySet):
         )
         return self.filter(pk__in=memberships.filter(here, pk=Subquery(last)).values("member"))
 
+    def among(self, keys) -> "MemberQuerySet":
+        """Those whose key is among ``keys``, a list or a question."""
+        return self.filter(pk__in=keys)
+
     def search(self, text: str) -> "MemberQuerySet":
         """By words of the name, marks ignored, or by the card number."""
         text = clean(text)
