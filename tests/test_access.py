@@ -29,6 +29,10 @@ ACCESS = {
     "decision": EVERYONE_WITH_AN_ACCOUNT,
     "members": PERSONAL,
     "member": PERSONAL,
+    "personal_data": EVERYONE_WITH_AN_ACCOUNT,
+    "duplicates": REORGANISING,
+    "merge_members": REORGANISING,
+    "erase_member": (302, 403, 403, 403, 200),
     "decisions": EVERYONE_WITH_AN_ACCOUNT,
     **dict.fromkeys(
         (
@@ -63,7 +67,7 @@ ACCESS = {
     ),
     "login": (200, 302, 302, 302, 302),
 }
-POST_ONLY = {"draft", "logout", "saved_filter_add", "saved_filter_delete"}
+POST_ONLY = {"not_the_same", "draft", "logout", "saved_filter_add", "saved_filter_delete"}
 ARGUMENTS = {"lacking_export": ["xlsx"]}
 
 
@@ -93,6 +97,8 @@ def addresses(db, commune_officer) -> dict[str, str]:
     ledger.rebuild()
     things = {"commune": commune, "organisation": organisation, "unit": unit, "cell": cell, "member": member}
     things["decision"] = decision
+    things["double"], things["gone"] = factories.member(), factories.member()
+    factories.meets(things["gone"], cell, unit, until="01/01/2010", reason="moved_out")
     things["coverage"] = coverage
     factories.grant(commune_officer, commune)
     return {name: reverse(name, args=_arguments(name, things)) for name in ACCESS}
@@ -104,6 +110,10 @@ def _arguments(name: str, things: dict) -> list:
         return ARGUMENTS[name]
     if name in {"correct", "take_out"}:
         return ["don-vi", things["unit"].pk]
+    if name == "merge_members":
+        return [things["member"].pk, things["double"].pk]
+    if name == "erase_member":
+        return [things["gone"].pk]
     noun = {"cell_found": "unit"}.get(name, name.split("_")[0])
     return [things[noun].pk] if noun in things and not name.endswith("_new") else []
 
@@ -129,4 +139,6 @@ def test_an_address_that_writes_answers_only_to_post(as_officer):
 
 
 def _post_address(name: str) -> str:
+    if name == "not_the_same":
+        return reverse(name, args=[1, 2])
     return reverse(name, args=[1]) if name.endswith("_delete") else reverse(name)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from units.views import cells, communes, decisions, members, organisations, units
+from units.views import cells, communes, decisions, duplicates, members, organisations, personal_data, units
 from units.views.entry import cells as cell_entry
 from units.views.entry import corrections, drafts, places
 from units.views.entry import units as unit_entry
@@ -19,6 +19,11 @@ urlpatterns = [
     path("dang-vien/", members.member_list, name="members"),
     path("dang-vien/<int:pk>/", members.member_page, name="member"),
     path("van-ban/<int:pk>/", decisions.decision_page, name="decision"),
+    path("dang-vien/trung/", duplicates.duplicates, name="duplicates"),
+    path("dang-vien/trung/<int:one>/<int:other>/", duplicates.merge, name="merge_members"),
+    path("dang-vien/trung/<int:one>/<int:other>/khac-nhau/", duplicates.not_the_same, name="not_the_same"),
+    path("du-lieu-ca-nhan/", personal_data.personal_data, name="personal_data"),
+    path("du-lieu-ca-nhan/<int:pk>/xoa/", personal_data.erase_member, name="erase_member"),
     path("ban-nhap/", drafts.draft, name="draft"),
     path("sua/<slug:noun>/<int:pk>/", corrections.correct_row, name="correct"),
     path("xoa/<slug:noun>/<int:pk>/", corrections.take_out_row, name="take_out"),

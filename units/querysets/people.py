@@ -1,11 +1,11 @@
 """Questions about members, where they meet and for which unit they count."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from accounts.operations import RecordedQuerySet
-from units.periods import ends_within, in_effect
+from units.periods import ends_within, holds_from, in_effect
 from units.querysets.areas import InAreas
 from units.querysets.dated import DatedQuerySet, bears, marked_first
 from units.vietnamese import clean, search_key
@@ -82,6 +82,21 @@ class MemberQuerySet(InAreas, RecordedQuerySet):
         here = memberships.in_effect(on=on).filter(member=OuterRef("pk"))
         ended = memberships.filter(ends_within(date.min, on), member=OuterRef("pk"), end_reason__in=reasons)
         return self.filter(Exists(ended), ~Exists(here))
+
+    def erasable(self, *, before: date) -> "MemberQuerySet":
+        """Those who left the register before the day ``before`` and whose personal data are still there."""
+        memberships = self.model.memberships.rel.related_model.objects.filter(member=OuterRef("pk"))
+        left = ~Exists(memberships.filter(holds_from(before - timedelta(days=1))))
+        return self.filter(left, Exists(memberships), erased_on=None)
+
+    def erased(self) -> "MemberQuerySet":
+        """Those whose personal data were let go."""
+        return self.exclude(erased_on=None)
+
+    def namesakes(self) -> "MemberQuerySet":
+        """Those who share their name, marks and case ignored, with somebody else."""
+        shared = self.order_by().values("search_key").annotate(rows=Count("pk")).filter(rows__gt=1)
+        return self.filter(search_key__in=shared.values("search_key"), erased_on=None)
 
     def alphabetical(self) -> "MemberQuerySet":
         """By given name, then family and middle names."""
