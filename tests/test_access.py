@@ -92,9 +92,7 @@ def test_to_an_officer_of_another_commune_the_things_do_not_exist(client, addres
     assert got == {name: 404 if name in OF_A_THING and own[name] == 200 else own[name] for name in ACCESS}
 
 
-def test_an_officer_without_a_commune_finds_every_list_empty_and_no_thing(
-    client, addresses, commune_officer
-):
+def test_an_officer_without_a_commune_finds_every_list_empty_and_no_thing(client, addresses, commune_officer):
     client.force_login(commune_officer)
 
     got = {name: client.get(address).status_code for name, address in addresses.items()}
