@@ -1,7 +1,7 @@
 """Two communes that have nothing to do with each other, and a third at the border of the first.
 
 Every name that an officer of Co Mạ must never read holds the words “Bí Mật”, the number of every such
-card begins with 7777, and every name of a person holds “Kín”. What a thing of Co Mạ brings along from
+card begins with 7777, and every name of a person holds “Uẩn Khúc”. What a thing of Co Mạ brings along from
 elsewhere, its own past, is called “Giáp Ranh”.
 """
 
@@ -13,7 +13,7 @@ from tests import factories
 from units.choices import UnitKind
 from units.models import Commune
 
-SECRET, PERSON, CARD = "Bí Mật", "Kín", "7777"
+SECRET, PERSON, CARD = "Bí Mật", "Uẩn Khúc", "7777"
 
 
 @dataclass
@@ -71,7 +71,8 @@ def _co_ma(commune, ours: Things, shared):
     factories.merged(closed, units[0], "01/07/2015")
     for i in range(27):
         member = ours.keep(
-            "member", factories.member(f"Vừ Kín {i}", card_number=f"1111{i:04d}", admission_decision=decision)
+            "member",
+            factories.member(f"Vừ Uẩn Khúc {i}", card_number=f"1111{i:04d}", admission_decision=decision),
         )
         factories.meets(member, cell, units[i % 3])
     factories.exempt(member, "01/01/2017")
@@ -102,7 +103,7 @@ def _secret(theirs: Things, shared) -> None:
     factories.covers(gone, closed, "01/01/2000", "01/01/2010")
     for i in range(4):
         member = factories.member(
-            f"Lò Bí Mật Kín Tà Lành {i}", card_number=f"{CARD}{i:04d}", admission_decision=decision
+            f"Lò Bí Mật Uẩn Khúc Tà Lành {i}", card_number=f"{CARD}{i:04d}", admission_decision=decision
         )
         theirs.keep("member", member)
         factories.meets(member, other if i == 3 else cell, own)
@@ -119,8 +120,8 @@ def _border(commune, organisation, border, ours: Things, theirs: Things) -> None
     factories.joint_with(unit, joint, "01/01/2007")
     factories.covers(joint, across, "01/01/2007")
     for name, number, counted, things in (
-        ("Mùa Kín Ta", "11119001", unit, ours),
-        ("Mùa Bí Mật Kín Xa", f"{CARD}9001", across, theirs),
+        ("Mùa Uẩn Khúc Ta", "11119001", unit, ours),
+        ("Mùa Bí Mật Uẩn Khúc Xa", f"{CARD}9001", across, theirs),
     ):
         factories.meets(things.keep("member", factories.member(name, card_number=number)), joint, counted)
     old = theirs.keep("cell", factories.cell("Chi bộ cũ Giáp Ranh", of=theirs_org))
@@ -128,10 +129,10 @@ def _border(commune, organisation, border, ours: Things, theirs: Things) -> None
     new = factories.cell("Chi bộ bản Hua Dấu", of=organisation)
     ours.keep("cell", new)
     factories.covers(new, unit, "01/01/2015")
-    came = ours.keep("member", factories.member("Lầu Kín Đến", card_number="11119002"))
+    came = ours.keep("member", factories.member("Lầu Uẩn Khúc Đến", card_number="11119002"))
     factories.meets(came, old, old_unit, until="01/01/2015", reason="moved")
     factories.meets(came, new, unit, "01/01/2015")
-    went = theirs.keep("member", factories.member("Lầu Bí Mật Kín Đi", card_number=f"{CARD}9002"))
+    went = theirs.keep("member", factories.member("Lầu Bí Mật Uẩn Khúc Đi", card_number=f"{CARD}9002"))
     factories.meets(went, new, unit, "01/01/2015", "01/01/2016", reason="moved")
     factories.meets(went, old, across, "01/01/2016")
     merged = ours.keep("unit", factories.unit("Bản Co Nhừ", commune, until="01/07/2018"))
@@ -140,5 +141,7 @@ def _border(commune, organisation, border, ours: Things, theirs: Things) -> None
 
 def note_of_the_district(officer, thing) -> None:
     """The district's officer writes about a thing of Co Mạ, and gives a reason that names other places."""
-    with operation(kind=Operation.Kind.BULK, by=officer, reason="Sắp xếp cùng Xã Bí Mật Mường Xen, Lò Kín"):
+    with operation(
+        kind=Operation.Kind.BULK, by=officer, reason="Sắp xếp cùng Xã Bí Mật Mường Xen, Lò Uẩn Khúc"
+    ):
         thing.save()
