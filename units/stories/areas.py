@@ -10,7 +10,10 @@ from units.stories.names import in_sentence
 
 @dataclass(frozen=True)
 class AreaName:
-    """The name of an area at the beginning of a sentence; empty for the whole register."""
+    """The name of an area at the beginning of a sentence; empty for the whole register.
+
+    ``is_empty`` says that a person who works for communes has not been given any.
+    """
 
     name: str = ""
     is_empty: bool = False
@@ -25,7 +28,7 @@ class AreaName:
         names = [commune.name for commune in communes if commune.holds(on)]
         names = names or [commune.name for commune in communes]
         if not names:
-            return cls("Chưa được giao xã nào", is_empty=True)
+            return cls("Các xã được giao", is_empty=True)
         return cls(names[0] if len(names) == 1 else f"{len(names)} xã được giao")
 
     @property
