@@ -59,9 +59,11 @@ class Years:
         return str(day.year) if (day.month, day.day) == (12, 31) else f"{day:%m/%y}"
 
 
-def year_chart(*, since: date, on: date, district: District | None) -> Years | None:
+def year_chart(
+    *, since: date, on: date, district: District | None, area: frozenset[int] | None = None
+) -> Years | None:
     """The chart of the years; None when the day lies before ``since``, or there never was a unit."""
-    points = series(since=since, on=on, district=district)
+    points = series(since=since, on=on, district=district, area=area)
     kept = [p for p in points if p.on in {since, on} or (p.on.month, p.on.day) == (12, 31)]
     return Years(kept) if any(point.total.units for point in kept) else None
 
@@ -91,9 +93,13 @@ class Bars:
         return sum(bar.count for bar in self.bars) + self.others_count
 
 
-def founded_bars(founded: dict[str, int], *, since: date, on: date) -> Bars:
+def founded_bars(
+    founded: dict[str, int], *, since: date, on: date, area: frozenset[int] | None = None
+) -> Bars:
     """The longest bars; the rest is told as a sum. ``founded`` is by the commune's name."""
-    communes = {commune.name: commune for commune in Commune.objects.in_order_of_time()} if founded else {}
+    known = Commune.objects.in_order_of_time()
+    known = known if area is None else known.in_area(area)
+    communes = {commune.name: commune for commune in known} if founded else {}
     rows = sorted(
         ((communes[name], count) for name, count in founded.items()),
         key=lambda row: (-row[1], row[0].sort_key),

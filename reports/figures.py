@@ -244,15 +244,19 @@ class Overview:
         return sum(item.overdue for item in self.todo)
 
 
-def overview(*, on: date, lack: Lack, programme: Programme, horizon: date) -> Overview:
+def overview(
+    *, on: date, lack: Lack, programme: Programme, horizon: date, area: frozenset[int] | None = None
+) -> Overview:
     """Count what the first page says of the day ``on``.
 
     ``lack`` is what the balance is about; the chart of the years ends at ``horizon`` at the latest.
+    ``area`` limits everything to some communes (their keys).
     """
     start_on = month_end_before(on)
-    scope = Scope(district=programme.district)
+    scope = Scope(district=programme.district, communes=area)
+    places = {"district": programme.district, "area": area}
     limits, start_limits = Limits.of(on=on), Limits.of(on=start_on)
-    day = figures(on=on, since=programme.baseline_on, district=programme.district)
+    day = figures(on=on, since=programme.baseline_on, **places)
     start = total(
         Counts(**{name: count for name, count in row.items() if name != "first_kind"})
         for row in counted_by(scope.rows(on=start_on), on=start_on, officials=start_limits.for_cell)
@@ -275,8 +279,8 @@ def overview(*, on: date, lack: Lack, programme: Programme, horizon: date) -> Ov
         balance=balance(lack=lack, start_on=start_on, end_on=on, scope=scope),
         lines=sorted(lines, key=_worst_first),
         todo=_todo(day, scope, on=on, limits=limits),
-        years=year_chart(since=programme.baseline_on, on=min(on, horizon), district=programme.district),
-        founded=founded_bars(day.own_cells_founded, since=programme.baseline_on, on=on),
+        years=year_chart(since=programme.baseline_on, on=min(on, horizon), **places),
+        founded=founded_bars(day.own_cells_founded, since=programme.baseline_on, on=on, area=area),
     )
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.http import QueryDict
 
+from accounts.models import User
 from reports.lacking.selection import ROWS, Change, Listed, Selection
 from units.choices import ReportKind
 from units.coverage.worklists import UnitState, Warned, What
@@ -19,8 +20,8 @@ SORTS = ("unit", "commune", "kind", "state", "since", "officials", "probationary
 class LackingFilter:
     """Reads the address of the list. What cannot be used is left out, with a sentence about it."""
 
-    def __init__(self, query: QueryDict, *, on: date) -> None:
-        self.query, self.on = query, on
+    def __init__(self, query: QueryDict, *, on: date, user: User) -> None:
+        self.query, self.on, self.user = query, on, user
         self.notices: list[str] = []
         self.selection = self._selection()
 
@@ -63,7 +64,7 @@ class LackingFilter:
         numbers = {int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 18}
         if not values:
             return ()
-        known = Commune.objects.filter(pk__in=sorted(numbers)[:_MOST_COMMUNES])
+        known = Commune.objects.visible_to(self.user).filter(pk__in=sorted(numbers)[:_MOST_COMMUNES])
         communes = tuple(known.order_by("sort_key", "pk").values_list("pk", flat=True))
         if len(communes) < len(set(values)):
             self._ignored("Xã, thị trấn")

@@ -4,6 +4,7 @@ Every write to the register belongs to an operation, so the number and the last 
 operations tell whether anything was written since a value was counted.
 """
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -19,17 +20,26 @@ _SECONDS = 5 * 60
 def kept(name: str, *key: Any, count: Callable[[], Any]) -> Any:
     """What ``count`` gives, counted again only after a write; ``key`` tells apart what it depends on.
 
-    Inside an operation nothing is kept: what it writes may still be undone.
+    Whatever is counted for an area must have that area (``area_of``) in its key. Inside an operation
+    nothing is kept: what it writes may still be undone.
     """
     if _is_writing():
         return count()
     state = Operation.objects.aggregate(number=Count("pk"), last=Max("pk"))
-    place = ":".join(str(part) for part in (name, state["number"], state["last"], *key))
+    place = ":".join(_spelt(part) for part in (name, state["number"], state["last"], *key))
     value = cache.get(place)
     if value is None:
         value = count()
         cache.set(place, value, _SECONDS)
     return value
+
+
+def _spelt(part: Any) -> str:
+    """A part of a key as a text; a set of keys as a short one that no other set has."""
+    if isinstance(part, frozenset):
+        keys = ",".join(map(str, sorted(part)))
+        return f"set-{hashlib.sha256(keys.encode()).hexdigest()}"
+    return str(part)
 
 
 def _is_writing() -> bool:

@@ -86,13 +86,16 @@ class Replay:
         return max((at for at, point in enumerate(self.points) if point.on <= on), default=0)
 
 
-def replay(*, on: date, programme: Programme) -> Replay | None:
-    """The months from the baseline day to the day ``on``; None when that lies before it."""
+def replay(*, on: date, programme: Programme, area: frozenset[int] | None = None) -> Replay | None:
+    """The months from the baseline day to the day ``on``; None when that lies before it.
+
+    ``area`` limits everything to some communes (their keys).
+    """
     first = programme.baseline_on
-    points = series(since=first, on=on, district=programme.district)
+    points = series(since=first, on=on, district=programme.district, area=area)
     if not points:
         return None
-    scope = Scope(district=programme.district)
+    scope = Scope(district=programme.district, communes=area)
     officials = Threshold.objects.value(Limit.OFFICIALS_FOR_CELL, on=on)
     start = _rows(scope.rows(on=first), officials=officials, on=on)
     changes = _changes(scope, first=first, last=on, officials=officials)
@@ -118,9 +121,7 @@ def _changes(scope: Scope, *, first: date, last: date, officials: int) -> dict[i
     """By the number of the month: what changes after ``first``, by commune and kind."""
     changes: dict[int, dict[tuple[int, int], list[int]]] = {}
     after = first + timedelta(days=1)
-    ledger = LedgerRow.objects.all()
-    if scope.district is not None:
-        ledger = ledger.filter(commune__district=scope.district)
+    ledger = scope.among(LedgerRow.objects.all())
     for edge, within, sign in (("valid_from", begins_within, 1), ("valid_to", ends_within, -1)):
         rows = ledger.filter(within(after, last)).annotate(number=MonthNumber(F(edge)))
         for row in counted_by(rows, "number", "commune_id", on=last, officials=officials):

@@ -43,6 +43,13 @@ def commune_officer(db):
 
 
 @pytest.fixture
+def foreign_officer(db):
+    """An officer of a commune in which nothing of the test lies."""
+    officer = factories.user("xakhac", full_name="Cà Văn Ngoài", role=Role.COMMUNE_OFFICER)
+    return factories.grant(officer, factories.commune("Xã Ngoài Cuộc"))
+
+
+@pytest.fixture
 def committee_member(db):
     return factories.user("truongban", full_name="Thào A Súa", role=Role.COMMITTEE_MEMBER)
 

@@ -5,10 +5,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests import factories
 from units.coverage import ledger
+from units.models import Commune
 
 PERSONS = ("anonymous", "committee_member", "commune_officer", "district_officer", "administrator")
 
-# The name of an address → the status for each person, in the order above.
+# The name of an address → the status for each person, in the order above. The things lie in the commune of
+# the commune's officer; to an officer of another commune the page of each of them does not exist.
 EVERYONE_WITH_AN_ACCOUNT = (302, 200, 200, 200, 200)
 PERSONAL = (302, 403, 200, 200, 200)
 ENTERING = (302, 403, 200, 200, 200)
@@ -69,6 +71,13 @@ ACCESS = {
 }
 POST_ONLY = {"not_the_same", "draft", "logout", "saved_filter_add", "saved_filter_delete"}
 ARGUMENTS = {"lacking_export": ["xlsx"]}
+# The addresses whose argument is the key of a thing of the register.
+PAGES = {"unit", "commune", "organisation", "cell", "member", "decision"}
+OF_A_THING = {"correct", "take_out", *PAGES} | {
+    name
+    for name, row in ACCESS.items()
+    if row == ENTERING and name.split("_")[0] in {*PAGES, "coverage"} and not name.endswith("_new")
+}
 
 
 def names(patterns=None) -> set[str]:
@@ -84,7 +93,7 @@ def names(patterns=None) -> set[str]:
 
 
 @pytest.fixture
-def addresses(db, commune_officer) -> dict[str, str]:
+def addresses(db) -> dict[str, str]:
     """One address of each name, for a register with one thing of each noun."""
     commune = factories.commune()
     organisation = factories.organisation(commune=commune)
@@ -100,7 +109,6 @@ def addresses(db, commune_officer) -> dict[str, str]:
     things["double"], things["gone"] = factories.member(), factories.member()
     factories.meets(things["gone"], cell, unit, until="01/01/2010", reason="moved_out")
     things["coverage"] = coverage
-    factories.grant(commune_officer, commune)
     return {name: reverse(name, args=_arguments(name, things)) for name in ACCESS}
 
 
@@ -124,12 +132,31 @@ def test_every_address_has_a_row_in_the_table():
 
 @pytest.mark.parametrize("person", PERSONS)
 def test_every_person_gets_what_the_table_says(client, request, addresses, person):
+    if person == "commune_officer":
+        factories.grant(request.getfixturevalue(person), Commune.objects.get())
     if person != "anonymous":
         client.force_login(request.getfixturevalue(person))
 
     got = {name: client.get(address).status_code for name, address in addresses.items()}
 
     assert got == {name: row[PERSONS.index(person)] for name, row in ACCESS.items()}
+
+
+def test_to_an_officer_of_another_commune_the_things_do_not_exist(client, addresses, foreign_officer):
+    client.force_login(foreign_officer)
+
+    got = {name: client.get(address).status_code for name, address in addresses.items()}
+
+    own = {name: row[PERSONS.index("commune_officer")] for name, row in ACCESS.items()}
+    assert got == {name: 404 if name in OF_A_THING and own[name] == 200 else own[name] for name in ACCESS}
+
+
+def test_an_officer_without_a_commune_finds_every_list_empty_and_no_thing(client, addresses, commune_officer):
+    client.force_login(commune_officer)
+
+    got = {name: client.get(address).status_code for name, address in addresses.items()}
+
+    assert {name for name, status in got.items() if status == 404} == OF_A_THING & set(ACCESS)
 
 
 def test_an_address_that_writes_answers_only_to_post(as_officer):

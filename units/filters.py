@@ -14,6 +14,7 @@ from units.choices import EndReason, OrganisationKind, Origin, ReportKind, Sex
 from units.coverage.worklists import officials_for_cell
 from units.models import Cell, Commune, Organisation, Unit
 from units.periods import in_effect
+from units.querysets.areas import area_of
 from units.stories.names import Names
 
 _ALL = "Tất cả"
@@ -40,11 +41,12 @@ def _commune(label: str = "Xã, thị trấn", **kwargs) -> filters.ModelChoiceF
     return filters.ModelChoiceFilter(label=label, queryset=Commune.objects.none(), empty_label=_ALL, **kwargs)
 
 
-def _behind(model, label: str, **kwargs) -> filters.ModelChoiceFilter:
+class BehindFilter(filters.ModelChoiceFilter):
     """A thing that only a link chooses: there are too many of them for a list of choices."""
-    return filters.ModelChoiceFilter(
-        label=label, queryset=model.objects.all(), widget=forms.HiddenInput, **kwargs
-    )
+
+
+def _behind(model, label: str, **kwargs) -> BehindFilter:
+    return BehindFilter(label=label, queryset=model.objects.all(), widget=forms.HiddenInput, **kwargs)
 
 
 def _as_shown(data: QueryDict, name: str) -> QueryDict:
@@ -66,16 +68,22 @@ class RegisterFilter(filters.FilterSet):
         self.on = on
         for chosen in self.filters.values():
             chosen.extra.setdefault("error_messages", _UNUSABLE)
+        for chosen in self.filters.values():
+            if isinstance(chosen, BehindFilter):
+                chosen.queryset = chosen.queryset.visible_to(self.request.user)
         if "commune" in self.filters:
             self.filters["commune"].queryset = self._offered(Commune, "commune")
 
     def _offered(self, model, name: str) -> QuerySet:
-        """The communes (or organisations) of the day, and the chosen one even when it is of another time."""
+        """The communes (or organisations) of the day, and the chosen one even when it is of another time.
+
+        What lies outside of the person's area is as unknown as what does not exist.
+        """
         chosen = self.data.get(name, "")
         condition = in_effect(self.on)
         if chosen.isascii() and chosen.isdigit() and len(chosen) <= _LONGEST_KEY:
             condition |= Q(pk=chosen)
-        return model.objects.filter(condition).alphabetical()
+        return model.objects.visible_to(self.request.user).filter(condition).alphabetical()
 
     @property
     def text(self) -> str:
@@ -170,7 +178,7 @@ class CellFilter(RegisterFilter):
 
     def filter_queryset(self, rows):
         if self.since:
-            rows = Cell.objects.known(on=self.on).with_life().alphabetical()
+            rows = Cell.objects.known(on=self.on).visible_to(self.request.user).with_life().alphabetical()
         return super().filter_queryset(rows)
 
     @property
@@ -189,7 +197,8 @@ class CellFilter(RegisterFilter):
         return rows.with_too_few(officials=officials_for_cell(on=self.on), on=self.on)
 
     def filter_founded(self, rows, name, since):
-        return rows.founded_own(since=since, on=self.on, commune=self.place)
+        area = area_of(self.request.user)
+        return rows.founded_own(since=since, on=self.on, commune=self.place, area=area)
 
     def filter_commune(self, rows, name, commune):
         """The commune of the organisation; of founded cells the commune of their unit at that time."""

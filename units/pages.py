@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, QueryDict
 from accounts import clock
 from units.models import Programme
 from units.ruler import Ruler, month_end_after, month_end_before
+from units.stories.areas import AreaName
 from units.vietnamese import clean
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
@@ -112,6 +113,11 @@ class Frame:
         for name in ("on", "page"):
             query.pop(name, None)
         return query
+
+    @cached_property
+    def area(self) -> AreaName:
+        """Whose figures the page shows."""
+        return AreaName.of(self.request.user, on=self.on)
 
     @cached_property
     def choices(self) -> list[DayChoice]:

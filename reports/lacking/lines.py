@@ -11,8 +11,9 @@ from reports.lacking.selection import Change, Listed
 from units.choices import CommuneKind, LineageKind, ReportKind, RiskReason, UnitKind
 from units.coverage.risk import Risk
 from units.coverage.worklists import UnitState, Warned, What, WorklistRow
-from units.models import UnitLineage, UnitPeriod
+from units.models import Unit, UnitLineage, UnitPeriod
 from units.periods import begins_within, ends_within
+from units.stories.sight import ELSEWHERE
 
 _ONE_DAY = timedelta(days=1)
 
@@ -159,8 +160,13 @@ def former_names(units: Iterable, *, on: date) -> dict[int, str]:
     }
 
 
-def reorganisations(unit_ids: Iterable[int], *, after: date, on: date) -> dict[int, str]:
-    """How units began or ended after the day ``after``, up to ``on``: unit key → text."""
+def reorganisations(
+    unit_ids: Iterable[int], *, after: date, on: date, area: frozenset[int] | None
+) -> dict[int, str]:
+    """How units began or ended after the day ``after``, up to ``on``: unit key → text.
+
+    Units that never lay in the ``area`` are not named.
+    """
     unit_ids = list(unit_ids)
     told = {}
     periods = UnitPeriod.objects.filter(unit__in=unit_ids)
@@ -170,10 +176,10 @@ def reorganisations(unit_ids: Iterable[int], *, after: date, on: date) -> dict[i
     begun = periods.filter(begins_within(after + _ONE_DAY, on)).order_by("valid_from")
     for unit_id, first in begun.values_list("unit_id", "valid_from"):
         told[unit_id] = f"Có trong phạm vi này từ ngày {first:%d/%m/%Y}"
-    return told | _lineages(unit_ids, after=after, on=on)
+    return told | _lineages(unit_ids, after=after, on=on, area=area)
 
 
-def _lineages(unit_ids: list[int], *, after: date, on: date) -> dict[int, str]:
+def _lineages(unit_ids: list[int], *, after: date, on: date, area: frozenset[int] | None) -> dict[int, str]:
     links = list(
         UnitLineage.objects.filter(
             Q(predecessor__in=unit_ids) | Q(successor__in=unit_ids),
@@ -181,7 +187,8 @@ def _lineages(unit_ids: list[int], *, after: date, on: date) -> dict[int, str]:
             happened_on__lte=on,
         ).order_by("happened_on", "pk")
     )
-    names = _names({pk for link in links for pk in (link.predecessor_id, link.successor_id)}, on=on)
+    kin = {pk for link in links for pk in (link.predecessor_id, link.successor_id)}
+    names = dict.fromkeys(kin, ELSEWHERE) | _names(kin, on=on, area=area)
     origins, told = defaultdict(list), {}
     for link in links:
         kind, day = LineageKind(link.kind), f"{link.happened_on:%d/%m/%Y}"
@@ -194,7 +201,9 @@ def _lineages(unit_ids: list[int], *, after: date, on: date) -> dict[int, str]:
     return told
 
 
-def _names(unit_ids: Iterable[int], *, on: date) -> dict[int, str]:
-    """The latest names that units had borne by the day ``on``."""
+def _names(unit_ids: Iterable[int], *, on: date, area: frozenset[int] | None) -> dict[int, str]:
+    """The latest names that units of the area had borne by the day ``on``."""
+    units = Unit.objects.filter(pk__in=unit_ids)
+    unit_ids = unit_ids if area is None else units.in_area(area).values("pk")
     periods = UnitPeriod.objects.filter(begins_within(date.min, on), unit__in=unit_ids)
     return dict(periods.order_by("valid_from").values_list("unit_id", "name"))

@@ -1,7 +1,7 @@
 """The units of a selection on a day: counted in every direction, put in order, cut into rows."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -48,20 +48,10 @@ from units.coverage.worklists import (
     rows,
     warned,
 )
-from units.models import LedgerRow, Membership, Programme, Unit
+from units.models import Membership, Programme, Unit
+from units.stories.areas import AreaName
 
 _BATCH = 2_000
-
-
-@dataclass(frozen=True)
-class Area(Scope):
-    """A scope of several communes; without any it is the whole of the district."""
-
-    communes: tuple[int, ...] = ()
-
-    def rows(self, *, on: date) -> QuerySet[LedgerRow]:
-        rows = super().rows(on=on)
-        return rows.filter(commune__in=self.communes) if self.communes else rows
 
 
 @dataclass(frozen=True)
@@ -89,16 +79,23 @@ class Source:
 class LackingList:
     """One list as of ``on``, for the screen and for the files alike.
 
-    The scope is the programme's district, narrowed by the kinds and communes that were chosen. Tabs
-    and comparison count inside the scope; the other filters narrow the rows of one list only.
+    ``whole`` is the part of the register that the reader works for and ``place`` its name; the scope is
+    narrowed by the kinds and communes that were chosen. Tabs and comparison count inside the scope; the
+    other filters narrow the rows of one list only.
     """
 
-    def __init__(self, selection: Selection, *, on: date, programme: Programme) -> None:
+    def __init__(
+        self, selection: Selection, *, on: date, programme: Programme, scope: Scope, place: AreaName
+    ) -> None:
         self.selection = selection
         self.on = on
         self.programme = programme
-        self.district = Scope(district=programme.district)
-        self.scope = Area(district=programme.district, kinds=selection.kinds, communes=selection.communes)
+        self.place = place
+        self.whole = scope
+        self.scope = replace(scope, kinds=selection.kinds)
+        if chosen := frozenset(selection.communes):
+            within = chosen if scope.communes is None else chosen & scope.communes
+            self.scope = replace(self.scope, communes=within)
 
     # ---- How many -----------------------------------------------------------------------------
 
@@ -116,24 +113,25 @@ class LackingList:
 
     @cached_property
     def risks(self) -> dict:
-        """Every unit of the district that may fall back, with its reasons."""
+        """Every unit of the whole that may fall back, with its reasons."""
         return kept(
             "at_risk",
             self.on,
             self.programme.district_id,
-            count=lambda: at_risk(on=self.on, scope=self.district, limits=self.limits),
+            self.whole.communes,
+            count=lambda: at_risk(on=self.on, scope=self.whole, limits=self.limits),
         )
 
     @cached_property
     def at_risk_count(self) -> int:
-        if not (self.scope.kinds or self.scope.communes):
+        if not (self.selection.kinds or self.selection.communes):
             return len(self.risks)
         return self.scope.rows(on=self.on).filter(unit__in=self.risks).count()
 
     @cached_property
     def soon(self) -> dict[int, date]:
-        """When units of the district that lack an own cell will have members enough for one."""
-        lacking = in_scope(Unit.objects.as_of(on=self.on), self.district).without_own_cell()
+        """When units of the whole that lack an own cell will have members enough for one."""
+        lacking = in_scope(Unit.objects.as_of(on=self.on), self.whole).without_own_cell()
         return eligible_on(lacking.values("pk"), on=self.on, limits=self.limits)
 
     @cached_property
@@ -142,7 +140,7 @@ class LackingList:
 
         What changed is told of the scope only: a unit can come into it out of another commune.
         """
-        scope = self.scope if self.selection.change else self.district
+        scope = self.scope if self.selection.change else self.whole
         return [group for source in self._sources(scope) for group in self._crosswise(source)]
 
     @cached_property
@@ -328,7 +326,12 @@ class LackingList:
     def _told(self, units: list[Unit]) -> dict[int, str]:
         if self.selection.change is not Change.REORGANISED or self.comparison is None:
             return {}
-        return reorganisations([unit.pk for unit in units], after=self.comparison.start_on, on=self.on)
+        return reorganisations(
+            [unit.pk for unit in units],
+            after=self.comparison.start_on,
+            on=self.on,
+            area=self.whole.communes,
+        )
 
     def _line(self, row: WorklistRow, source: Source, *, once: str, told: str) -> Line:
         first = None if source.is_gone else lacking_since(self.selection.what, row)

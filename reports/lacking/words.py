@@ -38,7 +38,8 @@ def sentence(listing: LackingList) -> str:
         ),
     }[listing.selection.what]
     day = f"{listing.on:%d/%m/%Y}"
-    return format_html("Đến hết ngày <b>{}</b> " + words, day, *map(thousands, numbers))
+    start = "Đến hết ngày <b>{}</b>{} "
+    return format_html(start + words, day, listing.place.within, *map(thousands, numbers))
 
 
 def empty_sentence(listing: LackingList) -> str:

@@ -9,6 +9,7 @@ from reports.figures import overview
 from reports.kept import kept
 from units.coverage.balance import Lack
 from units.pages import frame_of
+from units.querysets.areas import area_of
 
 
 @requires(Permission.SEE_COUNTS)
@@ -17,11 +18,15 @@ def home(request: HttpRequest) -> HttpResponse:
     """The overview of the day; ``?balance=members`` turns the balance to units without members."""
     frame = frame_of(request)
     lack = Lack.MEMBERS if request.GET.get("balance") == Lack.MEMBERS else Lack.OWN_CELL
+    area = area_of(request.user)
     value = kept(
         "overview",
         frame.on,
         lack,
         frame.horizon,
-        count=lambda: overview(on=frame.on, lack=lack, programme=frame.programme, horizon=frame.horizon),
+        area,
+        count=lambda: overview(
+            on=frame.on, lack=lack, programme=frame.programme, horizon=frame.horizon, area=area
+        ),
     )
     return render(request, "reports/home.html", {"overview": value, "Lack": Lack})

@@ -16,6 +16,7 @@ from reports.lacking.listing import LackingList
 from reports.lacking.page import LackingPage
 from reports.lacking.selection import SLUGS
 from reports.tables import LackingRows, LackingTable
+from units.coverage.balance import Scope
 from units.pages import as_of, frame_of, table_page
 
 _FORMATS = {"xlsx": (xlsx.CONTENT_TYPE, xlsx.workbook), "csv": (csv.CONTENT_TYPE, csv.text)}
@@ -60,7 +61,7 @@ def lacking_file(request: HttpRequest, suffix: str) -> HttpResponse:
 @require_POST
 def keep_filter(request: HttpRequest) -> HttpResponse:
     """Keep the filter of the page under a name."""
-    chosen = LackingFilter(QueryDict(request.POST.get("query", "")), on=as_of(request))
+    chosen = LackingFilter(QueryDict(request.POST.get("query", "")), on=as_of(request), user=request.user)
     selection = chosen.selection.but(compare=None, change=None)
     form = SavedFilterForm(request.POST, user=request.user, query=selection.query())
     if form.is_valid():
@@ -78,18 +79,21 @@ def drop_filter(request: HttpRequest, pk: int) -> HttpResponse:
     kept = get_object_or_404(request.user.saved_filters, pk=pk)
     kept.delete()
     messages.success(request, f"Đã xóa bộ lọc “{kept.name}”.")
-    chosen = LackingFilter(QueryDict(request.POST.get("query", "")), on=as_of(request))
+    chosen = LackingFilter(QueryDict(request.POST.get("query", "")), on=as_of(request), user=request.user)
     return redirect(_page_of(request, chosen).but())
 
 
 def _page(request: HttpRequest) -> tuple[LackingFilter, LackingPage]:
-    chosen = LackingFilter(request.GET, on=as_of(request))
+    chosen = LackingFilter(request.GET, on=as_of(request), user=request.user)
     return chosen, _page_of(request, chosen)
 
 
 def _page_of(request: HttpRequest, chosen: LackingFilter) -> LackingPage:
     frame = frame_of(request)
-    listing = LackingList(chosen.selection, on=frame.on, programme=frame.programme)
+    scope = Scope.of(request.user, district=frame.programme.district)
+    listing = LackingList(
+        chosen.selection, on=frame.on, programme=frame.programme, scope=scope, place=frame.area
+    )
     return LackingPage(listing, default_on=frame.default_on)
 
 
@@ -97,7 +101,7 @@ def _sheet(request: HttpRequest, page: LackingPage):
     programme = page.listing.programme
     occasion = Occasion(
         committee=programme.committee_name,
-        area=programme.district.name if programme.district else "",
+        area=page.listing.place.name or (programme.district.name if programme.district else ""),
         person=str(request.user),
         at=clock.now().astimezone(timezone.get_current_timezone()),
     )

@@ -8,6 +8,7 @@ from accounts.access import Permission, requires
 from reports import replay as replays
 from reports.kept import kept
 from units.pages import frame_of
+from units.querysets.areas import area_of
 
 
 @requires(Permission.SEE_COUNTS)
@@ -16,7 +17,10 @@ def replay(request: HttpRequest) -> HttpResponse:
     """The table and the chart at the month of the day, with every other month at hand."""
     frame = frame_of(request)
     last = max(min(frame.on, frame.horizon), frame.default_on)
-    value = kept("replay", last, count=lambda: replays.replay(on=last, programme=frame.programme))
+    area = area_of(request.user)
+    value = kept(
+        "replay", last, area, count=lambda: replays.replay(on=last, programme=frame.programme, area=area)
+    )
     return render(
         request,
         "reports/replay.html",

@@ -97,22 +97,24 @@ class Figures:
         }
 
 
-def figures(*, on: date, since: date | None = None, district: District | None = None) -> Figures:
+def figures(
+    *,
+    on: date,
+    since: date | None = None,
+    district: District | None = None,
+    area: frozenset[int] | None = None,
+) -> Figures:
     """Count everything that is published about the day ``on``.
 
     ``since`` is the first day of ``own_cells_founded``, by default the programme's baseline day.
-    ``district`` limits every figure to one district.
+    ``district`` limits every figure to one district, ``area`` to some communes (their keys).
     """
-    communes = coverage_by_commune(on=on, district=district)
-    cells = CellPeriod.objects.in_effect(on=on)
-    organisations = Organisation.objects.in_effect(on=on)
+    communes = coverage_by_commune(on=on, district=district, area=area)
+    organisations = Organisation.objects.in_effect(on=on).filter(_within(district, area))
+    cells = CellPeriod.objects.in_effect(on=on).filter(_within(district, area, via="organisation__"))
     members = Membership.objects.in_effect(on=on)
-    if district is not None:
-        organisations = organisations.filter(district=district)
-        cells = cells.filter(organisation__district=district)
-        members = members.filter(
-            in_effect(on, via="cell__periods__"), cell__periods__organisation__district=district
-        )
+    if place := _within(district, area, via="cell__periods__organisation__"):
+        members = members.filter(in_effect(on, via="cell__periods__") & place)
     cell_counts = cells.aggregate(
         cells=Count("pk"),
         under_committees=Count("pk", filter=Q(organisation__kind=OrganisationKind.COMMITTEE)),
@@ -126,18 +128,28 @@ def figures(*, on: date, since: date | None = None, district: District | None = 
         cells=cell_counts["cells"],
         cells_under_committees=cell_counts["under_committees"],
         own_cells_founded=own_cells_founded(
-            on=on, since=since or Programme.current().baseline_on, district=district
+            on=on, since=since or Programme.current().baseline_on, district=district, area=area
         ),
     )
 
 
-def coverage_by_commune(*, on: date, district: District | None = None) -> list[CommuneFigures]:
+def _within(district: District | None, area: frozenset[int] | None, *, via: str = "") -> Q:
+    """The condition that an organisation is of the district and of the communes of the area."""
+    parts = {f"{via}district": district, f"{via}commune__in": area}
+    return Q(**{name: part for name, part in parts.items() if part is not None})
+
+
+def coverage_by_commune(
+    *, on: date, district: District | None = None, area: frozenset[int] | None = None
+) -> list[CommuneFigures]:
     """The counts of every commune valid on the day, by kind of report, in order of their codes."""
     communes = Commune.objects.in_effect(on=on).order_by("code", "pk")
     ledger = LedgerRow.objects.filter(in_effect(on))
     if district is not None:
         communes = communes.filter(district=district)
         ledger = ledger.filter(commune__district=district)
+    if area is not None:
+        communes, ledger = communes.filter(pk__in=area), ledger.filter(commune__in=area)
     counted = {
         (row.pop("commune_id"), ReportKind.of(row.pop("first_kind"))): Counts(**row)
         for row in counted_by(ledger, "commune_id", on=on)
@@ -185,7 +197,9 @@ def _sum(expression: str, *parameters: int) -> Sum:
     return Sum(RawSQL(expression, parameters), output_field=IntegerField())
 
 
-def own_cells_founded(*, on: date, since: date, district: District | None = None) -> dict[str, int]:
+def own_cells_founded(
+    *, on: date, since: date, district: District | None = None, area: frozenset[int] | None = None
+) -> dict[str, int]:
     """Own cells founded on the days ``since`` … ``on``, by the unit's commune of that day.
 
     Communes without any are left out; empty when ``since`` lies after ``on``.
@@ -195,6 +209,8 @@ def own_cells_founded(*, on: date, since: date, district: District | None = None
     )
     if district is not None:
         founded = founded.filter(unit__periods__commune__district=district)
+    if area is not None:
+        founded = founded.filter(unit__periods__commune__in=area)
     rows = (
         founded.values("unit__periods__commune__name")
         .annotate(cells=Count("pk"))

@@ -8,6 +8,7 @@ from django.db.models import F, Func, IntegerField, QuerySet
 
 from units.choices import ReportKind
 from units.choices import Threshold as Limit
+from units.coverage.balance import Scope
 from units.coverage.figures import Counts, counted_by, total
 from units.models import District, LedgerRow, Threshold
 from units.periods import begins_within, ends_within, in_effect
@@ -50,16 +51,20 @@ def month_end(day: date) -> date:
     return day.replace(day=monthrange(day.year, day.month)[1])
 
 
-def series(*, since: date, on: date, district: District | None = None) -> list[Point]:
+def series(
+    *, since: date, on: date, district: District | None = None, area: frozenset[int] | None = None
+) -> list[Point]:
     """The counts on ``since``, on the last day of every month after it, and on ``on``.
 
-    Empty when ``since`` lies after ``on``.
+    ``district`` and ``area`` (the keys of some communes) limit the counts. Empty when ``since`` lies
+    after ``on``.
     """
     if since > on:
         return []
+    ledger = Scope(district=district, communes=area).among(LedgerRow.objects.all())
     points: list[Point] = []
     for first, last in _stretches(since, on):
-        points += _stretch(first, last, district=district)
+        points += _stretch(first, last, ledger)
     return [point for point in points if point.on in {since, on} or point.on == month_end(point.on)]
 
 
@@ -70,10 +75,7 @@ def _stretches(since: date, on: date) -> list[tuple[date, date]]:
     return list(zip(starts, [*(cut - timedelta(days=1) for cut in cuts), on], strict=True))
 
 
-def _stretch(first: date, last: date, *, district: District | None) -> list[Point]:
-    ledger = LedgerRow.objects.all()
-    if district is not None:
-        ledger = ledger.filter(commune__district=district)
+def _stretch(first: date, last: date, ledger: QuerySet) -> list[Point]:
     level = {kind: Counts() for kind in ReportKind}
     for row in counted_by(ledger.filter(in_effect(first)), on=first):
         level[ReportKind.of(row.pop("first_kind"))] += Counts(**row)

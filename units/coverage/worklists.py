@@ -117,6 +117,8 @@ def in_scope(units: QuerySet[Unit], scope: Scope) -> QuerySet[Unit]:
         units = units.in_district(scope.district)
     if scope.commune is not None:
         units = units.in_communes([scope.commune.pk])
+    if scope.communes is not None:
+        units = units.in_communes(scope.communes)
     if scope.kinds:
         units = units.of_kinds([kind for group in scope.kinds for kind in group.unit_kinds])
     return units

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 
 from accounts.access import Permission
@@ -28,12 +28,16 @@ from units.models import (
 
 @dataclass(frozen=True)
 class Mendable:
-    """A noun whose rows can be mended: its form, and the thing (``about``) on whose page it stands."""
+    """A noun whose rows can be mended: its form, and the thing (``about``) on whose page it stands.
+
+    ``beside`` are other things that the row is about. One of them all must be the person's to write.
+    """
 
     noun: type[Recorded]
     form: type[EntryForm]
     page: str
     about: str = ""
+    beside: tuple[str, ...] = ()
     document: str = "decision"
     permission: Permission = Permission.ENTER
 
@@ -42,11 +46,19 @@ class Mendable:
         return str(self.noun._meta.verbose_name)
 
     def rows_for(self, user) -> QuerySet:
-        """The rows that ``user`` may write: those of the things that lie in that person's area."""
+        """The rows that ``user`` may write: about things of that person's area, and nothing unseen."""
         if not self.about:
             return self.noun.objects.writable_by(user)
-        things = self.noun._meta.get_field(self.about).related_model.objects.writable_by(user)
-        return self.noun.objects.filter(**{f"{self.about}__in": things})
+        rows = self.noun.objects.filter(self._of_one("writable_by", user))
+        return rows.filter(*(self._of(side, "visible_to", user) for side in (self.about, *self.beside)))
+
+    def _of_one(self, which: str, user) -> Q:
+        """The condition that one of the things that the row is about may be written."""
+        return Q(*(self._of(side, which, user) for side in (self.about, *self.beside)), _connector=Q.OR)
+
+    def _of(self, side: str, which: str, user) -> Q:
+        things = getattr(self.noun._meta.get_field(side).related_model.objects, which)(user)
+        return Q(**{f"{side}__in": things.values("pk")})
 
     def owner(self, row: Recorded) -> Model:
         return getattr(row, self.about) if self.about else row
@@ -69,7 +81,7 @@ class Mendable:
 MENDABLE: dict[str, Mendable] = {
     "don-vi": Mendable(Unit, unit_forms.UnitCorrection, "unit"),
     "giai-doan-don-vi": Mendable(UnitPeriod, unit_forms.UnitPeriodCorrection, "unit", "unit"),
-    "sap-nhap": Mendable(UnitLineage, unit_forms.LineageCorrection, "unit", "successor"),
+    "sap-nhap": Mendable(UnitLineage, unit_forms.LineageCorrection, "unit", "successor", ("predecessor",)),
     "xa": Mendable(Commune, places.CommuneCorrection, "commune", permission=Permission.REORGANISE),
     "to-chuc": Mendable(
         Organisation, places.OrganisationCorrection, "organisation", permission=Permission.REORGANISE
@@ -79,7 +91,7 @@ MENDABLE: dict[str, Mendable] = {
     ),
     "chi-bo": Mendable(Cell, cells.CellCorrection, "cell"),
     "giai-doan-chi-bo": Mendable(CellPeriod, cells.CellPeriodCorrection, "cell", "cell"),
-    "phu-trach": Mendable(CellCoverage, cells.CoverageCorrection, "cell", "cell"),
+    "phu-trach": Mendable(CellCoverage, cells.CoverageCorrection, "cell", "cell", ("unit",)),
     "dang-vien": Mendable(Member, members.MemberCorrection, "member", document="admission_decision"),
     "sinh-hoat": Mendable(Membership, members.MembershipCorrection, "member", "member"),
     "mien-sinh-hoat": Mendable(Exemption, members.ExemptionCorrection, "member", "member"),

@@ -30,12 +30,12 @@ class DecisionQuerySet(InAreas, RecordedQuerySet):
         return self.order_by(F("signed_on").desc(nulls_last=True), "-pk")
 
     def in_area(self, area: frozenset[int]) -> "DecisionQuerySet":
-        """Those by which a fact that lies in the communes begins or ends."""
+        """Those by which a fact that lies in the communes begins, ends or happens."""
         return self.filter(self._by_facts(area))
 
     def _by_facts(self, area: frozenset[int]) -> Q:
         """Each noun of dated facts, by the thing it is about."""
-        found = Q(pk__in=self._admissions(area))
+        found = Q(pk__in=self._admissions(area)) | self._by_lineage(area)
         for fact, about in _ABOUT.items():
             model = self.model._meta.get_field(f"begun_{fact}s").related_model
             facts = model.objects
@@ -47,6 +47,13 @@ class DecisionQuerySet(InAreas, RecordedQuerySet):
             found |= Q(pk__in=facts.exclude(decision=None).values("decision"))
             found |= Q(pk__in=facts.exclude(end_decision=None).values("end_decision"))
         return found
+
+    def _by_lineage(self, area: frozenset[int]) -> Q:
+        """The mergers and splits that a unit of the communes takes part in."""
+        unit = self.model._meta.get_field("begun_unitperiods").related_model.unit.field.related_model
+        lineages, units = unit.origins.rel.related_model.objects, unit.objects.in_area(area)
+        lineages = lineages.filter(Q(predecessor__in=units) | Q(successor__in=units))
+        return Q(pk__in=lineages.exclude(decision=None).values("decision"))
 
     def _admissions(self, area: frozenset[int]):
         members = self.model._meta.get_field("admissions").related_model.objects.in_area(area)

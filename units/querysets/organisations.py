@@ -88,11 +88,17 @@ class CellQuerySet(InAreas, IdentityQuerySet):
         """Those whose organisation belongs to the commune."""
         return self.filter(commune_id=commune.pk)
 
-    def founded_own(self, *, since: date, on: date, commune=None) -> "CellQuerySet":
-        """The own cells founded on the days ``since`` … ``on``, for units of ``commune`` at that time."""
+    def founded_own(
+        self, *, since: date, on: date, commune=None, area: frozenset[int] | None = None
+    ) -> "CellQuerySet":
+        """The own cells founded on the days ``since`` … ``on``, for units of ``commune`` at that time,
+        or of one of the communes of ``area``.
+        """
         coverages = self.model.coverages.rel.related_model.objects.founded_own(since=since, on=on)
         if commune is not None:
             coverages = coverages.in_commune_then(commune)
+        if area is not None:
+            coverages = coverages.in_area_then(area)
         return self.filter(pk__in=coverages.values("cell"))
 
     def covering(self, form: str, *, on: date) -> "CellQuerySet":
@@ -141,7 +147,11 @@ class CoverageQuerySet(DatedQuerySet):
 
     def in_commune_then(self, commune) -> "CoverageQuerySet":
         """Those whose unit lay in the commune on the day on which the coverage began."""
+        return self.in_area_then({commune.pk})
+
+    def in_area_then(self, area) -> "CoverageQuerySet":
+        """Those whose unit lay in one of the communes (their keys) on that day."""
         return self.filter(
             in_effect(F("valid_from"), via="unit__periods__"),
-            unit__periods__commune=commune,
+            unit__periods__commune__in=area,
         )

@@ -1,5 +1,6 @@
 """The story of a Party cell: its names and organisations, the units that it covers, its members."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,10 +9,21 @@ from django.utils.functional import cached_property
 from units.choices import CoverageForm
 from units.choices import Threshold as Limit
 from units.coverage.worklists import officials_for_cell
-from units.models import Cell, CellCoverage, CellPeriod, Membership, Programme, Threshold
+from units.models import (
+    Cell,
+    CellCoverage,
+    CellPeriod,
+    Member,
+    Membership,
+    Organisation,
+    Programme,
+    Threshold,
+    Unit,
+)
 from units.periods import FOREVER
 from units.stories.names import Names, former_names, standing
-from units.stories.persons import Heads, Stay, by_given_name, end_words, heads, stays
+from units.stories.persons import Heads, Stay, by_given_name, end_words, heads, named, stays
+from units.stories.sight import ELSEWHERE, Sight
 from units.stories.times import Days, Times, by_time
 from units.stories.writings import Writing, latest_writings
 from units.timeline import Band, Lane, Link, Picture, Span, draw, staircase
@@ -33,13 +45,14 @@ class Covered:
 
 
 class CellStory:
-    """Everything the page of a cell tells; ``with_persons`` says whether names may be shown."""
+    """Everything the page of a cell tells; ``sight`` says of what beside it."""
 
-    def __init__(self, cell: Cell, *, days: Days, with_persons: bool) -> None:
+    def __init__(self, cell: Cell, *, days: Days, sight: Sight) -> None:
         self.cell = cell
         self.days = days
         self.on = days.on
-        self.with_persons = with_persons
+        self.sight = sight
+        self.with_persons = sight.persons
         self.all_periods: list[CellPeriod] = list(
             cell.periods.select_related(
                 "organisation__commune", "decision", "end_decision"
@@ -86,16 +99,18 @@ class CellStory:
     @property
     def state(self) -> str:
         """The shape of what the cell covers on the day: ``own``, ``joint``, or ``ok`` for no unit."""
-        forms = {row.coverage.form for row in self.covered.now}
+        forms = {row.coverage.form for row in self._every_covered if row.coverage.holds(self.on)}
         return next((form for form in ("own", "joint") if form in forms), "ok")
 
     @property
     def state_words(self) -> str:
         """“Chi bộ riêng của Bản Nà Hạ”."""
-        own = [row.name for row in self.covered.now if row.is_own]
-        if own:
-            return f"Chi bộ riêng của {own[0]}"
-        return "Chi bộ sinh hoạt ghép" if self.covered.now else "Đang hoạt động, không phụ trách đơn vị nào"
+        if self.state == "own":
+            own = [row.name for row in self.covered.now if row.is_own]
+            return f"Chi bộ riêng của {own[0] if own else ELSEWHERE}"
+        return (
+            "Chi bộ sinh hoạt ghép" if self.state == "joint" else "Đang hoạt động, không phụ trách đơn vị nào"
+        )
 
     @cached_property
     def warnings(self) -> list[str]:
@@ -116,6 +131,22 @@ class CellStory:
 
     @cached_property
     def all_covered(self) -> list[Covered]:
+        """The units that the cell covers at any time, as far as they may be seen."""
+        seen = self.sight.of(Unit.objects, (row.coverage.unit_id for row in self._every_covered))
+        return [row for row in self._every_covered if row.coverage.unit_id in seen]
+
+    @property
+    def covers_elsewhere(self) -> bool:
+        """Whether there are units that the cell covers and that may not be seen."""
+        return len(self.all_covered) < len(self._every_covered)
+
+    @cached_property
+    def seen_organisations(self) -> Container[int]:
+        """The keys of its organisations whose pages may be seen."""
+        return self.sight.of(Organisation.objects, (period.organisation_id for period in self.all_periods))
+
+    @cached_property
+    def _every_covered(self) -> list[Covered]:
         coverages = self.cell.coverages.select_related("decision").order_by("valid_from", "pk")
         names = Names.of_units(coverage.unit_id for coverage in coverages)
         return [_covered(names, coverage, self.on) for coverage in coverages]
@@ -132,12 +163,21 @@ class CellStory:
 
     @cached_property
     def all_stays(self) -> list[Stay]:
-        return stays(self.cell.memberships.all(), on=self.on, with_persons=self.with_persons)
+        return stays(self.cell.memberships.all(), on=self.on, sight=self.sight)
 
     @cached_property
     def stays(self) -> Times[Stay]:
         rows = by_time(self.all_stays, self.days)
         return Times(rows.past, by_given_name(rows.now), rows.later, rows.days)
+
+    @cached_property
+    def listed(self) -> Times[Stay]:
+        """Those of the members whose name may be shown."""
+        return named(self.stays)
+
+    @property
+    def listed_heads(self) -> Heads:
+        return heads(self.listed.now, on=self.on)
 
     @cached_property
     def heads(self) -> Heads:
@@ -153,8 +193,9 @@ class CellStory:
         return latest_writings(
             Cell.history.filter(id=cell),
             CellPeriod.history.filter(cell_id=cell),
-            CellCoverage.history.filter(cell_id=cell),
-            Membership.history.filter(cell_id=cell),
+            self.sight.rows_of(CellCoverage.history.filter(cell_id=cell), unit=Unit.objects),
+            self.sight.rows_of(Membership.history.filter(cell_id=cell), member=Member.objects),
+            sight=self.sight,
         )
 
     @cached_property
@@ -163,7 +204,7 @@ class CellStory:
         own = [_unit_span(row) for row in self.all_covered if row.is_own]
         joint = [_unit_span(row) for row in self.all_covered if not row.is_own]
         parts = [
-            Lane("Tên và tổ chức", [_period_span(period) for period in self.all_periods]),
+            Lane("Tên và tổ chức", [self._period_span(period) for period in self.all_periods]),
             Lane("Chi bộ riêng của", own),
             *([Lane("Đơn vị ghép", joint)] if joint else []),
             Band(
@@ -173,6 +214,16 @@ class CellStory:
             ),
         ]
         return draw(parts, since=since, on=self.on, today=self.days.today)
+
+    def _period_span(self, period: CellPeriod) -> Span:
+        link = Link("organisation", period.organisation_id)
+        return Span(
+            period.valid_from,
+            period.valid_to,
+            f"{period.name}, {period.organisation.name}",
+            link=link if period.organisation_id in self.seen_organisations else None,
+            document=str(period.decision or ""),
+        )
 
 
 def _covered(names: Names, coverage: CellCoverage, on: date) -> Covered:
@@ -184,16 +235,6 @@ def _covered(names: Names, coverage: CellCoverage, on: date) -> Covered:
         coverage,
         period.name if period else "Đơn vị chưa có tên",
         period.commune.name if period else "",
-    )
-
-
-def _period_span(period: CellPeriod) -> Span:
-    return Span(
-        period.valid_from,
-        period.valid_to,
-        f"{period.name}, {period.organisation.name}",
-        link=Link("organisation", period.organisation_id),
-        document=str(period.decision or ""),
     )
 
 

@@ -10,6 +10,7 @@ from units.coverage.figures import Counts, coverage_by_commune, total
 from units.coverage.worklists import UnitState
 from units.models import CellCoverage, Commune, Organisation, Programme, Unit, UnitPeriod
 from units.stories.names import in_sentence
+from units.stories.sight import Sight
 from units.stories.times import Days, Times, by_time
 from units.stories.writings import Writing, latest_writings
 
@@ -51,8 +52,9 @@ class Move:
 class CommuneStory:
     """Everything the page of a commune tells."""
 
-    def __init__(self, commune: Commune, *, days: Days) -> None:
+    def __init__(self, commune: Commune, *, days: Days, sight: Sight) -> None:
         self.commune = commune
+        self.sight = sight
         self.days = days
         self.on = days.on
 
@@ -112,7 +114,8 @@ class CommuneStory:
     @cached_property
     def namesakes(self) -> list[Commune]:
         """The other communes that bear its code or its name at another time."""
-        return list(Commune.objects.namesakes(self.commune))
+        namesakes = Commune.objects.namesakes(self.commune)
+        return [commune for commune in namesakes if commune.pk in self.sight.communes]
 
     @cached_property
     def predecessors(self) -> list[Move]:
@@ -128,5 +131,7 @@ class CommuneStory:
     def writings(self) -> list[Writing]:
         commune = self.commune.pk
         return latest_writings(
-            Commune.history.filter(id=commune), UnitPeriod.history.filter(commune_id=commune)
+            Commune.history.filter(id=commune),
+            UnitPeriod.history.filter(commune_id=commune),
+            sight=self.sight,
         )

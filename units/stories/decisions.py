@@ -5,7 +5,8 @@ from datetime import date
 
 from django.utils.functional import cached_property
 
-from units.models import Decision
+from units.models import Cell, Commune, Decision, Member, Organisation, Unit
+from units.stories.sight import Sight
 from units.timeline import Link
 
 
@@ -20,10 +21,11 @@ class Effect:
 
 
 class DecisionStory:
-    """Everything the page of a document tells. Persons are counted, never named."""
+    """Everything the page of a document tells of what may be seen. Persons are counted, never named."""
 
-    def __init__(self, decision: Decision) -> None:
+    def __init__(self, decision: Decision, *, sight: Sight) -> None:
         self.decision = decision
+        self.sight = sight
 
     @cached_property
     def effects(self) -> list[Effect]:
@@ -41,8 +43,8 @@ class DecisionStory:
     def _facts(self, verb: str) -> list[tuple]:
         decision = self.decision
         rows = []
-        for relation, noun, name, link in _FACTS:
-            facts = getattr(decision, f"{verb}_{relation}").all()
+        for relation, noun, name, link, about in _FACTS:
+            facts = self.sight.rows_of(getattr(decision, f"{verb}_{relation}").all(), **about)
             if relation == "cellcoverages":
                 facts = facts.select_related("cell", "unit").prefetch_related(
                     "cell__periods", "unit__periods"
@@ -53,13 +55,14 @@ class DecisionStory:
     @cached_property
     def counts(self) -> list[tuple[str, int]]:
         """How many facts of persons rest on the document; those without any are left out."""
-        decision = self.decision
-        counts = [
-            ("đảng viên được kết nạp", decision.admissions.count()),
-            ("quá trình sinh hoạt bắt đầu", decision.begun_memberships.count()),
-            ("quá trình sinh hoạt kết thúc", decision.ended_memberships.count()),
-            ("lượt miễn sinh hoạt", decision.begun_exemptions.count()),
+        decision, of = self.decision, {"member": Member.objects}
+        facts = [
+            ("đảng viên được kết nạp", decision.admissions.visible_to(self.sight.user)),
+            ("quá trình sinh hoạt bắt đầu", self.sight.rows_of(decision.begun_memberships.all(), **of)),
+            ("quá trình sinh hoạt kết thúc", self.sight.rows_of(decision.ended_memberships.all(), **of)),
+            ("lượt miễn sinh hoạt", self.sight.rows_of(decision.begun_exemptions.all(), **of)),
         ]
+        counts = [(words, rows.count()) for words, rows in facts]
         return [(words, number) for words, number in counts if number]
 
 
@@ -68,30 +71,41 @@ def _last_name(thing) -> str:
     return periods[-1].name if periods else thing.code
 
 
+# The facts: what to call one, its name, its page, and the things by which it may be seen or not.
 _FACTS = (
-    ("communes", lambda _: "Xã, thị trấn", lambda f: f.name, lambda f: Link("commune", f.pk)),
+    (
+        "communes",
+        lambda _: "Xã, thị trấn",
+        lambda f: f.name,
+        lambda f: Link("commune", f.pk),
+        {"pk": Commune.objects},
+    ),
     (
         "organisations",
         lambda _: "Tổ chức cơ sở đảng",
         lambda f: f.name,
         lambda f: Link("organisation", f.pk),
+        {"pk": Organisation.objects},
     ),
     (
         "unitperiods",
         lambda _: "Tên, loại và xã của đơn vị",
         lambda f: f.name,
         lambda f: Link("unit", f.unit_id),
+        {"unit": Unit.objects},
     ),
     (
         "cellperiods",
         lambda _: "Tên và tổ chức của chi bộ",
         lambda f: f.name,
         lambda f: Link("cell", f.cell_id),
+        {"cell": Cell.objects},
     ),
     (
         "cellcoverages",
         lambda f: "Chi bộ riêng" if f.form == "own" else "Sinh hoạt ghép",
         lambda f: f"{_last_name(f.cell)}, {_last_name(f.unit)}",
         lambda f: Link("cell", f.cell_id),
+        {"unit": Unit.objects},
     ),
 )

@@ -1,8 +1,9 @@
-"""What a search finds beside the list of the day: things that exist on other days only."""
+"""What a search of ``user`` finds beside the list of the day: things that exist on other days only."""
 
 from dataclasses import dataclass
 from datetime import date
 
+from accounts.models import User
 from units.models import Cell, Commune, Organisation, Unit
 from units.stories.names import Names
 from units.timeline import Link
@@ -21,31 +22,32 @@ class Found:
     valid_to: date
 
 
-def units_elsewhen(text: str, *, on: date) -> list[Found]:
+def units_elsewhen(text: str, *, on: date, user: User) -> list[Found]:
     """Units that bear, or bore, a name like ``text`` and do not exist on the day."""
     if not text:
         return []
-    ids = Unit.objects.search(text).absent(on=on).order_by("pk").marked_first(text)
+    ids = Unit.objects.visible_to(user).search(text).absent(on=on).order_by("pk").marked_first(text)
     names = Names.of_units(ids := list(ids.values_list("pk", flat=True)[:_MOST]))
     return [_of_periods("unit", pk, names, on, lambda period: period.commune.name) for pk in ids]
 
 
-def cells_elsewhen(text: str, *, on: date) -> list[Found]:
+def cells_elsewhen(text: str, *, on: date, user: User) -> list[Found]:
     """Cells that bear, or bore, a name like ``text`` and do not exist on the day."""
     if not text:
         return []
-    ids = Cell.objects.search(text).absent(on=on).order_by("pk").marked_first(text)
+    ids = Cell.objects.visible_to(user).search(text).absent(on=on).order_by("pk").marked_first(text)
     names = Names.of_cells(ids := list(ids.values_list("pk", flat=True)[:_MOST]))
     return [_of_periods("cell", pk, names, on, lambda period: period.organisation.name) for pk in ids]
 
 
-def organisations_elsewhen(text: str, *, on: date) -> list[Found]:
-    rows = Organisation.objects.select_related("commune")
+def organisations_elsewhen(text: str, *, on: date, user: User) -> list[Found]:
+    rows = Organisation.objects.visible_to(user).select_related("commune")
     return _of_facts("organisation", rows, text, on, lambda row: row.commune.name if row.commune else "")
 
 
-def communes_elsewhen(text: str, *, on: date) -> list[Found]:
-    return _of_facts("commune", Commune.objects.all(), text, on, lambda row: f"mã {row.code}")
+def communes_elsewhen(text: str, *, on: date, user: User) -> list[Found]:
+    rows = Commune.objects.visible_to(user)
+    return _of_facts("commune", rows, text, on, lambda row: f"mã {row.code}")
 
 
 def _of_periods(view: str, pk: int, names: Names, on: date, place) -> Found:

@@ -1,14 +1,16 @@
 """The story of a member: the way through cells and units, exemptions, what they are on the day."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import cached_property
 
 from units.choices import EndReason
-from units.models import CellPeriod, Exemption, Member, Membership, UnitPeriod
+from units.models import Cell, CellPeriod, Exemption, Member, Membership, Unit, UnitPeriod
 from units.periods import FOREVER
 from units.stories.names import Names, in_sentence
+from units.stories.sight import Sight
 from units.stories.times import Days, Times, by_time
 from units.stories.writings import Writing, latest_writings
 from units.timeline import Lane, Link, Mark, Marks, Picture, Span, draw
@@ -39,8 +41,9 @@ class Step:
 class MemberStory:
     """Everything the page of a member tells; only for those who may see persons."""
 
-    def __init__(self, member: Member, *, days: Days) -> None:
+    def __init__(self, member: Member, *, days: Days, sight: Sight) -> None:
         self.member = member
+        self.sight = sight
         self.days = days
         self.on = days.on
 
@@ -61,6 +64,15 @@ class MemberStory:
             )
             for row in memberships
         ]
+
+    @cached_property
+    def seen_cells(self) -> Container[int]:
+        """The keys of the cells whose pages may be seen; the way may lead through other areas."""
+        return self.sight.of(Cell.objects, (step.membership.cell_id for step in self.all_steps))
+
+    @cached_property
+    def seen_units(self) -> Container[int]:
+        return self.sight.of(Unit.objects, (step.membership.unit_id for step in self.all_steps))
 
     def _nearest(self, row: Membership) -> date:
         return min(max(self.on, row.valid_from), row.valid_to)
@@ -114,14 +126,15 @@ class MemberStory:
             Member.history.filter(id=member),
             Membership.history.filter(member_id=member),
             Exemption.history.filter(member_id=member),
+            sight=self.sight,
         )
 
     @cached_property
     def picture(self) -> Picture:
         exempt = [Span(row.valid_from, row.valid_to, "Miễn sinh hoạt") for row in self._exemptions()]
         parts = [
-            Lane("Chi bộ", [_cell_span(step) for step in self.all_steps]),
-            Lane("Tính cho đơn vị", [_unit_span(step) for step in self.all_steps if step.unit]),
+            Lane("Chi bộ", [self._cell_span(step) for step in self.all_steps]),
+            Lane("Tính cho đơn vị", [self._unit_span(step) for step in self.all_steps if step.unit]),
             *([Lane("Miễn sinh hoạt", exempt)] if exempt else []),
             Marks("Mốc", self._marks()),
         ]
@@ -141,22 +154,22 @@ class MemberStory:
             marks.append(Mark(day, "Chính thức", f"Chính thức từ ngày {day:%d/%m/%Y}"))
         return marks
 
+    def _cell_span(self, step: Step) -> Span:
+        cell = step.membership.cell_id
+        return Span(
+            step.valid_from,
+            step.valid_to,
+            step.cell_name,
+            look="own",
+            link=Link("cell", cell) if cell in self.seen_cells else None,
+            document=str(step.membership.decision or ""),
+        )
 
-def _cell_span(step: Step) -> Span:
-    return Span(
-        step.valid_from,
-        step.valid_to,
-        step.cell_name,
-        look="own",
-        link=Link("cell", step.membership.cell_id),
-        document=str(step.membership.decision or ""),
-    )
-
-
-def _unit_span(step: Step) -> Span:
-    return Span(
-        step.valid_from,
-        step.valid_to,
-        f"{step.unit.name}, {in_sentence(step.unit.commune.name)}",
-        link=Link("unit", step.membership.unit_id),
-    )
+    def _unit_span(self, step: Step) -> Span:
+        unit = step.membership.unit_id
+        return Span(
+            step.valid_from,
+            step.valid_to,
+            f"{step.unit.name}, {in_sentence(step.unit.commune.name)}",
+            link=Link("unit", unit) if unit in self.seen_units else None,
+        )

@@ -6,9 +6,10 @@ from datetime import date
 from django.utils.functional import cached_property
 
 from units.coverage.worklists import officials_for_cell
-from units.models import CellCoverage, CellPeriod, Membership, Organisation
+from units.models import CellCoverage, CellPeriod, Membership, Organisation, Unit
 from units.stories.names import Names, in_sentence
 from units.stories.persons import Heads
+from units.stories.sight import Sight
 from units.stories.times import Days, Times, by_time
 from units.stories.writings import Writing, latest_writings
 
@@ -29,8 +30,9 @@ class CellRow:
 class OrganisationStory:
     """Everything the page of an organisation tells."""
 
-    def __init__(self, organisation: Organisation, *, days: Days) -> None:
+    def __init__(self, organisation: Organisation, *, days: Days, sight: Sight) -> None:
         self.organisation = organisation
+        self.sight = sight
         self.days = days
         self.on = days.on
 
@@ -74,9 +76,11 @@ class OrganisationStory:
         """The units of which the cells are the own ones on the day: cell key → unit key and name."""
         coverages = list(CellCoverage.objects.in_effect(on=self.on).filter(cell__in=cell_ids, form="own"))
         names = Names.of_units(coverage.unit_id for coverage in coverages)
+        seen = self.sight.of(Unit.objects, (coverage.unit_id for coverage in coverages))
         return {
             coverage.cell_id: (coverage.unit_id, names.on(coverage.unit_id, self.on).name)
             for coverage in coverages
+            if coverage.unit_id in seen
         }
 
     @property
@@ -91,4 +95,5 @@ class OrganisationStory:
         return latest_writings(
             Organisation.history.filter(id=organisation),
             CellPeriod.history.filter(organisation_id=organisation),
+            sight=self.sight,
         )

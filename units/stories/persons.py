@@ -8,8 +8,10 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 
 from units.choices import EndReason, Origin
 from units.coverage.risk import Limits, aged
-from units.models import Decision, Exemption, Membership
+from units.models import Decision, Exemption, Member, Membership
 from units.periods import FOREVER
+from units.stories.sight import Sight
+from units.stories.times import Times
 
 
 def masked_card(number: str | None) -> str:
@@ -42,7 +44,7 @@ class Stay:
     decision: Decision | None
     is_aged: bool
     is_exempt: bool
-    person: Person | None
+    person: Person | None  # only where the name may be shown
 
     def is_official(self, *, on: date) -> bool:
         return self.official_from is not None and self.official_from <= on
@@ -73,8 +75,12 @@ class Stay:
         return EndReason(self.end_reason).label if self.end_reason else "Chưa ghi lý do"
 
 
-def stays(memberships: QuerySet[Membership], *, on: date, with_persons: bool) -> list[Stay]:
-    """The memberships in order of time; names are not even read unless ``with_persons``."""
+def stays(memberships: QuerySet[Membership], *, on: date, sight: Sight) -> list[Stay]:
+    """The memberships in order of time; names are not even read unless persons may be seen.
+
+    A member of another area is counted, not named.
+    """
+    with_persons = sight.persons
     exempt = Exemption.objects.in_effect(on=on).filter(member=OuterRef("member"))
     rows = memberships.annotate(
         is_aged=ExpressionWrapper(aged(Limits.of(on=on), on=on), output_field=BooleanField()),
@@ -85,7 +91,9 @@ def stays(memberships: QuerySet[Membership], *, on: date, with_persons: bool) ->
     else:
         bare = ("valid_from", "valid_to", "origin", "end_reason", "cell_id", "unit_id")
         rows = rows.select_related("member").only(*bare, "member__official_from").order_by("valid_from", "pk")
-    return [_stay(row, with_persons=with_persons) for row in rows]
+    rows = list(rows)
+    named = sight.of(Member.objects, (row.member_id for row in rows)) if with_persons else frozenset()
+    return [_stay(row, with_persons=row.member_id in named) for row in rows]
 
 
 def _stay(row: Membership, *, with_persons: bool) -> Stay:
@@ -138,6 +146,12 @@ def heads(rows: list[Stay], *, on: date) -> Heads:
 def end_words(rows: list[Stay]) -> list[tuple[str, int]]:
     """Why the stays ended, each reason with its number, the most frequent first."""
     return Counter(row.end_word for row in rows).most_common()
+
+
+def named(rows: Times[Stay]) -> Times[Stay]:
+    """Those whose name may be shown."""
+    parts = (rows.past, rows.now, rows.later)
+    return Times(*([row for row in part if row.person] for part in parts), rows.days)
 
 
 def by_given_name(rows: list[Stay]) -> list[Stay]:

@@ -10,9 +10,19 @@ from units.choices import Threshold as Limit
 from units.coverage.balance import Scope
 from units.coverage.risk import Risk, at_risk
 from units.coverage.worklists import UnitState, eligible_on, officials_for_cell
-from units.models import CellCoverage, Membership, Programme, Threshold, Unit, UnitLineage, UnitPeriod
+from units.models import (
+    CellCoverage,
+    Decision,
+    Membership,
+    Programme,
+    Threshold,
+    Unit,
+    UnitLineage,
+    UnitPeriod,
+)
 from units.stories.names import Names, former_names, in_sentence, standing
-from units.stories.persons import Heads, Stay, by_given_name, end_words, heads, stays
+from units.stories.persons import Heads, Stay, by_given_name, end_words, heads, named, stays
+from units.stories.sight import ELSEWHERE, Sight
 from units.stories.times import Days, Times, by_time
 from units.stories.writings import Writing, latest_writings
 from units.timeline import Band, Lane, Link, Mark, Marks, Picture, Span, draw, staircase
@@ -54,6 +64,7 @@ class Kin:
     lineage: UnitLineage
     other_id: int
     sentence: str
+    is_seen: bool
 
     @property
     def valid_from(self) -> date:
@@ -61,13 +72,14 @@ class Kin:
 
 
 class UnitStory:
-    """Everything the page of a unit tells; ``with_persons`` says whether names may be shown."""
+    """Everything the page of a unit tells; ``sight`` says of what beside it."""
 
-    def __init__(self, unit: Unit, *, days: Days, with_persons: bool) -> None:
+    def __init__(self, unit: Unit, *, days: Days, sight: Sight) -> None:
         self.unit = unit
         self.days = days
         self.on = days.on
-        self.with_persons = with_persons
+        self.sight = sight
+        self.with_persons = sight.persons
         self.here = Unit.objects.as_of(on=self.on).filter(pk=unit.pk).first()
         self.all_periods: list[UnitPeriod] = list(
             unit.periods.select_related("commune", "decision", "end_decision").in_order_of_time()
@@ -207,7 +219,7 @@ class UnitStory:
 
     @cached_property
     def all_stays(self) -> list[Stay]:
-        return stays(self.unit.memberships.all(), on=self.on, with_persons=self.with_persons)
+        return stays(self.unit.memberships.all(), on=self.on, sight=self.sight)
 
     @cached_property
     def stays(self) -> Times[Stay]:
@@ -215,6 +227,15 @@ class UnitStory:
         return Times(
             sorted_stays.past, by_given_name(sorted_stays.now), sorted_stays.later, sorted_stays.days
         )
+
+    @cached_property
+    def listed(self) -> Times[Stay]:
+        """Those of the members whose name may be shown."""
+        return named(self.stays)
+
+    @property
+    def listed_heads(self) -> Heads:
+        return heads(self.listed.now, on=self.on)
 
     @cached_property
     def heads(self) -> Heads:
@@ -232,7 +253,11 @@ class UnitStory:
         came = self.unit.origins.select_related("decision")
         rows = [(row, row.successor_id) for row in went] + [(row, row.predecessor_id) for row in came]
         names = Names.of_units(other for _, other in rows)
-        kin = [Kin(row, other, _kin_sentence(row, other, names)) for row, other in rows]
+        seen = self.sight.of(Unit.objects, (other for _, other in rows))
+        kin = [
+            Kin(row, other, _kin_sentence(row, other, names if other in seen else None), other in seen)
+            for row, other in rows
+        ]
         return sorted(kin, key=lambda row: (row.valid_from, row.other_id))
 
     @cached_property
@@ -245,6 +270,7 @@ class UnitStory:
             Membership.history.filter(unit_id=unit),
             UnitLineage.history.filter(successor_id=unit),
             UnitLineage.history.filter(predecessor_id=unit),
+            sight=self.sight,
         )
 
     # ---- The picture ------------------------------------------------------------------------------
@@ -253,7 +279,7 @@ class UnitStory:
     def picture(self) -> Picture:
         programme = Programme.current()
         parts = [
-            Lane("Tên và xã", [_period_span(period) for period in self.all_periods]),
+            Lane("Tên và xã", [self._period_span(period) for period in self.all_periods]),
             *self._kin_part(),
             Lane("Chi bộ riêng", [_cell_span(row) for row in self.all_coverings if row.is_own]),
             Lane("Sinh hoạt ghép", [_cell_span(row) for row in self.all_coverings if not row.is_own]),
@@ -266,13 +292,23 @@ class UnitStory:
         ]
         return draw(parts, since=programme.baseline_on, on=self.on, today=self.days.today)
 
+    def _period_span(self, period: UnitPeriod) -> Span:
+        place = Link("commune", period.commune_id) if period.commune_id in self.sight.communes else None
+        return Span(
+            period.valid_from,
+            period.valid_to,
+            f"{period.name}, {in_sentence(period.commune.name)}",
+            link=Link("decision", period.decision_id) if period.decision_id else place,
+            document=str(period.decision or ""),
+        )
+
     def _kin_part(self) -> list[Marks]:
         marks = [
             Mark(
                 kin.valid_from,
                 kin.sentence.rstrip("."),
                 f"{kin.valid_from:%d/%m/%Y}: {kin.sentence}",
-                Link("unit", kin.other_id),
+                Link("unit", kin.other_id) if kin.is_seen else None,
             )
             for kin in self.kin
         ]
@@ -281,12 +317,13 @@ class UnitStory:
     def _documents(self, programme: Programme) -> list[Mark]:
         """The baseline and every document that a fact of this unit begins by, each day once."""
         resolution = programme.resolution
+        is_seen = resolution.pk in self.sight.of(Decision.objects, [resolution.pk])
         marks = {
             (programme.baseline_on, resolution.pk): Mark(
                 programme.baseline_on,
                 resolution.number,
                 f"Ngày mốc {programme.baseline_on:%d/%m/%Y}: {resolution}",
-                Link("decision", resolution.pk),
+                Link("decision", resolution.pk) if is_seen else None,
             )
         }
         facts = [*self.all_periods, *(row.coverage for row in self.all_coverings)]
@@ -309,23 +346,13 @@ def _cell_name(names: Names, coverage: CellCoverage, on: date) -> str:
     return period.name if period else "Chi bộ chưa có tên"
 
 
-def _kin_sentence(row: UnitLineage, other: int, names: Names) -> str:
-    period = names.on(other, row.happened_on)
-    name = period.name if period else "đơn vị chưa có tên"
+def _kin_sentence(row: UnitLineage, other: int, names: Names | None) -> str:
+    """What happened; without ``names`` the other unit is one of another area, that stays unnamed."""
+    period = names.on(other, row.happened_on) if names else None
+    name = (period.name if period else "đơn vị chưa có tên") if names else ELSEWHERE
     if row.kind == LineageKind.SPLIT:
         return f"Tách thành {name}." if row.successor_id == other else f"Tách ra từ {name}."
     return f"Nhập vào {name}." if row.successor_id == other else f"Nhập thêm {name}."
-
-
-def _period_span(period: UnitPeriod) -> Span:
-    link = Link("decision", period.decision_id) if period.decision_id else Link("commune", period.commune_id)
-    return Span(
-        period.valid_from,
-        period.valid_to,
-        f"{period.name}, {in_sentence(period.commune.name)}",
-        link=link,
-        document=str(period.decision or ""),
-    )
 
 
 def _cell_span(row: Covering) -> Span:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from accounts.models import Operation
+from units.stories.sight import Sight
 
 _ACTS = {"+": "thêm", "~": "sửa", "-": "xóa"}
 _LATEST = 8
@@ -17,13 +18,19 @@ class Writing:
 
     operation: Operation
     words: str
+    with_reason: bool = True
+
+    @property
+    def act(self) -> str:
+        """The kind of the operation, and why it was done where that may be read."""
+        return str(self.operation) if self.with_reason else self.operation.get_kind_display()
 
     @property
     def by(self) -> str:
         return str(self.operation.by) if self.operation.by else "Lệnh trên máy chủ"
 
 
-def latest_writings(*histories) -> list[Writing]:
+def latest_writings(*histories, sight: Sight) -> list[Writing]:
     """The latest operations that wrote rows of the given history querysets, the last one first."""
     acts: dict[int, list[str]] = defaultdict(list)
     for history in histories:
@@ -32,7 +39,10 @@ def latest_writings(*histories) -> list[Writing]:
         for operation_id, act, rows in counted.annotate(rows=Count("history_id")):
             acts[operation_id].append(f"{_ACTS[act]} {rows} {noun}")
     operations = Operation.objects.filter(pk__in=acts).select_related("by")[:_LATEST]
-    return [Writing(operation, _sentence(acts[operation.pk])) for operation in operations]
+    return [
+        Writing(operation, _sentence(acts[operation.pk]), sight.reads_reasons_of(operation.by))
+        for operation in operations
+    ]
 
 
 def _sentence(words: list[str]) -> str:

@@ -1,7 +1,8 @@
 """What the lists of the register have in common: the day, links that keep it, one reading a page."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
+from functools import cached_property
 
 import django_tables2 as tables
 from django.http import HttpRequest, QueryDict
@@ -10,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from units.coverage.worklists import UnitState
+from units.stories.sight import Sight
 
 NUMBER = {"td": {"class": "n"}, "th": {"class": "n"}}
 
@@ -35,6 +37,11 @@ class RegisterTable(tables.Table):
     def describe(self, records: list) -> None:
         """Read what is to be told of the rows of one page, in a number of queries of its own."""
 
+    @cached_property
+    def sight(self) -> Sight:
+        """What the person may see beside the rows."""
+        return Sight(self.request.user)
+
     def address(self, view: str, *args, **query) -> str:
         """The address of a page, with the day of this one."""
         parameters = QueryDict(mutable=True)
@@ -46,6 +53,10 @@ class RegisterTable(tables.Table):
 
     def link(self, words: str, view: str, *args, **query) -> SafeString:
         return format_html('<a href="{}">{}</a>', self.address(view, *args, **query), words)
+
+    def link_in(self, seen: Container[int], words: str, view: str, pk: int) -> SafeString | str:
+        """A link to a thing whose key is among those that may be seen; its name alone when it is not."""
+        return self.link(words, view, pk) if pk in seen else words
 
 
 def number(count: int) -> SafeString | str:

@@ -5,7 +5,7 @@ from django.utils.html import format_html
 
 from units.choices import CoverageForm
 from units.coverage.worklists import officials_for_cell
-from units.models import CellCoverage, Decision, Membership
+from units.models import CellCoverage, Decision, Membership, Organisation, Unit
 from units.periods import FOREVER
 from units.stories.names import Names
 from units.tables.base import NUMBER, RegisterTable, former, listed, number, with_note
@@ -42,7 +42,9 @@ class CellTable(RegisterTable):
             for row in Membership.objects.filter(cell__in=cell_ids).counts_by_cell(on=self.on)
         }
         self._coverages: dict[int, list[CellCoverage]] = {}
-        coverages = list(CellCoverage.objects.in_effect(on=self.on).filter(cell__in=cell_ids))
+        coverages = CellCoverage.objects.in_effect(on=self.on).filter(cell__in=cell_ids)
+        coverages = list(self.sight.rows_of(coverages, unit=Unit.objects))
+        self._seen = self.sight.of(Organisation.objects, (cell.organisation_id for cell in records))
         for coverage in sorted(coverages, key=lambda row: row.form != CoverageForm.OWN):
             self._coverages.setdefault(coverage.cell_id, []).append(coverage)
         self._units = Names.of_units(coverage.unit_id for coverage in coverages)
@@ -55,7 +57,8 @@ class CellTable(RegisterTable):
         )
 
     def render_organisation(self, record):
-        return self.link(record.organisation_name, "organisation", record.organisation_id)
+        pk = record.organisation_id
+        return self.link_in(self._seen, record.organisation_name, "organisation", pk)
 
     def render_units(self, record):
         coverages = self._coverages.get(record.pk, [])

@@ -4,7 +4,7 @@ import django_tables2 as tables
 from django.utils.html import format_html
 
 from units.choices import EndReason
-from units.models import Membership
+from units.models import Cell, Membership, Unit
 from units.periods import FOREVER
 from units.stories.names import Names
 from units.stories.persons import masked_card
@@ -39,6 +39,8 @@ class MemberTable(RegisterTable):
                 self._stays[row.member_id] = row
         self._cells = Names.of_cells(row.cell_id for row in self._stays.values())
         self._units = Names.of_units(row.unit_id for row in self._stays.values() if row.unit_id)
+        self._seen_cells = self.sight.of(Cell.objects, (row.cell_id for row in self._stays.values()))
+        self._seen_units = self.sight.of(Unit.objects, (row.unit_id for row in self._stays.values()))
 
     def render_full_name(self, record):
         return self.link(record.full_name, "member", record.pk)
@@ -72,7 +74,7 @@ class MemberTable(RegisterTable):
         period = self._cells.on(stay.cell_id, self.on) if stay else None
         if period is None:
             return "Chưa ghi"
-        return self.link(period.name, "cell", stay.cell_id)
+        return self.link_in(self._seen_cells, period.name, "cell", stay.cell_id)
 
     def render_unit(self, record):
         stay = self._stays.get(record.pk)
@@ -80,4 +82,4 @@ class MemberTable(RegisterTable):
             return format_html('<span class="muted">{}</span>', "Không tính cho đơn vị nào")
         period = self._units.on(stay.unit_id, self.on)
         note = "tăng cường" if stay.origin == "posted" else ""
-        return with_note(self.link(period.name, "unit", stay.unit_id), note)
+        return with_note(self.link_in(self._seen_units, period.name, "unit", stay.unit_id), note)

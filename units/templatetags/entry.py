@@ -3,7 +3,9 @@
 from django import template
 
 from accounts.access import Permission, allowed
+from units.entries.mendable import MENDABLE
 from units.models import Commune, Decision, Organisation
+from units.querysets import area_of
 
 register = template.Library()
 _REORGANISED = (Commune, Organisation, Decision)
@@ -17,3 +19,13 @@ def writable(context, thing) -> bool:
     if not allowed(user, permission):
         return False
     return type(thing).objects.writable_by(user).contains(thing)
+
+
+@register.simple_tag(takes_context=True)
+def mendable(context, noun: str, pk: int) -> bool:
+    """Whether the person may mend the row: ``{% mendable "phu-trach" row.pk as may_mend %}``."""
+    user = context["request"].user
+    what = MENDABLE[noun]
+    if not allowed(user, what.permission):
+        return False
+    return area_of(user) is None or what.rows_for(user).filter(pk=pk).exists()

@@ -5,12 +5,13 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from accounts.access import Permission, allowed, requires
+from accounts.access import Permission, requires
 from units.filters import CellFilter
 from units.models import Cell
 from units.pages import as_of, frame_of, table_page
 from units.stories.cells import CellStory
 from units.stories.elsewhen import cells_elsewhen
+from units.stories.sight import Sight
 from units.stories.times import Days
 from units.tables import CellTable
 
@@ -22,18 +23,17 @@ def cell_list(request: HttpRequest) -> HttpResponse:
     page = table_page(
         request,
         CellTable,
-        Cell.objects.as_of(on=on).with_life().alphabetical(),
+        Cell.objects.as_of(on=on).visible_to(request.user).with_life().alphabetical(),
         filterset=partial(CellFilter, on=on),
         per_page=25,
         on=on,
     )
-    page["elsewhen"] = cells_elsewhen(page["filterset"].text, on=on)
+    page["elsewhen"] = cells_elsewhen(page["filterset"].text, on=on, user=request.user)
     return render(request, "units/cells.html", page)
 
 
 @requires(Permission.SEE_COUNTS)
 def cell_page(request: HttpRequest, pk: int) -> HttpResponse:
-    cell = get_object_or_404(Cell, pk=pk)
-    persons = allowed(request.user, Permission.SEE_PERSONS)
-    story = CellStory(cell, days=Days.of(frame_of(request)), with_persons=persons)
+    cell = get_object_or_404(Cell.objects.visible_to(request.user), pk=pk)
+    story = CellStory(cell, days=Days.of(frame_of(request)), sight=Sight(request.user))
     return render(request, "units/cell.html", {"story": story})

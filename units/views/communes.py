@@ -11,6 +11,7 @@ from units.models import Commune
 from units.pages import as_of, frame_of, table_page
 from units.stories.communes import CommuneStory
 from units.stories.elsewhen import communes_elsewhen
+from units.stories.sight import Sight
 from units.stories.times import Days
 from units.tables import CommuneTable
 
@@ -21,18 +22,18 @@ def commune_list(request: HttpRequest) -> HttpResponse:
     page = table_page(
         request,
         CommuneTable,
-        Commune.objects.in_effect(on=on).alphabetical(),
+        Commune.objects.in_effect(on=on).visible_to(request.user).alphabetical(),
         filterset=partial(CommuneFilter, on=on),
         per_page=25,
         on=on,
     )
-    page["elsewhen"] = communes_elsewhen(page["filterset"].text, on=on)
+    page["elsewhen"] = communes_elsewhen(page["filterset"].text, on=on, user=request.user)
     return render(request, "units/communes.html", page)
 
 
 @requires(Permission.SEE_COUNTS)
 def commune_page(request: HttpRequest, pk: int) -> HttpResponse:
-    commune = get_object_or_404(Commune.objects.select_related("district", "decision", "end_decision"), pk=pk)
-    return render(
-        request, "units/commune.html", {"story": CommuneStory(commune, days=Days.of(frame_of(request)))}
-    )
+    communes = Commune.objects.visible_to(request.user)
+    commune = get_object_or_404(communes.select_related("district", "decision", "end_decision"), pk=pk)
+    story = CommuneStory(commune, days=Days.of(frame_of(request)), sight=Sight(request.user))
+    return render(request, "units/commune.html", {"story": story})

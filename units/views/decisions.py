@@ -10,6 +10,7 @@ from units.filters import DecisionFilter
 from units.models import Decision
 from units.pages import as_of, table_page
 from units.stories.decisions import DecisionStory
+from units.stories.sight import Sight
 from units.tables import DecisionTable
 
 
@@ -31,4 +32,5 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 @requires(Permission.SEE_COUNTS)
 def decision_page(request: HttpRequest, pk: int) -> HttpResponse:
     decision = get_object_or_404(Decision.objects.visible_to(request.user), pk=pk)
-    return render(request, "units/decision.html", {"story": DecisionStory(decision)})
+    story = DecisionStory(decision, sight=Sight(request.user))
+    return render(request, "units/decision.html", {"story": story})

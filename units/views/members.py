@@ -10,6 +10,7 @@ from units.filters import MemberFilter
 from units.models import Member
 from units.pages import as_of, frame_of, table_page
 from units.stories.members import MemberStory
+from units.stories.sight import Sight
 from units.stories.times import Days
 from units.tables import MemberTable
 
@@ -21,7 +22,7 @@ def member_list(request: HttpRequest) -> HttpResponse:
     page = table_page(
         request,
         MemberTable,
-        Member.objects.alphabetical(),
+        Member.objects.visible_to(request.user).alphabetical(),
         filterset=partial(MemberFilter, on=on),
         per_page=25,
         on=on,
@@ -31,7 +32,7 @@ def member_list(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.SEE_PERSONS)
 def member_page(request: HttpRequest, pk: int) -> HttpResponse:
-    member = get_object_or_404(Member.objects.select_related("admission_decision"), pk=pk)
-    return render(
-        request, "units/member.html", {"story": MemberStory(member, days=Days.of(frame_of(request)))}
-    )
+    members = Member.objects.visible_to(request.user)
+    member = get_object_or_404(members.select_related("admission_decision"), pk=pk)
+    story = MemberStory(member, days=Days.of(frame_of(request)), sight=Sight(request.user))
+    return render(request, "units/member.html", {"story": story})

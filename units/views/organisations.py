@@ -11,6 +11,7 @@ from units.models import Organisation
 from units.pages import as_of, frame_of, table_page
 from units.stories.elsewhen import organisations_elsewhen
 from units.stories.organisations import OrganisationStory
+from units.stories.sight import Sight
 from units.stories.times import Days
 from units.tables import OrganisationTable
 
@@ -21,19 +22,25 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
     page = table_page(
         request,
         OrganisationTable,
-        Organisation.objects.in_effect(on=on).select_related("commune").alphabetical(),
+        Organisation.objects.in_effect(on=on)
+        .visible_to(request.user)
+        .select_related("commune")
+        .alphabetical(),
         filterset=partial(OrganisationFilter, on=on),
         per_page=25,
         on=on,
     )
-    page["elsewhen"] = organisations_elsewhen(page["filterset"].text, on=on)
+    page["elsewhen"] = organisations_elsewhen(page["filterset"].text, on=on, user=request.user)
     return render(request, "units/organisations.html", page)
 
 
 @requires(Permission.SEE_COUNTS)
 def organisation_page(request: HttpRequest, pk: int) -> HttpResponse:
     organisation = get_object_or_404(
-        Organisation.objects.select_related("commune", "district", "decision", "end_decision"), pk=pk
+        Organisation.objects.visible_to(request.user).select_related(
+            "commune", "district", "decision", "end_decision"
+        ),
+        pk=pk,
     )
-    story = OrganisationStory(organisation, days=Days.of(frame_of(request)))
+    story = OrganisationStory(organisation, days=Days.of(frame_of(request)), sight=Sight(request.user))
     return render(request, "units/organisation.html", {"story": story})

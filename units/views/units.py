@@ -5,11 +5,12 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from accounts.access import Permission, allowed, requires
+from accounts.access import Permission, requires
 from units.filters import UnitFilter
 from units.models import Unit
 from units.pages import as_of, frame_of, table_page
 from units.stories.elsewhen import units_elsewhen
+from units.stories.sight import Sight
 from units.stories.times import Days
 from units.stories.units import UnitStory
 from units.tables import UnitTable
@@ -22,18 +23,17 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     page = table_page(
         request,
         UnitTable,
-        Unit.objects.as_of(on=on).alphabetical(),
+        Unit.objects.as_of(on=on).placed_for(request.user).alphabetical(),
         filterset=partial(UnitFilter, on=on),
         per_page=25,
         on=on,
     )
-    page["elsewhen"] = units_elsewhen(page["filterset"].text, on=on)
+    page["elsewhen"] = units_elsewhen(page["filterset"].text, on=on, user=request.user)
     return render(request, "units/units.html", page)
 
 
 @requires(Permission.SEE_COUNTS)
 def unit_page(request: HttpRequest, pk: int) -> HttpResponse:
-    unit = get_object_or_404(Unit, pk=pk)
-    persons = allowed(request.user, Permission.SEE_PERSONS)
-    story = UnitStory(unit, days=Days.of(frame_of(request)), with_persons=persons)
+    unit = get_object_or_404(Unit.objects.visible_to(request.user), pk=pk)
+    story = UnitStory(unit, days=Days.of(frame_of(request)), sight=Sight(request.user))
     return render(request, "units/unit.html", {"story": story})

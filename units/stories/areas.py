@@ -1,0 +1,57 @@
+"""What the part of the register is called for which a person works: a headline says whose its figures are."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from units.models import Commune
+from units.querysets.areas import area_of
+from units.stories.names import in_sentence
+
+
+@dataclass(frozen=True)
+class AreaName:
+    """The name of an area at the beginning of a sentence; empty for the whole register.
+
+    ``is_empty`` says that a person who works for communes has not been given any.
+    """
+
+    name: str = ""
+    is_empty: bool = False
+
+    @classmethod
+    def of(cls, user, *, on: date) -> "AreaName":
+        """“Xã Co Mạ”, “2 xã được giao”: of the communes of ``user`` those of the day, else all of them."""
+        area = area_of(user)
+        if area is None:
+            return cls()
+        communes = list(Commune.objects.in_area(area))
+        names = [commune.name for commune in communes if commune.holds(on)]
+        names = names or [commune.name for commune in communes]
+        if not names:
+            return cls("Các xã được giao", is_empty=True)
+        return cls(names[0] if len(names) == 1 else f"{len(names)} xã được giao")
+
+    @property
+    def title(self) -> str:
+        """The name inside a title; of the whole register it is the district's."""
+        return in_sentence(self.name) if self.name else "toàn huyện"
+
+    @property
+    def start(self) -> str:
+        """The name at the beginning of a sentence."""
+        return self.name or "Toàn huyện"
+
+    @property
+    def sums(self) -> str:
+        """The word before the sums of a table."""
+        return "Cộng" if self.name else "Toàn huyện"
+
+    @property
+    def aside(self) -> str:
+        """The name behind a day: “Tính đến ngày 31/01/2020, xã Co Mạ có …”; empty for the whole."""
+        return f", {in_sentence(self.name)}" if self.name else ""
+
+    @property
+    def within(self) -> str:
+        """The same where the sentence is not about the area itself: “…, tại xã Co Mạ còn …”."""
+        return f", tại {in_sentence(self.name)}" if self.name else ""
