@@ -73,9 +73,7 @@ def receive_member(
         member.full_clean()
         member.save()
         return write(
-            Membership(
-                member=member, cell=cell, unit=unit, origin=origin, valid_from=on, decision=decision
-            )
+            Membership(member=member, cell=cell, unit=unit, origin=origin, valid_from=on, decision=decision)
         )
 
 
@@ -125,8 +123,8 @@ def check_move(before: Membership, *, cell: Cell, unit: Unit | None, origin: str
     there = (cell.pk, unit.pk if unit else None, Origin(origin))
     if there == (before.cell_id, before.unit_id, Origin(before.origin)):
         raise ValidationError(
-            f"Ngày {on:%d/%m/%Y} đảng viên {before.member.full_name} đã sinh hoạt tại chi bộ này và tính cho "
-            "đơn vị này, nên không có gì để chuyển. Hãy chọn chi bộ hoặc đơn vị khác."
+            f"Ngày {on:%d/%m/%Y} {before.member.full_name} đã sinh hoạt đúng ở chi bộ và đơn vị này, "
+            "nên không có gì để chuyển. Hãy chọn chi bộ hoặc đơn vị khác."
         )
     if on <= before.valid_from:
         raise ValidationError(
@@ -193,9 +191,7 @@ def return_member(
     check_place(cell=cell, unit=unit, on=on)
     with kept_for(_keys(unit)):
         return write(
-            Membership(
-                member=member, cell=cell, unit=unit, origin=origin, valid_from=on, decision=decision
-            )
+            Membership(member=member, cell=cell, unit=unit, origin=origin, valid_from=on, decision=decision)
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
 
 from units.forms.choosing import ThingField
 from units.forms.decisions import DecisionForm
@@ -35,6 +36,21 @@ class EntryForm(forms.Form):
             if isinstance(field, DayField):
                 field.widget.attrs["data-day-field"] = ""
             field.is_wide = name in self.WIDE or name in _WIDE
+
+    # What is shown of the form's own beside its consequences, before it is saved; empty: nothing.
+    preview: str = ""
+
+    def kept(self, content: QueryDict) -> dict:
+        """What kept content holds, as ``initial`` of this form."""
+        return {
+            name: field.widget.value_from_datadict(content, {}, self.add_prefix(name))
+            for name, field in self.fields.items()
+            if self.add_prefix(name) in content
+        }
+
+    def told(self) -> str:
+        """The words of the preview: when they change, they are told again before saving."""
+        return ""
 
     def values(self) -> dict:
         """What was entered about the thing itself, by the names of its fields."""
