@@ -3,7 +3,7 @@
 from django.urls import path
 
 from units.views import cells, communes, decisions, members, organisations, units
-from units.views.entry import corrections, drafts, grid
+from units.views.entry import bulk, corrections, drafts, grid
 from units.views.entry import members as member_entry
 from units.views.entry import units as unit_entry
 
@@ -25,6 +25,9 @@ urlpatterns = [
     path("don-vi/them/", unit_entry.unit_new, name="unit_new"),
     path("don-vi/<int:pk>/thay-doi/", unit_entry.unit_change, name="unit_change"),
     path("chi-bo/<int:pk>/nhap-nhanh/", grid.cell_grid, name="cell_grid"),
+    path("dang-vien/chon/", bulk.members_choose, name="members_choose"),
+    path("dang-vien/chuyen-nhieu/", bulk.members_move, name="members_move"),
+    path("dang-vien/sua-nhieu/", bulk.members_edit, name="members_edit"),
     path("dang-vien/ket-nap/", member_entry.member_admit, name="member_admit"),
     path("dang-vien/tiep-nhan/", member_entry.member_receive, name="member_receive"),
     path("dang-vien/<int:pk>/chuyen-sinh-hoat/", member_entry.member_move, name="member_move"),

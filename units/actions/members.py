@@ -227,8 +227,13 @@ def check_recognition(member: Member, *, on: date, probation_ends_on: date) -> N
 
 def probation_ends_on(member: Member) -> date:
     """The day from which a member may be official, by the limit of the day of admission (domain.md §5)."""
-    months = Threshold.objects.value(Limit.PROBATION_MONTHS, on=member.admitted_on)
-    return months_after(member.admitted_on, months)
+    return probation_ends(member.admitted_on, Threshold.objects.changes(Limit.PROBATION_MONTHS))
+
+
+def probation_ends(admitted_on: date, limits: list[tuple[date, int]]) -> date:
+    """The same by the known ``limits``: the days from which a new one holds, in order, with its months."""
+    held = [months for since, months in limits if since <= admitted_on]
+    return months_after(admitted_on, held[-1] if held else limits[0][1])
 
 
 def exempt(*, member: Member, on: date, until: date, decision: Decision | None = None) -> Exemption:

@@ -13,6 +13,15 @@ def check_place(*, cell: Cell, unit: Unit | None, on: date, until: date = FOREVE
     faults = {"cell": _fault(cell, "Chi bộ", on=on, until=until)}
     if unit is not None:
         faults["unit"] = _fault(unit, "Đơn vị", on=on, until=until)
+    _refuse(faults)
+
+
+def check_unit(unit: Unit, *, on: date, until: date) -> None:
+    """Refuse a unit that does not exist from ``on`` up to, and without, ``until``."""
+    _refuse({"unit": _fault(unit, "Đơn vị", on=on, until=until)})
+
+
+def _refuse(faults: dict[str, str]) -> None:
     faults = {name: sentence for name, sentence in faults.items() if sentence}
     if faults:
         raise ValidationError(faults)

@@ -36,3 +36,8 @@ def histories_of(member: Member) -> list:
 def units_of_cell(cell: Cell, *, on: date) -> set[int]:
     """The keys of the units that the cell covers on the day ``on``."""
     return set(cell.coverages.in_effect(on=on).values_list("unit_id", flat=True))
+
+
+def histories_of_all(members: list[int]) -> list:
+    """The histories of some members (their keys) and of where they meet."""
+    return [Member.history.filter(id__in=members), Membership.history.filter(member__in=members)]
