@@ -11,6 +11,8 @@ PERSONS = ("anonymous", "committee_member", "commune_officer", "district_officer
 # The name of an address → the status for each person, in the order above.
 EVERYONE_WITH_AN_ACCOUNT = (302, 200, 200, 200, 200)
 PERSONAL = (302, 403, 200, 200, 200)
+ENTERING = (302, 403, 200, 200, 200)
+ENTERING_IN_THE_AREA = (302, 403, 404, 200, 200)
 ACCESS = {
     "home": EVERYONE_WITH_AN_ACCOUNT,
     "replay": EVERYONE_WITH_AN_ACCOUNT,
@@ -27,9 +29,21 @@ ACCESS = {
     "decision": EVERYONE_WITH_AN_ACCOUNT,
     "members": PERSONAL,
     "member": PERSONAL,
+    "member_admit": ENTERING,
+    "member_receive": ENTERING,
+    "member_move": ENTERING_IN_THE_AREA,
+    "member_leave": ENTERING_IN_THE_AREA,
+    "member_return": ENTERING_IN_THE_AREA,
+    "member_recognise": ENTERING_IN_THE_AREA,
+    "member_exempt": ENTERING_IN_THE_AREA,
+    "member_resume": ENTERING_IN_THE_AREA,
+    "cell_grid": ENTERING_IN_THE_AREA,
+    "members_move": (302, 403, 302, 302, 302),
+    "members_edit": (302, 403, 302, 302, 302),
     "login": (200, 302, 302, 302, 302),
 }
-POST_ONLY = {"logout", "saved_filter_add", "saved_filter_delete"}
+_WITHOUT_ONE = {"member_admit", "member_receive"}
+POST_ONLY = {"logout", "members_choose", "saved_filter_add", "saved_filter_delete"}
 ARGUMENTS = {"lacking_export": ["xlsx"]}
 
 
@@ -57,6 +71,8 @@ def addresses(db) -> dict[str, str]:
     ledger.rebuild()
     things = {"commune": commune, "organisation": organisation, "unit": unit, "cell": cell, "member": member}
     things["decision"] = factories.decision()
+    things |= {name: member for name in ACCESS if name.startswith("member_") and name not in _WITHOUT_ONE}
+    things["cell_grid"] = cell
     return {
         name: reverse(name, args=ARGUMENTS.get(name, [things[name].pk] if name in things else []))
         for name in ACCESS

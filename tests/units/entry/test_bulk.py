@@ -97,12 +97,20 @@ def test_without_anybody_the_list_opens_again_with_a_sentence(as_officer, people
     assert "Chưa chọn đảng viên nào" in answer.content.decode()
 
 
-def test_more_than_the_greatest_number_is_refused(as_officer, people, monkeypatch):
-    monkeypatch.setattr(chosen, "MOST", 2)
+def test_more_than_two_thousand_at_once_are_refused(as_officer, cell):
+    crowd = [
+        Member(full_name="Vừ A Dế", birth_year=1970, sex="male", admitted_on=date(2005, 1, 1))
+        for _ in range(chosen.MOST + 1)
+    ]
+    with factories.writing():
+        crowd = Member.objects.bulk_create(crowd)
+        Membership.objects.bulk_create(
+            Membership(member=person, cell=cell, valid_from=date(2005, 1, 1)) for person in crowd
+        )
 
     answer = as_officer.post(reverse("members_choose"), {"all": "1", "act": "edit"}, follow=True)
 
-    assert "Mỗi lần chỉ thay đổi được tối đa" in answer.content.decode()
+    assert "tối đa 2.000 đảng viên" in answer.content.decode()
 
 
 def test_members_elsewhere_are_not_chosen(client, people, commune_officer):
