@@ -12,7 +12,7 @@ PERSONS = ("anonymous", "committee_member", "commune_officer", "district_officer
 EVERYONE_WITH_AN_ACCOUNT = (302, 200, 200, 200, 200)
 PERSONAL = (302, 403, 200, 200, 200)
 ENTERING = (302, 403, 200, 200, 200)
-ENTERING_IN_THE_AREA = (302, 403, 404, 200, 200)
+REORGANISING = (302, 403, 403, 200, 200)
 ACCESS = {
     "home": EVERYONE_WITH_AN_ACCOUNT,
     "replay": EVERYONE_WITH_AN_ACCOUNT,
@@ -29,21 +29,61 @@ ACCESS = {
     "decision": EVERYONE_WITH_AN_ACCOUNT,
     "members": PERSONAL,
     "member": PERSONAL,
-    "member_admit": ENTERING,
-    "member_receive": ENTERING,
-    "member_move": ENTERING_IN_THE_AREA,
-    "member_leave": ENTERING_IN_THE_AREA,
-    "member_return": ENTERING_IN_THE_AREA,
-    "member_recognise": ENTERING_IN_THE_AREA,
-    "member_exempt": ENTERING_IN_THE_AREA,
-    "member_resume": ENTERING_IN_THE_AREA,
-    "cell_grid": ENTERING_IN_THE_AREA,
+    "personal_data": EVERYONE_WITH_AN_ACCOUNT,
+    "duplicates": REORGANISING,
+    "merge_members": REORGANISING,
+    "erase_member": (302, 403, 403, 403, 200),
+    "decisions": EVERYONE_WITH_AN_ACCOUNT,
+    **dict.fromkeys(
+        (
+            "unit_new",
+            "unit_change",
+            "unit_close",
+            "unit_reopen",
+            "unit_merge",
+            "unit_split",
+            "unit_attach",
+            "cell_found",
+            "cell_new",
+            "cell_change",
+            "cell_dissolve",
+            "cell_attach",
+            "coverage_detach",
+            "correct",
+            "take_out",
+        ),
+        ENTERING,
+    ),
+    **dict.fromkeys(
+        (
+            "commune_new",
+            "commune_dissolve",
+            "organisation_new",
+            "organisation_change",
+            "organisation_dissolve",
+            "decision_new",
+        ),
+        REORGANISING,
+    ),
+    **dict.fromkeys(
+        (
+            "member_admit",
+            "member_receive",
+            "member_move",
+            "member_leave",
+            "member_return",
+            "member_recognise",
+            "member_exempt",
+            "member_resume",
+            "cell_grid",
+        ),
+        ENTERING,
+    ),
     "members_move": (302, 403, 302, 302, 302),
     "members_edit": (302, 403, 302, 302, 302),
     "login": (200, 302, 302, 302, 302),
 }
-_WITHOUT_ONE = {"member_admit", "member_receive"}
-POST_ONLY = {"logout", "members_choose", "saved_filter_add", "saved_filter_delete"}
+POST_ONLY = {"not_the_same", "draft", "logout", "members_choose", "saved_filter_add", "saved_filter_delete"}
 ARGUMENTS = {"lacking_export": ["xlsx"]}
 
 
@@ -60,23 +100,38 @@ def names(patterns=None) -> set[str]:
 
 
 @pytest.fixture
-def addresses(db) -> dict[str, str]:
+def addresses(db, commune_officer) -> dict[str, str]:
     """One address of each name, for a register with one thing of each noun."""
     commune = factories.commune()
     organisation = factories.organisation(commune=commune)
     unit = factories.unit(commune=commune)
-    cell = factories.cell(of=organisation)
+    decision = factories.decision()
+    cell = factories.cell(of=organisation, decision=decision)
     member = factories.member()
     factories.meets(member, cell, unit)
+    coverage = factories.covers(cell, unit, "01/01/1990")
     ledger.rebuild()
     things = {"commune": commune, "organisation": organisation, "unit": unit, "cell": cell, "member": member}
-    things["decision"] = factories.decision()
-    things |= {name: member for name in ACCESS if name.startswith("member_") and name not in _WITHOUT_ONE}
-    things["cell_grid"] = cell
-    return {
-        name: reverse(name, args=ARGUMENTS.get(name, [things[name].pk] if name in things else []))
-        for name in ACCESS
-    }
+    things["decision"] = decision
+    things["double"], things["gone"] = factories.member(), factories.member()
+    factories.meets(things["gone"], cell, unit, until="01/01/2010", reason="moved_out")
+    things["coverage"] = coverage
+    factories.grant(commune_officer, commune)
+    return {name: reverse(name, args=_arguments(name, things)) for name in ACCESS}
+
+
+def _arguments(name: str, things: dict) -> list:
+    """The arguments of an address: ``unit_close`` is about a unit, ``unit_new`` about nothing yet."""
+    if name in ARGUMENTS:
+        return ARGUMENTS[name]
+    if name in {"correct", "take_out"}:
+        return ["don-vi", things["unit"].pk]
+    if name == "merge_members":
+        return [things["member"].pk, things["double"].pk]
+    if name == "erase_member":
+        return [things["gone"].pk]
+    noun = {"cell_found": "unit"}.get(name, name.split("_")[0])
+    return [things[noun].pk] if noun in things and not name.endswith(("_new", "_admit", "_receive")) else []
 
 
 def test_every_address_has_a_row_in_the_table():
@@ -100,4 +155,6 @@ def test_an_address_that_writes_answers_only_to_post(as_officer):
 
 
 def _post_address(name: str) -> str:
+    if name == "not_the_same":
+        return reverse(name, args=[1, 2])
     return reverse(name, args=[1]) if name.endswith("_delete") else reverse(name)

@@ -105,6 +105,7 @@ class Threshold(models.TextChoices):
     AGE_WOMEN = "age_women", "Nữ tính là cao tuổi khi trên (tuổi)"
     PROBATION_MONTHS = "probation_months", "Thời gian dự bị (tháng)"
     ADMISSION_AGE = "admission_age", "Tuổi kết nạp tối thiểu"
+    YEARS_KEPT = "years_kept", "Số năm giữ dữ liệu cá nhân sau khi rời đảng bộ"
 
 
 class RiskReason(models.TextChoices):

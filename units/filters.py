@@ -209,6 +209,24 @@ class OrganisationFilter(RegisterFilter):
     commune = _commune()
 
 
+class DecisionFilter(RegisterFilter):
+    """Documents of any day."""
+
+    q = _search("Tìm theo số, trích yếu, cơ quan")
+    lacking = filters.MultipleChoiceFilter(
+        label="Còn thiếu",
+        choices=[("date", "Chưa ghi ngày ký"), ("issuer", "Chưa ghi cơ quan ban hành")],
+        widget=forms.CheckboxSelectMultiple,
+        method="filter_lacking",
+    )
+
+    def filter_search(self, rows, name, text):
+        return rows.search(text)
+
+    def filter_lacking(self, rows, name, what):
+        return rows.lacking(what)
+
+
 class CommuneFilter(RegisterFilter):
     """Communes of the day."""
 

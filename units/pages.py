@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.core.paginator import InvalidPage
+from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, QueryDict
 
@@ -151,6 +151,14 @@ class Frame:
 
     def _choice(self, label: str, day: date) -> DayChoice:
         return DayChoice(label, day, self.at(day), day == self.on)
+
+
+def page_of(request: HttpRequest, rows: QuerySet | Sequence, *, per_page: int) -> Page:
+    """The page of ``rows`` that ``?page=`` names; raises 404 for one that does not exist."""
+    try:
+        return Paginator(rows, per_page).page(request.GET.get("page", 1))
+    except InvalidPage as error:
+        raise Http404("Không có trang này trong danh sách.") from error
 
 
 def table_page(

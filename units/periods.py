@@ -37,6 +37,11 @@ def ends_within(first: date, last: date, via: str = "") -> Q:
     return Q(**{f"{via}valid_to__gte": first, f"{via}valid_to__lte": last})
 
 
+def holds_from(day: date, via: str = "") -> Q:
+    """The condition that a dated fact holds on ``day`` or on some later day."""
+    return Q(**{f"{via}valid_to__gt": day})
+
+
 def overlapping(first: date, end: date, via: str = "") -> Q:
     """The condition that a dated fact holds on some day of ``[first, end)``."""
     return Q(**{f"{via}valid_from__lt": end, f"{via}valid_to__gt": first})

@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from units.views import cells, communes, decisions, members, organisations, units
-from units.views.entry import bulk, corrections, drafts, grid
+from units.views import cells, communes, decisions, duplicates, members, organisations, personal_data, units
+from units.views.entry import bulk, corrections, drafts, grid, places
+from units.views.entry import cells as cell_entry
 from units.views.entry import members as member_entry
 from units.views.entry import units as unit_entry
 
@@ -19,6 +20,11 @@ urlpatterns = [
     path("dang-vien/", members.member_list, name="members"),
     path("dang-vien/<int:pk>/", members.member_page, name="member"),
     path("van-ban/<int:pk>/", decisions.decision_page, name="decision"),
+    path("dang-vien/trung/", duplicates.duplicates, name="duplicates"),
+    path("dang-vien/trung/<int:one>/<int:other>/", duplicates.merge, name="merge_members"),
+    path("dang-vien/trung/<int:one>/<int:other>/khac-nhau/", duplicates.not_the_same, name="not_the_same"),
+    path("du-lieu-ca-nhan/", personal_data.personal_data, name="personal_data"),
+    path("du-lieu-ca-nhan/<int:pk>/xoa/", personal_data.erase_member, name="erase_member"),
     path("ban-nhap/", drafts.draft, name="draft"),
     path("sua/<slug:noun>/<int:pk>/", corrections.correct_row, name="correct"),
     path("xoa/<slug:noun>/<int:pk>/", corrections.take_out_row, name="take_out"),
@@ -36,4 +42,22 @@ urlpatterns = [
     path("dang-vien/<int:pk>/cong-nhan/", member_entry.member_recognise, name="member_recognise"),
     path("dang-vien/<int:pk>/mien-sinh-hoat/", member_entry.member_exempt, name="member_exempt"),
     path("dang-vien/<int:pk>/thoi-mien/", member_entry.member_resume, name="member_resume"),
+    path("don-vi/<int:pk>/giai-the/", unit_entry.unit_close, name="unit_close"),
+    path("don-vi/<int:pk>/lap-lai/", unit_entry.unit_reopen, name="unit_reopen"),
+    path("don-vi/<int:pk>/sap-nhap/", unit_entry.unit_merge, name="unit_merge"),
+    path("don-vi/<int:pk>/chia-tach/", unit_entry.unit_split, name="unit_split"),
+    path("don-vi/<int:pk>/thanh-lap-chi-bo/", cell_entry.cell_found, name="cell_found"),
+    path("don-vi/<int:pk>/sinh-hoat-ghep/", cell_entry.unit_attach, name="unit_attach"),
+    path("chi-bo/them/", cell_entry.cell_new, name="cell_new"),
+    path("chi-bo/<int:pk>/thay-doi/", cell_entry.cell_change, name="cell_change"),
+    path("chi-bo/<int:pk>/giai-the/", cell_entry.cell_dissolve, name="cell_dissolve"),
+    path("chi-bo/<int:pk>/phu-trach/", cell_entry.cell_attach, name="cell_attach"),
+    path("phu-trach/<int:pk>/ket-thuc/", cell_entry.coverage_detach, name="coverage_detach"),
+    path("xa/them/", places.commune_new, name="commune_new"),
+    path("xa/<int:pk>/giai-the/", places.commune_dissolve, name="commune_dissolve"),
+    path("to-chuc/them/", places.organisation_new, name="organisation_new"),
+    path("to-chuc/<int:pk>/thay-doi/", places.organisation_change, name="organisation_change"),
+    path("to-chuc/<int:pk>/giai-the/", places.organisation_dissolve, name="organisation_dissolve"),
+    path("van-ban/them/", places.decision_new, name="decision_new"),
+    path("van-ban/", decisions.decision_list, name="decisions"),
 ]

@@ -8,4 +8,5 @@ for (const list of document.querySelectorAll("select[data-choose]")) {
     onFocus() { this.setTextboxValue(""); },
     render: { no_results: () => '<div class="no-results">Không tìm thấy. Hãy gõ ít chữ hơn.</div>' },
   });
+  list.setAttribute("aria-hidden", "true"); // the field that is typed into bears its label
 }

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from units.actions.facts import end, only_one, write
+from units.actions.facts import change, end, only_one, period_on, write
 from units.actions.members import membership_on, move_member
 from units.choices import CoverageForm, EndReason
 from units.coverage.ledger import kept_for
@@ -45,10 +45,27 @@ def found_cell(
     return cell
 
 
+def change_cell(*, cell: Cell, on: date, decision: Decision | None = None, **changes) -> CellPeriod:
+    """Give a cell another ``name`` or ``organisation`` from ``on``."""
+    return change(_period_on(cell, on=on), on=on, decision=decision, **changes)
+
+
+def _period_on(cell: Cell, *, on: date) -> CellPeriod:
+    return only_one(
+        cell.periods.in_effect(on=on),
+        sentence=f"Ngày {on:%d/%m/%Y} chi bộ này không hoạt động; hãy kiểm tra lại ngày.",
+    )
+
+
 def cover_unit(
     *, cell: Cell, unit: Unit, form: CoverageForm, on: date, decision: Decision | None = None
 ) -> CellCoverage:
-    """Let a cell cover a unit from ``on``: as its own cell, or jointly."""
+    """Let a cell cover a unit from ``on``: as its own cell, or jointly.
+
+    Both must exist on that day. An own cell ends the joint coverage of its unit.
+    """
+    _period_on(cell, on=on)
+    period_on(unit, on=on)
     with kept_for({unit.pk}):
         return write(CellCoverage(cell=cell, unit=unit, form=form, valid_from=on, decision=decision))
 
@@ -72,10 +89,7 @@ def dissolve_cell(
     reason: EndReason = EndReason.MOVED,
 ) -> None:
     """Dissolve a cell from ``on``; its members go on in ``move_to`` and count for the same units."""
-    period = only_one(
-        cell.periods.in_effect(on=on),
-        sentence=f"Ngày {on:%d/%m/%Y} chi bộ này không hoạt động; hãy kiểm tra lại ngày.",
-    )
+    period = _period_on(cell, on=on)
     coverages = list(cell.coverages.in_effect(on=on))
     memberships = list(cell.memberships.in_effect(on=on).select_related("member", "unit"))
     if memberships and move_to is None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from units.models import Decision
+from units.models import Decision, Unit, UnitPeriod
 from units.models.decisions import DecidedFact
 
 
@@ -58,3 +58,11 @@ def only_one(facts, *, sentence: str):
     if found is None:
         raise ValidationError(sentence)
     return found
+
+
+def period_on(unit: Unit, *, on: date) -> UnitPeriod:
+    """What the unit is called, and where it lies, on the day ``on``; refused when it does not exist."""
+    return only_one(
+        unit.periods.in_effect(on=on),
+        sentence=f"Ngày {on:%d/%m/%Y} đơn vị này không hoạt động; hãy kiểm tra lại ngày.",
+    )

@@ -11,7 +11,7 @@ from units.choices import EndReason, Origin
 from units.choices import Threshold as Limit
 from units.coverage.ledger import kept_for
 from units.coverage.worklists import months_after
-from units.models import Cell, Decision, DistinctPersons, Exemption, Member, Membership, Threshold, Unit
+from units.models import Cell, Decision, Exemption, Member, Membership, Threshold, Unit
 from units.periods import FOREVER
 
 
@@ -75,13 +75,6 @@ def receive_member(
         return write(
             Membership(member=member, cell=cell, unit=unit, origin=origin, valid_from=on, decision=decision)
         )
-
-
-def tell_apart(member: Member, others: Iterable[Member]) -> None:
-    """Keep that a member is another person than those who look alike."""
-    for other in others:
-        one, two = sorted((member, other), key=lambda person: person.pk)
-        DistinctPersons.objects.create(one=one, other=two)
 
 
 def move_member(

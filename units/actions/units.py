@@ -6,20 +6,12 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from units.actions.cells import dissolve_cell
-from units.actions.facts import change, end, only_one, write
-from units.actions.members import move_member
+from units.actions.facts import change, end, period_on, write
+from units.actions.members import membership_on, move_member
 from units.choices import EndReason, LineageKind, UnitKind
 from units.coverage.ledger import kept_for
-from units.models import Commune, Decision, Unit, UnitLineage, UnitPeriod
+from units.models import Commune, Decision, Member, Unit, UnitLineage, UnitPeriod
 from units.periods import FOREVER
-
-
-def period_on(unit: Unit, *, on: date) -> UnitPeriod:
-    """What the unit is called, and where it lies, on the day ``on``; refused when it does not exist."""
-    return only_one(
-        unit.periods.in_effect(on=on),
-        sentence=f"Ngày {on:%d/%m/%Y} đơn vị này không hoạt động; hãy kiểm tra lại ngày.",
-    )
 
 
 def add_unit(
@@ -55,6 +47,38 @@ def change_unit(*, unit: Unit, on: date, decision: Decision | None = None, **cha
     """Give a unit another ``name``, ``commune`` or ``kind`` from ``on``."""
     with kept_for({unit.pk}):
         return change(period_on(unit, on=on), on=on, decision=decision, **changes)
+
+
+def reopen_unit(
+    *, unit: Unit, on: date, name: str, kind: UnitKind, commune: Commune, decision: Decision | None = None
+) -> UnitPeriod:
+    """Let a unit that was closed exist again from ``on``."""
+    with kept_for({unit.pk}):
+        return write(
+            UnitPeriod(unit=unit, name=name, kind=kind, commune=commune, valid_from=on, decision=decision)
+        )
+
+
+def split_unit(
+    *, unit: Unit, on: date, name: str, members: Iterable[Member] = (), decision: Decision | None = None
+) -> Unit:
+    """Let a part of a unit be a unit of its own from ``on``: of the same kind and commune.
+
+    ``members`` count for the new unit from that day, and go on meeting where they meet.
+    """
+    members = list(members)
+    period = period_on(unit, on=on)
+    with kept_for({unit.pk}):
+        new = add_unit(name=name, kind=period.kind, commune=period.commune, valid_from=on, decision=decision)
+        lineage = UnitLineage(
+            predecessor=unit, successor=new, happened_on=on, kind=LineageKind.SPLIT, decision=decision
+        )
+        lineage.full_clean()
+        lineage.save()
+        for member in members:
+            cell = membership_on(member, on=on).cell
+            move_member(member=member, cell=cell, unit=new, on=on, decision=decision)
+    return new
 
 
 def close_unit(*, unit: Unit, on: date, decision: Decision | None = None) -> None:

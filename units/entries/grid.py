@@ -2,7 +2,8 @@
 
 from django.core.exceptions import ValidationError
 
-from units.actions.members import receive_member, tell_apart
+from units.actions.members import receive_member
+from units.actions.persons import tell_all_apart
 from units.coverage.ledger import kept_for
 from units.forms.entries.grid import Grid, GridRow
 from units.models import Cell, Decision, Member
@@ -25,9 +26,9 @@ def enter_rows(grid: Grid, *, cell: Cell) -> None:
         if len(entered) < len(said):
             raise grid.refused()
     for row, member in entered.items():
-        tell_apart(member, [alike.member for alike in row.alike])
+        tell_all_apart(member, [alike.member for alike in row.alike])
         if row.repeats in entered:
-            tell_apart(member, [entered[row.repeats]])
+            tell_all_apart(member, [entered[row.repeats]])
 
 
 def _entered(row: GridRow, place: dict, *, cell: Cell, decision: Decision | None) -> Member:

@@ -1,9 +1,9 @@
-"""What a form about a member is opened with, and whose histories tell that somebody else wrote."""
+"""What a form about members is opened with."""
 
 from datetime import date
 
 from units.choices import Origin
-from units.models import Cell, Exemption, Member, Membership
+from units.models import Cell, Member, Membership
 
 
 def place_of_cell(key: str, *, user, on: date) -> dict:
@@ -22,15 +22,6 @@ def place_of_member(member: Member) -> dict:
     if last is None:
         return {"origin": Origin.LOCAL}
     return {"cell": last.cell_id, "unit": last.unit_id, "origin": Origin(last.origin)}
-
-
-def histories_of(member: Member) -> list:
-    """The histories of a member and of the dated facts about the member."""
-    return [
-        member.history.all(),
-        Membership.history.filter(member=member),
-        Exemption.history.filter(member=member),
-    ]
 
 
 def units_of_cell(cell: Cell, *, on: date) -> set[int]:

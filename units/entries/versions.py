@@ -7,12 +7,18 @@ from django.db.models import Max
 from django.forms import Form
 
 from accounts.models import Operation
+from accounts.operations import Recorded
 
 
 def version_of(histories: Iterable) -> int:
     """The last operation that wrote one of the rows whose history querysets are given; 0: none."""
     latest = [history.aggregate(last=Max("operation_id"))["last"] or 0 for history in histories]
     return max(latest, default=0)
+
+
+def histories_of(thing: Recorded, owner: str, *facts: type[Recorded]) -> list:
+    """The histories of a thing and of the facts about it; ``owner`` is how the facts name the thing."""
+    return [thing.history.all(), *(fact.history.filter(**{owner: thing}) for fact in facts)]
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Districts, communes and tracked units."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from accounts.operations import Recorded
@@ -37,6 +38,17 @@ class District(Recorded):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def of_programme(cls) -> "District":
+        """The district whose committee runs the programme, else the first one entered.
+
+        Raises ``ValidationError`` while the register has none.
+        """
+        district = cls.objects.filter(programmes__isnull=False).first() or cls.objects.order_by("pk").first()
+        if district is None:
+            raise ValidationError("Sổ chưa có huyện nào. Hãy thêm huyện trong phần Thiết lập trước.")
+        return district
 
 
 class Commune(DecidedFact):

@@ -128,4 +128,5 @@ _FIRST_LIMITS = {
     ThresholdName.AGE_WOMEN: 55,
     ThresholdName.PROBATION_MONTHS: 12,
     ThresholdName.ADMISSION_AGE: 18,
+    ThresholdName.YEARS_KEPT: 10,
 }

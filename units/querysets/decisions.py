@@ -1,13 +1,33 @@
 """Questions about deciding documents."""
 
-from django.db.models import Q
+from collections.abc import Iterable
+
+from django.db.models import F, Q
 
 from accounts.operations import RecordedQuerySet
 from units.querysets.areas import InAreas
+from units.querysets.dated import bears
+from units.vietnamese import clean
 
 
 class DecisionQuerySet(InAreas, RecordedQuerySet):
     """Deciding documents."""
+
+    def search(self, text: str) -> "DecisionQuerySet":
+        """Those whose number, subject or issuer holds every word of ``text``."""
+        found = self
+        for word in clean(text).split():
+            anywhere = bears(word, "number") | bears(word, "subject") | bears(word, "issuer")
+            found = found.filter(anywhere)
+        return found
+
+    def lacking(self, what: Iterable[str]) -> "DecisionQuerySet":
+        """Those whose ``date`` or ``issuer`` is unknown; of several, any."""
+        unknown = {"date": Q(signed_on=None), "issuer": Q(issuer="")}
+        return self.filter(Q(*(unknown[name] for name in what), _connector=Q.OR))
+
+    def latest_first(self) -> "DecisionQuerySet":
+        return self.order_by(F("signed_on").desc(nulls_last=True), "-pk")
 
     def in_area(self, area: frozenset[int]) -> "DecisionQuerySet":
         """Those by which a fact that lies in the communes begins or ends."""

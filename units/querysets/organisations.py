@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Count, F, OuterRef, Q, Subquery
 
-from units.periods import begins_within, begun_before, in_effect
+from units.periods import begins_within, begun_before, holds_from, in_effect
 from units.querysets.areas import InAreas
 from units.querysets.dated import DatedQuerySet, IdentityQuerySet, SearchedQuerySet
 
@@ -15,9 +15,17 @@ class OrganisationQuerySet(InAreas, SearchedQuerySet):
     def in_area(self, area: frozenset[int]) -> "OrganisationQuerySet":
         return self.filter(commune__in=area)
 
+    def of_commune_from(self, commune, *, on: date) -> "OrganisationQuerySet":
+        """Those of the commune that exist on ``on`` or later."""
+        return self.filter(holds_from(on), commune=commune)
+
 
 class CellPeriodQuerySet(SearchedQuerySet):
     """What cells are called and to which organisation they belong, from a day to another."""
+
+    def of_organisation_from(self, organisation, *, on: date) -> "CellPeriodQuerySet":
+        """The periods in the organisation that hold on ``on`` or later."""
+        return self.filter(holds_from(on), organisation=organisation)
 
     def counts_by_organisation(self, organisations, *, on: date) -> "CellPeriodQuerySet":
         """Rows ``organisation_id, cells`` of ``organisations`` with cells on the day ``on``."""
@@ -113,6 +121,9 @@ class CellQuerySet(InAreas, IdentityQuerySet):
 
 class CoverageQuerySet(DatedQuerySet):
     """Which cell covers which unit."""
+
+    def of_cells(self, cells) -> "CoverageQuerySet":
+        return self.filter(cell__in=cells)
 
     def own(self) -> "CoverageQuerySet":
         return self.filter(form="own")

@@ -1,12 +1,12 @@
 """Questions about members, where they meet and for which unit they count."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from accounts.operations import RecordedQuerySet
-from units.periods import ends_within, in_effect
+from units.periods import ends_within, holds_from, in_effect
 from units.querysets.areas import InAreas
 from units.querysets.dated import DatedQuerySet, bears, marked_first
 from units.vietnamese import clean, search_key
@@ -25,6 +25,10 @@ class MemberQuerySet(InAreas, RecordedQuerySet):
             unit=None, cell__in=cells.filter(organisation__commune__in=area).values("cell")
         )
         return self.filter(pk__in=memberships.filter(here, pk=Subquery(last)).values("member"))
+
+    def among(self, keys) -> "MemberQuerySet":
+        """Those whose key is among ``keys``, a list or a question."""
+        return self.filter(pk__in=keys)
 
     def search(self, text: str) -> "MemberQuerySet":
         """By words of the name, marks ignored, or by the card number."""
@@ -89,6 +93,21 @@ class MemberQuerySet(InAreas, RecordedQuerySet):
         """The ethnicities of members, the most frequent first."""
         named = self.exclude(ethnicity="").values("ethnicity").annotate(members=Count("pk"))
         return list(named.order_by("-members", "ethnicity").values_list("ethnicity", flat=True)[:60])
+
+    def erasable(self, *, before: date) -> "MemberQuerySet":
+        """Those who left the register before the day ``before`` and whose personal data are still there."""
+        memberships = self.model.memberships.rel.related_model.objects.filter(member=OuterRef("pk"))
+        left = ~Exists(memberships.filter(holds_from(before - timedelta(days=1))))
+        return self.filter(left, Exists(memberships), erased_on=None)
+
+    def erased(self) -> "MemberQuerySet":
+        """Those whose personal data were let go."""
+        return self.exclude(erased_on=None)
+
+    def namesakes(self) -> "MemberQuerySet":
+        """Those who share their name, marks and case ignored, with somebody else."""
+        shared = self.order_by().values("search_key").annotate(rows=Count("pk")).filter(rows__gt=1)
+        return self.filter(search_key__in=shared.values("search_key"), erased_on=None)
 
     def alphabetical(self) -> "MemberQuerySet":
         """By given name, then family and middle names."""

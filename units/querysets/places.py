@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Count, F, OuterRef, Q, Subquery
 
-from units.periods import in_effect
+from units.periods import holds_from, in_effect
 from units.querysets.areas import InAreas, area_of
 from units.querysets.dated import IdentityQuerySet, SearchedQuerySet
 
@@ -23,6 +23,10 @@ class CommuneQuerySet(InAreas, SearchedQuerySet):
 
 class UnitPeriodQuerySet(SearchedQuerySet):
     """What units are called, what they are and where, from a day to another."""
+
+    def of_commune_from(self, commune, *, on: date) -> "UnitPeriodQuerySet":
+        """The periods in the commune that hold on ``on`` or later."""
+        return self.filter(holds_from(on), commune=commune)
 
     def moved_from(self, commune) -> "UnitPeriodQuerySet":
         """Rows ``place, place_name, on, units``: where the units of a commune went on, and when."""

@@ -12,6 +12,7 @@ from accounts.access import Permission, allowed
 from units.coverage.worklists import UnitState
 from units.pages import frame_of
 from units.periods import FOREVER
+from units.stories.persons import masked_card
 
 register = template.Library()
 
@@ -59,6 +60,12 @@ def here(context, *names: str) -> str:
 def may(user, permission: str) -> bool:
     """Whether the role of ``user`` is granted the permission of this name: ``user|may:"SEE_PERSONS"``."""
     return allowed(user, Permission[permission])
+
+
+@register.filter
+def masked(number: str | None) -> str:
+    """A card number of which only the last three digits are shown."""
+    return masked_card(number)
 
 
 @register.filter

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from accounts.access import Permission, allowed, requires
-from units.entries.rights import may_write
 from units.filters import CellFilter
 from units.models import Cell
 from units.pages import as_of, frame_of, table_page
@@ -37,4 +36,4 @@ def cell_page(request: HttpRequest, pk: int) -> HttpResponse:
     cell = get_object_or_404(Cell, pk=pk)
     persons = allowed(request.user, Permission.SEE_PERSONS)
     story = CellStory(cell, days=Days.of(frame_of(request)), with_persons=persons)
-    return render(request, "units/cell.html", {"story": story, "may_write": may_write(request.user, cell)})
+    return render(request, "units/cell.html", {"story": story})

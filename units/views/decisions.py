@@ -1,14 +1,34 @@
-"""Deciding documents: the page of one."""
+"""Deciding documents: the list, and the page of one."""
+
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from accounts.access import Permission, requires
+from units.filters import DecisionFilter
 from units.models import Decision
+from units.pages import as_of, table_page
 from units.stories.decisions import DecisionStory
+from units.tables import DecisionTable
+
+
+@requires(Permission.SEE_COUNTS)
+def decision_list(request: HttpRequest) -> HttpResponse:
+    """The documents, of whatever day."""
+    on = as_of(request)
+    page = table_page(
+        request,
+        DecisionTable,
+        Decision.objects.visible_to(request.user).latest_first(),
+        filterset=partial(DecisionFilter, on=on),
+        per_page=25,
+        on=on,
+    )
+    return render(request, "units/decisions.html", page)
 
 
 @requires(Permission.SEE_COUNTS)
 def decision_page(request: HttpRequest, pk: int) -> HttpResponse:
-    decision = get_object_or_404(Decision, pk=pk)
+    decision = get_object_or_404(Decision.objects.visible_to(request.user), pk=pk)
     return render(request, "units/decision.html", {"story": DecisionStory(decision)})

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from accounts.access import Permission, requires
-from units.entries.rights import may_write
 from units.filters import MemberFilter
 from units.models import Member
 from units.pages import as_of, frame_of, table_page
@@ -34,6 +33,4 @@ def member_list(request: HttpRequest) -> HttpResponse:
 def member_page(request: HttpRequest, pk: int) -> HttpResponse:
     member = get_object_or_404(Member.objects.select_related("admission_decision"), pk=pk)
     story = MemberStory(member, days=Days.of(frame_of(request)))
-    return render(
-        request, "units/member.html", {"story": story, "may_write": may_write(request.user, member)}
-    )
+    return render(request, "units/member.html", {"story": story})

@@ -107,6 +107,7 @@ def test_more_than_two_thousand_at_once_are_refused(as_officer, cell):
         Membership.objects.bulk_create(
             Membership(member=person, cell=cell, valid_from=date(2005, 1, 1)) for person in crowd
         )
+    ledger.rebuild()
 
     answer = as_officer.post(reverse("members_choose"), {"all": "1", "act": "edit"}, follow=True)
 

@@ -1,9 +1,9 @@
 """Mending cells and what they cover."""
 
 from units.choices import CoverageForm as Form
-from units.forms.choosing import ThingField
+from units.forms.choosing import ThingField, ThingsField
 from units.forms.entries.base import DecidedEntry, EntryForm
-from units.forms.fields import LineField, TextField
+from units.forms.fields import DayField, LineField, TextField
 from units.forms.organisations import CellForm, CoverageForm
 from units.models import Cell, CellCoverage, CellPeriod, Organisation, Unit
 
@@ -52,3 +52,56 @@ class CoverageCorrection(DecidedEntry, CoverageForm):
             "valid_from": row.valid_from,
             "valid_to": row.valid_to,
         }
+
+
+class Founding(DecidedEntry):
+    """A cell is founded, with its first members; for a unit it is the unit's own cell."""
+
+    WIDE = ("members",)
+    name = CellForm.base_fields["name"]
+    organisation = ThingField("tổ chức cơ sở đảng", Organisation)
+    on = DayField("ngày thành lập")
+    members = ThingsField("đảng viên đầu tiên", required=False)
+    field_order = ("name", "organisation", "on", "members")
+
+
+class CellChange(DecidedEntry):
+    """A cell is called otherwise or belongs to another organisation from a day on."""
+
+    on = DayField("thay đổi từ ngày")
+    name = CellForm.base_fields["name"]
+    organisation = ThingField("tổ chức cơ sở đảng", Organisation)
+    field_order = ("on", "name", "organisation")
+
+
+class Dissolution(DecidedEntry):
+    """A cell is dissolved; its members go on in another one."""
+
+    on = DayField("giải thể từ ngày")
+    move_to = ThingField(
+        "chi bộ tiếp nhận đảng viên", Cell, required=False, empty="— Chi bộ không còn đảng viên —"
+    )
+    field_order = ("on", "move_to")
+
+
+class Attachment(DecidedEntry):
+    """A cell covers a unit from a day on."""
+
+    on = DayField("phụ trách từ ngày")
+    unit = ThingField("đơn vị", Unit)
+    form = CoverageForm.base_fields["form"]
+    field_order = ("on", "unit", "form")
+
+
+class JointActivity(DecidedEntry):
+    """A unit without an own cell meets jointly with a cell from a day on."""
+
+    on = DayField("sinh hoạt ghép từ ngày")
+    cell = ThingField("chi bộ sinh hoạt ghép", Cell)
+    field_order = ("on", "cell")
+
+
+class Detachment(DecidedEntry):
+    """A cell no longer covers a unit."""
+
+    on = DayField("thôi phụ trách từ ngày")

@@ -61,3 +61,32 @@ class DecisionEntry(EntryForm):
             "issuer": row.issuer,
             "subject": row.subject,
         }
+
+
+class NewCommune(DecidedEntry, CommuneForm):
+    """A commune that is entered for the first time."""
+
+    field_order = ("code", "name", "kind", "valid_from", "valid_to")
+
+
+class NewOrganisation(DecidedEntry, OrganisationForm):
+    """An organisation that is entered for the first time."""
+
+    commune = OrganisationCorrection.base_fields["commune"]
+    field_order = ("name", "kind", "commune", "valid_from", "valid_to")
+
+
+class OrganisationChange(DecidedEntry):
+    """An organisation is called otherwise, is of another kind or belongs elsewhere from a day on."""
+
+    on = DayField("thay đổi từ ngày")
+    name = OrganisationForm.base_fields["name"]
+    kind = OrganisationForm.base_fields["kind"]
+    commune = OrganisationCorrection.base_fields["commune"]
+    field_order = ("on", "name", "kind", "commune")
+
+
+class End(DecidedEntry):
+    """A commune or an organisation no longer exists from a day on."""
+
+    on = DayField("giải thể từ ngày")

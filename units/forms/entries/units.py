@@ -3,7 +3,7 @@
 from django import forms
 
 from units.choices import AreaClass, LineageKind, UnitKind
-from units.forms.choosing import ThingField
+from units.forms.choosing import ThingField, ThingsField
 from units.forms.entries.base import DecidedEntry, EntryForm
 from units.forms.fields import DayField, LineField, NumberField, TextField, WordField
 from units.forms.places import UnitForm
@@ -34,6 +34,10 @@ class UnitChange(DecidedEntry):
     kind = UnitForm.base_fields["kind"]
     commune = ThingField("xã, thị trấn", Commune)
     field_order = ("on", "name", "kind", "commune")
+
+    @classmethod
+    def stored(cls, last: UnitPeriod) -> dict:
+        return {"name": last.name, "kind": UnitKind(last.kind), "commune": last.commune_id}
 
 
 class UnitPeriodCorrection(DecidedEntry, UnitForm):
@@ -86,3 +90,37 @@ class LineageCorrection(DecidedEntry):
             "happened_on": row.happened_on,
             "kind": LineageKind(row.kind),
         }
+
+
+class UnitEnd(DecidedEntry):
+    """A unit no longer exists from a day on."""
+
+    on = DayField("giải thể từ ngày")
+
+
+class UnitReopening(DecidedEntry):
+    """A unit that was closed exists again."""
+
+    on = DayField("hoạt động lại từ ngày")
+    name = UnitForm.base_fields["name"]
+    kind = UnitForm.base_fields["kind"]
+    commune = ThingField("xã, thị trấn", Commune)
+    field_order = ("on", "name", "kind", "commune")
+
+
+class UnitMerger(DecidedEntry):
+    """A unit goes on in another one."""
+
+    on = DayField("sáp nhập từ ngày")
+    into = ThingField("đơn vị tiếp nhận", Unit)
+    field_order = ("on", "into")
+
+
+class UnitSplit(DecidedEntry):
+    """A part of a unit becomes a unit of its own."""
+
+    WIDE = ("members",)
+    on = DayField("chia tách từ ngày")
+    name = LineField("tên đơn vị mới", max_length=200)
+    members = ThingsField("đảng viên tính cho đơn vị mới", required=False)
+    field_order = ("on", "name", "members")

@@ -9,11 +9,13 @@ from django.urls import reverse
 from accounts.access import Permission, requires
 from accounts.models import Operation
 from units.actions import members as acts
+from units.actions.persons import tell_all_apart
 from units.choices import Origin
 from units.entries.flow import Entry, entry_response
-from units.entries.proposals import histories_of, place_of_cell, place_of_member
+from units.entries.proposals import place_of_cell, place_of_member
+from units.entries.versions import histories_of
 from units.forms.entries import members as forms
-from units.models import Member
+from units.models import Exemption, Member, Membership
 from units.pages import as_of
 
 Kind = Operation.Kind
@@ -26,7 +28,7 @@ def member_admit(request: HttpRequest) -> HttpResponse:
         member.admission_decision = decision
         place = {name: form.cleaned_data[name] for name in ("cell", "unit", "origin")}
         acts.admit_member(member=member, decision=decision, **place)
-        acts.tell_apart(member, form.others)
+        tell_all_apart(member, form.others)
         return reverse("member", args=[member.pk])
 
     explanation = "Người mới được kết nạp, sinh hoạt tại chi bộ từ ngày vào Đảng."
@@ -39,7 +41,7 @@ def member_receive(request: HttpRequest) -> HttpResponse:
         member = form.person()
         place = {name: form.cleaned_data[name] for name in ("cell", "unit", "origin", "on")}
         acts.receive_member(member=member, decision=form.decision(), **place)
-        acts.tell_apart(member, form.others)
+        tell_all_apart(member, form.others)
         return reverse("member", args=[member.pk])
 
     explanation = "Đảng viên từ nơi khác chuyển đến, chưa có trong sổ."
@@ -178,6 +180,6 @@ def _change(member: Member, title: str, form: type, write: Callable[..., None], 
         kind=Kind.CHANGE,
         write=written,
         back=page,
-        histories=histories_of(member),
+        histories=histories_of(member, "member", Membership, Exemption),
         **more,
     )

@@ -1,0 +1,102 @@
+"""One person entered twice, two persons that look like one, and personal data that the law lets go."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from accounts import clock
+from accounts.models import Operation, Reading
+from units.actions.corrections import correct, units_of
+from units.choices import Threshold as Limit
+from units.coverage.ledger import kept_for
+from units.models import DistinctPersons, Member, Membership, Threshold
+
+ERASED_NAME = "Đã xóa dữ liệu"
+
+
+def merge_members(*, keep: Member, other: Member, **values) -> Member:
+    """Join two rows of one person: ``keep`` stays, with ``values``, and takes over every membership.
+
+    Refused with a ``ValidationError`` where the two met somewhere on the same day: one of the two
+    facts must be mended first, and nobody but a person can know which.
+    """
+    if keep.pk == other.pk:
+        raise ValidationError("Phải chọn hai hồ sơ khác nhau.")
+    _must_not_overlap(keep, other)
+    with kept_for(units_of(keep) | units_of(other)):
+        for facts in (other.memberships.all(), other.exemptions.all()):
+            for fact in facts:
+                fact.member = keep
+                fact.full_clean()
+                fact.save()
+        other.delete()
+        return correct(keep, **values)
+
+
+def _must_not_overlap(keep: Member, other: Member) -> None:
+    mine = list(keep.memberships.order_by("valid_from"))
+    for theirs in other.memberships.order_by("valid_from"):
+        for own in mine:
+            if own.valid_from < theirs.valid_to and theirs.valid_from < own.valid_to:
+                raise ValidationError(
+                    f"Hai hồ sơ cùng sinh hoạt trong một thời gian: một nơi từ {own.valid_from:%d/%m/%Y}, "
+                    f"một nơi từ {theirs.valid_from:%d/%m/%Y}. Nếu là một người, hãy sửa hoặc xóa một trong "
+                    "hai quá trình sinh hoạt (“Sửa sai sót” trên trang đảng viên) rồi gộp lại."
+                )
+
+
+def tell_apart(*, one: Member, other: Member) -> DistinctPersons:
+    """Keep that two rows which look like one person are two."""
+    first, second = sorted((one, other), key=lambda member: member.pk)
+    pair = DistinctPersons(one=first, other=second)
+    pair.full_clean()
+    pair.save()
+    return pair
+
+
+def tell_all_apart(member: Member, others: Iterable[Member]) -> None:
+    """Keep that a member is another person than each of those who look alike."""
+    for other in others:
+        tell_apart(one=member, other=other)
+
+
+def erasable_before(*, on: date) -> date:
+    """Whoever had left the register before this day no longer needs to be known by name on ``on``."""
+    years = Threshold.objects.value(Limit.YEARS_KEPT, on=on)
+    return on.replace(year=on.year - years, day=min(on.day, 28))
+
+
+def erase(*, member: Member) -> Member:
+    """Let go of what tells who a person was; counts of every day stay as they are.
+
+    Only for those who left the register long enough ago. The name, the day of birth, ethnicity and
+    card number go, from the history too: this cannot be undone.
+    """
+    today = clock.today()
+    if not Member.objects.erasable(before=erasable_before(on=today)).contains(member):
+        raise ValidationError(
+            "Chỉ xóa được dữ liệu cá nhân của người đã rời đảng bộ đủ số năm quy định trong phần Thiết lập."
+        )
+    names = set(Member.history.filter(id=member.pk).values_list("full_name", flat=True))
+    gone = {"full_name": ERASED_NAME, "born_on": None, "ethnicity": "", "card_number": None}
+    correct(member, **gone, erased_on=today)
+    keys = {name: getattr(member, name) for name in member.KEYS}
+    Member.history.filter(id=member.pk).update(**gone, **keys)
+    _take_out_of_words(names, member)
+    return member
+
+
+def _take_out_of_words(names: set[str], member: Member) -> None:
+    """Replace the names of a person in what was said of the operations and readings about that person."""
+    histories = (Member.history.filter(id=member.pk), Membership.history.filter(member=member))
+    keys = {key for history in histories for key in history.values_list("operation_id", flat=True)}
+    said = [
+        (Operation.objects.filter(pk__in=keys), "reason"),
+        (Reading.objects.filter(subjects__member=member), "what"),
+    ]
+    for rows, field in said:
+        for row in rows:
+            for name in names:
+                setattr(row, field, getattr(row, field).replace(name, ERASED_NAME))
+            row.save(update_fields=[field])

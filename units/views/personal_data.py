@@ -1,0 +1,64 @@
+"""Which personal data are kept and why, and letting go of what is no longer needed (domain.md §11)."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from accounts import clock
+from accounts.access import Permission, allowed, requires
+from accounts.models import Operation, Reading
+from units.actions.persons import erasable_before, erase
+from units.choices import Threshold as Limit
+from units.entries.flow import Entry, entry_response
+from units.entries.versions import histories_of
+from units.forms.entries.base import Confirmation
+from units.models import Exemption, Member, Membership, Threshold
+from units.pages import page_of
+from units.readings import log_reading
+
+
+@requires(Permission.SEE_COUNTS)
+def personal_data(request: HttpRequest) -> HttpResponse:
+    """What is stored about persons, for what, for how long; who may let it go sees whose time has come."""
+    today = clock.today()
+    context = {
+        "years": Threshold.objects.value(Limit.YEARS_KEPT, on=today),
+        "members": Member.objects.visible_to(request.user).count(),
+        "erased": Member.objects.visible_to(request.user).erased().count(),
+    }
+    if allowed(request.user, Permission.ERASE):
+        members = Member.objects.erasable(before=erasable_before(on=today)).alphabetical()
+        context["page"] = page_of(request, members, per_page=25)
+        if context["page"].object_list:
+            log_reading(
+                by=request.user,
+                kind=Reading.Kind.LIST,
+                what="Người đã hết thời hạn giữ dữ liệu cá nhân",
+                members=[member.pk for member in context["page"]],
+            )
+    return render(request, "units/personal_data.html", context)
+
+
+@requires(Permission.ERASE)
+def erase_member(request: HttpRequest, pk: int) -> HttpResponse:
+    members = Member.objects.erasable(before=erasable_before(on=clock.today()))
+    member = get_object_or_404(members, pk=pk)
+
+    def write(form: Confirmation) -> str:
+        erase(member=Member.objects.get(pk=pk))
+        return reverse("personal_data")
+
+    entry = Entry(
+        title=f"Xóa dữ liệu cá nhân của hồ sơ số {member.pk}",
+        explanation=(
+            f"Hồ sơ của {member.full_name}: họ tên, ngày sinh, dân tộc và số thẻ bị xóa vĩnh viễn, cả trong "
+            "nhật ký; không hoàn tác được. Số liệu mọi ngày giữ nguyên."
+        ),
+        form=Confirmation,
+        kind=Operation.Kind.ERASURE,
+        write=write,
+        back=reverse("personal_data"),
+        save="Xóa vĩnh viễn",
+        histories=histories_of(member, "member", Membership, Exemption),
+    )
+    return entry_response(request, entry)
