@@ -3,6 +3,9 @@
 const withStrokes = (digits) =>
   [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4, 8)].filter(Boolean).join("/");
 
+// Where a year alone will do, four digits may be one: the strokes come with the fifth.
+const forms = { "": /^\d{3,8}$|^\d\d\/\d{3,6}$/, year: /^\d{5,8}$|^\d\d\/\d{3,6}$/ };
+
 const isDayField = (target) => target.matches?.("[data-day-field]");
 
 document.addEventListener("input", (event) => {
@@ -10,7 +13,7 @@ document.addEventListener("input", (event) => {
   if (!isDayField(field)) return;
   const atEnd = field.selectionStart === field.value.length;
   const isTyping = event.inputType === "insertText";
-  if (!isTyping || !atEnd || !/^\d{3,8}$|^\d\d\/\d{3,6}$/.test(field.value)) return;
+  if (!isTyping || !atEnd || !forms[field.dataset.dayField].test(field.value)) return;
   field.value = withStrokes(field.value.replaceAll("/", ""));
 });
 

@@ -1,11 +1,9 @@
 // Suggestions below a cell while it is typed into; marks and case do not matter.
+// Enter and Tab take the marked one, Escape leaves what was typed.
 
 const SHOWN = 8;
 const folded = (text) =>
   text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase().trim();
-
-// In these lists only what is offered makes sense: the first suggestion is taken when the cell is left.
-const CLOSED = new Set(["ds-gioi-tinh", "ds-nguon", "ds-don-vi"]);
 
 export class Suggestions {
   constructor() {
@@ -39,14 +37,17 @@ export class Suggestions {
     this.close();
     const text = folded(cell.value);
     if (!cell.dataset.list || !text) return;
-    const found = this.#all(cell.dataset.list).filter(([, key]) => ` ${key}`.includes(` ${text}`)).slice(0, SHOWN);
+    const found = this.#all(cell.dataset.list)
+      .filter(([, key]) => ` ${key}`.includes(` ${text}`))
+      .sort(([, one], [, other]) => (other === text) - (one === text))
+      .slice(0, SHOWN);
     if (found.length === 0 || (found.length === 1 && found[0][0] === cell.value)) return;
     this.list.replaceChildren(...found.map(([word], i) => this.#option(word, i)));
     cell.after(this.list);
     this.cell = cell;
     cell.setAttribute("aria-expanded", "true");
     cell.setAttribute("aria-controls", this.list.id);
-    if (CLOSED.has(cell.dataset.list)) this.#mark(this.list.firstElementChild);
+    this.#mark(this.list.firstElementChild);
   }
 
   // Whether the key was meant for the open list.

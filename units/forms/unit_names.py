@@ -24,10 +24,12 @@ class UnitNames:
         self._words: dict[int, str] = {}
         self._places: dict[int, int] = {}
         units = Unit.objects.writable_by(user)
+        self._order: dict[int, str] = {}
         rows = UnitPeriod.objects.filter(unit__in=units).order_by("valid_from")
-        for pk, name, commune, place in rows.values_list("unit_id", "name", "commune__name", "commune_id"):
+        facts = ("unit_id", "name", "commune__name", "commune_id", "sort_key")
+        for pk, name, commune, place, order in rows.values_list(*facts):
             self._words[pk] = f"{name} – {commune}"
-            self._places[pk] = place
+            self._places[pk], self._order[pk] = place, order
             for text in (name, f"{name} {commune}", name.partition(" ")[2]):
                 self._by_key[search_key(text)].add(pk)
         self._by_key.pop("", None)
@@ -42,7 +44,7 @@ class UnitNames:
         places = {self._places[pk] for pk in self.near if pk in self._places}
         order = sorted(
             self._words,
-            key=lambda pk: (pk not in self.near, self._places[pk] not in places, self._words[pk]),
+            key=lambda pk: (pk not in self.near, self._places[pk] not in places, self._order[pk], pk),
         )
         return [self._words[pk] for pk in order]
 

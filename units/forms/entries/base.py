@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from units.forms.choosing import ThingField
 from units.forms.decisions import DecisionForm
-from units.forms.fields import DayField, LineField
+from units.forms.fields import BirthField, DayField, LineField
 from units.models import Decision
 
 _AUTOMATIC = ("decision", "reason")
@@ -34,7 +34,9 @@ class EntryForm(forms.Form):
             if isinstance(field, ThingField):
                 field.offer(user=user)
             if isinstance(field, DayField):
-                field.widget.attrs["data-day-field"] = ""
+                field.widget.attrs["data-day-field"] = "year" if isinstance(field, BirthField) else ""
+            if isinstance(field, BirthField):
+                field.help_text = "Không rõ ngày, tháng thì chỉ ghi năm."
             field.is_wide = name in self.WIDE or name in _WIDE
 
     # What is shown of the form's own beside its consequences, before it is saved; empty: nothing.

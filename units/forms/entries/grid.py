@@ -13,7 +13,7 @@ from units.forms.alike import Alike, Known
 from units.forms.choosing import ThingField
 from units.forms.entries.base import DecidedEntry
 from units.forms.entries.members import person_values
-from units.forms.fields import DayField, WordField, clean_text
+from units.forms.fields import BirthField, DayField, WordField, clean_text
 from units.forms.people import MemberForm, MembershipForm
 from units.forms.unit_names import NoUnit, UnitNameField, UnitNames
 from units.models import Cell, Member, Unit
@@ -61,7 +61,7 @@ class GridRow(MemberForm, MembershipForm):
             if name in _LISTS:
                 attrs["list"] = _LISTS[name]
             if isinstance(field, DayField):
-                attrs["data-day-field"] = ""
+                attrs["data-day-field"] = "year" if isinstance(field, BirthField) else ""
                 attrs["inputmode"] = "numeric"
             field.widget = forms.TextInput(attrs=attrs)
 
@@ -250,6 +250,11 @@ class Grid(DecidedEntry):
     def kept_rows(self) -> list[GridRow]:
         """The rows that are entered."""
         return [row for row in self.rows.used if not row.is_left_out]
+
+    @property
+    def has_common_faults(self) -> bool:
+        """Whether something above the rows is to be mended."""
+        return any(name != NON_FIELD_ERRORS for name in self.errors)
 
     def refused(self) -> ValidationError:
         """What is said when rows were refused while they were written."""

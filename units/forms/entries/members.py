@@ -37,6 +37,9 @@ class NewPerson(DecidedEntry, Place, MemberForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        sex = self.fields["sex"]
+        sex.choices = [("", "— Chọn giới tính —"), *sex.choices]
+        self.fields["official_from"].help_text = "Để trống nếu còn dự bị."
         self._is_another = self.fields.pop("is_another")
         self.alike: list[Alike] = []
         if self.is_bound and self.data.get("is_another"):
