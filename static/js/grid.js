@@ -148,4 +148,4 @@ form.querySelector("[data-more]").addEventListener("click", (event) => {
 form.querySelector("[data-keys]").hidden = false;
 rows().forEach((row) => suggestions.take(row));
 tellCount();
-if (!document.querySelector("[data-focus]")) go(cellsOf(rows().find((row) => !isUsed(row)) ?? rows()[0])[0]);
+if (!document.querySelector("[data-focus]") && !isCell(document.activeElement)) go(cellsOf(rows().find((row) => !isUsed(row)) ?? rows()[0])[0]);

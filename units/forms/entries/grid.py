@@ -58,6 +58,8 @@ class GridRow(MemberForm, MembershipForm):
             field = self.fields[name]
             label = f"{field.label[:1].upper()}{field.label[1:]}"
             attrs = {"aria-label": f"{label}, dòng {number}", "data-col": column, "autocomplete": "off"}
+            if number == 1 and column == 0 and not self.is_bound:
+                attrs["autofocus"] = True
             if name in _LISTS:
                 attrs["list"] = _LISTS[name]
             if isinstance(field, DayField):
