@@ -146,6 +146,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "coverage_tracker.storage.ModuleStorage"},
 }
 
+# A sheet of 200 rows, or a page of ticked rows, is one form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000
+
 # ---- People and sessions ----------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"

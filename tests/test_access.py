@@ -67,9 +67,25 @@ ACCESS = {
         ),
         REORGANISING,
     ),
+    **dict.fromkeys(
+        (
+            "member_admit",
+            "member_receive",
+            "member_move",
+            "member_leave",
+            "member_return",
+            "member_recognise",
+            "member_exempt",
+            "member_resume",
+            "cell_grid",
+        ),
+        ENTERING,
+    ),
+    "members_move": (302, 403, 302, 302, 302),
+    "members_edit": (302, 403, 302, 302, 302),
     "login": (200, 302, 302, 302, 302),
 }
-POST_ONLY = {"not_the_same", "draft", "logout", "saved_filter_add", "saved_filter_delete"}
+POST_ONLY = {"not_the_same", "draft", "logout", "members_choose", "saved_filter_add", "saved_filter_delete"}
 ARGUMENTS = {"lacking_export": ["xlsx"]}
 # The addresses whose argument is the key of a thing of the register.
 PAGES = {"unit", "commune", "organisation", "cell", "member", "decision"}
@@ -123,7 +139,7 @@ def _arguments(name: str, things: dict) -> list:
     if name == "erase_member":
         return [things["gone"].pk]
     noun = {"cell_found": "unit"}.get(name, name.split("_")[0])
-    return [things[noun].pk] if noun in things and not name.endswith("_new") else []
+    return [things[noun].pk] if noun in things and not name.endswith(("_new", "_admit", "_receive")) else []
 
 
 def test_every_address_has_a_row_in_the_table():

@@ -3,15 +3,20 @@
 const withStrokes = (digits) =>
   [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4, 8)].filter(Boolean).join("/");
 
-function completeWhileTyping(event) {
+// Where a year alone will do, four digits may be one: the strokes come with the fifth.
+const forms = { "": /^\d{3,8}$|^\d\d\/\d{3,6}$/, year: /^\d{5,8}$|^\d\d\/\d{3,6}$/ };
+
+const isDayField = (target) => target.matches?.("[data-day-field]");
+
+document.addEventListener("input", (event) => {
   const field = event.target;
+  if (!isDayField(field)) return;
   const atEnd = field.selectionStart === field.value.length;
   const isTyping = event.inputType === "insertText";
-  if (!isTyping || !atEnd || !/^\d{3,8}$|^\d\d\/\d{3,6}$/.test(field.value)) return;
+  if (!isTyping || !atEnd || !forms[field.dataset.dayField].test(field.value)) return;
   field.value = withStrokes(field.value.replaceAll("/", ""));
-}
+});
 
-for (const field of document.querySelectorAll("[data-day-field]")) {
-  field.addEventListener("input", completeWhileTyping);
-  field.addEventListener("focus", () => field.select());
-}
+document.addEventListener("focusin", ({ target }) => {
+  if (isDayField(target)) target.select();
+});

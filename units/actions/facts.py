@@ -34,7 +34,7 @@ def end[Fact: DecidedFact](fact: Fact, *, on: date, decision: Decision | None, *
 
 def change[Fact: DecidedFact](fact: Fact, *, on: date, decision: Decision | None, **changes) -> Fact:
     """Let a fact be otherwise from ``on`` until the day on which it was to end; returns the new part."""
-    later = _copy(fact)
+    later = copy_of(fact)
     end(fact, on=on, decision=decision)
     later.valid_from, later.decision = on, decision
     for name, value in changes.items():
@@ -42,7 +42,8 @@ def change[Fact: DecidedFact](fact: Fact, *, on: date, decision: Decision | None
     return write(later)
 
 
-def _copy[Fact: DecidedFact](fact: Fact) -> Fact:
+def copy_of[Fact: DecidedFact](fact: Fact) -> Fact:
+    """The same fact once more, not yet stored."""
     values = {
         field.attname: getattr(fact, field.attname)
         for field in fact._meta.concrete_fields

@@ -1,41 +1,79 @@
-"""What happens to members: they move, leave, become official, are exempt."""
+"""What happens to members: they come, move, leave and return, become official, are exempt."""
 
 from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from units.actions.facts import change, end, only_one, write
+from units.actions.facts import change, end, write
+from units.actions.places import check_place
 from units.choices import EndReason, Origin
+from units.choices import Threshold as Limit
 from units.coverage.ledger import kept_for
-from units.models import Cell, Decision, Exemption, Member, Membership, Unit
+from units.coverage.worklists import months_after
+from units.models import Cell, Decision, Exemption, Member, Membership, Threshold, Unit
+from units.periods import FOREVER
 
 
 def membership_on(member: Member, *, on: date) -> Membership:
     """Where the member meets on the day ``on``; refused when the member meets nowhere."""
-    return only_one(
-        member.memberships.in_effect(on=on),
-        sentence=f"Ngày {on:%d/%m/%Y} đảng viên {member.full_name} không sinh hoạt ở chi bộ nào; "
-        "hãy kiểm tra lại ngày.",
+    check_in_party(member, on=on)
+    membership = member.memberships.in_effect(on=on).first()
+    if membership is None:
+        raise ValidationError({"on": meets_nowhere(member, on=on)})
+    return membership
+
+
+def meets_nowhere(member: Member, *, on: date) -> str:
+    return (
+        f"Ngày {on:%d/%m/%Y} đảng viên {member.full_name} không sinh hoạt ở chi bộ nào; "
+        "hãy kiểm tra lại ngày."
     )
+
+
+def check_in_party(member: Member, *, on: date) -> None:
+    """Refuse a day before the birth, or before the admission, of the member."""
+    if on < (member.born_on or date(member.birth_year, 1, 1)):
+        birth = f"{member.born_on:%d/%m/%Y}" if member.born_on else member.birth_year
+        raise ValidationError(
+            {"on": f"Ngày {on:%d/%m/%Y} trước khi {member.full_name} sinh ({birth}). Hãy kiểm tra lại ngày."}
+        )
+    if on < member.admitted_on:
+        raise ValidationError(
+            {
+                "on": f"Ngày {on:%d/%m/%Y} trước ngày vào Đảng {member.admitted_on:%d/%m/%Y} của "
+                f"{member.full_name}. Hãy kiểm tra lại ngày; nếu ngày vào Đảng ghi sai, "
+                "hãy dùng “Sửa sai sót”."
+            }
+        )
 
 
 def admit_member(
     *, member: Member, cell: Cell, unit: Unit | None, decision: Decision | None, origin: Origin = Origin.LOCAL
 ) -> Membership:
     """Enter a new member from the admission ceremony on."""
+    return receive_member(
+        member=member, cell=cell, unit=unit, on=member.admitted_on, decision=decision, origin=origin
+    )
+
+
+def receive_member(
+    *,
+    member: Member,
+    cell: Cell,
+    unit: Unit | None,
+    on: date,
+    decision: Decision | None = None,
+    origin: Origin = Origin.LOCAL,
+) -> Membership:
+    """Enter a member who is not yet in the register, and who meets here from ``on``."""
+    check_in_party(member, on=on)
+    check_place(cell=cell, unit=unit, on=on)
     with kept_for(_keys(unit)):
         member.full_clean()
         member.save()
         return write(
-            Membership(
-                member=member,
-                cell=cell,
-                unit=unit,
-                origin=origin,
-                valid_from=member.admitted_on,
-                decision=decision,
-            )
+            Membership(member=member, cell=cell, unit=unit, origin=origin, valid_from=on, decision=decision)
         )
 
 
@@ -55,6 +93,8 @@ def move_member(
             f"Lý do “{EndReason(reason).label}” là rời khỏi sổ, không phải chuyển sinh hoạt."
         )
     before = membership_on(member, on=on)
+    check_move(before, cell=cell, unit=unit, origin=origin or before.origin, on=on)
+    check_place(cell=cell, unit=unit, on=on, until=before.valid_to)
     with kept_for(_keys(before.unit, unit)):
         after_reason = before.end_reason
         after = change(
@@ -71,6 +111,24 @@ def move_member(
         return after
 
 
+def check_move(before: Membership, *, cell: Cell, unit: Unit | None, origin: str, on: date) -> None:
+    """Refuse a move that changes nothing, or that falls on the day on which the member came."""
+    there = (cell.pk, unit.pk if unit else None, Origin(origin))
+    if there == (before.cell_id, before.unit_id, Origin(before.origin)):
+        raise ValidationError(
+            f"Ngày {on:%d/%m/%Y} {before.member.full_name} đã sinh hoạt đúng ở chi bộ và đơn vị này, "
+            "nên không có gì để chuyển. Hãy chọn chi bộ hoặc đơn vị khác."
+        )
+    if on <= before.valid_from:
+        raise ValidationError(
+            {
+                "on": f"Đảng viên {before.member.full_name} mới về nơi đang sinh hoạt từ "
+                f"{before.valid_from:%d/%m/%Y}, nên không thể chuyển đi ngày {on:%d/%m/%Y}; "
+                "nếu đã nhập nhầm nơi sinh hoạt, hãy dùng “Sửa sai sót”."
+            }
+        )
+
+
 def end_membership(
     *, member: Member, on: date, reason: EndReason, decision: Decision | None = None
 ) -> Membership:
@@ -80,17 +138,60 @@ def end_membership(
             f"Lý do “{EndReason(reason).label}” cần nơi sinh hoạt mới; hãy dùng “Chuyển sinh hoạt”."
         )
     membership = membership_on(member, on=on)
+    later = [row for row in member.memberships.order_by("valid_from") if row.valid_from > on]
+    if later:
+        raise ValidationError(
+            {
+                "on": f"Sổ còn ghi {member.full_name} sinh hoạt đảng từ {later[0].valid_from:%d/%m/%Y}, sau "
+                f"ngày {on:%d/%m/%Y}. Hãy kiểm tra lại ngày, hoặc xóa dòng sinh hoạt ghi nhầm trước."
+            }
+        )
     with kept_for(_keys(membership.unit)):
+        for exemption in member.exemptions.in_effect(on=on):
+            if exemption.valid_from < on:
+                end(exemption, on=on, decision=decision)
         return end(membership, on=on, decision=decision, end_reason=reason)
+
+
+def return_member(
+    *,
+    member: Member,
+    cell: Cell,
+    unit: Unit | None,
+    on: date,
+    decision: Decision | None = None,
+    origin: Origin = Origin.LOCAL,
+) -> Membership:
+    """Let a member who had left the register meet again from ``on``."""
+    check_in_party(member, on=on)
+    last = member.memberships.order_by("valid_from").last()
+    if last is not None and last.end_reason == EndReason.DIED:
+        raise ValidationError(
+            f"Sổ ghi {member.full_name} từ trần ngày {last.valid_to:%d/%m/%Y}. "
+            "Nếu ghi nhầm, hãy dùng “Sửa sai sót” ở dòng sinh hoạt cuối cùng."
+        )
+    if last is not None and last.valid_to == FOREVER:
+        raise ValidationError(
+            f"Đảng viên {member.full_name} đang sinh hoạt trong đảng bộ; hãy dùng “Chuyển sinh hoạt”."
+        )
+    if last is not None and on < last.valid_to:
+        raise ValidationError(
+            {
+                "on": f"Đảng viên {member.full_name} còn sinh hoạt đến {last.valid_to:%d/%m/%Y}; "
+                "ngày trở lại phải từ ngày đó trở đi."
+            }
+        )
+    check_place(cell=cell, unit=unit, on=on)
+    with kept_for(_keys(unit)):
+        return write(
+            Membership(member=member, cell=cell, unit=unit, origin=origin, valid_from=on, decision=decision)
+        )
 
 
 def recognise(*, member: Member, on: date) -> Member:
     """Recognise a probationary member as official from ``on``."""
-    if member.official_from is not None:
-        raise ValidationError(
-            f"Đảng viên {member.full_name} đã chính thức từ {member.official_from:%d/%m/%Y}; "
-            "nếu ngày này sai, hãy dùng “Sửa sai sót”."
-        )
+    check_recognition(member, on=on, probation_ends_on=probation_ends_on(member))
+    membership_on(member, on=on)
     units = member.memberships.exclude(unit=None).values_list("unit_id", flat=True)
     with kept_for(units):
         member.official_from = on
@@ -99,9 +200,53 @@ def recognise(*, member: Member, on: date) -> Member:
     return member
 
 
+def check_recognition(member: Member, *, on: date, probation_ends_on: date) -> None:
+    """Refuse to recognise somebody who is official, or whose probation has not passed by ``on``."""
+    if member.official_from is not None:
+        raise ValidationError(
+            f"Đảng viên {member.full_name} đã chính thức từ {member.official_from:%d/%m/%Y}; "
+            "nếu ngày này sai, hãy dùng “Sửa sai sót”."
+        )
+    check_in_party(member, on=on)
+    if on < probation_ends_on:
+        raise ValidationError(
+            {
+                "on": f"Ngày {on:%d/%m/%Y} {member.full_name} chưa hết thời gian dự bị (vào Đảng "
+                f"{member.admitted_on:%d/%m/%Y}, đủ thời gian từ {probation_ends_on:%d/%m/%Y}). "
+                "Nếu quyết định ghi ngày sớm hơn, hãy ghi ngày chính thức ở “Sửa sai sót”."
+            }
+        )
+
+
+def probation_ends_on(member: Member) -> date:
+    """The day from which a member may be official, by the limit of the day of admission (domain.md §5)."""
+    return probation_ends(member.admitted_on, Threshold.objects.changes(Limit.PROBATION_MONTHS))
+
+
+def probation_ends(admitted_on: date, limits: list[tuple[date, int]]) -> date:
+    """The same by the known ``limits``: the days from which a new one holds, in order, with its months."""
+    held = [months for since, months in limits if since <= admitted_on]
+    return months_after(admitted_on, held[-1] if held else limits[0][1])
+
+
 def exempt(*, member: Member, on: date, until: date, decision: Decision | None = None) -> Exemption:
     """Exempt a member from Party work and meetings from ``on`` up to, and without, ``until``."""
+    membership_on(member, on=on)
+    if until <= on:
+        raise ValidationError(
+            {"until": f"Ngày kết thúc {until:%d/%m/%Y} phải sau ngày bắt đầu miễn {on:%d/%m/%Y}."}
+        )
     return write(Exemption(member=member, valid_from=on, valid_to=until, decision=decision))
+
+
+def resume(*, member: Member, on: date, decision: Decision | None = None) -> Exemption:
+    """Let a member who is exempt work and meet again from ``on``."""
+    exemption = member.exemptions.in_effect(on=on).first()
+    if exemption is None:
+        raise ValidationError(
+            {"on": f"Ngày {on:%d/%m/%Y} {member.full_name} không được miễn sinh hoạt; hãy kiểm tra lại ngày."}
+        )
+    return end(exemption, on=on, decision=decision)
 
 
 def _keys(*units: Unit | None) -> Iterable[int]:

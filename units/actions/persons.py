@@ -1,5 +1,6 @@
 """One person entered twice, two persons that look like one, and personal data that the law lets go."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -52,6 +53,12 @@ def tell_apart(*, one: Member, other: Member) -> DistinctPersons:
     pair.full_clean()
     pair.save()
     return pair
+
+
+def tell_all_apart(member: Member, others: Iterable[Member]) -> None:
+    """Keep that a member is another person than each of those who look alike."""
+    for other in others:
+        tell_apart(one=member, other=other)
 
 
 def erasable_before(*, on: date) -> date:

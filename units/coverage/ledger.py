@@ -14,6 +14,7 @@ from units.models import LedgerRow, Threshold, Unit
 _TABLE = LedgerRow._meta.db_table
 _BATCH = 2_000
 _watch: ContextVar["Watch | None"] = ContextVar("watch", default=None)
+_kept: ContextVar[frozenset[int]] = ContextVar("kept", default=frozenset())
 
 Rows = dict[int, list[LedgerRow]]
 
@@ -72,11 +73,19 @@ def lock_units(unit_ids: Iterable[int]) -> None:
 
 @contextmanager
 def kept_for(unit_ids: Iterable[int]) -> Iterator[None]:
-    """Write facts of these units inside: they are locked before, and their ledger recounted after."""
-    unit_ids = set(unit_ids)
+    """Write facts of these units inside: they are locked before, and their ledger recounted after.
+
+    A unit that is kept further outside is recounted there, once.
+    """
+    outer = _kept.get()
+    unit_ids = set(unit_ids) - outer
     with transaction.atomic():
         lock_units(unit_ids)
-        yield
+        before = _kept.set(outer | unit_ids)
+        try:
+            yield
+        finally:
+            _kept.reset(before)
         refresh(unit_ids)
 
 

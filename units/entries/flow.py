@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 
 from accounts.models import Operation
@@ -40,9 +40,9 @@ class Entry:
 
     ``write`` is called inside an open operation with the valid form and returns the address of the
     page to go on to; it refuses with ``ValidationError``, whose messages may name fields. It is called
-    once to try and once to save, so it fetches what it changes. ``stored``
-    is what the register holds now, and ``histories`` are the histories of the rows that the form
-    changes: they tell whether somebody else wrote since the form was opened.
+    once to try and once to save, so it fetches what it changes. ``saved`` says what was written (else
+    the title does). ``stored`` is what the register holds now, and ``histories`` are the histories of
+    the rows that the form changes: they tell whether somebody else wrote since the form was opened.
     """
 
     title: str
@@ -54,6 +54,7 @@ class Entry:
     save: str = "Lưu"
     stored: Callable[[], dict] = dict
     histories: Iterable = field(default_factory=tuple)
+    saved: Callable[[EntryForm], str] | None = None
     template: str = "units/entry/form.html"
     extra: dict = field(default_factory=dict)
 
@@ -72,11 +73,13 @@ class Tried:
 
     consequences: list[Consequence] = field(default_factory=list)
     is_possible: bool = True
+    preview: str = ""
 
     @cached_property
     def told(self) -> str:
-        """What stands for these consequences in the form that is sent next."""
+        """What stands for these consequences, and the form's preview, in the form that is sent next."""
         words = "|".join(f"{c.name}{c.place}{c.period}{c.before}{c.after}" for c in self.consequences)
+        words += self.preview
         return sha256(words.encode()).hexdigest()[:16] if words else ""
 
 
@@ -87,6 +90,8 @@ def entry_response(request: HttpRequest, entry: Entry) -> HttpResponse:
     if request.POST.get("act") == "drop":
         drop_draft(request, address_of_form(request))
         return HttpResponseRedirect(request.get_full_path())
+    if request.POST.get("act") == "more":
+        return _page(request, entry, _refilled(entry, request, request.POST))
     if was_done(_token(request)):
         return _already(request, entry)
     form = entry.form(request.POST, user=request.user)
@@ -102,18 +107,16 @@ def entry_response(request: HttpRequest, entry: Entry) -> HttpResponse:
 def _asked(request: HttpRequest, entry: Entry) -> HttpResponse:
     """The form as the register fills it in, or as the person left it."""
     draft = draft_of(request)
-    stored = entry.stored()
-    form = entry.form(initial=stored, user=request.user)
     if draft is not None:
-        content = typed(draft)
-        initial = stored | {name: _one(form, name, content) for name in form.fields if name in content}
-        form = entry.form(initial=initial, user=request.user)
-    return _page(request, entry, form, draft=draft)
+        return _page(request, entry, _refilled(entry, request, typed(draft)), draft=draft)
+    return _page(request, entry, entry.form(initial=entry.stored(), user=request.user))
 
 
-def _one(form: EntryForm, name: str, content) -> object:
-    """What a field's widget reads out of kept content."""
-    return form.fields[name].widget.value_from_datadict(content, {}, form.add_prefix(name))
+def _refilled(entry: Entry, request: HttpRequest, content: QueryDict) -> EntryForm:
+    """The form as the register fills it in, with what was typed on top; nothing is checked yet."""
+    stored = entry.stored()
+    empty = entry.form(initial=stored, user=request.user)
+    return entry.form(initial=stored | empty.kept(content), user=request.user)
 
 
 def _tried(request: HttpRequest, entry: Entry, form: EntryForm) -> Tried:
@@ -125,6 +128,7 @@ def _tried(request: HttpRequest, entry: Entry, form: EntryForm) -> Tried:
         with transaction.atomic(), watched() as watch:
             _written(request, entry, form, token=None)
             tried.consequences = consequences(watch)
+            tried.preview = form.told()
             raise Nothing
     except Nothing:
         pass
@@ -151,7 +155,8 @@ def _saved(request: HttpRequest, entry: Entry, form: EntryForm, tried: Tried) ->
         form.add_error(None, _RACE)
         return _page(request, entry, form, tried=tried)
     else:
-        messages.success(request, _SAVED.format(what=entry.title))
+        what = entry.saved(form) if entry.saved else entry.title
+        messages.success(request, _SAVED.format(what=what))
     drop_draft(request, address_of_form(request))
     return HttpResponseRedirect(address)
 
@@ -181,7 +186,8 @@ def _written(
 
 def _tell(form: EntryForm, error: ValidationError) -> None:
     """Put the messages of a refused writing beside their fields, those of other rows above the form."""
-    for name, errors in getattr(error, "error_dict", {NON_FIELD_ERRORS: error.error_list}).items():
+    said = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
+    for name, errors in said.items():
         form.add_error(name if name in form.fields else None, errors)
 
 

@@ -17,11 +17,13 @@ Choices = list[tuple[int, str]]
 class ThingField(Told, forms.ChoiceField):
     """A thing of the register that lies in the area of the person; ``offer`` names who that is.
 
-    Whatever lies elsewhere is answered like something that does not exist.
+    Whatever lies elsewhere is answered like something that does not exist. ``to_write`` offers only
+    the things whose facts the person may write.
     """
 
-    def __init__(self, label: str, noun: type, *, empty: str = "", **kwargs) -> None:
+    def __init__(self, label: str, noun: type, *, empty: str = "", to_write: bool = False, **kwargs) -> None:
         self.noun = noun
+        self.to_write = to_write
         self.empty = empty or f"— Chọn {label} —"
         self.things: QuerySet | None = None
         attrs = {"data-choose": "", "class": "form-select"}
@@ -29,7 +31,8 @@ class ThingField(Told, forms.ChoiceField):
 
     def offer(self, *, user) -> None:
         """Offer what ``user`` may see, in the order of the alphabet; ended things say so."""
-        self.things = self.noun.objects.visible_to(user)
+        offered = self.noun.objects
+        self.things = offered.writable_by(user) if self.to_write else offered.visible_to(user)
         self.choices = [("", self.empty), *_NAMED[self.noun](self.things)]
 
     def prepare_value(self, value: object) -> object:

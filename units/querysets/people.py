@@ -1,5 +1,6 @@
 """Questions about members, where they meet and for which unit they count."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
@@ -38,6 +39,11 @@ class MemberQuerySet(InAreas, RecordedQuerySet):
         for word in search_key(text).split():
             found = found.filter(search_key__contains=word)
         return found
+
+    def alike(self, *, names: Iterable[str], cards: Iterable[str]) -> "MemberQuerySet":
+        """Those who bear one of the names, marks and case ignored, or one of the card numbers."""
+        keys = {search_key(name) for name in names}
+        return self.filter(Q(search_key__in=keys) | Q(card_number__in=set(cards)))
 
     def in_effect(self, *, on: date) -> "MemberQuerySet":
         """Those with a membership on the day ``on``."""
@@ -82,6 +88,11 @@ class MemberQuerySet(InAreas, RecordedQuerySet):
         here = memberships.in_effect(on=on).filter(member=OuterRef("pk"))
         ended = memberships.filter(ends_within(date.min, on), member=OuterRef("pk"), end_reason__in=reasons)
         return self.filter(Exists(ended), ~Exists(here))
+
+    def ethnicities(self) -> list[str]:
+        """The ethnicities of members, the most frequent first."""
+        named = self.exclude(ethnicity="").values("ethnicity").annotate(members=Count("pk"))
+        return list(named.order_by("-members", "ethnicity").values_list("ethnicity", flat=True)[:60])
 
     def erasable(self, *, before: date) -> "MemberQuerySet":
         """Those who left the register before the day ``before`` and whose personal data are still there."""

@@ -114,6 +114,25 @@ class MemberStory:
         return by_time(rows, self.days)
 
     @property
+    def is_here(self) -> bool:
+        """Whether the member meets somewhere on the day, or later."""
+        return bool(self.steps.now or self.steps.later)
+
+    @property
+    def may_return(self) -> bool:
+        """Whether the member, who meets nowhere, may come back."""
+        return not any(step.membership.end_reason == EndReason.DIED for step in self.all_steps)
+
+    @property
+    def is_probationary(self) -> bool:
+        """Whether the member still waits for the recognition as official."""
+        return self.member.official_from is None
+
+    @property
+    def is_exempt(self) -> bool:
+        return bool(self.exemptions.now)
+
+    @property
     def birth(self) -> str:
         """The day of birth, or the year where only that is known."""
         born_on = self.member.born_on

@@ -1,10 +1,12 @@
 """The list of members; only for those who may see persons, and masked even for them."""
 
 import django_tables2 as tables
+from django.http import HttpRequest
 from django.utils.html import format_html
 
+from accounts.access import Permission, allowed
 from units.choices import EndReason
-from units.models import Cell, Membership, Unit
+from units.models import Cell, Member, Membership, Unit
 from units.periods import FOREVER
 from units.stories.names import Names
 from units.stories.persons import masked_card
@@ -14,6 +16,11 @@ from units.tables.base import NUMBER, RegisterTable, with_note
 class MemberTable(RegisterTable):
     """Members with the cell and unit of the day, or the last ones of those who have left."""
 
+    chosen = tables.Column(
+        verbose_name=format_html('<span class="visually-hidden">{}</span>', "Chọn"),
+        accessor="pk",
+        attrs={"td": {"class": "no-print choose"}, "th": {"class": "no-print choose"}},
+    )
     full_name = tables.Column(verbose_name="Họ và tên", order_by=("sort_key", "pk"), orderable=True)
     birth_year = tables.Column(verbose_name="Năm sinh", attrs=NUMBER)
     sex = tables.Column(verbose_name="Giới tính")
@@ -29,7 +36,15 @@ class MemberTable(RegisterTable):
         attrs = {"label": "Danh sách đảng viên"}
         empty_text = "Không có đảng viên nào phù hợp."
 
+    def __init__(self, *args, request: HttpRequest, **kwargs) -> None:
+        may_choose = allowed(request.user, Permission.ENTER)
+        super().__init__(*args, request=request, exclude=() if may_choose else ("chosen",), **kwargs)
+
     def describe(self, records: list) -> None:
+        self._writable = set()
+        if "chosen" in self.columns:
+            writable = Member.objects.writable_by(self.request.user)
+            self._writable = set(writable.in_bulk([member.pk for member in records]))
         memberships = list(
             Membership.objects.filter(member__in=[member.pk for member in records]).order_by("valid_from")
         )
@@ -41,6 +56,15 @@ class MemberTable(RegisterTable):
         self._units = Names.of_units(row.unit_id for row in self._stays.values() if row.unit_id)
         self._seen_cells = self.sight.of(Cell.objects, (row.cell_id for row in self._stays.values()))
         self._seen_units = self.sight.of(Unit.objects, (row.unit_id for row in self._stays.values()))
+
+    def render_chosen(self, record):
+        if record.pk not in self._writable:
+            return ""
+        return format_html(
+            '<input type="checkbox" name="m" value="{}" form="chon" aria-label="Chọn {}">',
+            record.pk,
+            record.full_name,
+        )
 
     def render_full_name(self, record):
         return self.link(record.full_name, "member", record.pk)

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
 
 from units.forms.choosing import ThingField
 from units.forms.decisions import DecisionForm
-from units.forms.fields import DayField, LineField
+from units.forms.fields import BirthField, DayField, LineField
 from units.models import Decision
 
 _AUTOMATIC = ("decision", "reason")
@@ -33,8 +34,25 @@ class EntryForm(forms.Form):
             if isinstance(field, ThingField):
                 field.offer(user=user)
             if isinstance(field, DayField):
-                field.widget.attrs["data-day-field"] = ""
+                field.widget.attrs["data-day-field"] = "year" if isinstance(field, BirthField) else ""
+            if isinstance(field, BirthField):
+                field.help_text = "Không rõ ngày, tháng thì chỉ ghi năm."
             field.is_wide = name in self.WIDE or name in _WIDE
+
+    # What is shown of the form's own beside its consequences, before it is saved; empty: nothing.
+    preview: str = ""
+
+    def kept(self, content: QueryDict) -> dict:
+        """What kept content holds, as ``initial`` of this form."""
+        return {
+            name: field.widget.value_from_datadict(content, {}, self.add_prefix(name))
+            for name, field in self.fields.items()
+            if self.add_prefix(name) in content
+        }
+
+    def told(self) -> str:
+        """The words of the preview: when they change, they are told again before saving."""
+        return ""
 
     def values(self) -> dict:
         """What was entered about the thing itself, by the names of its fields."""

@@ -1,0 +1,42 @@
+"""The sheet in which the members of one cell are entered, many at once."""
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from accounts.access import Permission, requires
+from accounts.models import Operation
+from units.choices import Origin
+from units.entries.flow import Entry, entry_response
+from units.entries.grid import enter_rows
+from units.entries.proposals import place_of_cell, units_of_cell
+from units.forms.entries.grid import Grid
+from units.models import Cell
+from units.pages import as_of
+from units.views.entry.titles import title_of
+
+
+@requires(Permission.ENTER)
+def cell_grid(request: HttpRequest, pk: int) -> HttpResponse:
+    cell = get_object_or_404(Cell.objects.writable_by(request.user), pk=pk)
+    on = as_of(request)
+
+    def write(form: Grid) -> str:
+        enter_rows(form, cell=cell)
+        return reverse("cell", args=[cell.pk])
+
+    entry = Entry(
+        title=f"Nhập nhanh đảng viên: {title_of(cell)}",
+        explanation="Mỗi dòng là một đảng viên. Cả bảng lưu trong một lần; còn lỗi thì chưa lưu dòng nào.",
+        form=partial(Grid, cell=cell, near=units_of_cell(cell, on=on)),
+        kind=Operation.Kind.GRID,
+        write=write,
+        back=reverse("cell", args=[cell.pk]),
+        save="Lưu cả bảng",
+        stored=lambda: {"origin": Origin.LOCAL, **place_of_cell(str(cell.pk), user=request.user, on=on)},
+        saved=lambda form: f"{len(form.kept_rows)} đảng viên của {title_of(cell)}",
+        template="units/entry/grid.html",
+    )
+    return entry_response(request, entry)
