@@ -110,4 +110,6 @@ class FirstCodeForm(_Code, ActivateTOTPForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].label = "Mã 6 chữ số hiện trên điện thoại"
+        field = self.fields["code"]
+        field.label = "Mã 6 chữ số hiện trên điện thoại"
+        del field.widget.attrs["autofocus"]  # the picture above comes first

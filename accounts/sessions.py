@@ -1,6 +1,5 @@
 """Where a person is logged in: each browser is a session, which can be ended from elsewhere."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -72,6 +71,6 @@ def _end(rows) -> int:
 
 def device(user_agent: str) -> str:
     """Browser and system in a few words: “Chrome trên Windows”."""
-    browser = next((name for sign, name in _BROWSERS if re.search(rf"\b{sign}", user_agent)), "")
+    browser = next((name for sign, name in _BROWSERS if sign in user_agent), "")
     system = next((name for sign, name in _SYSTEMS if sign in user_agent), "")
     return " trên ".join(filter(None, (browser, system))) or "Thiết bị không rõ"

@@ -1,7 +1,7 @@
 """Who may open what: page × person → status. An address without a row fails the suite."""
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from tests import factories
 from units.coverage import ledger
@@ -11,6 +11,7 @@ PERSONS = ("anonymous", "committee_member", "commune_officer", "district_officer
 # The name of an address → the status for each person, in the order above.
 EVERYONE_WITH_AN_ACCOUNT = (302, 200, 200, 200, 200)
 PERSONAL = (302, 403, 200, 200, 200)
+ADMINISTRATORS = (302, 403, 403, 403, 200)
 ACCESS = {
     "home": EVERYONE_WITH_AN_ACCOUNT,
     "replay": EVERYONE_WITH_AN_ACCOUNT,
@@ -28,8 +29,33 @@ ACCESS = {
     "members": PERSONAL,
     "member": PERSONAL,
     "login": (200, 302, 302, 302, 302),
+    "account_login": (200, 302, 302, 302, 302),
+    "account_inactive": (200, 200, 200, 200, 200),
+    "mfa_authenticate": (302, 302, 302, 302, 302),
+    "account_change_password": EVERYONE_WITH_AN_ACCOUNT,
+    "account_reauthenticate": EVERYONE_WITH_AN_ACCOUNT,
+    "mfa_index": EVERYONE_WITH_AN_ACCOUNT,
+    "usersessions_list": EVERYONE_WITH_AN_ACCOUNT,
+    # Asks for the password first: only for whoever has just logged in by it.
+    "mfa_activate_totp": (302, 302, 302, 302, 302),
+    "mfa_generate_recovery_codes": (302, 302, 302, 302, 302),
+    "mfa_reauthenticate": (302, 302, 302, 302, 302),
+    # Without a second step there is none to switch off, and there are no codes.
+    "mfa_deactivate_totp": (302, 404, 404, 404, 404),
+    "mfa_view_recovery_codes": (302, 404, 404, 404, 404),
+    "users": ADMINISTRATORS,
+    "user": ADMINISTRATORS,
+    "user_add": ADMINISTRATORS,
+    "user_edit": ADMINISTRATORS,
+    "login_rules": ADMINISTRATORS,
 }
-POST_ONLY = {"logout", "saved_filter_add", "saved_filter_delete"}
+POST_ONLY = {
+    "logout", "saved_filter_add", "saved_filter_delete", "session_end", "sessions_end_others",
+    "sessions_end_all",
+}  # fmt: skip
+POST_ONLY_FOR_ADMINISTRATORS = {
+    "user_password", "user_off", "user_on", "user_second_step", "user_sign_out",
+}  # fmt: skip
 ARGUMENTS = {"lacking_export": ["xlsx"]}
 
 
@@ -57,6 +83,7 @@ def addresses(db) -> dict[str, str]:
     ledger.rebuild()
     things = {"commune": commune, "organisation": organisation, "unit": unit, "cell": cell, "member": member}
     things["decision"] = factories.decision()
+    things["user"] = things["user_edit"] = factories.user("ai-do")
     return {
         name: reverse(name, args=ARGUMENTS.get(name, [things[name].pk] if name in things else []))
         for name in ACCESS
@@ -64,7 +91,7 @@ def addresses(db) -> dict[str, str]:
 
 
 def test_every_address_has_a_row_in_the_table():
-    assert names() == set(ACCESS) | POST_ONLY
+    assert names() == set(ACCESS) | POST_ONLY | POST_ONLY_FOR_ADMINISTRATORS
 
 
 @pytest.mark.parametrize("person", PERSONS)
@@ -83,5 +110,23 @@ def test_an_address_that_writes_answers_only_to_post(as_officer):
     assert statuses == dict.fromkeys(POST_ONLY, 405)
 
 
+def test_an_address_that_writes_about_users_answers_only_to_an_administrators_post(
+    client, administrator, district_officer
+):
+    asked = {}
+    for person in (district_officer, administrator):
+        client.force_login(person)
+        for name in POST_ONLY_FOR_ADMINISTRATORS:
+            asked.setdefault(name, []).append(client.get(_post_address(name)).status_code)
+    client.force_login(district_officer)
+    refused = {client.post(_post_address(name)).status_code for name in POST_ONLY_FOR_ADMINISTRATORS}
+
+    assert asked == {name: [403, 405] for name in POST_ONLY_FOR_ADMINISTRATORS}
+    assert refused == {403}
+
+
 def _post_address(name: str) -> str:
-    return reverse(name, args=[1]) if name.endswith("_delete") else reverse(name)
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return reverse(name, args=[1])

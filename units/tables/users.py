@@ -15,7 +15,9 @@ class UserTable(RegisterTable):
     role = tables.Column(verbose_name="Vai trò", orderable=True, order_by=("role", "full_name"))
     communes = tables.Column(verbose_name="Xã được giao", accessor="pk")
     asks_for_code = tables.Column(verbose_name="Hai bước")
-    last_login = tables.Column(verbose_name="Đăng nhập gần nhất", orderable=True)
+    last_login = tables.DateTimeColumn(
+        verbose_name="Đăng nhập gần nhất", orderable=True, format="d/m/Y H:i", default="Chưa đăng nhập"
+    )
     is_active = tables.Column(verbose_name="Trạng thái")
 
     class Meta(RegisterTable.Meta):
