@@ -280,8 +280,11 @@ class UserFilter(filters.FilterSet):
 
     q = _search("Tìm theo tên, cơ quan")
     role = filters.ChoiceFilter(label="Vai trò", choices=Role.choices, empty_label=_ALL)
-    is_active = filters.ChoiceFilter(
-        label="Trạng thái", choices=[("true", "Hoạt động"), ("false", "Đã khóa")], empty_label=_ALL
+    active = filters.ChoiceFilter(
+        field_name="is_active",
+        label="Trạng thái",
+        choices=[("1", "Hoạt động"), ("0", "Đã khóa")],
+        empty_label=_ALL,
     )
 
     def __init__(self, *args, **kwargs) -> None:
