@@ -93,8 +93,8 @@ def test_a_change_says_what_was_and_what_is(as_administrator, administrator):
     )
 
     assert told(administrator) == [
-        "Sửa người dùng Lò Thị Hiền (mai): họ và tên: Lò Thị Hiền → Lò Thị Mai; chức vụ, cơ quan: Ban Tổ chức "
-        "Huyện ủy → (trống); xã được giao: Xã Co Mạ → Xã Long Hẹ"
+        "Sửa người dùng Lò Thị Hiền (mai): họ và tên: Lò Thị Hiền → Lò Thị Mai; chức vụ, cơ quan: Ban Tổ "
+        "chức Huyện ủy → (trống); xã được giao: Xã Co Mạ → Xã Long Hẹ"
     ]
     assert [row.operation.by for row in CommuneGrant.history.order_by("-pk")[:2]] == [administrator] * 2
 
