@@ -52,6 +52,13 @@ class Command(BaseCommand):
 
     def _user(self, username: str, full_name: str, *, reset: bool) -> User:
         """The person who is let in again, or a new one."""
+        user = User(username=username, full_name=full_name or username)
+        try:
+            user.clean_fields(exclude=["password"])
+        except ValidationError as error:
+            raise CommandError(
+                f"Tên đăng nhập hoặc họ tên không hợp lệ: {' '.join(error.messages)}"
+            ) from error
         found = User.objects.bearing(username).first()
         if reset:
             if found is None:
@@ -61,13 +68,6 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Đã có người dùng “{found.username}”. Dùng --reset để đặt mật khẩu mới cho người này."
             )
-        user = User(username=username, full_name=full_name or username)
-        try:
-            user.clean_fields(exclude=["password"])
-        except ValidationError as error:
-            raise CommandError(
-                f"Tên đăng nhập hoặc họ tên không hợp lệ: {' '.join(error.messages)}"
-            ) from error
         return user
 
     def _typed(self, user: User, *, from_stdin: bool) -> str | None:
