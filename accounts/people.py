@@ -49,45 +49,48 @@ def follow_role(user: User) -> None:
     user.is_superuser = user.is_superuser and user.is_staff
 
 
-def give_temporary_password(user: User, *, by: User | None) -> str:
-    """A new password, to be changed at the next log-in; every session of the person ends."""
+def give_temporary_password(user: User, *, by: User | None, here: str | None = None) -> str:
+    """A new password, to be changed at the next log-in; every session of the person ends.
+
+    Here and below, ``here`` is the key of the session in which the act is done: it is left to its owner.
+    """
     password = temporary_password()
     with setting_up(f"Đặt mật khẩu tạm cho {named(user)}", by=by):
         user.set_password(password)
         user.must_change_password = True
         user.save(update_fields=["password", "must_change_password"])
-        sessions.end_all(user)
+        sessions.end_all(user, but=here)
     return password
 
 
-def switch_off(user: User, *, by: User) -> None:
+def switch_off(user: User, *, by: User, here: str | None = None) -> None:
     """The person can't log in any more, and is logged out everywhere at once. Raises ``NotAllowed``."""
     if user == by:
         raise NotAllowed("Không thể tự khóa tài khoản của mình. Hãy nhờ một người quản trị khác.")
     with setting_up(f"Khóa tài khoản {named(user)}: đang hoạt động → đã khóa", by=by), administrator_kept():
         user.is_active = False
         user.save(update_fields=["is_active"])
-        sessions.end_all(user)
+        sessions.end_all(user, but=here)
 
 
-def switch_on(user: User, *, by: User | None) -> None:
+def switch_on(user: User, *, by: User | None, here: str | None = None) -> None:
     with setting_up(f"Mở khóa tài khoản {named(user)}: đã khóa → đang hoạt động", by=by):
         user.is_active = True
         user.save(update_fields=["is_active"])
 
 
-def lift_second_step(user: User, *, by: User | None) -> bool:
+def lift_second_step(user: User, *, by: User | None, here: str | None = None) -> bool:
     """Take away the second step of somebody who has lost the telephone; whether there was one."""
     if not second_step.has_second_step(user):
         return False
     with setting_up(f"Bỏ xác thực hai bước của {named(user)}: đang bật → chưa bật", by=by):
         second_step.lift(user)
-        sessions.end_all(user)
+        sessions.end_all(user, but=here)
     return True
 
 
 def sign_out_everywhere(user: User, *, by: User, here: str | None = None) -> int:
-    """End all sessions of a person (but the administrator's own session ``here``); how many there were."""
+    """End all sessions of a person; how many there were."""
     with setting_up(f"Kết thúc mọi phiên đăng nhập của {named(user)}", by=by):
         return sessions.end_all(user, but=here)
 

@@ -46,10 +46,9 @@ def places_of(user: User, *, here: str | None) -> list[Place]:
     return sorted(places, key=lambda place: (not place.is_here, -place.seen_at.timestamp()))
 
 
-def end_one(user: User, pk: int) -> bool:
-    """End one session of ``user``; whether there was such a session."""
-    rows = UserSession.objects.filter(user=user, pk=pk)
-    return _end(rows) > 0
+def end_one(user: User, pk: int, *, but: str | None) -> bool:
+    """End one session of ``user``, not the one of key ``but``; whether there was such a session."""
+    return _end(UserSession.objects.filter(user=user, pk=pk).exclude(session_key=but or "")) > 0
 
 
 def end_all(user: User, *, but: str | None = None) -> int:

@@ -93,8 +93,8 @@ def session_list(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def session_end(request: HttpRequest, pk: int) -> HttpResponse:
-    """Log out in one browser."""
-    if not sessions.end_one(request.user, pk):
+    """Log out in another browser."""
+    if not sessions.end_one(request.user, pk, but=request.session.session_key):
         raise Http404("Phiên đăng nhập này không còn.")
     messages.success(request, "Đã đăng xuất khỏi thiết bị đó.")
     return redirect("usersessions_list")

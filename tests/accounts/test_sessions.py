@@ -60,6 +60,15 @@ def test_nobody_ends_the_session_of_another_person(district_officer, committee_m
     assert (answer.status_code, is_in(theirs)) == (404, True)
 
 
+def test_the_session_in_use_is_ended_by_logging_out_only(district_officer):
+    here = browser(district_officer)
+    [place] = sessions.places_of(district_officer, here=None)
+
+    answer = here.post(reverse("session_end", args=[place.pk]))
+
+    assert (answer.status_code, is_in(here)) == (404, True)
+
+
 def test_all_other_sessions_are_ended_at_once(district_officer):
     here, phone, office = (browser(district_officer) for _ in range(3))
 

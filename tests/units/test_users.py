@@ -287,6 +287,18 @@ def test_an_administrator_logs_a_person_out_everywhere(as_administrator, adminis
     assert told(administrator) == ["Kết thúc mọi phiên đăng nhập của Lò Thị Hiền (canbo)"]
 
 
+@pytest.mark.parametrize("act", ["user_sign_out", "user_password", "user_second_step"])
+def test_what_an_administrator_does_to_the_own_account_has_an_answer(client, administrator, act):
+    log_in(client, administrator)
+    session = client.session
+    session["seen_at"] -= 90  # so that this request writes to the session
+    session.save()
+
+    answer = client.post(reverse(act, args=[administrator.pk]))
+
+    assert answer.status_code in {200, 302}
+
+
 def test_a_rule_makes_a_role_log_in_with_two_steps(as_administrator, administrator):
     as_administrator.post(reverse("login_rules"), {"roles": [Role.COMMUNE_OFFICER, Role.DISTRICT_OFFICER]})
     as_administrator.post(reverse("login_rules"), {"roles": [Role.DISTRICT_OFFICER]})

@@ -91,7 +91,8 @@ def login_rules(request: HttpRequest) -> HttpResponse:
 def user_password(request: HttpRequest, pk: int) -> HttpResponse:
     """A temporary password, shown on the answer and nowhere else."""
     person = get_object_or_404(User, pk=pk)
-    password = people.give_temporary_password(person, by=request.user)
+    here = request.session.session_key
+    password = people.give_temporary_password(person, by=request.user, here=here)
     return _handed_over(request, person, password, is_new=False)
 
 
@@ -128,7 +129,7 @@ def _done(request: HttpRequest, pk: int, act: Callable, told: str) -> HttpRespon
     """Do something to an account, and say so, or why not."""
     person = get_object_or_404(User, pk=pk)
     try:
-        act(person, by=request.user)
+        act(person, by=request.user, here=request.session.session_key)
     except people.NotAllowed as error:
         messages.error(request, str(error))
     else:
