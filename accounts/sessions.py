@@ -1,10 +1,12 @@
 """Where a person is logged in: each browser is a session, which can be ended from elsewhere."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 
+from accounts import clock
 from accounts.models import User
 
 _BROWSERS = (
@@ -31,7 +33,12 @@ class Place:
 
 
 def places_of(user: User, *, here: str | None) -> list[Place]:
-    """Where ``user`` is logged in: this browser (session key ``here``) first, then the last seen."""
+    """Where ``user`` is logged in: this browser (session key ``here``) first, then the last seen.
+
+    Sessions that have been idle for too long end here, before their browser comes back to notice.
+    """
+    oldest = clock.now() - timedelta(minutes=settings.IDLE_MINUTES + 1)  # seen: to the minute
+    _end(UserSession.objects.filter(user=user, last_seen_at__lt=oldest).exclude(session_key=here or ""))
     places = [
         Place(
             pk=row.pk,

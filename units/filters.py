@@ -16,7 +16,7 @@ from units.coverage.worklists import officials_for_cell
 from units.models import Cell, Commune, Organisation, Unit
 from units.periods import in_effect
 from units.stories.names import Names
-from units.vietnamese import search_key
+from units.vietnamese import person_sort_key, search_key
 
 _ALL = "Tất cả"
 _LONGEST_SEARCH = 100
@@ -276,7 +276,10 @@ class MemberFilter(RegisterFilter):
 
 
 class UserFilter(filters.FilterSet):
-    """Persons who may log in; they are few, so a search looks at each of them."""
+    """Persons who may log in; they are few, so a search looks at each of them.
+
+    Gives a list in the order of the alphabet, those who are switched off last.
+    """
 
     q = _search("Tìm theo tên, cơ quan")
     role = filters.ChoiceFilter(label="Vai trò", choices=Role.choices, empty_label=_ALL)
@@ -291,6 +294,12 @@ class UserFilter(filters.FilterSet):
         super().__init__(*args, **kwargs)
         for chosen in self.filters.values():
             chosen.extra.setdefault("error_messages", _UNUSABLE)
+
+    def filter_queryset(self, rows: QuerySet) -> list:
+        people = list(super().filter_queryset(rows))
+        for person in people:
+            person.name_key = person_sort_key(str(person))
+        return sorted(people, key=lambda person: (not person.is_active, person.name_key, person.pk))
 
     def filter_search(self, rows: QuerySet, name: str, text: str) -> QuerySet:
         sought = search_key(text)

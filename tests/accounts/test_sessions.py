@@ -1,11 +1,14 @@
 """Where one is logged in, ending it from elsewhere, and the end of idle sessions."""
 
+from datetime import timedelta
+
 import pytest
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
-from accounts import people, sessions
+from accounts import clock, people, sessions
 from tests.accounts.one_time import log_in
 
 CHROME = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36"  # noqa: E501 # fmt: skip
@@ -122,6 +125,16 @@ def test_the_office_sets_the_time(district_officer, settings):
     idle_for(client, 6)
 
     assert not is_in(client)
+
+
+def test_a_browser_that_was_left_behind_is_not_listed(district_officer):
+    browser(district_officer, PHONE)
+    UserSession.objects.update(last_seen_at=clock.now() - timedelta(minutes=32))
+    here = browser(district_officer)
+
+    page = here.get(reverse("usersessions_list")).content.decode()
+
+    assert ("iPhone" in page, "Windows" in page) == (False, True)
 
 
 def test_the_moment_is_written_at_most_once_a_minute(district_officer, django_assert_max_num_queries):

@@ -346,6 +346,26 @@ def test_no_value_of_any_parameter_breaks_the_list(as_administrator, value):
     assert "<script>alert" not in text(answer)
 
 
+@pytest.mark.parametrize(
+    ("order", "names"),
+    [
+        ("", ["Vừ A Dế", "Lò Văn Đức", "Quàng Văn Muôn", "Cà Thị Ân"]),
+        ("full_name", ["Cà Thị Ân", "Vừ A Dế", "Lò Văn Đức", "Quàng Văn Muôn"]),
+        ("last_login", None),
+        ("-role", None),
+    ],
+)
+def test_the_list_stands_in_vietnamese_order_and_can_be_sorted(as_administrator, order, names):
+    for i, name in enumerate(("Lò Văn Đức", "Vừ A Dế", "Cà Thị Ân")):
+        factories.user(f"nguoi{i}", full_name=name, is_active=name != "Cà Thị Ân")
+
+    page = text(as_administrator.get(reverse("users"), {"sort": order} if order else {}))
+
+    listed = re.findall(r'href="/nguoi-dung/\d+/">([^<]+)</a>', page)
+    assert listed == (names or listed)
+    assert len(listed) == 4
+
+
 def test_an_officer_without_a_commune_stands_out(as_administrator, commune_officer):
     assert "Chưa giao xã" in text(as_administrator.get(reverse("users")))
 

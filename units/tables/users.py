@@ -11,8 +11,8 @@ from units.tables.base import RegisterTable, with_note
 class UserTable(RegisterTable):
     """Persons with their role, their communes and how they log in."""
 
-    full_name = tables.Column(verbose_name="Họ và tên", orderable=True, order_by=("full_name", "pk"))
-    role = tables.Column(verbose_name="Vai trò", orderable=True, order_by=("role", "full_name"))
+    full_name = tables.Column(verbose_name="Họ và tên", orderable=True, order_by=("name_key", "pk"))
+    role = tables.Column(verbose_name="Vai trò", orderable=True, order_by=("role", "name_key"))
     communes = tables.Column(verbose_name="Xã được giao", accessor="pk")
     asks_for_code = tables.Column(verbose_name="Hai bước")
     last_login = tables.DateTimeColumn(

@@ -22,8 +22,9 @@ from units.tables.users import UserTable
 
 @requires(Permission.SET_UP)
 def user_list(request: HttpRequest) -> HttpResponse:
-    people_ = User.objects.told().order_by("-is_active", "full_name", "pk")
-    page = table_page(request, UserTable, people_, filterset=UserFilter, per_page=50, on=as_of(request))
+    page = table_page(
+        request, UserTable, User.objects.told(), filterset=UserFilter, per_page=50, on=as_of(request)
+    )
     return render(request, "units/users/list.html", page)
 
 
