@@ -1,21 +1,34 @@
-"""The set-up pages: who may use the program. Every write is an operation of the person who makes it."""
+"""The set-up pages. Every write is an operation of the person who makes it.
 
+Users have pages of their own (units/views/users.py), and one logs in on the program's own page.
+"""
+
+from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import UserChangeForm, UserCreationForm
 from django.contrib.auth.models import Group
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
-from accounts.access import GRANTS, Permission, allowed
-from accounts.models import Operation, User
+from accounts.access import Permission, allowed
+from accounts.models import Operation
 from accounts.operations import operation
 
 admin.site.site_header = "Thiết lập chương trình"
 admin.site.site_title = "Thiết lập"
 admin.site.index_title = "Các mục thiết lập"
 admin.site.enable_nav_sidebar = False
-admin.site.unregister(Group)  # roles decide (accounts/access.py)
+admin.site.unregister([Group, EmailAddress, Authenticator, UserSession])  # nothing to set up there
+admin.site.login = secure_admin_login(admin.site.login)
+
+
+def _own_password(request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+    return redirect("account_change_password")
+
+
+admin.site.password_change = _own_password
 
 
 class SetUpAdmin(admin.ModelAdmin):
@@ -59,61 +72,3 @@ class SetUpAdmin(admin.ModelAdmin):
 
     def after_write(self, obj) -> None:
         """What follows from a write, in the same operation."""
-
-
-class NewUserForm(UserCreationForm):
-    class Meta(UserCreationForm.Meta):
-        model = User
-        fields = ("username", "full_name", "role")
-
-
-class UserForm(UserChangeForm):
-    class Meta(UserChangeForm.Meta):
-        model = User
-
-
-@admin.register(User)
-class PersonAdmin(SetUpAdmin, UserAdmin):
-    """Persons who may log in. They are switched off, never deleted; the role decides what they may do."""
-
-    form, add_form = UserForm, NewUserForm
-    list_display = ["username", "full_name", "office", "role", "is_active"]
-    list_filter = ["role", "is_active"]
-    search_fields = ["username", "full_name", "office"]
-    ordering = ["username"]
-    filter_horizontal = []
-    readonly_fields = ["last_login", "date_joined"]
-    fieldsets = [
-        (None, {"fields": ["username", "password"]}),
-        ("Người dùng", {"fields": ["full_name", "office", "email", "role", "is_active"]}),
-        ("Thời điểm", {"fields": ["last_login", "date_joined"]}),
-    ]
-    add_fieldsets = [
-        (
-            None,
-            {
-                "classes": ["wide"],
-                "fields": [
-                    *("username", "full_name", "office", "email", "role"),
-                    *("password1", "password2"),
-                ],
-            },
-        )
-    ]
-
-    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
-        return False
-
-    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
-        """A new password is a write as well; a refused one leaves no operation behind."""
-        if request.method != "POST":
-            return super().user_change_password(request, id, form_url)
-        with transaction.atomic(), self.setting_up(request, "Đặt mật khẩu", self.get_object(request, id)):
-            response = super().user_change_password(request, id, form_url)
-            transaction.set_rollback(response.status_code != 302)
-        return response
-
-    def save_model(self, request: HttpRequest, obj: User, form, change: bool) -> None:
-        """Whoever may set up may enter these pages."""
-        obj.is_staff = Permission.SET_UP in GRANTS[obj.role]
-        super().save_model(request, obj, form, change)

@@ -1,21 +1,115 @@
-"""The form of logging in."""
+"""The forms of logging in and of one's own account, in the words of an office."""
 
-from django.contrib.auth.forms import AuthenticationForm
+from allauth.account import forms as account
+from allauth.core import context
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from django import forms
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+
+from accounts import limits
+
+_USED_CODE_SECONDS = 120  # longer than any code is valid
+_LONGEST_PASSWORD = 256
+_LONGEST_CODE = 20
 
 
-class LoginForm(AuthenticationForm):
-    """Name and password, in the words of an office."""
+def _say(form: forms.Form, name: str, label: str, help_text: str = "", *, longest: int) -> None:
+    """Name a field of a form that comes from allauth, and say in Vietnamese what may be wrong with it."""
+    field = form.fields[name]
+    field.label, field.help_text = label, help_text
+    field.widget.attrs.pop("placeholder", None)
+    field.error_messages["required"] = f"Hãy nhập {label[:1].lower()}{label[1:]}."
+    field.validators = [_no_longer_than(longest, label)]
 
-    error_messages = {
-        "invalid_login": (
-            "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra phím Caps Lock và bộ gõ tiếng Việt."
-        ),
-        "inactive": "Tài khoản này đã bị khóa. Hãy liên hệ người quản trị.",
-    }
+
+def _no_longer_than(longest: int, label: str):
+    def check(value: str) -> None:
+        if len(value) > longest or "\x00" in value:
+            raise ValidationError(f"{label} không hợp lệ hoặc dài quá {longest} ký tự. Hãy nhập lại.")
+
+    return check
+
+
+class LoginForm(account.LoginForm):
+    """Name and password."""
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        for name, label in (("username", "Tên đăng nhập"), ("password", "Mật khẩu")):
-            self.fields[name].label = label
-            self.fields[name].widget.attrs["class"] = "form-control"
-            self.fields[name].error_messages["required"] = f"Hãy nhập {label.lower()}."
+        _say(self, "login", "Tên đăng nhập", longest=150)
+        _say(self, "password", "Mật khẩu", longest=_LONGEST_PASSWORD)
+        self.fields["login"].widget.attrs |= {"autofocus": True, "autocapitalize": "none", "maxlength": 150}
+
+
+class PasswordForm(account.ChangePasswordForm):
+    """A new password of one's own."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self, "oldpassword", "Mật khẩu hiện tại", longest=_LONGEST_PASSWORD)
+        _say(self, "password1", "Mật khẩu mới", longest=_LONGEST_PASSWORD)
+        _say(self, "password2", "Nhập lại mật khẩu mới", longest=_LONGEST_PASSWORD)
+
+    def clean_password1(self) -> str:
+        password = self.cleaned_data["password1"]
+        if self.user.check_password(password):
+            raise ValidationError("Mật khẩu mới phải khác mật khẩu hiện tại.")
+        return password
+
+    def clean(self) -> dict:
+        cleaned = forms.Form.clean(self) or self.cleaned_data
+        first, again = cleaned.get("password1"), cleaned.get("password2")
+        if first and again and first != again:
+            self.add_error("password2", "Hai lần nhập mật khẩu mới không giống nhau. Hãy nhập lại.")
+        return cleaned
+
+
+class PasswordAgainForm(account.ReauthenticateForm):
+    """The password once more, before something delicate."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self, "password", "Mật khẩu", longest=_LONGEST_PASSWORD)
+
+
+class _Code:
+    """A code of the telephone or a recovery code; each is accepted once."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self, "code", "Mã xác thực", longest=_LONGEST_CODE)
+        self.fields["code"].widget.attrs |= {
+            "autofocus": True,
+            "maxlength": _LONGEST_CODE,
+            "inputmode": "numeric",
+        }
+
+    def clean_code(self) -> str:
+        limits.refuse_too_many(context.request, "login_failed", key=f"mfa-auth-user-{self.user.pk}")
+        code = super().clean_code()
+        used = getattr(self, "authenticator", None)
+        if used and used.type == Authenticator.Type.TOTP:
+            digits = "".join(character for character in code if character.isdigit())
+            if not cache.add(f"code:{self.user.pk}:{digits}", "used", _USED_CODE_SECONDS):
+                raise ValidationError("Mã này đã dùng rồi. Hãy chờ mã mới trên điện thoại rồi nhập lại.")
+        return code
+
+
+class CodeForm(_Code, mfa.AuthenticateForm):
+    """The second step of logging in."""
+
+
+class CodeAgainForm(_Code, mfa.ReauthenticateForm):
+    """A code instead of the password, before something delicate."""
+
+
+class FirstCodeForm(_Code, ActivateTOTPForm):
+    """The first code of a telephone proves that it has read the key."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["code"]
+        field.label = "Mã 6 chữ số hiện trên điện thoại"
+        del field.widget.attrs["autofocus"]  # the picture above comes first

@@ -6,9 +6,10 @@ from django.db import models
 
 from accounts import clock
 from accounts.access import Capacity, Role
+from accounts.querysets import UserQuerySet
 
 
-class UserManager(DjangoUserManager):
+class UserManager(DjangoUserManager.from_queryset(UserQuerySet)):
     """Makes users; whoever is made on the server's command line is an administrator."""
 
     use_in_migrations = False

@@ -11,6 +11,7 @@ DATABASE_URL           a PostgreSQL database instead of SQLite                SQ
 COVERAGE_HOSTS         names under which the server is reached, by commas     localhost names
 COVERAGE_TLS           ``1`` when a TLS proxy stands in front: secure         off
                        cookies, HSTS, redirect to https
+COVERAGE_IDLE_MINUTES  a session without a request for so long has ended      30
 COVERAGE_DEBUG         ``1`` for development                                  off
 =====================  =====================================================  ==================
 """
@@ -22,6 +23,7 @@ import tempfile
 from pathlib import Path
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -64,6 +66,10 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tables2",
     "simple_history",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "accounts.apps.AccountsConfig",
     "units.apps.UnitsConfig",
     "reports.apps.ReportsConfig",
@@ -76,13 +82,16 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "accounts.middleware.IdleSessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.LoginRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.FirstThingsFirst",
 ]
 
 ROOT_URLCONF = "coverage_tracker.urls"
@@ -124,6 +133,16 @@ else:
     }
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    # What the limits of logging in count: all workers must count together.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_limits",  # the table is made by a migration of accounts
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    # Figures between two writes (reports/kept.py): each worker its own, in its memory.
+    "figures": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "figures"},
+}
 
 # ---- Language and formats ---------------------------------------------------------------------
 
@@ -156,16 +175,55 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"accounts.passwords.{name}"} for name in ("Unlike", "Long", "Uncommon", "NotOnlyDigits")
 ]
-SESSION_COOKIE_AGE = 8 * 60 * 60
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+CSRF_FAILURE_VIEW = "accounts.views.refusals.stale_form"
+
+
+def _idle_minutes() -> int:
+    text = os.environ.get("COVERAGE_IDLE_MINUTES") or "30"
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= 24 * 60):
+        raise ImproperlyConfigured(f"COVERAGE_IDLE_MINUTES={text}: phải là số phút, từ 1 đến 1440.")
+    return int(text)
+
+
+IDLE_MINUTES = _idle_minutes()
+SESSION_COOKIE_AGE = max(8 * 60, IDLE_MINUTES) * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_SAVE_EVERY_REQUEST = False
+
+# Logging in (django-allauth): by user name and password, a one-time code where wanted. Accounts are
+# made by administrators: nobody signs up, and nothing is sent by mail.
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGOUT_REDIRECT_URL
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "change_password": "10/m/user",
+    "reauthenticate": "10/m/user",
+}
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.LoginForm",
+    "change_password": "accounts.forms.PasswordForm",
+    "reauthenticate": "accounts.forms.PasswordAgainForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if TLS else 0
+MFA_ADAPTER = "accounts.adapters.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # half a minute of difference between two clocks
+MFA_FORMS = {
+    "authenticate": "accounts.forms.CodeForm",
+    "reauthenticate": "accounts.forms.CodeAgainForm",
+    "activate_totp": "accounts.forms.FirstCodeForm",
+}
 
 # ---- Safety -------------------------------------------------------------------------------------
 

@@ -3,9 +3,12 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from accounts.views.refusals import too_many
+
 urlpatterns = [
     path("", include("reports.urls")),
     path("", include("units.urls")),
     path("", include("accounts.urls")),
     path("thiet-lap/", admin.site.urls),
 ]
+handler429 = too_many

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Callable
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import Count, Max
 
 from accounts.models import Operation
@@ -27,10 +27,11 @@ def kept(name: str, *key: Any, count: Callable[[], Any]) -> Any:
         return count()
     state = Operation.objects.aggregate(number=Count("pk"), last=Max("pk"))
     place = ":".join(_spelt(part) for part in (name, state["number"], state["last"], *key))
-    value = cache.get(place)
+    figures = caches["figures"]
+    value = figures.get(place)
     if value is None:
         value = count()
-        cache.set(place, value, _SECONDS)
+        figures.set(place, value, _SECONDS)
     return value
 
 

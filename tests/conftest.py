@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from hypothesis import settings
 
 from accounts.access import Role
@@ -15,8 +15,11 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
 @pytest.fixture(autouse=True)
-def _no_leaks_between_tests():
-    cache.clear()
+def _no_leaks_between_tests(request):
+    caches["figures"].clear()
+    if "transactional_db" in request.fixturenames:  # else the counts of the limits are rolled back
+        request.getfixturevalue("transactional_db")
+        caches["default"].clear()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Who may open what: page × person → status. An address without a row fails the suite."""
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from tests import factories
 from units.coverage import ledger
@@ -15,6 +15,7 @@ EVERYONE_WITH_AN_ACCOUNT = (302, 200, 200, 200, 200)
 PERSONAL = (302, 403, 200, 200, 200)
 ENTERING = (302, 403, 200, 200, 200)
 REORGANISING = (302, 403, 403, 200, 200)
+ADMINISTRATORS = (302, 403, 403, 403, 200)
 ACCESS = {
     "home": EVERYONE_WITH_AN_ACCOUNT,
     "replay": EVERYONE_WITH_AN_ACCOUNT,
@@ -84,8 +85,33 @@ ACCESS = {
     "members_move": (302, 403, 302, 302, 302),
     "members_edit": (302, 403, 302, 302, 302),
     "login": (200, 302, 302, 302, 302),
+    "account_login": (200, 302, 302, 302, 302),
+    "account_inactive": (200, 200, 200, 200, 200),
+    "mfa_authenticate": (302, 302, 302, 302, 302),
+    "account_change_password": EVERYONE_WITH_AN_ACCOUNT,
+    "account_reauthenticate": EVERYONE_WITH_AN_ACCOUNT,
+    "mfa_index": EVERYONE_WITH_AN_ACCOUNT,
+    "usersessions_list": EVERYONE_WITH_AN_ACCOUNT,
+    # Asks for the password first: only for whoever has just logged in by it.
+    "mfa_activate_totp": (302, 302, 302, 302, 302),
+    "mfa_generate_recovery_codes": (302, 302, 302, 302, 302),
+    "mfa_reauthenticate": (302, 302, 302, 302, 302),
+    # Without a second step there is none to switch off, and there are no codes.
+    "mfa_deactivate_totp": (302, 404, 404, 404, 404),
+    "mfa_view_recovery_codes": (302, 404, 404, 404, 404),
+    "users": ADMINISTRATORS,
+    "user": ADMINISTRATORS,
+    "user_add": ADMINISTRATORS,
+    "user_edit": ADMINISTRATORS,
+    "login_rules": ADMINISTRATORS,
 }
-POST_ONLY = {"not_the_same", "draft", "logout", "members_choose", "saved_filter_add", "saved_filter_delete"}
+POST_ONLY = {
+    "not_the_same", "draft", "members_choose", "logout", "saved_filter_add", "saved_filter_delete", "session_end", "sessions_end_others",
+    "sessions_end_all",
+}  # fmt: skip
+POST_ONLY_FOR_ADMINISTRATORS = {
+    "user_password", "user_off", "user_on", "user_second_step", "user_sign_out",
+}  # fmt: skip
 ARGUMENTS = {"lacking_export": ["xlsx"]}
 # The addresses whose argument is the key of a thing of the register.
 PAGES = {"unit", "commune", "organisation", "cell", "member", "decision"}
@@ -125,6 +151,7 @@ def addresses(db) -> dict[str, str]:
     things["double"], things["gone"] = factories.member(), factories.member()
     factories.meets(things["gone"], cell, unit, until="01/01/2010", reason="moved_out")
     things["coverage"] = coverage
+    things["user"] = factories.user("ai-do")
     return {name: reverse(name, args=_arguments(name, things)) for name in ACCESS}
 
 
@@ -139,11 +166,15 @@ def _arguments(name: str, things: dict) -> list:
     if name == "erase_member":
         return [things["gone"].pk]
     noun = {"cell_found": "unit"}.get(name, name.split("_")[0])
-    return [things[noun].pk] if noun in things and not name.endswith(("_new", "_admit", "_receive")) else []
+    return (
+        [things[noun].pk]
+        if noun in things and not name.endswith(("_new", "_add", "_admit", "_receive"))
+        else []
+    )
 
 
 def test_every_address_has_a_row_in_the_table():
-    assert names() == set(ACCESS) | POST_ONLY
+    assert names() == set(ACCESS) | POST_ONLY | POST_ONLY_FOR_ADMINISTRATORS
 
 
 @pytest.mark.parametrize("person", PERSONS)
@@ -181,7 +212,26 @@ def test_an_address_that_writes_answers_only_to_post(as_officer):
     assert statuses == dict.fromkeys(POST_ONLY, 405)
 
 
+def test_an_address_that_writes_about_users_answers_only_to_an_administrators_post(
+    client, administrator, district_officer
+):
+    asked = {}
+    for person in (district_officer, administrator):
+        client.force_login(person)
+        for name in POST_ONLY_FOR_ADMINISTRATORS:
+            asked.setdefault(name, []).append(client.get(_post_address(name)).status_code)
+    client.force_login(district_officer)
+    refused = {client.post(_post_address(name)).status_code for name in POST_ONLY_FOR_ADMINISTRATORS}
+
+    assert asked == {name: [403, 405] for name in POST_ONLY_FOR_ADMINISTRATORS}
+    assert refused == {403}
+
+
 def _post_address(name: str) -> str:
     if name == "not_the_same":
         return reverse(name, args=[1, 2])
     return reverse(name, args=[1]) if name.endswith("_delete") else reverse(name)
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return reverse(name, args=[1])

@@ -10,12 +10,14 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
+from accounts.access import Role
 from units.choices import EndReason, OrganisationKind, Origin, ReportKind, Sex
 from units.coverage.worklists import officials_for_cell
 from units.models import Cell, Commune, Organisation, Unit
 from units.periods import in_effect
 from units.querysets.areas import area_of
 from units.stories.names import Names
+from units.vietnamese import person_sort_key, search_key
 
 _ALL = "Tất cả"
 _LONGEST_SEARCH = 100
@@ -298,3 +300,39 @@ class MemberFilter(RegisterFilter):
             names.append(Names.of_units([unit.pk]).on(unit.pk, self.on))
         names.append(self._chosen("organisation"))
         return [str(name) for name in names if name]
+
+
+class UserFilter(filters.FilterSet):
+    """Persons who may log in; they are few, so a search looks at each of them.
+
+    Gives a list in the order of the alphabet, those who are switched off last.
+    """
+
+    q = _search("Tìm theo tên, cơ quan")
+    role = filters.ChoiceFilter(label="Vai trò", choices=Role.choices, empty_label=_ALL)
+    active = filters.ChoiceFilter(
+        field_name="is_active",
+        label="Trạng thái",
+        choices=[("1", "Hoạt động"), ("0", "Đã khóa")],
+        empty_label=_ALL,
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for chosen in self.filters.values():
+            chosen.extra.setdefault("error_messages", _UNUSABLE)
+
+    def filter_queryset(self, rows: QuerySet) -> list:
+        people = list(super().filter_queryset(rows))
+        for person in people:
+            person.name_key = person_sort_key(str(person))
+        return sorted(people, key=lambda person: (not person.is_active, person.name_key, person.pk))
+
+    def filter_search(self, rows: QuerySet, name: str, text: str) -> QuerySet:
+        sought = search_key(text)
+        found = [
+            person.pk
+            for person in rows
+            if sought in search_key(f"{person.full_name} {person.office} {person.username}")
+        ]
+        return rows.filter(pk__in=found)

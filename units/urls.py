@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from units.views import cells, communes, decisions, duplicates, members, organisations, personal_data, units
+from units.views import (
+    cells,
+    communes,
+    decisions,
+    duplicates,
+    members,
+    organisations,
+    personal_data,
+    units,
+    users,
+)
 from units.views.entry import bulk, corrections, drafts, grid, places
 from units.views.entry import cells as cell_entry
 from units.views.entry import members as member_entry
@@ -60,4 +70,14 @@ urlpatterns = [
     path("to-chuc/<int:pk>/giai-the/", places.organisation_dissolve, name="organisation_dissolve"),
     path("van-ban/them/", places.decision_new, name="decision_new"),
     path("van-ban/", decisions.decision_list, name="decisions"),
+    path("nguoi-dung/", users.user_list, name="users"),
+    path("nguoi-dung/them/", users.user_add, name="user_add"),
+    path("nguoi-dung/quy-dinh/", users.login_rules, name="login_rules"),
+    path("nguoi-dung/<int:pk>/", users.user_page, name="user"),
+    path("nguoi-dung/<int:pk>/sua/", users.user_edit, name="user_edit"),
+    path("nguoi-dung/<int:pk>/mat-khau-tam/", users.user_password, name="user_password"),
+    path("nguoi-dung/<int:pk>/khoa/", users.user_off, name="user_off"),
+    path("nguoi-dung/<int:pk>/mo-khoa/", users.user_on, name="user_on"),
+    path("nguoi-dung/<int:pk>/bo-xac-thuc/", users.user_second_step, name="user_second_step"),
+    path("nguoi-dung/<int:pk>/ket-thuc-phien/", users.user_sign_out, name="user_sign_out"),
 ]

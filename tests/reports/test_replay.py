@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -136,7 +136,7 @@ def test_the_number_of_queries_is_the_same_for_one_commune_and_for_thirty(as_off
     for number in range(28):
         factories.unit(f"Bản {number}", factories.commune(f"Xã {number}"))
     factories.recount()
-    cache.clear()
+    caches["figures"].clear()
 
     with CaptureQueriesContext(connection) as many:
         tree_of(as_officer, "2018-11-30")

@@ -1,10 +1,10 @@
 """The set-up pages: each write is an operation of the person, and the ledger follows."""
 
 import pytest
+from django.contrib import admin
 from django.urls import reverse
 
-from accounts.access import Role
-from accounts.models import Operation, User
+from accounts.models import Operation
 from tests import factories
 from units.coverage import ledger
 from units.models import Commune, District, Programme, Threshold
@@ -33,7 +33,7 @@ def commune_form(**kwargs) -> dict:
 
 
 @pytest.mark.parametrize("person", ["committee_member", "commune_officer", "district_officer"])
-@pytest.mark.parametrize("address", ["index", "units_commune_changelist", "accounts_user_changelist"])
+@pytest.mark.parametrize("address", ["index", "units_commune_changelist"])
 def test_only_whoever_may_set_up_enters(client, request, person, address):
     client.force_login(request.getfixturevalue(person))
 
@@ -140,47 +140,17 @@ def test_the_programme_is_changed_but_neither_added_nor_deleted(as_administrator
     assert [as_administrator.get(address).status_code for address in addresses] == [403, 403]
 
 
-@pytest.mark.parametrize(("role", "enters"), [(Role.ADMINISTRATOR, True), (Role.COMMUNE_OFFICER, False)])
-def test_a_new_person_may_enter_the_set_up_when_the_role_says_so(
-    as_administrator, administrator, role, enters
-):
-    as_administrator.post(
-        reverse("admin:accounts_user_add"),
-        {
-            "username": "moi",
-            "full_name": "Cà Văn Mới",
-            "office": "",
-            "email": "",
-            "role": role,
-            "password1": "ban-na-ha-2006",
-            "password2": "ban-na-ha-2006",
-        },
-    )
-
-    user = User.objects.get(username="moi")
-    assert (user.is_staff, user.is_superuser, user.check_password("ban-na-ha-2006")) == (enters, False, True)
-    assert told(administrator) == [("setup", "Thêm người dùng: Cà Văn Mới")]
+@pytest.mark.parametrize("model", ["user", "emailaddress", "authenticator", "usersession"])
+def test_users_and_their_log_ins_are_not_set_up_there(model):
+    assert [
+        name for name in (found.__name__.lower() for found in admin.site._registry) if name == model
+    ] == []
 
 
-def test_a_person_is_never_deleted(as_administrator, district_officer):
-    answer = as_administrator.post(
-        reverse("admin:accounts_user_delete", args=[district_officer.pk]), {"post": "yes"}
-    )
+def test_one_logs_in_and_changes_the_password_on_the_pages_of_the_program(client, as_administrator):
+    changed = as_administrator.get(reverse("admin:password_change"))
+    as_administrator.logout()
+    entered = client.get(reverse("admin:login"))
 
-    assert (answer.status_code, User.objects.filter(pk=district_officer.pk).count()) == (403, 1)
-
-
-@pytest.mark.parametrize(
-    ("again", "operations"),
-    [("ban-na-ha-2006", [("setup", "Đặt mật khẩu người dùng: Lò Thị Hiền")]), ("khac", [])],
-    ids=["accepted", "refused"],
-)
-def test_a_new_password_is_an_operation_when_it_is_accepted(
-    as_administrator, administrator, district_officer, again, operations
-):
-    as_administrator.post(
-        reverse("admin:auth_user_password_change", args=[district_officer.pk]),
-        {"password1": "ban-na-ha-2006", "password2": again, "usable_password": "true"},
-    )
-
-    assert told(administrator) == operations
+    assert changed.url == reverse("account_change_password")
+    assert entered.url.startswith(reverse("login"))

@@ -8,6 +8,14 @@ from units.models.people import Member
 from units.models.places import Commune
 
 
+class CommuneGrantQuerySet(RecordedQuerySet):
+    """Who works for which commune."""
+
+    def of_users(self, users) -> "CommuneGrantQuerySet":
+        """The communes of some persons, in alphabetical order."""
+        return self.filter(user__in=users).select_related("commune").order_by("commune__sort_key", "pk")
+
+
 class CommuneGrant(Recorded):
     """A commune that an officer works for; an officer may work for several."""
 
@@ -18,7 +26,7 @@ class CommuneGrant(Recorded):
         Commune, verbose_name="xã, thị trấn", on_delete=models.CASCADE, related_name="grants"
     )
 
-    objects = RecordedQuerySet.as_manager()
+    objects = CommuneGrantQuerySet.as_manager()
 
     class Meta:
         verbose_name = "xã được giao"

@@ -15,6 +15,10 @@ class CommuneQuerySet(InAreas, SearchedQuerySet):
     def in_area(self, area: frozenset[int]) -> "CommuneQuerySet":
         return self.filter(pk__in=area)
 
+    def offered(self, *, on: date, also) -> "CommuneQuerySet":
+        """The communes of the day, and those of the keys ``also`` even when they are of another time."""
+        return self.filter(in_effect(on) | Q(pk__in=also)).order_by("sort_key", "pk")
+
     def namesakes(self, commune) -> "CommuneQuerySet":
         """The other communes that bear its code or its name at another time."""
         same = Q(code=commune.code) | Q(district=commune.district_id, name=commune.name)

@@ -1,0 +1,113 @@
+"""What happens to every request before its page: idle sessions end, and first things come first."""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth import middleware as auth
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.urls import reverse
+
+from accounts import clock, resumed, second_step, sessions
+
+_SEEN = "seen_at"
+_STAMP_SECONDS = 60
+_ALWAYS = frozenset({"login", "account_login", "logout", "account_inactive"})
+_PASSWORD = _ALWAYS | {"account_change_password"}
+_SECOND_STEP = _ALWAYS | {"mfa_activate_totp", "account_reauthenticate", "mfa_reauthenticate"}
+
+
+class IdleSessions:
+    """A session in which nothing was asked for during ``IDLE_MINUTES`` has ended.
+
+    The moment is written into the session, at most once a minute.
+    """
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            self._end_or_stamp(request)
+        response = self.get_response(request)
+        resumed.remember_person(request, response)
+        return response
+
+    def _end_or_stamp(self, request: HttpRequest) -> None:
+        session = request.session
+        if SESSION_KEY not in session:
+            return
+        now = clock.now()
+        idle = now.timestamp() - session.get(_SEEN, 0)
+        if _SEEN in session and idle > settings.IDLE_MINUTES * 60:
+            request.ended_for = int(session[SESSION_KEY])
+            session.flush()
+        elif idle >= _STAMP_SECONDS:
+            stamp(request)
+            sessions.seen(session.session_key, at=now)
+
+
+def stamp(request: HttpRequest) -> None:
+    """Something was done in this session at this moment."""
+    request.session[_SEEN] = clock.now().timestamp()
+
+
+class LoginRequired(auth.LoginRequiredMiddleware):
+    """Every page asks for a log-in, and what was typed into a form waits for it."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:
+        kept = request.method == "POST" and resumed.keep_ended(request)
+        self._tell(request, is_kept=bool(kept))
+        if request.method in {"GET", "HEAD"} and "HX-Request" not in request.headers:
+            return super().handle_no_permission(request, view_func)
+        address = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': resumed.page_of(request)})}"
+        if "HX-Request" in request.headers:  # a part of a page: the whole page goes to the log-in
+            return HttpResponse(headers={"HX-Redirect": address})
+        return HttpResponseRedirect(address)
+
+    def _tell(self, request: HttpRequest, *, is_kept: bool) -> None:
+        if is_kept:
+            messages.warning(
+                request,
+                "Phiên làm việc đã hết hạn. Hãy đăng nhập lại; nội dung quý vị vừa nhập được giữ trong "
+                "một giờ.",
+            )
+        elif hasattr(request, "ended_for"):
+            messages.warning(
+                request,
+                f"Phiên làm việc đã hết hạn vì quá {settings.IDLE_MINUTES} phút không thao tác. "
+                "Hãy đăng nhập lại.",
+            )
+
+
+class FirstThingsFirst:
+    """A given password is changed, and a required second step set up, before anything else is opened."""
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        user = request.user
+        if not user.is_authenticated:
+            return None
+        if request.method == "POST":
+            resumed.forget(request)
+        name = request.resolver_match.view_name
+        if user.must_change_password:
+            return None if name in _PASSWORD else self._lead(request, "account_change_password")
+        if name not in _SECOND_STEP and second_step.must_set_up(user):
+            return self._lead(request, "mfa_activate_totp")
+        return None
+
+    def _lead(self, request: HttpRequest, name: str) -> HttpResponse:
+        address = reverse(name)
+        if "HX-Request" in request.headers:
+            return HttpResponse(headers={"HX-Redirect": address})
+        if request.method == "GET":
+            address = f"{address}?{urlencode({'next': request.get_full_path()})}"
+        return HttpResponseRedirect(address)

@@ -1,0 +1,77 @@
+"""Passwords: what a good one is, in words, and temporary ones that an administrator hands over."""
+
+import secrets
+
+from django.contrib.auth import password_validation as rules
+from django.core.exceptions import ValidationError
+
+_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that reads like something else
+_GROUPS, _GROUP_LENGTH = 3, 4
+_SHORTEST = 10
+_NAMES = {"username": "tên đăng nhập", "full_name": "họ và tên", "email": "địa chỉ thư điện tử"}
+_COMMON_HERE = {
+    "matkhau123", "matkhau1234", "matkhau12345", "mat-khau-1", "vietnam123", "vietnam2024", "vietnam2025",
+    "vietnam2026", "vietnam1945", "hanoi12345", "hochiminh1", "dangcongsan", "dangvien123", "thuanchau2006",
+    "thuanchau123", "sonla12345", "huyenuy123", "khongbiet1", "anhyeuem123", "iloveyou123",
+}  # fmt: skip
+
+
+def temporary_password() -> str:
+    """A random password that can be read out over the telephone: xxxx-xxxx-xxxx."""
+    return "-".join("".join(secrets.choice(_ALPHABET) for _ in range(_GROUP_LENGTH)) for _ in range(_GROUPS))
+
+
+class Unlike(rules.UserAttributeSimilarityValidator):
+    """Not the person's own name in other words."""
+
+    def __init__(self) -> None:
+        super().__init__(user_attributes=tuple(_NAMES))
+
+    def validate(self, password: str, user=None) -> None:
+        try:
+            super().validate(password, user)
+        except ValidationError as error:
+            raise ValidationError(
+                "Mật khẩu quá giống tên đăng nhập, họ tên hoặc địa chỉ thư điện tử. Hãy chọn mật khẩu khác.",
+                code=error.code,
+            ) from error
+
+    def get_help_text(self) -> str:
+        return "Không giống tên đăng nhập, họ tên hoặc địa chỉ thư điện tử."
+
+
+class Long(rules.MinimumLengthValidator):
+    """Long enough."""
+
+    def __init__(self) -> None:
+        super().__init__(_SHORTEST)
+
+    def get_error_message(self) -> str:
+        return f"Mật khẩu quá ngắn. Hãy chọn mật khẩu có ít nhất {self.min_length} ký tự."
+
+    def get_help_text(self) -> str:
+        return f"Có ít nhất {self.min_length} ký tự."
+
+
+class Uncommon(rules.CommonPasswordValidator):
+    """Not one of those that everybody tries first, abroad and here."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.passwords = self.passwords | _COMMON_HERE
+
+    def get_error_message(self) -> str:
+        return "Mật khẩu này quá phổ biến, dễ bị đoán ra. Hãy chọn mật khẩu khác."
+
+    def get_help_text(self) -> str:
+        return "Không phải là mật khẩu nhiều người dùng."
+
+
+class NotOnlyDigits(rules.NumericPasswordValidator):
+    """More than a telephone number."""
+
+    def get_error_message(self) -> str:
+        return "Mật khẩu chỉ gồm chữ số. Hãy thêm chữ cái."
+
+    def get_help_text(self) -> str:
+        return "Không chỉ gồm chữ số."

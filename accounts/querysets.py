@@ -1,0 +1,26 @@
+"""Questions about the persons who may log in."""
+
+from django.db import models
+
+from accounts.access import Role
+
+
+class UserQuerySet(models.QuerySet):
+    """Persons with an account."""
+
+    def administrators(self) -> "UserQuerySet":
+        """Those who can set the program up at this moment."""
+        return self.filter(role=Role.ADMINISTRATOR, is_active=True)
+
+    def bearing(self, username: str) -> "UserQuerySet":
+        """Those of a user name; capitals make no difference when logging in."""
+        return self.filter(username__iexact=username)
+
+    def in_role(self, role: str) -> "UserQuerySet":
+        return self.filter(role=role, is_active=True)
+
+    def told(self) -> "UserQuerySet":
+        """Each with ``asks_for_code``: whether a second step is set up."""
+        from accounts.second_step import with_second_step
+
+        return self.annotate(asks_for_code=with_second_step())

@@ -1,0 +1,23 @@
+"""What is said when a form cannot be taken: its token is stale, or it was sent too often."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts import resumed
+
+_WAIT_SECONDS = 60
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form's token is not the one of this log-in; what was typed is kept for the same person."""
+    page = resumed.keep_stale(request)
+    return render(
+        request, "403_csrf.html", {"page": page, "back": page or resumed.page_of(request)}, status=403
+    )
+
+
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Too many tries in a minute."""
+    response = render(request, "429.html", {"seconds": _WAIT_SECONDS}, status=429)
+    response["Retry-After"] = str(_WAIT_SECONDS)
+    return response

@@ -1,0 +1,80 @@
+"""What a good password is, said in Vietnamese; and the passwords that are handed over."""
+
+import re
+
+import pytest
+from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.passwords import temporary_password
+from tests.accounts.one_time import PASSWORD, log_in
+
+PERSON = User(username="lothihien", full_name="Lò Thị Hiền", email="hien.ban-to-chuc@example.vn")
+
+LIKE_THE_NAME = "Mật khẩu quá giống tên đăng nhập, họ tên hoặc địa chỉ thư điện tử. Hãy chọn mật khẩu khác."
+
+
+def faults(password: str) -> list[str]:
+    try:
+        validate_password(password, PERSON)
+    except ValidationError as error:
+        return error.messages
+    return []
+
+
+@pytest.mark.parametrize(
+    ("password", "told"),
+    [
+        ("rung-ban-mua-lu", []),
+        ("lothihien1", [LIKE_THE_NAME]),
+        ("rung-ban-", ["Mật khẩu quá ngắn. Hãy chọn mật khẩu có ít nhất 10 ký tự."]),
+        ("thuanchau2006", ["Mật khẩu này quá phổ biến, dễ bị đoán ra. Hãy chọn mật khẩu khác."]),
+        ("qwertyuiop", ["Mật khẩu này quá phổ biến, dễ bị đoán ra. Hãy chọn mật khẩu khác."]),
+        ("82749105726", ["Mật khẩu chỉ gồm chữ số. Hãy thêm chữ cái."]),
+    ],
+)  # fmt: skip
+def test_a_weak_password_is_refused_in_words_that_help(password, told):
+    assert faults(password) == told
+
+
+def test_the_rules_are_said_in_vietnamese():
+    assert password_validators_help_texts() == [
+        "Không giống tên đăng nhập, họ tên hoặc địa chỉ thư điện tử.",
+        "Có ít nhất 10 ký tự.",
+        "Không phải là mật khẩu nhiều người dùng.",
+        "Không chỉ gồm chữ số.",
+    ]
+
+
+def test_a_temporary_password_is_good_enough_and_never_the_same():
+    made = {temporary_password() for _ in range(200)}
+
+    assert len(made) == 200
+    assert {bool(re.fullmatch(r"([a-z2-9]{4}-){2}[a-z2-9]{4}", password)) for password in made} == {True}
+    assert [faults(password) for password in made if faults(password)] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "again", "told"),
+    [
+        ("sai", "rung-ban-mua-lu", "rung-ban-mua-lu", "Mật khẩu hiện tại không đúng. Hãy nhập lại."),
+        (PASSWORD, PASSWORD, PASSWORD, "Mật khẩu mới phải khác mật khẩu hiện tại."),
+        (PASSWORD, "rung-ban-mua-lu", "khac", "Hai lần nhập mật khẩu mới không giống nhau. Hãy nhập lại."),
+        (PASSWORD, "ngan", "ngan", "Mật khẩu quá ngắn. Hãy chọn mật khẩu có ít nhất 10 ký tự."),
+        ("", "", "", "Hãy nhập mật khẩu hiện tại."),
+        (PASSWORD, "x" * 10_000, "x" * 10_000, "Mật khẩu mới không hợp lệ hoặc dài quá 256 ký tự."),
+        (PASSWORD, "rung\x00ban-mua", "rung\x00ban-mua", "Mật khẩu mới không hợp lệ hoặc dài quá 256 ký tự."),
+    ],
+)  # fmt: skip
+def test_a_new_password_that_is_refused_changes_nothing(client, district_officer, old, new, again, told):
+    log_in(client, district_officer)
+
+    answer = client.post(
+        reverse("account_change_password"), {"oldpassword": old, "password1": new, "password2": again}
+    )
+
+    assert told in answer.content.decode()
+    district_officer.refresh_from_db()
+    assert district_officer.check_password(PASSWORD)

@@ -1,0 +1,138 @@
+"""What may be written about a person who logs in, and what a role must do to log in."""
+
+import re
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from accounts.access import Capacity, Role
+from accounts.models import LoginRule, User
+from units.forms.fields import LineField
+from units.models import Commune
+
+_USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_ROLE_HELP = (
+    "Cán bộ xã chỉ thấy và sửa những xã được giao. Thành viên Ban Chỉ đạo chỉ xem số liệu. "
+    "Người quản trị quản lý người dùng và thiết lập."
+)
+
+
+class CommuneField(forms.ModelMultipleChoiceField):
+    """Several communes, by name."""
+
+    widget = forms.CheckboxSelectMultiple(attrs={"class": "grants"})
+
+    def label_from_instance(self, commune: Commune) -> str:
+        return commune.name
+
+
+class UserForm(forms.Form):
+    """A person as of the day ``on``, by which communes can be given: those of that day."""
+
+    username = LineField("tên đăng nhập", max_length=150, help_text="Chữ thường không dấu, chữ số, dấu . _ -")
+    full_name = LineField("họ và tên", max_length=150)
+    office = LineField(
+        "chức vụ, cơ quan", max_length=200, required=False, help_text="Ví dụ: Ban Tổ chức Huyện ủy"
+    )
+    email = forms.EmailField(
+        label="thư điện tử",
+        required=False,
+        max_length=254,
+        error_messages={
+            "invalid": "Địa chỉ thư điện tử không hợp lệ. Hãy viết như ten@coquan.vn.",
+            "max_length": "Địa chỉ thư điện tử dài quá 254 ký tự. Hãy viết ngắn lại.",
+        },
+    )
+    role = forms.ChoiceField(
+        label="vai trò",
+        choices=Role.choices,
+        help_text=_ROLE_HELP,
+        error_messages={
+            "required": "Thiếu vai trò. Hãy chọn một vai trò.",
+            "invalid_choice": "Không có vai trò này. Hãy chọn một vai trò trong danh sách.",
+        },
+    )
+    communes = CommuneField(
+        label="xã được giao",
+        queryset=Commune.objects.none(),
+        required=False,
+        error_messages={
+            "invalid_choice": "Có xã không chọn được. Hãy chọn trong danh sách.",
+            "invalid_pk_value": "Có xã không chọn được. Hãy chọn trong danh sách.",
+            "invalid_list": "Có xã không chọn được. Hãy chọn trong danh sách.",
+        },
+    )
+    sees_persons = forms.BooleanField(
+        label="được xem hồ sơ đảng viên",
+        required=False,
+        help_text="Chỉ cần cho thành viên Ban Chỉ đạo; các vai trò khác xem được theo vai trò.",
+    )
+    signs_as = forms.ChoiceField(
+        label="ký báo cáo với tư cách",
+        required=False,
+        choices=[("", "Không ký"), *Capacity.choices],
+        error_messages={"invalid_choice": "Không có tư cách này. Hãy chọn trong danh sách."},
+    )
+
+    def __init__(self, *args, user: User | None = None, on: date, **kwargs) -> None:
+        super().__init__(*args, initial=_initial(user), **kwargs)
+        self.user = user
+        given = [grant.commune_id for grant in user.commune_grants.all()] if user else []
+        self.fields["communes"].queryset = Commune.objects.offered(on=on, also=given)
+        for field in self.fields.values():
+            field.label = f"{field.label[:1].upper()}{field.label[1:]}"
+
+    def clean_username(self) -> str:
+        name = self.cleaned_data["username"]
+        if self.user and name == self.user.username:
+            return name
+        if not _USERNAME.fullmatch(name):
+            raise ValidationError(
+                "Tên đăng nhập chỉ gồm chữ thường không dấu, chữ số và các dấu . _ - và bắt đầu bằng chữ "
+                "hoặc số."
+            )
+        if any(other != self.user for other in User.objects.bearing(name)):
+            raise ValidationError(f"Tên đăng nhập “{name}” đã có người dùng. Hãy chọn tên khác.")
+        return name
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if cleaned.get("role") == Role.COMMUNE_OFFICER and not cleaned.get("communes") and not self.errors:
+            self.add_error("communes", "Cán bộ xã phải được giao ít nhất một xã. Hãy chọn xã.")
+        return cleaned
+
+    @property
+    def values(self) -> dict:
+        """The fields of the person itself."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "communes"}
+
+
+def _initial(user: User | None) -> dict:
+    if user is None:
+        return {"role": Role.COMMUNE_OFFICER}
+    names = ("username", "full_name", "office", "email", "role", "sees_persons", "signs_as")
+    return {name: getattr(user, name) for name in names} | {
+        "communes": [grant.commune_id for grant in user.commune_grants.all()]
+    }
+
+
+class RulesForm(forms.Form):
+    """Which roles must log in with a second step."""
+
+    roles = forms.MultipleChoiceField(
+        label="Vai trò bắt buộc xác thực hai bước",
+        choices=Role.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Không có vai trò này. Hãy chọn trong danh sách."},
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        chosen = [rule.role for rule in LoginRule.objects.all() if rule.needs_code]
+        super().__init__(*args, initial={"roles": chosen}, **kwargs)
+
+    @property
+    def needs_code(self) -> dict[str, bool]:
+        """Of each role whether it needs a code."""
+        return {role: role in self.cleaned_data["roles"] for role in Role.values}

@@ -1,0 +1,52 @@
+"""The list of persons who may log in."""
+
+import django_tables2 as tables
+from django.utils.html import format_html
+
+from accounts.access import sees_everywhere
+from units.models import CommuneGrant
+from units.tables.base import RegisterTable, with_note
+
+
+class UserTable(RegisterTable):
+    """Persons with their role, their communes and how they log in."""
+
+    full_name = tables.Column(verbose_name="Họ và tên", orderable=True, order_by=("name_key", "pk"))
+    role = tables.Column(verbose_name="Vai trò", orderable=True, order_by=("role", "name_key"))
+    communes = tables.Column(verbose_name="Xã được giao", accessor="pk")
+    asks_for_code = tables.Column(verbose_name="Hai bước")
+    last_login = tables.DateTimeColumn(
+        verbose_name="Đăng nhập gần nhất", orderable=True, format="d/m/Y H:i", default="Chưa đăng nhập"
+    )
+    is_active = tables.Column(verbose_name="Trạng thái")
+
+    class Meta(RegisterTable.Meta):
+        attrs = {"label": "Danh sách người dùng"}
+        empty_text = "Không có người dùng nào phù hợp."
+
+    def describe(self, records: list) -> None:
+        self._communes: dict[int, list[str]] = {}
+        for grant in CommuneGrant.objects.of_users(records):
+            self._communes.setdefault(grant.user_id, []).append(grant.commune.name)
+
+    def render_full_name(self, record):
+        link = self.link(str(record), "user", record.pk)
+        return with_note(link, ", ".join(filter(None, (record.username, record.office))))
+
+    def render_role(self, record):
+        return record.get_role_display()
+
+    def render_communes(self, record):
+        if sees_everywhere(record):
+            return format_html('<span class="muted">{}</span>', "Toàn huyện")
+        return ", ".join(self._communes.get(record.pk, [])) or format_html(
+            '<span class="worse">{}</span>', "Chưa giao xã"
+        )
+
+    def render_asks_for_code(self, value):
+        return "Có" if value else "Chưa"
+
+    def render_is_active(self, record):
+        if not record.is_active:
+            return "Đã khóa"
+        return "Chờ đổi mật khẩu" if record.must_change_password else "Hoạt động"

@@ -1,0 +1,138 @@
+"""Persons who may log in: for administrators. They are switched off, never deleted."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from accounts import people, second_step, sessions
+from accounts.access import Permission, requires, sees_everywhere
+from accounts.models import User
+from accounts.resumed import typed_before
+from units.actions.users import add_user, change_user
+from units.filters import UserFilter
+from units.forms.users import RulesForm, UserForm
+from units.models import CommuneGrant
+from units.pages import as_of, frame_of, table_page
+from units.tables.users import UserTable
+
+
+@requires(Permission.SET_UP)
+def user_list(request: HttpRequest) -> HttpResponse:
+    page = table_page(
+        request, UserTable, User.objects.told(), filterset=UserFilter, per_page=50, on=as_of(request)
+    )
+    return render(request, "units/users/list.html", page)
+
+
+@requires(Permission.SET_UP)
+def user_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """A person, and what may be done to the account."""
+    person = get_object_or_404(User.objects.told(), pk=pk)
+    here = request.session.session_key
+    return render(
+        request,
+        "units/users/user.html",
+        {
+            "person": person,
+            "grants": CommuneGrant.objects.of_users([person]),
+            "sees_everywhere": sees_everywhere(person),
+            "places": sessions.places_of(person, here=here),
+            "is_required": second_step.is_required(person),
+        },
+    )
+
+
+@requires(Permission.SET_UP)
+@never_cache
+def user_add(request: HttpRequest) -> HttpResponse:
+    """A new person; the temporary password is shown on the answer, and nowhere else."""
+    form = UserForm(request.POST or typed_before(request), on=frame_of(request).today)
+    if request.method == "POST" and form.is_valid():
+        person, password = add_user(
+            values=form.values, communes=form.cleaned_data["communes"], by=request.user
+        )
+        return _handed_over(request, person, password, is_new=True)
+    return render(request, "units/users/form.html", {"form": form})
+
+
+@requires(Permission.SET_UP)
+def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    person = get_object_or_404(User, pk=pk)
+    shown = get_object_or_404(User, pk=pk)
+    form = UserForm(request.POST or typed_before(request), user=person, on=frame_of(request).today)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_user(person, values=form.values, communes=form.cleaned_data["communes"], by=request.user)
+        except people.NotAllowed as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"Đã lưu thông tin của {person}.")
+            return redirect("user", pk)
+    return render(request, "units/users/form.html", {"form": form, "person": shown})
+
+
+@requires(Permission.SET_UP)
+def login_rules(request: HttpRequest) -> HttpResponse:
+    """Which roles must log in with a second step."""
+    form = RulesForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        if people.set_rules(form.needs_code, by=request.user):
+            messages.success(request, "Đã lưu quy định đăng nhập.")
+        return redirect("login_rules")
+    return render(request, "units/users/rules.html", {"form": form})
+
+
+@requires(Permission.SET_UP)
+@require_POST
+@never_cache
+def user_password(request: HttpRequest, pk: int) -> HttpResponse:
+    """A temporary password, shown on the answer and nowhere else."""
+    person = get_object_or_404(User, pk=pk)
+    here = request.session.session_key
+    password = people.give_temporary_password(person, by=request.user, here=here)
+    return _handed_over(request, person, password, is_new=False)
+
+
+def _handed_over(request: HttpRequest, person: User, password: str, *, is_new: bool) -> HttpResponse:
+    told = {"person": person, "password": password, "is_new": is_new}
+    return render(request, "units/users/password.html", told)
+
+
+@requires(Permission.SET_UP)
+@require_POST
+def user_off(request: HttpRequest, pk: int) -> HttpResponse:
+    return _done(request, pk, people.switch_off, "Đã khóa tài khoản {} và kết thúc mọi phiên đăng nhập.")
+
+
+@requires(Permission.SET_UP)
+@require_POST
+def user_on(request: HttpRequest, pk: int) -> HttpResponse:
+    return _done(request, pk, people.switch_on, "Đã mở khóa tài khoản {}.")
+
+
+@requires(Permission.SET_UP)
+@require_POST
+def user_second_step(request: HttpRequest, pk: int) -> HttpResponse:
+    return _done(request, pk, people.lift_second_step, "Đã bỏ xác thực hai bước của {}.")
+
+
+@requires(Permission.SET_UP)
+@require_POST
+def user_sign_out(request: HttpRequest, pk: int) -> HttpResponse:
+    return _done(request, pk, people.sign_out_everywhere, "Đã kết thúc mọi phiên đăng nhập của {}.")
+
+
+def _done(request: HttpRequest, pk: int, act: Callable, told: str) -> HttpResponse:
+    """Do something to an account, and say so, or why not."""
+    person = get_object_or_404(User, pk=pk)
+    try:
+        act(person, by=request.user, here=request.session.session_key)
+    except people.NotAllowed as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, told.format(person))
+    return redirect("user", pk)
