@@ -27,9 +27,34 @@ ACCESS = {
     "decision": EVERYONE_WITH_AN_ACCOUNT,
     "members": PERSONAL,
     "member": PERSONAL,
+    "imports": (302, 403, 403, 200, 200),
+    "import_start": (302, 403, 403, 200, 200),
+    "import": (302, 403, 403, 200, 200),
+    "import_columns": (302, 403, 403, 200, 200),
+    "import_names": (302, 403, 403, 200, 200),
+    "import_faults": (302, 403, 403, 200, 200),
+    "import_faulty_rows": (302, 403, 403, 200, 200),
+    "import_plan": (302, 403, 403, 200, 200),
+    "import_list_of": (302, 403, 403, 200, 200),
     "login": (200, 302, 302, 302, 302),
 }
-POST_ONLY = {"logout", "saved_filter_add", "saved_filter_delete"}
+POST_ONLY = {
+    "logout",
+    "saved_filter_add",
+    "saved_filter_delete",
+    "import_drop",
+    "import_mended",
+    "import_write",
+}
+OF_ONE_UPLOAD = {
+    "import",
+    "import_columns",
+    "import_names",
+    "import_faults",
+    "import_faulty_rows",
+    "import_plan",
+    "import_list_of",
+}
 ARGUMENTS = {"lacking_export": ["xlsx"]}
 
 
@@ -46,7 +71,7 @@ def names(patterns=None) -> set[str]:
 
 
 @pytest.fixture
-def addresses(db) -> dict[str, str]:
+def addresses(db, settings, tmp_path, district_officer) -> dict[str, str]:
     """One address of each name, for a register with one thing of each noun."""
     commune = factories.commune()
     organisation = factories.organisation(commune=commune)
@@ -57,10 +82,12 @@ def addresses(db) -> dict[str, str]:
     ledger.rebuild()
     things = {"commune": commune, "organisation": organisation, "unit": unit, "cell": cell, "member": member}
     things["decision"] = factories.decision()
+    settings.DATA_DIR = tmp_path
+    things |= dict.fromkeys(OF_ONE_UPLOAD, factories.upload(by=district_officer))
     return {
         name: reverse(name, args=ARGUMENTS.get(name, [things[name].pk] if name in things else []))
         for name in ACCESS
-    }
+    } | {"import_list_of": reverse("import_list_of", args=[things["import"].pk]) + "?noun=unit&what=created"}
 
 
 def test_every_address_has_a_row_in_the_table():
@@ -84,4 +111,6 @@ def test_an_address_that_writes_answers_only_to_post(as_officer):
 
 
 def _post_address(name: str) -> str:
-    return reverse(name, args=[1]) if name.endswith("_delete") else reverse(name)
+    return (
+        reverse(name, args=[1]) if name.endswith("_delete") or name.startswith("import_") else reverse(name)
+    )

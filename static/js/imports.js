@@ -3,6 +3,30 @@
 
 const MEGABYTE = 1024 * 1024;
 
+// The browser's own file field speaks the browser's language: a button of ours stands in front of it.
+for (const pick of document.querySelectorAll("[data-filepick]")) {
+  const input = pick.querySelector("input[type=file]");
+  const button = document.createElement("button");
+  const said = document.createElement("span");
+  button.type = "button";
+  button.className = "btn";
+  button.textContent = "Chọn tệp…";
+  said.className = "muted";
+  const tell = () => {
+    const { files } = input;
+    said.textContent = files.length > 1 ? `${files.length} tệp đã chọn` : (files[0]?.name ?? "Chưa chọn tệp nào");
+  };
+  const row = document.createElement("p");
+  row.className = "filepick";
+  row.append(button, said);
+  input.after(row);
+  input.classList.add("visually-hidden");
+  input.tabIndex = -1;
+  button.addEventListener("click", () => input.click());
+  input.addEventListener("change", tell);
+  tell();
+}
+
 for (const zone of document.querySelectorAll("[data-dropzone]")) {
   const input = zone.querySelector("input[type=file]");
   const chosen = zone.querySelector("[data-chosen]");
@@ -44,7 +68,7 @@ for (const zone of document.querySelectorAll("[data-dropzone]")) {
     event.preventDefault();
     if (!event.dataTransfer.files.length) return;
     input.files = event.dataTransfer.files;
-    show();
+    input.dispatchEvent(new Event("change"));
   });
 }
 

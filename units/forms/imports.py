@@ -90,9 +90,9 @@ class SheetForm(forms.Form):
         super().__init__(data, **kwargs)
         self.fields["kind"].choices = [*kinds, *LEAVE_OUT]
         self.fields["header"].widget.attrs |= {"inputmode": "numeric"}
-        choices = [(UNDECIDED, "– Chưa chọn –"), (PASS_OVER, "Bỏ qua cột này"), *fields]
+        self.choices = [(UNDECIDED, "– Chưa chọn –"), (PASS_OVER, "Bỏ qua cột này"), *fields]
         for index in columns:
-            self.fields[f"c{index}"] = forms.ChoiceField(choices=choices, required=False)
+            self.fields[f"c{index}"] = forms.ChoiceField(choices=self.choices, required=False)
 
     def columns(self) -> dict[str, str | None]:
         """The chosen keys by the index of the column; None where nothing was chosen."""

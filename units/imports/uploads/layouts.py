@@ -71,7 +71,7 @@ def _as_kept(sheet: RawSheet, header: int, kept: SheetLayout) -> dict:
 
 
 def _guessed(sheet: RawSheet) -> dict:
-    found = find_header(sheet)
+    found = find_header(sheet) or _likely(sheet)
     if found is None:
         return {"kind": "", "header": 0, "columns": {}, "is_kept": False, "is_strange": True}
     kind, header = found
@@ -81,6 +81,25 @@ def _guessed(sheet: RawSheet) -> dict:
         "columns": guess_columns(sheet, kind, header),
         "is_kept": False,
     }
+
+
+def _likely(sheet: RawSheet) -> tuple[SheetKind, int] | None:
+    """For a sheet that the reader would not take by itself: the kind and row with the most headers."""
+    likely = [(kind, best_header(sheet, kind)) for kind in SHEET_KINDS]
+    best = max(likely, key=lambda pair: _fits(sheet, *pair))
+    return best if _fits(sheet, *best) >= 2 else None
+
+
+def best_header(sheet: RawSheet, kind: SheetKind) -> int:
+    """The row that looks most like a header of ``kind``."""
+    rows = range(min(len(sheet.rows), _HEADER_WITHIN))
+    return max(rows, key=lambda index: _fits(sheet, kind, index), default=0)
+
+
+def _fits(sheet: RawSheet, kind: SheetKind, header: int) -> int:
+    """How many columns of ``kind`` a row names."""
+    values = sheet.rows[header] if header < len(sheet.rows) else []
+    return len({column.key for value in values if (column := known_column(value, kind))})
 
 
 def guess_columns(sheet: RawSheet, kind: SheetKind | None, header: int) -> dict[str, str | None]:

@@ -1,6 +1,7 @@
 """Step 2: which sheet lists what, and which column is which."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from units.imports.uploads.folder import Folder
 from units.imports.uploads.layouts import (
     KIND_WORDS,
     KINDS,
+    best_header,
     guess_columns,
     header_of,
     keyed,
@@ -39,7 +41,9 @@ def import_columns(request: HttpRequest, upload: Upload) -> HttpResponse:
     if request.method == "POST":
         return _take(request, upload, sheets)
     shown_sheets = [SheetView(key, sheet, upload.layout["sheets"][key]) for key, sheet in sheets.items()]
-    return page(request, "columns.html", upload, sheets=shown_sheets, unread=upload.layout.get("unread", []))
+    undecided = any(None in view.entry["columns"].values() for view in shown_sheets)
+    unread = upload.layout.get("unread", [])
+    return page(request, "columns.html", upload, sheets=shown_sheets, unread=unread, undecided=undecided)
 
 
 def _take(request: HttpRequest, upload: Upload, sheets: dict[str, RawSheet]) -> HttpResponse:
@@ -75,6 +79,8 @@ def _entry(request: HttpRequest, key: str, sheet: RawSheet, before: dict) -> dic
     entry = {"kind": noun, "header": header}
     if (noun, header) == (before["kind"], before["header"]):
         return before | entry | {"columns": before["columns"] | form.columns()}
+    if header == before["header"] and noun in KINDS:
+        entry["header"] = header = best_header(sheet, KINDS[noun])
     return entry | {"columns": guess_columns(sheet, KINDS.get(noun), header)}
 
 
@@ -92,7 +98,7 @@ def _form(key: str, entry: dict, data=None) -> SheetForm:
     )
 
 
-@dataclass(frozen=True)
+@dataclass
 class SheetView:
     """A sheet on the page: its form, what is to be decided, and its first rows."""
 
@@ -100,9 +106,14 @@ class SheetView:
     sheet: RawSheet
     entry: dict
 
-    @property
+    @cached_property
     def form(self) -> SheetForm:
         return _form(self.key, self.entry)
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """What a column may be."""
+        return self.form.choices
 
     @property
     def kind_word(self) -> str:
@@ -130,7 +141,8 @@ class SheetView:
             {
                 "letters": address(1, int(index)).rstrip("1"),
                 "header": header_of(self.sheet, self.entry, int(index)) or "(không tên)",
-                "field": form[f"c{index}"],
+                "name": form.add_prefix(f"c{index}"),
+                "chosen": UNDECIDED if self.entry["columns"][index] is None else self.entry["columns"][index],
                 "is_undecided": self.entry["columns"][index] is None,
                 "is_passed_over": self.entry["columns"][index] == PASS_OVER,
                 "values": [_short(cells, int(index)) for _, cells in rows],

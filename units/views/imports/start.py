@@ -31,8 +31,8 @@ def import_list(request: HttpRequest) -> HttpResponse:
 def import_start(request: HttpRequest) -> HttpResponse:
     """Choose files; they are read at once."""
     demo = _demo()
-    form = UploadForm(request.POST or None, request.FILES or None) if not demo else None
-    if form and request.method == "POST" and form.is_valid():
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if not demo and form.is_valid():
         try:
             upload = receive(form.cleaned_data["files"], by=request.user)
             return redirect("import_columns", upload.pk)
