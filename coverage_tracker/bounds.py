@@ -12,8 +12,8 @@ _CHUNK = 64 * 1024
 def bounded_requests(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: refuse a request whose announced length is over the limit, with a page that says so.
 
-    It stands before everything that reads the body. What comes is read past and thrown away, up to
-    four times the limit, because a browser shows the answer only when it has finished sending.
+    It stands before everything that reads the body. What comes is read past and thrown away, because
+    a browser shows the answer only when it has finished sending; more than four times the limit is not.
     """
 
     def bounded(request: HttpRequest) -> HttpResponse:
@@ -21,7 +21,8 @@ def bounded_requests(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[
         length = int(length) if length.isascii() and length.isdigit() else 0
         if length <= settings.UPLOAD_MOST_BYTES:
             return answer(request)
-        _read_past(request, min(length, 4 * settings.UPLOAD_MOST_BYTES))
+        if length <= 4 * settings.UPLOAD_MOST_BYTES:
+            _read_past(request, length)
         megabytes = settings.UPLOAD_MOST_BYTES // 1024 // 1024
         response = render(request, "413.html", {"megabytes": megabytes}, status=413)
         response["Connection"] = "close"

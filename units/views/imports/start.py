@@ -55,7 +55,7 @@ def import_page(request: HttpRequest, pk: int) -> HttpResponse:
     upload = get_object_or_404(Upload.objects.visible_to(request.user), pk=pk)
     result = upload.result
     counted = [row | {"word": NOUN_WORDS[row["noun"]]} for row in result.get("counted", [])]
-    effect = effect_in_words(result.get("effect"))
+    effect = effect_in_words(result.get("effect"), is_written=True)
     context = {"result": result, "counted": counted, "effect": effect, "journal": _journal(upload)}
     return page(request, "upload.html", upload, **context)
 

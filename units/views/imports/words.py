@@ -5,14 +5,13 @@ from datetime import date
 from units.coverage.worklists import What
 from units.imports.uploads.effect import WORDS
 
-_CAME = {What.MEMBERS: "còn thiếu", What.OWN_CELL: "còn thiếu"}
 
-
-def effect_in_words(effect: dict | None) -> dict:
-    """For each worklist a sentence about every group of units that leaves or enters it, with their names."""
+def effect_in_words(effect: dict | None, *, is_written: bool = False) -> dict:
+    """For each worklist a sentence about every group of units that leaves or enters it, with their names;
+    of what was written, as what has happened."""
     if not effect:
         return {}
-    lists = [_list(moves) for moves in effect["lists"]]
+    lists = [_list(moves, "đã" if is_written else "sẽ") for moves in effect["lists"]]
     return {
         "on": date.fromisoformat(effect["on"]),
         "units": effect["units"],
@@ -21,13 +20,13 @@ def effect_in_words(effect: dict | None) -> dict:
     }
 
 
-def _list(moves: dict) -> dict:
+def _list(moves: dict, will: str) -> dict:
     words = WORDS[What(moves["what"])]
     groups = {
-        f"{len(moves['left'])} đơn vị sẽ rời danh sách {words}": moves["left"],
-        f"{len(moves['closed'])} đơn vị rời danh sách {words} vì không còn hoạt động": moves["closed"],
-        f"{len(moves['joined'])} đơn vị sẽ vào danh sách {words}": moves["joined"],
-        f"{len(moves['opened'])} đơn vị mới sẽ ở trong danh sách {words}": moves["opened"],
+        f"{len(moves['left'])} đơn vị {will} rời danh sách {words}": moves["left"],
+        f"{len(moves['closed'])} đơn vị {will} rời danh sách {words} vì không còn hoạt động": moves["closed"],
+        f"{len(moves['joined'])} đơn vị {will} vào danh sách {words}": moves["joined"],
+        f"{len(moves['opened'])} đơn vị mới {will} vào danh sách {words}": moves["opened"],
     }
     return {
         "what": moves["what"],
