@@ -12,6 +12,8 @@ COVERAGE_HOSTS         names under which the server is reached, by commas     lo
 COVERAGE_TLS           ``1`` when a TLS proxy stands in front: secure         off
                        cookies, HSTS, redirect to https
 COVERAGE_IDLE_MINUTES  a session without a request for so long has ended      30
+COVERAGE_UPLOAD_DAYS   days after which an import that nobody went on with    7
+                       is dropped, with its files
 COVERAGE_DEBUG         ``1`` for development                                  off
 =====================  =====================================================  ==================
 """
@@ -79,6 +81,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "coverage_tracker.bounds.bounded_requests",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -246,6 +249,15 @@ if TLS:
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
+
+# ---- Files that are sent in ----------------------------------------------------------------------
+
+UPLOAD_DAYS = max(1, int(os.environ.get("COVERAGE_UPLOAD_DAYS") or 7))
+UPLOAD_MOST_BYTES = 64 * 1024 * 1024  # of a whole request, looked at before it is read
+FILE_UPLOAD_TEMP_DIR = DATA_DIR  # personal data never lie in the folder that everybody shares
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 DJANGO_TABLES2_TEMPLATE = "_partials/table.html"

@@ -6,11 +6,15 @@ brings the ledger up to date afterwards.
 
 from datetime import date, datetime
 from itertools import count
+from pathlib import Path
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import Operation, User
 from accounts.operations import operation
 from units.choices import CoverageForm, OrganisationKind, Origin, Sex, UnitKind
 from units.coverage import ledger
+from units.imports.uploads.received import receive
 from units.models import (
     Cell,
     CellCoverage,
@@ -26,6 +30,7 @@ from units.models import (
     Unit,
     UnitLineage,
     UnitPeriod,
+    Upload,
 )
 from units.periods import FOREVER
 
@@ -269,3 +274,12 @@ def decision(number: str = "12-QĐ/ĐU", signed: Day | None = "01/06/2010", issu
         return Decision.objects.create(
             number=number, signed_on=day(signed) if signed else None, issuer=issuer
         )
+
+
+def upload(*, by: User) -> Upload:
+    """An import of one sheet of units that is ready to be planned; its files lie in the data folder."""
+    path = Path(__file__).with_name("units") / "imports" / "files" / "don-vi.xlsx"
+    new = receive([SimpleUploadedFile(path.name, path.read_bytes())], by=by)
+    new.layout["is_confirmed"] = True
+    new.save()
+    return new

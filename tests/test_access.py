@@ -84,6 +84,15 @@ ACCESS = {
     ),
     "members_move": (302, 403, 302, 302, 302),
     "members_edit": (302, 403, 302, 302, 302),
+    "imports": (302, 403, 403, 200, 200),
+    "import_start": (302, 403, 403, 200, 200),
+    "import": (302, 403, 403, 200, 200),
+    "import_columns": (302, 403, 403, 200, 200),
+    "import_names": (302, 403, 403, 200, 200),
+    "import_faults": (302, 403, 403, 200, 200),
+    "import_faulty_rows": (302, 403, 403, 200, 200),
+    "import_plan": (302, 403, 403, 200, 200),
+    "import_list_of": (302, 403, 403, 200, 200),
     "login": (200, 302, 302, 302, 302),
     "account_login": (200, 302, 302, 302, 302),
     "account_inactive": (200, 200, 200, 200, 200),
@@ -106,12 +115,22 @@ ACCESS = {
     "login_rules": ADMINISTRATORS,
 }
 POST_ONLY = {
-    "not_the_same", "draft", "members_choose", "logout", "saved_filter_add", "saved_filter_delete", "session_end", "sessions_end_others",
+    "import_drop", "import_mended", "import_write", "not_the_same",
+    "draft", "members_choose", "logout", "saved_filter_add", "saved_filter_delete", "session_end", "sessions_end_others",
     "sessions_end_all",
 }  # fmt: skip
 POST_ONLY_FOR_ADMINISTRATORS = {
     "user_password", "user_off", "user_on", "user_second_step", "user_sign_out",
 }  # fmt: skip
+OF_ONE_UPLOAD = {
+    "import",
+    "import_columns",
+    "import_names",
+    "import_faults",
+    "import_faulty_rows",
+    "import_plan",
+    "import_list_of",
+}
 ARGUMENTS = {"lacking_export": ["xlsx"]}
 # The addresses whose argument is the key of a thing of the register.
 PAGES = {"unit", "commune", "organisation", "cell", "member", "decision"}
@@ -135,7 +154,7 @@ def names(patterns=None) -> set[str]:
 
 
 @pytest.fixture
-def addresses(db) -> dict[str, str]:
+def addresses(db, settings, tmp_path, district_officer) -> dict[str, str]:
     """One address of each name, for a register with one thing of each noun."""
     commune = factories.commune()
     organisation = factories.organisation(commune=commune)
@@ -152,7 +171,10 @@ def addresses(db) -> dict[str, str]:
     factories.meets(things["gone"], cell, unit, until="01/01/2010", reason="moved_out")
     things["coverage"] = coverage
     things["user"] = factories.user("ai-do")
-    return {name: reverse(name, args=_arguments(name, things)) for name in ACCESS}
+    settings.DATA_DIR = tmp_path
+    things["import"] = factories.upload(by=district_officer)
+    found = {name: reverse(name, args=_arguments(name, things)) for name in ACCESS}
+    return found | {"import_list_of": f"{found['import_list_of']}?noun=unit&what=created"}
 
 
 def _arguments(name: str, things: dict) -> list:
@@ -165,6 +187,8 @@ def _arguments(name: str, things: dict) -> list:
         return [things["member"].pk, things["double"].pk]
     if name == "erase_member":
         return [things["gone"].pk]
+    if name == "import_start":
+        return []
     noun = {"cell_found": "unit"}.get(name, name.split("_")[0])
     return (
         [things[noun].pk]
@@ -230,7 +254,6 @@ def test_an_address_that_writes_about_users_answers_only_to_an_administrators_po
 def _post_address(name: str) -> str:
     if name == "not_the_same":
         return reverse(name, args=[1, 2])
-    return reverse(name, args=[1]) if name.endswith("_delete") else reverse(name)
     try:
         return reverse(name)
     except NoReverseMatch:

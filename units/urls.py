@@ -17,6 +17,7 @@ from units.views.entry import bulk, corrections, drafts, grid, places
 from units.views.entry import cells as cell_entry
 from units.views.entry import members as member_entry
 from units.views.entry import units as unit_entry
+from units.views.imports import faults, names, plan, sheets, start
 
 urlpatterns = [
     path("don-vi/", units.unit_list, name="units"),
@@ -80,4 +81,16 @@ urlpatterns = [
     path("nguoi-dung/<int:pk>/mo-khoa/", users.user_on, name="user_on"),
     path("nguoi-dung/<int:pk>/bo-xac-thuc/", users.user_second_step, name="user_second_step"),
     path("nguoi-dung/<int:pk>/ket-thuc-phien/", users.user_sign_out, name="user_sign_out"),
+    path("nhap-tep/", start.import_list, name="imports"),
+    path("nhap-tep/moi/", start.import_start, name="import_start"),
+    path("nhap-tep/<int:pk>/", start.import_page, name="import"),
+    path("nhap-tep/<int:pk>/bo/", start.import_drop, name="import_drop"),
+    path("nhap-tep/<int:pk>/cot/", sheets.import_columns, name="import_columns"),
+    path("nhap-tep/<int:pk>/ten/", names.import_names, name="import_names"),
+    path("nhap-tep/<int:pk>/loi/", faults.import_faults, name="import_faults"),
+    path("nhap-tep/<int:pk>/loi/dong-loi.xlsx", faults.import_faulty_rows, name="import_faulty_rows"),
+    path("nhap-tep/<int:pk>/loi/nop-lai/", faults.import_mended, name="import_mended"),
+    path("nhap-tep/<int:pk>/ke-hoach/", plan.import_plan, name="import_plan"),
+    path("nhap-tep/<int:pk>/ke-hoach/danh-sach/", plan.import_list_of, name="import_list_of"),
+    path("nhap-tep/<int:pk>/ghi/", plan.import_write, name="import_write"),
 ]

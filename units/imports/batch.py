@@ -6,6 +6,7 @@ from datetime import date
 
 from units.imports.columns import SHEET_KINDS, SheetKind
 from units.imports.faults import Report
+from units.imports.mentions import How, Mentions
 from units.imports.names import Found, Names, Suspects
 from units.imports.register import Fact, Register
 from units.imports.rows import Row, filled_rows
@@ -32,6 +33,7 @@ class Batch:
     report: Report
     is_partly_unread: bool = False
     suspects: Suspects = field(default_factory=Suspects)
+    mentions: Mentions = field(default_factory=Mentions)
     coverages: dict[tuple, Fact] = field(default_factory=dict)
     _read_as: set[tuple] = field(default_factory=set)
     communes: Names = field(default_factory=lambda: Names(short=True))
@@ -70,7 +72,7 @@ class Batch:
             return row.tell(key, f"Thiếu tên {_SHEET_OF[noun]}. Hãy điền tên vào ô này.")
         if self.suspects.name(noun, name, within):
             return row.fail(key)
-        found = names.find(name, *during, within=within)
+        found = self._find(row, key, name, names, during, within)
         if not found.targets and self.suspects.explain(noun, name, within):
             return row.fail(key)
         if (only := found.only) is None:
@@ -81,6 +83,28 @@ class Batch:
             self._read_as.add((noun, name, found.read_as))
             row.notice(key, f"“{name}” được hiểu là “{found.read_as}”. Hãy sửa lại tên nếu không phải.")
         return only
+
+    def _find(
+        self,
+        row: Row,
+        key: str,
+        name: str,
+        names: Names,
+        during: tuple[date, date],
+        within: Sequence[Fact | None],
+    ) -> Found:
+        """What a name means; one that is not written as in the register is noted."""
+        found = names.find(name, *during, within=within)
+        is_exact = bool(found.targets) and not found.read_as and found.in_time
+        if is_exact or name != row.text(key):
+            return found
+        if found.read_as and self.mentions.refuses(row, key):
+            return Found()
+        how = How.LOOSE if found.read_as else How.OTHER_TIME if found.targets else How.UNKNOWN
+        read_as = found.read_as or (name if found.targets else "")
+        near = names.nearest(name, within=within)
+        self.mentions.note(row, key, how, read_as=read_as, near=near, others=names.known(within=within))
+        return found
 
     def _tell(self, row: Row, key: str, name: str, noun: str, found: Found, near: list[str]) -> None:
         word = _SHEET_OF[noun]

@@ -6,6 +6,7 @@ from units.imports.batch import Batch, period_words
 from units.imports.checks import check_communes
 from units.imports.columns import COMMUNES
 from units.imports.decisions import Decisions
+from units.imports.mentions import How
 from units.imports.names import spelled, without_kind
 from units.imports.register import Fact
 from units.imports.rows import Row
@@ -94,8 +95,15 @@ def resolve_district(batch: Batch, row: Row, current: Fact | None) -> Fact | Non
             found[0].row = found[0].row or row
             return found[0]
     if shelf.facts:
-        row.notice("district", f"Tạo thêm huyện mới “{name}”. Hãy sửa lại tên nếu không phải huyện mới.")
+        _tell_new_district(batch, row, name)
     return shelf.add(row, name=name)
+
+
+def _tell_new_district(batch: Batch, row: Row, name: str) -> None:
+    row.notice("district", f"Tạo thêm huyện mới “{name}”. Hãy sửa lại tên nếu không phải huyện mới.")
+    if row.has("district") and not batch.mentions.refuses(row, "district"):
+        known = [district.name for district in batch.register.districts]
+        batch.mentions.note(row, "district", How.ALIKE, near=known)
 
 
 def _programme_district() -> str:

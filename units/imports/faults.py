@@ -26,6 +26,8 @@ class Report:
 
     errors: list[Told] = field(default_factory=list)
     notices: list[Told] = field(default_factory=list)
+    # Told at the first cell of a row because the sheet has no column for it.
+    without_column: set[Told] = field(default_factory=set)
 
     def error(self, file: str, message: str, *, sheet: str = "", cell: str = "", value: str = "") -> None:
         self.errors.append(Told(file, sheet, cell, value, message))

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from units.imports.register import Fact
-from units.vietnamese import fold, same_spelling, search_key
+from units.vietnamese import fold, same_spelling, search_key, sort_key
 
 spelled = lru_cache(maxsize=200_000)(same_spelling)
 folded = lru_cache(maxsize=200_000)(fold)
@@ -24,10 +24,11 @@ def without_kind(name: str) -> str:
 @dataclass(slots=True)
 class Found:
     """What a name may mean. Exactly one target is an answer. ``read_as`` is the name that was taken
-    for it when it is not written in the same way."""
+    for it when it is not written in the same way; ``in_time`` whether it is borne in that time."""
 
     targets: list[Fact] = field(default_factory=list)
     read_as: str = ""
+    in_time: bool = True
 
     @property
     def only(self) -> Fact | None:
@@ -69,7 +70,8 @@ class Names:
         """What ``name`` means for something that lasts from ``first`` up to, without, ``end``."""
         exact = self._facts(self._exact, within, spelled(name))
         if exact:
-            return Found(self._targets(_in_time(exact, first, end)))
+            in_time = any(fact.overlaps(first, end) for fact in exact)
+            return Found(self._targets(_in_time(exact, first, end)), in_time=in_time)
         for table, key in ((self._loose, folded(name)), (self._short, without_kind(name))):
             facts = self._facts(table, within, key)
             targets = self._targets([fact for fact in facts if fact.overlaps(first, end)] or facts)
@@ -88,6 +90,10 @@ class Names:
             if facts and len({spelled(fact.name) for fact in facts}) == 1:
                 return [fact for fact in facts if fact.overlaps(first, end)] or facts
         return []
+
+    def known(self, *, within: Sequence[Fact | None] = (None,)) -> list[str]:
+        """Every name of the context, in the order of the alphabet."""
+        return sorted(set().union(*(self._in_context[context] for context in within)), key=sort_key)
 
     def nearest(self, name: str, *, within: Sequence[Fact | None] = (None,)) -> list[str]:
         """Up to three names like ``name``: of the context, else of all."""

@@ -14,6 +14,7 @@ from units.imports.communes import declare_communes
 from units.imports.decisions import Decisions
 from units.imports.faults import Report, Told
 from units.imports.members import declare_members
+from units.imports.mentions import Mentions
 from units.imports.organisations import declare_organisations
 from units.imports.register import Fact, Register, Shelf
 from units.imports.sheet import Table
@@ -47,6 +48,7 @@ class Plan:
     report: Report
     register: Register | None = None
     seen: int = 0
+    mentions: Mentions = field(default_factory=Mentions)
     _counts: dict[str, dict[str, int]] = field(default_factory=dict)
 
     @property
@@ -98,13 +100,18 @@ class Plan:
 
 
 def plan_tables(
-    tables: list[Table], report: Report, *, files: Iterable[str] = (), is_partly_unread: bool = False
+    tables: list[Table],
+    report: Report,
+    *,
+    files: Iterable[str] = (),
+    is_partly_unread: bool = False,
+    refused: frozenset[str] = frozenset(),
 ) -> Plan:
-    """Hold the sheets against the register."""
+    """Hold the sheets against the register. ``refused`` are names that are not to be guessed."""
     for place, table in enumerate(tables):
         table.place = place
     seen = _last_operation()
-    batch = Batch(tables, Register().load(), report, is_partly_unread)
+    batch = Batch(tables, Register().load(), report, is_partly_unread, mentions=Mentions(refused))
     batch.suspect_unread()
     _load_decisions(batch)
     decisions = Decisions(batch.register)
@@ -114,7 +121,8 @@ def plan_tables(
     cells = declare_cells(batch, decisions, units)
     declare_members(batch, decisions, cells, units)
     check_people_and_coverage(batch)
-    plan = Plan(list(files), report, batch.register, seen)
+    batch.mentions.note_alike(batch.register)
+    plan = Plan(list(files), report, batch.register, seen, batch.mentions)
     if not report.errors:
         plan._counts = _count(batch.register)
     return plan

@@ -42,11 +42,11 @@ _PROBLEMS = {
     "not_a_workbook": f"Tệp không phải là bảng tính Excel hay LibreOffice. {_SAVE_AGAIN}",
     "broken": f"Tệp bị hỏng hoặc không đầy đủ nên không đọc được. {_SAVE_AGAIN}",
     "unpacks_too_large": f"Tệp khi giải nén lớn bất thường nên bị từ chối. {_SPLIT}",
-    "too_many_sheets": f"Tệp có quá nhiều trang tính ({{0}}); tối đa {LIMITS['sheets']}. {_SPLIT}",
+    "too_many_sheets": f"Tệp có quá nhiều trang tính ({{0}}); tối đa {{sheets}}. {_SPLIT}",
     "too_large_to_read": f"Tệp cần quá nhiều bộ nhớ hoặc thời gian để đọc nên bị từ chối. {_SPLIT}",
     "too_many_rows": (
-        "Trang tính “{0}” quá lớn: kéo dài đến dòng {1}, cột thứ {2}; tối đa "
-        f"{_dotted(LIMITS['rows'])} dòng và {_dotted(LIMITS['cells'])} ô. {_SPLIT}"
+        "Trang tính “{0}” quá lớn: kéo dài đến dòng {1}, cột thứ {2}; tối đa {rows} dòng và {cells} ô. "
+        f"{_SPLIT}"
     ),
 }
 
@@ -106,28 +106,40 @@ def _in_folder(folder: Path, report: Report) -> list[Path]:
     return workbooks
 
 
-def read_workbook(name: str, path: Path, report: Report) -> list[RawSheet] | None:
+def read_workbook(
+    name: str, path: Path, report: Report, *, limits: dict[str, int] | None = None
+) -> list[RawSheet] | None:
     """The sheets of one workbook; None, with one sentence in the report, when it cannot be read."""
-    if problem := _problem_before_opening(path):
+    limits = limits or LIMITS
+    if problem := _problem_before_opening(path, limits):
         report.error(name, problem)
         return None
-    answer = _ask_child(path)
+    answer = _ask_child(path, limits)
     if "problem" in answer:
         detail = answer["detail"].split("\n")
-        report.error(name, _PROBLEMS[answer["problem"]].format(*detail))
+        most = {bound: _dotted(limits[bound]) for bound in ("sheets", "rows", "cells")}
+        report.error(name, _PROBLEMS[answer["problem"]].format(*detail, **most))
         return None
-    return [
-        RawSheet(
-            file=name,
-            name=sheet["name"],
-            rows=[[_value(cell) for cell in row] for row in sheet["rows"]],
-            merged=[(tuple(first), tuple(last)) for first, last in sheet["merged"]],
-        )
-        for sheet in answer["sheets"]
-    ]
+    return [sheet_of_json(name, sheet) for sheet in answer["sheets"]]
 
 
-def _problem_before_opening(path: Path) -> str | None:
+def sheet_of_json(file: str, sheet: dict) -> RawSheet:
+    """A sheet of ``file`` as the child process prints it."""
+    return RawSheet(
+        file=file,
+        name=sheet["name"],
+        rows=[[_value(cell) for cell in row] for row in sheet["rows"]],
+        merged=[(tuple(first), tuple(last)) for first, last in sheet["merged"]],
+    )
+
+
+def sheet_as_json(sheet: RawSheet) -> dict:
+    """A sheet in the form that ``sheet_of_json`` reads."""
+    rows = [[_as_json(value) for value in row] for row in sheet.rows]
+    return {"name": sheet.name, "rows": rows, "merged": sheet.merged}
+
+
+def _problem_before_opening(path: Path, limits: dict[str, int]) -> str | None:
     if path.suffix.lower() not in SUFFIXES:
         return f"Chỉ nhập được tệp .xlsx, .xls và .ods. {_SAVE_AGAIN}"
     try:
@@ -140,19 +152,19 @@ def _problem_before_opening(path: Path) -> str | None:
         return "Không có quyền đọc tệp. Hãy cấp quyền đọc rồi nhập lại."
     if facts.st_size == 0:
         return "Tệp rỗng, không có nội dung nào. Hãy kiểm tra lại tệp."
-    if facts.st_size > LIMITS["size"]:
-        return f"Tệp lớn quá {LIMITS['size'] // _MEGABYTE} MB. {_SPLIT}"
+    if facts.st_size > limits["size"]:
+        return f"Tệp lớn quá {limits['size'] // _MEGABYTE} MB. {_SPLIT}"
     return None
 
 
-def _ask_child(path: Path) -> dict:
-    command = [sys.executable, "-I", str(_CHILD), str(path.resolve()), json.dumps(LIMITS)]
+def _ask_child(path: Path, limits: dict[str, int]) -> dict:
+    command = [sys.executable, "-I", str(_CHILD), str(path.resolve()), json.dumps(limits)]
     try:
         run = subprocess.run(
             command,
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=2 * LIMITS["seconds"],
+            timeout=2 * limits["seconds"],
             check=False,
         )
     except subprocess.TimeoutExpired:
@@ -167,3 +179,9 @@ def _value(cell) -> Value:
     if not isinstance(cell, dict):
         return cell
     return date.fromisoformat(cell["day"]) if "day" in cell else CellError(cell["error"])
+
+
+def _as_json(value: Value) -> object:
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    return {"error": str(value)} if isinstance(value, CellError) else value

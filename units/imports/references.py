@@ -5,7 +5,8 @@ from datetime import date
 from units.choices import OrganisationKind
 from units.imports.batch import Batch
 from units.imports.identities import Identities
-from units.imports.names import folded
+from units.imports.mentions import How
+from units.imports.names import folded, spelled
 from units.imports.register import Fact
 from units.imports.rows import Row
 from units.imports.sheet import is_blank
@@ -26,7 +27,7 @@ def find_unit(
         return None
     if not commune_name:
         return _in_any_commune(batch, row, name, during, near)
-    named = batch.communes.contexts(commune_name, *during)
+    named = _communes_named(batch, row, commune_name, during)
     within = [c for c in named if near is None or c.district is near.district] or named
     if not within or batch.suspects.name("commune", commune_name):
         commune = batch.refer(row, "unit_commune", batch.communes, "commune", during=during)
@@ -34,6 +35,18 @@ def find_unit(
             return None
         within = [commune]
     return batch.refer(row, "unit", batch.units, "unit", during=during, within=within)
+
+
+def _communes_named(batch: Batch, row: Row, name: str, during: tuple[date, date]) -> list[Fact]:
+    """The communes that the row may mean; a name in another spelling is noted."""
+    named = batch.communes.contexts(name, *during)
+    if not named or spelled(named[0].name) == spelled(name):
+        return named
+    if batch.mentions.refuses(row, "unit_commune"):
+        return []
+    others = batch.communes.known()
+    batch.mentions.note(row, "unit_commune", How.LOOSE, read_as=named[0].name, others=others)
+    return named
 
 
 def _in_any_commune(

@@ -79,6 +79,8 @@ class Row:
             cell=self.cell(key),
             value=shown(self.value(key)),
         )
+        if not self.has(key):
+            self.report.without_column.add(self.report.errors[-1])
 
     def notice(self, key: str, message: str) -> None:
         """Something doubtful but possible."""

@@ -5,7 +5,7 @@ sections and signatures, which are no rows of the table.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -22,6 +22,9 @@ _BRACKETS = re.compile(r"\([^)]*\)")
 # A row of totals begins with one of these words, or has a cell with nothing else.
 _TOTALS = re.compile(r"(tổng( cộng| số)?|cộng)(?!\w)|tong cong|tong so|cong$")
 _TOTALS_ALONE = re.compile(r"(tổng cộng|tổng số|tổng|cộng|tong cong|tong so)[\s:.]*")
+# What the program adds beside faulty rows so that they can be mended and sent back.
+ROW_CODE_HEADER, FAULTS_HEADER = "Mã dòng", "Lỗi cần sửa"
+SILENT = ROW_NUMBERS | {search_key(ROW_CODE_HEADER), search_key(FAULTS_HEADER)}
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})(\.0)?\)?")
 
 
@@ -37,6 +40,16 @@ class Table:
     columns: dict[str, int]
     rows: list[tuple[int, list[Value]]] = field(default_factory=list)
     place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a sheet is read because a person says so: what it lists (None: it is left out), the index of
+    its header row, and at which index each column stands."""
+
+    kind: SheetKind | None
+    header: int = 0
+    columns: dict[str, int] = field(default_factory=dict)
 
 
 def address(row: int, column: int) -> str:
@@ -60,11 +73,20 @@ def shown(value: Value) -> str:
     return value if isinstance(value, str) else f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
 
 
-def read_tables(sheets: list[RawSheet], report: Report, *, ignored: Iterable[str] = ()) -> list[Table]:
-    """The recognised sheets of one workbook.
+def read_tables(
+    sheets: list[RawSheet],
+    report: Report,
+    *,
+    ignored: Iterable[str] = (),
+    layouts: Sequence[Layout] | None = None,
+) -> list[Table]:
+    """The recognised sheets of one workbook; those that ``layouts`` (one a sheet) tell when it is given.
 
     A sheet that is not recognised is an error only when no sheet of the workbook is.
     """
+    if layouts is not None:
+        read = [_read_as_told(*pair, report) for pair in zip(sheets, layouts, strict=True)]
+        return [table for table in read if table is not None]
     ignored = {search_key(name) for name in ignored}
     tables, strange = [], []
     for sheet in sheets:
@@ -87,22 +109,33 @@ def read_tables(sheets: list[RawSheet], report: Report, *, ignored: Iterable[str
 
 
 def _read_table(sheet: RawSheet, report: Report, ignored: set[str]) -> Table | None:
-    _spread_merged(sheet)
-    found = _find_header(sheet)
+    spread_merged(sheet)
+    found = find_header(sheet)
     if found is None:
         return None
     kind, header = found
     columns = _columns_of(sheet, kind, header, report, ignored)
-    table = Table(sheet.file, sheet.name, kind, header, columns)
+    return _fill_table(sheet, Table(sheet.file, sheet.name, kind, header, columns), report, ignored)
+
+
+def _read_as_told(sheet: RawSheet, layout: Layout, report: Report) -> Table | None:
+    if layout.kind is None or layout.header >= len(sheet.rows):
+        return None
+    spread_merged(sheet)
+    table = Table(sheet.file, sheet.name, layout.kind, layout.header, dict(layout.columns))
+    return _fill_table(sheet, table, report, set())
+
+
+def _fill_table(sheet: RawSheet, table: Table, report: Report, ignored: set[str]) -> Table:
     _tell_missing(table, report, ignored)
-    _convert(sheet, header, report)
+    _convert(sheet, table.header, report)
     table.rows = _rows_of(sheet, table, report)
     if not table.rows:
         report.notice(sheet.file, "Trang tính không có dòng nào dưới tiêu đề.", sheet=sheet.name)
     return table
 
 
-def _spread_merged(sheet: RawSheet) -> None:
+def spread_merged(sheet: RawSheet) -> None:
     """Let every cell of a merged area hold the value of the area."""
     budget = _MERGED_CELLS
     for (top, left), (bottom, right) in sheet.merged:
@@ -136,11 +169,11 @@ def _names_of(value: str) -> list[str]:
     return [name for name in map(search_key, texts) if name]
 
 
-def _known(value: Value, kind: SheetKind) -> Column | None:
+def known_column(value: Value, kind: SheetKind) -> Column | None:
     return next((kind.by_name[name] for name in header_names(value) if name in kind.by_name), None)
 
 
-def _find_header(sheet: RawSheet) -> tuple[SheetKind, int] | None:
+def find_header(sheet: RawSheet) -> tuple[SheetKind, int] | None:
     """The kind of the sheet, and the row that fits best as its header."""
     best, best_score = None, 0.0
     titles = search_key(sheet.name)
@@ -163,19 +196,19 @@ def _is_titled(kind: SheetKind, titles: str) -> bool:
 
 def _score(sheet: RawSheet, index: int, kind: SheetKind) -> float:
     """How well a row fits as the header of ``kind``; 0 when it does not."""
-    names = [_header_at(sheet, index, column, kind) for column in range(len(sheet.rows[index]))]
-    known = {found.key for value in names if (found := _known(value, kind))}
-    unknown = sum(1 for value in names if header_names(value) and not _known(value, kind))
+    names = [header_at(sheet, index, column, kind) for column in range(len(sheet.rows[index]))]
+    known = {found.key for value in names if (found := known_column(value, kind))}
+    unknown = sum(1 for value in names if header_names(value) and not known_column(value, kind))
     missing = len(kind.missing(known))
     if len(known) < 3 or missing > len(kind.columns) / 3:
         return 0.0
     return max(0.0, len(known) - 2 * missing - unknown / 2)
 
 
-def _header_at(sheet: RawSheet, index: int, column: int, kind: SheetKind) -> Value:
+def header_at(sheet: RawSheet, index: int, column: int, kind: SheetKind) -> Value:
     """The header of a column; of a header in two lines, the upper one where the lower is empty."""
     value, above = _at(sheet.rows, index, column), _at(sheet.rows, index - 1, column)
-    return above if value is None and _known(above, kind) else value
+    return above if value is None and known_column(above, kind) else value
 
 
 def _columns_of(
@@ -183,12 +216,12 @@ def _columns_of(
 ) -> dict[str, int]:
     columns: dict[str, int] = {}
     for index in range(max(len(row) for row in sheet.rows)):
-        value = _header_at(sheet, header, index, kind)
+        value = header_at(sheet, header, index, kind)
         names = header_names(value)
-        if not names or ignored.intersection(names) or ROW_NUMBERS.intersection(names):
+        if not names or ignored.intersection(names) or SILENT.intersection(names):
             continue
         cell, text = address(header + 1, index), shown(value)
-        known = _known(value, kind)
+        known = known_column(value, kind)
         if known is None:
             report.error(
                 sheet.file,
@@ -338,7 +371,7 @@ def _tell_passed_over(table: Table, number: int, cells: list[Value], report: Rep
 
 def _tell_nameless_columns(sheet: RawSheet, table: Table, report: Report) -> None:
     width = max(len(cells) for cells in sheet.rows)
-    named = {i for i in range(width) if not is_blank(_header_at(sheet, table.header, i, table.kind))}
+    named = {i for i in range(width) if not is_blank(header_at(sheet, table.header, i, table.kind))}
     told = set(table.columns.values()) | named
     for number, cells in enumerate(sheet.rows[table.header + 1 :], table.header + 2):
         for index, value in enumerate(cells):

@@ -4,6 +4,7 @@ from django.db import models
 
 from accounts import clock
 from accounts.models import Operation, User
+from units.querysets.uploads import UploadQuerySet
 
 
 class Upload(models.Model):
@@ -29,6 +30,8 @@ class Upload(models.Model):
     operation = models.OneToOneField(
         Operation, verbose_name="thao tác", null=True, on_delete=models.PROTECT, related_name="upload"
     )
+
+    objects = UploadQuerySet.as_manager()
 
     class Meta:
         verbose_name = "lần nhập tệp"

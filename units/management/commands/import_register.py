@@ -1,12 +1,9 @@
 """Import an office's workbooks into the register."""
 
-import gc
 import json
 import os
 import sys
 from argparse import RawDescriptionHelpFormatter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 
 from django.db import IntegrityError
@@ -14,7 +11,7 @@ from django.db import IntegrityError
 from accounts.models import Operation
 from accounts.operations import operation
 from units.imports.faults import Told
-from units.imports.run import NOUNS, Plan, StalePlan, plan_import, reason_of
+from units.imports.run import NOUNS, Plan, StalePlan, everything_is_kept, plan_import, reason_of
 from units.management.answers import AnswerCommand, one_of
 
 _NOUN_WORDS = {
@@ -68,7 +65,7 @@ class Command(AnswerCommand):
         for path in paths:
             if not os.path.lexists(path):
                 self.refuse(f"Không có tệp hay thư mục “{path}”; hãy kiểm tra lại đường dẫn.")
-        with _everything_is_kept():
+        with everything_is_kept():
             plan = plan_import(paths, ignore_columns=ignore_column)
             if plan.changes_anything and not check:
                 self._write(plan)
@@ -84,18 +81,6 @@ class Command(AnswerCommand):
             plan.report.error("", _CHANGED_MEANWHILE)
         except IntegrityError as refusal:
             plan.report.error("", f"{_REFUSED} ({refusal})")
-
-
-@contextmanager
-def _everything_is_kept() -> Iterator[None]:
-    """Do not look for garbage: the rows of an import live to its end, and looking is a fifth of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _as_json(plan: Plan, *, is_check: bool) -> str:

@@ -1,0 +1,100 @@
+"""What a person sends while importing: files, the reading of a sheet, the meaning of a name."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+
+_MEGABYTE = 1024 * 1024
+SUFFIXES = (".xlsx", ".xls", ".ods")
+MOST_FILES = 20
+MOST_FILE_BYTES = 20 * _MEGABYTE
+MOST_BYTES = 60 * _MEGABYTE
+LEAVE_OUT = [("", "Bỏ qua trang tính này")]
+UNDECIDED, PASS_OVER = "?", ""
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class WorkbooksField(forms.FileField):
+    """One or several workbooks, looked at from the outside: number, name and size."""
+
+    def __init__(self, **kwargs) -> None:
+        attrs = {"accept": ",".join(SUFFIXES), "data-most-bytes": MOST_BYTES, "data-most-files": MOST_FILES}
+        super().__init__(widget=ManyFilesInput(attrs=attrs), **kwargs)
+
+    def clean(self, data, initial=None) -> list[UploadedFile]:
+        files = [file for file in data or [] if file] if isinstance(data, list | tuple) else [data]
+        if not any(files):
+            raise ValidationError("Chưa chọn tệp nào. Hãy chọn một hoặc nhiều tệp bảng tính.")
+        if len(files) > MOST_FILES:
+            raise ValidationError(
+                f"Đã chọn {len(files)} tệp; mỗi lần nhập tối đa {MOST_FILES} tệp. "
+                "Hãy chia làm nhiều lần nhập."
+            )
+        if sum(file.size for file in files) > MOST_BYTES:
+            raise ValidationError(
+                f"Các tệp cộng lại lớn quá {MOST_BYTES // _MEGABYTE} MB. Hãy chia làm nhiều lần nhập."
+            )
+        return files
+
+
+class UploadForm(forms.Form):
+    """The workbooks of one import."""
+
+    files = WorkbooksField(
+        label="Tệp bảng tính",
+        help_text=f"Tệp .xlsx, .xls hoặc .ods; tối đa {MOST_FILES} tệp, mỗi tệp "
+        f"{MOST_FILE_BYTES // _MEGABYTE} MB, cộng lại {MOST_BYTES // _MEGABYTE} MB. Các danh sách liên quan "
+        "(xã, tổ chức, đơn vị, chi bộ, đảng viên) nên chọn cùng một lần, thứ tự nào cũng được.",
+    )
+
+
+class MendedForm(forms.Form):
+    """The workbook of faulty rows, mended."""
+
+    file = forms.FileField(
+        label="Tệp các dòng lỗi đã sửa",
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        error_messages={
+            "required": "Chưa chọn tệp. Hãy chọn tệp các dòng lỗi đã sửa.",
+            "empty": "Tệp rỗng, không có nội dung nào. Hãy kiểm tra lại tệp.",
+        },
+    )
+
+    def clean_file(self) -> UploadedFile:
+        file = self.cleaned_data["file"]
+        if file.size > MOST_FILE_BYTES:
+            raise ValidationError(f"Tệp lớn quá {MOST_FILE_BYTES // _MEGABYTE} MB. Hãy nộp tệp đã tải về.")
+        return file
+
+
+class SheetForm(forms.Form):
+    """What a sheet lists, in which row its header stands, and what each column is."""
+
+    kind = forms.ChoiceField(label="Nội dung trang tính", required=False)
+    header = forms.IntegerField(label="Dòng tiêu đề", min_value=1, max_value=100_000)
+
+    def __init__(
+        self,
+        data=None,
+        *,
+        kinds: list[tuple[str, str]],
+        fields: list[tuple[str, str]],
+        columns: Iterable[str],
+        **kwargs,
+    ) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["kind"].choices = [*kinds, *LEAVE_OUT]
+        self.fields["header"].widget.attrs |= {"inputmode": "numeric"}
+        self.choices = [(UNDECIDED, "– Chưa chọn –"), (PASS_OVER, "Bỏ qua cột này"), *fields]
+        for index in columns:
+            self.fields[f"c{index}"] = forms.ChoiceField(choices=self.choices, required=False)
+
+    def columns(self) -> dict[str, str | None]:
+        """The chosen keys by the index of the column; None where nothing was chosen."""
+        chosen = {name[1:]: value for name, value in self.cleaned_data.items() if name[:1] == "c"}
+        return {index: None if key == UNDECIDED else key for index, key in chosen.items()}

@@ -1,0 +1,71 @@
+"""What a plan does to coverage: it is written, the worklists are compared, and all is taken back."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from accounts.models import Operation
+from accounts.operations import operation
+from units.coverage.worklists import What, listed
+from units.imports.plan import Plan
+from units.models import Unit
+
+WORDS = {
+    What.MEMBERS: "chưa có đảng viên",
+    What.OWN_CELL: "chưa có chi bộ",
+    What.ELIGIBLE: "đủ điều kiện, chưa thành lập chi bộ",
+    What.AT_RISK: "nguy cơ tái trắng",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """The worklists of a day, and all units of that day: key → name with commune."""
+
+    units: dict[int, str]
+    lists: dict[What, set[int]]
+
+    @classmethod
+    def on_day(cls, *, on: date) -> "Lacking":
+        units = Unit.objects.as_of(on=on).alphabetical().values_list("pk", "name", "commune_name")
+        lists = {what: set(listed(what, on=on).values_list("pk", flat=True)) for what in WORDS}
+        return cls({pk: f"{name}, {commune}" for pk, name, commune in units}, lists)
+
+
+def try_out(plan: Plan, *, on: date) -> dict:
+    """The effect of ``plan`` on the day ``on``. Afterwards the plan cannot be applied again.
+
+    Raises what applying it raises. Nothing stays: no row, no operation.
+    """
+    with transaction.atomic():
+        before = Lacking.on_day(on=on)
+        with operation(kind=Operation.Kind.IMPORT, reason="Thử trước khi ghi") as current:
+            plan.apply(current)
+        after = Lacking.on_day(on=on)
+        transaction.set_rollback(True)
+    return compare(before, after, on=on)
+
+
+def compare(before: Lacking, after: Lacking, *, on: date) -> dict:
+    """Which units leave and enter each worklist, by name."""
+    return {
+        "on": on.isoformat(),
+        "units": [len(before.units), len(after.units)],
+        "lists": [_moves(what, before, after) for what in WORDS],
+    }
+
+
+def _moves(what: What, before: Lacking, after: Lacking) -> dict:
+    was, now = before.lists[what], after.lists[what]
+    gone = [pk for pk in before.units if pk in was - now]
+    come = [pk for pk in after.units if pk in now - was]
+    return {
+        "what": what.value,
+        "before": len(was),
+        "after": len(now),
+        "left": [before.units[pk] for pk in gone if pk in after.units],
+        "closed": [before.units[pk] for pk in gone if pk not in after.units],
+        "joined": [after.units[pk] for pk in come if pk in before.units],
+        "opened": [after.units[pk] for pk in come if pk not in before.units],
+    }

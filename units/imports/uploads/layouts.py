@@ -1,0 +1,218 @@
+"""Which sheet lists what, and which column is which: guessed, kept for each source, told by a person.
+
+A layout is kept in the upload as JSON, by the key of the sheet ("0.2" is the third sheet of the first
+file): ``{"kind": noun or "", "header": index, "columns": {index: key, "" or None}}``. An empty key
+leaves a column out; None is a column about which nobody has decided.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from accounts import clock
+from units.imports.columns import SHEET_KINDS, SheetKind
+from units.imports.reading import RawSheet, Value
+from units.imports.sheet import (
+    SILENT,
+    Layout,
+    address,
+    find_header,
+    header_at,
+    header_names,
+    is_blank,
+    known_column,
+    shown,
+    spread_merged,
+)
+from units.models import SheetLayout
+from units.vietnamese import search_key
+
+_HEADER_WITHIN = 40
+_MOST_COLUMNS = 100
+KINDS = {kind.noun: kind for kind in SHEET_KINDS}
+KIND_WORDS = {
+    "commune": "Xã, thị trấn",
+    "organisation": "Tổ chức cơ sở đảng",
+    "unit": "Đơn vị",
+    "cell": "Chi bộ",
+    "member": "Đảng viên",
+}
+
+
+def keyed(sheets: list[list[RawSheet]]) -> Iterator[tuple[str, RawSheet]]:
+    """Every sheet that holds something, with its key; what is merged is spread over its cells."""
+    for number, of_file in enumerate(sheets):
+        for place, sheet in enumerate(of_file):
+            if any(value is not None for row in sheet.rows for value in row):
+                spread_merged(sheet)
+                yield f"{number}.{place}", sheet
+
+
+def propose(sheets: list[list[RawSheet]]) -> dict[str, dict]:
+    """A layout for each sheet: as its source was read the last time, else guessed."""
+    by_key = dict(keyed(sheets))
+    prints = {key: list(_prints(sheet)) for key, sheet in by_key.items()}
+    texts = {text for some in prints.values() for _, text in some}
+    kept = SheetLayout.objects.in_bulk(texts, field_name="header")
+    proposed = {}
+    for key, sheet in by_key.items():
+        known = next(((row, kept[text]) for row, text in prints[key] if text in kept), None)
+        proposed[key] = _as_kept(sheet, *known) if known else _guessed(sheet)
+    return proposed
+
+
+def _as_kept(sheet: RawSheet, header: int, kept: SheetLayout) -> dict:
+    kind = KINDS.get(kept.columns.get("kind", ""))
+    columns = guess_columns(sheet, kind, header)
+    keys = {column.key for column in kind.columns} if kind else set()
+    for index, key in kept.columns.get("columns", {}).items():
+        if index in columns and (key == "" or key in keys):
+            columns[index] = key
+    return {"kind": kind.noun if kind else "", "header": header, "columns": columns, "is_kept": True}
+
+
+def _guessed(sheet: RawSheet) -> dict:
+    found = find_header(sheet) or _likely(sheet)
+    if found is None:
+        return {"kind": "", "header": 0, "columns": {}, "is_kept": False, "is_strange": True}
+    kind, header = found
+    return {
+        "kind": kind.noun,
+        "header": header,
+        "columns": guess_columns(sheet, kind, header),
+        "is_kept": False,
+    }
+
+
+def _likely(sheet: RawSheet) -> tuple[SheetKind, int] | None:
+    """For a sheet that the reader would not take by itself: the kind and row with the most headers."""
+    likely = [(kind, best_header(sheet, kind)) for kind in SHEET_KINDS]
+    best = max(likely, key=lambda pair: _fits(sheet, *pair))
+    return best if _fits(sheet, *best) >= 2 else None
+
+
+def best_header(sheet: RawSheet, kind: SheetKind) -> int:
+    """The row that looks most like a header of ``kind``."""
+    rows = range(min(len(sheet.rows), _HEADER_WITHIN))
+    return max(rows, key=lambda index: _fits(sheet, kind, index), default=0)
+
+
+def _fits(sheet: RawSheet, kind: SheetKind, header: int) -> int:
+    """How many columns of ``kind`` a row names."""
+    values = sheet.rows[header] if header < len(sheet.rows) else []
+    return len({column.key for value in values if (column := known_column(value, kind))})
+
+
+def guess_columns(sheet: RawSheet, kind: SheetKind | None, header: int) -> dict[str, str | None]:
+    """What each column with a header is taken for."""
+    columns: dict[str, str | None] = {}
+    for index in range(width(sheet) if kind else 0):
+        names = header_names(header_at(sheet, header, index, kind))
+        if not names:
+            continue
+        known = known_column(header_at(sheet, header, index, kind), kind)
+        if SILENT.intersection(names):
+            columns[str(index)] = ""
+        else:
+            columns[str(index)] = known.key if known and known.key not in columns.values() else None
+    return columns
+
+
+def width(sheet: RawSheet) -> int:
+    return min(max((len(row) for row in sheet.rows), default=0), _MOST_COLUMNS)
+
+
+def header_of(sheet: RawSheet, entry: dict, index: int) -> str:
+    """The header of a column as a person sees it."""
+    kind = KINDS.get(entry["kind"])
+    row = sheet.rows[entry["header"]] if entry["header"] < len(sheet.rows) else []
+    plain = row[index] if index < len(row) else None
+    return shown(header_at(sheet, entry["header"], index, kind) if kind else plain).strip()
+
+
+def problems(sheet: RawSheet, entry: dict) -> list[str]:
+    """What has to be decided before the sheet can be read."""
+    kind = KINDS.get(entry["kind"])
+    if kind is None:
+        return []
+    told = []
+    chosen: dict[str, list[str]] = {}
+    for index, key in entry["columns"].items():
+        if key is None:
+            name = header_of(sheet, entry, int(index))
+            told.append(
+                f"Chưa chọn cho cột “{name}” ({_letters(int(index))}). "
+                "Hãy chọn một mục, hoặc “Bỏ qua cột này”."
+            )
+        elif key:
+            chosen.setdefault(key, []).append(_letters(int(index)))
+    for key, letters in chosen.items():
+        if len(letters) > 1:
+            header = kind.column(key).header
+            told.append(f"“{header}” được chọn cho các cột {', '.join(letters)}. Hãy chỉ chọn cho một cột.")
+    missing = [f"“{column.header}”" for column in kind.missing(set(chosen))]
+    if missing:
+        told.append(
+            f"Còn thiếu cột bắt buộc: {', '.join(missing)}. "
+            "Hãy chọn cột tương ứng, thêm cột vào tệp rồi nhập lại, hoặc bỏ qua trang tính này."
+        )
+    return told
+
+
+def _letters(index: int) -> str:
+    return address(1, index).rstrip("1")
+
+
+def as_layout(entry: dict | None) -> Layout:
+    """What the reader is told; a sheet without an entry is left out."""
+    kind = KINDS.get(entry["kind"]) if entry else None
+    if kind is None:
+        return Layout(None)
+    columns = {key: int(index) for index, key in entry["columns"].items() if key}
+    return Layout(kind, entry["header"], columns)
+
+
+def layouts_of(sheets: list[list[RawSheet]], entries: dict[str, dict]) -> list[list[Layout]]:
+    """One layout for each sheet of each file."""
+    return [
+        [as_layout(entries.get(f"{number}.{place}")) for place in range(len(of_file))]
+        for number, of_file in enumerate(sheets)
+    ]
+
+
+def keep(sheets: Iterable[tuple[str, RawSheet]], entries: dict[str, dict]) -> None:
+    """Remember how each source is read, for the next time."""
+    for key, sheet in sheets:
+        entry = entries.get(key)
+        text = _print(sheet.rows[entry["header"]]) if entry and entry["header"] < len(sheet.rows) else ""
+        if text and not (entry["kind"] == "" and entry.get("is_strange")):
+            columns = {"kind": entry["kind"], "columns": entry["columns"]}
+            SheetLayout.objects.update_or_create(
+                header=text, defaults={"columns": columns, "kept_at": clock.now()}
+            )
+
+
+def _prints(sheet: RawSheet) -> Iterator[tuple[int, str]]:
+    for index, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
+        if text := _print(row):
+            yield index, text
+
+
+def _print(row: list[Value]) -> str:
+    """The fingerprint of a header; empty for a row with less than three words in it."""
+    names = [search_key(shown(value)) if isinstance(value, str) else "" for value in row]
+    if sum(1 for name in names if name) < 3:
+        return ""
+    while names and not names[-1]:
+        names.pop()
+    return hashlib.sha256("\x1f".join(names).encode()).hexdigest()
+
+
+def sample(sheet: RawSheet, entry: dict, *, rows: int) -> list[tuple[int, list[Value]]]:
+    """The first rows below the header, with their numbers."""
+    found = []
+    for number, cells in enumerate(sheet.rows[entry["header"] + 1 :], entry["header"] + 2):
+        if any(not is_blank(value) for value in cells):
+            found.append((number, cells))
+        if len(found) == rows:
+            break
+    return found

@@ -1,0 +1,116 @@
+"""Facts of a plan in words: what each is called, and what changes about it."""
+
+from datetime import date
+
+from units.imports.batch import period_words
+from units.imports.members import birth_of
+from units.imports.plan import NOUNS
+from units.imports.register import Fact, Register, Shelf
+from units.periods import FOREVER
+
+NOUN_WORDS = {
+    "district": "Huyện",
+    "decision": "Văn bản",
+    "commune": "Xã, thị trấn",
+    "organisation": "Tổ chức cơ sở đảng",
+    "unit": "Đơn vị",
+    "lineage": "Sáp nhập, chia tách",
+    "cell": "Chi bộ",
+    "coverage": "Chi bộ phụ trách đơn vị",
+    "member": "Đảng viên",
+    "membership": "Quá trình sinh hoạt",
+}
+WHATS = {"created": "Mới", "changed": "Thay đổi", "unchanged": "Giữ nguyên"}
+
+
+def lists_of(register: Register) -> dict[str, dict[str, list]]:
+    """By what happens and by noun: for each fact its name, what more is to be said, and who it is about."""
+    shelves = {shelf.noun: shelf for shelf in register.shelves}
+    lists: dict[str, dict[str, list]] = {what: {} for what in WHATS}
+    for noun in NOUNS:
+        shelf: Shelf = shelves[noun]
+        kinds = {"created": shelf.new, "changed": shelf.changed, "unchanged": shelf.unchanged}
+        for what, facts in kinds.items():
+            lists[what][noun] = [
+                [_title(noun, fact), "; ".join(_changes(fact)) if what == "changed" else ""] for fact in facts
+            ]
+        gone = [[_title(noun, fact), "không còn trong tệp, sẽ xóa"] for fact in shelf.deleted]
+        lists["changed"][noun] += gone
+    return lists
+
+
+def stored_persons(register: Register) -> list[int]:
+    """The keys of the stored members that the lists name."""
+    return [fact.obj.pk for fact in register.members if not fact.is_new and fact.row]
+
+
+def _title(noun: str, fact: Fact) -> str:
+    return _TITLES[noun](fact)
+
+
+def _latest(thing: Fact) -> Fact | None:
+    return max(thing.periods, key=lambda period: period.valid_from) if thing.periods else None
+
+
+def _named(thing: Fact | None, place: str = "") -> str:
+    """The last name of a unit or cell, with its place."""
+    if thing is None:
+        return "không tính cho đơn vị nào"
+    period = _latest(thing)
+    if period is None:
+        return thing.code
+    return f"{period.name}, {period.links[place].name}" if place else period.name
+
+
+def _lasting(fact: Fact) -> str:
+    return period_words(fact.valid_from, fact.valid_to)
+
+
+_TITLES = {
+    "district": lambda f: f.name,
+    "decision": lambda f: f"{f.number}, ký ngày {f.signed_on:%d/%m/%Y}" if f.signed_on else f.number,
+    "commune": lambda f: f"{f.name} (mã {f.code}), {_lasting(f)}",
+    "organisation": lambda f: f"{f.name}, {_lasting(f)}",
+    "unit": lambda f: _named(f, "commune"),
+    "lineage": lambda f: f"{_named(f.predecessor)} → {_named(f.successor)}, ngày {f.happened_on:%d/%m/%Y}",
+    "cell": lambda f: _named(f, "organisation"),
+    "coverage": lambda f: (
+        f"{_named(f.cell)} – {_named(f.unit, 'commune')} ({f.obj.get_form_display().lower()}), {_lasting(f)}"
+    ),
+    "member": lambda f: f"{f.full_name}, sinh {birth_of(f)}",
+    "membership": lambda f: f"{f.member.full_name} – {_named(f.cell, 'organisation')}, {_lasting(f)}",
+}
+
+
+def _changes(fact: Fact) -> list[str]:
+    """What differs, in words; of a unit or cell also what differs in its periods."""
+    told = [
+        f"{_word(fact, name)}: {_shown(fact, name, old)} → {_shown(fact, name, getattr(fact, name))}"
+        for name, old in fact.before.items()
+    ]
+    for period in fact.periods:
+        if period.is_new:
+            told.append(f"thêm giai đoạn “{period.name}” {_lasting(period)}")
+        told += _changes(period) if period.before and not period.is_new else []
+    return told
+
+
+def _word(fact: Fact, name: str) -> str:
+    return str(fact.obj._meta.get_field(name).verbose_name)
+
+
+def _shown(fact: Fact, name: str, value: object) -> str:
+    if value is None or value == "":
+        return "trống"
+    if isinstance(value, Fact):
+        return (
+            value.number
+            if hasattr(value.obj, "number")
+            else _named(value)
+            if value.periods
+            else str(value.obj)
+        )
+    if isinstance(value, date):
+        return "chưa kết thúc" if value == FOREVER else f"{value:%d/%m/%Y}"
+    choices = dict(fact.obj._meta.get_field(name).flatchoices)
+    return f"“{choices.get(value, value)}”"

@@ -1,0 +1,67 @@
+"""An upload is written: all of it or nothing, as one operation, once."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from accounts.models import Operation, User
+from accounts.operations import AlreadyDone, operation
+from units.imports.plan import StalePlan
+from units.imports.run import everything_is_kept, reason_of
+from units.imports.uploads.folder import Folder
+from units.imports.uploads.rehearsal import REFUSED, counted, plan_upload, rehearse, stamp_of
+from units.models import Upload
+
+
+class NotAsShown(Exception):
+    """What would be written is no longer what was shown; the sentence says why."""
+
+
+CHANGED = (
+    "Chưa ghi gì: sổ gốc hoặc phần chuẩn bị của lần nhập này vừa thay đổi sau khi kế hoạch được lập. "
+    "Kế hoạch đã được lập lại; hãy xem lại rồi bấm “Ghi vào sổ”."
+)
+
+
+def write_upload(upload: Upload, *, by: User, stamp: str, on: date) -> Operation:
+    """Write what the plan with that ``stamp`` showed; a form that is sent twice writes once.
+
+    Raises ``NotAsShown`` and writes nothing when anything has changed since.
+    """
+    if upload.operation_id:
+        return upload.operation
+    outcome = rehearse(upload, on=on)
+    if outcome["stamp"] != stamp or outcome["faults"] or not outcome["changes_anything"]:
+        raise NotAsShown(CHANGED)
+    with everything_is_kept():
+        plan, _, _ = plan_upload(upload)
+        if plan.errors or stamp_of(upload, on=on) != stamp:
+            raise NotAsShown(CHANGED)
+        try:
+            with operation(
+                kind=Operation.Kind.IMPORT, by=by, reason=reason_of(plan), token=upload.folder
+            ) as current:
+                plan.apply(current)
+                _close(upload, current, outcome)
+        except AlreadyDone as done:
+            return done.operation
+        except StalePlan:
+            raise NotAsShown(CHANGED) from None
+        except IntegrityError:
+            raise NotAsShown(f"Chưa ghi gì. {REFUSED}") from None
+    Folder(upload.folder).remove()
+    return current
+
+
+@transaction.atomic
+def _close(upload: Upload, current: Operation, outcome: dict) -> None:
+    kept = ("counts", "effect", "left_out", "rows", "seconds")
+    upload.operation, upload.state = current, Upload.State.WRITTEN
+    upload.result = {name: outcome[name] for name in kept} | {
+        "counted": counted(outcome),
+        "notices": len(outcome["notices"]),
+        "names": len(upload.matches),
+        "mended": len(outcome["mended"]),
+    }
+    upload.layout, upload.matches, upload.edits = {}, {}, {}
+    upload.save(update_fields=["operation", "state", "result", "layout", "matches", "edits"])

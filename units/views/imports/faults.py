@@ -1,0 +1,120 @@
+"""Step 4: every fault at once; mended here, or in a workbook of the rows at fault."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import Permission, requires
+from units.forms.imports import MendedForm
+from units.imports.uploads.choices import mend
+from units.imports.uploads.faulty import CONTENT_TYPE, NotOurs, faulty_rows, take_back
+from units.imports.uploads.rehearsal import rehearse
+from units.models import Upload
+from units.views.imports.steps import cut, page, today, with_columns, working
+
+_PER_PAGE = 50
+_FILTERS = ("sheet", "column")
+
+
+@requires(Permission.IMPORT)
+@require_http_methods(["GET", "HEAD", "POST"])
+@working
+@with_columns
+def import_faults(request: HttpRequest, upload: Upload) -> HttpResponse:
+    """All faults, by sheet and column, each mended in its place."""
+    if request.method == "POST":
+        return _take(request, upload)
+    outcome = rehearse(upload, on=today(request))
+    chosen = {name: request.GET.get(name, "") for name in _FILTERS}
+    faults = [_row(fault) for fault in outcome["faults"]]
+    found = [fault for fault in faults if _is_in(fault, chosen)]
+    context = {
+        "outcome": outcome,
+        "chosen": chosen,
+        "sheets": _counted(faults, "in_sheet"),
+        "columns": _counted(faults, "in_column"),
+        "form": MendedForm(),
+        "has_rows": any(fault["row"] for fault in faults),
+    }
+    return page(request, "faults.html", upload, **context, **cut(request, found, _PER_PAGE))
+
+
+def _row(fault: dict) -> dict:
+    where = f"{fault['file']}, {fault['sheet']}" if fault["sheet"] else fault["file"]
+    return fault | {
+        "in_sheet": where,
+        "in_column": fault["column"] or "Cả dòng hoặc cả tệp",
+        "edit": f"{fault['key']}!{fault['cell']}",
+        "drop": f"{fault['key']}!{fault['row']}",
+    }
+
+
+def _is_in(fault: dict, chosen: dict[str, str]) -> bool:
+    return all(value in ("", fault[f"in_{name}"]) for name, value in chosen.items())
+
+
+def _counted(faults: list[dict], name: str) -> list[tuple[str, int]]:
+    counts: dict[str, int] = {}
+    for fault in faults:
+        counts[fault[name]] = counts.get(fault[name], 0) + 1
+    return list(counts.items())
+
+
+def _take(request: HttpRequest, upload: Upload) -> HttpResponse:
+    sent = request.POST
+    edits: dict[str, str | None] = {
+        name[5:]: value.strip()
+        for name, value in sent.items()
+        if name.startswith("cell-") and value.strip() != sent.get(f"was-{name[5:]}", "").strip()
+    }
+    edits |= dict.fromkeys(sent.getlist("drop"))
+    told = mend(upload, edits, undone=sent.getlist("undo"))
+    for sentence in told:
+        messages.error(request, sentence)
+    if not edits and not sent.getlist("undo"):
+        messages.error(request, "Chưa có ô nào được sửa. Hãy sửa giá trị trong ô rồi bấm lại.")
+    return redirect(_back(request, upload))
+
+
+def _back(request: HttpRequest, upload: Upload) -> str:
+    """The page of faults with the filters that were chosen."""
+    kept = {name: request.GET[name] for name in (*_FILTERS, "page") if request.GET.get(name)}
+    address = reverse("import_faults", args=[upload.pk])
+    return f"{address}?{urlencode(kept)}" if kept else address
+
+
+@requires(Permission.IMPORT)
+@require_safe
+@working
+@with_columns
+def import_faulty_rows(request: HttpRequest, upload: Upload) -> HttpResponse:
+    """The rows at fault as a workbook to be mended."""
+    content = faulty_rows(upload, rehearse(upload, on=today(request)))
+    headers = {"Content-Disposition": f'attachment; filename="dong-loi-{upload.pk}.xlsx"'}
+    return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)
+
+
+@requires(Permission.IMPORT)
+@require_POST
+@working
+@with_columns
+def import_mended(request: HttpRequest, upload: Upload) -> HttpResponse:
+    """Take the mended workbook of faulty rows back."""
+    form = MendedForm(request.POST, request.FILES)
+    if not form.is_valid():
+        messages.error(request, form.errors["file"][0])
+        return redirect("import_faults", upload.pk)
+    try:
+        edits = take_back(upload, form.cleaned_data["file"])
+    except NotOurs as refused:
+        messages.error(request, str(refused))
+        return redirect("import_faults", upload.pk)
+    for sentence in mend(upload, edits):
+        messages.error(request, sentence)
+    said = f"Đã nhận {len(edits)} ô đã sửa trong tệp." if edits else "Tệp nộp lại không có ô nào khác trước."
+    messages.success(request, said)
+    return redirect("import_faults", upload.pk)

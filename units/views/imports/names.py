@@ -1,0 +1,77 @@
+"""Step 3: what the names mean that are not written as in the register."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import Permission, requires
+from units.imports.mentions import AS, BLANK, NEW, How
+from units.imports.uploads.choices import decide_names
+from units.imports.uploads.rehearsal import last_rehearsal, rehearse
+from units.imports.uploads.telling import NOUN_WORDS
+from units.models import Upload
+from units.views.imports.steps import cut, page, today, with_columns, working
+
+_PER_PAGE = 50
+_LATER = {How.UNKNOWN: "– Chưa chọn (sẽ báo lỗi) –", How.ALIKE: "– Để là tên mới –"}
+_NEW = {
+    How.UNKNOWN: "Là tên mới (cần thêm vào danh sách)",
+    How.ALIKE: "Đúng là tên mới",
+}
+_NOT_SO = "Không phải tên đó"
+
+
+@requires(Permission.IMPORT)
+@require_http_methods(["GET", "HEAD", "POST"])
+@working
+@with_columns
+def import_names(request: HttpRequest, upload: Upload) -> HttpResponse:
+    """Decide once for each value what it means."""
+    if request.method == "POST":
+        return _take(request, upload)
+    outcome = rehearse(upload, on=today(request))
+    names = _names(upload, outcome)
+    undecided = sum(name["is_unknown"] for name in names)
+    return page(
+        request, "names.html", upload, **cut(request, names, _PER_PAGE), undecided=undecided, outcome=outcome
+    )
+
+
+def _take(request: HttpRequest, upload: Upload) -> HttpResponse:
+    said = {name[5:]: value for name, value in request.POST.items() if name.startswith("name-")}
+    decide_names(upload, last_rehearsal(upload, on=today(request))["mentions"], said)
+    if "next" in request.POST:
+        return redirect("import_faults", upload.pk)
+    messages.success(request, "Đã giữ các lựa chọn về tên.")
+    return redirect("import_names", upload.pk)
+
+
+def _names(upload: Upload, outcome: dict) -> list[dict]:
+    """Those about which something was decided and those still open, in the order of the nouns."""
+    open_ones = [mention for mention in outcome["mentions"] if mention["key"] not in upload.matches]
+    order = list(NOUN_WORDS)
+    rows = [_row(mention) for mention in (*upload.matches.values(), *open_ones)]
+    return sorted(rows, key=lambda row: (order.index(row["noun"]), not row["is_unknown"], row["place"]))
+
+
+def _row(mention: dict) -> dict:
+    how, choice = How(mention["how"]), mention.get("choice", "")
+    guess = AS + mention["read_as"] if mention["read_as"] else ""
+    first = ("", _LATER[how]) if how in _LATER else ("", f"“{mention['read_as']}” (tự nhận ra)")
+    near = [(AS + name, name) for name in mention["near"]]
+    last = [(NEW, _NEW.get(how, _NOT_SO))]
+    if mention["may_be_blank"]:
+        last.append((BLANK, "Để trống ô này"))
+    return mention | {
+        "noun_word": NOUN_WORDS[mention["noun"]],
+        "how_word": how.label,
+        "is_unknown": how is How.UNKNOWN and not choice,
+        "is_decided": bool(choice),
+        "chosen": choice,
+        "guess": guess,
+        "first": first,
+        "near": near,
+        "others": [(AS + name, name) for name in mention["others"]],
+        "last": last,
+    }

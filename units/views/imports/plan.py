@@ -1,0 +1,64 @@
+"""Step 5: what would change and what that does to coverage; then all of it is written, or nothing."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import Permission, requires
+from accounts.models import Reading
+from units.imports.uploads.rehearsal import counted, lists_kept, rehearse
+from units.imports.uploads.telling import NOUN_WORDS, WHATS
+from units.imports.uploads.written import NotAsShown, write_upload
+from units.models import Upload
+from units.readings import log_reading
+from units.views.imports.steps import cut, page, today, with_columns, working
+from units.views.imports.words import effect_in_words
+
+_PER_PAGE = 100
+_PERSONAL = {"member", "membership"}
+
+
+@requires(Permission.IMPORT)
+@require_safe
+@working
+@with_columns
+def import_plan(request: HttpRequest, upload: Upload) -> HttpResponse:
+    """What would be written, and its effect."""
+    outcome = rehearse(upload, on=today(request))
+    rows = [row | {"word": NOUN_WORDS[row["noun"]]} for row in counted(outcome)]
+    effect = effect_in_words(outcome["effect"])
+    return page(request, "plan.html", upload, outcome=outcome, counted=rows, effect=effect)
+
+
+@requires(Permission.IMPORT)
+@require_safe
+@working
+@with_columns
+def import_list_of(request: HttpRequest, upload: Upload) -> HttpResponse:
+    """The things of one noun that are new, changed or the same."""
+    rehearse(upload, on=today(request))
+    kept = lists_kept(upload)
+    noun, what = request.GET.get("noun", ""), request.GET.get("what", "")
+    if noun not in NOUN_WORDS or what not in WHATS:
+        raise Http404("Không có danh sách này trong kế hoạch.")
+    rows = kept.get("lists", {}).get(what, {}).get(noun, [])
+    if noun in _PERSONAL and what != "created":
+        told = f"Kế hoạch nhập tệp: {NOUN_WORDS[noun]}, {WHATS[what].lower()}"
+        log_reading(by=request.user, kind=Reading.Kind.LIST, what=told, members=kept.get("persons", []))
+    words = {"noun": NOUN_WORDS[noun], "what": WHATS[what], "total": len(rows)}
+    return page(request, "plan_list.html", upload, words=words, **cut(request, rows, _PER_PAGE))
+
+
+@requires(Permission.IMPORT)
+@require_POST
+@working
+@with_columns
+def import_write(request: HttpRequest, upload: Upload) -> HttpResponse:
+    """Write the plan that was shown: all of it, or nothing."""
+    try:
+        write_upload(upload, by=request.user, stamp=request.POST.get("stamp", ""), on=today(request))
+    except NotAsShown as changed:
+        messages.error(request, str(changed))
+        return redirect("import_plan", upload.pk)
+    return redirect("import", upload.pk)

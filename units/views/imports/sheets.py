@@ -1,0 +1,163 @@
+"""Step 2: which sheet lists what, and which column is which."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import Permission, requires
+from units.forms.imports import PASS_OVER, UNDECIDED, SheetForm
+from units.imports.reading import RawSheet
+from units.imports.sheet import address, is_blank, shown
+from units.imports.uploads.choices import tell_layout
+from units.imports.uploads.folder import Folder
+from units.imports.uploads.layouts import (
+    KIND_WORDS,
+    KINDS,
+    best_header,
+    guess_columns,
+    header_of,
+    keyed,
+    problems,
+    sample,
+    width,
+)
+from units.models import Upload
+from units.views.imports.steps import page, working
+
+_SAMPLE_ROWS = 5
+_LONGEST = 60
+
+
+@requires(Permission.IMPORT)
+@require_http_methods(["GET", "HEAD", "POST"])
+@working
+def import_columns(request: HttpRequest, upload: Upload) -> HttpResponse:
+    """Confirm what each sheet lists and what its columns are."""
+    sheets = dict(keyed(Folder(upload.folder).sheets(upload.files)))
+    if request.method == "POST":
+        return _take(request, upload, sheets)
+    shown_sheets = [SheetView(key, sheet, upload.layout["sheets"][key]) for key, sheet in sheets.items()]
+    undecided = any(None in view.entry["columns"].values() for view in shown_sheets)
+    unread = upload.layout.get("unread", [])
+    return page(request, "columns.html", upload, sheets=shown_sheets, unread=unread, undecided=undecided)
+
+
+def _take(request: HttpRequest, upload: Upload, sheets: dict[str, RawSheet]) -> HttpResponse:
+    entries, was_guessed_again = {}, False
+    for key, sheet in sheets.items():
+        before = upload.layout["sheets"][key]
+        entries[key] = entry = _entry(request, key, sheet, before)
+        is_other = (entry["kind"], entry["header"]) != (before["kind"], before["header"])
+        was_guessed_again |= is_other and bool(entry["kind"])
+        if "rest" in request.POST:
+            entry["columns"] = {index: at or PASS_OVER for index, at in entry["columns"].items()}
+    is_complete = tell_layout(upload, entries, sheets)
+    if is_complete and not was_guessed_again:
+        return redirect("import_names", upload.pk)
+    if was_guessed_again:
+        messages.success(request, "Đã nhận lại các cột theo lựa chọn mới; hãy xem lại rồi bấm “Tiếp tục”.")
+    elif not any(entry["kind"] for entry in entries.values()):
+        messages.error(request, "Mọi trang tính đều bị bỏ qua. Hãy chọn nội dung cho ít nhất một trang tính.")
+    elif not is_complete:
+        messages.error(request, "Còn chỗ chưa rõ; hãy xem các ô màu đỏ trong từng trang tính dưới đây.")
+    return redirect("import_columns", upload.pk)
+
+
+def _entry(request: HttpRequest, key: str, sheet: RawSheet, before: dict) -> dict:
+    """The layout of a sheet as it was sent; columns are guessed again for another kind or header row."""
+    form = _form(key, before, request.POST)
+    form.is_valid()
+    noun = form.cleaned_data.get("kind", before["kind"])
+    header = form.cleaned_data.get("header", before["header"] + 1) - 1
+    if header >= len(sheet.rows) or "header" in form.errors:
+        messages.error(request, f"Trang “{sheet.name}” không có dòng tiêu đề như đã ghi; giữ dòng trước đó.")
+        header = before["header"]
+    entry = {"kind": noun, "header": header}
+    if (noun, header) == (before["kind"], before["header"]):
+        return before | entry | {"columns": before["columns"] | form.columns()}
+    if header == before["header"] and noun in KINDS:
+        entry["header"] = header = best_header(sheet, KINDS[noun])
+    return entry | {"columns": guess_columns(sheet, KINDS.get(noun), header)}
+
+
+def _form(key: str, entry: dict, data=None) -> SheetForm:
+    kind = KINDS.get(entry["kind"])
+    columns = entry["columns"]
+    initial = {f"c{index}": UNDECIDED if at is None else at for index, at in columns.items()}
+    return SheetForm(
+        data,
+        prefix=key.replace(".", "_"),
+        kinds=list(KIND_WORDS.items()),
+        fields=[(column.key, column.header) for column in kind.columns] if kind else [],
+        columns=columns,
+        initial=initial | {"kind": entry["kind"], "header": entry["header"] + 1},
+    )
+
+
+@dataclass
+class SheetView:
+    """A sheet on the page: its form, what is to be decided, and its first rows."""
+
+    key: str
+    sheet: RawSheet
+    entry: dict
+
+    @cached_property
+    def form(self) -> SheetForm:
+        return _form(self.key, self.entry)
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """What a column may be."""
+        return self.form.choices
+
+    @property
+    def kind_word(self) -> str:
+        return KIND_WORDS.get(self.entry["kind"], "Bỏ qua")
+
+    @property
+    def problems(self) -> list[str]:
+        return problems(self.sheet, self.entry)
+
+    @property
+    def is_strange(self) -> bool:
+        return bool(self.entry.get("is_strange")) and not self.entry["kind"]
+
+    @property
+    def row_count(self) -> int:
+        below = self.sheet.rows[self.entry["header"] + 1 :]
+        return sum(1 for row in below if any(not is_blank(value) for value in row))
+
+    @property
+    def columns(self) -> list[dict]:
+        """Each column with a header: its letters, header, form field and first values."""
+        form = self.form
+        rows = sample(self.sheet, self.entry, rows=_SAMPLE_ROWS)
+        return [
+            {
+                "letters": address(1, int(index)).rstrip("1"),
+                "header": header_of(self.sheet, self.entry, int(index)) or "(không tên)",
+                "name": form.add_prefix(f"c{index}"),
+                "chosen": UNDECIDED if self.entry["columns"][index] is None else self.entry["columns"][index],
+                "is_undecided": self.entry["columns"][index] is None,
+                "is_passed_over": self.entry["columns"][index] == PASS_OVER,
+                "values": [_short(cells, int(index)) for _, cells in rows],
+            }
+            for index in self.entry["columns"]
+        ]
+
+    @property
+    def top(self) -> list[tuple[int, list[str]]]:
+        """The first rows as they stand, for a sheet that is not understood."""
+        rows = enumerate(self.sheet.rows[:8], 1)
+        across = range(min(width(self.sheet), 8))
+        return [(number, [_short(cells, index) for index in across]) for number, cells in rows]
+
+
+def _short(cells: list, index: int) -> str:
+    text = shown(cells[index]) if index < len(cells) else ""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
