@@ -126,10 +126,12 @@ class Noun:
     def value(self, row: Row, name: str):
         return row.values[self.names.index(name)]
 
-    def stored(self, operation: Operation) -> dict[int, tuple]:
-        """The values of the rows that the operation wrote, as they are now; locked until the end."""
+    def stored(self, operation: Operation, *, locked: bool) -> dict[int, tuple]:
+        """The values of the rows that the operation wrote, as they are now; nobody else writes them then."""
         mine = self.history.objects.filter(operation=operation).values("id")
-        rows = self.model._default_manager.filter(pk__in=mine).select_for_update()
+        rows = self.model._default_manager.filter(pk__in=mine)
+        if locked:
+            rows = rows.select_for_update()
         return {row[0]: row[1:] for row in rows.values_list("pk", *self.names)}
 
     def references(self) -> Iterator[tuple[type[models.Model], models.ForeignKey]]:
@@ -187,16 +189,19 @@ class Undoing:
 
     # ---- What stands in the way ---------------------------------------------------------------
 
-    def standing(self) -> list[Standing]:
-        """What stands on the rows of the operation; empty when it can be undone."""
-        found = [*self._written_later(), *self._referring(), *self._missing()]
+    def standing(self, *, locked: bool = False) -> list[Standing]:
+        """What stands on the rows of the operation; empty when it can be undone.
+
+        ``locked`` keeps others from writing the rows until the end of the transaction.
+        """
+        found = [*self._written_later(locked), *self._referring(), *self._missing()]
         return _each_once(found)
 
-    def _written_later(self) -> Iterator[Standing]:
+    def _written_later(self, locked: bool) -> Iterator[Standing]:
         undoes = self._undoings()
         for model, effects in self.effects.items():
             noun = self.nouns[model]
-            stored = noun.stored(self.operation)
+            stored = noun.stored(self.operation, locked=locked)
             for effect in effects:
                 later = _left_standing(effect.later, undoes)
                 row = next((row for row in reversed(later) if not noun.is_same(row, effect.last)), None)
@@ -246,7 +251,7 @@ class Undoing:
         Raises ``StoodUpon`` when something stands in the way.
         """
         current_operation_id()
-        if standing := self.standing():
+        if standing := self.standing(locked=True):
             raise StoodUpon(standing)
         for model, keys in self.created.items():
             self._delete_derived(model, keys)

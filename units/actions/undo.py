@@ -78,7 +78,7 @@ def undo_operation(
     except StoodUpon as found:
         raise NotUndone(
             "Chưa hoàn tác được, vì sau đó đã có thay đổi khác trên chính những dòng này.",
-            obstacles(found.standing),
+            obstacles(found.standing, with_persons=_names_persons(by)),
         ) from found
     except IntegrityError as error:
         raise NotUndone(
@@ -99,6 +99,19 @@ def refusal(operation: Operation) -> str:
     if Programme.history.filter(operation=operation, history_type="+").exists():
         return _FIRST
     return ""
+
+
+def what_stands(operation: Operation, user: User) -> list[Obstacle]:
+    """What stands on the operation now; empty when nothing does, or when it is never taken back anyway."""
+    if refusal(operation):
+        return []
+    undoing = Undoing(operation)
+    return obstacles([*_documents(undoing), *undoing.standing()], with_persons=_names_persons(user))
+
+
+def _names_persons(user: User | None) -> bool:
+    """Whether ``user`` may read the names of members of the whole register; the server's commands may."""
+    return user is None or (allowed(user, Permission.SEE_PERSONS) and sees_everywhere(user))
 
 
 def _already(operation: Operation) -> str:

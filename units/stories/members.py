@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.functional import cached_property
 
+from accounts.models import Reading
 from units.choices import EndReason
 from units.models import CellPeriod, Exemption, Member, Membership, UnitPeriod
 from units.periods import FOREVER
@@ -12,6 +13,8 @@ from units.stories.names import Names, in_sentence
 from units.stories.times import Days, Times, by_time
 from units.stories.writings import Writing, latest_writings
 from units.timeline import Lane, Link, Mark, Marks, Picture, Span, draw
+
+_LATEST = 6
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,11 @@ class MemberStory:
             Membership.history.filter(member_id=member),
             Exemption.history.filter(member_id=member),
         )
+
+    @cached_property
+    def readings(self) -> list[Reading]:
+        """The last looks at the member, the latest first."""
+        return list(Reading.objects.filter(subjects__member=self.member.pk).select_related("by")[:_LATEST])
 
     @cached_property
     def picture(self) -> Picture:

@@ -30,11 +30,11 @@ class Obstacle:
     operation: Operation | None
 
 
-def obstacles(standing: list[Standing]) -> list[Obstacle]:
+def obstacles(standing: list[Standing], *, with_persons: bool) -> list[Obstacle]:
     """What stands in the way, in sentences: who, when, why, and on which row."""
     keys = {row.operation_id for row in standing} - {None}
     operations = Operation.objects.select_related("by").in_bulk(keys)
-    names = _names(standing)
+    names = _names(standing, with_persons)
     return [_obstacle(row, operations.get(row.operation_id), names[row.model, row.pk]) for row in standing]
 
 
@@ -47,7 +47,7 @@ def _obstacle(row: Standing, operation: Operation | None, what: str) -> Obstacle
     return Obstacle(words, operation)
 
 
-def _names(standing: list[Standing]) -> dict[tuple, str]:
+def _names(standing: list[Standing], with_persons: bool) -> dict[tuple, str]:
     """Each row as “quá trình sinh hoạt của Vừ A Dế”."""
     owners: dict[tuple, tuple] = {}
     for model in {row.model for row in standing}:
@@ -58,7 +58,7 @@ def _names(standing: list[Standing]) -> dict[tuple, str]:
     wanted: dict[type, set[int]] = {}
     for thing, owner in owners.values():
         wanted.setdefault(thing, set()).add(owner)
-    called = Called(wanted, on=date.max)
+    called = Called(wanted, on=date.max, with_persons=with_persons)
     names = {}
     for row in standing:
         noun = str(row.model._meta.verbose_name)

@@ -9,6 +9,7 @@ from accounts.access import Permission, allowed, requires
 from units.filters import CellFilter
 from units.models import Cell
 from units.pages import as_of, frame_of, table_page
+from units.readings import log_stays
 from units.stories.cells import CellStory
 from units.stories.elsewhen import cells_elsewhen
 from units.stories.times import Days
@@ -36,4 +37,5 @@ def cell_page(request: HttpRequest, pk: int) -> HttpResponse:
     cell = get_object_or_404(Cell, pk=pk)
     persons = allowed(request.user, Permission.SEE_PERSONS)
     story = CellStory(cell, days=Days.of(frame_of(request)), with_persons=persons)
+    log_stays(request.user, what=f"Trang chi bộ {story.name}", stays=story.all_stays)
     return render(request, "units/cell.html", {"story": story})
