@@ -27,10 +27,16 @@ ACCESS = {
     "decision": EVERYONE_WITH_AN_ACCOUNT,
     "members": PERSONAL,
     "member": PERSONAL,
+    "journal": (302, 403, 200, 200, 200),
+    "journal_export": (302, 403, 200, 200, 200),
+    "operation": (302, 403, 404, 200, 200),
+    "undo": (302, 403, 404, 200, 200),
+    "readings": (302, 403, 200, 200, 200),
+    "readings_export": (302, 403, 200, 200, 200),
     "login": (200, 302, 302, 302, 302),
 }
 POST_ONLY = {"logout", "saved_filter_add", "saved_filter_delete"}
-ARGUMENTS = {"lacking_export": ["xlsx"]}
+ARGUMENTS = {"lacking_export": ["xlsx"], "journal_export": ["xlsx"], "readings_export": ["csv"]}
 
 
 def names(patterns=None) -> set[str]:
@@ -57,6 +63,7 @@ def addresses(db) -> dict[str, str]:
     ledger.rebuild()
     things = {"commune": commune, "organisation": organisation, "unit": unit, "cell": cell, "member": member}
     things["decision"] = factories.decision()
+    things["operation"] = things["undo"] = things["decision"].history.get().operation
     return {
         name: reverse(name, args=ARGUMENTS.get(name, [things[name].pk] if name in things else []))
         for name in ACCESS

@@ -52,7 +52,7 @@ OWNERS: dict[type[Model], tuple[str, type[Model]]] = {
     DistinctPersons: ("one_id", Member),
 }
 _PERIODS = {Unit: UnitPeriod, Cell: CellPeriod}
-_UNSEEN = "không hiện họ tên"
+_UNSEEN = "(không hiện họ tên)"
 
 
 def thing_of(model: type[Model]) -> tuple[str, type[Model]]:
@@ -86,7 +86,7 @@ class Called:
 
     def _read(self, model: type[Model], keys: set[int], with_persons: bool) -> None:
         if model is Member and not with_persons:
-            self._names |= {(model, key): f"đảng viên ({_UNSEEN})" for key in keys}
+            self._names |= dict.fromkeys(((model, key) for key in keys), _UNSEEN)
         elif model in _PERIODS:
             self._read_periods(model, keys)
         else:
