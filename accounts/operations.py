@@ -4,14 +4,14 @@
 (``Recorded``) refuse to be written outside of it, and each of their history rows keeps it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import batched
 from typing import ClassVar
 from uuid import UUID
 
-from django.db import connections, models, transaction
+from django.db import IntegrityError, connections, models, transaction
 from simple_history.models import HistoricalRecords
 
 from accounts import clock
@@ -108,11 +108,15 @@ class RecordedQuerySet(models.QuerySet):
 
     def bulk_create(self, objs: Iterable, *args, **kwargs) -> list:
         current_operation_id()
+        if kwargs.get("ignore_conflicts") or kwargs.get("update_conflicts"):
+            raise OutsideOperation(
+                f"{self.model.__name__}.bulk_create() không ghi được lịch sử của các dòng trùng."
+            )
         objs = list(objs)
         for obj in objs:
             obj.keep_keys()
         created = super().bulk_create(objs, *args, **kwargs)
-        self._remember(created, history_type="+")
+        self._remember((row.pk for row in created), history_type="+")
         return created
 
     def bulk_update(self, objs: Iterable, fields: Iterable[str], *args, **kwargs) -> int:
@@ -124,22 +128,103 @@ class RecordedQuerySet(models.QuerySet):
             self.model, using=self.db
         )  # its update() is not the refused one
         count = plain.bulk_update(objs, fields, *args, **kwargs)
-        self._remember(objs, history_type="~")
+        self._remember((obj.pk for obj in objs), history_type="~")
         return count
 
-    def _remember(self, rows: list, *, history_type: str) -> None:
-        """Copy stored rows into their history: one statement, twice as fast as an object for each."""
-        connection = connections[self.db]
-        table, history = self.model._meta.db_table, self.model.history.model._meta.db_table
-        columns = ", ".join(f'"{field.column}"' for field in self.model._meta.concrete_fields)
-        with connection.cursor() as cursor:
-            for batch in batched(sorted(row.pk for row in rows), _BATCH):
-                cursor.execute(
-                    f'INSERT INTO "{history}" ({columns}, history_date, history_type, operation_id) '
-                    f'SELECT {columns}, %s, %s, %s FROM "{table}" '
-                    f"WHERE id IN ({', '.join(map(str, batch))}) ORDER BY id",
-                    [clock.now(), history_type, current_operation_id()],
+    def delete(self) -> tuple[int, dict[str, int]]:
+        current_operation_id()
+        return super().delete()
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+    def bulk_delete(self, keys: Iterable[int]) -> None:
+        """Delete the rows with these keys, a few statements for all of them; nothing goes with them.
+
+        Whoever calls it sees to what refers to them, until the end of the transaction.
+        """
+        current_operation_id()
+        keys = sorted(keys)
+        self._remember(keys, history_type="-")
+        self._drop(keys)
+
+    def bulk_restore(self, rows: Mapping[int, int]) -> None:
+        """Let rows be again as their history tells: ``rows`` gives a history row to each key.
+
+        Those that exist are changed, the others come back under their old keys.
+        """
+        current_operation_id()
+        there = set()
+        for batch in batched(sorted(rows), _BATCH):
+            there |= set(self.model._default_manager.filter(pk__in=batch).values_list("pk", flat=True))
+        gone = rows.keys() - there
+        self._change_back([rows[key] for key in there], there)
+        self._bring_back(rows[key] for key in gone)
+        self._mend_keys(rows)
+        self._remember(there, history_type="~")
+        self._remember(gone, history_type="+")
+
+    def _change_back(self, history_ids: list[int], keys: Iterable[int]) -> None:
+        """Where rows stand in each other's way, as after an exchange, all of them make room first."""
+        fields = [field.column for field in self.model._meta.concrete_fields if not field.primary_key]
+        values = ", ".join(f'"{column}" = was."{column}"' for column in fields)
+        try:
+            with transaction.atomic(using=self.db):
+                self._execute(
+                    f'UPDATE "{self._table}" SET {values} FROM "{self._history}" AS was '
+                    f'WHERE was.id = "{self._table}".id AND was.history_id IN ({{keys}})',
+                    history_ids,
                 )
+        except IntegrityError:
+            self._drop(keys)
+            self._bring_back(history_ids)
+
+    def _bring_back(self, history_ids: Iterable[int]) -> None:
+        self._execute(
+            f'INSERT INTO "{self._table}" ({self._columns}) SELECT {self._columns} FROM "{self._history}" '
+            "WHERE history_id IN ({keys}) ORDER BY id",
+            history_ids,
+        )
+
+    def _drop(self, keys: Iterable[int]) -> None:
+        self._execute(f'DELETE FROM "{self._table}" WHERE id IN ({{keys}})', keys)
+
+    def _mend_keys(self, keys: Iterable[int]) -> None:
+        """Compute the stored keys anew where they were computed in another way at that time."""
+        names = list(self.model.KEYS)
+        if not names:
+            return
+        plain: models.QuerySet = models.QuerySet(self.model, using=self.db)
+        for batch in batched(sorted(keys), _BATCH):
+            stale = [row for row in plain.filter(pk__in=batch) if row.keys_are_stale()]
+            plain.bulk_update(stale, names, batch_size=200)
+
+    def _remember(self, keys: Iterable[int], *, history_type: str) -> None:
+        """Copy stored rows into their history: one statement, twice as fast as an object for each."""
+        self._execute(
+            f'INSERT INTO "{self._history}" ({self._columns}, history_date, history_type, operation_id) '
+            f'SELECT {self._columns}, %s, %s, %s FROM "{self._table}" WHERE id IN ({{keys}}) ORDER BY id',
+            keys,
+            [clock.now(), history_type, current_operation_id()],
+        )
+
+    def _execute(self, sql: str, keys: Iterable[int], parameters: list | None = None) -> None:
+        """Carry out a statement for some keys after others."""
+        with connections[self.db].cursor() as cursor:
+            for batch in batched(sorted(keys), _BATCH):
+                cursor.execute(sql.format(keys=", ".join(str(int(key)) for key in batch)), parameters)
+
+    @property
+    def _table(self) -> str:
+        return self.model._meta.db_table
+
+    @property
+    def _history(self) -> str:
+        return self.model.history.model._meta.db_table
+
+    @property
+    def _columns(self) -> str:
+        return ", ".join(f'"{field.column}"' for field in self.model._meta.concrete_fields)
 
     def update(self, **kwargs) -> int:
         raise OutsideOperation(
@@ -156,10 +241,12 @@ class Recorded(models.Model):
 
     KEYS: ClassVar[dict[str, tuple]] = {}
 
+    objects = RecordedQuerySet.as_manager()
     history = HistoricalRecords(inherit=True, bases=[HistoryRow])
 
     class Meta:
         abstract = True
+        base_manager_name = "objects"  # relations write through it: unit.periods.add(...)
 
     def save(self, *args, update_fields: Iterable[str] | None = None, **kwargs) -> None:
         current_operation_id()
@@ -179,3 +266,9 @@ class Recorded(models.Model):
             source, compute = self.KEYS[name]
             setattr(self, name, compute(getattr(self, source)))
         return kept
+
+    def keys_are_stale(self) -> bool:
+        """Bring the stored keys up to date; whether one of them was not."""
+        before = [getattr(self, name) for name in self.KEYS]
+        self.keep_keys()
+        return before != [getattr(self, name) for name in self.KEYS]

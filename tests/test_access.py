@@ -93,6 +93,12 @@ ACCESS = {
     "import_faulty_rows": (302, 403, 403, 200, 200),
     "import_plan": (302, 403, 403, 200, 200),
     "import_list_of": (302, 403, 403, 200, 200),
+    "journal": (302, 403, 200, 200, 200),
+    "journal_export": (302, 403, 200, 200, 200),
+    "operation": (302, 403, 404, 200, 200),
+    "undo": (302, 403, 404, 200, 200),
+    "readings": (302, 403, 200, 200, 200),
+    "readings_export": (302, 403, 200, 200, 200),
     "login": (200, 302, 302, 302, 302),
     "account_login": (200, 302, 302, 302, 302),
     "account_inactive": (200, 200, 200, 200, 200),
@@ -131,7 +137,7 @@ OF_ONE_UPLOAD = {
     "import_plan",
     "import_list_of",
 }
-ARGUMENTS = {"lacking_export": ["xlsx"]}
+ARGUMENTS = {"lacking_export": ["xlsx"], "journal_export": ["xlsx"], "readings_export": ["csv"]}
 # The addresses whose argument is the key of a thing of the register.
 PAGES = {"unit", "commune", "organisation", "cell", "member", "decision"}
 OF_A_THING = {"correct", "take_out", *PAGES} | {
@@ -171,6 +177,7 @@ def addresses(db, settings, tmp_path, district_officer) -> dict[str, str]:
     factories.meets(things["gone"], cell, unit, until="01/01/2010", reason="moved_out")
     things["coverage"] = coverage
     things["user"] = factories.user("ai-do")
+    things["operation"] = things["undo"] = decision.history.get().operation
     settings.DATA_DIR = tmp_path
     things["import"] = factories.upload(by=district_officer)
     found = {name: reverse(name, args=_arguments(name, things)) for name in ACCESS}

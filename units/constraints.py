@@ -111,18 +111,22 @@ class NoOverlap(models.BaseConstraint):
         needed = {*self.fields, *self.where, "valid_from", "valid_to"}
         if exclude and needed & set(exclude):
             return
-        values = {name: getattr(instance, model._meta.get_field(name).attname) for name in self.fields}
-        if any(value is None for value in (*values.values(), instance.valid_from, instance.valid_to)):
-            return
-        if any(getattr(instance, name) != value for name, value in self.where.items()):
-            return
-        others = model._base_manager.using(using).filter(
-            overlapping(instance.valid_from, instance.valid_to), Q(**values), Q(**self.where)
-        )
+        others = self.rivals(instance, using=using)
         if not instance._state.adding:
             others = others.exclude(pk=instance.pk)
         if others.exists():
             raise ValidationError(self.get_violation_error_message(), code=self.violation_error_code)
+
+    def rivals(self, instance, *, using: str = DEFAULT_DB_ALIAS) -> models.QuerySet:
+        """The stored rows that ``instance`` overlaps, itself among them."""
+        model = type(instance)
+        others = model._base_manager.using(using).filter(Q(**self.where))
+        values = {name: getattr(instance, model._meta.get_field(name).attname) for name in self.fields}
+        if any(value is None for value in (*values.values(), instance.valid_from, instance.valid_to)):
+            return others.none()
+        if any(getattr(instance, name) != value for name, value in self.where.items()):
+            return others.none()
+        return others.filter(overlapping(instance.valid_from, instance.valid_to), Q(**values))
 
 
 def overlap_constraints():

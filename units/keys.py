@@ -13,13 +13,7 @@ def rebuild_keys() -> int:
     changed = 0
     for model in apps.get_app_config("units").get_models():
         if issubclass(model, Recorded) and model.KEYS:
-            stale = [row for row in model.objects.all() if _is_stale(row)]
+            stale = [row for row in model.objects.all() if row.keys_are_stale()]
             model.objects.bulk_update(stale, list(model.KEYS), batch_size=500)
             changed += len(stale)
     return changed
-
-
-def _is_stale(row: Recorded) -> bool:
-    before = [getattr(row, name) for name in row.KEYS]
-    row.keep_keys()
-    return before != [getattr(row, name) for name in row.KEYS]

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.functional import cached_property
 
+from accounts.models import Reading
 from units.choices import EndReason
 from units.models import Cell, CellPeriod, Exemption, Member, Membership, Unit, UnitPeriod
 from units.periods import FOREVER
@@ -14,6 +15,8 @@ from units.stories.sight import Sight
 from units.stories.times import Days, Times, by_time
 from units.stories.writings import Writing, latest_writings
 from units.timeline import Lane, Link, Mark, Marks, Picture, Span, draw
+
+_LATEST = 6
 
 
 @dataclass(frozen=True)
@@ -147,6 +150,11 @@ class MemberStory:
             Exemption.history.filter(member_id=member),
             sight=self.sight,
         )
+
+    @cached_property
+    def readings(self) -> list[Reading]:
+        """The last looks at the member, the latest first."""
+        return list(Reading.objects.filter(subjects__member=self.member.pk).select_related("by")[:_LATEST])
 
     @cached_property
     def picture(self) -> Picture:

@@ -9,6 +9,7 @@ from accounts.access import Permission, requires
 from units.filters import CellFilter
 from units.models import Cell
 from units.pages import as_of, frame_of, table_page
+from units.readings import log_stays
 from units.stories.cells import CellStory
 from units.stories.elsewhen import cells_elsewhen
 from units.stories.sight import Sight
@@ -36,4 +37,5 @@ def cell_list(request: HttpRequest) -> HttpResponse:
 def cell_page(request: HttpRequest, pk: int) -> HttpResponse:
     cell = get_object_or_404(Cell.objects.visible_to(request.user), pk=pk)
     story = CellStory(cell, days=Days.of(frame_of(request)), sight=Sight(request.user))
+    log_stays(request.user, what=f"Trang chi bộ {story.name}", stays=story.all_stays)
     return render(request, "units/cell.html", {"story": story})

@@ -6,9 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from accounts.access import Permission, requires
+from accounts.models import Reading
 from units.filters import MemberFilter
 from units.models import Member
 from units.pages import as_of, frame_of, table_page
+from units.readings import log_list, log_reading
 from units.stories.members import MemberStory
 from units.stories.sight import Sight
 from units.stories.times import Days
@@ -27,6 +29,8 @@ def member_list(request: HttpRequest) -> HttpResponse:
         per_page=25,
         on=on,
     )
+    filterset, shown = page["filterset"], page["table"].page.object_list.data
+    log_list(request.user, text=filterset.text, places=filterset.places, members=[row.pk for row in shown])
     return render(request, "units/members.html", page)
 
 
@@ -34,5 +38,6 @@ def member_list(request: HttpRequest) -> HttpResponse:
 def member_page(request: HttpRequest, pk: int) -> HttpResponse:
     members = Member.objects.visible_to(request.user)
     member = get_object_or_404(members.select_related("admission_decision"), pk=pk)
+    log_reading(by=request.user, kind=Reading.Kind.PAGE, what="Hồ sơ đảng viên", members=[pk])
     story = MemberStory(member, days=Days.of(frame_of(request)), sight=Sight(request.user))
     return render(request, "units/member.html", {"story": story})

@@ -9,6 +9,7 @@ from accounts.access import Permission, requires
 from units.filters import UnitFilter
 from units.models import Unit
 from units.pages import as_of, frame_of, table_page
+from units.readings import log_stays
 from units.stories.elsewhen import units_elsewhen
 from units.stories.sight import Sight
 from units.stories.times import Days
@@ -36,4 +37,5 @@ def unit_list(request: HttpRequest) -> HttpResponse:
 def unit_page(request: HttpRequest, pk: int) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.visible_to(request.user), pk=pk)
     story = UnitStory(unit, days=Days.of(frame_of(request)), sight=Sight(request.user))
+    log_stays(request.user, what=f"Trang đơn vị {story.name}", stays=story.all_stays)
     return render(request, "units/unit.html", {"story": story})

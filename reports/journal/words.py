@@ -1,0 +1,70 @@
+"""How a stored value is said: dates, words of choices, names in place of keys."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Field
+
+from accounts.models import User
+from accounts.operations import Recorded
+from units.models import Member
+from units.periods import FOREVER
+from units.stories.called import Called
+
+_LABELS = {
+    "valid_to": "đến trước ngày",
+    "one": "người thứ nhất",
+    "other": "người thứ hai",
+}
+PERSONAL = frozenset({"full_name", "birth_year", "born_on", "sex", "ethnicity", "card_number"})
+HIDDEN = "(không hiện)"
+OPEN = "chưa kết thúc"
+
+
+def told_fields(model: type[Recorded], owner: str) -> list[Field]:
+    """The fields that are told of a row: not its key, not the thing it stands under, no computed key."""
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if not field.primary_key and field.attname != owner and field.name not in model.KEYS
+    ]
+
+
+def label(field: Field) -> str:
+    """The name of a field, as the head of a line."""
+    text = _LABELS.get(field.name) or str(field.verbose_name)
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def is_named(field: Field) -> bool:
+    """Whether the values of a field are keys of things that have names."""
+    return field.is_relation and (field.related_model is User or issubclass(field.related_model, Recorded))
+
+
+def said(field: Field, value, called: Called, *, with_persons: bool) -> str:
+    """The value in words; empty when there is none."""
+    if value is None or value == "":
+        return ""
+    if not with_persons and field.model is Member and field.name in PERSONAL:
+        return HIDDEN
+    if is_named(field):
+        return called.name(field.related_model, value)
+    if field.flatchoices:
+        return str(dict(field.flatchoices).get(value, value))
+    return _plain(value)
+
+
+def _plain(value) -> str:
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, date):
+        return OPEN if value == FOREVER else f"{value:%d/%m/%Y}"
+    return str(value).replace(".", ",") if isinstance(value, float) else str(value)
+
+
+def keys_named(fields: list[Field], rows: list[dict]) -> Iterator[tuple[type, int]]:
+    """The things that the rows name, by model and key."""
+    for field in filter(is_named, fields):
+        for row in rows:
+            if row[field.attname] is not None:
+                yield field.related_model, row[field.attname]

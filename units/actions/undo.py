@@ -1,0 +1,172 @@
+"""An operation on the register is taken back, and the ledger with it."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import IntegrityError
+
+from accounts.access import Permission, allowed, sees_everywhere
+from accounts.models import Operation, User
+from accounts.operations import operation as begin
+from accounts.undo import CannotUndo, Standing, StoodUpon, Undoing, recorded_models, take_back
+from units.coverage import ledger
+from units.models import (
+    CellCoverage,
+    Member,
+    Membership,
+    OperationDecision,
+    Programme,
+    Threshold,
+    UnitPeriod,
+)
+from units.stories.histories import histories_visible_to
+from units.stories.obstacles import Obstacle, moment, obstacles, who_in_sentence
+
+_NEVER = {
+    Operation.Kind.DEMO: "Dữ liệu mẫu được tạo một lần khi bắt đầu nên không hoàn tác được.",
+    Operation.Kind.ERASURE: "Dữ liệu cá nhân đã xóa theo yêu cầu thì không thể khôi phục.",
+}
+_NO_ROWS = "Thao tác này không ghi dòng nào của sổ gốc nên không có gì để hoàn tác."
+_NO_CHANGE = "Thao tác này không làm sổ gốc khác đi nên không có gì để hoàn tác."
+_FIRST = "Đây là thiết lập ban đầu của chương trình, không hoàn tác được; hãy sửa lại trong phần Thiết lập."
+
+
+class NotUndone(CannotUndo):
+    """The operation was not taken back: why, in a sentence, and what stands on it."""
+
+    def __init__(self, sentence: str, obstacles: Iterable[Obstacle] = ()) -> None:
+        super().__init__(sentence)
+        self.obstacles = list(obstacles)
+
+    def __str__(self) -> str:
+        return " ".join([self.args[0], *(obstacle.sentence for obstacle in self.obstacles)])
+
+
+def may_undo(user: User, operation: Operation) -> bool:
+    """Whether ``user`` may take the operation back: by the role, and where all its rows lie in the area."""
+    own = operation.by_id == user.pk and allowed(user, Permission.UNDO_OWN)
+    if not own and not allowed(user, Permission.UNDO_ANY):
+        return False
+    return sees_everywhere(user) or _lies_in_area(user, operation)
+
+
+def _lies_in_area(user: User, operation: Operation) -> bool:
+    """Whether the rows of the operation, one by one, lie in the area of ``user``."""
+    for model, rows in histories_visible_to(user).items():
+        written = model.history.filter(operation=operation)
+        if written.count() != rows.filter(operation=operation).count():
+            return False
+    return True
+
+
+def undo_operation(
+    operation: Operation, by: User | None, reason: str = "", *, token: UUID | None = None
+) -> Operation:
+    """Let the register be as it was before ``operation``, its ledger too; the operation that did it.
+
+    Raises ``NotUndone`` with a sentence when something later stands on it, or when it is of a kind
+    that is not taken back.
+    """
+    if sentence := refusal(operation):
+        raise NotUndone(sentence)
+    touched = touched_units(operation)
+    try:
+        with begin(kind=Operation.Kind.UNDO, by=by, reason=reason, token=token, undoes=operation) as current:
+            _only_this(current, operation)
+            with ledger.kept_for(touched):
+                _take_back(Undoing(operation))
+    except StoodUpon as found:
+        raise NotUndone(
+            "Chưa hoàn tác được, vì sau đó đã có thay đổi khác trên chính những dòng này.",
+            obstacles(found.standing, with_persons=_names_persons(by)),
+        ) from found
+    except IntegrityError as error:
+        raise NotUndone(
+            _already(operation)
+            or "Có người vừa ghi vào chính những dòng này. Hãy mở lại thao tác và thử lại."
+        ) from error
+    return current
+
+
+def refusal(operation: Operation) -> str:
+    """Why the operation can never be taken back, as a sentence; empty when it may be tried."""
+    if operation.kind in _NEVER:
+        return _NEVER[operation.kind]
+    if sentence := _already(operation):
+        return sentence
+    if not any(model.history.filter(operation=operation).exists() for model in recorded_models()):
+        return _NO_ROWS
+    if Programme.history.filter(operation=operation, history_type="+").exists():
+        return _FIRST
+    return ""
+
+
+def what_stands(operation: Operation, user: User) -> list[Obstacle]:
+    """What stands on the operation now; empty when nothing does, or when it is never taken back anyway."""
+    if refusal(operation):
+        return []
+    undoing = Undoing(operation)
+    return obstacles([*_documents(undoing), *undoing.standing()], with_persons=_names_persons(user))
+
+
+def _names_persons(user: User | None) -> bool:
+    """Whether ``user`` may read the names of members of the whole register; the server's commands may."""
+    return user is None or (allowed(user, Permission.SEE_PERSONS) and sees_everywhere(user))
+
+
+def _already(operation: Operation) -> str:
+    done = Operation.objects.filter(undoes=operation).select_related("by").first()
+    if done is None:
+        return ""
+    return f"Thao tác này đã được {who_in_sentence(done)} hoàn tác lúc {moment(done)}."
+
+
+def _only_this(current: Operation, operation: Operation) -> None:
+    """An undoing is an act of its own: inside another operation its rows could not be told apart."""
+    if current.undoes_id != operation.pk:
+        raise RuntimeError("An operation is not undone inside another one.")
+
+
+def _take_back(undoing: Undoing) -> None:
+    if undoing.changes_nothing:
+        raise NotUndone(_NO_CHANGE)
+    if standing := _documents(undoing):
+        raise StoodUpon(standing)
+    take_back(undoing)
+    if Threshold in undoing.effects:
+        ledger.rebuild()
+
+
+def _documents(undoing: Undoing) -> list[Standing]:
+    """The documents that would go although other operations, not undone themselves, were done by them."""
+    found = []
+    for model, keys in undoing.created.items():
+        if model is OperationDecision._meta.get_field("decision").related_model:
+            named = OperationDecision.objects.filter(decision__in=keys).exclude(operation=undoing.operation)
+            found += [
+                Standing("document", model, row.decision_id, row.operation_id)
+                for row in named.select_related("operation")
+                if _is_in_force(row.operation)
+            ]
+    return found
+
+
+def _is_in_force(operation: Operation) -> bool:
+    """Whether what the operation did still holds: it was not undone, or its undoing was undone."""
+    done = Operation.objects.filter(undoes=operation).first()
+    return done is None or not _is_in_force(done)
+
+
+# ---- The ledger -------------------------------------------------------------------------------
+
+
+def touched_units(operation: Operation) -> set[int]:
+    """The units whose coverage the operation, or its undoing, may have changed."""
+    found: set[int] = set()
+    for model in (UnitPeriod, CellCoverage, Membership):
+        written = model.history.filter(operation=operation).values("id")
+        rows = model.history.filter(id__in=written).exclude(unit=None)
+        found |= set(rows.values_list("unit_id", flat=True).distinct())
+    members = Member.history.filter(operation=operation).values("id")
+    rows = Membership.history.filter(member__in=members).exclude(unit=None)
+    return found | set(rows.values_list("unit_id", flat=True).distinct())

@@ -1,0 +1,119 @@
+"""What the things of the register are called, those that are no longer there too; read once for many."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.db.models import Model
+
+from accounts.models import User
+from units.models import (
+    Cell,
+    CellCoverage,
+    CellPeriod,
+    Commune,
+    CommuneGrant,
+    Decision,
+    DistinctPersons,
+    District,
+    Exemption,
+    Member,
+    Membership,
+    Organisation,
+    Programme,
+    Threshold,
+    Unit,
+    UnitLineage,
+    UnitPeriod,
+)
+from units.stories.names import standing
+from units.timeline import Link
+
+# The nouns that are things of their own, in the order of a register, with the page of each.
+THINGS: dict[type[Model], str] = {
+    Programme: "",
+    Threshold: "",
+    District: "",
+    Commune: "commune",
+    Organisation: "organisation",
+    Unit: "unit",
+    Cell: "cell",
+    Member: "member",
+    Decision: "decision",
+}
+# The nouns that tell something of a thing: the column that says of which one.
+OWNERS: dict[type[Model], tuple[str, type[Model]]] = {
+    CommuneGrant: ("commune_id", Commune),
+    UnitPeriod: ("unit_id", Unit),
+    UnitLineage: ("successor_id", Unit),
+    CellPeriod: ("cell_id", Cell),
+    CellCoverage: ("cell_id", Cell),
+    Membership: ("member_id", Member),
+    Exemption: ("member_id", Member),
+    DistinctPersons: ("one_id", Member),
+}
+_PERIODS = {Unit: UnitPeriod, Cell: CellPeriod}
+_UNSEEN = "(không hiện họ tên)"
+
+
+def thing_of(model: type[Model]) -> tuple[str, type[Model]]:
+    """The column of ``model`` that holds the key of the thing it tells of, and that thing's model."""
+    return OWNERS.get(model, ("id", model))
+
+
+class Called:
+    """The names of some things by their keys; units and cells as they are called on the day ``on``."""
+
+    def __init__(
+        self, wanted: Mapping[type[Model], Iterable[int]], *, on: date, with_persons: bool = True
+    ) -> None:
+        self.on = on
+        self._names: dict[tuple[type[Model], int], str] = {}
+        self._present: set[tuple[type[Model], int]] = set()
+        for model, named in wanted.items():
+            if keys := set(named) - {None}:
+                self._read(model, keys, with_persons)
+
+    def name(self, model: type[Model], pk: int | None) -> str:
+        """What the thing is called; a number where nobody knows any more."""
+        if pk is None:
+            return ""
+        return self._names.get((model, pk)) or f"{model._meta.verbose_name} số {pk}"
+
+    def link(self, model: type[Model], pk: int) -> Link | None:
+        """The page of the thing, while it exists and has one."""
+        view = THINGS.get(model, "")
+        return Link(view, pk) if view and (model, pk) in self._present else None
+
+    def _read(self, model: type[Model], keys: set[int], with_persons: bool) -> None:
+        if model is Member and not with_persons:
+            self._names |= dict.fromkeys(((model, key) for key in keys), _UNSEEN)
+        elif model in _PERIODS:
+            self._read_periods(model, keys)
+        else:
+            self._read_rows(model, keys)
+
+    def _read_rows(self, model: type[Model], keys: set[int]) -> None:
+        rows = {row.pk: str(row) for row in model._default_manager.filter(pk__in=keys)}
+        self._present |= {(model, key) for key in rows}
+        if model is not User and (gone := keys - rows.keys()):
+            for past in model.history.filter(id__in=gone).order_by("history_id"):
+                rows[past.id] = str(past.instance)
+        self._names |= {(model, key): name for key, name in rows.items()}
+
+    def _read_periods(self, model: type[Model], keys: set[int]) -> None:
+        """A unit or cell bears the name of its period; of one that is gone, the last that was written."""
+        periods = _PERIODS[model]
+        owner = f"{model._meta.model_name}_id"
+        by_owner: dict[int, list] = {}
+        for period in periods.objects.filter(**{f"{owner}__in": keys}).in_order_of_time():
+            by_owner.setdefault(getattr(period, owner), []).append(period)
+        self._present |= {
+            (model, key) for key in model.objects.filter(pk__in=keys).values_list("pk", flat=True)
+        }
+        names = {key: standing(found, self.on).name for key, found in by_owner.items()}
+        if gone := keys - names.keys():
+            past = periods.history.filter(**{f"{owner}__in": gone}).order_by("history_id")
+            names |= dict(past.values_list(owner, "name"))
+        if gone := keys - names.keys():
+            names |= dict(model.history.filter(id__in=gone).order_by("history_id").values_list("id", "code"))
+        self._names |= {(model, key): name for key, name in names.items()}
