@@ -5,7 +5,7 @@ from datetime import date
 from units.choices import OrganisationKind
 from units.imports.batch import Batch
 from units.imports.identities import Identities
-from units.imports.names import folded
+from units.imports.names import folded, spelled
 from units.imports.register import Fact
 from units.imports.rows import Row
 from units.imports.sheet import is_blank
@@ -60,6 +60,23 @@ def _by_code(batch: Batch, row: Row, units: Identities, name: str) -> Fact | Non
             f"Mã đơn vị “{code}” là của “{names[-1]}”, không phải “{name}”. Hãy sửa mã hoặc tên.",
         )
     return unit
+
+
+def find_organisation(batch: Batch, row: Row, cells: Identities, *, during: tuple[date, date]) -> Fact | None:
+    """The organisation that the row names: of its cell, when the row gives a known code; else by its
+    name, in the district that the row names."""
+    name = row.text("organisation")
+    cell = cells.by_code(row.text("cell_code")) if row.text("cell_code") else None
+    own = [p for p in cell.periods if spelled(p.organisation.name) == spelled(name)] if cell else []
+    if own:
+        return next((p for p in own if p.holds(during[0])), own[0]).organisation
+    district = row.text("district")
+    if district:
+        within = {o for o in batch.register.organisations if spelled(o.district.name) == spelled(district)}
+        same = [o for o in within if spelled(o.name) == spelled(name) and o.overlaps(*during)]
+        if len(same) == 1:
+            return same[0]
+    return batch.refer(row, "organisation", batch.organisations, "organisation", during=during)
 
 
 def find_cell(
