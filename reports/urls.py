@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import home, lacking, replay
+from reports.views import home, lacking, register, replay
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -11,4 +11,7 @@ urlpatterns = [
     path("don-vi-con-thieu/tep.<str:suffix>", lacking.lacking_file, name="lacking_export"),
     path("bo-loc/", lacking.keep_filter, name="saved_filter_add"),
     path("bo-loc/<int:pk>/xoa/", lacking.drop_filter, name="saved_filter_delete"),
+    path("xuat-so/", register.register_exports, name="register_exports"),
+    path("xuat-so/<slug:slug>.xlsx", register.register_export, name="register_export"),
+    path("xuat-so/mau/<slug:slug>.xlsx", register.import_template, name="import_template"),
 ]

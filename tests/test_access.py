@@ -27,10 +27,13 @@ ACCESS = {
     "decision": EVERYONE_WITH_AN_ACCOUNT,
     "members": PERSONAL,
     "member": PERSONAL,
+    "register_exports": PERSONAL,
+    "register_export": PERSONAL,
+    "import_template": PERSONAL,
     "login": (200, 302, 302, 302, 302),
 }
 POST_ONLY = {"logout", "saved_filter_add", "saved_filter_delete"}
-ARGUMENTS = {"lacking_export": ["xlsx"]}
+ARGUMENTS = {"lacking_export": ["xlsx"], "register_export": ["so-goc"], "import_template": ["don-vi"]}
 
 
 def names(patterns=None) -> set[str]:

@@ -35,4 +35,5 @@ def recorded(shelf: Shelf, mark: str) -> Fact | None:
 
 
 def _signature(model: type[models.Model], pk: int) -> str:
-    return salted_hmac(f"units.imports.records.{model._meta.model_name}", str(int(pk))).hexdigest()[:8]
+    salt = f"units.imports.records.{model._meta.model_name}"
+    return salted_hmac(salt, str(pk), algorithm="sha256").hexdigest()[:8]

@@ -15,10 +15,12 @@ from units.models import (
     Member,
     Membership,
     Organisation,
+    Programme,
     Unit,
     UnitLineage,
     UnitPeriod,
 )
+from units.querysets import area_of
 
 _DOCUMENTS = ("decision", "end_decision")
 _CHUNK = 2_000
@@ -106,6 +108,14 @@ def period_on[Period: (UnitPeriod, CellPeriod)](periods: list[Period], on: date)
     held = [period for period in periods if period.holds(on)]
     before = [period for period in periods if period.valid_from <= on]
     return (held or before[-1:] or periods)[0]
+
+
+def area_words(user: User | None, programme: Programme) -> str:
+    """The area of ``user`` in words: the communes that the person is given, else the district."""
+    if user is not None and area_of(user) is not None:
+        communes = Commune.objects.visible_to(user).alphabetical()
+        return ", ".join(commune.name for commune in communes) or "chưa được giao xã nào"
+    return programme.district.name if programme.district else "Toàn bộ sổ gốc"
 
 
 def _grouped(rows, key: str) -> dict:

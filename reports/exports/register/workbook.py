@@ -88,7 +88,9 @@ class Look:
             file.add_format(_FONT | more)
             for more in ({"bold": True}, {"bold": True, "font_size": 14}, {"italic": True})
         ]
-        self.header = file.add_format(_FONT | _HEADER | _COLOURS)
+        self.header_properties = _FONT | _HEADER | _COLOURS
+        self.header = file.add_format(self.header_properties)
+        self.boxed = file.add_format(_FONT | {"text_wrap": True, "border": 1, "border_color": "#999999"})
         self.text = file.add_format(_FONT | {"num_format": "@", "text_wrap": True})
         self.prefixed = file.add_format(_FONT | {"num_format": "@", "text_wrap": True, "quote_prefix": True})
         self.day = file.add_format(_FONT | {"num_format": "dd/mm/yyyy", "align": "center"})
