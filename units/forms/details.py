@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -23,14 +24,14 @@ _MOST_HOUSEHOLDS = 1_000_000
 
 
 class TextField(Told, forms.CharField):
-    """A text of several lines; every line is kept as one of ``LineField``."""
+    """A text of several lines: NFC, without spaces at the ends of lines."""
 
     def __init__(self, label: str, **kwargs) -> None:
         super().__init__(label, required=False, strip=True, widget=forms.Textarea, **kwargs)
 
     def to_python(self, value: object) -> str:
         lines = super().to_python(value).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        return "\n".join(map(clean, lines)).strip("\n")
+        return unicodedata.normalize("NFC", "\n".join(line.rstrip() for line in lines)).strip("\n")
 
 
 class CountField(Told, forms.Field):

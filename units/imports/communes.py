@@ -133,13 +133,13 @@ def find_commune(
         return batch.refer(row, name_key, batch.communes, "commune", during=during)
     if batch.suspects.name("commune", name):
         return row.fail(name_key)
-    coded = [commune for commune in batch.register.communes if commune.code == code]
+    coded = [commune for commune in batch.register.communes if code in commune.ever("code")]
     if not name and coded:
         return _in_time(coded, during)
     named = batch.communes.contexts(name, *during) if name else []
     if both := [commune for commune in coded if commune in named]:
         return _in_time(both, during)
-    all_named = [commune for commune in coded if without_kind(commune.name) == without_kind(name)]
+    all_named = [c for c in coded if without_kind(name) in map(without_kind, c.ever("name"))]
     if all_named:
         return _in_time(all_named, during)
     if batch.suspects.explain("commune", name):

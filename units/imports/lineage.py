@@ -180,7 +180,8 @@ def _named(batch: Batch, row: Row, units: Identities, key: str, on: date) -> Fac
     """The unit of the columns ``key``: by its code, else by its name and commune on a day."""
     name, code = row.text(key), row.text(f"{key}_code")
     unit = units.by_code(code) if code else None
-    if unit is not None and (not name or spelled(name) in {spelled(p.name) for p in unit.periods}):
+    names = {spelled(name) for period in unit.periods for name in period.ever("name")} if unit else set()
+    if unit is not None and (not name or spelled(name) in names):
         return unit
     if unit is not None:
         return row.tell(

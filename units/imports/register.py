@@ -58,6 +58,10 @@ class Fact:
     def overlaps(self, first: date, end: date) -> bool:
         return self.obj.valid_from < end and first < self.obj.valid_to
 
+    def ever(self, field: str) -> set:
+        """What stands in a field, and what is stored in it: other sheets may still say the old."""
+        return {getattr(self, field), self.before.get(field, getattr(self, field))}
+
     @property
     def starts(self) -> date:
         """The first day of a dated fact, or of the first period of a unit or cell."""

@@ -168,8 +168,19 @@ EXAMPLES: dict[str, tuple[dict[str, str], ...]] = {
 }
 
 
+_OF_REFERENCES = {
+    "unit_code": "Chỉ cần ghi khi nhiều đơn vị cùng tên trong xã.",
+    "cell_code": "Chỉ cần ghi khi nhiều chi bộ cùng tên trong tổ chức.",
+}
+_DECLARES = {("unit", "unit_code"), ("cell", "cell_code")}
+
+
 def hint(kind: SheetKind, column: Column) -> str:
     """How a column is filled in, in one or two sentences; empty when its name says it all."""
+    if column.key in _OF_REFERENCES and (kind.noun, column.key) not in _DECLARES:
+        return _OF_REFERENCES[column.key]
+    if column.key.endswith(".number"):
+        return "Số và ký hiệu, ví dụ 12-QĐ/ĐU."
     return _BY_KEY.get(column.key) or _of_field(looks.field_of(kind, column))
 
 

@@ -28,6 +28,7 @@ TITLES = {
 SAID_ELSEWHERE = {"unit": {"merged_into", "merged_into_commune", "split_from"}}
 _FOLDED_PARTS = {"end_decision", "coverage_decision", "coverage_end_decision", "admission", "province"}
 _FOLDED = {
+    "about.notes",
     "about.latitude",
     "about.longitude",
     "decision.issuer",
@@ -36,8 +37,8 @@ _FOLDED = {
     "member_record",
 }
 _FOLDED_OF = {
-    "cell": {"district", "about.notes"},
-    "member": {"decision.number", "decision.signed_on"},
+    "cell": {"district"},
+    "member": {"decision.number", "decision.signed_on", "cell_code", "unit_code"},
 }
 _WIDTHS = {
     "code": 9,
@@ -90,6 +91,14 @@ def is_day(kind: SheetKind, column: Column) -> bool:
 
 def is_number(kind: SheetKind, column: Column) -> bool:
     return isinstance(field_of(kind, column), CountField | DegreesField)
+
+
+def is_needed(kind: SheetKind, column: Column) -> bool:
+    """Whether every row must fill in the column; some columns must be there but may be empty."""
+    field = field_of(kind, column)
+    if field is not None:
+        return field.required and column.is_required
+    return (column.is_required and column.key != "unit") or (kind.noun, column.key) == ("unit", "commune")
 
 
 def is_folded(kind: SheetKind, column: Column) -> bool:

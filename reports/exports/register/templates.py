@@ -22,6 +22,7 @@ _GUIDE, _LISTS = HELPER_SHEETS
 _ROWS = 2_000
 _FIRST_ROW = 4  # below the titles and the header
 _LONGEST_INLINE = 255
+_GUIDE_LETTERS = 74
 _NOT_FILLED_IN = {"record", "member_record"}
 # Which list of names a column is chosen from.
 _LIST_OF = {
@@ -86,7 +87,9 @@ def _write_form(page: Worksheet, file: Workbook, look: Look, kind: SheetKind, na
     page.set_row(head, 47)
     page.write_string(head, 0, "STT", look.header)
     for place, column in enumerate(columns, start=1):
-        page.write_string(head, place, column.header, needed if column.is_required else look.header)
+        page.write_string(
+            head, place, column.header, needed if looks.is_needed(kind, column) else look.header
+        )
         if text := hint(kind, column):
             page.write_comment(head, place, text, {"x_scale": 1.9, "y_scale": 1.0, "font_size": 9})
         _let_choose(page, place, kind, column, names)
@@ -106,9 +109,7 @@ def _let_choose(page: Worksheet, place: int, kind: SheetKind, column: Column, na
         }
         assert len(",".join(words)) <= _LONGEST_INLINE
     elif (title := _LIST_OF.get(column.key)) in names:
-        options = {"validate": "list", "source": _range(title, names), "error_type": "information"}
-        options |= {"error_title": "Tên chưa có", "error_message": "Tên này chưa có trong sổ. Vẫn ghi?"}
-        options |= {"show_error": False}
+        options = {"validate": "list", "source": _range(title, names), "show_error": False}
     if options:
         page.data_validation(_FIRST_ROW, place, _FIRST_ROW + _ROWS, place, options)
 
@@ -153,10 +154,9 @@ def _explain(page: Worksheet, look: Look, kind: SheetKind, row: int) -> int:
     row += 2
     for column in columns_of(kind):
         examples = [example.get(column.key, "") for example in EXAMPLES[kind.noun]]
-        texts = [column.header, "Có" if column.is_required else "", hint(kind, column), *examples]
+        texts = [column.header, "Có" if looks.is_needed(kind, column) else "", hint(kind, column), *examples]
+        page.set_row(row, 31 if len(texts[2]) > _GUIDE_LETTERS else 15.5)
         for place, text in enumerate(texts):
-            page.write_string(row, place, text, look.boxed) if text else page.write_blank(
-                row, place, None, look.boxed
-            )
+            page.write(row, place, text or None, look.boxed)
         row += 1
     return row + 1

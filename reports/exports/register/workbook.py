@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable, Iterator
 from datetime import date
+from math import ceil
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -25,6 +26,8 @@ _HEADER = {"bold": True, "text_wrap": True, "align": "center", "valign": "vcente
 _COLOURS = {"bg_color": "#F0ECE6", "border_color": "#999999"}
 _A4 = 9
 _FIRST_DAY = date(1901, 1, 1)  # Excel counts days from 1900 on, and counts one that never was
+_LINE = 15.5
+_LETTERS = 1.2  # letters of this face that fit in one unit of width
 _LONGEST_LIST = 1_048_000
 
 
@@ -91,6 +94,7 @@ class Look:
         self.header_properties = _FONT | _HEADER | _COLOURS
         self.header = file.add_format(self.header_properties)
         self.boxed = file.add_format(_FONT | {"text_wrap": True, "border": 1, "border_color": "#999999"})
+        self.frame = file.add_format({"border": 1, "border_color": "#BBBBBB"})
         self.text = file.add_format(_FONT | {"num_format": "@", "text_wrap": True})
         self.prefixed = file.add_format(_FONT | {"num_format": "@", "text_wrap": True, "quote_prefix": True})
         self.day = file.add_format(_FONT | {"num_format": "dd/mm/yyyy", "align": "center"})
@@ -111,16 +115,31 @@ def _write_sheet(
     for place, text in enumerate(above):
         page.write_string(place, 0, text, look.title(place))
     write_header(page, look, head, columns)
+    widths = {c.key: looks.width(kind, c) for c in columns if not looks.is_folded(kind, c)}
     last = head
     for last, line in enumerate(lines, start=head + 1):
+        if (high := _lines(line, widths)) > 1:
+            page.set_row(last, _LINE * high)
         page.write_number(last, 0, last - head, look.count)
         for place, column in enumerate(columns, start=1):
             value = line.get(column.key)
             if value is not None and value != "":
                 write_value(page, look, (last, place), value)
+    frame = {"type": "formula", "criteria": "=TRUE", "format": look.frame}
+    page.conditional_format(head + 1, 0, max(last, head + 1), len(columns), frame)
     page.autofilter(head, 0, max(last, head + 1), len(columns))
     page.ignore_errors({"number_stored_as_text": f"A1:BZ{_LONGEST_LIST}"})
     set_up_print(page, head)
+
+
+def _lines(line: Line, widths: dict[str, float]) -> int:
+    """On how many lines the longest text of a row is broken, as far as can be told by its letters."""
+    longest = 1
+    for key, width in widths.items():
+        value = line.get(key)
+        if isinstance(value, str) and len(value) > width * _LETTERS * longest:
+            longest = ceil(len(value) / (width * _LETTERS))
+    return longest
 
 
 def set_columns(page: Worksheet, look: Look, kind: SheetKind, columns: list[Column]) -> None:
@@ -160,7 +179,6 @@ def write_value(page: Worksheet, look: Look, at: tuple[int, int], value: Value) 
 def set_up_print(page: Worksheet, head: int) -> None:
     """A4 across, the header on every page, as wide as the paper."""
     page.freeze_panes(head + 1, 0)
-    page.hide_gridlines(0)
     page.set_landscape()
     page.set_paper(_A4)
     page.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.6)
