@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import home, journal, lacking, readings, replay
+from reports.views import home, journal, lacking, readings, register, replay
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -17,4 +17,7 @@ urlpatterns = [
     path("nhat-ky/<int:pk>/hoan-tac/", journal.undo, name="undo"),
     path("nhat-ky/tra-cuu/", readings.readings, name="readings"),
     path("nhat-ky/tra-cuu/tep.<str:suffix>", readings.readings_file, name="readings_export"),
+    path("xuat-so/", register.register_exports, name="register_exports"),
+    path("xuat-so/<slug:slug>.xlsx", register.register_export, name="register_export"),
+    path("xuat-so/mau/<slug:slug>.xlsx", register.import_template, name="import_template"),
 ]

@@ -99,6 +99,9 @@ ACCESS = {
     "undo": (302, 403, 404, 200, 200),
     "readings": (302, 403, 200, 200, 200),
     "readings_export": (302, 403, 200, 200, 200),
+    "register_exports": PERSONAL,
+    "register_export": PERSONAL,
+    "import_template": PERSONAL,
     "login": (200, 302, 302, 302, 302),
     "account_login": (200, 302, 302, 302, 302),
     "account_inactive": (200, 200, 200, 200, 200),
@@ -122,7 +125,8 @@ ACCESS = {
 }
 POST_ONLY = {
     "import_drop", "import_mended", "import_write", "not_the_same",
-    "draft", "members_choose", "logout", "saved_filter_add", "saved_filter_delete", "session_end", "sessions_end_others",
+    "draft", "members_choose", "logout", "saved_filter_add", "saved_filter_delete",
+    "session_end", "sessions_end_others",
     "sessions_end_all",
 }  # fmt: skip
 POST_ONLY_FOR_ADMINISTRATORS = {

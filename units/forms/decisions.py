@@ -11,14 +11,15 @@ class DecisionForm(forms.Form):
     number = LineField("số quyết định", max_length=100, required=False)
     signed_on = DayField("ngày quyết định", required=False)
     issuer = LineField("cơ quan ban hành", max_length=300, required=False)
+    subject = LineField("trích yếu", max_length=500, required=False)
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        known = cleaned.get("signed_on") or cleaned.get("issuer")
+        known = cleaned.get("signed_on") or cleaned.get("issuer") or cleaned.get("subject")
         if known and not cleaned.get("number") and "number" not in self.errors:
             self.add_error(
                 "number",
-                "Đã ghi ngày hoặc cơ quan ban hành nhưng thiếu số quyết định. "
-                "Hãy ghi số quyết định, hoặc để trống cả ngày và cơ quan ban hành.",
+                "Đã ghi ngày, cơ quan ban hành hoặc trích yếu nhưng thiếu số quyết định. "
+                "Hãy ghi số quyết định, hoặc để trống cả các ô đó.",
             )
         return cleaned

@@ -7,9 +7,11 @@ from units.imports.checks import check_cells
 from units.imports.columns import CELLS
 from units.imports.communes import is_repeated
 from units.imports.decisions import Decisions
+from units.imports.details import put_details
 from units.imports.identities import Identities
 from units.imports.names import spelled
-from units.imports.references import find_unit
+from units.imports.records import recorded
+from units.imports.references import find_organisation, find_unit
 from units.imports.register import Fact
 from units.imports.rows import Row
 
@@ -19,6 +21,9 @@ _AGREED = {
     "decision.number": "số quyết định",
     "decision.signed_on": "ngày quyết định",
     "decision.issuer": "cơ quan ban hành quyết định",
+    "end_decision.number": "số quyết định kết thúc",
+    "end_decision.signed_on": "ngày quyết định kết thúc",
+    "end_decision.issuer": "cơ quan ban hành quyết định kết thúc",
 }
 
 
@@ -27,12 +32,15 @@ def declare_cells(batch: Batch, decisions: Decisions, units: Identities) -> Iden
     register = batch.register
     for period in register.cell_periods:
         decisions.remember(period.decision, period.organisation, period.valid_from)
+        decisions.remember(period.end_decision, period.organisation, period.valid_to)
     cells = Identities(register.cells, register.cell_periods, owner="cell", place="organisation", prefix="CB")
     rows = batch.rows(CELLS)
-    organisations = {row: _organisation(batch, row) for row in rows}
+    organisations = {row: _organisation(batch, row, cells) for row in rows}
     ready = [row for row in rows if organisations[row] and not row.faulty_parts & {"cell", "decision"}]
     ready.sort(key=lambda row: not cells.knows(row.text("cell_code"), organisations[row], row.parts["cell"]))
     periods = {row: _declare_period(decisions, cells, row, organisations[row]) for row in ready}
+    said = [(row, period) for row, period in periods.items() if period and not row.is_faulty]
+    put_details(register.cells, "cell", said)
     check_cells(batch)
     for row in rows:
         if periods.get(row) is None or "cell" in row.faulty_parts:
@@ -40,15 +48,12 @@ def declare_cells(batch: Batch, decisions: Decisions, units: Identities) -> Iden
     batch.cells.index(register.cell_periods)
     _tell_bare_duplicates(periods)
     batch.coverages.update({(c.cell, c.unit, c.valid_from): c for c in register.coverages})
-    for row in rows:
-        if "coverage" in row.parts:
-            _declare_coverage(batch, row, periods.get(row), units)
+    _declare_coverages(batch, decisions, rows, periods, units)
     return cells
 
 
-def _organisation(batch: Batch, row: Row) -> Fact | None:
-    time = during(row.parts["cell"])
-    return batch.refer(row, "organisation", batch.organisations, "organisation", during=time)
+def _organisation(batch: Batch, row: Row, cells: Identities) -> Fact | None:
+    return find_organisation(batch, row, cells, during=during(row.parts["cell"]))
 
 
 def _declare_period(decisions: Decisions, cells: Identities, row: Row, organisation: Fact) -> Fact | None:
@@ -60,6 +65,7 @@ def _declare_period(decisions: Decisions, cells: Identities, row: Row, organisat
     cells.put(period, row, **row.parts["cell"], organisation=organisation)
     decision = decisions.of(row, "decision", period.decision, context=organisation, day=period.valid_from)
     cells.put(period, row, decision=decision)
+    cells.put(period, row, end_decision=decisions.ends(row, period, context=organisation))
     return period
 
 
@@ -101,15 +107,36 @@ def _tell_bare_duplicates(periods: dict[Row, Fact | None]) -> None:
             )
 
 
-def _declare_coverage(batch: Batch, row: Row, period: Fact | None, units: Identities) -> None:
-    shelf, values = batch.register.coverages, row.parts["coverage"]
-    near = period.organisation.commune if period else None
-    unit = find_unit(batch, row, units, during=during(values), near=near)
-    if unit is None or period is None or "coverage" in row.faulty_parts:
-        return
-    key = period.cell, unit, values["valid_from"]
-    coverage = batch.coverages.get(key)
+def _declare_coverages(
+    batch: Batch, decisions: Decisions, rows: list[Row], periods: dict[Row, Fact | None], units: Identities
+) -> None:
+    """Take in what the cells cover: first the coverages that are stored with the same first day."""
+    for coverage in batch.register.coverages:
+        decisions.remember(coverage.decision, coverage.unit, coverage.valid_from)
+        decisions.remember(coverage.end_decision, coverage.unit, coverage.valid_to)
+    ready = []
+    for row in rows:
+        if "coverage" in row.parts:
+            period, values = periods.get(row), row.parts["coverage"]
+            near = period.organisation.commune if period else None
+            unit = find_unit(batch, row, units, during=during(values), near=near)
+            if unit is not None and period is not None and "coverage" not in row.faulty_parts:
+                ready.append((row, (period.cell, unit, values["valid_from"])))
+    ready.sort(key=lambda one: one[1] not in batch.coverages)
+    for row, key in ready:
+        _declare_coverage(batch, decisions, row, key)
+
+
+def _declare_coverage(batch: Batch, decisions: Decisions, row: Row, key: tuple) -> None:
+    shelf, (cell, unit, first) = batch.register.coverages, key
+    values = row.parts["coverage"] | {"cell": cell, "unit": unit}
+    coverage = batch.coverages.get(key) or recorded(shelf, row.text("record"))
     if coverage is None:
-        batch.coverages[key] = shelf.add(row, **values, cell=period.cell, unit=unit)
-    elif not is_repeated(row, coverage, "unit"):
-        shelf.put(coverage, row, **values)
+        batch.coverages[key] = coverage = shelf.add(row, **values)
+    elif is_repeated(row, coverage, "unit"):
+        return
+    decision = decisions.of(row, "coverage_decision", coverage.decision, context=unit, day=first)
+    end_decision = decisions.of(
+        row, "coverage_end_decision", coverage.end_decision, context=unit, day=values["valid_to"]
+    )
+    shelf.put(coverage, row, **values, decision=decision, end_decision=end_decision)

@@ -18,6 +18,14 @@ from units.forms import (
     OrganisationForm,
     UnitForm,
 )
+from units.forms.details import (
+    CellDetailsForm,
+    DistrictForm,
+    ExemptionForm,
+    LineageForm,
+    PersonForm,
+    UnitDetailsForm,
+)
 from units.vietnamese import search_key
 
 
@@ -41,7 +49,8 @@ class SheetKind:
     """A kind of sheet: the noun that it declares, its columns and the forms that its rows fill in.
 
     ``titles`` are words above such a table. Of ``groups`` all columns are there or none; of
-    ``any_of`` at least one is.
+    ``any_of`` at least one is. A row that fills in nothing beyond the columns ``alone``, the first of
+    which must be filled in, says only the part that these belong to.
     """
 
     noun: str
@@ -50,6 +59,7 @@ class SheetKind:
     parts: dict[str, type[forms.Form]]
     groups: tuple[tuple[str, ...], ...] = ()
     any_of: tuple[tuple[str, ...], ...] = ()
+    alone: tuple[str, ...] = ()
     by_name: dict[str, Column] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -105,10 +115,29 @@ _DECISION = [
     ("decision.number", "Số quyết định", "Số QĐ", "Quyết định số", "Quyết định thành lập"),
     ("decision.signed_on", "Ngày quyết định", "Ngày QĐ", "Ngày ký quyết định", "Ngày ký"),
     ("decision.issuer", "Cơ quan ban hành", "Cơ quan ban hành quyết định", "Cơ quan ra quyết định"),
+    ("decision.subject", "Trích yếu quyết định", "Trích yếu", "Nội dung quyết định"),
 ]
+
+
+def _document(part: str, what: str) -> list[tuple]:
+    """The columns of a document other than the one by which the row begins."""
+    return [
+        (f"{part}.number", f"Số quyết định {what}", f"Số QĐ {what}"),
+        (f"{part}.signed_on", f"Ngày quyết định {what}", f"Ngày QĐ {what}"),
+        (f"{part}.issuer", f"Cơ quan ban hành quyết định {what}"),
+        (f"{part}.subject", f"Trích yếu quyết định {what}"),
+    ]
+
+
+_END_DECISION = _document("end_decision", "kết thúc")
+_NOTES = ("about.notes", "Ghi chú", "Chú thích")
+# Which stored row a line of an exported workbook is (units/imports/records.py).
+_RECORD = ("record", "Mã dòng")
+_MEMBER_RECORD = ("member_record", "Mã hồ sơ")
 _COMMUNE_HEADERS = ("Xã", "Tên xã, thị trấn", "Tên xã", "Xã, phường, thị trấn", "Thuộc xã", "Xã/thị trấn")
 _ORGANISATION_HEADERS = ("TCCSĐ", "Tên TCCSĐ", "Tên tổ chức cơ sở đảng", "Tổ chức đảng", "Thuộc TCCSĐ")
 _DISTRICT = ("district", "Thuộc huyện", "Huyện", "Tên huyện")
+_PROVINCE = ("province.province", "Thuộc tỉnh", "Tỉnh", "Tên tỉnh")
 _UNIT_CODE = ("unit_code", "Mã đơn vị")
 _CELL_CODE = ("cell_code", "Mã chi bộ")
 _UNIT_COMMUNE = ("unit_commune", "Xã của đơn vị", "Xã, thị trấn", *_COMMUNE_HEADERS)
@@ -121,10 +150,18 @@ COMMUNES = SheetKind(
         ("commune.name*", "Tên xã, thị trấn", "Xã, thị trấn", *_COMMUNE_HEADERS, "Tên xã, phường, thị trấn"),
         ("commune.kind", "Loại", "Loại xã", "Loại đơn vị hành chính"),
         _DISTRICT,
+        _PROVINCE,
         *_period("commune"),
         *_DECISION,
+        *_END_DECISION,
+        _RECORD,
     ),
-    parts={"commune": CommuneForm, "decision": DecisionForm},
+    parts={
+        "commune": CommuneForm,
+        "province": DistrictForm,
+        "decision": DecisionForm,
+        "end_decision": DecisionForm,
+    },
 )
 ORGANISATIONS = SheetKind(
     noun="organisation",
@@ -135,10 +172,18 @@ ORGANISATIONS = SheetKind(
         ("commune_code", "Mã xã"),
         ("commune", "Xã, thị trấn", *_COMMUNE_HEADERS),
         _DISTRICT,
+        _PROVINCE,
         *_period("organisation"),
         *_DECISION,
+        *_END_DECISION,
+        _RECORD,
     ),
-    parts={"organisation": OrganisationForm, "decision": DecisionForm},
+    parts={
+        "organisation": OrganisationForm,
+        "province": DistrictForm,
+        "decision": DecisionForm,
+        "end_decision": DecisionForm,
+    },
 )
 UNITS = SheetKind(
     noun="unit",
@@ -159,10 +204,38 @@ UNITS = SheetKind(
             "Xã của đơn vị sáp nhập vào",
         ),
         ("split_from", "Tách từ", "Tách ra từ", "Chia tách từ", "Tách từ đơn vị"),
+        ("about.area_class", "Khu vực", "Thuộc khu vực"),
+        ("about.households", "Số hộ", "Số hộ dân", "Số hộ gia đình"),
+        ("about.latitude", "Vĩ độ"),
+        ("about.longitude", "Kinh độ"),
         *_DECISION,
+        *_END_DECISION,
+        _NOTES,
     ),
-    parts={"unit": UnitForm, "decision": DecisionForm},
+    parts={
+        "unit": UnitForm,
+        "about": UnitDetailsForm,
+        "decision": DecisionForm,
+        "end_decision": DecisionForm,
+    },
     any_of=(("commune", "commune_code"),),
+)
+LINEAGES = SheetKind(
+    noun="lineage",
+    titles=("sáp nhập, chia tách",),
+    columns=_columns(
+        ("old_code", "Mã đơn vị cũ"),
+        ("old_commune", "Xã của đơn vị cũ"),
+        ("old*", "Đơn vị cũ", "Tên đơn vị cũ"),
+        ("new_code", "Mã đơn vị mới"),
+        ("new_commune", "Xã của đơn vị mới"),
+        ("new*", "Đơn vị mới", "Tên đơn vị mới"),
+        ("lineage.happened_on*", "Ngày sáp nhập, chia tách", "Ngày sáp nhập", "Ngày chia tách"),
+        ("lineage.kind", "Hình thức sắp xếp", "Hình thức"),
+        *_DECISION,
+        _RECORD,
+    ),
+    parts={"lineage": LineageForm, "decision": DecisionForm},
 )
 CELLS = SheetKind(
     noun="cell",
@@ -180,14 +253,28 @@ CELLS = SheetKind(
         ),
         ("cell.valid_to", "Ngày giải thể", "Ngày giải thể chi bộ", "Ngày giải thể/Đến ngày", "Giải thể ngày"),
         *_DECISION,
+        *_END_DECISION,
         _UNIT_COMMUNE,
         _UNIT_CODE,
         ("unit", "Đơn vị phụ trách", "Đơn vị", "Tên đơn vị", "Phụ trách đơn vị", "Đơn vị chi bộ phụ trách"),
         ("coverage.form", "Hình thức (Riêng/Ghép)", "Hình thức", "Riêng/Ghép", "Hình thức sinh hoạt"),
         ("coverage.valid_from", "Phụ trách từ ngày", "Từ ngày", "Phụ trách từ"),
         ("coverage.valid_to", "Phụ trách đến ngày", "Đến ngày", "Phụ trách đến"),
+        *_document("coverage_decision", "phụ trách"),
+        *_document("coverage_end_decision", "thôi phụ trách"),
+        _NOTES,
+        _RECORD,
+        _DISTRICT,
     ),
-    parts={"cell": CellForm, "decision": DecisionForm, "coverage": CoverageForm},
+    parts={
+        "cell": CellForm,
+        "about": CellDetailsForm,
+        "decision": DecisionForm,
+        "end_decision": DecisionForm,
+        "coverage": CoverageForm,
+        "coverage_decision": DecisionForm,
+        "coverage_end_decision": DecisionForm,
+    },
     groups=(("unit", "coverage.form", "coverage.valid_from"),),
 )
 MEMBERS = SheetKind(
@@ -219,6 +306,7 @@ MEMBERS = SheetKind(
         ("admission.number", "Số quyết định kết nạp", "Số QĐ kết nạp", "Quyết định kết nạp"),
         ("admission.signed_on", "Ngày quyết định kết nạp", "Ngày QĐ kết nạp"),
         ("admission.issuer", "Cơ quan ban hành quyết định kết nạp", "Cơ quan ban hành"),
+        ("admission.subject", "Trích yếu quyết định kết nạp"),
         ("organisation*", "Tổ chức cơ sở đảng", *_ORGANISATION_HEADERS),
         _CELL_CODE,
         ("cell*", "Chi bộ", "Tên chi bộ", "Chi bộ sinh hoạt", "Sinh hoạt tại chi bộ"),
@@ -250,9 +338,45 @@ MEMBERS = SheetKind(
             "Ngày kết thúc sinh hoạt",
         ),
         ("membership.end_reason", "Lý do", "Lý do kết thúc", "Lý do thôi sinh hoạt", "Lý do chuyển"),
+        *_document("decision", "sinh hoạt"),
+        *_document("end_decision", "thôi sinh hoạt"),
+        _MEMBER_RECORD,
+        _RECORD,
     ),
-    parts={"member": MemberForm, "admission": DecisionForm, "membership": MembershipForm},
+    parts={
+        "member": MemberForm,
+        "admission": DecisionForm,
+        "membership": MembershipForm,
+        "decision": DecisionForm,
+        "end_decision": DecisionForm,
+    },
+    alone=("member_record", "member", "admission"),
+)
+EXEMPTIONS = SheetKind(
+    noun="exemption",
+    titles=("miễn công tác và sinh hoạt đảng", "miễn sinh hoạt"),
+    columns=_columns(
+        ("person.card_number", "Số thẻ đảng viên", "Số thẻ đảng", "Số thẻ"),
+        ("person.full_name*", "Họ và tên", "Họ tên", "Họ và tên đảng viên"),
+        ("person.birth*", "Ngày sinh", "Năm sinh", "Ngày, tháng, năm sinh"),
+        ("exemption.valid_from*", "Miễn từ ngày", "Miễn sinh hoạt từ ngày"),
+        ("exemption.valid_to", "Miễn đến ngày", "Miễn sinh hoạt đến ngày"),
+        *_DECISION,
+        *_END_DECISION,
+        _MEMBER_RECORD,
+        _RECORD,
+    ),
+    parts={
+        "person": PersonForm,
+        "exemption": ExemptionForm,
+        "decision": DecisionForm,
+        "end_decision": DecisionForm,
+    },
 )
 
-SHEET_KINDS = (COMMUNES, ORGANISATIONS, UNITS, CELLS, MEMBERS)
+SHEET_KINDS = (COMMUNES, ORGANISATIONS, UNITS, LINEAGES, CELLS, MEMBERS, EXEMPTIONS)
+# A title that begins so stands above every table that the program writes itself.
+WRITTEN_BY_PROGRAM = "Xuất từ sổ gốc"
+# The sheets of a template that say how it is filled in.
+HELPER_SHEETS = ("Hướng dẫn", "Danh mục chọn")
 ROW_NUMBERS = {search_key(name) for name in ("STT", "TT", "Số TT", "Số thứ tự", "S.T.T", "No")}

@@ -8,6 +8,7 @@ from units.imports.columns import COMMUNES
 from units.imports.decisions import Decisions
 from units.imports.mentions import How
 from units.imports.names import spelled, without_kind
+from units.imports.records import recorded
 from units.imports.register import Fact
 from units.imports.rows import Row
 from units.models import Programme
@@ -18,13 +19,14 @@ def declare_communes(batch: Batch, decisions: Decisions) -> None:
     shelf = batch.register.communes
     for commune in shelf:
         decisions.remember(commune.decision, commune.district, commune.valid_from)
+        decisions.remember(commune.end_decision, commune.district, commune.valid_to)
     rows = batch.rows(COMMUNES)
     known = {(commune.code, commune.valid_from): commune for commune in shelf}
     ready = [row for row in rows if not row.is_faulty]
     ready.sort(key=lambda row: _key(row) not in known)
     for row in ready:
         values, key = row.parts["commune"], _key(row)
-        commune = known.get(key) or _moved(batch, values)
+        commune = known.get(key) or recorded(shelf, row.text("record")) or _moved(batch, values)
         district = resolve_district(batch, row, commune.district if commune else None)
         if district is None:
             continue
@@ -33,14 +35,24 @@ def declare_communes(batch: Batch, decisions: Decisions) -> None:
             known[key] = commune = shelf.add(row, **values)
         elif is_repeated(row, commune, "commune.code"):
             continue
-        shelf.put(commune, row, **values)
-        decision = decisions.of(row, "decision", commune.decision, context=district, day=commune.valid_from)
-        shelf.put(commune, row, decision=decision)
+        _put(batch, decisions, row, commune, values)
     check_communes(batch)
     for row in rows:
         if row.is_faulty:
             batch.suspects.add("commune", row.text("commune.name"))
     batch.communes.index(shelf)
+
+
+def _put(batch: Batch, decisions: Decisions, row: Row, commune: Fact, values: dict) -> None:
+    """Let a commune be as the row says; a name that is stored without its kind may stay so."""
+    shelf, district = batch.register.communes, values["district"]
+    if spelled(row.text("commune.name")) == spelled(commune.name):
+        values = values | {"name": commune.name}
+    shelf.put(commune, row, **values)
+    decision = decisions.of(row, "decision", commune.decision, context=district, day=commune.valid_from)
+    shelf.put(commune, row, decision=decision)
+    shelf.put(commune, row, end_decision=decisions.ends(row, commune, context=district))
+    put_province(batch, row, district)
 
 
 def _key(row: Row) -> tuple:
@@ -106,6 +118,12 @@ def _tell_new_district(batch: Batch, row: Row, name: str) -> None:
         batch.mentions.note(row, "district", How.ALIKE, near=known)
 
 
+def put_province(batch: Batch, row: Row, district: Fact) -> None:
+    """Let a district lie in the province that a row names; a row may be silent about it."""
+    if province := row.parts.get("province", {}).get("province"):
+        batch.register.districts.put(district, row, province=province)
+
+
 def _programme_district() -> str:
     """The district of the committee that runs the programme: Huyện ủy Thuận Châu is of Huyện Thuận Châu."""
     committee = Programme.current().committee_name
@@ -123,13 +141,13 @@ def find_commune(
         return batch.refer(row, name_key, batch.communes, "commune", during=during)
     if batch.suspects.name("commune", name):
         return row.fail(name_key)
-    coded = [commune for commune in batch.register.communes if commune.code == code]
+    coded = [commune for commune in batch.register.communes if code in commune.ever("code")]
     if not name and coded:
         return _in_time(coded, during)
     named = batch.communes.contexts(name, *during) if name else []
     if both := [commune for commune in coded if commune in named]:
         return _in_time(both, during)
-    all_named = [commune for commune in coded if without_kind(commune.name) == without_kind(name)]
+    all_named = [c for c in coded if without_kind(name) in map(without_kind, c.ever("name"))]
     if all_named:
         return _in_time(all_named, during)
     if batch.suspects.explain("commune", name):

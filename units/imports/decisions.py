@@ -28,6 +28,10 @@ class Decisions:
             key = _key(decision.number, decision.signed_on, decision.issuer, context, day)
             self._known.setdefault(key, decision)
 
+    def ends(self, row: Row, fact: Fact, *, context: Fact | None) -> Fact | None:
+        """The document by which ``fact`` ends, as the row says."""
+        return self.of(row, "end_decision", fact.end_decision, context=context, day=fact.valid_to)
+
     def of(
         self, row: Row, part: str, current: Fact | None, *, context: Fact | None, day: date
     ) -> Fact | None:
@@ -38,13 +42,29 @@ class Decisions:
         if current is not None and _agrees(current, said):
             more = {name: said[name] for name in ("signed_on", "issuer") if said.get(name)}
             self.shelf.put(current, row, **more)
-            return current
+            return self._with_subject(row, part, current)
         signed_on, issuer = said.get("signed_on"), said.get("issuer", "")
         key = _key(said["number"], signed_on, issuer, context, day)
         if key not in self._known:
             self._known[key] = self.shelf.add(row, number=said["number"], signed_on=signed_on, issuer=issuer)
         self._known[key].row = self._known[key].row or row
-        return self._known[key]
+        return self._with_subject(row, part, self._known[key])
+
+    def _with_subject(self, row: Row, part: str, decision: Fact) -> Fact:
+        """Many rows name one document: a subject that differs from the stored one is the correction."""
+        subject = row.parts[part].get("subject")
+        stored = decision.before.get("subject", decision.subject)
+        if subject and spelled(subject) != spelled(stored):
+            if "subject" in decision.before:
+                if spelled(decision.subject) != spelled(subject):
+                    row.tell(
+                        f"{part}.subject",
+                        f"Văn bản {decision.number} có hai trích yếu khác nhau: “{subject}” ở đây và "
+                        f"“{decision.subject}” ở một dòng khác. Hãy ghi giống nhau.",
+                    )
+            else:
+                self.shelf.put(decision, row, subject=subject)
+        return decision
 
 
 def _key(number: str, signed_on: date | None, issuer: str, context: Fact | None, day: date | None) -> tuple:

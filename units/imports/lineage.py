@@ -5,7 +5,12 @@ from datetime import date, timedelta
 
 from units.choices import LineageKind
 from units.imports.batch import Batch
+from units.imports.columns import LINEAGES
+from units.imports.communes import is_repeated
+from units.imports.decisions import Decisions
+from units.imports.identities import Identities
 from units.imports.names import spelled
+from units.imports.records import recorded
 from units.imports.register import Fact
 from units.imports.rows import Row
 from units.periods import FOREVER
@@ -135,3 +140,56 @@ def _there(batch: Batch, row: Row, key: str, name: str, within: list[Fact], on: 
         )
         return None
     return unit
+
+
+# ---- Sheets of mergers and splits -----------------------------------------------------------------
+
+
+def declare_lines(batch: Batch, decisions: Decisions, units: Identities) -> None:
+    """Take in the sheets that say each merger and split in a row of its own."""
+    shelf = batch.register.lineages
+    for stored in shelf:
+        decisions.remember(stored.decision, stored.successor, stored.happened_on)
+    known = {(line.predecessor, line.successor, line.happened_on): line for line in shelf}
+    rows = [(row, _ends(batch, row, units)) for row in batch.rows(LINEAGES) if not row.is_faulty]
+    ready = [(row, key) for row, key in rows if key is not None]
+    ready.sort(key=lambda one: one[1] not in known)
+    for row, key in ready:
+        line = known.get(key) or recorded(shelf, row.text("record"))
+        values = dict(zip(("predecessor", "successor", "happened_on"), key, strict=True))
+        values["kind"] = row.parts["lineage"]["kind"] or (line.kind if line else LineageKind.MERGE)
+        if line is None:
+            known[key] = line = shelf.add(row, **values)
+        elif is_repeated(row, line, "old"):
+            continue
+        decision = decisions.of(row, "decision", line.decision, context=values["successor"], day=key[2])
+        shelf.put(line, row, **values, decision=decision)
+
+
+def _ends(batch: Batch, row: Row, units: Identities) -> tuple | None:
+    """The unit that goes on, the one in which it does, and the day; None when that is told as an error."""
+    day = row.parts["lineage"]["happened_on"]
+    old = _named(batch, row, units, "old", day - timedelta(days=1))
+    new = _named(batch, row, units, "new", day)
+    if old is not None and old is new:
+        row.tell("new", f"“{row.text('new')}” là chính đơn vị cũ. Hãy sửa tên đơn vị mới.")
+    return None if row.is_faulty else (old, new, day)
+
+
+def _named(batch: Batch, row: Row, units: Identities, key: str, on: date) -> Fact | None:
+    """The unit of the columns ``key``: by its code, else by its name and commune on a day."""
+    name, code = row.text(key), row.text(f"{key}_code")
+    unit = units.by_code(code) if code else None
+    names = {spelled(name) for period in unit.periods for name in period.ever("name")} if unit else set()
+    if unit is not None and (not name or spelled(name) in names):
+        return unit
+    if unit is not None:
+        return row.tell(
+            key,
+            f"Mã đơn vị “{code}” là của “{unit.periods[-1].name}”, không phải “{name}”. Hãy sửa mã hoặc tên.",
+        )
+    during = on, on + timedelta(days=1)
+    if not row.text(f"{key}_commune"):
+        return batch.refer(row, key, batch.units, "unit", during=during)
+    commune = batch.refer(row, f"{key}_commune", batch.communes, "commune", during=during)
+    return _there(batch, row, key, name, [commune], on) if commune else None

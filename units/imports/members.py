@@ -4,15 +4,17 @@ from collections import defaultdict
 
 from units.forms.days import Birth
 from units.imports.batch import Batch, during
-from units.imports.columns import MEMBERS
+from units.imports.columns import EXEMPTIONS, MEMBERS
 from units.imports.communes import is_repeated
 from units.imports.decisions import Decisions
 from units.imports.identities import Identities
 from units.imports.names import folded, spelled
-from units.imports.references import find_cell, find_unit
+from units.imports.records import key_of, recorded
+from units.imports.references import find_cell, find_organisation, find_unit
 from units.imports.register import Fact
 from units.imports.rows import Row
 from units.imports.sheet import is_blank
+from units.models import Member
 from units.periods import FOREVER
 
 _AGREED = {
@@ -23,29 +25,47 @@ _AGREED = {
 }
 
 
-def declare_members(batch: Batch, decisions: Decisions, cells: Identities, units: Identities) -> None:
+def declare_members(batch: Batch, decisions: Decisions, cells: Identities, units: Identities) -> "People":
     """Take in the sheets of members with their memberships."""
-    rows = batch.rows(MEMBERS)
-    said = [row.parts["member"] for row in rows if "member" not in row.faulty_parts]
-    batch.register.load_people(
-        cards=(values["card_number"] for values in said if values.get("card_number")),
-        names=(values["full_name"] for values in said),
-    )
-    people = People(batch, decisions)
-    known = {(m.member, m.valid_from): m for m in batch.register.memberships}
+    rows, named = batch.rows(MEMBERS), batch.rows(EXEMPTIONS)
+    _load(batch, rows, named)
+    people = People(batch, decisions, named)
+    shelf = batch.register.memberships
+    for stored in shelf:
+        decisions.remember(stored.decision, stored.cell, stored.valid_from)
+        decisions.remember(stored.end_decision, stored.cell, stored.valid_to)
+    known = {(m.member, m.valid_from): m for m in shelf}
+    ready = []
     for row in rows:
-        places = _places(batch, row, cells, units)
+        places = {} if row.is_alone else _places(batch, row, cells, units)
         member = None
         if not row.faulty_parts & {"member", "admission"}:
             member = people.member(row, places.get("organisation"))
-        if member is not None and not row.is_faulty:
-            _declare_membership(batch, row, member, places["cell"], places["unit"], known)
+        if member is not None and places and not row.is_faulty:
+            ready.append((row, member, places))
+    ready.sort(key=lambda one: (one[1], one[0].parts["membership"]["valid_from"]) not in known)
+    for row, member, places in ready:
+        _declare_membership(batch, decisions, row, member, places, known)
+    return people
+
+
+def _load(batch: Batch, rows: list[Row], named: list[Row]) -> None:
+    """Load everyone of whom the rows may speak."""
+    said = [row.parts["member"] for row in rows if "member" not in row.faulty_parts]
+    said += [row.parts["person"] for row in named if "person" not in row.faulty_parts]
+    keys = (key_of(Member, row.text("member_record")) for row in [*rows, *named])
+    batch.register.load_people(
+        cards=(values["card_number"] for values in said if values.get("card_number")),
+        names=(values["full_name"] for values in said),
+        keys=(key for key in keys if key),
+        exemptions=bool(named),
+    )
 
 
 def _places(batch: Batch, row: Row, cells: Identities, units: Identities) -> dict[str, Fact | None]:
     """The organisation, cell and unit that the row names."""
     time = during(row.parts["membership"])
-    organisation = batch.refer(row, "organisation", batch.organisations, "organisation", during=time)
+    organisation = find_organisation(batch, row, cells, during=time)
     cell = find_cell(batch, row, cells, organisation, during=time) if organisation else None
     unit = None
     if not (is_blank(row.value("unit")) and is_blank(row.value("unit_code"))):
@@ -57,22 +77,20 @@ def _places(batch: Batch, row: Row, cells: Identities, units: Identities) -> dic
 
 
 def _declare_membership(
-    batch: Batch, row: Row, member: Fact, cell: Fact, unit: Fact | None, known: dict
+    batch: Batch, decisions: Decisions, row: Row, member: Fact, places: dict[str, Fact | None], known: dict
 ) -> None:
     shelf = batch.register.memberships
-    values = {name: value for name, value in row.parts["membership"].items() if value or name == "end_reason"}
-    if not row.has("membership.end_reason"):
-        values.pop("end_reason", None)
-    if values.get("end_reason") and values["valid_to"] == FOREVER:
-        row.notice(
-            "membership.end_reason", "Có lý do kết thúc nhưng chưa có ngày kết thúc nên chưa ghi lý do."
-        )
-        values["end_reason"] = ""
-    membership = known.get((member, values["valid_from"]))
+    values = _membership_values(row) | {"cell": places["cell"], "unit": places["unit"]}
+    membership = known.get((member, values["valid_from"])) or recorded(shelf, row.text("record"))
     if membership is None:
-        known[member, values["valid_from"]] = shelf.add(row, **values, member=member, cell=cell, unit=unit)
-    elif not is_repeated(row, membership, "member.full_name"):
-        shelf.put(membership, row, **values, cell=cell, unit=unit)
+        membership = shelf.add(row, **values, member=member)
+        known[member, values["valid_from"]] = membership
+    elif is_repeated(row, membership, "member.full_name"):
+        return
+    cell, day = membership.cell, values["valid_from"]
+    decision = decisions.of(row, "decision", membership.decision, context=cell, day=day)
+    shelf.put(membership, row, **values, member=member, decision=decision)
+    shelf.put(membership, row, end_decision=decisions.ends(row, membership, context=cell))
     if values["valid_from"] < member.admitted_on:
         row.notice(
             "membership.valid_from",
@@ -81,11 +99,25 @@ def _declare_membership(
         )
 
 
-class People:
-    """Knows each member by card, else by name and birth."""
+def _membership_values(row: Row) -> dict:
+    values = {name: value for name, value in row.parts["membership"].items() if value or name == "end_reason"}
+    if not row.has("membership.end_reason"):
+        values.pop("end_reason", None)
+    if values.get("end_reason") and values["valid_to"] == FOREVER:
+        row.notice(
+            "membership.end_reason", "Có lý do kết thúc nhưng chưa có ngày kết thúc nên chưa ghi lý do."
+        )
+        values["end_reason"] = ""
+    return values
 
-    def __init__(self, batch: Batch, decisions: Decisions) -> None:
-        self.shelf, self.decisions = batch.register.members, decisions
+
+class People:
+    """Knows each member by the mark of an exported line, by card, else by name and birth."""
+
+    def __init__(self, batch: Batch, decisions: Decisions, named_rows: list[Row]) -> None:
+        self.shelf, self.decisions, self.named_rows = batch.register.members, decisions, named_rows
+        self._by_mark: dict[str, Fact] = {}
+        self._mark_of: dict[Fact, str] = {}
         self._by_card: dict[str, Fact] = {}
         self._by_person: dict[tuple, list[Fact]] = defaultdict(list)
         for member in self.shelf:
@@ -99,7 +131,8 @@ class People:
         if row.is_faulty and "member" in row.faulty_parts:
             return None
         if member is None:
-            return self._add(row, values, organisation)
+            return self._marked(row, self._add(row, values, organisation))
+        self._marked(row, member)
         if member.row is None:
             return self._change(row, member, values, organisation)
         return member if self._agrees(row, member, values) else None
@@ -109,8 +142,42 @@ class People:
             self._by_card[member.card_number] = member
         self._by_person[spelled(member.full_name), birth_of(member)].append(member)
 
+    def named(self, row: Row) -> Fact | None:
+        """The member whom a row only names; None when that is told as an error."""
+        values = row.parts["person"]
+        person = spelled(values["full_name"]), values["birth"]
+        member = self._find(row, values, person)
+        if member is None and not row.is_faulty:
+            row.tell(
+                "person.full_name",
+                f"Không tìm thấy đảng viên {values['full_name']}, sinh {values['birth']}. "
+                "Hãy sửa lại họ tên, ngày sinh, hoặc thêm một dòng vào danh sách đảng viên.",
+            )
+        return member
+
+    def _marked(self, row: Row, member: Fact) -> Fact:
+        if mark := row.text("member_record"):
+            self._by_mark.setdefault(mark, member)
+            self._mark_of.setdefault(member, mark)
+        return member
+
+    def _of_mark(self, mark: str, values: dict) -> Fact | None:
+        """The member of a row's mark, when the name or the birth agrees with it."""
+        key = key_of(Member, mark)
+        member = self._by_mark.get(mark) or (self.shelf.by_pk.get(key) if key else None)
+        agrees = member is not None and (
+            folded(member.full_name) == folded(values["full_name"])
+            or birth_of(member).agrees_with(values["birth"])
+        )
+        return member if agrees else None
+
     def _find(self, row: Row, values: dict, person: tuple) -> Fact | None:
+        mark = row.text("member_record")
+        if mark and (member := self._of_mark(mark, values)):
+            return member
         card, namesakes = values.get("card_number"), self._by_person.get(person, [])
+        if mark:  # those of another mark are other persons
+            namesakes = [member for member in namesakes if member not in self._mark_of]
         if card and (member := self._by_card.get(card)):
             return member
         if card:

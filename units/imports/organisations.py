@@ -3,9 +3,10 @@
 from units.imports.batch import Batch, during
 from units.imports.checks import check_organisations
 from units.imports.columns import ORGANISATIONS
-from units.imports.communes import find_commune, is_repeated, resolve_district
+from units.imports.communes import find_commune, is_repeated, put_province, resolve_district
 from units.imports.decisions import Decisions
 from units.imports.names import spelled
+from units.imports.records import recorded
 from units.imports.register import Fact
 from units.imports.rows import Row
 from units.imports.sheet import is_blank
@@ -15,7 +16,9 @@ def declare_organisations(batch: Batch, decisions: Decisions) -> None:
     """Take in the sheets of organisations, and make the names of all organisations known."""
     shelf = batch.register.organisations
     for stored in shelf:
-        decisions.remember(stored.decision, stored.commune or stored.district, stored.valid_from)
+        context = stored.commune or stored.district
+        decisions.remember(stored.decision, context, stored.valid_from)
+        decisions.remember(stored.end_decision, context, stored.valid_to)
     rows = batch.rows(ORGANISATIONS)
     places = {row: _place(batch, row) for row in rows}
     known = {(o.district, spelled(o.name), o.valid_from): o for o in shelf}
@@ -46,7 +49,7 @@ def _key(values: dict) -> tuple:
 def _declare(batch: Batch, decisions: Decisions, row: Row, values: dict, known: dict) -> None:
     shelf = batch.register.organisations
     key = _key(values)
-    organisation = known.get(key) or _moved(batch, values)
+    organisation = known.get(key) or recorded(shelf, row.text("record")) or _moved(batch, values)
     if organisation is None:
         known[key] = organisation = shelf.add(row, **values)
     elif is_repeated(row, organisation, "organisation.name"):
@@ -56,6 +59,8 @@ def _declare(batch: Batch, decisions: Decisions, row: Row, values: dict, known: 
     day = organisation.valid_from
     decision = decisions.of(row, "decision", organisation.decision, context=context, day=day)
     shelf.put(organisation, row, decision=decision)
+    shelf.put(organisation, row, end_decision=decisions.ends(row, organisation, context=context))
+    put_province(batch, row, values["district"])
 
 
 def _moved(batch: Batch, values: dict) -> Fact | None:

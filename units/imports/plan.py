@@ -12,6 +12,7 @@ from units.imports.cells import declare_cells
 from units.imports.checks import check_people_and_coverage
 from units.imports.communes import declare_communes
 from units.imports.decisions import Decisions
+from units.imports.exemptions import declare_exemptions
 from units.imports.faults import Report, Told
 from units.imports.members import declare_members
 from units.imports.mentions import Mentions
@@ -20,6 +21,7 @@ from units.imports.register import Fact, Register, Shelf
 from units.imports.sheet import Table
 from units.imports.units import declare_units
 from units.models import Unit
+from units.vietnamese import clean
 
 # The nouns in which changes are counted; the periods of a unit or cell count as the unit or cell.
 NOUNS = (
@@ -34,6 +36,10 @@ NOUNS = (
     "member",
     "membership",
 )
+# Counted besides when the files speak of them.
+ALSO_COUNTED = ("exemption",)
+# What is counted of a noun, and which facts of its shelf these are.
+_FACTS = {"created": "new", "changed": "changed", "unchanged": "unchanged"}
 
 
 class StalePlan(RuntimeError):
@@ -119,7 +125,8 @@ def plan_tables(
     declare_organisations(batch, decisions)
     units = declare_units(batch, decisions)
     cells = declare_cells(batch, decisions, units)
-    declare_members(batch, decisions, cells, units)
+    people = declare_members(batch, decisions, cells, units)
+    declare_exemptions(batch, decisions, people)
     check_people_and_coverage(batch)
     batch.mentions.note_alike(batch.register)
     plan = Plan(list(files), report, batch.register, seen, batch.mentions)
@@ -131,10 +138,8 @@ def plan_tables(
 def _load_decisions(batch: Batch) -> None:
     numbers = set()
     for table in batch.tables:
-        for key in ("decision.number", "admission.number"):
-            index = table.columns.get(key)
-            if index is not None:
-                numbers |= {str(cells[index]) for _, cells in table.rows if index < len(cells)}
+        for index in (index for key, index in table.columns.items() if key.endswith(".number")):
+            numbers |= {clean(str(cells[index])) for _, cells in table.rows if index < len(cells)}
     batch.register.load_decisions(numbers)
 
 
@@ -145,11 +150,14 @@ def _last_operation() -> int:
 def _count(register: Register) -> dict[str, dict[str, int]]:
     shelves = {shelf.noun: shelf for shelf in register.shelves}
     counts = {
-        "created": {noun: len(shelves[noun].new) for noun in NOUNS},
-        "changed": {noun: len(shelves[noun].changed) for noun in NOUNS},
-        "unchanged": {noun: len(shelves[noun].unchanged) for noun in NOUNS},
+        what: {noun: len(getattr(shelves[noun], attribute)) for noun in NOUNS}
+        for what, attribute in _FACTS.items()
     }
     counts["changed"]["lineage"] += len(register.lineages.deleted)
+    for noun in ALSO_COUNTED:
+        if any(getattr(shelves[noun], attribute) for attribute in _FACTS.values()):
+            for what, attribute in _FACTS.items():
+                counts[what][noun] = len(getattr(shelves[noun], attribute))
     return counts
 
 

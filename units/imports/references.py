@@ -67,12 +67,38 @@ def _by_code(batch: Batch, row: Row, units: Identities, name: str) -> Fact | Non
             "unit_code", f"Không có đơn vị nào mang mã “{code}”. Hãy sửa mã, hoặc xóa mã để tìm theo tên."
         )
     names = [period.name for period in unit.periods]
-    if name and folded(name) not in map(folded, names):
+    if name and folded(name) not in _names_of(unit):
         return row.tell(
             "unit",
             f"Mã đơn vị “{code}” là của “{names[-1]}”, không phải “{name}”. Hãy sửa mã hoặc tên.",
         )
     return unit
+
+
+def _names_of(thing: Fact) -> set[str]:
+    """The names of a unit or cell, without marks."""
+    return {folded(name) for period in thing.periods for name in period.ever("name")}
+
+
+def find_organisation(batch: Batch, row: Row, cells: Identities, *, during: tuple[date, date]) -> Fact | None:
+    """The organisation that the row names: of its cell, when the row gives a known code; else by its
+    name, in the district that the row names."""
+    name = row.text("organisation")
+    cell = cells.by_code(row.text("cell_code")) if row.text("cell_code") else None
+    own = (
+        [p for p in cell.periods if spelled(name) in map(spelled, p.organisation.ever("name"))]
+        if cell
+        else []
+    )
+    if own:
+        return next((p for p in own if p.holds(during[0])), own[0]).organisation
+    district = row.text("district")
+    if district:
+        within = {o for o in batch.register.organisations if spelled(o.district.name) == spelled(district)}
+        same = [o for o in within if spelled(o.name) == spelled(name) and o.overlaps(*during)]
+        if len(same) == 1:
+            return same[0]
+    return batch.refer(row, "organisation", batch.organisations, "organisation", during=during)
 
 
 def find_cell(
@@ -82,7 +108,7 @@ def find_cell(
     code = row.text("cell_code")
     name = row.text("cell") or _only_cell_of(batch, organisation)
     if code and (cell := cells.by_code(code)) is not None:
-        if name and folded(name) not in {folded(period.name) for period in cell.periods}:
+        if name and folded(name) not in _names_of(cell):
             return row.tell(
                 "cell_code",
                 f"Mã chi bộ “{code}” là của “{cell.periods[-1].name}”, không phải “{name}”. "

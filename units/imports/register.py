@@ -20,6 +20,7 @@ from units.models import (
     Commune,
     Decision,
     District,
+    Exemption,
     Member,
     Membership,
     Organisation,
@@ -30,6 +31,7 @@ from units.models import (
 from units.vietnamese import same_spelling, search_key
 
 _CHUNK = 500
+_NO_DISTANCE = 1e-7  # of a degree: a centimetre
 
 
 class Fact:
@@ -55,6 +57,10 @@ class Fact:
 
     def overlaps(self, first: date, end: date) -> bool:
         return self.obj.valid_from < end and first < self.obj.valid_to
+
+    def ever(self, field: str) -> set:
+        """What stands in a field, and what is stored in it: other sheets may still say the old."""
+        return {getattr(self, field), self.before.get(field, getattr(self, field))}
 
     @property
     def starts(self) -> date:
@@ -154,32 +160,36 @@ class Register:
     def __init__(self) -> None:
         self.districts = Shelf("district", District)
         self.decisions = Shelf("decision", Decision)
-        self.communes = Shelf("commune", Commune, district=self.districts, decision=self.decisions)
+        documents = {"decision": self.decisions, "end_decision": self.decisions}
+        self.communes = Shelf("commune", Commune, district=self.districts, **documents)
         self.organisations = Shelf(
             "organisation",
             Organisation,
             district=self.districts,
             commune=self.communes,
-            decision=self.decisions,
+            **documents,
         )
         self.units = Shelf("unit", Unit)
         self.unit_periods = Shelf(
-            "unit_period", UnitPeriod, unit=self.units, commune=self.communes, decision=self.decisions
+            "unit_period", UnitPeriod, unit=self.units, commune=self.communes, **documents
         )
-        self.lineages = Shelf("lineage", UnitLineage, predecessor=self.units, successor=self.units)
+        self.lineages = Shelf(
+            "lineage", UnitLineage, predecessor=self.units, successor=self.units, decision=self.decisions
+        )
         self.cells = Shelf("cell", Cell)
         self.cell_periods = Shelf(
             "cell_period",
             CellPeriod,
             cell=self.cells,
             organisation=self.organisations,
-            decision=self.decisions,
+            **documents,
         )
-        self.coverages = Shelf("coverage", CellCoverage, cell=self.cells, unit=self.units)
+        self.coverages = Shelf("coverage", CellCoverage, cell=self.cells, unit=self.units, **documents)
         self.members = Shelf("member", Member, admission_decision=self.decisions)
         self.memberships = Shelf(
-            "membership", Membership, member=self.members, cell=self.cells, unit=self.units
+            "membership", Membership, member=self.members, cell=self.cells, unit=self.units, **documents
         )
+        self.exemptions = Shelf("exemption", Exemption, member=self.members, **documents)
 
     @property
     def shelves(self) -> tuple[Shelf, ...]:
@@ -197,15 +207,17 @@ class Register:
             self.coverages,
             self.members,
             self.memberships,
+            self.exemptions,
         )
 
     def load(self) -> "Register":
         """Everything but people."""
-        structure = (self.communes, self.organisations, self.unit_periods, self.cell_periods)
+        structure = (self.communes, self.organisations, self.unit_periods, self.cell_periods, self.coverages)
         self.districts.load(District.objects.order_by("pk"))
-        for shelf in structure:
-            deciding = shelf.model.objects.exclude(decision=None).values("decision")
-            self.decisions.load(Decision.objects.filter(pk__in=deciding))
+        for shelf in (*structure, self.lineages):
+            for link in sorted(shelf.links.keys() & {"decision", "end_decision"}):
+                deciding = shelf.model.objects.exclude(**{link: None}).values(link)
+                self.decisions.load(Decision.objects.filter(pk__in=deciding))
         for shelf in (self.communes, self.organisations, self.units, self.cells):
             shelf.load(shelf.model.objects.order_by("pk"))
         for shelf in (self.unit_periods, self.cell_periods):
@@ -218,14 +230,35 @@ class Register:
             period.cell.periods.append(period)
         return self
 
-    def load_people(self, cards: Iterable[str], names: Iterable[str]) -> None:
-        """The members with one of the cards or names, and all their memberships."""
+    def load_people(
+        self,
+        cards: Iterable[str],
+        names: Iterable[str],
+        keys: Iterable[int] = (),
+        *,
+        exemptions: bool = False,
+    ) -> None:
+        """The members with one of the cards, names or keys, and all their memberships (exemptions)."""
+        self._load_members("pk__in", set(keys))
         self._load_members("card_number__in", set(cards))
         self._load_members("search_key__in", {search_key(name) for name in names})
         for pks in batched(list(self.members.by_pk), _CHUNK):
-            self.memberships.load(Membership.objects.filter(member_id__in=pks))
+            self._load_stays(self.memberships, pks)
+            if exemptions:
+                self._load_stays(self.exemptions, pks)
 
-    def _load_members(self, lookup: str, values: set[str]) -> None:
+    def _load_stays(self, shelf: Shelf, members: Iterable[int]) -> None:
+        """The memberships or exemptions of some members, with their documents."""
+        self._load_decided(shelf, shelf.model.objects.filter(member_id__in=members))
+
+    def _load_decided(self, shelf: Shelf, rows: models.QuerySet) -> None:
+        found = list(rows.order_by("valid_from", "pk"))
+        deciding = {key for row in found for key in (row.decision_id, row.end_decision_id) if key}
+        if deciding - self.decisions.by_pk.keys():
+            self.decisions.load(Decision.objects.filter(pk__in=deciding))
+        shelf.load(found)
+
+    def _load_members(self, lookup: str, values: set) -> None:
         for chunk in batched(sorted(values), _CHUNK):
             found = list(Member.objects.filter(**{lookup: chunk}))
             deciding = [member.admission_decision_id for member in found if member.admission_decision_id]
@@ -240,7 +273,7 @@ class Register:
             for chunk in batched(ids, _CHUNK):
                 of_chunk = Q(**{owner: chunk})
                 self.members.load(Member.objects.filter(memberships__in=Membership.objects.filter(of_chunk)))
-                self.memberships.load(Membership.objects.filter(of_chunk))
+                self._load_decided(self.memberships, Membership.objects.filter(of_chunk))
 
     def load_decisions(self, numbers: Iterable[str]) -> None:
         """The documents with one of the numbers whose date and issuer are known."""
@@ -253,6 +286,8 @@ def _is_same(old: object, new: object) -> bool:
     """Whether nothing is to be written. Where a tone stands (Hòa, Hoà) is no difference; case is."""
     if old is new or old == new:
         return True
+    if isinstance(old, float) and isinstance(new, float):
+        return abs(old - new) < _NO_DISTANCE
     if not isinstance(old, str) or not isinstance(new, str) or old.casefold() == new.casefold():
         return False
     return same_spelling(old) == same_spelling(new)

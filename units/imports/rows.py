@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from django import forms
 
+from units.forms import DecisionForm
 from units.imports.columns import SheetKind
 from units.imports.faults import Report
 from units.imports.reading import Value
@@ -29,6 +30,16 @@ class Row:
     @property
     def is_faulty(self) -> bool:
         return bool(self.faulty_parts)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether the row fills in only the columns of ``SheetKind.alone``."""
+        alone = self.table.kind.alone
+        return (
+            bool(alone)
+            and not is_blank(self.value(alone[0]))
+            and all(is_blank(self.value(k)) for k in self.table.columns if k.partition(".")[0] not in alone)
+        )
 
     @property
     def position(self) -> tuple[int, int]:
@@ -101,13 +112,18 @@ class FormFiller:
     """Fills the forms of one kind of sheet. Each form is made once and filled again for every row."""
 
     def __init__(self, kind: SheetKind) -> None:
+        self.kind = kind
         self.forms: dict[str, forms.Form] = {name: form() for name, form in kind.parts.items()}
         self.companions = {group[1].partition(".")[0]: group[0] for group in kind.groups}
-        self.optional = {"decision", "admission", *self.companions}
+        documents = {name for name, form in kind.parts.items() if issubclass(form, DecisionForm)}
+        self.optional = {"about", "province", *documents, *self.companions}
 
     def fill(self, row: Row) -> Row:
         """Give ``row`` its parts, and tell every value that its forms refuse."""
+        alone = self.kind.alone if row.is_alone else ()
         for part, form in self.forms.items():
+            if alone and part not in alone:
+                continue
             keys = [(field, f"{part}.{field}") for field in form.fields if row.has(f"{part}.{field}")]
             if part in self.optional and not self._is_said(row, part, keys):
                 continue

@@ -11,7 +11,14 @@ from datetime import date
 from functools import lru_cache
 
 from units.imports import tcvn3
-from units.imports.columns import ROW_NUMBERS, SHEET_KINDS, Column, SheetKind
+from units.imports.columns import (
+    HELPER_SHEETS,
+    ROW_NUMBERS,
+    SHEET_KINDS,
+    WRITTEN_BY_PROGRAM,
+    Column,
+    SheetKind,
+)
 from units.imports.faults import Report
 from units.imports.reading import CellError, RawSheet, Value
 from units.vietnamese import clean, search_key
@@ -90,6 +97,8 @@ def read_tables(
     ignored = {search_key(name) for name in ignored}
     tables, strange = [], []
     for sheet in sheets:
+        if sheet.name in HELPER_SHEETS:
+            continue
         if any(value is not None for row in sheet.rows for value in row):
             table = _read_table(sheet, report, ignored)
             tables.append(table) if table else strange.append(sheet)
@@ -258,7 +267,15 @@ def _tell_missing(table: Table, report: Report, ignored: set[str]) -> None:
         )
 
 
+def _is_written_by_program(sheet: RawSheet, header: int) -> bool:
+    """Whether a title says so: then every text is Unicode."""
+    titles = (value for cells in sheet.rows[:header] for value in cells if isinstance(value, str))
+    return any(title.startswith(WRITTEN_BY_PROGRAM) for title in titles)
+
+
 def _convert(sheet: RawSheet, header: int, report: Report) -> None:
+    if _is_written_by_program(sheet, header):
+        return
     before = [list(row) for row in sheet.rows[header + 1 :]]
     if converted := tcvn3.convert_columns(sheet.rows, header + 1):
         row, column = converted[0]

@@ -5,8 +5,9 @@ from units.imports.checks import check_units
 from units.imports.columns import UNITS
 from units.imports.communes import find_commune, is_repeated
 from units.imports.decisions import Decisions
+from units.imports.details import put_details
 from units.imports.identities import Identities
-from units.imports.lineage import declare_lineage
+from units.imports.lineage import declare_lineage, declare_lines
 from units.imports.register import Fact
 from units.imports.rows import Row
 
@@ -16,6 +17,7 @@ def declare_units(batch: Batch, decisions: Decisions) -> Identities:
     register = batch.register
     for period in register.unit_periods:
         decisions.remember(period.decision, period.commune, period.valid_from)
+        decisions.remember(period.end_decision, period.commune, period.valid_to)
     identities = Identities(register.units, register.unit_periods, owner="unit", place="commune", prefix="DV")
     rows = batch.rows(UNITS)
     communes = {row: _commune(batch, row) for row in rows}
@@ -30,6 +32,9 @@ def declare_units(batch: Batch, decisions: Decisions) -> Identities:
                 row, "decision", period.decision, context=period.commune, day=period.valid_from
             )
             identities.put(period, row, decision=decision)
+            end_decision = decisions.ends(row, period, context=period.commune)
+            identities.put(period, row, end_decision=end_decision)
+    put_details(register.units, "unit", periods.items())
     check_units(batch)
     for row in rows:
         if row.is_faulty:
@@ -38,6 +43,7 @@ def declare_units(batch: Batch, decisions: Decisions) -> Identities:
                 batch.suspects.add("unit", code)
     batch.units.index(register.unit_periods)
     declare_lineage(batch, periods)
+    declare_lines(batch, decisions, identities)
     return identities
 
 

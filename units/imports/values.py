@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from django import forms
 
+from units.forms.details import TextField
 from units.forms.fields import DayField
 from units.imports.reading import CellError, Value
 from units.imports.sheet import is_blank, shown
@@ -40,6 +41,9 @@ def as_text(value: Value) -> str:
 
 def as_input(value: Value, field: forms.Field) -> str | date:
     """What the form field is given for the value of a cell."""
+    if isinstance(field, TextField) and isinstance(value, str):
+        _refuse_error(value)
+        return value
     if not isinstance(field, DayField):
         return as_text(value)
     if is_blank(value):

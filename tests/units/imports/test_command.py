@@ -113,10 +113,10 @@ def test_a_broken_file_beside_good_ones_is_told_alone(folder):
 
 
 def test_a_column_is_ignored_by_name(tmp_path):
-    save_district(tmp_path, District().add_column("units", "Ghi chú", ["x"]))
+    save_district(tmp_path, District().add_column("units", "Nhận xét", ["x"]))
 
     refused, _ = run_json(tmp_path)
-    accepted, _ = run_json(tmp_path, "--ignore-column", "Ghi chú")
+    accepted, _ = run_json(tmp_path, "--ignore-column", "Nhận xét")
 
     assert (refused, accepted) == (1, 0)
 

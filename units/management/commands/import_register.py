@@ -11,6 +11,7 @@ from django.db import IntegrityError
 from accounts.models import Operation
 from accounts.operations import operation
 from units.imports.faults import Told
+from units.imports.plan import ALSO_COUNTED
 from units.imports.run import NOUNS, Plan, StalePlan, everything_is_kept, plan_import, reason_of
 from units.management.answers import AnswerCommand, one_of
 
@@ -25,6 +26,7 @@ _NOUN_WORDS = {
     "coverage": "chi bộ phụ trách đơn vị",
     "member": "đảng viên",
     "membership": "quá trình sinh hoạt",
+    "exemption": "miễn công tác và sinh hoạt đảng",
 }
 _CHANGED_MEANWHILE = "Sổ gốc vừa được người khác thay đổi trong lúc nhập; chưa ghi gì. Hãy chạy lại lệnh này."
 _REFUSED = "Cơ sở dữ liệu từ chối ghi vì dữ liệu mâu thuẫn với sổ gốc; chưa ghi gì."
@@ -42,7 +44,7 @@ class Command(AnswerCommand):
     )
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs):
-        nouns = "\n".join(f"  {noun:<14} {_NOUN_WORDS[noun]}" for noun in NOUNS)
+        nouns = "\n".join(f"  {noun:<14} {_NOUN_WORDS[noun]}" for noun in (*NOUNS, *ALSO_COUNTED))
         epilog = f"Tên các loại trong JSON (created, changed, unchanged):\n{nouns}"
         kwargs |= {"epilog": epilog, "formatter_class": RawDescriptionHelpFormatter}
         return super().create_parser(prog_name, subcommand, **kwargs)
@@ -98,7 +100,7 @@ def _as_text(plan: Plan, *, is_check: bool) -> str:
         return "\n".join(lines)
     lines.append("Sẽ thay đổi như sau (chưa ghi gì):" if is_check else "Đã ghi vào sổ:")
     created, changed, same = (plan.counts(what) for what in ("created", "changed", "unchanged"))
-    for noun in NOUNS:
+    for noun in created:
         if created[noun] or changed[noun] or same[noun]:
             lines.append(
                 f"  {_NOUN_WORDS[noun]}: thêm {created[noun]}, đổi {changed[noun]}, giữ nguyên {same[noun]}"

@@ -1,0 +1,83 @@
+"""The register as workbooks that the import reads back: facts go in, bytes come out.
+
+``facts``  what a person may see of the register;  ``rows``  one row of a sheet for each fact, by the
+columns of ``units.imports.columns``;  ``looks``  how wide a column is and what is said about it;
+``workbook``  the file;  ``templates``  empty files to fill in.
+"""
+
+from dataclasses import dataclass
+
+from units.imports.columns import (
+    CELLS,
+    COMMUNES,
+    EXEMPTIONS,
+    LINEAGES,
+    MEMBERS,
+    ORGANISATIONS,
+    UNITS,
+    SheetKind,
+)
+
+
+@dataclass(frozen=True)
+class Book:
+    """One workbook of the register. ``slug`` is its name in addresses and files."""
+
+    noun: str
+    slug: str
+    title: str
+    about: str
+    kinds: tuple[SheetKind, ...]
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether it holds data of persons."""
+        return MEMBERS in self.kinds
+
+
+BOOKS = (
+    Book(
+        "communes",
+        "xa-thi-tran",
+        "Xã, thị trấn",
+        "Mã, tên, loại của từng xã qua các thời kỳ, kể cả xã đã giải thể.",
+        (COMMUNES,),
+    ),
+    Book(
+        "organisations",
+        "to-chuc-co-so-dang",
+        "Tổ chức cơ sở đảng",
+        "Đảng bộ cơ sở, chi bộ cơ sở và xã mà tổ chức thuộc về.",
+        (ORGANISATIONS,),
+    ),
+    Book(
+        "units",
+        "don-vi",
+        "Đơn vị",
+        "Mọi tên, loại, xã của đơn vị qua các giai đoạn; sáp nhập, chia tách; số hộ, khu vực, tọa độ.",
+        (UNITS, LINEAGES),
+    ),
+    Book(
+        "cells",
+        "chi-bo",
+        "Chi bộ và đơn vị phụ trách",
+        "Tên và tổ chức của chi bộ qua các giai đoạn; đơn vị phụ trách riêng hoặc ghép.",
+        (CELLS,),
+    ),
+    Book(
+        "members",
+        "dang-vien",
+        "Đảng viên và quá trình sinh hoạt",
+        "Hồ sơ đầy đủ, không che; mọi nơi sinh hoạt; thời gian được miễn công tác và sinh hoạt đảng.",
+        (MEMBERS, EXEMPTIONS),
+    ),
+)
+WHOLE = Book(
+    "register",
+    "so-goc",
+    "Toàn bộ sổ gốc",
+    "Cả năm danh sách trong một tệp.",
+    tuple(kind for book in BOOKS for kind in book.kinds),
+)
+BY_SLUG = {book.slug: book for book in (*BOOKS, WHOLE)}
+BY_NOUN = {book.noun: book for book in (*BOOKS, WHOLE)}

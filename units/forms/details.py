@@ -1,0 +1,136 @@
+"""What may be written about a thing beside its periods: notes, households, place, what it came from."""
+
+import math
+import re
+import unicodedata
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from units.choices import AreaClass, LineageKind
+from units.forms.fields import (
+    BirthField,
+    DatedForm,
+    DayField,
+    DigitsField,
+    EndField,
+    LineField,
+    Told,
+    WordField,
+)
+from units.vietnamese import clean
+
+_MOST_HOUSEHOLDS = 1_000_000
+
+
+class TextField(Told, forms.CharField):
+    """A text of several lines: NFC, without spaces at the ends of lines."""
+
+    def __init__(self, label: str, **kwargs) -> None:
+        super().__init__(label, required=False, strip=True, widget=forms.Textarea, **kwargs)
+
+    def to_python(self, value: object) -> str:
+        lines = super().to_python(value).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return unicodedata.normalize("NFC", "\n".join(line.rstrip() for line in lines)).strip("\n")
+
+
+class CountField(Told, forms.Field):
+    """How many there are; the thousands may be apart by a dot or a space."""
+
+    def __init__(self, label: str, **kwargs) -> None:
+        super().__init__(
+            label, required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"}), **kwargs
+        )
+
+    def to_python(self, value: object) -> int | None:
+        text = clean(str(value)) if value is not None else ""
+        if not text:
+            return None
+        digits = re.sub(r"(?<=\d)[. ](?=\d{3}(\D|$))", "", text)
+        if not digits.isascii() or not digits.isdigit() or int(digits) > _MOST_HOUSEHOLDS:
+            raise ValidationError(f"“{text}” không phải là {self.label}. Hãy ghi một số nguyên, ví dụ 85.")
+        return int(digits)
+
+
+class DegreesField(Told, forms.Field):
+    """A latitude or longitude in degrees, with a decimal point or comma."""
+
+    def __init__(self, label: str, *, most: int, **kwargs) -> None:
+        self.most = most
+        super().__init__(
+            label, required=False, widget=forms.TextInput(attrs={"inputmode": "decimal"}), **kwargs
+        )
+
+    def to_python(self, value: object) -> float | None:
+        text = clean(str(value)) if value is not None else ""
+        if not text:
+            return None
+        try:
+            degrees = float(text.replace(",", "."))
+        except ValueError:
+            degrees = math.nan
+        if not abs(degrees) <= self.most:
+            raise ValidationError(
+                f"“{text}” không phải là {self.label}. Hãy ghi số độ từ -{self.most} đến {self.most}, "
+                "ví dụ 21,4367."
+            )
+        return degrees
+
+
+class DistrictForm(forms.Form):
+    province = LineField("tên tỉnh", max_length=150, required=False)
+
+
+class UnitDetailsForm(forms.Form):
+    area_class = WordField(
+        "khu vực",
+        AreaClass,
+        required=False,
+        also={
+            "KV1": AreaClass.REGION_1,
+            "KV2": AreaClass.REGION_2,
+            "KV3": AreaClass.REGION_3,
+            "KVI": AreaClass.REGION_1,
+            "KVII": AreaClass.REGION_2,
+            "KVIII": AreaClass.REGION_3,
+            "Khu vực 1": AreaClass.REGION_1,
+            "Khu vực 2": AreaClass.REGION_2,
+            "Khu vực 3": AreaClass.REGION_3,
+            "ĐBKK": AreaClass.EXTREMELY_HARD,
+        },
+    )
+    households = CountField("số hộ")
+    latitude = DegreesField("vĩ độ", most=90)
+    longitude = DegreesField("kinh độ", most=180)
+    notes = TextField("ghi chú")
+
+
+class CellDetailsForm(forms.Form):
+    notes = TextField("ghi chú")
+
+
+class LineageForm(forms.Form):
+    """One unit goes on in another from a day."""
+
+    happened_on = DayField("ngày sáp nhập, chia tách")
+    kind = WordField(
+        "hình thức sắp xếp",
+        LineageKind,
+        required=False,
+        also={"Tách": LineageKind.SPLIT, "Nhập": LineageKind.MERGE},
+    )
+
+
+class PersonForm(forms.Form):
+    """Which member is meant."""
+
+    full_name = LineField("họ và tên", max_length=150)
+    birth = BirthField("ngày sinh")
+    card_number = DigitsField("số thẻ đảng viên", digits=8, required=False)
+
+
+class ExemptionForm(DatedForm):
+    """A member is exempt from Party work and meetings."""
+
+    valid_from = DayField("ngày bắt đầu miễn")
+    valid_to = EndField("ngày thôi miễn")
