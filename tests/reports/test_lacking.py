@@ -385,7 +385,7 @@ class TestPages:
         factories.recount()
 
         assert queries() == few
-        assert few <= 16  # session, user and programme among them
+        assert few <= 17  # session, user and programme among them
 
 
 class TestSavedFilters:

@@ -4,7 +4,7 @@ from datetime import date
 from hashlib import sha256
 
 from django.contrib.sessions.backends.base import SessionBase
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
 from units.filters import MemberFilter
 from units.models import Member
@@ -20,9 +20,10 @@ def ticked(keys: list[str], *, user) -> list[int]:
     return list(found.order_by("pk").values_list("pk", flat=True))
 
 
-def matching(query: str, *, user, on: date) -> list[int]:
+def matching(query: str, *, request: HttpRequest, on: date) -> list[int]:
     """All that match the filters of the list, at most one more than allowed."""
-    rows = MemberFilter(QueryDict(query), queryset=Member.objects.writable_by(user).alphabetical(), on=on).qs
+    members = Member.objects.writable_by(request.user).alphabetical()
+    rows = MemberFilter(QueryDict(query), queryset=members, on=on, request=request).qs
     return list(rows.values_list("pk", flat=True)[: MOST + 1])
 
 

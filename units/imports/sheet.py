@@ -10,15 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from units.imports import tcvn3
-from units.imports.columns import (
-    HELPER_SHEETS,
-    ROW_NUMBERS,
-    SHEET_KINDS,
-    WRITTEN_BY_PROGRAM,
-    Column,
-    SheetKind,
-)
+from units.imports import columns, tcvn3
+from units.imports.columns import ROW_NUMBERS, SHEET_KINDS, Column, SheetKind
 from units.imports.faults import Report
 from units.imports.reading import CellError, RawSheet, Value
 from units.vietnamese import clean, search_key
@@ -97,7 +90,7 @@ def read_tables(
     ignored = {search_key(name) for name in ignored}
     tables, strange = [], []
     for sheet in sheets:
-        if sheet.name in HELPER_SHEETS:
+        if sheet.name in columns.HELPER_SHEETS:
             continue
         if any(value is not None for row in sheet.rows for value in row):
             table = _read_table(sheet, report, ignored)
@@ -270,7 +263,7 @@ def _tell_missing(table: Table, report: Report, ignored: set[str]) -> None:
 def _is_written_by_program(sheet: RawSheet, header: int) -> bool:
     """Whether a title says so: then every text is Unicode."""
     titles = (value for cells in sheet.rows[:header] for value in cells if isinstance(value, str))
-    return any(title.startswith(WRITTEN_BY_PROGRAM) for title in titles)
+    return any(title.startswith(columns.WRITTEN_BY_PROGRAM) for title in titles)
 
 
 def _convert(sheet: RawSheet, header: int, report: Report) -> None:

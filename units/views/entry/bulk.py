@@ -29,7 +29,7 @@ def members_choose(request: HttpRequest) -> HttpResponse:
     """Keep the ticked members, or all that match the filters, and go on to what is done with them."""
     query = request.POST.get("query", "")[:2_000]
     if request.POST.get("all"):
-        members = chosen.matching(query, user=request.user, on=as_of(request))
+        members = chosen.matching(query, request=request, on=as_of(request))
     else:
         members = chosen.ticked(request.POST.getlist("m"), user=request.user)
     if not members or len(members) > chosen.MOST:
