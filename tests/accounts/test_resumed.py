@@ -250,3 +250,17 @@ def test_a_made_up_cookie_is_nobody(browser):
     send(browser)
 
     assert "typed" not in browser.session
+
+
+def test_an_entry_screen_too_comes_back_filled_in(browser, administrator):
+    page = reverse("commune_new")
+    browser.get(page)
+    idle_for(browser, 31)
+
+    send(browser, page, {"code": "03808", "name": "Long Hẹ", "valid_from": "1/1/1990", "act": "save"})
+    log_in(browser, administrator, **token(browser))
+    again = text(browser.get(page))
+
+    assert NOTICE in again
+    assert 'value="Long Hẹ"' in again
+    assert 'value="1/1/1990"' in again

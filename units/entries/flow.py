@@ -19,6 +19,7 @@ from django.shortcuts import render
 
 from accounts.models import Operation
 from accounts.operations import AlreadyDone, operation, was_done
+from accounts.resumed import typed_before
 from units.coverage.consequences import Consequence, consequences
 from units.coverage.ledger import watched
 from units.entries.drafts import address_of_form, draft_of, drop_draft, typed
@@ -106,6 +107,9 @@ def entry_response(request: HttpRequest, entry: Entry) -> HttpResponse:
 
 def _asked(request: HttpRequest, entry: Entry) -> HttpResponse:
     """The form as the register fills it in, or as the person left it."""
+    resumed = typed_before(request)
+    if resumed is not None:
+        return _page(request, entry, _refilled(entry, request, resumed))
     draft = draft_of(request)
     if draft is not None:
         return _page(request, entry, _refilled(entry, request, typed(draft)), draft=draft)
