@@ -1,0 +1,93 @@
+"""What changed in the month, by name and with the document that changed it."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+from reports.monthly.about import About
+from units.choices import CoverageForm
+from units.coverage.balance import Balance, Lack
+from units.models import CellCoverage, CellPeriod, Decision, Membership, UnitLineage, UnitPeriod
+from units.periods import begins_within, ends_within
+from units.stories.names import Names
+
+_WORDS = ("newly_lacking", "newly_covered", "opened", "closed", "merged", "moved_in", "moved_out")
+
+
+def changes_of(of: Balance) -> list[dict]:
+    """The units that make up a balance's movements: what happened, when, and by which document."""
+    first = of.start_on + timedelta(days=1)
+    units = {unit for word in _WORDS for unit in getattr(of, word)}
+    causes = _causes(of.lack, units, first, of.end_on)
+    return [
+        {"unit": unit, "change": word, **causes.get((unit, word in _COVERED), _UNKNOWN)}
+        for word in _WORDS
+        for unit in sorted(getattr(of, word))
+    ]
+
+
+_COVERED = {"newly_covered"}
+_UNKNOWN = {"on": None, "document": None}
+
+
+def _causes(lack: Lack, units: set[int], first: date, last: date) -> dict[tuple[int, bool], dict]:
+    """By unit and whether it gained: the last fact of the month that brought the change about."""
+    causes: dict[tuple[int, bool], dict] = {}
+    for model in (UnitPeriod, CellCoverage if lack is Lack.OWN_CELL else Membership):
+        facts = model.objects.filter(unit__in=units).select_related("decision", "end_decision")
+        if model is CellCoverage:
+            facts = facts.filter(form=CoverageForm.OWN)
+        for fact in facts.filter(begins_within(first, last)).order_by("valid_from"):
+            causes[fact.unit_id, True] = _cause(fact.valid_from, fact.decision)
+            causes.setdefault((fact.unit_id, False), _cause(fact.valid_from, fact.decision))
+        for fact in facts.filter(ends_within(first, last)).order_by("valid_to"):
+            causes[fact.unit_id, False] = _cause(fact.valid_to, fact.end_decision)
+    for row in UnitLineage.objects.filter(
+        predecessor__in=units, happened_on__range=(first, last)
+    ).select_related("decision"):
+        causes[row.predecessor_id, False] = _cause(row.happened_on, row.decision)
+    return causes
+
+
+def _cause(on: date, decision: Decision | None) -> dict:
+    return {"on": on.isoformat(), "document": str(decision) if decision else None}
+
+
+def cells_of_month(about: About) -> list[dict]:
+    """The cells founded and dissolved in the month, in order of time."""
+    first, last = about.month.first, about.month.last
+    periods = CellPeriod.objects.select_related("organisation", "decision", "end_decision")
+    if about.area is not None:
+        periods = periods.filter(organisation__commune__in=about.area)
+    if about.district is not None:
+        periods = periods.filter(organisation__district=about.district)
+    touched = list(periods.filter(begins_within(first, last) | ends_within(first, last)))
+    names = Names.of_cells(period.cell_id for period in touched)
+    units = _own_units(period.cell_id for period in touched)
+    events = []
+    for period in touched:
+        life = names.all(period.cell_id)
+        if period.valid_from == life[0].valid_from and first <= period.valid_from <= last:
+            events.append(_event("founded", period, period.valid_from, period.decision, units))
+        if period.valid_to == life[-1].valid_to and first <= period.valid_to <= last:
+            events.append(_event("dissolved", period, period.valid_to, period.end_decision, units))
+    return sorted(events, key=lambda event: (event["on"], event["name"]))
+
+
+def _event(what: str, period: CellPeriod, on: date, decision: Decision | None, units: dict) -> dict:
+    return {
+        "what": what,
+        "cell": period.cell_id,
+        "name": period.name,
+        "organisation": period.organisation.name,
+        "units": units.get(period.cell_id, []),
+        **_cause(on, decision),
+    }
+
+
+def _own_units(cells) -> dict[int, list[int]]:
+    """By cell: the units whose own cell it is, or was."""
+    units: dict[int, list[int]] = defaultdict(list)
+    coverages = CellCoverage.objects.own().filter(cell__in=set(cells)).order_by("valid_from")
+    for cell, unit in coverages.values_list("cell_id", "unit_id"):
+        units[cell].append(unit)
+    return dict(units)

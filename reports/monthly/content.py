@@ -1,0 +1,200 @@
+"""What a month's report holds, counted once from the register as plain data (domain.md §4, §7).
+
+The value is made of dictionaries, lists, texts and numbers only, so that it can be stored, hashed and
+read again years later by a program that no longer has these classes. Days are written yyyy-mm-dd.
+
+=================  ================================================================================
+key                what it holds
+=================  ================================================================================
+``form``           the number of this layout of the value
+``month``          2020-01; ``as_of`` is its last day
+``commune``        ``{"id", "code", "name"}`` of the only commune it is about, or null
+``head``           what the document is headed with: bodies, place, resolution
+``figures``        as ``coverage --format json`` prints them
+``compared``       by ``month_before``, ``year_before`` and ``baseline``: ``{"on", "figures"}``
+``balance``        by kind and lack: the numbers, and in ``changes`` the units with their documents
+``sets``           by kind and figure: the keys of the units behind it
+``units``          by key: name, commune and kind of every unit that is named in the value
+``lacking``        the lines of table 03
+``at_risk``        units with their reasons in words; ``soon``: units with the day of becoming eligible
+``members``        the numbers of the balance of members; ``moves``: each of them, by key of the member
+``admissions``     the lines of table 04, by commune
+``cells``          the cells founded and dissolved in the month, with their documents
+``years``          the series of the chart: units lacking an own cell at the end of every year
+=================  ================================================================================
+"""
+
+from collections import defaultdict
+from datetime import date
+
+from reports.charts import year_chart
+from reports.monthly.about import About
+from reports.monthly.changes import cells_of_month, changes_of
+from reports.monthly.people import admissions, moves
+from units.choices import ReportKind
+from units.coverage.balance import Lack, Scope, balance
+from units.coverage.movements import member_balance
+from units.coverage.risk import at_risk
+from units.coverage.worklists import What, WorklistRow, eligible_on, in_scope, listed, rows
+from units.models import Unit
+from units.stories.names import Names
+from units.stories.units import risk_sentence
+
+FORM = 1
+
+
+def month_content(about: About) -> dict:
+    """Count a month: the register as it is known now, at the end of the month's last day."""
+    month, on = about.month, about.month.last
+    members = member_balance(start_on=month.start, end_on=on, area=about.area)
+    balances = {str(kind): _balances(about, kind) for kind in ReportKind}
+    sets = _sets(about.scope, on=on)
+    risks = [
+        {"unit": unit_id, "reasons": [risk_sentence(risk) for risk in reasons]}
+        for unit_id, reasons in sorted(at_risk(on=on, scope=about.scope).items())
+    ]
+    return {
+        "form": FORM,
+        "month": str(month),
+        "as_of": on.isoformat(),
+        "commune": _commune(about),
+        "head": _head(about),
+        "figures": about.figures(on=on).as_json(),
+        "compared": _compared(about),
+        "balance": balances,
+        "sets": sets,
+        "units": _names(_named(sets, balances), on=on),
+        "lacking": _lacking(about.scope, on=on),
+        "at_risk": risks,
+        "soon": _soon(about.scope, on=on),
+        "members": members.as_json(),
+        "moves": moves(members),
+        "admissions": admissions(about),
+        "cells": cells_of_month(about),
+        "years": _years(about, on=on),
+    }
+
+
+def _commune(about: About) -> dict | None:
+    commune = about.commune
+    return {"id": commune.pk, "code": commune.code, "name": commune.name} if commune else None
+
+
+def _head(about: About) -> dict:
+    """What the document is headed with."""
+    programme = about.programme
+    names = ("committee_name", "steering_body", "superior_body", "issuing_body", "place", "title")
+    return {name: getattr(programme, name) for name in names} | {
+        "resolution": str(programme.resolution),
+        "baseline_on": programme.baseline_on.isoformat(),
+    }
+
+
+def _compared(about: About) -> dict:
+    """The figures of the days with which the month is compared; those before the baseline are left out."""
+    days = {
+        "month_before": about.month.start,
+        "year_before": about.month.year_before.last,
+        "baseline": about.programme.baseline_on,
+    }
+    return {
+        name: {"on": day.isoformat(), "figures": about.figures(on=day).as_json()}
+        for name, day in days.items()
+        if about.programme.baseline_on <= day <= about.month.last
+    }
+
+
+def _balances(about: About, kind: ReportKind) -> dict:
+    """The balance of each lack: start + newly lacking − newly covered + reorganised = end."""
+    scope = Scope(district=about.district, communes=about.area, kinds=(kind,))
+    found = {}
+    for lack in (Lack.OWN_CELL, Lack.MEMBERS):
+        of = balance(lack=lack, start_on=about.month.start, end_on=about.month.last, scope=scope)
+        found[str(lack)] = {
+            "start": len(of.at_start),
+            "newly_lacking": len(of.newly_lacking),
+            "newly_covered": len(of.newly_covered),
+            "reorganised": of.reorganised,
+            "end": len(of.at_end),
+            "is_closed": of.is_closed,
+            "changes": changes_of(of),
+        }
+    return found
+
+
+def _sets(scope: Scope, *, on: date) -> dict:
+    """The units behind every figure, by kind and figure, as sorted keys."""
+    sets: dict = {str(kind): defaultdict(list) for kind in ReportKind}
+    ledger = scope.rows(on=on).order_by("unit_id")
+    for unit, kind, with_members, own, joint in ledger.values_list(
+        "unit_id", "kind", "with_members", "own", "joint"
+    ):
+        of = sets[str(ReportKind.of(kind))]
+        holds = {
+            "units": True,
+            "without_members": not with_members,
+            "without_own_cell": not own,
+            "joint_only": not own and joint,
+            "no_cell": not own and not joint,
+        }
+        for name, is_so in holds.items():
+            of[name] += [unit] if is_so else []
+    for unit in listed(What.ELIGIBLE, on=on, scope=scope).order_by("pk"):
+        sets[str(ReportKind.of(unit.kind))]["eligible_without_own_cell"].append(unit.pk)
+    return {kind: dict(of) for kind, of in sets.items()}
+
+
+def _named(sets: dict, balances: dict) -> set[int]:
+    """The keys of all units that the value names."""
+    named = {key for of in sets.values() for keys in of.values() for key in keys}
+    parts = [part for of in balances.values() for part in of.values()]
+    return named | {change["unit"] for part in parts for change in part["changes"]}
+
+
+def _names(unit_ids: set[int], *, on: date) -> dict:
+    """What every unit was called on the day, and where it lay; keys are texts, as JSON has them."""
+    names = Names.of_units(unit_ids)
+    periods = {key: names.on(key, on) for key in sorted(unit_ids)}
+    return {
+        str(key): {
+            "name": period.name,
+            "commune": period.commune.name,
+            "kind": str(ReportKind.of(period.kind)),
+        }
+        for key, period in periods.items()
+    }
+
+
+def _lacking(scope: Scope, *, on: date) -> list[dict]:
+    """Table 03: every unit that lacks members or an own cell, by commune and name."""
+    units = in_scope(Unit.objects.as_of(on=on), scope).without_own_cell()
+    ordered = sorted(units, key=lambda unit: (unit.commune_key, unit.name_key, unit.pk))
+    return [_lacking_line(row) for row in rows(What.OWN_CELL, ordered, on=on)]
+
+
+def _lacking_line(row: WorklistRow) -> dict:
+    unit = row.unit
+    return {
+        "unit": unit.pk,
+        "name": unit.name,
+        "commune": unit.commune_name,
+        "kind": str(ReportKind.of(unit.kind)),
+        "state": str(row.state),
+        "since": row.lacking_since.isoformat() if row.lacking_since else None,
+        "officials": row.officials,
+        "probationary": row.probationary,
+        "joint_with": row.joint_with,
+        "eligible_on": row.eligible_on.isoformat() if row.eligible_on else None,
+        "is_eligible": row.is_eligible,
+    }
+
+
+def _soon(scope: Scope, *, on: date) -> list[dict]:
+    lacking = in_scope(Unit.objects.as_of(on=on), scope).without_own_cell()
+    found = eligible_on(lacking.values("pk"), on=on)
+    return [{"unit": unit, "on": day.isoformat()} for unit, day in sorted(found.items())]
+
+
+def _years(about: About, *, on: date) -> dict | None:
+    chart = year_chart(since=about.programme.baseline_on, on=on, district=about.district, area=about.area)
+    return chart.data if chart else None

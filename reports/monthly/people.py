@@ -1,0 +1,81 @@
+"""Members of the month: who came and went (table 05), admissions and recognitions (table 04)."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import F
+
+from reports.monthly.about import About
+from units.coverage.movements import MemberBalance
+from units.models import Commune, Membership
+from units.periods import in_effect
+from units.stories.names import Names
+
+
+def moves(of: MemberBalance) -> list[dict]:
+    """Table 05: every movement with the name of the member, the cell and the document, in order of time."""
+    keys = [move.membership_id for move in of.moves]
+    stays = {
+        row.pk: row
+        for row in Membership.objects.filter(pk__in=keys).select_related("member", "decision", "end_decision")
+    }
+    cells = Names.of_cells(row.cell_id for row in stays.values())
+    lines = []
+    for move in of.moves:
+        stay = stays[move.membership_id]
+        decision = stay.decision if move.movement.comes else stay.end_decision
+        cell = cells.on(stay.cell_id, move.on)
+        lines.append(
+            {
+                "on": move.on.isoformat(),
+                "movement": str(move.movement),
+                "member": move.member_id,
+                "name": stay.member.full_name,
+                "cell": cell.name if cell else "",
+                "unit": stay.unit_id,
+                "document": str(decision) if decision else None,
+            }
+        )
+    return lines
+
+
+def admissions(about: About) -> list[dict]:
+    """Table 04 by commune: admitted and recognised in the month, and in the year up to its end.
+
+    A member counts for the commune of the cell in which that member met on the day.
+    """
+    year = date(about.month.year, 1, 1)
+    first, last = about.month.first, about.month.last
+    counted = {
+        "admitted": _by_commune("admitted_on", first, last),
+        "admitted_in_year": _by_commune("admitted_on", year, last),
+        "recognised": _by_commune("official_from", first, last),
+        "recognised_in_year": _by_commune("official_from", year, last),
+    }
+    communes = Commune.objects.in_effect(on=last).order_by("code", "pk")
+    if about.district is not None:
+        communes = communes.filter(district=about.district)
+    if about.area is not None:
+        communes = communes.filter(pk__in=about.area)
+    lines = [_line(name, pk, counted) for pk, name in communes.values_list("pk", "name")]
+    if about.area is None:
+        lines.append(_line("Cơ quan trực thuộc huyện", None, counted))
+    return lines
+
+
+def _line(name: str, commune: int | None, counted: dict[str, Counter]) -> dict:
+    return {"commune": commune, "name": name, **{what: found[commune] for what, found in counted.items()}}
+
+
+def _by_commune(field: str, first: date, last: date) -> Counter:
+    """How many members have that day in between, by the commune of their cell on it."""
+    on = F(f"member__{field}")
+    rows: Iterable[tuple] = (
+        Membership.objects.filter(
+            in_effect(on), in_effect(on, via="cell__periods__"), **{f"member__{field}__range": (first, last)}
+        )
+        .values_list("cell__periods__organisation__commune_id", "member_id")
+        .distinct()
+    )
+    return Counter(commune for commune, _ in rows)

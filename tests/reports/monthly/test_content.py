@@ -1,0 +1,87 @@
+"""A month counted once, as plain data: its figures, its balances and the units behind them (domain.md §7)."""
+
+import json
+
+import pytest
+
+from reports.monthly.about import About
+from reports.monthly.canonical import canonical, digest
+from reports.monthly.content import month_content
+from reports.periods import Month
+from tests import factories
+from units.choices import EndReason
+from units.coverage import ledger
+
+JANUARY = Month(2020, 1)
+
+
+@pytest.fixture
+def register(db):
+    """Two communes; in January one hamlet gets its own cell, one member is admitted, one dies."""
+    co_ma, long_he = factories.commune("Xã Co Mạ", "03781"), factories.commune("Xã Long Hẹ", "03763")
+    organisation = factories.organisation("Đảng bộ xã Co Mạ", commune=co_ma)
+    hamlet = factories.unit("Bản Nà Hạ", co_ma)
+    decision = factories.decision("09-QĐ/ĐU", "05/01/2020")
+    cell = factories.cell("Chi bộ bản Nà Hạ", "10/01/2020", of=organisation, decision=decision)
+    with factories.writing():
+        coverage = factories.covers(cell, hamlet, "10/01/2020")
+        coverage.decision = decision
+        coverage.save()
+    factories.members(3, cell, hamlet, "10/01/2020", official="10/01/2021")
+    gone = factories.member(admitted="03/02/2000")
+    factories.meets(gone, cell, hamlet, "11/01/2020", "20/01/2020", reason=EndReason.DIED)
+    factories.unit("Bản Pá Uổi", long_he)
+    ledger.rebuild()
+    return {"co_ma": co_ma, "long_he": long_he, "hamlet": hamlet}
+
+
+def test_both_balances_of_a_month_close_and_name_what_changed_with_its_document(register):
+    content = month_content(About(JANUARY))
+
+    own = content["balance"]["hamlet"]["own_cell"]
+    assert (own["start"], own["newly_covered"], own["end"], own["is_closed"]) == (2, 1, 1, True)
+    assert own["changes"] == [
+        {
+            "unit": register["hamlet"].pk,
+            "change": "newly_covered",
+            "on": "2020-01-10",
+            "document": "09-QĐ/ĐU ngày 05/01/2020",
+        }
+    ]
+    assert {name: number for name, number in content["members"].items() if number} == {
+        "admitted": 3,
+        "moved_in": 1,
+        "died": 1,
+        "end": 3,
+    }
+
+
+def test_as_many_units_stand_behind_a_figure_as_it_says(register):
+    content = month_content(About(JANUARY))
+
+    for kind, counts in content["figures"]["kinds"].items():
+        behind = {name: len(content["sets"][kind].get(name, [])) for name in counts}
+        assert behind == counts
+
+
+def test_a_communes_month_speaks_of_that_commune_alone(register):
+    content = month_content(About(JANUARY, register["long_he"]))
+
+    assert list(content["figures"]["communes"]) == ["Xã Long Hẹ"]
+    assert content["members"]["end"] == 0
+    assert [line["name"] for line in content["lacking"]] == ["Bản Pá Uổi"]
+
+
+def test_a_month_is_plain_data_that_is_spelled_the_same_every_time(register):
+    first, again = month_content(About(JANUARY)), month_content(About(JANUARY))
+
+    assert json.loads(canonical(first)) == first
+    assert digest(first) == digest(again)
+
+
+def test_a_cell_founded_in_the_month_is_named_with_its_unit_and_document(register):
+    cells = month_content(About(JANUARY))["cells"]
+
+    assert [(cell["what"], cell["name"], cell["units"], cell["document"]) for cell in cells] == [
+        ("founded", "Chi bộ bản Nà Hạ", [register["hamlet"].pk], "09-QĐ/ĐU ngày 05/01/2020")
+    ]
