@@ -37,16 +37,17 @@ def journal_sheet(
     *,
     rows: dict[int, str],
     documents: dict[int, tuple],
+    reasons: dict[int, str],
     filters: Sequence[str],
     occasion: Occasion,
 ) -> Sheet:
-    """The operations with what they wrote and by which documents."""
+    """The operations with what they wrote, by which documents, and why where the reader may know."""
     lines = [
         (
             *_moment(operation),
             person(operation),
             operation.get_kind_display(),
-            operation.reason,
+            reasons.get(operation.pk, ""),
             documents.get(operation.pk, ("", None))[0],
             rows.get(operation.pk, ""),
             fate(operation),

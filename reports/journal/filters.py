@@ -13,6 +13,7 @@ from reports.journal.listing import NOUNS, about, in_commune, of_member
 from units.filters import RegisterFilter
 from units.models import Commune, Decision, Member
 from units.querysets.dated import bears
+from units.stories.sight import Sight
 
 _ALL = "Tất cả"
 _DAY = {"inputmode": "numeric", "autocomplete": "off", "maxlength": 10, "data-day-field": ""}
@@ -97,8 +98,11 @@ class JournalFilter(_Kept):
         offered.queryset = offered.queryset & Commune.objects.visible_to(self.request.user)
 
     def filter_text(self, rows: QuerySet, name: str, text: str) -> QuerySet:
-        documents = _numbered(text)
-        return rows.filter(bears(text, "reason") | Q(document__decision__in=documents))
+        found = Q(document__decision__in=_numbered(text))
+        sight = Sight(self.request.user)
+        if sight.area is None:
+            return rows.filter(found | bears(text, "reason"))
+        return rows.filter(found | (bears(text, "reason") & Q(by=self.request.user)))
 
     def filter_noun(self, rows: QuerySet, name: str, noun: str) -> QuerySet:
         return about(rows, NOUNS[noun], self.request.user)

@@ -22,6 +22,7 @@ from units.actions.rehearsal import rehearse
 from units.actions.undo import NotUndone, may_undo, refusal, undo_operation, what_stands
 from units.pages import as_of, frame_of, table_page
 from units.readings import log_reading
+from units.stories.sight import Sight
 
 _MOST_CHECKED = 500  # what stands on a larger operation is looked for when it is to be undone
 
@@ -43,11 +44,12 @@ def journal_file(request: HttpRequest, suffix: str) -> HttpResponse:
     """The operations of the page, all of them, as a file."""
     on = as_of(request)
     chosen = JournalFilter(request.GET, queryset=operations_visible_to(request.user), request=request, on=on)
-    operations = list(chosen.qs)
+    operations, sight = list(chosen.qs), Sight(request.user)
     sheet = journal_sheet(
         operations,
         rows=rows_in_words(operations, request.user),
         documents=documents_of(operations, on=on),
+        reasons={one.pk: one.reason for one in operations if sight.reads_reasons_of(one.by)},
         filters=chosen.in_words,
         occasion=occasion(request),
     )
@@ -67,6 +69,7 @@ def operation_page(request: HttpRequest, pk: int) -> HttpResponse:
         _keep_reading(request, operation, differences.members)
     context = {
         "operation": operation,
+        "reads_reason": Sight(request.user).reads_reasons_of(operation.by),
         "document": documents_of([operation], on=on).get(pk),
         "rows": rows_in_words([operation], request.user).get(pk, ""),
         "page": page,
