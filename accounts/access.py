@@ -44,12 +44,17 @@ class Permission(Enum):
     SEE_READS = "xem nhật ký tra cứu"
     MERGE_PERSONS = "gộp hồ sơ trùng"
     ERASE = "xóa dữ liệu cá nhân"
+    SEND_REPORT = "lập và gửi báo cáo tháng của xã"
+    SEE_REPORTS = "xem báo cáo tháng toàn huyện"
+    REVIEW_REPORTS = "duyệt, trả lại, mở lại báo cáo của xã"
+    COMPOSE = "soạn báo cáo tháng của Ban Chỉ đạo"
+    STEER = "ghi việc của Ban Chỉ đạo"
     SIGN = "ký báo cáo"
     SET_UP = "thiết lập chương trình"
 
 
 _READS = {Permission.SEE_COUNTS}
-_COMMUNE = _READS | {
+_WRITER = _READS | {
     Permission.SEE_PERSONS,
     Permission.ENTER,
     Permission.EXPORT_REGISTER,
@@ -57,17 +62,21 @@ _COMMUNE = _READS | {
     Permission.UNDO_OWN,
     Permission.SEE_READS,
 }
-_DISTRICT = _COMMUNE | {
+_DISTRICT = _WRITER | {
     Permission.REORGANISE,
     Permission.IMPORT,
     Permission.UNDO_ANY,
     Permission.MERGE_PERSONS,
+    Permission.SEE_REPORTS,
+    Permission.REVIEW_REPORTS,
+    Permission.COMPOSE,
+    Permission.STEER,
 }
 GRANTS: dict[str, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(_DISTRICT | {Permission.ERASE, Permission.SET_UP}),
     Role.DISTRICT_OFFICER: frozenset(_DISTRICT),
-    Role.COMMUNE_OFFICER: frozenset(_COMMUNE),
-    Role.COMMITTEE_MEMBER: frozenset(_READS),
+    Role.COMMUNE_OFFICER: frozenset(_WRITER | {Permission.SEND_REPORT}),
+    Role.COMMITTEE_MEMBER: frozenset(_READS | {Permission.SEE_REPORTS}),
 }
 # Whose area is the whole register; the others see the communes given to them (units.models.CommuneGrant).
 SEES_EVERYWHERE = frozenset({Role.ADMINISTRATOR, Role.DISTRICT_OFFICER, Role.COMMITTEE_MEMBER})

@@ -1,4 +1,4 @@
-"""What belongs to the reports themselves, not to the register."""
+"""Filters that a person keeps."""
 
 from django.db import models
 
