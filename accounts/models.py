@@ -72,6 +72,8 @@ class Operation(models.Model):
         MERGE = "merge", "Gộp hồ sơ trùng"
         ERASURE = "erasure", "Xóa dữ liệu cá nhân"
         UNDO = "undo", "Hoàn tác"
+        REPORT = "report", "Báo cáo tháng"
+        SIGNING = "signing", "Ký và chốt số liệu"
 
     kind = models.CharField("loại", max_length=20, choices=Kind)
     by = models.ForeignKey(

@@ -1,6 +1,26 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class ReportsConfig(AppConfig):
     name = "reports"
     verbose_name = "Báo cáo"
+
+    def ready(self) -> None:
+        post_migrate.connect(_after_migrate, sender=self)
+
+
+def _after_migrate(*, using: str, **kwargs) -> None:
+    """Give a new installation the calendar of its reports."""
+    from django.db import connections
+
+    from accounts.models import Operation
+    from accounts.operations import operation
+    from reports.models import ReportingRule
+    from reports.setting_up import add_set_up_rows
+
+    if ReportingRule._meta.db_table not in connections[using].introspection.table_names():
+        return
+    if not ReportingRule.objects.exists():
+        with operation(kind=Operation.Kind.SETUP, reason="Thiết lập kỳ báo cáo"):
+            add_set_up_rows()

@@ -17,7 +17,7 @@ from units.periods import overlapping
 
 
 class NoOverlap(models.BaseConstraint):
-    """No two rows that agree in ``fields`` hold on the same day.
+    """No two rows that agree in ``fields`` (no two at all when there are none) hold on the same day.
 
     ``where`` limits the constraint to the rows in which the fields have the given values.
     """
@@ -57,11 +57,11 @@ class NoOverlap(models.BaseConstraint):
     # ---- PostgreSQL ---------------------------------------------------------------------------
 
     def _exclusion(self, model) -> str:
-        equal = ", ".join(f'"{column}" WITH =' for column in self._columns(model))
+        equal = "".join(f'"{column}" WITH =, ' for column in self._columns(model))
         where = f" WHERE ({self._condition()})" if self.where else ""
         return (
             f'CONSTRAINT "{self.name}" EXCLUDE USING gist '
-            f"({equal}, daterange(valid_from, valid_to, '[)') WITH &&){where}"
+            f"({equal}daterange(valid_from, valid_to, '[)') WITH &&){where}"
         )
 
     def constraint_sql(self, model, schema_editor):
@@ -130,10 +130,10 @@ class NoOverlap(models.BaseConstraint):
 
 
 def overlap_constraints():
-    """Every (model, constraint) pair of the register that forbids overlapping periods."""
+    """Every (model, constraint) pair of the program that forbids overlapping periods."""
     return [
         (model, constraint)
-        for model in apps.get_app_config("units").get_models()
+        for model in apps.get_models()
         for constraint in model._meta.constraints
         if isinstance(constraint, NoOverlap)
     ]
@@ -145,7 +145,10 @@ def create_triggers(*, using: str = DEFAULT_DB_ALIAS) -> None:
     if connection.vendor != "sqlite":
         return
     with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
         for model, constraint in overlap_constraints():
+            if model._meta.db_table not in tables:
+                continue
             for name, statement in zip(constraint.trigger_names(), constraint.triggers(model), strict=True):
                 cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"')
                 cursor.execute(statement)

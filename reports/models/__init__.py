@@ -1,5 +1,21 @@
 """What belongs to the reports themselves, not to the register: one file a noun."""
 
+from reports.models.calendar import NumberSeries, ReportingRule, Term
 from reports.models.filters import SavedFilter
+from reports.models.monthly import CommuneReport, CommuneReportVersion, MonthField, RaisedItem, ReportStep
+from reports.models.signed import DocumentTemplate, ReportDraft, SignedReport
 
-__all__ = ["SavedFilter"]
+__all__ = [
+    "CommuneReport",
+    "CommuneReportVersion",
+    "DocumentTemplate",
+    "MonthField",
+    "NumberSeries",
+    "RaisedItem",
+    "ReportDraft",
+    "ReportStep",
+    "ReportingRule",
+    "SavedFilter",
+    "SignedReport",
+    "Term",
+]

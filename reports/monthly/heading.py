@@ -1,0 +1,30 @@
+"""What stands above and below a report: bodies, number, place and date, signature, recipients (domain.md §7).
+
+The layout is that of guide 36-HD/VPTW of 2018, and of the template that the report is set in.
+"""
+
+from datetime import date
+
+from accounts.access import Capacity
+
+SYMBOL = "BC/BCĐ"
+_SIGNED_AS = {
+    Capacity.HEAD: ["TRƯỞNG BAN"],
+    Capacity.DEPUTY: ["K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"],
+}
+
+
+def number_of(number: int | None, symbol: str = SYMBOL) -> str:
+    """“Số 12-BC/BCĐ”; a draft leaves room for the number."""
+    return f"Số {number if number is not None else '      '}-{symbol}"
+
+
+def in_words(day: date) -> str:
+    """“ngày 05 tháng 12 năm 2026”: a leading 0 on days below 10, and on months 1 and 2 only."""
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def signature_of(capacity: str, name: str = "") -> dict:
+    """The lines of the signature block; a steering committee never signs "T/M"."""
+    return {"lines": _SIGNED_AS[Capacity(capacity)], "name": name}

@@ -1,0 +1,70 @@
+"""A report as a value: everything that is signed, shown and printed, as plain data (domain.md §7).
+
+Pages and files draw this value and nothing else; what is signed is this value under its hash. Days are
+written yyyy-mm-dd; all texts are Vietnamese, whatever the language of the screen.
+
+=================  ================================================================================
+key                what it holds
+=================  ================================================================================
+``form``           the number of this layout of the value
+``state``          "draft", "submitted", "returned", "accepted" or "signed"
+``content``        what was counted: ``reports.monthly.content``
+``texts``          what people wrote, by ``reports.monthly.texts.Part``
+``raised``         what communes raised and the committee takes over, by part:
+                   ``[{"commune", "text"}]``
+``communes``       ``{"expected": number, "accepted", "waiting", "returned", "missing": names}``;
+                   null in a commune's own report
+``conclusions``    the open conclusions about units: ``[{"unit", "name", "commune", "text", …}]``
+``targets``        by key of the commune (as text): how many admissions the year is to bring
+``sections``       the report in sentences, as ``reports.monthly.prose`` writes them: ``[{"heading",
+                   "parts": [{"heading": text or null, "paragraphs": [{"by": "register" or "person",
+                   "runs": [{"text"} or {"text", "figure": "hamlet.without_own_cell"}]}]}]}]``
+``heading``        ``{"superior", "issuing", "number", "place_and_date", "title", "subject": lines}``
+``signature``      ``{"lines": ["K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"], "name"}``; the name is empty in a draft
+``recipients``     the lines below "Nơi nhận:"
+``corrects``       ``{"number", "dated_on", "relation", "reason"}`` of the report before, or null
+``template``       the version of the template in which the report is set
+=================  ================================================================================
+
+A figure is named ``kind.figure``: ``kind`` is a kind of units, or "total"; ``figure`` is a key of
+``content["sets"]`` (then units stand behind it) or one of ``members`` and ``cells``.
+"""
+
+from reports.monthly.prose import sections
+from reports.monthly.texts import Part
+
+FORM = 1
+
+
+def report_value(
+    *,
+    content: dict,
+    texts: dict[str, str],
+    state: str,
+    heading: dict,
+    signature: dict,
+    recipients: list[str],
+    template: int,
+    raised: dict[str, list[dict]] | None = None,
+    communes: dict | None = None,
+    conclusions: list[dict] | None = None,
+    targets: dict[str, int] | None = None,
+    corrects: dict | None = None,
+) -> dict:
+    """Put the value of a report together; the same parts give the same value."""
+    value = {
+        "form": FORM,
+        "state": state,
+        "content": content,
+        "texts": {str(part): texts.get(part, "") for part in Part},
+        "raised": raised or {},
+        "communes": communes,
+        "conclusions": conclusions or [],
+        "targets": targets or {},
+        "heading": heading,
+        "signature": signature,
+        "recipients": recipients,
+        "corrects": corrects,
+        "template": template,
+    }
+    return {**value, "sections": sections(value)}

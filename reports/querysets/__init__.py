@@ -1,0 +1,1 @@
+"""The questions that people ask of reports, by the nouns they are about."""

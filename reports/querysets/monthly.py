@@ -1,0 +1,45 @@
+"""Which communes' reports of a month were sent, returned, accepted; which reports were signed."""
+
+from django.db import models
+
+from reports.periods import Month
+from units.querysets.areas import InAreas
+
+
+class CommuneReportQuerySet(InAreas, models.QuerySet):
+    """Communes' reports, one for each month and commune."""
+
+    def in_area(self, communes):
+        return self.filter(commune__in=communes)
+
+    def of_month(self, month: Month) -> "CommuneReportQuerySet":
+        return self.filter(month=str(month))
+
+    def accepted(self) -> "CommuneReportQuerySet":
+        """Those that were accepted: only their figures are called accepted."""
+        return self.filter(state=self.model.State.ACCEPTED)
+
+
+class RaisedItemQuerySet(InAreas, models.QuerySet):
+    """What communes raised: one difficulty, problem or proposal a row."""
+
+    def in_area(self, communes):
+        return self.filter(version__report__commune__in=communes)
+
+    def of_month(self, month: Month) -> "RaisedItemQuerySet":
+        """What stands in the newest version of the reports that were sent for the month."""
+        return self.filter(version__report__month=str(month), version__report__newest=models.F("version"))
+
+    def taken(self) -> "RaisedItemQuerySet":
+        """What the consolidated report takes over."""
+        return self.filter(choice=self.model.Choice.TAKEN)
+
+
+class SignedReportQuerySet(models.QuerySet):
+    """Signed reports; none of them ever changes."""
+
+    def of_month(self, month: Month) -> "SignedReportQuerySet":
+        return self.filter(month=str(month))
+
+    def in_order_of_signing(self) -> "SignedReportQuerySet":
+        return self.order_by("signed_at", "pk")

@@ -1,0 +1,23 @@
+"""What an installation begins with: when reports are due, and the terms of the committee."""
+
+from datetime import date
+
+from reports.models import ReportingRule, Term
+
+_TERMS = {
+    "2005–2010": date(2005, 7, 1),
+    "2010–2015": date(2010, 7, 1),
+    "2015–2020": date(2015, 7, 1),
+    "2020–2025": date(2020, 7, 1),
+    "2025–2030": date(2025, 7, 1),
+}
+
+
+def add_set_up_rows() -> None:
+    """The calendar of reports in an empty installation; the caller opens the operation."""
+    ReportingRule.objects.create(
+        due_days=2, grace_days=1, lock_days=10, committee_days=5, valid_from=date(1930, 2, 3)
+    )
+    ends = [*list(_TERMS.values())[1:], None]
+    for (name, begins), ends_on in zip(_TERMS.items(), ends, strict=True):
+        Term.objects.create(name=name, valid_from=begins, **({"valid_to": ends_on} if ends_on else {}))
