@@ -11,16 +11,18 @@ class ReportsConfig(AppConfig):
 
 
 def _after_migrate(*, using: str, **kwargs) -> None:
-    """Give a new installation the calendar of its reports."""
+    """Let the database keep what never changes, and give a new installation the calendar of its reports."""
     from django.db import connections
 
     from accounts.models import Operation
     from accounts.operations import operation
+    from reports.constraints import create_triggers
     from reports.models import ReportingRule
     from reports.setting_up import add_set_up_rows
 
     if ReportingRule._meta.db_table not in connections[using].introspection.table_names():
         return
+    create_triggers(using=using)
     if not ReportingRule.objects.exists():
         with operation(kind=Operation.Kind.SETUP, reason="Thiết lập kỳ báo cáo"):
             add_set_up_rows()

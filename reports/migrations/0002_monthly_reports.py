@@ -1,17 +1,15 @@
+import accounts.clock
+import accounts.operations
 import datetime
-
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.expressions
+import reports.fields
 import simple_history.models
-from django.conf import settings
-from django.db import migrations, models
-
-import accounts.clock
-import accounts.operations
-import reports.models.monthly
 import units.constraints
 import units.fields
+from django.conf import settings
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -61,7 +59,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("month", reports.models.monthly.MonthField(max_length=7, verbose_name="tháng")),
+                ("month", reports.fields.MonthField(max_length=7, verbose_name="tháng")),
                 (
                     "state",
                     models.CharField(
@@ -126,9 +124,11 @@ class Migration(migrations.Migration):
                 ("is_on_time", models.BooleanField(verbose_name="đúng hạn")),
                 (
                     "content",
-                    models.JSONField(help_text="Như reports.monthly.content đếm.", verbose_name="số liệu"),
+                    reports.fields.PlainDataField(
+                        help_text="Như reports.monthly.content đếm.", verbose_name="số liệu"
+                    ),
                 ),
-                ("texts", models.JSONField(verbose_name="nội dung")),
+                ("texts", reports.fields.PlainDataField(verbose_name="nội dung")),
                 ("hash", models.CharField(max_length=64, verbose_name="mã kiểm tra")),
                 (
                     "operation",
@@ -163,6 +163,8 @@ class Migration(migrations.Migration):
                 "verbose_name": "bản gửi",
                 "verbose_name_plural": "bản gửi",
                 "ordering": ["report", "number"],
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.AddField(
@@ -511,7 +513,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("month", reports.models.monthly.MonthField(max_length=7, unique=True, verbose_name="tháng")),
+                ("month", reports.fields.MonthField(max_length=7, unique=True, verbose_name="tháng")),
                 (
                     "texts",
                     models.JSONField(
@@ -708,6 +710,8 @@ class Migration(migrations.Migration):
                 "verbose_name": "bước xử lý báo cáo",
                 "verbose_name_plural": "bước xử lý báo cáo",
                 "ordering": ["at", "pk"],
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
@@ -719,10 +723,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                (
-                    "month",
-                    reports.models.monthly.MonthField(db_index=True, max_length=7, verbose_name="tháng"),
-                ),
+                ("month", reports.fields.MonthField(db_index=True, max_length=7, verbose_name="tháng")),
                 ("number", models.PositiveIntegerField(verbose_name="số")),
                 ("dated_on", models.DateField(verbose_name="ngày văn bản")),
                 ("signed_at", models.DateTimeField(default=accounts.clock.now, verbose_name="ký lúc")),
@@ -736,7 +737,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "value",
-                    models.JSONField(
+                    reports.fields.PlainDataField(
                         help_text="Như reports.monthly.value mô tả.", verbose_name="giá trị đã ký"
                     ),
                 ),
@@ -802,6 +803,8 @@ class Migration(migrations.Migration):
                 "verbose_name": "báo cáo đã ký",
                 "verbose_name_plural": "báo cáo đã ký",
                 "ordering": ["signed_at", "pk"],
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(

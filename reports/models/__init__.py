@@ -2,14 +2,13 @@
 
 from reports.models.calendar import NumberSeries, ReportingRule, Term
 from reports.models.filters import SavedFilter
-from reports.models.monthly import CommuneReport, CommuneReportVersion, MonthField, RaisedItem, ReportStep
+from reports.models.monthly import CommuneReport, CommuneReportVersion, RaisedItem, ReportStep
 from reports.models.signed import DocumentTemplate, ReportDraft, SignedReport
 
 __all__ = [
     "CommuneReport",
     "CommuneReportVersion",
     "DocumentTemplate",
-    "MonthField",
     "NumberSeries",
     "RaisedItem",
     "ReportDraft",

@@ -8,16 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
 from accounts.models import Operation, User
+from reports.fields import MonthField, PlainDataField
+from reports.models.unchanging import Unchanging
 from reports.periods import Month
 from reports.querysets.monthly import CommuneReportQuerySet, RaisedItemQuerySet
 from units.models import Commune
-
-
-class MonthField(models.CharField):
-    """A calendar month, written 2020-01 so that months sort by time."""
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **{"max_length": 7, **kwargs})
 
 
 class CommuneReport(models.Model):
@@ -65,7 +60,7 @@ class CommuneReport(models.Model):
         return Month.parse(self.month)
 
 
-class CommuneReportVersion(models.Model):
+class CommuneReportVersion(Unchanging):
     """What a commune sent, as it was sent: counted figures, texts, and whether it was on time."""
 
     report = models.ForeignKey(
@@ -81,11 +76,11 @@ class CommuneReportVersion(models.Model):
     )
     has_no_change = models.BooleanField(_("không có biến động"))
     is_on_time = models.BooleanField(_("đúng hạn"))
-    content = models.JSONField(_("số liệu"), help_text=_("Như reports.monthly.content đếm."))
-    texts = models.JSONField(_("nội dung"))
+    content = PlainDataField(_("số liệu"), help_text=_("Như reports.monthly.content đếm."))
+    texts = PlainDataField(_("nội dung"))
     hash = models.CharField(_("mã kiểm tra"), max_length=64)
 
-    class Meta:
+    class Meta(Unchanging.Meta):
         verbose_name = _("bản gửi")
         verbose_name_plural = _("bản gửi")
         ordering = ["report", "number"]
@@ -97,7 +92,7 @@ class CommuneReportVersion(models.Model):
         return f"{self.report} ({self.number})"
 
 
-class ReportStep(models.Model):
+class ReportStep(Unchanging):
     """One step of a commune's report: sent, returned, accepted, opened again; kept for ever."""
 
     class Kind(models.TextChoices):
@@ -127,7 +122,7 @@ class ReportStep(models.Model):
     reason = models.TextField(_("lý do"), blank=True)
     until = models.DateField(_("đến hết ngày"), null=True)
 
-    class Meta:
+    class Meta(Unchanging.Meta):
         verbose_name = _("bước xử lý báo cáo")
         verbose_name_plural = _("bước xử lý báo cáo")
         ordering = ["at", "pk"]

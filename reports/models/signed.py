@@ -7,8 +7,9 @@ from accounts import clock
 from accounts.access import Capacity
 from accounts.models import Operation, User
 from accounts.operations import Recorded
+from reports.fields import MonthField, PlainDataField
 from reports.models.calendar import NumberSeries
-from reports.models.monthly import MonthField
+from reports.models.unchanging import Unchanging
 from reports.querysets.monthly import SignedReportQuerySet
 from units.constraints import NoOverlap
 from units.fields import TextLineField
@@ -72,7 +73,7 @@ class ReportDraft(models.Model):
         return self.month
 
 
-class SignedReport(models.Model):
+class SignedReport(Unchanging):
     """A signed report of a month: the value as it was signed, under its hash. It never changes.
 
     What turns out to be wrong is put right by another report that names this one.
@@ -99,7 +100,7 @@ class SignedReport(models.Model):
     template = models.ForeignKey(
         DocumentTemplate, verbose_name=_("mẫu văn bản"), on_delete=models.PROTECT, related_name="reports"
     )
-    value = models.JSONField(_("giá trị đã ký"), help_text=_("Như reports.monthly.value mô tả."))
+    value = PlainDataField(_("giá trị đã ký"), help_text=_("Như reports.monthly.value mô tả."))
     hash = models.CharField(_("mã kiểm tra"), max_length=64)
     corrects = models.ForeignKey(
         "self",
@@ -113,7 +114,7 @@ class SignedReport(models.Model):
 
     objects = SignedReportQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Unchanging.Meta):
         verbose_name = _("báo cáo đã ký")
         verbose_name_plural = _("báo cáo đã ký")
         ordering = ["signed_at", "pk"]

@@ -3,6 +3,7 @@
 from django.db import models
 
 from reports.periods import Month
+from reports.querysets.unchanging import UnchangingQuerySet
 from units.querysets.areas import InAreas
 
 
@@ -35,7 +36,7 @@ class RaisedItemQuerySet(InAreas, models.QuerySet):
         return self.filter(choice=self.model.Choice.TAKEN)
 
 
-class SignedReportQuerySet(models.QuerySet):
+class SignedReportQuerySet(UnchangingQuerySet):
     """Signed reports; none of them ever changes."""
 
     def of_month(self, month: Month) -> "SignedReportQuerySet":

@@ -1,0 +1,32 @@
+"""How reports keep months and values in the database."""
+
+import json
+
+from django.db import models
+
+
+class MonthField(models.CharField):
+    """A calendar month, written 2020-01 so that months sort by time."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **{"max_length": 7, **kwargs})
+
+
+class PlainDataField(models.TextField):
+    """Dictionaries, lists, texts and numbers, kept as the text of their JSON.
+
+    A value comes back with its keys in the order in which it was stored, on every database; nothing is
+    ever asked of its inside.
+    """
+
+    def from_db_value(self, value, expression, connection):
+        return None if value is None else json.loads(value)
+
+    def to_python(self, value):
+        return json.loads(value) if isinstance(value, str) else value
+
+    def get_prep_value(self, value):
+        return None if value is None else json.dumps(value, ensure_ascii=False)
+
+    def value_to_string(self, obj) -> str:
+        return self.get_prep_value(self.value_from_object(obj))
