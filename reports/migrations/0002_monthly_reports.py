@@ -1,15 +1,17 @@
-import accounts.clock
-import accounts.operations
 import datetime
+
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.expressions
-import reports.fields
 import simple_history.models
-import units.constraints
-import units.fields
 from django.conf import settings
 from django.db import migrations, models
+
+import accounts.clock
+import accounts.operations
+import reports.fields
+import units.constraints
+import units.fields
 
 
 class Migration(migrations.Migration):

@@ -14,6 +14,7 @@ key                what it holds
 ``compared``       by ``month_before``, ``year_before`` and ``baseline``: ``{"on", "figures"}``
 ``balance``        by kind and lack: the numbers, and in ``changes`` the units with their documents
 ``sets``           by kind and figure: the keys of the units behind it
+``behind``         the keys of the ``organisations``, ``cells`` and ``members`` that were counted
 ``units``          by key: name, commune and kind of every unit that is named in the value
 ``lacking``        the lines of table 03
 ``at_risk``        units with their reasons in words; ``soon``: units with the day of becoming eligible
@@ -24,18 +25,18 @@ key                what it holds
 =================  ================================================================================
 """
 
-from collections import defaultdict
 from datetime import date
 
 from reports.charts import year_chart
 from reports.monthly.about import About
 from reports.monthly.changes import cells_of_month, changes_of
 from reports.monthly.people import admissions, moves
+from reports.monthly.sets import other_sets, unit_sets
 from units.choices import ReportKind
 from units.coverage.balance import Lack, Scope, balance
 from units.coverage.movements import member_balance
 from units.coverage.risk import at_risk
-from units.coverage.worklists import What, WorklistRow, eligible_on, in_scope, listed, rows
+from units.coverage.worklists import What, WorklistRow, eligible_on, in_scope, rows
 from units.models import Unit
 from units.stories.names import Names
 from units.stories.units import risk_sentence
@@ -48,7 +49,7 @@ def month_content(about: About) -> dict:
     month, on = about.month, about.month.last
     members = member_balance(start_on=month.start, end_on=on, area=about.area)
     balances = {str(kind): _balances(about, kind) for kind in ReportKind}
-    sets = _sets(about.scope, on=on)
+    sets = unit_sets(about.scope, on=on)
     risks = [
         {"unit": unit_id, "reasons": [risk_sentence(risk) for risk in reasons]}
         for unit_id, reasons in sorted(at_risk(on=on, scope=about.scope).items())
@@ -63,6 +64,7 @@ def month_content(about: About) -> dict:
         "compared": _compared(about),
         "balance": balances,
         "sets": sets,
+        "behind": other_sets(about, on=on),
         "units": _names(_named(sets, balances), on=on),
         "lacking": _lacking(about.scope, on=on),
         "at_risk": risks,
@@ -120,28 +122,6 @@ def _balances(about: About, kind: ReportKind) -> dict:
             "changes": changes_of(of),
         }
     return found
-
-
-def _sets(scope: Scope, *, on: date) -> dict:
-    """The units behind every figure, by kind and figure, as sorted keys."""
-    sets: dict = {str(kind): defaultdict(list) for kind in ReportKind}
-    ledger = scope.rows(on=on).order_by("unit_id")
-    for unit, kind, with_members, own, joint in ledger.values_list(
-        "unit_id", "kind", "with_members", "own", "joint"
-    ):
-        of = sets[str(ReportKind.of(kind))]
-        holds = {
-            "units": True,
-            "without_members": not with_members,
-            "without_own_cell": not own,
-            "joint_only": not own and joint,
-            "no_cell": not own and not joint,
-        }
-        for name, is_so in holds.items():
-            of[name] += [unit] if is_so else []
-    for unit in listed(What.ELIGIBLE, on=on, scope=scope).order_by("pk"):
-        sets[str(ReportKind.of(unit.kind))]["eligible_without_own_cell"].append(unit.pk)
-    return {kind: dict(of) for kind, of in sets.items()}
 
 
 def _named(sets: dict, balances: dict) -> set[int]:

@@ -110,10 +110,10 @@ def figures(
     ``district`` limits every figure to one district, ``area`` to some communes (their keys).
     """
     communes = coverage_by_commune(on=on, district=district, area=area)
-    organisations = Organisation.objects.in_effect(on=on).filter(_within(district, area))
-    cells = CellPeriod.objects.in_effect(on=on).filter(_within(district, area, via="organisation__"))
+    organisations = Organisation.objects.in_effect(on=on).filter(within(district, area))
+    cells = CellPeriod.objects.in_effect(on=on).filter(within(district, area, via="organisation__"))
     members = Membership.objects.in_effect(on=on)
-    if place := _within(district, area, via="cell__periods__organisation__"):
+    if place := within(district, area, via="cell__periods__organisation__"):
         members = members.filter(in_effect(on, via="cell__periods__") & place)
     cell_counts = cells.aggregate(
         cells=Count("pk"),
@@ -133,7 +133,7 @@ def figures(
     )
 
 
-def _within(district: District | None, area: frozenset[int] | None, *, via: str = "") -> Q:
+def within(district: District | None, area: frozenset[int] | None, *, via: str = "") -> Q:
     """The condition that an organisation is of the district and of the communes of the area."""
     parts = {f"{via}district": district, f"{via}commune__in": area}
     return Q(**{name: part for name, part in parts.items() if part is not None})

@@ -85,3 +85,10 @@ def test_a_cell_founded_in_the_month_is_named_with_its_unit_and_document(registe
     assert [(cell["what"], cell["name"], cell["units"], cell["document"]) for cell in cells] == [
         ("founded", "Chi bộ bản Nà Hạ", [register["hamlet"].pk], "09-QĐ/ĐU ngày 05/01/2020")
     ]
+
+
+def test_members_cells_and_organisations_are_kept_by_key_as_many_as_are_counted(register):
+    content = month_content(About(JANUARY, register["co_ma"]))
+
+    counted = {name: len(keys) for name, keys in content["behind"].items()}
+    assert counted == {name: content["figures"][name] for name in ("organisations", "cells", "members")}
