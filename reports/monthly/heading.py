@@ -6,6 +6,8 @@ The layout is that of guide 36-HD/VPTW of 2018, and of the template that the rep
 from datetime import date
 
 from accounts.access import Capacity
+from reports.periods import Month
+from units.models import Programme
 
 SYMBOL = "BC/BCĐ"
 _SIGNED_AS = {
@@ -28,3 +30,18 @@ def in_words(day: date) -> str:
 def signature_of(capacity: str, name: str = "") -> dict:
     """The lines of the signature block; a steering committee never signs "T/M"."""
     return {"lines": _SIGNED_AS[Capacity(capacity)], "name": name}
+
+
+def heading_of(programme: Programme, month: Month, *, number: int | None, dated_on: date) -> dict:
+    """What stands above the committee's report of a month."""
+    return {
+        "superior": programme.superior_body,
+        "issuing": programme.issuing_body,
+        "number": number_of(number),
+        "place_and_date": f"{programme.place}, {in_words(dated_on)}",
+        "title": "BÁO CÁO",
+        "subject": [
+            "Kết quả phát triển Đảng ở bản, trường học, trạm y tế",
+            f"chưa có đảng viên, chưa có chi bộ {month.words}",
+        ],
+    }

@@ -1,0 +1,1 @@
+"""What is done with reports: verbs that touch several rows, each in one operation."""

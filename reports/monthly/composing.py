@@ -1,0 +1,56 @@
+"""The committee's report of a month, put together from the register and from what was written."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils import translation
+
+from accounts.access import Capacity
+from reports.models import DocumentTemplate, RaisedItem, ReportDraft
+from reports.monthly.about import About
+from reports.monthly.content import month_content
+from reports.monthly.heading import heading_of, signature_of
+from reports.monthly.value import report_value
+from reports.periods import Month
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dressing:
+    """What a report bears beside its content: a draft has no number, and its month's last day as date."""
+
+    state: str = "draft"
+    number: int | None = None
+    dated_on: date | None = None
+    signature: dict = field(default_factory=lambda: signature_of(Capacity.HEAD))
+    template: DocumentTemplate | None = None
+    corrects: dict | None = None
+
+
+def committee_value(*, month: Month, dressing: Dressing | None = None) -> dict:
+    """The committee's report of ``month`` as the register is known now, with what was written for it."""
+    dressing = dressing or Dressing()
+    dated_on = dressing.dated_on or month.last
+    about = About(month)
+    draft = ReportDraft.objects.filter(month=str(month)).first()
+    with translation.override("vi"):
+        return report_value(
+            content=month_content(about),
+            texts=draft.texts if draft else {},
+            state=dressing.state,
+            heading=heading_of(about.programme, month, number=dressing.number, dated_on=dated_on),
+            signature=dressing.signature,
+            recipients=[],
+            template=dressing.template.version if dressing.template else 0,
+            raised=_taken(month),
+            corrects=dressing.corrects,
+        )
+
+
+def _taken(month: Month) -> dict[str, list[dict]]:
+    """What communes raised and the committee takes over, by part, with its origin."""
+    taken: dict[str, list[dict]] = {}
+    items = RaisedItem.objects.of_month(month).taken().select_related("version__report__commune")
+    for item in items.order_by("version__report__commune__sort_key", "position"):
+        origin = {"commune": item.version.report.commune.name, "text": item.text}
+        taken.setdefault(item.section, []).append(origin)
+    return taken
