@@ -25,6 +25,8 @@ from units.stories.obstacles import Obstacle, moment, obstacles, who_in_sentence
 _NEVER = {
     Operation.Kind.DEMO: "Dữ liệu mẫu được tạo một lần khi bắt đầu nên không hoàn tác được.",
     Operation.Kind.ERASURE: "Dữ liệu cá nhân đã xóa theo yêu cầu thì không thể khôi phục.",
+    Operation.Kind.SIGNING: "Báo cáo đã ký không hoàn tác được; hãy lập báo cáo đính chính hoặc bổ sung.",
+    Operation.Kind.REPORT: "Các bước của báo cáo tháng được giữ mãi; hãy trả lại hoặc mở lại báo cáo.",
 }
 _NO_ROWS = "Thao tác này không ghi dòng nào của sổ gốc nên không có gì để hoàn tác."
 _NO_CHANGE = "Thao tác này không làm sổ gốc khác đi nên không có gì để hoàn tác."

@@ -1,8 +1,12 @@
 """Reports for tests: sent and signed ones, with a small value."""
 
-from accounts.models import Operation
+from datetime import date
+
+from accounts.access import Capacity, Role
+from accounts.models import Operation, User
 from accounts.operations import operation
-from reports.models import CommuneReport, CommuneReportVersion
+from reports.models import CommuneReport, CommuneReportVersion, DocumentTemplate
+from tests import factories
 
 
 def version(commune, month: str = "2020-01", **values) -> CommuneReportVersion:
@@ -22,3 +26,19 @@ def version(commune, month: str = "2020-01", **values) -> CommuneReportVersion:
                 **values,
             },
         )
+
+
+def template(**values) -> DocumentTemplate:
+    """The template of every day."""
+    stored = DocumentTemplate.objects.first()
+    if stored:
+        return stored
+    with operation(kind=Operation.Kind.SETUP):
+        return DocumentTemplate.objects.create(
+            **{"version": 1, "name": "Mẫu", "docx": b"", "valid_from": date(1930, 2, 3), **values}
+        )
+
+
+def signer(username: str = "kyten", capacity: str = Capacity.HEAD, **values) -> User:
+    """A person who may sign reports."""
+    return factories.user(username, role=Role.COMMITTEE_MEMBER, signs_as=capacity, **values)

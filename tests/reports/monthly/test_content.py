@@ -2,37 +2,12 @@
 
 import json
 
-import pytest
-
 from reports.monthly.about import About
 from reports.monthly.canonical import canonical, digest
 from reports.monthly.content import month_content
 from reports.periods import Month
-from tests import factories
-from units.choices import EndReason
-from units.coverage import ledger
 
 JANUARY = Month(2020, 1)
-
-
-@pytest.fixture
-def register(db):
-    """Two communes; in January one hamlet gets its own cell, one member is admitted, one dies."""
-    co_ma, long_he = factories.commune("Xã Co Mạ", "03781"), factories.commune("Xã Long Hẹ", "03763")
-    organisation = factories.organisation("Đảng bộ xã Co Mạ", commune=co_ma)
-    hamlet = factories.unit("Bản Nà Hạ", co_ma)
-    decision = factories.decision("09-QĐ/ĐU", "05/01/2020")
-    cell = factories.cell("Chi bộ bản Nà Hạ", "10/01/2020", of=organisation, decision=decision)
-    with factories.writing():
-        coverage = factories.covers(cell, hamlet, "10/01/2020")
-        coverage.decision = decision
-        coverage.save()
-    factories.members(3, cell, hamlet, "10/01/2020", official="10/01/2021")
-    gone = factories.member(admitted="03/02/2000")
-    factories.meets(gone, cell, hamlet, "11/01/2020", "20/01/2020", reason=EndReason.DIED)
-    factories.unit("Bản Pá Uổi", long_he)
-    ledger.rebuild()
-    return {"co_ma": co_ma, "long_he": long_he, "hamlet": hamlet}
 
 
 def test_both_balances_of_a_month_close_and_name_what_changed_with_its_document(register):
