@@ -1,0 +1,147 @@
+"""A signed report is checked again: “as signed” beside “as known today” (domain.md §7)."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils import translation
+
+from accounts.models import Operation
+from reports.models import SignedReport
+from reports.monthly.about import About
+from reports.monthly.canonical import digest
+from reports.monthly.content import month_content
+from reports.periods import Month
+from reports.verification.acts import LaterActs
+from reports.verification.counted import Counted, Noun, counted
+from units.stories.called import Called
+from units.timeline import Link
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A unit, member, cell or number that differs; ``change`` is "came", "went" or "other"."""
+
+    name: str
+    link: Link | None
+    change: str
+    signed: str = ""
+    today: str = ""
+    acts: list[Operation] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A figure that is another one today, and the things that make it so."""
+
+    label: tuple
+    signed: int
+    today: int
+    things: list[Thing]
+    acts: list[Operation] = field(default_factory=list)
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether later operations tell why: those on each thing, or those on everything."""
+        return bool(self.acts) or (bool(self.things) and all(thing.acts for thing in self.things))
+
+
+@dataclass(frozen=True)
+class Again:
+    """What checking a report again has shown.
+
+    ``is_intact``: what is stored is what was signed. ``differences``: what the register says otherwise
+    today; it is no fault of the report, which says what was known when it was signed.
+    """
+
+    report: SignedReport
+    is_intact: bool
+    differences: list[Difference]
+
+    @property
+    def is_equal(self) -> bool:
+        return self.is_intact and not self.differences
+
+    @property
+    def is_explained(self) -> bool:
+        return all(difference.is_explained for difference in self.differences)
+
+
+def check_again(report: SignedReport, *, with_persons: bool = True) -> Again:
+    """Count the report's month again, as the register is known now, and compare.
+
+    Without ``with_persons`` members are counted and not named.
+    """
+    month = Month.parse(report.month)
+    with translation.override("vi"):
+        today = month_content(About(month))
+    before, after = counted(report.value["content"]), counted(today)
+    acts = LaterActs(report.operation)
+    differing = [(before[name], after[name]) for name in before if before[name].things != after[name].things]
+    called = _called(differing, on=month.last, with_persons=with_persons)
+    return Again(
+        report,
+        is_intact=digest(report.value) == report.hash,
+        differences=[_difference(signed, now, acts, called) for signed, now in differing],
+    )
+
+
+def _difference(signed: Counted, now: Counted, acts: LaterActs, called: Called) -> Difference:
+    keys = [key for key in {**signed.things, **now.things} if _said(signed, key) != _said(now, key)]
+    return Difference(
+        label=signed.label,
+        signed=len(signed.things),
+        today=len(now.things),
+        things=[_thing(key, signed, now, acts, called) for key in keys],
+        acts=acts.any() if signed.noun is Noun.NUMBERS else acts.general(),
+    )
+
+
+def _thing(key: Hashable, signed: Counted, now: Counted, acts: LaterActs, called: Called) -> Thing:
+    change = (
+        "other" if key in signed.things and key in now.things else "came" if key in now.things else "went"
+    )
+    before, after = (_words(side, key) for side in (signed, now))
+    if signed.noun is Noun.NUMBERS:
+        return Thing(str(key), None, change, before, after)
+    thing, model = _key_of(key), signed.noun.value
+    return Thing(
+        called.name(model, thing),
+        called.link(model, thing),
+        change,
+        before,
+        after,
+        acts.on(signed.noun, thing),
+    )
+
+
+def _change(was_counted: bool, is_counted: bool) -> str:
+    if was_counted and is_counted:
+        return "other"
+    return "came" if is_counted else "went"
+
+
+def _said(side: Counted, key: Hashable) -> tuple:
+    """Whether the thing is counted, and what is said of it."""
+    return key in side.things, side.things.get(key)
+
+
+def _words(side: Counted, key: Hashable) -> str:
+    """What is said of the thing beside its being counted; empty when nothing is."""
+    said = side.things.get(key)
+    parts = said if isinstance(said, tuple) else (said,)
+    return ", ".join(str(part) for part in parts if part not in (None, "", ()))
+
+
+def _key_of(key: Hashable) -> int:
+    """The key of the thing: a line that tells of it begins with it."""
+    return key[0] if isinstance(key, tuple) else key
+
+
+def _called(differing: list[tuple[Counted, Counted]], *, on: date, with_persons: bool) -> Called:
+    wanted: dict = {}
+    for signed, now in differing:
+        if signed.noun is not Noun.NUMBERS:
+            keys = {_key_of(key) for key in {**signed.things, **now.things}}
+            wanted.setdefault(signed.noun.value, set()).update(keys)
+    return Called(wanted, on=on, with_persons=with_persons)
