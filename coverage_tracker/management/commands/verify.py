@@ -1,20 +1,71 @@
-"""Count everything again and compare."""
+"""Count everything again and compare: the ledger, and every signed report."""
 
 import sys
 
+from reports.models import SignedReport
+from reports.periods import Month
+from reports.verification.again import Again, Difference, Thing, check_again
 from units.coverage.ledger import differences
 from units.management.answers import AnswerCommand
 
+_CHANGES = {"came": "nay có thêm", "went": "nay không còn", "other": "nay khác"}
+
 
 class Command(AnswerCommand):
-    help = "Đếm lại toàn bộ từ sổ gốc và so với số liệu đang lưu; mã thoát 1 nếu có chỗ lệch."
+    help = (
+        "Đếm lại toàn bộ từ sổ gốc và so với số liệu đang lưu; kiểm tra lại mọi báo cáo đã ký. "
+        "Mã thoát 1 nếu số liệu đang lưu bị lệch, báo cáo bị sửa, hoặc có khác biệt không giải thích được."
+    )
 
     def handle(self, **options) -> None:
+        is_right = self._ledger()
+        for report in SignedReport.objects.select_related("series", "operation").in_order_of_signing():
+            is_right &= self._report(check_again(report))
+        if not is_right:
+            sys.exit(1)
+
+    def _ledger(self) -> bool:
         wrong = differences()
         for sign, unit_id, valid_from, valid_to, *_ in wrong:
             fault = "thừa" if sign == "-" else "thiếu"
             self.stdout.write(f"Đơn vị {unit_id}: {fault} dòng từ {valid_from} đến {valid_to}.")
         if wrong:
             self.stderr.write("Số liệu đang lưu khác với số đếm lại. Hãy chạy: ./run.sh manage rebuild")
-            sys.exit(1)
+            return False
         self.stdout.write("Khớp: số liệu đang lưu bằng số đếm lại từ sổ gốc.")
+        return True
+
+    def _report(self, again: Again) -> bool:
+        name = f"{again.report}, tháng {Month.parse(again.report.month).label}"
+        if not again.is_intact:
+            self.stderr.write(f"{name}: nội dung đang lưu không còn đúng như khi ký.")
+            return False
+        if again.is_equal:
+            self.stdout.write(f"{name}: khớp.")
+            return True
+        self.stdout.write(f"{name}: {len(again.differences)} số liệu nay khác với khi ký.")
+        for difference in again.differences:
+            self._difference(difference)
+        return again.is_explained
+
+    def _difference(self, of: Difference) -> None:
+        label = ": ".join(map(str, of.label))
+        self.stdout.write(f"  {label}: khi ký {of.signed}, nay {of.today}.")
+        for thing in of.things:
+            self._thing(thing)
+        for act in of.acts:
+            self.stdout.write(f"    Thao tác chung: {_act(act)}")
+
+    def _thing(self, thing: Thing) -> None:
+        said = (
+            f" (khi ký: {thing.signed or '—'}; nay: {thing.today or '—'})" if thing.change == "other" else ""
+        )
+        self.stdout.write(f"    {_CHANGES[thing.change]}: {thing.name}{said}")
+        for act in thing.acts:
+            self.stdout.write(f"      {_act(act)}")
+
+
+def _act(act) -> str:
+    reason = f": {act.reason}" if act.reason else ""
+    who = act.by or "lệnh trên máy chủ"
+    return f"{who} ghi lúc {act.at.astimezone():%H:%M %d/%m/%Y}, {act.get_kind_display().lower()}{reason}."

@@ -1,0 +1,65 @@
+"""``manage.py verify`` checks every signed report again; code 1 only where something is wrong."""
+
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from accounts import clock
+from accounts.operations import operation
+from reports.actions.signing import sign_report
+from reports.periods import Month
+from tests import factories
+from tests.reports.monthly import making
+from units.coverage import ledger
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def signed(monkeypatch):
+    monkeypatch.setattr(clock, "today", lambda: date(2020, 3, 10))
+    making.template()
+    factories.unit("Bản Pá Uổi", factories.commune())
+    ledger.rebuild()
+    return sign_report(month=Month(2020, 1), by=making.signer(), dated_on=date(2020, 2, 5))
+
+
+def test_a_signed_report_that_is_equal_is_said_to_be_so(signed, capsys):
+    call_command("verify")
+
+    assert "Số 1-BC/BCĐ, tháng 01/2020: khớp." in capsys.readouterr().out
+
+
+def test_a_later_fact_is_told_with_the_unit_and_who_wrote_it_and_is_no_fault(
+    signed, district_officer, capsys
+):
+    unit = factories.Unit.objects.get()
+    with operation(kind="entry", by=district_officer, reason="Nhập bổ sung"):
+        factories.own_cell(unit, "20/01/2020")
+    ledger.rebuild()
+
+    call_command("verify")
+
+    told = capsys.readouterr().out
+    assert "  Bản, tiểu khu: chưa có chi bộ: khi ký 1, nay 0.\n    nay không còn: Bản Pá Uổi\n" in told
+    assert "Lò Thị Hiền ghi lúc" in told
+    assert "nhập mới: Nhập bổ sung." in told
+
+
+def test_a_report_whose_stored_content_was_tampered_with_is_a_fault(signed, capsys):
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ALTER TABLE reports_signedreport DISABLE TRIGGER USER")
+        else:
+            cursor.execute("DROP TRIGGER reports_signedreport_never_changes")
+        cursor.execute(
+            """UPDATE reports_signedreport SET value = replace(value, '"units": 1', '"units": 2')"""
+        )
+
+    with pytest.raises(SystemExit) as ended:
+        call_command("verify")
+
+    assert ended.value.code == 1
+    assert "nội dung đang lưu không còn đúng như khi ký" in capsys.readouterr().err
