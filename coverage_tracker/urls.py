@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from accounts.views.refusals import too_many
+from accounts.views.refusals import not_found, too_many
 
 urlpatterns = [
     path("", include("reports.urls")),
@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("thiet-lap/", admin.site.urls),
 ]
+handler404 = not_found
 handler429 = too_many

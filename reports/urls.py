@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import home, journal, lacking, readings, register, replay
+from reports.views import home, journal, lacking, readings, register, replay, signed
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -20,4 +20,13 @@ urlpatterns = [
     path("xuat-so/", register.register_exports, name="register_exports"),
     path("xuat-so/<slug:slug>.xlsx", register.register_export, name="register_export"),
     path("xuat-so/mau/<slug:slug>.xlsx", register.import_template, name="import_template"),
+    path("bao-cao/da-ky/", signed.signed_reports, name="signed_reports"),
+    path("bao-cao/da-ky/<int:pk>/", signed.signed_report, name="signed_report"),
+    path(
+        "bao-cao/da-ky/<int:pk>/so-lieu/<slug:kind>/<slug:figure>/",
+        signed.signed_figure,
+        name="signed_figure",
+    ),
+    path("bao-cao/da-ky/<int:pk>/kiem-tra-lai/", signed.signed_again, name="signed_again"),
+    path("bao-cao/<str:month>/ky/", signed.sign_month, name="sign_month"),
 ]

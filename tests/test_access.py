@@ -4,6 +4,7 @@ import pytest
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from tests import factories
+from tests.reports.monthly import making
 from units.coverage import ledger
 from units.models import Commune
 
@@ -16,6 +17,7 @@ PERSONAL = (302, 403, 200, 200, 200)
 ENTERING = (302, 403, 200, 200, 200)
 REORGANISING = (302, 403, 403, 200, 200)
 ADMINISTRATORS = (302, 403, 403, 403, 200)
+REPORTS = (302, 200, 403, 200, 200)
 ACCESS = {
     "home": EVERYONE_WITH_AN_ACCOUNT,
     "replay": EVERYONE_WITH_AN_ACCOUNT,
@@ -122,6 +124,11 @@ ACCESS = {
     "user_add": ADMINISTRATORS,
     "user_edit": ADMINISTRATORS,
     "login_rules": ADMINISTRATORS,
+    "signed_reports": REPORTS,
+    "signed_report": REPORTS,
+    "signed_figure": REPORTS,
+    "signed_again": REPORTS,
+    "sign_month": (302, 403, 403, 403, 403),  # the right to sign is given to persons, not to roles
 }
 POST_ONLY = {
     "import_drop", "import_mended", "import_write", "not_the_same",
@@ -144,6 +151,7 @@ OF_ONE_UPLOAD = {
 ARGUMENTS = {"lacking_export": ["xlsx"], "journal_export": ["xlsx"], "readings_export": ["csv"]} | {
     "register_export": ["so-goc"],
     "import_template": ["don-vi"],
+    "sign_month": ["2020-01"],
 }
 # The addresses whose argument is the key of a thing of the register.
 PAGES = {"unit", "commune", "organisation", "cell", "member", "decision"}
@@ -187,6 +195,7 @@ def addresses(db, settings, tmp_path, district_officer) -> dict[str, str]:
     things["coverage"] = coverage
     things["user"] = factories.user("ai-do")
     things["operation"] = things["undo"] = decision.history.get().operation
+    things["signed"] = making.signed_report()
     settings.DATA_DIR = tmp_path
     things["import"] = factories.upload(by=district_officer)
     found = {name: reverse(name, args=_arguments(name, things)) for name in ACCESS}
@@ -205,6 +214,9 @@ def _arguments(name: str, things: dict) -> list:
         return [things["gone"].pk]
     if name == "import_start":
         return []
+    if name.startswith("signed_"):
+        key = [] if name == "signed_reports" else [things["signed"].pk]
+        return [*key, "hamlet", "units"] if name == "signed_figure" else key
     noun = {"cell_found": "unit"}.get(name, name.split("_")[0])
     return (
         [things[noun].pk]

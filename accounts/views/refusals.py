@@ -1,6 +1,6 @@
 """What is said when a form cannot be taken: its token is stale, or it was sent too often."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts import resumed
@@ -21,3 +21,13 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
     response = render(request, "429.html", {"seconds": _WAIT_SECONDS}, status=429)
     response["Retry-After"] = str(_WAIT_SECONDS)
     return response
+
+
+class NotThere(Http404):
+    """What was asked for does not exist; the sentence says why, and what to do."""
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page of an address that leads nowhere; a sentence of our own is shown, Django's are not."""
+    sentence = str(exception) if isinstance(exception, NotThere) else ""
+    return render(request, "404.html", {"sentence": sentence}, status=404)

@@ -62,8 +62,8 @@ def sign_report(
 
 
 def next_number(*, dated_on: date) -> int:
-    """The number that a report of that day would be given."""
-    term = Term.objects.governing(on=dated_on)
+    """The number that a report of that day would be given; the first one where no term is known."""
+    term = Term.objects.in_effect(on=dated_on).first()
     series = NumberSeries.objects.filter(term=term, symbol=SYMBOL).first()
     return series.last_number + 1 if series else 1
 

@@ -10,6 +10,7 @@ from accounts.operations import Recorded
 from reports.fields import MonthField, PlainDataField
 from reports.models.calendar import NumberSeries
 from reports.models.unchanging import Unchanging
+from reports.periods import Month
 from reports.querysets.monthly import SignedReportQuerySet
 from units.constraints import NoOverlap
 from units.fields import TextLineField
@@ -139,3 +140,12 @@ class SignedReport(Unchanging):
 
     def __str__(self) -> str:
         return f"Số {self.number}-{self.series.symbol}"
+
+    @property
+    def of(self) -> Month:
+        return Month.parse(self.month)
+
+    @property
+    def label(self) -> str:
+        """The month as the screen writes it: 01/2020."""
+        return self.of.label

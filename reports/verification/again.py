@@ -2,7 +2,6 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.utils import translation
 
@@ -14,6 +13,7 @@ from reports.monthly.content import month_content
 from reports.periods import Month
 from reports.verification.acts import LaterActs
 from reports.verification.counted import Counted, Noun, counted
+from units.models import Member
 from units.stories.called import Called
 from units.timeline import Link
 
@@ -51,12 +51,14 @@ class Again:
     """What checking a report again has shown.
 
     ``is_intact``: what is stored is what was signed. ``differences``: what the register says otherwise
-    today; it is no fault of the report, which says what was known when it was signed.
+    today; it is no fault of the report, which says what was known when it was signed. ``members``: the
+    keys of those who are named in them.
     """
 
     report: SignedReport
     is_intact: bool
     differences: list[Difference]
+    members: frozenset[int] = frozenset()
 
     @property
     def is_equal(self) -> bool:
@@ -78,23 +80,29 @@ def check_again(report: SignedReport, *, with_persons: bool = True) -> Again:
     before, after = counted(report.value["content"]), counted(today)
     acts = LaterActs(report.operation)
     differing = [(before[name], after[name]) for name in before if before[name].things != after[name].things]
-    called = _called(differing, on=month.last, with_persons=with_persons)
+    wanted = _wanted(differing)
+    called = Called(wanted, on=month.last, with_persons=with_persons)
     return Again(
         report,
         is_intact=digest(report.value) == report.hash,
         differences=[_difference(signed, now, acts, called) for signed, now in differing],
+        members=frozenset(wanted.get(Member, ())) if with_persons else frozenset(),
     )
 
 
 def _difference(signed: Counted, now: Counted, acts: LaterActs, called: Called) -> Difference:
-    keys = [key for key in {**signed.things, **now.things} if _said(signed, key) != _said(now, key)]
     return Difference(
         label=signed.label,
         signed=len(signed.things),
         today=len(now.things),
-        things=[_thing(key, signed, now, acts, called) for key in keys],
+        things=[_thing(key, signed, now, acts, called) for key in _differing(signed, now)],
         acts=acts.any() if signed.noun is Noun.NUMBERS else acts.general(),
     )
+
+
+def _differing(signed: Counted, now: Counted) -> list[Hashable]:
+    """The keys of which something else was counted, or said, than today."""
+    return [key for key in {**signed.things, **now.things} if _said(signed, key) != _said(now, key)]
 
 
 def _thing(key: Hashable, signed: Counted, now: Counted, acts: LaterActs, called: Called) -> Thing:
@@ -138,10 +146,15 @@ def _key_of(key: Hashable) -> int:
     return key[0] if isinstance(key, tuple) else key
 
 
-def _called(differing: list[tuple[Counted, Counted]], *, on: date, with_persons: bool) -> Called:
+def _wanted(differing: list[tuple[Counted, Counted]]) -> dict:
+    """By model: the keys of the things that differ."""
     wanted: dict = {}
     for signed, now in differing:
         if signed.noun is not Noun.NUMBERS:
-            keys = {_key_of(key) for key in {**signed.things, **now.things}}
+            keys = {
+                _key_of(key)
+                for key in {**signed.things, **now.things}
+                if _said(signed, key) != _said(now, key)
+            }
             wanted.setdefault(signed.noun.value, set()).update(keys)
-    return Called(wanted, on=on, with_persons=with_persons)
+    return wanted

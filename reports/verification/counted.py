@@ -59,6 +59,12 @@ _COMPARED = {
 }
 
 
+def figure_label(kind: str, figure: str) -> str:
+    """“Bản, tiểu khu: chưa có chi bộ”; of all kinds together only what is counted."""
+    label = str(_UNIT_FIGURES[figure])
+    return label[:1].upper() + label[1:] if kind == "total" else f"{ReportKind(kind).label}: {label}"
+
+
 def counted(content: dict) -> dict[str, Counted]:
     """Every figure of a content by a name of its own."""
     return dict([*_of_units(content), *_of_month(content), *_of_numbers(content)])

@@ -5,7 +5,9 @@ from datetime import date
 from accounts.access import Capacity, Role
 from accounts.models import Operation, User
 from accounts.operations import operation
+from reports.actions.signing import sign_report
 from reports.models import CommuneReport, CommuneReportVersion, DocumentTemplate
+from reports.periods import Month
 from tests import factories
 
 
@@ -42,3 +44,9 @@ def template(**values) -> DocumentTemplate:
 def signer(username: str = "kyten", capacity: str = Capacity.HEAD, **values) -> User:
     """A person who may sign reports."""
     return factories.user(username, role=Role.COMMITTEE_MEMBER, signs_as=capacity, **values)
+
+
+def signed_report(month: str = "2020-01", dated_on: date = date(2020, 2, 5), *, by: User | None = None):
+    """A report that was signed: of the register as it stands."""
+    template()
+    return sign_report(month=Month.parse(month), by=by or signer(), dated_on=dated_on)
