@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 from accounts.access import Role
 from accounts.models import User
 
-PASSWORD = "thuanchau2006"
+PASSWORD = "thuan-chau-2006"
 """The documented password of every demo account."""
 
 

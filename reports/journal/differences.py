@@ -12,9 +12,10 @@ from accounts.models import Operation
 from accounts.operations import Recorded
 from accounts.undo import Effect, Noun
 from reports.journal.words import keys_named, label, said, told_fields
-from units.models import Member
+from units.models import Member, Unit, UnitLineage
 from units.stories.called import THINGS, Called, thing_of
 from units.stories.histories import histories_visible_to
+from units.stories.sight import ELSEWHERE, Sight
 from units.timeline import Link
 
 PER_PAGE = 20
@@ -77,6 +78,7 @@ class Differences:
 
     def __init__(self, operation: Operation, user, *, on: date) -> None:
         self.operation, self.on = operation, on
+        self._sight = Sight(user)
         self.with_persons = allowed(user, Permission.SEE_PERSONS)
         self._histories = histories_visible_to(user)
         self.things = self._things()
@@ -130,7 +132,11 @@ class Differences:
             for model, key in keys_named(fields, [values for values in (row.before, row.after) if values]):
                 wanted[model].add(key)
         self.members = sorted(wanted[Member]) if self.with_persons else []
-        return Called(wanted, on=self.on, with_persons=self.with_persons)
+        called = Called(wanted, on=self.on, with_persons=self.with_persons)
+        merged = {key for row in written if row.model is UnitLineage for key in _both_units(row)}
+        seen = self._sight.of(Unit.objects, merged)
+        called.hide(Unit, {key for key in merged if key not in seen}, ELSEWHERE)
+        return called
 
     def _change(self, row: _Written, called: Called) -> Change:
         lines = []
@@ -156,6 +162,16 @@ def _written(noun: Noun, effect: Effect, thing: tuple[type[Model], int]) -> _Wri
     if act == "changed" and noun.is_same(effect.before, effect.after):
         act = "same"
     return _Written(thing, noun.model, act, before, after)
+
+
+def _both_units(row: _Written) -> set[int]:
+    """The units that a merger or split is about."""
+    return {
+        values[column]
+        for values in (row.before, row.after)
+        for column in ("predecessor_id", "successor_id")
+        if values
+    }
 
 
 def _noun(model: type[Model]) -> str:

@@ -23,7 +23,7 @@ _BRACKETS = re.compile(r"\([^)]*\)")
 _TOTALS = re.compile(r"(tổng( cộng| số)?|cộng)(?!\w)|tong cong|tong so|cong$")
 _TOTALS_ALONE = re.compile(r"(tổng cộng|tổng số|tổng|cộng|tong cong|tong so)[\s:.]*")
 # What the program adds beside faulty rows so that they can be mended and sent back.
-ROW_CODE_HEADER, FAULTS_HEADER = "Mã dòng", "Lỗi cần sửa"
+ROW_CODE_HEADER, FAULTS_HEADER = "Mã dòng lỗi", "Lỗi cần sửa"
 SILENT = ROW_NUMBERS | {search_key(ROW_CODE_HEADER), search_key(FAULTS_HEADER)}
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})(\.0)?\)?")
 

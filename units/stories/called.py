@@ -84,6 +84,12 @@ class Called:
         view = THINGS.get(model, "")
         return Link(view, pk) if view and (model, pk) in self._present else None
 
+    def hide(self, model: type[Model], keys: Iterable[int], name: str) -> None:
+        """Call some things ``name``, without a link: they lie where the reader may not look."""
+        hidden = {(model, key) for key in keys}
+        self._names |= dict.fromkeys(hidden, name)
+        self._present -= hidden
+
     def _read(self, model: type[Model], keys: set[int], with_persons: bool) -> None:
         if model is Member and not with_persons:
             self._names |= dict.fromkeys(((model, key) for key in keys), _UNSEEN)

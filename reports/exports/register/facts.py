@@ -58,10 +58,10 @@ class Facts:
         return _grouped(rows.order_by("valid_from", "pk"), "unit_id")
 
     def lineages(self) -> list[UnitLineage]:
-        """The mergers and splits in which a unit of the area takes part."""
+        """The mergers and splits between units of the area: the name of a unit elsewhere is not told."""
         seen = set(self._seen(Unit).values_list("pk", flat=True))
         rows = UnitLineage.objects.select_related("decision").order_by("happened_on", "pk")
-        return [line for line in rows if line.predecessor_id in seen or line.successor_id in seen]
+        return [line for line in rows if line.predecessor_id in seen and line.successor_id in seen]
 
     # ---- Cells ----------------------------------------------------------------------------------
 

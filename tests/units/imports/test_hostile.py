@@ -197,6 +197,6 @@ def test_what_comes_back_is_no_workbook_of_ours(walk):
     assert [sentence.split(".")[0].split(" của")[0] for sentence in told] == [
         "Tệp không phải là bảng tính Excel hay LibreOffice",
         "Tệp rỗng, không có nội dung nào",
-        "Tệp này không có cột “Mã dòng”",
+        "Tệp này không có cột “Mã dòng lỗi”",
         "Chưa chọn tệp",
     ]

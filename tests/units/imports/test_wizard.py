@@ -142,7 +142,7 @@ def test_the_workbook_of_faulty_rows_has_the_headers_of_its_source_and_the_fault
 
     sheet = next(sheet for sheet in book if sheet["E1"].value == "Tên đơn vị")
     header = [cell.value for cell in sheet[1]]
-    assert header == [*District().sheets["units"][0], "Mã dòng", "Lỗi cần sửa"]
+    assert header == [*District().sheets["units"][0], "Mã dòng lỗi", "Lỗi cần sửa"]
     assert [sheet.cell(line, 6).value for line in (2, 3)] == ["31/02/1960", "05/09/1975"]
     assert sheet.cell(2, len(header)).value.startswith("F4: “31/02/1960” không phải là ngày có thật")
     assert sheet.max_row == 3
@@ -542,6 +542,7 @@ def test_an_import_that_nobody_went_on_with_is_dropped_after_a_week(walk, settin
     walk.choose(book_of(District()))
     later = clock.now() + timedelta(days=7, minutes=1)
     monkeypatch.setattr(clock, "now", lambda: later)
+    walk.client.force_login(walk.upload.by)  # by then the session has long ended
 
     walk.client.get(reverse("imports"))
 
