@@ -11,13 +11,14 @@ key                what it holds
 ``commune``        ``{"id", "code", "name"}`` of the only commune it is about, or null
 ``head``           what the document is headed with: bodies, place, resolution
 ``figures``        as ``coverage --format json`` prints them
-``compared``       by ``month_before``, ``year_before`` and ``baseline``: ``{"on", "figures"}``
+``compared``       by ``month_before``, ``year_before``, ``baseline``: ``{"on", "figures", "at_risk"}``
 ``balance``        by kind and lack: the numbers, and in ``changes`` the units with their documents
 ``sets``           by kind and figure: the keys of the units behind it
 ``behind``         the keys of the ``organisations``, ``cells`` and ``members`` that were counted
 ``units``          by key: name, commune and kind of every unit that is named in the value
 ``lacking``        the lines of table 03
-``at_risk``        units with their reasons in words; ``soon``: units with the day of becoming eligible
+``at_risk``        units with their ``causes`` in short and their ``reasons`` in words
+``soon``           units with the day on which they become eligible
 ``members``        the numbers of the balance of members; ``moves``: each of them, by key of the member
 ``admissions``     the lines of table 04, by commune
 ``cells``          the cells founded and dissolved in the month, with their documents
@@ -51,7 +52,11 @@ def month_content(about: About) -> dict:
     balances = {str(kind): _balances(about, kind) for kind in ReportKind}
     sets = unit_sets(about.scope, on=on)
     risks = [
-        {"unit": unit_id, "reasons": [risk_sentence(risk) for risk in reasons]}
+        {
+            "unit": unit_id,
+            "causes": [str(risk.reason.label) for risk in reasons],
+            "reasons": [risk_sentence(risk) for risk in reasons],
+        }
         for unit_id, reasons in sorted(at_risk(on=on, scope=about.scope).items())
     ]
     return {
@@ -100,7 +105,11 @@ def _compared(about: About) -> dict:
         "baseline": about.programme.baseline_on,
     }
     return {
-        name: {"on": day.isoformat(), "figures": about.figures(on=day).as_json()}
+        name: {
+            "on": day.isoformat(),
+            "figures": about.figures(on=day).as_json(),
+            "at_risk": len(at_risk(on=day, scope=about.scope)),
+        }
         for name, day in days.items()
         if about.programme.baseline_on <= day <= about.month.last
     }
