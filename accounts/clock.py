@@ -13,3 +13,8 @@ def now() -> datetime:
 def today() -> date:
     """The calendar day in Vietnam."""
     return timezone.localdate()
+
+
+def day_of(moment: datetime) -> date:
+    """The calendar day in Vietnam on which a moment lies."""
+    return timezone.localdate(moment)

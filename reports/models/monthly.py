@@ -59,6 +59,11 @@ class CommuneReport(models.Model):
     def of(self) -> Month:
         return Month.parse(self.month)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the commune may write in it."""
+        return self.state in {self.State.DRAFT, self.State.RETURNED}
+
 
 class CommuneReportVersion(Unchanging):
     """What a commune sent, as it was sent: counted figures, texts, and whether it was on time."""

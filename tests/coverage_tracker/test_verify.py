@@ -49,14 +49,15 @@ def test_a_later_fact_is_told_with_the_unit_and_who_wrote_it_and_is_no_fault(
 
 
 def test_a_report_whose_stored_content_was_tampered_with_is_a_fault(signed, capsys):
+    tamper = """UPDATE reports_signedreport SET value = replace(value, '"units": 1', '"units": 2')"""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("ALTER TABLE reports_signedreport DISABLE TRIGGER USER")
+            cursor.execute("SET LOCAL session_replication_role = replica")
         else:
             cursor.execute("DROP TRIGGER reports_signedreport_never_changes")
-        cursor.execute(
-            """UPDATE reports_signedreport SET value = replace(value, '"units": 1', '"units": 2')"""
-        )
+        cursor.execute(tamper)
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL session_replication_role = origin")
 
     with pytest.raises(SystemExit) as ended:
         call_command("verify")

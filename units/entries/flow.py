@@ -218,7 +218,7 @@ def _page(
         "draft": draft,
         "conflict": conflict,
         "is_to_be_told": is_to_be_told,
-        "seen": seen,
+        "seen": str(seen),  # a template would write 1234 as 1.234
         "once": _token(request) or uuid4(),
         "address": address_of_form(request),
         **entry.extra,

@@ -15,6 +15,10 @@ class CommuneQuerySet(InAreas, SearchedQuerySet):
     def in_area(self, area: frozenset[int]) -> "CommuneQuerySet":
         return self.filter(pk__in=area)
 
+    def of_district(self, district) -> "CommuneQuerySet":
+        """Those of one district."""
+        return self.filter(district=district)
+
     def offered(self, *, on: date, also) -> "CommuneQuerySet":
         """The communes of the day, and those of the keys ``also`` even when they are of another time."""
         return self.filter(in_effect(on) | Q(pk__in=also)).order_by("sort_key", "pk")

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
+from django.db.models import Exists, OuterRef
+
 from accounts.models import User
 from units.models import (
     Cell,
@@ -93,8 +95,8 @@ class Facts:
         return ordered.iterator(chunk_size=_CHUNK)
 
     def members_without_membership(self) -> list[Member]:
-        rows = self._seen(Member).filter(memberships=None).select_related("admission_decision")
-        return list(rows.alphabetical())
+        met = Exists(Membership.objects.filter(member=OuterRef("pk")))
+        return list(self._seen(Member).filter(~met).select_related("admission_decision").alphabetical())
 
     def exemptions(self) -> list[Exemption]:
         rows = Exemption.objects.select_related("member", *_DOCUMENTS)

@@ -1,0 +1,237 @@
+"""Which communes have reported of a month: sent, late, returned, missing; and the twelve months before."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts import clock
+from reports.models import CommuneReport, CommuneReportVersion, ReportingRule, ReportStep
+from reports.periods import Month
+from units.models import Commune, Programme
+
+_MONTHS_SHOWN = 12
+
+
+class Timing(StrEnum):
+    """How a commune's report stands to its deadline."""
+
+    ON_TIME = "on_time"
+    LATE = "late"
+    DUE = "due"
+    MISSING = "missing"
+    NONE = "none"
+
+    @property
+    def label(self) -> str:
+        return str(_TIMINGS[self])
+
+
+_TIMINGS = {
+    Timing.ON_TIME: _("Đúng hạn"),
+    Timing.LATE: _("Muộn"),
+    Timing.DUE: _("Chưa đến hạn"),
+    Timing.MISSING: _("Thiếu"),
+    Timing.NONE: _("Không phải báo cáo"),
+}
+# The symbol of each state; a report that nobody has begun has none of its own.
+_SHAPES = {"draft": "draft", "submitted": "sent", "returned": "back", "accepted": "own", "": "nocell"}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How one commune reported of one month: the small sign in the row of twelve."""
+
+    month: Month
+    timing: Timing
+    state: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One commune on the board of a month."""
+
+    commune: Commune
+    state: str
+    timing: Timing
+    days_late: int = 0
+    sent_at: datetime | None = None
+    sent_by: str = ""
+    versions: int = 0
+    open_until: date | None = None
+    marks: list[Mark] = field(default_factory=list)
+
+    @property
+    def word(self) -> str:
+        """The state in words; one that nobody has sent is "Chưa gửi"."""
+        if self.state in {"", CommuneReport.State.DRAFT}:
+            return str(_("Mở lại, chưa gửi") if self.versions else _("Chưa gửi"))
+        return str(CommuneReport.State(self.state).label)
+
+    @property
+    def shape(self) -> str:
+        return _SHAPES[self.state]
+
+
+@dataclass(frozen=True)
+class Board:
+    """Every commune that is expected to report of the month, in the order of the alphabet."""
+
+    month: Month
+    rule: ReportingRule
+    lines: list[Line]
+
+    @property
+    def due_on(self) -> date:
+        return self.rule.due_on(self.month)
+
+    @property
+    def locked_after(self) -> date:
+        return self.rule.locked_after(self.month)
+
+    def of(self, *states: str) -> list[Line]:
+        return [line for line in self.lines if line.state in states]
+
+    @property
+    def missing(self) -> list[Line]:
+        """Those that have not sent: nothing yet, or only a draft."""
+        return self.of("", CommuneReport.State.DRAFT)
+
+    @property
+    def returned(self) -> list[Line]:
+        return self.of(CommuneReport.State.RETURNED)
+
+    @property
+    def waiting(self) -> list[Line]:
+        return self.of(CommuneReport.State.SUBMITTED)
+
+    @property
+    def accepted(self) -> list[Line]:
+        return self.of(CommuneReport.State.ACCEPTED)
+
+    @property
+    def sent(self) -> int:
+        """How many reports have been sent and are not returned."""
+        return len(self.waiting) + len(self.accepted)
+
+    @property
+    def reopened(self) -> list[Line]:
+        """Those that may be sent because they were opened again."""
+        return [line for line in self.lines if line.open_until]
+
+    def as_data(self) -> dict:
+        """The form in which the consolidated report keeps it: names, never a 0 in place of a report."""
+        groups = ("accepted", "waiting", "returned", "missing")
+        return {"expected": len(self.lines)} | {
+            name: [line.commune.name for line in getattr(self, name)] for name in groups
+        }
+
+
+def expected_communes(*, month: Month):
+    """The communes that exist at the month's end: those that are expected to report."""
+    communes = Commune.objects.in_effect(on=month.last).alphabetical()
+    district = Programme.current().district
+    return communes.of_district(district) if district else communes
+
+
+def board(*, month: Month, today: date, user=None) -> Board:
+    """The board of a month as it stands ``today``, of the communes that ``user`` works for (None: all)."""
+    communes = expected_communes(month=month)
+    communes = list(communes.visible_to(user) if user is not None else communes)
+    months = [month.back(back) for back in range(_MONTHS_SHOWN - 1, -1, -1)]
+    rules = Rules()
+    reports = _reports(communes, months)
+    lines = [
+        _line(commune, month, months, reports.get(commune.pk, {}), rules, today=today) for commune in communes
+    ]
+    return Board(month, rules.of(month), lines)
+
+
+class Rules:
+    """The rules of several months, read once."""
+
+    def __init__(self) -> None:
+        self._rules = list(ReportingRule.objects.all())
+
+    def of(self, month: Month) -> ReportingRule:
+        return next(rule for rule in self._rules if rule.holds(month.last))
+
+
+@dataclass(frozen=True)
+class _Sent:
+    """A report with what its first version says of its time."""
+
+    report: CommuneReport
+    first: CommuneReportVersion | None
+    last: CommuneReportVersion | None
+    number: int
+
+
+def _reports(communes: list[Commune], months: list[Month]) -> dict[int, dict[Month, _Sent]]:
+    """By commune and month: the reports, with the first and the last version of each."""
+    rows = CommuneReport.objects.filter(commune__in=communes, month__in=[str(month) for month in months])
+    reports = {row.pk: row for row in rows.defer("texts")}
+    versions: dict[int, list[CommuneReportVersion]] = {}
+    sent = CommuneReportVersion.objects.filter(report__in=reports).select_related("sent_by")
+    for version in sent.defer("content", "texts").order_by("number"):
+        versions.setdefault(version.report_id, []).append(version)
+    found: dict[int, dict[Month, _Sent]] = {}
+    for report in reports.values():
+        of = versions.get(report.pk, [])
+        first, last = (of[0], of[-1]) if of else (None, None)
+        found.setdefault(report.commune_id, {})[report.of] = _Sent(report, first, last, len(of))
+    return found
+
+
+def _line(
+    commune: Commune,
+    month: Month,
+    months: list[Month],
+    reports: dict[Month, _Sent],
+    rules: Rules,
+    *,
+    today: date,
+) -> Line:
+    marks = [_mark(commune, one, reports.get(one), rules, today=today) for one in months]
+    sent = reports.get(month)
+    timing = marks[-1].timing
+    last = sent.last if sent else None
+    until = rules.of(month).on_time_until(month)
+    late_on = clock.day_of(sent.first.sent_at) if sent and sent.first else today
+    return Line(
+        commune,
+        state=marks[-1].state,
+        timing=timing,
+        days_late=(late_on - until).days if timing in {Timing.LATE, Timing.MISSING} else 0,
+        sent_at=last.sent_at if last else None,
+        sent_by=str(last.sent_by or "") if last else "",
+        versions=sent.number if sent else 0,
+        open_until=sent.report.open_until if sent else None,
+        marks=marks,
+    )
+
+
+def _mark(commune: Commune, month: Month, sent: _Sent | None, rules: Rules, *, today: date) -> Mark:
+    state = sent.report.state if sent else ""
+    if not commune.holds(month.last):
+        return Mark(month, Timing.NONE, state)
+    if sent and sent.first:
+        return Mark(month, Timing.ON_TIME if sent.first.is_on_time else Timing.LATE, state)
+    is_due = today <= rules.of(month).on_time_until(month)
+    return Mark(month, Timing.DUE if is_due else Timing.MISSING, state)
+
+
+def month_due(*, today: date) -> Month:
+    """The month that is being reported: the last one up to the committee's deadline, then the present one.
+
+    Before the lock of the last month communes still work on it.
+    """
+    last = Month.of(today).back(1)
+    return last if today <= Rules().of(last).locked_after(last) else Month.of(today)
+
+
+def reopenings(month: Month):
+    """The openings of reports of the month, the latest first: who, why and until when."""
+    steps = ReportStep.objects.filter(kind=ReportStep.Kind.REOPENED, report__month=str(month))
+    return steps.select_related("by", "report__commune").order_by("-at")

@@ -1,0 +1,296 @@
+"""A commune's report: draft → sent → returned or accepted, on time or late, opened again (domain.md §7)."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from accounts import clock
+from accounts.operations import AlreadyDone
+from reports.actions.commune_reports import (
+    NotReported,
+    SavedByAnother,
+    Written,
+    accept,
+    reopen,
+    report_of,
+    save_draft,
+    send_back,
+    submit,
+)
+from reports.models import CommuneReport, RaisedItem, ReportStep
+from reports.monthly.board import Timing, board, month_due
+from reports.monthly.canonical import digest
+from reports.periods import Month
+from tests import factories
+
+JANUARY = Month(2020, 1)
+TOKEN = "6f0f6a6e-5a0e-4a6e-9a0e-3f0f6a6e5a0e"
+
+
+@pytest.fixture
+def on_day(monkeypatch):
+    """Set the day (and noon of it) that the clock shows."""
+
+    def turn(day: date) -> None:
+        noon = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+        monkeypatch.setattr(clock, "today", lambda: day)
+        monkeypatch.setattr(clock, "now", lambda: noon)
+
+    turn(date(2020, 2, 2))
+    return turn
+
+
+@pytest.fixture
+def officer(commune_officer, register):
+    return factories.grant(commune_officer, register["co_ma"])
+
+
+@pytest.fixture
+def report(register, on_day) -> CommuneReport:
+    return report_of(commune=register["co_ma"], month=JANUARY)
+
+
+def written(report: CommuneReport, **texts: str) -> Written:
+    return Written(texts=texts, has_no_change=False, revision=report.revision)
+
+
+def state(report: CommuneReport) -> str:
+    return CommuneReport.objects.get(pk=report.pk).state
+
+
+def test_a_report_goes_from_draft_to_sent_to_returned_to_sent_to_accepted(report, officer, district_officer):
+    states = [state(report)]
+    submit(report=report, by=officer)
+    states.append(state(report))
+    send_back(report=report, by=district_officer, reason="Bảng 05 thiếu 1 đảng viên.")
+    states.append(state(report))
+    submit(report=report, by=officer)
+    accept(report=report, by=district_officer)
+    states.append(state(report))
+
+    assert states == ["draft", "submitted", "returned", "accepted"]
+    assert list(ReportStep.objects.values_list("kind", "reason")) == [
+        ("submitted", ""),
+        ("returned", "Bảng 05 thiếu 1 đảng viên."),
+        ("submitted", ""),
+        ("accepted", ""),
+    ]
+
+
+def test_what_was_sent_is_kept_as_it_was_sent_and_sending_again_is_a_new_version(
+    report, officer, district_officer
+):
+    report = save_draft(report=report, written=written(report, problems="Thiếu nguồn."), by=officer)
+    first = submit(report=report, by=officer)
+    send_back(report=report, by=district_officer, reason="Viết rõ hơn.")
+    report.refresh_from_db()
+    save_draft(report=report, written=written(report, problems="Thiếu nguồn tại chỗ."), by=officer)
+    second = submit(report=report, by=officer)
+
+    assert [first.number, second.number] == [1, 2]
+    assert [version.texts["problems"] for version in report.versions.all()] == [
+        "Thiếu nguồn.",
+        "Thiếu nguồn tại chỗ.",
+    ]
+    assert second.hash == digest(
+        {"content": second.content, "texts": second.texts, "has_no_change": second.has_no_change}
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "on_time"),
+    [
+        (date(2020, 1, 31), True),
+        (date(2020, 2, 2), True),  # the deadline
+        (date(2020, 2, 3), True),  # the day of grace
+        (date(2020, 2, 4), False),
+        (date(2020, 2, 10), False),  # the last day before the lock
+    ],
+)
+def test_sent_up_to_the_last_day_of_grace_is_on_time(report, officer, on_day, day, on_time):
+    on_day(day)
+
+    assert submit(report=report, by=officer).is_on_time is on_time
+
+
+def test_on_time_is_not_lost_by_a_later_correction(report, officer, district_officer, on_day):
+    submit(report=report, by=officer)
+    send_back(report=report, by=district_officer, reason="Sửa mục II.")
+    on_day(date(2020, 3, 20))
+
+    assert submit(report=report, by=officer).is_on_time
+
+
+def test_after_the_lock_a_commune_sends_only_when_its_report_was_opened_again(
+    report, officer, district_officer, on_day
+):
+    on_day(date(2020, 2, 11))
+    with pytest.raises(NotReported, match="đã khóa từ sau ngày 10/02/2020"):
+        submit(report=report, by=officer)
+
+    reopen(report=report, by=district_officer, reason="Xã mất mạng", until=date(2020, 2, 12))
+    on_day(date(2020, 2, 12))
+
+    assert submit(report=report, by=officer).number == 1
+
+
+def test_an_opening_expires(report, officer, district_officer, on_day):
+    on_day(date(2020, 2, 11))
+    reopen(report=report, by=district_officer, reason="Xã mất mạng", until=date(2020, 2, 12))
+    on_day(date(2020, 2, 13))
+
+    with pytest.raises(NotReported, match="đã khóa từ sau ngày 12/02/2020"):
+        submit(report=report, by=officer)
+
+
+@pytest.mark.parametrize(
+    ("act", "sentence"),
+    [
+        (lambda report, by: send_back(report=report, by=by, reason=" "), "Hãy ghi lý do trả lại"),
+        (lambda report, by: send_back(report=report, by=by, reason="Sai"), "Chỉ báo cáo đã gửi"),
+        (lambda report, by: accept(report=report, by=by), "Chỉ báo cáo đã gửi"),
+        (lambda report, by: reopen(report=report, by=by, reason="", until=date(2020, 3, 1)), "lý do mở lại"),
+        (lambda report, by: reopen(report=report, by=by, reason="x", until=date(2020, 1, 1)), "từ hôm nay"),
+    ],
+)
+def test_a_step_out_of_order_or_without_a_reason_is_refused_with_a_sentence(
+    report, district_officer, act, sentence
+):
+    with pytest.raises(NotReported, match=sentence):
+        act(report, district_officer)
+
+    assert ReportStep.objects.count() == 0
+
+
+def test_no_change_is_confirmed_only_where_the_register_shows_none(report, officer, register):
+    save_draft(report=report, written=Written(texts={}, has_no_change=True, revision=0), by=officer)
+    with pytest.raises(NotReported, match="Sổ gốc có 6 biến động trong tháng"):
+        submit(report=report, by=officer)
+
+    quiet = report_of(commune=register["long_he"], month=JANUARY)
+    with pytest.raises(NotReported, match="Sổ gốc chưa ghi biến động nào"):
+        submit(report=quiet, by=officer)
+    save_draft(report=quiet, written=Written(texts={}, has_no_change=True, revision=0), by=officer)
+    assert submit(report=quiet, by=officer).has_no_change
+
+
+def test_a_form_that_is_sent_twice_sends_once(report, officer):
+    submit(report=report, by=officer, token=TOKEN)
+
+    with pytest.raises(AlreadyDone):
+        submit(report=report, by=officer, token=TOKEN)
+    assert report.versions.count() == 1
+
+
+def test_of_two_who_write_the_second_sees_what_the_first_wrote(report, officer, district_officer):
+    save_draft(report=report, written=written(report, problems="Của người thứ nhất"), by=officer)
+
+    with pytest.raises(SavedByAnother) as found:
+        save_draft(report=report, written=written(report, problems="Của người thứ hai"), by=district_officer)
+
+    assert found.value.report.texts["problems"] == "Của người thứ nhất"
+
+
+def test_a_sent_report_is_not_written_in(report, officer):
+    submit(report=report, by=officer)
+
+    with pytest.raises(NotReported, match="không sửa được"):
+        save_draft(report=report, written=written(report, problems="Thêm"), by=officer)
+
+
+def test_what_was_decided_about_an_item_stays_decided_when_it_is_sent_again(
+    report, officer, district_officer
+):
+    save_draft(report=report, written=written(report, problems="Một.\nHai."), by=officer)
+    submit(report=report, by=officer)
+    RaisedItem.objects.filter(text="Một.").update(choice="taken")
+    send_back(report=report, by=district_officer, reason="Bổ sung.")
+    report.refresh_from_db()
+    save_draft(report=report, written=written(report, problems="Một.\nBa."), by=officer)
+    submit(report=report, by=officer)
+
+    newest = RaisedItem.objects.of_month(JANUARY).values_list("text", "choice")
+    assert sorted(newest) == [("Ba.", "open"), ("Một.", "taken")]
+
+
+@pytest.mark.parametrize(
+    ("month", "sentence"),
+    [(Month(2020, 3), "chưa đến"), (Month(2005, 12), "trước ngày mốc"), (Month(2019, 5), "không còn hoặc")],
+)
+def test_a_month_of_which_nothing_can_be_reported_is_refused(register, on_day, month, sentence):
+    young = factories.commune("Xã Mới", since="01/06/2019")
+
+    with pytest.raises(NotReported, match=sentence):
+        report_of(commune=young, month=month)
+
+
+# ---- The board ----------------------------------------------------------------------------------
+
+
+def test_the_board_says_who_has_sent_who_is_late_and_who_is_missing(register, report, officer, on_day):
+    on_day(date(2020, 2, 5))
+    submit(report=report, by=officer)
+
+    found = board(month=JANUARY, today=date(2020, 2, 6))
+
+    assert [(line.commune.name, line.state, line.timing, line.days_late) for line in found.lines] == [
+        ("Xã Co Mạ", "submitted", Timing.LATE, 2),
+        ("Xã Long Hẹ", "", Timing.MISSING, 3),
+    ]
+    assert found.as_data() == {
+        "expected": 2,
+        "accepted": [],
+        "waiting": ["Xã Co Mạ"],
+        "returned": [],
+        "missing": ["Xã Long Hẹ"],
+    }
+
+
+def test_expected_are_the_communes_that_exist_at_the_months_end(register, on_day):
+    factories.commune("Xã Cũ", until="31/01/2020")
+    factories.commune("Xã Mới", since="31/01/2020")
+
+    names = [line.commune.name for line in board(month=JANUARY, today=date(2020, 2, 1)).lines]
+
+    assert names == ["Xã Co Mạ", "Xã Long Hẹ", "Xã Mới"]
+
+
+def test_the_last_twelve_months_stand_beside_the_month(register, report, officer):
+    submit(report=report, by=officer)
+
+    marks = board(month=JANUARY, today=date(2020, 2, 2)).lines[0].marks
+
+    assert [str(mark.month) for mark in marks][::11] == ["2019-02", "2020-01"]
+    assert [mark.timing for mark in marks][-2:] == [Timing.MISSING, Timing.ON_TIME]
+
+
+def test_the_board_asks_as_many_questions_for_thirty_communes_as_for_two(
+    register, on_day, django_assert_num_queries
+):
+    with django_assert_num_queries(4):
+        board(month=JANUARY, today=date(2020, 2, 2))
+    for i in range(28):
+        report_of(commune=factories.commune(f"Xã {i}"), month=JANUARY)
+    with django_assert_num_queries(4):
+        board(month=JANUARY, today=date(2020, 2, 2))
+
+
+@pytest.mark.parametrize(("day", "month"), [((2020, 2, 10), "2020-01"), ((2020, 2, 11), "2020-02")])
+def test_the_last_month_is_due_until_it_is_locked(db, day, month):
+    assert str(month_due(today=date(*day))) == month
+
+
+def test_a_later_rule_does_not_change_the_deadlines_of_earlier_months(register, report, officer, on_day):
+    from reports.models import ReportingRule
+
+    with factories.writing():
+        rule = ReportingRule.objects.get()
+        rule.valid_to = date(2020, 2, 1)
+        rule.save()
+        ReportingRule.objects.create(
+            due_days=-5, grace_days=0, lock_days=-5, committee_days=0, valid_from=rule.valid_to
+        )
+
+    assert board(month=JANUARY, today=date(2020, 2, 2)).due_on == date(2020, 2, 2)
+    assert board(month=Month(2020, 2), today=date(2020, 2, 2)).due_on == date(2020, 2, 29) - timedelta(days=5)
