@@ -9,6 +9,8 @@ from benchmarks.measure import Table, say
 from benchmarks.server import database
 from benchmarks.sizes import LAST_DAY, SIZES, Size
 
+PARTS = ("questions", "writes", "documents", "pages")
+
 
 def main() -> None:
     options = _options()
@@ -28,7 +30,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--size", choices=SIZES, default="district")
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="postgresql")
     parser.add_argument("--folder", type=Path, help="keep the register here, and use it again when filled")
-    parser.add_argument("--only", choices=("questions", "writes", "pages"), help="one part only")
+    parser.add_argument("--only", choices=PARTS, help="one part only")
     return parser.parse_args()
 
 
@@ -58,7 +60,7 @@ def _register(size: Size, filled: Path) -> float | None:
 
 
 def _measured(options: argparse.Namespace, rebuilt: float | None) -> Table:
-    from benchmarks import pages, questions, writes
+    from benchmarks import documents, pages, questions, writes
 
     table = Table(
         title=f"{options.size} on {options.database}, as of {LAST_DAY:%d/%m/%Y}; medians",
@@ -66,7 +68,7 @@ def _measured(options: argparse.Namespace, rebuilt: float | None) -> Table:
     )
     if rebuilt is not None:
         table.add("full recount of the ledger", rebuilt, "s")
-    for part in (questions, writes, pages):
+    for part in (questions, writes, documents, pages):
         if options.only in (None, part.__name__.removeprefix("benchmarks.")):
             part.measure(table, SIZES[options.size])
     return table

@@ -17,8 +17,8 @@ def _after_migrate(*, using: str, **kwargs) -> None:
     from accounts.models import Operation
     from accounts.operations import operation
     from reports.constraints import create_triggers
-    from reports.models import ReportingRule
-    from reports.setting_up import add_set_up_rows
+    from reports.models import DocumentTemplate, ReportingRule
+    from reports.setting_up import add_set_up_rows, add_standard_template
 
     if ReportingRule._meta.db_table not in connections[using].introspection.table_names():
         return
@@ -26,3 +26,6 @@ def _after_migrate(*, using: str, **kwargs) -> None:
     if not ReportingRule.objects.exists():
         with operation(kind=Operation.Kind.SETUP, reason="Thiết lập kỳ báo cáo"):
             add_set_up_rows()
+    if not DocumentTemplate.objects.exists():
+        with operation(kind=Operation.Kind.SETUP, reason="Thiết lập mẫu văn bản"):
+            add_standard_template()

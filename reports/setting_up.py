@@ -1,8 +1,10 @@
-"""What an installation begins with: when reports are due, and the terms of the committee."""
+"""What an installation begins with: when reports are due, the terms of the committee, the template."""
 
 from datetime import date
 
-from reports.models import ReportingRule, Term
+from reports.exports.monthly.standard import standard
+from reports.models import DocumentTemplate, ReportingRule, Term
+from reports.monthly.layout import STANDARD_NAME, STANDARD_SINCE, STANDARD_SOURCE
 
 _TERMS = {
     "2005–2010": date(2005, 7, 1),
@@ -21,3 +23,16 @@ def add_set_up_rows() -> None:
     ends = [*list(_TERMS.values())[1:], None]
     for (name, begins), ends_on in zip(_TERMS.items(), ends, strict=True):
         Term.objects.create(name=name, valid_from=begins, **({"valid_to": ends_on} if ends_on else {}))
+
+
+def add_standard_template() -> None:
+    """The first version of the template; the caller opens the operation."""
+    template = standard()
+    DocumentTemplate.objects.create(
+        version=1,
+        name=STANDARD_NAME,
+        source=STANDARD_SOURCE,
+        layout=template.layout,
+        docx=template.docx,
+        valid_from=STANDARD_SINCE,
+    )

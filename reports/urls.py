@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from reports.views import home, journal, lacking, readings, register, replay, signed
+from reports.views import (
+    document_templates,
+    home,
+    journal,
+    lacking,
+    monthly_files,
+    readings,
+    register,
+    replay,
+    signed,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -29,4 +39,22 @@ urlpatterns = [
     ),
     path("bao-cao/da-ky/<int:pk>/kiem-tra-lai/", signed.signed_again, name="signed_again"),
     path("bao-cao/<str:month>/ky/", signed.sign_month, name="sign_month"),
+    path("bao-cao/<str:month>/tep.<str:suffix>", monthly_files.monthly_file, name="monthly_file"),
+    path(
+        "bao-cao/xa/<int:commune>/<str:month>/tep.<str:suffix>",
+        monthly_files.commune_report_file,
+        name="commune_report_file",
+    ),
+    path("mau-van-ban/", document_templates.template_list, name="document_templates"),
+    path("mau-van-ban/moi/", document_templates.template_new, name="document_template_new"),
+    path(
+        "mau-van-ban/<int:version>/mau.docx",
+        document_templates.template_docx,
+        name="document_template_docx",
+    ),
+    path(
+        "mau-van-ban/<int:version>/xem-thu.<str:suffix>",
+        document_templates.template_sample,
+        name="document_template_sample",
+    ),
 ]

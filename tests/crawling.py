@@ -10,14 +10,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from zipfile import ZipFile
 
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
-from lxml import html
+from lxml import etree, html
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 _NOT_PAGES = ("/static/", "/thiet-lap/")
 _SUFFIXES = ("xlsx", "csv")
+_MONTHS = ("2011-01",)
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,18 @@ def _workbook(body: bytes) -> str:
     return " ".join(map(str, [*book.sheetnames, book.properties.title, *filter(None, cells)]))
 
 
+def _word(body: bytes) -> str:
+    """The text of every part of a Word document: pages, margins, properties."""
+    with ZipFile(io.BytesIO(body)) as archive:
+        parts = [archive.read(name) for name in archive.namelist() if name.endswith(".xml")]
+    return " ".join(etree.fromstring(part).xpath("string()") for part in parts)
+
+
+def _pdf(body: bytes) -> str:
+    reader = PdfReader(io.BytesIO(body))
+    return " ".join([str(reader.metadata), *(page.extract_text() for page in reader.pages)])
+
+
 # How the answers of each kind are read: an export in a new form needs a reader here.
 _READERS = {
     "text/html": bytes.decode,
@@ -56,6 +71,8 @@ _READERS = {
     "application/json": bytes.decode,
     "text/csv": lambda body: body.decode("utf-8-sig"),
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": _workbook,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _word,
+    "application/pdf": _pdf,
 }
 
 
@@ -126,7 +143,10 @@ def addresses_of(keys: Iterable[int]) -> Iterator[tuple[str, tuple, str]]:
         if not arguments:
             continue
         kinds = [type(converter).__name__ for converter in arguments.values()]
-        values = [keys if kind == "IntConverter" else _SUFFIXES for kind in kinds]
+        values = [
+            keys if kind == "IntConverter" else _MONTHS if argument == "month" else _SUFFIXES
+            for argument, kind in zip(arguments, kinds, strict=True)
+        ]
         if set(kinds) <= {"IntConverter", "StringConverter", "SlugConverter"}:
             for chosen in product(*values):
                 yield name, chosen, reverse(name, args=chosen)

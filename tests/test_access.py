@@ -128,6 +128,12 @@ ACCESS = {
     "signed_report": REPORTS,
     "signed_figure": REPORTS,
     "signed_again": REPORTS,
+    "monthly_file": REPORTS,
+    "commune_report_file": EVERYONE_WITH_AN_ACCOUNT,
+    "document_templates": ADMINISTRATORS,
+    "document_template_new": ADMINISTRATORS,
+    "document_template_docx": ADMINISTRATORS,
+    "document_template_sample": ADMINISTRATORS,
     "sign_month": (302, 403, 403, 403, 403),  # the right to sign is given to persons, not to roles
 }
 POST_ONLY = {
@@ -152,10 +158,13 @@ ARGUMENTS = {"lacking_export": ["xlsx"], "journal_export": ["xlsx"], "readings_e
     "register_export": ["so-goc"],
     "import_template": ["don-vi"],
     "sign_month": ["2020-01"],
+    "monthly_file": ["2020-01", "pdf"],
+    "document_template_docx": [1],
+    "document_template_sample": [1, "xlsx"],
 }
 # The addresses whose argument is the key of a thing of the register.
 PAGES = {"unit", "commune", "organisation", "cell", "member", "decision"}
-OF_A_THING = {"correct", "take_out", "operation", "undo", *PAGES} | {
+OF_A_THING = {"correct", "take_out", "operation", "undo", "commune_report_file", *PAGES} | {
     name
     for name, row in ACCESS.items()
     if row == ENTERING
@@ -212,6 +221,8 @@ def _arguments(name: str, things: dict) -> list:
         return [things["member"].pk, things["double"].pk]
     if name == "erase_member":
         return [things["gone"].pk]
+    if name == "commune_report_file":
+        return [things["commune"].pk, "2020-01", "json"]
     if name == "import_start":
         return []
     if name.startswith("signed_"):

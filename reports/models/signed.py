@@ -10,12 +10,13 @@ from accounts.operations import Recorded
 from reports.fields import MonthField, PlainDataField
 from reports.models.calendar import NumberSeries
 from reports.models.unchanging import Unchanging
+from reports.monthly.layout import Template
 from reports.periods import Month
 from reports.querysets.monthly import SignedReportQuerySet
+from reports.querysets.templates import DocumentTemplateQuerySet
 from units.constraints import NoOverlap
 from units.fields import TextLineField
 from units.periods import Dated
-from units.querysets.dated import DatedQuerySet
 
 
 class DocumentTemplate(Recorded, Dated):
@@ -30,7 +31,7 @@ class DocumentTemplate(Recorded, Dated):
     layout = models.JSONField(_("bố cục"), default=dict)
     docx = models.BinaryField(_("mẫu Word"))
 
-    objects = DatedQuerySet.as_manager()
+    objects = DocumentTemplateQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         verbose_name = _("mẫu văn bản")
@@ -46,6 +47,10 @@ class DocumentTemplate(Recorded, Dated):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.version})"
+
+    def as_data(self) -> Template:
+        """The version as plain data, for the exports."""
+        return Template(layout=self.layout, docx=bytes(self.docx))
 
 
 class ReportDraft(models.Model):

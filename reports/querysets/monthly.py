@@ -44,3 +44,7 @@ class SignedReportQuerySet(UnchangingQuerySet):
 
     def in_order_of_signing(self) -> "SignedReportQuerySet":
         return self.order_by("signed_at", "pk")
+
+    def newest_of(self, month: Month):
+        """The report of the month that was signed last, or None."""
+        return self.of_month(month).in_order_of_signing().last()

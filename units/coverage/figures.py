@@ -204,13 +204,12 @@ def own_cells_founded(
 
     Communes without any are left out; empty when ``since`` lies after ``on``.
     """
-    founded = CellCoverage.objects.founded_own(since=since, on=on).filter(
-        in_effect(F("valid_from"), via="unit__periods__")
-    )
+    place = in_effect(F("valid_from"), via="unit__periods__")  # in one filter: of one and the same period
     if district is not None:
-        founded = founded.filter(unit__periods__commune__district=district)
+        place &= Q(unit__periods__commune__district=district)
     if area is not None:
-        founded = founded.filter(unit__periods__commune__in=area)
+        place &= Q(unit__periods__commune__in=area)
+    founded = CellCoverage.objects.founded_own(since=since, on=on).filter(place)
     rows = (
         founded.values("unit__periods__commune__name")
         .annotate(cells=Count("pk"))

@@ -57,10 +57,10 @@ class AnswerCommand(BaseCommand):
         self.add_arguments(parser)
         return parser
 
-    def refuse(self, sentence: str) -> NoReturn:
-        """Say why an argument cannot be used, and end with exit code 2."""
+    def refuse(self, sentence: str, *, code: int = 2) -> NoReturn:
+        """Say why an argument cannot be used, and end with the exit code."""
         self.stderr.write(sentence)
-        sys.exit(2)
+        sys.exit(code)
 
 
 def day(text: str) -> date:

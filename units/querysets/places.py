@@ -19,6 +19,10 @@ class CommuneQuerySet(InAreas, SearchedQuerySet):
         """Those of one district."""
         return self.filter(district=district)
 
+    def of_programme(self, programme) -> "CommuneQuerySet":
+        """Those that the programme covers: of its district, or of all."""
+        return self if programme.district is None else self.filter(district=programme.district)
+
     def offered(self, *, on: date, also) -> "CommuneQuerySet":
         """The communes of the day, and those of the keys ``also`` even when they are of another time."""
         return self.filter(in_effect(on) | Q(pk__in=also)).order_by("sort_key", "pk")

@@ -212,6 +212,14 @@ class TestOwnCellsFounded:
 
         assert own_cells_founded(since=date(2006, 2, 10), on=DAY) == {"Xã Chiềng La": 2}
 
+    def test_a_unit_that_was_renamed_later_counts_once_in_its_district_and_area(self, commune):
+        unit = factories.unit("Bản A", commune, "01/01/1960", "01/01/2015")
+        factories.unit_period(unit, "Bản B", commune, "01/01/2015")
+        factories.own_cell(unit, "02/03/2010")
+
+        for place in ({"district": commune.district}, {"area": frozenset({commune.pk})}):
+            assert own_cells_founded(since=date(2006, 2, 10), on=DAY, **place) == {commune.name: 1}
+
     def test_an_old_cell_that_becomes_own_is_not_a_founded_one(self, commune, cell):
         factories.covers(cell, factories.unit(commune=commune), "02/03/2010")
 

@@ -9,8 +9,8 @@ from units.choices import ReportKind
 from units.coverage.balance import Lack, Scope
 from units.coverage.worklists import What, WorklistRow, listed, rows
 from units.management.answers import AnswerCommand, day, one_of
+from units.management.communes import NoSuchCommune, commune_named
 from units.models import Commune
-from units.vietnamese import same_spelling, search_key
 
 _COLUMNS = {
     "code": "Mã đơn vị",
@@ -54,20 +54,10 @@ class Command(AnswerCommand):
         self.stdout.write(_FORMATS[format](lines), ending="" if format is Format.CSV else "\n")
 
     def _commune(self, text: str, *, on) -> Commune:
-        communes = list(Commune.objects.in_effect(on=on))
-        for agrees in (
-            lambda commune: commune.code == text.strip(),
-            lambda commune: same_spelling(commune.name) == same_spelling(text),
-            lambda commune: same_spelling(commune.short_name) == same_spelling(text),
-            lambda commune: search_key(commune.name) == search_key(text),
-            lambda commune: search_key(commune.short_name) == search_key(text),
-        ):
-            found = [commune for commune in communes if agrees(commune)]
-            if len(found) == 1:
-                return found[0]
-        self.refuse(
-            f"Không có xã nào có mã hoặc tên “{text}” vào ngày {on:%d/%m/%Y}; hãy kiểm tra lại mã hoặc tên."
-        )
+        try:
+            return commune_named(text, Commune.objects.all(), on=on)
+        except NoSuchCommune as error:
+            self.refuse(str(error))
 
 
 def _as_dict(row: WorklistRow, codes: dict[int, str]) -> dict:

@@ -1,0 +1,46 @@
+"""A new version of the template is issued: it holds for the documents of a day and later."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Operation, User
+from accounts.operations import operation
+from reports.models import DocumentTemplate
+
+
+class NotIssued(Exception):
+    """The version was not kept; the sentence says why."""
+
+
+def issue_template(
+    *, name: str, source: str, layout: dict[str, Any], docx: bytes, issued_on: date, by: User
+) -> DocumentTemplate:
+    """Keep a version for documents from ``issued_on`` on; the one before ends there. Raises ``NotIssued``.
+
+    Signed reports stay in the version in which they were signed.
+    """
+    with operation(kind=Operation.Kind.SETUP, by=by, reason=f"Mẫu văn bản: {name}"[:500]):
+        versions = DocumentTemplate.objects.select_for_update()
+        before = versions.in_effect(on=issued_on).first()
+        if before is None:
+            raise NotIssued(_("Chưa có mẫu văn bản nào trước ngày này; hãy ghi ngày muộn hơn."))
+        if before.valid_from == issued_on:
+            raise NotIssued(
+                _("Đã có phiên bản {version} áp dụng từ đúng ngày này; hãy ghi ngày khác.").format(
+                    version=before.version
+                )
+            )
+        ends = before.valid_to
+        before.valid_to = issued_on
+        before.save()
+        return DocumentTemplate.objects.create(
+            version=versions.order_by("-version").first().version + 1,
+            name=name,
+            source=source,
+            layout=layout,
+            docx=docx,
+            valid_from=issued_on,
+            valid_to=ends,
+        )

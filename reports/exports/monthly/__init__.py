@@ -1,0 +1,58 @@
+"""A month's report as a file: a value goes in, bytes come out, the database is not asked.
+
+``tables``, ``annex``    what every format draws, with numbers as numbers
+``document``             all of it as texts, in the order of printing
+``json``, ``pdf``, ``docx``, ``xlsx``   the formats; the same value gives the same bytes
+``standard``             the Word template, built from the measures and sizes of a layout
+``templates``            what typst sets the PDF and the chart with
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.utils import translation
+
+from reports.exports.monthly import docx, json, pdf, xlsx
+from reports.exports.monthly.standard import standard
+from reports.monthly.layout import Template
+from reports.periods import Month
+from units.vietnamese import fold
+
+
+class Format(NamedTuple):
+    """A kind of file: what browsers call it, and the function that makes it."""
+
+    content_type: str
+    write: Callable[..., bytes]
+
+
+FORMATS = {
+    "docx": Format(docx.CONTENT_TYPE, docx.docx),
+    "pdf": Format(pdf.CONTENT_TYPE, pdf.pdf),
+    "xlsx": Format(xlsx.CONTENT_TYPE, xlsx.xlsx),
+    "json": Format(json.CONTENT_TYPE, json.json),
+}
+
+
+def rendered(value: dict, suffix: str, *, names: bool, template: Template | None = None) -> bytes:
+    """The report ``value`` as a file of the kind that ``suffix`` names (a key of ``FORMATS``).
+
+    ``names`` says whether members are named; ``template`` is the version in which the report is set, by
+    default the standard one. Documents are Vietnamese, whatever the language of the screen. Raises
+    ``docx.TemplateFault`` for a Word template that cannot be filled in.
+    """
+    with translation.override("vi"):
+        return FORMATS[suffix].write(value, template or standard(), names=names)
+
+
+def names_persons(value: dict, suffix: str) -> set[int]:
+    """The keys of the members whose names a file of that kind has, when it names members."""
+    return set() if suffix == "json" else {move["member"] for move in value["content"]["moves"]}
+
+
+def file_name(value: dict, suffix: str) -> str:
+    """“bao-cao-2020-01.pdf”; a commune's report has the commune in its name."""
+    content = value["content"]
+    commune = content["commune"]
+    place = f"-{'-'.join(fold(commune['name']).split())}" if commune else ""
+    return f"bao-cao-{Month.parse(content['month'])}{place}.{suffix}"

@@ -1,0 +1,178 @@
+"""The report as a Word document that stays editable: a template's fields, filled in."""
+
+import io
+from datetime import UTC, datetime, time
+from typing import Any
+from zipfile import BadZipFile
+
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
+from docx.shared import Length, Mm
+from docx.text.paragraph import Paragraph
+from docxtpl import DocxTemplate, InlineImage
+from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml.etree import XMLSyntaxError
+
+from reports.exports.monthly.archive import packed
+from reports.exports.monthly.document import document
+from reports.exports.monthly.pdf import chart_png
+from reports.exports.monthly.words import dated_on, printable
+from reports.monthly.layout import Template
+
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_CHART_WIDTH = 158
+_LINES_KEPT = 2
+_A4 = (210, 297)
+_LEAST_MARGIN, _MOST_MARGIN = 5, 60
+
+# The fields of a template, with what they hold.
+FIELDS = {
+    "mark": "“BẢN DỰ THẢO – …” của bản chưa ký; trống khi đã ký",
+    "motto": "ĐẢNG CỘNG SẢN VIỆT NAM",
+    "heading.superior": "cơ quan cấp trên",
+    "heading.issuing": "cơ quan ban hành",
+    "heading.number": "“Số 12-BC/BCĐ”",
+    "heading.place_and_date": "địa danh và ngày, tháng, năm",
+    "heading.title": "BÁO CÁO",
+    "heading.subject": "trích yếu: danh sách dòng",
+    "corrects": "báo cáo được đính chính, bổ sung; trống khi không có",
+    "sections": "các phần I đến V: mỗi phần có heading và parts; mỗi part có heading và paragraphs",
+    "signature.lines": "chức vụ người ký: danh sách dòng",
+    "signature.name": "họ tên người ký",
+    "recipients": "nơi nhận: danh sách dòng",
+    "table_01 … table_05": "các biểu: title, notes và grids; mỗi grid có caption, empty, rows, sums",
+    "chart": "biểu đồ các năm: title, picture; trống khi không có",
+    "annex": "phụ lục: mỗi số liệu có title và communes; mỗi xã có name, count, units",
+    "annex_title": "tên phụ lục",
+    "hash": "mã kiểm tra của bản đã ký; trống khi chưa ký",
+}
+_KNOWN = {name.partition(".")[0] for name in FIELDS if "…" not in name} | {
+    f"table_{number:02d}" for number in range(1, 6)
+}
+
+
+class TemplateFault(Exception):
+    """A Word template cannot be filled in; the sentence says why, in words for whoever made it."""
+
+
+class _Unknown(StrictUndefined):
+    """A field that the program does not have."""
+
+    def _fail_with_undefined_error(self, *args, **kwargs):
+        raise TemplateFault(_unknown(str(self._undefined_name)))
+
+    __iter__ = __str__ = __len__ = __eq__ = __ne__ = __bool__ = __hash__ = _fail_with_undefined_error
+    __add__ = __radd__ = __getitem__ = __call__ = __getattr__ = _fail_with_undefined_error
+
+
+def docx(value: dict, template: Template, *, names: bool) -> bytes:
+    """The document; raises ``TemplateFault``."""
+    word = _opened(template.docx)
+    printed = document(value, template.layout, names=names)
+    on = dated_on(value)
+    _fill(word, _context(word, printed))
+    _describe(word, printed, on)
+    target = io.BytesIO()
+    word.save(target)
+    return packed(target.getvalue(), dated=on)
+
+
+def check(content: bytes, sample: dict, layout: dict) -> None:
+    """Try a Word template before it is kept: every field known, also where the sample has no use for it.
+
+    Raises ``TemplateFault``.
+    """
+    word = _opened(content)
+    environment = _environment()
+    try:
+        unknown = word.get_undeclared_template_variables(environment, dict.fromkeys(_KNOWN))
+    except TemplateSyntaxError as error:
+        raise TemplateFault(_misspelt(error)) from error
+    if unknown:
+        raise TemplateFault(_unknown(sorted(unknown)[0]))
+    docx(sample, Template(layout=layout, docx=content), names=True)
+
+
+def margins_of(content: bytes) -> dict[str, float]:
+    """The margins of a Word template's first pages in millimetres; raises ``TemplateFault``.
+
+    Only A4 upright will do: it is what all formats are printed on.
+    """
+    page = _opened(content).docx.sections[0]
+    if (round(Length(page.page_width).mm), round(Length(page.page_height).mm)) != _A4:
+        raise TemplateFault("Trang đầu của mẫu Word phải là khổ A4 đứng (210 × 297 mm).")
+    sides = ("top", "bottom", "left", "right")
+    margins = {side: round(Length(getattr(page, f"{side}_margin") or 0).mm, 1) for side in sides}
+    if not all(_LEAST_MARGIN <= size <= _MOST_MARGIN for size in margins.values()):
+        raise TemplateFault(f"Lề của mẫu Word phải từ {_LEAST_MARGIN} đến {_MOST_MARGIN} mm.")
+    return margins
+
+
+def _opened(content: bytes) -> DocxTemplate:
+    word = DocxTemplate(io.BytesIO(content))
+    try:
+        word.init_docx()
+    except (BadZipFile, PackageNotFoundError, KeyError, ValueError, XMLSyntaxError) as error:
+        raise TemplateFault("Tệp mẫu không phải là tài liệu Word (.docx) đọc được.") from error
+    return word
+
+
+def _context(word: DocxTemplate, printed: dict) -> dict[str, Any]:
+    context = {name: part for name, part in printed.items() if name in _KNOWN}
+    context |= {f"table_{table['number']}": table for table in printed["tables"]}
+    if chart := printed["chart"]:
+        picture = InlineImage(word, io.BytesIO(chart_png(chart)), width=Mm(_CHART_WIDTH))
+        context["chart"] = {"title": chart["title"], "picture": picture}
+    return context
+
+
+def _fill(word: DocxTemplate, context: dict[str, Any]) -> None:
+    """Fill the fields in; text is text, whatever signs it has, and a template runs no code."""
+    try:
+        word.render(context, _environment(), autoescape=True)
+    except TemplateSyntaxError as error:
+        raise TemplateFault(_misspelt(error)) from error
+    except (UndefinedError, SecurityError, TypeError, ValueError, XMLSyntaxError) as error:
+        raise TemplateFault(f"Mẫu Word dùng sai một trường: {error}. Hãy sửa rồi thử lại.") from error
+
+
+def _environment() -> ImmutableSandboxedEnvironment:
+    return ImmutableSandboxedEnvironment(autoescape=True, undefined=_Unknown)
+
+
+def _misspelt(error: TemplateSyntaxError) -> str:
+    return f"Mẫu Word viết sai một trường ({error.message}); hãy kiểm tra các dấu {{{{ }}}} và {{% %}}."
+
+
+def _unknown(name: str) -> str:
+    return (
+        f"Mẫu Word dùng trường “{printable(name)[:60]}” mà chương trình không có; "
+        "hãy sửa trường này theo danh sách trường của mẫu."
+    )
+
+
+def _describe(word: DocxTemplate, printed: dict, on) -> None:
+    """Properties of the file, and the words for the chart; every date is that of the document."""
+    core = word.docx.core_properties
+    core.title, core.subject = printed["title"][:255], ""
+    core.author = core.last_modified_by = printed["heading"]["issuing"][:255]
+    core.language, core.revision = "vi-VN", 1
+    core.created = core.modified = datetime.combine(on, time(), UTC).replace(tzinfo=None)
+    core.last_printed = core.created
+    _keep_signature(word.docx)
+    if printed["chart"]:
+        for picture in word.docx.element.body.iter(qn("wp:docPr")):
+            picture.set("descr", printed["chart"]["alt"])
+
+
+def _keep_signature(document) -> None:
+    """The signature does not stand alone on a page: the lines before it go with it."""
+    for table in document.tables:
+        if "Nơi nhận" in table.rows[0].cells[0].text:
+            before = table._tbl.getprevious()
+            for _ in range(_LINES_KEPT):
+                if before is not None and before.tag == qn("w:p"):
+                    Paragraph(before, document).paragraph_format.keep_with_next = True
+                    before = before.getprevious()

@@ -1,0 +1,107 @@
+"""A made-up report in which every field has something to show: what a template is tried with."""
+
+from units.choices import ReportKind
+from units.coverage.movements import Movement
+
+_COUNTS = {
+    "units": 12,
+    "without_members": 1,
+    "without_own_cell": 2,
+    "joint_only": 1,
+    "no_cell": 1,
+    "eligible_without_own_cell": 1,
+}
+_BALANCE = {"start": 3, "newly_lacking": 1, "newly_covered": 2, "reorganised": 0, "end": 2}
+_AS_OF = "2020-01-31"
+
+
+def sample() -> dict:
+    """A signed report of January 2020 of a district that does not exist."""
+    return {
+        "state": "signed",
+        "content": _content(),
+        "texts": {"leadership": "Đoạn văn mẫu của phần I.", "proposals": "Đoạn văn mẫu của phần V."},
+        "sections": [_section(number) for number in ("I", "II", "III", "IV", "V")],
+        "heading": {
+            "superior": "HUYỆN ỦY MẪU",
+            "issuing": "BAN CHỈ ĐẠO THỰC HIỆN NGHỊ QUYẾT MẪU",
+            "number": "Số 12-BC/BCĐ",
+            "place_and_date": "Huyện Mẫu, ngày 05 tháng 02 năm 2020",
+            "title": "BÁO CÁO",
+            "subject": ["Kết quả phát triển Đảng ở bản, trường học, trạm y tế", "tháng 01 năm 2020"],
+        },
+        "signature": {"lines": ["K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"], "name": "Nguyễn Văn Mẫu"},
+        "recipients": [],
+        "targets": {"1": 10},
+        "corrects": {
+            "number": "Số 11-BC/BCĐ",
+            "dated_on": "2020-02-03",
+            "relation": "correction",
+            "reason": "Ví dụ.",
+        },
+        "template": 0,
+    }
+
+
+def _section(number: str) -> dict:
+    paragraph = {"by": "person", "runs": [{"text": f"Đoạn văn mẫu của phần {number}. " * 3}]}
+    part = {"heading": f"1- Mục mẫu của phần {number}", "paragraphs": [paragraph] * 2}
+    return {"heading": f"{number}- Tên phần mẫu", "parts": [part]}
+
+
+def _content() -> dict:
+    kinds = {str(kind): dict(_COUNTS) for kind in ReportKind}
+    balance = {"own_cell": dict(_BALANCE), "members": dict(_BALANCE)}
+    figures = ("without_own_cell", "units")
+    return {
+        "month": "2020-01",
+        "as_of": _AS_OF,
+        "commune": None,
+        "figures": {"on": _AS_OF, "kinds": kinds, "communes": {"Xã Mẫu": kinds}},
+        "balance": {str(kind): balance for kind in ReportKind},
+        "sets": {str(kind): {name: [1] for name in figures} for kind in ReportKind},
+        "units": {"1": {"name": "Bản Mẫu", "commune": "Xã Mẫu", "kind": "hamlet"}},
+        "lacking": [_lacking()],
+        "members": {"start": 100, **dict.fromkeys(map(str, Movement), 1), "end": 97},
+        "moves": [_move()],
+        "admissions": [_admitted()],
+        "years": {
+            "labels": ["2018", "2019", "01/20"],
+            "series": [
+                {"kind": str(kind), "name": str(kind.label), "values": [9, 5, 2]} for kind in ReportKind
+            ],
+        },
+    }
+
+
+def _lacking() -> dict:
+    return {
+        "unit": 1,
+        "name": "Bản Mẫu",
+        "commune": "Xã Mẫu",
+        "kind": "hamlet",
+        "state": "joint",
+        "since": "2018-05-14",
+        "officials": 2,
+        "probationary": 1,
+        "joint_with": ["Chi bộ bản Mẫu Hai"],
+        "eligible_on": "2020-06-01",
+        "is_eligible": False,
+    }
+
+
+def _move() -> dict:
+    return {
+        "on": "2020-01-10",
+        "movement": "admitted",
+        "member": 1,
+        "name": "Nguyễn Thị Mẫu",
+        "cell": "Chi bộ bản Mẫu Hai",
+        "unit": 1,
+        "document": "01-QĐ/HU ngày 05/01/2020",
+    }
+
+
+def _admitted() -> dict:
+    counts = {"admitted": 1, "admitted_in_year": 1, "recognised": 2, "recognised_in_year": 2}
+    return {"commune": 1, "name": "Xã Mẫu", **counts}

@@ -1,0 +1,360 @@
+"""Tables 01 to 05 of a report, as every format draws them (domain.md §7)."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from reports.exports.monthly import words
+from units.choices import ReportKind
+from units.coverage.movements import Movement
+from units.coverage.worklists import UnitState
+
+
+class Kind(Enum):
+    """How the cells of a column are written."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    SHARE = "share"
+    DAY = "day"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column; ``width`` in millimetres on paper. Columns of one ``group`` stand under a common head."""
+
+    title: str
+    width: float
+    kind: Kind = Kind.NUMBER
+    group: str = ""
+
+
+type Cell = str | int | float | date | None
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows under heads; ``sums`` is the last line, None where a table has none."""
+
+    columns: tuple[Column, ...]
+    rows: list[tuple[Cell, ...]]
+    sums: tuple[Cell, ...] | None = None
+    caption: str = ""
+    empty: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A numbered table of the report with its grids, one below the other."""
+
+    number: str
+    title: str
+    grids: list[Grid]
+    is_wide: bool = False
+    notes: list[str] = field(default_factory=list)
+
+
+def tables(value: dict, *, names: bool) -> list[Table]:
+    """Tables 01 to 05; ``names`` says whether table 05 names members."""
+    return [
+        _by_kind(value),
+        _by_commune(value),
+        _lacking(value),
+        _admissions(value),
+        _moves(value, names=names),
+    ]
+
+
+def shown(cell: Cell, kind: Kind) -> str:
+    """A cell as text."""
+    if cell is None:
+        return ""
+    if isinstance(cell, date):
+        return words.day(cell)
+    if kind is Kind.SHARE and not isinstance(cell, str):
+        return words.percent(cell)
+    return words.number(cell) if isinstance(cell, int) else words.printable(str(cell))
+
+
+def share(part: int, whole: int) -> float | None:
+    """How many of a hundred, to two decimals; None of nothing."""
+    return round(100 * part / whole, 2) if whole else None
+
+
+_FIGURES = (
+    "units",
+    "without_members",
+    "without_own_cell",
+    "joint_only",
+    "no_cell",
+    "eligible_without_own_cell",
+)
+_LACKING_CELL = "Chưa có chi bộ"
+_NUMBER = Column("TT", 9)
+_BY_KIND = (
+    _NUMBER,
+    Column("Loại hình", 27, Kind.TEXT),
+    Column("Tổng số đơn vị", 15),
+    Column("Chưa có đảng viên", 15),
+    Column("Có chi bộ", 15),
+    Column("Tỷ lệ có chi bộ", 17, Kind.SHARE),
+    Column("Tổng", 13, group=_LACKING_CELL),
+    Column("Sinh hoạt ghép", 15, group=_LACKING_CELL),
+    Column("Chưa sinh hoạt ghép", 16, group=_LACKING_CELL),
+    Column("Đủ điều kiện thành lập", 18, group=_LACKING_CELL),
+)
+_BALANCE = (
+    _NUMBER,
+    Column("Loại hình", 27, Kind.TEXT),
+    *(
+        Column(title, 12.4, group=group)
+        for group in ("Chưa có đảng viên", _LACKING_CELL)
+        for title in ("Đầu tháng", "Mới phát sinh", "Mới khắc phục", "Do sắp xếp", "Cuối tháng")
+    ),
+)
+_BALANCED = ("start", "newly_lacking", "newly_covered", "reorganised", "end")
+
+
+def _by_kind(value: dict) -> Table:
+    content = value["content"]
+    counts = [[content["figures"]["kinds"][kind][name] for name in _FIGURES] for kind in ReportKind]
+    balances = [
+        [content["balance"][kind][lack][name] for lack in ("members", "own_cell") for name in _BALANCED]
+        for kind in ReportKind
+    ]
+    kinds = [str(kind.label) for kind in ReportKind]
+    lines = _numbered(zip(kinds, counts, strict=True))
+    return Table(
+        "01",
+        "Tình hình đảng viên và chi bộ theo loại hình đơn vị",
+        [
+            Grid(
+                _BY_KIND,
+                [(n, name, *_kind_cells(row)) for n, (name, row) in lines],
+                (None, "Tổng cộng", *_kind_cells(_sum(counts))),
+            ),
+            Grid(
+                _BALANCE,
+                [(n, name, *row) for n, (name, row) in _numbered(zip(kinds, balances, strict=True))],
+                (None, "Tổng cộng", *_sum(balances)),
+                caption="Biến động đơn vị chưa có đảng viên, chưa có chi bộ trong tháng",
+            ),
+        ],
+        notes=["Cuối tháng = đầu tháng + mới phát sinh − mới khắc phục + do sắp xếp (có thể âm)."],
+    )
+
+
+def _kind_cells(counts: list[int]) -> list[Cell]:
+    units, without_members, without_cell, *parts = counts
+    with_cell = units - without_cell
+    return [units, without_members, with_cell, share(with_cell, units), without_cell, *parts]
+
+
+_BY_COMMUNE = (
+    _NUMBER,
+    Column("Xã, thị trấn", 38, Kind.TEXT),
+    *(
+        Column(title, 15, group=str(kind.label))
+        for kind in ReportKind
+        for title in ("Tổng số", "Chưa có ĐV", "Chưa có CB")
+    ),
+    *(
+        Column(title, 15, group="Cộng các loại hình")
+        for title in ("Tổng số", "Chưa có ĐV", "Chưa có CB", "SH ghép", "Đủ ĐK")
+    ),
+)
+
+
+def _by_commune(value: dict) -> Table:
+    communes = value["content"]["figures"]["communes"]
+    lines = [_commune_cells(kinds) for kinds in communes.values()]
+    return Table(
+        "02",
+        "Tình hình đảng viên và chi bộ theo xã, thị trấn",
+        [
+            Grid(
+                _BY_COMMUNE,
+                [(n, name, *row) for n, (name, row) in _numbered(zip(communes, lines, strict=True))],
+                (None, "Tổng cộng", *(_sum(lines) or [0] * (len(_BY_COMMUNE) - 2))),
+                empty="Không có xã, thị trấn nào trong kỳ báo cáo.",
+            )
+        ],
+        is_wide=True,
+        notes=[
+            "ĐV: đảng viên; CB: chi bộ; SH ghép: chưa có chi bộ, sinh hoạt ghép với chi bộ khác; "
+            "Đủ ĐK: đủ điều kiện, chưa thành lập chi bộ."
+        ],
+    )
+
+
+def _commune_cells(kinds: dict) -> list[int]:
+    of_kinds = [kinds[kind][name] for kind in ReportKind for name in _FIGURES[:3]]
+    totals = [sum(kinds[kind][name] for kind in ReportKind) for name in (*_FIGURES[:4], _FIGURES[5])]
+    return [*of_kinds, *totals]
+
+
+_LACKING = (
+    _NUMBER,
+    Column("Đơn vị", 25, Kind.TEXT),
+    Column("Xã, thị trấn", 17, Kind.TEXT),
+    Column("Tình trạng", 20, Kind.TEXT),
+    Column("Từ ngày", 20.5, Kind.DAY),
+    Column("Chính thức", 13, group="Đảng viên"),
+    Column("Dự bị", 9, group="Đảng viên"),
+    Column("Sinh hoạt ghép với chi bộ", 26, Kind.TEXT),
+    Column("Đủ điều kiện thành lập", 20.5, Kind.TEXT),
+)
+
+
+def _lacking(value: dict) -> Table:
+    lines = value["content"]["lacking"]
+    sums = (None, f"Cộng: {words.number(len(lines))} đơn vị", None, None, None)
+    people = (sum(line["officials"] for line in lines), sum(line["probationary"] for line in lines))
+    return Table(
+        "03",
+        "Danh sách đơn vị chưa có đảng viên, chưa có chi bộ",
+        [
+            Grid(
+                _LACKING,
+                [(n, *_lacking_cells(line)) for n, line in _numbered(lines)],
+                (*sums, *people, None, None) if lines else None,
+                empty="Không còn đơn vị nào chưa có đảng viên, chưa có chi bộ.",
+            )
+        ],
+    )
+
+
+def _lacking_cells(line: dict) -> tuple[Cell, ...]:
+    return (
+        line["name"],
+        _short(line["commune"]),
+        UnitState(line["state"]).label,
+        _date(line["since"]),
+        line["officials"],
+        line["probationary"],
+        "; ".join(cell.removeprefix("Chi bộ ") for cell in line["joint_with"]),
+        _eligible(line),
+    )
+
+
+def _eligible(line: dict) -> str:
+    if line["is_eligible"]:
+        return "Đủ điều kiện"
+    on = _date(line["eligible_on"])
+    return f"Từ {words.day(on)}" if on else ""
+
+
+_ADMISSIONS = (
+    _NUMBER,
+    Column("Xã, thị trấn", 46, Kind.TEXT),
+    Column("Chỉ tiêu năm", 17.5, group="Kết nạp đảng viên"),
+    Column("Trong tháng", 17.5, group="Kết nạp đảng viên"),
+    Column("Lũy kế năm", 17.5, group="Kết nạp đảng viên"),
+    Column("Tỷ lệ so chỉ tiêu", 17.5, Kind.SHARE, group="Kết nạp đảng viên"),
+    Column("Trong tháng", 17.5, group="Công nhận chính thức"),
+    Column("Lũy kế năm", 17.5, group="Công nhận chính thức"),
+)
+_ADMITTED = ("admitted", "admitted_in_year", "recognised", "recognised_in_year")
+
+
+def _admissions(value: dict) -> Table:
+    lines, targets = value["content"]["admissions"], value["targets"]
+    wanted = [targets.get(str(line["commune"])) for line in lines]
+    counts = [[line[name] for name in _ADMITTED] for line in lines]
+    total = sum(target for target in wanted if target is not None) if targets else None
+    return Table(
+        "04",
+        "Kết nạp đảng viên và công nhận đảng viên chính thức",
+        [
+            Grid(
+                _ADMISSIONS,
+                [
+                    (n, line["name"], *_admission_cells(target, row))
+                    for n, (line, target, row) in _numbered(zip(lines, wanted, counts, strict=True))
+                ],
+                (None, "Tổng cộng", *_admission_cells(total, _sum(counts) or [0] * len(_ADMITTED))),
+                empty="Không có xã, thị trấn nào trong kỳ báo cáo.",
+            )
+        ],
+        notes=[] if targets else ["Chưa có chỉ tiêu kết nạp của năm."],
+    )
+
+
+def _admission_cells(target: int | None, counts: list[int]) -> list[Cell]:
+    admitted, in_year, *recognised = counts
+    return [target, admitted, in_year, share(in_year, target or 0), *recognised]
+
+
+_MOVEMENTS = (
+    Column("Đầu tháng", 18),
+    *(Column(str(movement.label), 17.7, group="Tăng" if movement.comes else "Giảm") for movement in Movement),
+    Column("Cuối tháng", 18),
+)
+_MOVES = (
+    _NUMBER,
+    Column("Ngày", 21.5, Kind.DAY),
+    Column("Họ và tên", 36, Kind.TEXT),
+    Column("Biến động", 24, Kind.TEXT),
+    Column("Chi bộ", 40, Kind.TEXT),
+    Column("Văn bản", 29.5, Kind.TEXT),
+)
+
+
+def _moves(value: dict, *, names: bool) -> Table:
+    content = value["content"]
+    lines = content["moves"] if names else _without_names(content["moves"])
+    return Table(
+        "05",
+        "Biến động đảng viên trong tháng",
+        [
+            Grid(_MOVEMENTS, [tuple(content["members"].values())]),
+            Grid(
+                _MOVES,
+                [(n, *_move_cells(line)) for n, line in _numbered(lines)],
+                caption="Đảng viên tăng, giảm trong tháng" if lines else "",
+                empty="Trong tháng không có đảng viên nào tăng, giảm.",
+            ),
+        ],
+    )
+
+
+def _without_names(moves: list[dict]) -> list[dict]:
+    """The movements by day, kind, cell and document, with how many members each of them is about."""
+    alike = Counter((move["on"], move["movement"], move["cell"], move["document"]) for move in moves)
+    return [
+        {"on": on, "movement": movement, "cell": cell, "document": document, "name": f"{count} đảng viên"}
+        for (on, movement, cell, document), count in alike.items()
+    ]
+
+
+def _move_cells(move: dict) -> tuple[Cell, ...]:
+    label = str(Movement(move["movement"]).label)
+    return _date(move["on"]), move["name"], label, move["cell"], move["document"] or ""
+
+
+# The columns of every table, by its number: what a template draws.
+COLUMNS: dict[str, tuple[tuple[Column, ...], ...]] = {
+    "01": (_BY_KIND, _BALANCE),
+    "02": (_BY_COMMUNE,),
+    "03": (_LACKING,),
+    "04": (_ADMISSIONS,),
+    "05": (_MOVEMENTS, _MOVES),
+}
+
+
+def _numbered[T](lines: Iterable[T]) -> Iterable[tuple[int, T]]:
+    return enumerate(lines, start=1)
+
+
+def _sum(lines: list[list[int]]) -> list[int]:
+    return [sum(column) for column in zip(*lines, strict=True)]
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _short(commune: str) -> str:
+    return commune.removeprefix("Xã ")

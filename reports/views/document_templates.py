@@ -1,0 +1,71 @@
+"""The template of documents: its versions, its Word form, a new version; for administrators."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.access import Permission, requires
+from accounts.views.refusals import NotThere
+from reports.actions.templates import NotIssued, issue_template
+from reports.exports.monthly import FORMATS, rendered
+from reports.exports.monthly.docx import FIELDS, TemplateFault
+from reports.exports.monthly.sample import sample
+from reports.models import DocumentTemplate
+from reports.monthly.layout import complete
+from reports.monthly.template_form import TemplateForm
+from units.pages import frame_of
+
+
+@requires(Permission.SET_UP)
+@require_safe
+def template_list(request: HttpRequest) -> HttpResponse:
+    """All versions, the newest first, and the fields that a Word form may have."""
+    versions = [
+        {"version": version, "layout": complete(version.layout)}
+        for version in DocumentTemplate.objects.newest_first().defer("docx")
+    ]
+    on = frame_of(request).today
+    context = {"versions": versions, "fields": FIELDS, "today": on}
+    return render(request, "reports/templates/list.html", context)
+
+
+@requires(Permission.SET_UP)
+def template_new(request: HttpRequest) -> HttpResponse:
+    """A new version; its Word form is tried with a made-up report before it is kept."""
+    before = DocumentTemplate.objects.newest_first().first()
+    form = TemplateForm(request.POST or None, request.FILES or None, before=before)
+    if request.method == "POST" and form.is_valid():
+        try:
+            version = issue_template(by=request.user, **form.values)
+        except NotIssued as refused:
+            form.add_error("issued_on", str(refused))
+        else:
+            messages.success(request, _("Đã lưu mẫu văn bản, phiên bản {n}.").format(n=version.version))
+            return redirect("document_templates")
+    return render(request, "reports/templates/new.html", {"form": form, "before": before})
+
+
+@requires(Permission.SET_UP)
+@require_safe
+def template_docx(request: HttpRequest, version: int) -> HttpResponse:
+    """The Word form of a version."""
+    stored = get_object_or_404(DocumentTemplate, version=version)
+    headers = {"Content-Disposition": f'attachment; filename="mau-bao-cao-{version}.docx"'}
+    return HttpResponse(bytes(stored.docx), content_type=FORMATS["docx"].content_type, headers=headers)
+
+
+@requires(Permission.SET_UP)
+@require_safe
+def template_sample(request: HttpRequest, version: int, suffix: str) -> HttpResponse:
+    """A made-up report in a version, to look at."""
+    stored = get_object_or_404(DocumentTemplate, version=version)
+    if suffix not in FORMATS:
+        raise NotThere(_("Bản xem thử chỉ có dạng docx, pdf, xlsx hoặc json."))
+    try:
+        content = rendered(sample(), suffix, names=True, template=stored.as_data())
+    except TemplateFault as fault:
+        raise NotThere(str(fault)) from fault
+    headers = {"Content-Disposition": f'inline; filename="xem-thu-{version}.{suffix}"'}
+    return HttpResponse(content, content_type=FORMATS[suffix].content_type, headers=headers)

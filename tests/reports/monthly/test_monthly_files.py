@@ -1,0 +1,95 @@
+"""Reports as files in the browser: who gets which, with or without the members' names."""
+
+import json
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import Reading
+from tests import factories
+from tests.reports.monthly import reading_files as reading
+
+
+@pytest.fixture
+def own_officer(commune_officer, register):
+    return factories.grant(commune_officer, register["co_ma"])
+
+
+def month_file(client, suffix: str, month: str = "2020-01"):
+    return client.get(reverse("monthly_file", args=[month, suffix]))
+
+
+def commune_file(client, commune, suffix: str, month: str = "2020-01"):
+    return client.get(reverse("commune_report_file", args=[commune.pk, month, suffix]))
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pdf", "xlsx", "json"])
+def test_the_committees_draft_is_a_file_with_a_name_of_its_own(as_officer, register, suffix):
+    response = month_file(as_officer, suffix)
+
+    assert response.status_code == 200
+    assert response["Content-Disposition"] == f'attachment; filename="bao-cao-2020-01.{suffix}"'
+
+
+def test_whoever_may_see_persons_gets_their_names_and_that_is_logged(as_officer, district_officer, register):
+    text = " ".join(reading.pdf_pages(month_file(as_officer, "pdf").content))
+
+    assert "Vừ A" in text
+    logged = Reading.objects.get()
+    assert (logged.by, logged.kind, logged.persons) == (district_officer, Reading.Kind.EXPORT, 4)
+    assert logged.what == "Báo cáo tháng 01/2020 (pdf)"
+
+
+def test_a_committee_member_gets_the_counts_without_a_name_and_nothing_is_logged(
+    as_committee_member, register
+):
+    for suffix, read in (
+        ("pdf", lambda content: " ".join(reading.pdf_pages(content))),
+        ("docx", reading.word_text),
+        ("xlsx", lambda content: str(reading.rows(content, "Biểu 05"))),
+    ):
+        text = read(month_file(as_committee_member, suffix).content)
+        assert "Vừ A" not in text
+        assert "3 đảng viên" in text
+
+    assert not Reading.objects.exists()
+
+
+def test_json_names_nobody_and_is_not_logged(as_officer, register):
+    text = month_file(as_officer, "json").content.decode()
+
+    assert json.loads(text)["members"]["admitted"] == 3
+    assert "Vừ A" not in text
+    assert not Reading.objects.exists()
+
+
+def test_an_officer_gets_the_report_of_the_own_commune_and_of_no_other(client, own_officer, register):
+    client.force_login(own_officer)
+
+    own = commune_file(client, register["co_ma"], "json")
+    other = commune_file(client, register["long_he"], "json")
+
+    assert list(own.json()["figures"]["communes"]) == ["Xã Co Mạ"]
+    assert other.status_code == 404
+
+
+@pytest.mark.parametrize("month", ["2020-13", "2999-01", "2005-12", "thang-mot"])
+def test_a_month_that_has_no_report_is_not_found_with_a_sentence(as_officer, register, month):
+    response = month_file(as_officer, "pdf", month)
+
+    assert response.status_code == 404
+    assert "áng" in response.content.decode()
+
+
+def test_a_commune_that_no_longer_exists_that_month_has_no_report(as_officer, register):
+    gone = factories.commune("Xã Cũ", until="01/01/2020")
+
+    response = commune_file(as_officer, gone, "pdf")
+
+    assert response.status_code == 404
+    assert "Xã Cũ không tồn tại vào ngày cuối tháng 01/2020" in response.content.decode()
+
+
+@pytest.mark.parametrize("suffix", ["csv", "doc", "exe"])
+def test_another_kind_of_file_does_not_exist(as_officer, register, suffix):
+    assert month_file(as_officer, suffix).status_code == 404
