@@ -100,17 +100,16 @@ def sees_everywhere(user) -> bool:
     return user.is_authenticated and user.role in SEES_EVERYWHERE
 
 
-def requires(permission: Permission) -> Callable:
-    """Let a view answer 403 to everyone whose role is not granted ``permission``."""
+def requires(*permissions: Permission) -> Callable:
+    """Let a view answer 403 to everyone who is granted none of ``permissions``."""
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-            if not allowed(request.user, permission):
-                raise PermissionDenied(permission)
+            if not any(allowed(request.user, permission) for permission in permissions):
+                raise PermissionDenied(*permissions)
             return view(request, *args, **kwargs)
 
-        guarded.permission = permission
         return guarded
 
     return decorate

@@ -3,10 +3,13 @@
 from django.urls import path
 
 from reports.views import (
+    commune_reports,
+    composer,
     document_templates,
     home,
     journal,
     lacking,
+    monthly_board,
     monthly_files,
     readings,
     register,
@@ -37,7 +40,35 @@ urlpatterns = [
         signed.signed_figure,
         name="signed_figure",
     ),
+    path("bao-cao/da-ky/<int:pk>/tep.<str:suffix>", signed.signed_file, name="signed_file"),
     path("bao-cao/da-ky/<int:pk>/kiem-tra-lai/", signed.signed_again, name="signed_again"),
+    path("bao-cao/", monthly_board.monthly, name="monthly"),
+    path("bao-cao/xa/<int:commune>/<str:month>/", commune_reports.commune_report, name="commune_report"),
+    path(
+        "bao-cao/xa/<int:commune>/<str:month>/nhap/",
+        commune_reports.commune_report_draft,
+        name="commune_report_draft",
+    ),
+    *(
+        path(
+            f"bao-cao/xa/<int:commune>/<str:month>/{word}/",
+            commune_reports.commune_report_step,
+            {"step": step},
+            name=f"commune_report_{step}",
+        )
+        for step, word in (("return", "tra-lai"), ("accept", "duyet"), ("reopen", "mo-lai"))
+    ),
+    path(
+        "bao-cao/xa/<int:commune>/<str:month>/ban-gui/<int:number>/",
+        commune_reports.commune_report_version,
+        name="commune_report_version",
+    ),
+    path("bao-cao/<str:month>/", monthly_board.monthly_board, name="monthly_board"),
+    path("bao-cao/<str:month>/soan/", composer.compose, name="compose"),
+    path("bao-cao/<str:month>/soan/nhap/", composer.compose_draft, name="compose_draft"),
+    path(
+        "bao-cao/<str:month>/soan/xa-neu/<int:pk>/<slug:choice>/", composer.compose_item, name="compose_item"
+    ),
     path("bao-cao/<str:month>/ky/", signed.sign_month, name="sign_month"),
     path("bao-cao/<str:month>/tep.<str:suffix>", monthly_files.monthly_file, name="monthly_file"),
     path(

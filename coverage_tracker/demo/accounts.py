@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
 
-from accounts.access import Role
+from accounts.access import Capacity, Role
 from accounts.models import User
+from units.models import Commune, CommuneGrant
 
 PASSWORD = "thuan-chau-2006"
 """The documented password of every demo account."""
@@ -17,6 +18,8 @@ class Account:
     full_name: str
     office: str
     role: Role
+    signs_as: str = ""
+    commune: str = ""
 
 
 ACCOUNTS = [
@@ -27,7 +30,9 @@ ACCOUNTS = [
         "Cà Văn Thinh",
         "Phó Bí thư Thường trực Huyện ủy, Trưởng Ban Chỉ đạo",
         Role.COMMITTEE_MEMBER,
+        signs_as=Capacity.HEAD,
     ),
+    Account("canboxa", "Thào A Của", "Văn phòng Đảng ủy xã Co Mạ", Role.COMMUNE_OFFICER, commune="Xã Co Mạ"),
 ]
 
 
@@ -36,15 +41,18 @@ def create_accounts() -> None:
     password = make_password(PASSWORD)
     for account in ACCOUNTS:
         is_administrator = account.role is Role.ADMINISTRATOR
-        User.objects.create(
+        user = User.objects.create(
             username=account.username,
             password=password,
             full_name=account.full_name,
             office=account.office,
             role=account.role,
+            signs_as=account.signs_as,
             is_staff=is_administrator,
             is_superuser=is_administrator,
         )
+        for commune in Commune.objects.filter(name=account.commune):
+            CommuneGrant.objects.create(user=user, commune=commune)
 
 
 def accounts_text() -> str:

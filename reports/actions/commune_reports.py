@@ -23,6 +23,7 @@ from reports.monthly.content import month_content
 from reports.monthly.events import events_of
 from reports.monthly.texts import MOST_LETTERS, OF_COMMUNE, paragraphs
 from reports.periods import Month
+from reports.working_day import working_day
 from units.models import Commune, Programme
 
 _STATE, _KIND = CommuneReport.State, ReportStep.Kind
@@ -66,7 +67,7 @@ def report_of(*, commune: Commune, month: Month) -> CommuneReport:
 
 def why_not(*, commune: Commune, month: Month) -> str:
     """Why the commune does not report of the month; empty when it does."""
-    if month > Month.of(clock.today()):
+    if month > Month.of(working_day()):
         return _("Tháng {month} chưa đến nên chưa lập báo cáo được.").format(month=month.label)
     if month.last < Programme.current().baseline_on:
         return _("Tháng {month} ở trước ngày mốc của chương trình nên không có báo cáo.").format(
@@ -110,11 +111,11 @@ def submit(
     Raises ``NotReported``.
     """
     with _step(report, by=by, what=_KIND.SUBMITTED, token=token) as (stored, act):
-        at = at or clock.now()
-        _refuse_to_send(stored, on=clock.day_of(at))
+        on = clock.day_of(at) if at else working_day()
+        _refuse_to_send(stored, on=on)
         content = _counted(stored)
         _refuse_what_does_not_fit(stored, content)
-        version = _version(stored, content, by=by, act=act, at=at)
+        version = _version(stored, content, on=on, by=by, act=act, at=at or clock.now())
         _raise_items(version)
         stored.state, stored.newest, stored.open_until = _STATE.SUBMITTED, version, None
         stored.save()
@@ -158,7 +159,7 @@ def accept(
 def reopen(*, report: CommuneReport, by: User, reason: str, until: date, token: UUID | None = None) -> None:
     """Let a commune write and send again up to a day, after the lock or after acceptance."""
     reason = _wanted(reason, _("Hãy ghi lý do mở lại."))
-    if until < clock.today():
+    if until < working_day():
         raise NotReported(_("Ngày hết hạn mở lại phải từ hôm nay trở đi."))
     with _step(report, by=by, what=_KIND.REOPENED, token=token) as (stored, act):
         if stored.state == _STATE.SUBMITTED:
@@ -240,10 +241,9 @@ def _counted(report: CommuneReport) -> dict:
 
 
 def _version(
-    report: CommuneReport, content: dict, *, by: User | None, act: Operation, at: datetime
+    report: CommuneReport, content: dict, *, on: date, by: User | None, act: Operation, at: datetime
 ) -> CommuneReportVersion:
     before = report.versions.order_by("number").first()
-    sent_on = clock.day_of(at)
     rule = ReportingRule.objects.governing(on=report.of.last)
     texts = {part: report.texts.get(part, "") for part in OF_COMMUNE}
     frozen = {"content": content, "texts": texts, "has_no_change": report.has_no_change}
@@ -253,7 +253,7 @@ def _version(
         sent_at=at,
         sent_by=by,
         operation=act,
-        is_on_time=before.is_on_time if before else sent_on <= rule.on_time_until(report.of),
+        is_on_time=before.is_on_time if before else on <= rule.on_time_until(report.of),
         hash=digest(frozen),
         **frozen,
     )

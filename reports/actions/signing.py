@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
-from accounts import clock
 from accounts.access import Permission, allowed
 from accounts.models import Operation, User
 from accounts.operations import AlreadyDone, operation
@@ -17,6 +16,7 @@ from reports.monthly.checks import blocking
 from reports.monthly.composing import Dressing, committee_value
 from reports.monthly.heading import SYMBOL, number_of, signature_of
 from reports.periods import Month
+from reports.working_day import working_day
 from units.models import Programme
 
 
@@ -87,7 +87,7 @@ def _refuse(
     month: Month, *, dated_on: date, number: int | None, series: NumberSeries, correction: Correction | None
 ) -> None:
     """Raise ``NotSigned`` when a report of the month cannot be signed now under that number."""
-    today = clock.today()
+    today = working_day()
     last = series.reports.order_by("number").last()
     first = SignedReport.objects.of_month(month).filter(corrects=None).first()
     if month.last > today:

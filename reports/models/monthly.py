@@ -11,7 +11,12 @@ from accounts.models import Operation, User
 from reports.fields import MonthField, PlainDataField
 from reports.models.unchanging import Unchanging
 from reports.periods import Month
-from reports.querysets.monthly import CommuneReportQuerySet, RaisedItemQuerySet
+from reports.querysets.monthly import (
+    CommuneReportQuerySet,
+    RaisedItemQuerySet,
+    StepQuerySet,
+    VersionQuerySet,
+)
 from units.models import Commune
 
 
@@ -85,6 +90,8 @@ class CommuneReportVersion(Unchanging):
     texts = PlainDataField(_("nội dung"))
     hash = models.CharField(_("mã kiểm tra"), max_length=64)
 
+    objects = VersionQuerySet.as_manager()
+
     class Meta(Unchanging.Meta):
         verbose_name = _("bản gửi")
         verbose_name_plural = _("bản gửi")
@@ -126,6 +133,8 @@ class ReportStep(Unchanging):
     )
     reason = models.TextField(_("lý do"), blank=True)
     until = models.DateField(_("đến hết ngày"), null=True)
+
+    objects = StepQuerySet.as_manager()
 
     class Meta(Unchanging.Meta):
         verbose_name = _("bước xử lý báo cáo")

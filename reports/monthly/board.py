@@ -142,8 +142,10 @@ def board(*, month: Month, today: date, user=None) -> Board:
     months = [month.back(back) for back in range(_MONTHS_SHOWN - 1, -1, -1)]
     rules = Rules()
     reports = _reports(communes, months)
+    began = min([month, *(one for of in reports.values() for one in of)])
     lines = [
-        _line(commune, month, months, reports.get(commune.pk, {}), rules, today=today) for commune in communes
+        _line(commune, months, reports.get(commune.pk, {}), rules, began=began, today=today)
+        for commune in communes
     ]
     return Board(month, rules.of(month), lines)
 
@@ -186,14 +188,21 @@ def _reports(communes: list[Commune], months: list[Month]) -> dict[int, dict[Mon
 
 def _line(
     commune: Commune,
-    month: Month,
     months: list[Month],
     reports: dict[Month, _Sent],
     rules: Rules,
     *,
+    began: Month,
     today: date,
 ) -> Line:
-    marks = [_mark(commune, one, reports.get(one), rules, today=today) for one in months]
+    """``began`` is the first month of which anybody reported: nothing was expected before."""
+    month = months[-1]
+    marks = [
+        _mark(commune, one, reports.get(one), rules, today=today)
+        if one >= began
+        else Mark(one, Timing.NONE, "")
+        for one in months
+    ]
     sent = reports.get(month)
     timing = marks[-1].timing
     last = sent.last if sent else None

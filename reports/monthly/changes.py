@@ -17,7 +17,7 @@ def changes_of(of: Balance) -> list[dict]:
     """The units that make up a balance's movements: what happened, when, and by which document."""
     first = of.start_on + timedelta(days=1)
     units = {unit for word in _WORDS for unit in getattr(of, word)}
-    causes = _causes(of.lack, units, first, of.end_on)
+    causes = _causes(of.lack, units, first, of.end_on) if units else {}
     return [
         {"unit": unit, "change": word, **causes.get((unit, word in _COVERED), _UNKNOWN)}
         for word in _WORDS

@@ -8,10 +8,12 @@ from django.utils import translation
 from accounts.access import Capacity
 from reports.models import DocumentTemplate, RaisedItem, ReportDraft
 from reports.monthly.about import About
+from reports.monthly.board import board
 from reports.monthly.content import month_content
 from reports.monthly.heading import heading_of, signature_of
 from reports.monthly.value import report_value
 from reports.periods import Month
+from reports.working_day import working_day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +44,7 @@ def committee_value(*, month: Month, dressing: Dressing | None = None) -> dict:
             recipients=[],
             template=dressing.template.version if dressing.template else 0,
             raised=_taken(month),
+            communes=board(month=month, today=working_day()).as_data(),
             corrects=dressing.corrects,
         )
 

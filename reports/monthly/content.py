@@ -11,13 +11,14 @@ key                what it holds
 ``commune``        ``{"id", "code", "name"}`` of the only commune it is about, or null
 ``head``           what the document is headed with: bodies, place, resolution
 ``figures``        as ``coverage --format json`` prints them
-``compared``       by ``month_before``, ``year_before``, ``baseline``: ``{"on", "figures", "at_risk"}``
+``compared``       by ``month_before``, ``year_before`` and ``baseline``: ``{"on", "figures"}``
 ``balance``        by kind and lack: the numbers, and in ``changes`` the units with their documents
 ``sets``           by kind and figure: the keys of the units behind it
 ``behind``         the keys of the ``organisations``, ``cells`` and ``members`` that were counted
 ``units``          by key: name, commune and kind of every unit that is named in the value
 ``lacking``        the lines of table 03
 ``at_risk``        units with their ``causes`` in short and their ``reasons`` in words
+``at_risk_before`` how many were at risk at the end of the month before
 ``soon``           units with the day on which they become eligible
 ``members``        the numbers of the balance of members; ``moves``: each of them, by key of the member
 ``admissions``     the lines of table 04, by commune
@@ -73,6 +74,7 @@ def month_content(about: About) -> dict:
         "units": _names(_named(sets, balances), on=on),
         "lacking": _lacking(about.scope, on=on),
         "at_risk": risks,
+        "at_risk_before": len(at_risk(on=month.start, scope=about.scope)),
         "soon": _soon(about.scope, on=on),
         "members": members.as_json(),
         "moves": moves(members),
@@ -105,11 +107,7 @@ def _compared(about: About) -> dict:
         "baseline": about.programme.baseline_on,
     }
     return {
-        name: {
-            "on": day.isoformat(),
-            "figures": about.figures(on=day).as_json(),
-            "at_risk": len(at_risk(on=day, scope=about.scope)),
-        }
+        name: {"on": day.isoformat(), "figures": about.figures(on=day).as_json()}
         for name, day in days.items()
         if about.programme.baseline_on <= day <= about.month.last
     }

@@ -17,7 +17,8 @@ key                what it holds
 ``conclusions``    the open conclusions about units: ``[{"unit", "name", "commune", "text", …}]``
 ``targets``        by key of the commune (as text): how many admissions the year is to bring
 ``sections``       the report in sentences, as ``reports.monthly.prose`` writes them: ``[{"heading",
-                   "parts": [{"heading": text or null, "paragraphs": [{"by": "register" or "person",
+                   "parts": [{"heading": text or null, "text": the ``Part`` that people write there or
+                   null, "paragraphs": [{"by": "register", "person", "commune" or "nobody",
                    "runs": [{"text"} or {"text", "figure": "hamlet.without_own_cell"}]}]}]}]``
 ``heading``        ``{"superior", "issuing", "number", "place_and_date", "title", "subject": lines}``
 ``signature``      ``{"lines": ["K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"], "name"}``; the name is empty in a draft

@@ -48,3 +48,19 @@ class SignedReportQuerySet(UnchangingQuerySet):
     def newest_of(self, month: Month):
         """The report of the month that was signed last, or None."""
         return self.of_month(month).in_order_of_signing().last()
+
+
+class VersionQuerySet(UnchangingQuerySet):
+    """What communes sent."""
+
+    def before(self, version):
+        """The version that was sent before ``version``; None for the first one."""
+        earlier = self.filter(report=version.report_id, number__lt=version.number)
+        return earlier.order_by("number").last()
+
+
+class StepQuerySet(InAreas, UnchangingQuerySet):
+    """The steps of communes' reports."""
+
+    def in_area(self, communes):
+        return self.filter(report__commune__in=communes)

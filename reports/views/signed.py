@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts import clock
 from accounts.access import Permission, allowed, requires
 from accounts.views.refusals import NotThere
 from reports.actions.signing import Correction, NotSigned, next_number, sign_report
@@ -20,7 +19,9 @@ from reports.monthly.sign_form import CorrectionForm, SignForm
 from reports.monthly.signed import frozen_units, signed_by_year
 from reports.verification.again import check_again
 from reports.verification.counted import figure_label
+from reports.views.monthly_files import report_response
 from reports.views.months import month_of
+from reports.working_day import working_day
 from units.readings import log_reading
 
 
@@ -38,6 +39,13 @@ def signed_report(request: HttpRequest, pk: int) -> HttpResponse:
     report = _report(pk)
     context = {"report": report, "value": report.value, "later": report.corrected_by.all()}
     return render(request, "reports/signed/report.html", context)
+
+
+@requires(Permission.SEE_REPORTS)
+@require_safe
+def signed_file(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
+    """A signed report as a file: the value that was signed, in the template it was signed in."""
+    return report_response(_report(pk).value, suffix, request.user)
 
 
 @requires(Permission.SEE_REPORTS)
@@ -81,7 +89,7 @@ def sign_month(request: HttpRequest, month: str) -> HttpResponse:
         else:
             messages.success(request, _("Đã ký và chốt số liệu: {report}.").format(report=report))
             return redirect("signed_report", report.pk)
-    following = next_number(dated_on=getattr(form, "cleaned_data", {}).get("dated_on") or clock.today())
+    following = next_number(dated_on=getattr(form, "cleaned_data", {}).get("dated_on") or working_day())
     context = {
         "month": of,
         "before": before,
@@ -101,7 +109,7 @@ def _report(pk: int) -> SignedReport:
 
 def _proposed(before: SignedReport | None) -> dict:
     """Today; never before the report that is put right."""
-    today = clock.today()
+    today = working_day()
     return {"dated_on": f"{max(today, before.dated_on) if before else today:%d/%m/%Y}"}
 
 

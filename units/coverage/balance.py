@@ -133,6 +133,8 @@ def _lacking(lack: Lack, scope: Scope, *, on: date) -> frozenset[int]:
 
 def _existing(unit_ids: frozenset[int], scope: Scope, *, on: date) -> tuple[frozenset[int], frozenset[int]]:
     """Which of the units exist on ``on`` at all, and which of them inside the scope."""
+    if not unit_ids:
+        return frozenset(), frozenset()
     anywhere = frozenset(Scope().rows(on=on).filter(unit__in=unit_ids).values_list("unit_id", flat=True))
     inside = frozenset(scope.rows(on=on).filter(unit__in=anywhere).values_list("unit_id", flat=True))
     return anywhere, inside
@@ -140,6 +142,8 @@ def _existing(unit_ids: frozenset[int], scope: Scope, *, on: date) -> tuple[froz
 
 def _merged(unit_ids: frozenset[int], *, start_on: date, end_on: date) -> frozenset[int]:
     """Which of the units went on in another unit after ``start_on``, up to ``end_on``."""
+    if not unit_ids:
+        return frozenset()
     lineage = UnitLineage.objects.filter(
         predecessor__in=unit_ids, kind=LineageKind.MERGE, happened_on__gt=start_on, happened_on__lte=end_on
     )

@@ -1,9 +1,11 @@
 """Build the demo district."""
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from coverage_tracker.demo.accounts import accounts_text
 from coverage_tracker.demo.building import build, is_demo, is_empty
+from coverage_tracker.demo.reports import report_months
 
 
 class Command(BaseCommand):
@@ -16,7 +18,9 @@ class Command(BaseCommand):
 
     def handle(self, *, if_empty: bool, **options) -> None:
         if is_empty():
-            build()
+            with transaction.atomic():
+                build()
+                report_months()
         elif not if_empty:
             raise CommandError(
                 "Sổ gốc đã có dữ liệu nên không tạo được dữ liệu mẫu; hãy đặt COVERAGE_DATA_DIR (hoặc "

@@ -15,16 +15,16 @@ def sections(value: dict) -> list[dict]:
     tasks = typed[Part.TASKS] + _open_conclusions(value)
     proposals = typed[Part.PROPOSALS] + _raised(value, Part.PROPOSALS)
     return [
-        _section("I- Công tác lãnh đạo, chỉ đạo", _part(None, typed[Part.LEADERSHIP])),
+        _section("I- Công tác lãnh đạo, chỉ đạo", _part(None, typed[Part.LEADERSHIP], Part.LEADERSHIP)),
         _section("II- Kết quả thực hiện trong tháng", *_results(value)),
         _section(
             "III- Đánh giá chung",
-            _part("1- Ưu điểm", typed[Part.STRENGTHS]),
-            _part("2- Hạn chế, khó khăn, vướng mắc và nguyên nhân", difficulties),
-            _part("3- Vấn đề nảy sinh", problems),
+            _part("1- Ưu điểm", typed[Part.STRENGTHS], Part.STRENGTHS),
+            _part("2- Hạn chế, khó khăn, vướng mắc và nguyên nhân", difficulties, Part.DIFFICULTIES),
+            _part("3- Vấn đề nảy sinh", problems, Part.PROBLEMS),
         ),
-        _section("IV- Nhiệm vụ trọng tâm tháng tới", _part(None, tasks)),
-        _section("V- Đề xuất, kiến nghị", _part(None, proposals)),
+        _section("IV- Nhiệm vụ trọng tâm tháng tới", _part(None, tasks, Part.TASKS)),
+        _section("V- Đề xuất, kiến nghị", _part(None, proposals, Part.PROPOSALS)),
     ]
 
 
@@ -45,8 +45,13 @@ def _section(heading: str, *parts: dict) -> dict:
     return {"heading": heading, "parts": list(parts)}
 
 
-def _part(heading: str | None, found: list[dict]) -> dict:
-    return {"heading": heading, "paragraphs": found or [paragraph(_NOTHING, by="nobody")]}
+def _part(heading: str | None, found: list[dict], text: Part | None = None) -> dict:
+    """A part of a section; ``text`` is what people write there."""
+    return {
+        "heading": heading,
+        "text": str(text) if text else None,
+        "paragraphs": found or [paragraph(_NOTHING, by="nobody")],
+    }
 
 
 def _typed(text: str) -> list[dict]:

@@ -251,7 +251,7 @@ def risks(value: dict) -> list[dict]:
 
 def _at_risk(content: dict, risks: list[dict]) -> dict:
     before = content["compared"].get("month_before")
-    clause = f", {change(len(risks), before['at_risk'])} so với tháng trước" if before else ""
+    clause = f", {change(len(risks), content['at_risk_before'])} so với tháng trước" if before else ""
     if not risks:
         return paragraph(f"Không có đơn vị nào có nguy cơ tái trắng{clause}.")
     kinds = Counter(content["units"][str(risk["unit"])]["kind"] for risk in risks)

@@ -258,11 +258,12 @@ def test_expected_are_the_communes_that_exist_at_the_months_end(register, on_day
 
 def test_the_last_twelve_months_stand_beside_the_month(register, report, officer):
     submit(report=report, by=officer)
+    report_of(commune=register["long_he"], month=Month(2019, 12))  # the first month of all
 
     marks = board(month=JANUARY, today=date(2020, 2, 2)).lines[0].marks
 
     assert [str(mark.month) for mark in marks][::11] == ["2019-02", "2020-01"]
-    assert [mark.timing for mark in marks][-2:] == [Timing.MISSING, Timing.ON_TIME]
+    assert [mark.timing for mark in marks][-3:] == [Timing.NONE, Timing.MISSING, Timing.ON_TIME]
 
 
 def test_the_board_asks_as_many_questions_for_thirty_communes_as_for_two(report, django_assert_num_queries):

@@ -242,7 +242,6 @@ def contents(draw) -> dict:
     }
     before = {
         "on": "2019-12-31",
-        "at_risk": draw(_small),
         "figures": {"kinds": {kind: {name: draw(_small) for name in of} for kind, of in counts.items()}},
     }
     movements = (
@@ -267,6 +266,7 @@ def contents(draw) -> dict:
         "sets": sets,
         "units": units,
         "at_risk": [{"unit": int(key), "causes": ["Ít đảng viên chính thức"]} for key in list(units)[::3]],
+        "at_risk_before": draw(_small),
         "soon": [{"unit": int(key), "on": "2020-06-01"} for key in list(units)[::4]],
         "members": {name: draw(_small) for name in movements},
         "admissions": [

@@ -1,0 +1,101 @@
+"""The demo's months of reports: what communes sent, what was returned, the report that was signed."""
+
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+from django.utils import timezone
+
+from accounts.models import User
+from reports.actions.commune_reports import Written, accept, report_of, save_draft, send_back, submit
+from reports.actions.composing import choose_item, save_texts
+from reports.actions.signing import sign_report
+from reports.models import CommuneReport, RaisedItem
+from reports.monthly.board import expected_communes
+from reports.monthly.commune_page import CommunePage
+from reports.monthly.texts import Part
+from reports.periods import Month
+from units.models import Commune
+
+SEED = 1_2020
+_SIGNED, _OPEN = Month(2019, 12), Month(2020, 1)
+_DIFFICULTIES = (
+    "Một số bản xa trung tâm xã, đường đi lại khó khăn trong mùa mưa.",
+    "Nguồn phát triển đảng viên tại chỗ còn ít, thanh niên đi làm ăn xa nhiều.",
+    "Đảng viên cao tuổi chiếm tỷ lệ cao ở các bản vùng cao.",
+    "Việc xác minh lý lịch của quần chúng ưu tú còn chậm.",
+)
+_PROBLEMS = (
+    "Hai đảng viên trẻ đi làm ăn xa, chi bộ chưa có phương án thay thế.",
+    "Bản mới sáp nhập, cần sắp xếp lại tổ đảng và nơi sinh hoạt.",
+    "Một bí thư chi bộ xin nghỉ vì lý do sức khỏe.",
+)
+_PROPOSALS = (
+    "Đề nghị mở lớp nhận thức về Đảng tại xã.",
+    "Đề nghị tăng cường cán bộ xã về sinh hoạt tại chi bộ ít đảng viên.",
+    "Đề nghị hỗ trợ kinh phí sửa nhà văn hóa làm nơi sinh hoạt chi bộ.",
+)
+_TEXTS = {
+    Part.LEADERSHIP: (
+        "Ban Chỉ đạo họp phiên thường kỳ, phân công thành viên theo dõi từng xã; "
+        "làm việc với đảng ủy các xã có bản mới sáp nhập."
+    ),
+    Part.STRENGTHS: "Các đảng ủy xã duy trì chi bộ ở tất cả các bản, trường học, trạm y tế.",
+    Part.TASKS: "Tiếp tục bồi dưỡng nguồn tại chỗ; rà soát các chi bộ có dưới 5 đảng viên chính thức.",
+}
+_LATE = 4
+_MISSING, _WAITING = 2, 3
+
+
+def report_months() -> None:
+    """Write the reports of two months; to be called once the demo district stands."""
+    rng = Random(SEED)
+    officer = User.objects.get(username="canbo")
+    for commune in expected_communes(month=_SIGNED):
+        _accepted(commune, _SIGNED, rng, officer, late=rng.randrange(10) == 0)
+    _sign(officer)
+    communes = list(expected_communes(month=_OPEN))
+    rng.shuffle(communes)
+    for commune in communes[_MISSING + 1 : -_WAITING]:
+        _accepted(commune, _OPEN, rng, officer, late=False)
+    for commune in communes[-_WAITING:]:
+        _sent(commune, _OPEN, rng, late=False)
+    _returned(communes[_MISSING], rng, officer)
+
+
+def _sent(commune: Commune, month: Month, rng: Random, *, late: bool) -> CommuneReport:
+    """A report with its texts, sent before the deadline or some days after it."""
+    page = CommunePage(commune, month, today=month.last)
+    texts = {
+        Part.DIFFICULTIES: rng.choice(_DIFFICULTIES),
+        Part.PROBLEMS: rng.choice(_PROBLEMS) if rng.randrange(3) == 0 else "",
+        Part.PROPOSALS: rng.choice(_PROPOSALS) if rng.randrange(2) == 0 else "",
+    }
+    written = Written(texts=texts, has_no_change=not page.events, revision=0)
+    report = save_draft(report=report_of(commune=commune, month=month), written=written, by=None)
+    day = month.last if month == _OPEN else month.last + timedelta(days=_LATE + 1 if late else 1)
+    submit(report=report, by=None, at=_at(day, rng))
+    return report
+
+
+def _accepted(commune: Commune, month: Month, rng: Random, officer: User, *, late: bool) -> None:
+    report = _sent(commune, month, rng, late=late)
+    accept(report=report, by=officer, at=_at(month.last + timedelta(days=_LATE + 1), rng))
+
+
+def _returned(commune: Commune, rng: Random, officer: User) -> None:
+    report = _sent(commune, _OPEN, rng, late=False)
+    reason = "Biến động đảng viên chưa ghi văn bản; đề nghị bổ sung số quyết định rồi gửi lại."
+    send_back(report=report, by=officer, reason=reason, at=_at(_OPEN.last, rng))
+
+
+def _sign(officer: User) -> None:
+    """The committee's report of the first month, with some of what communes raised."""
+    for item in RaisedItem.objects.of_month(_SIGNED)[:6]:
+        choose_item(item=item, choice=RaisedItem.Choice.TAKEN, by=officer)
+    save_texts(month=_SIGNED, texts=_TEXTS, revision=0, by=officer)
+    sign_report(month=_SIGNED, by=User.objects.get(username="truongban"), dated_on=date(2020, 1, 6))
+
+
+def _at(day: date, rng: Random) -> datetime:
+    moment = datetime.combine(day, time(rng.randrange(8, 17), rng.randrange(60)))
+    return moment.replace(tzinfo=timezone.get_current_timezone())

@@ -1,0 +1,177 @@
+"""The page of a commune's month: figures, events, texts with last month's beside, the way so far."""
+
+from dataclasses import dataclass
+from datetime import date
+from difflib import ndiff
+from functools import cached_property
+
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from reports.actions.commune_reports import locked, why_not
+from reports.models import CommuneReport, CommuneReportVersion, RaisedItem, ReportingRule, ReportStep
+from reports.monthly.about import About
+from reports.monthly.content import month_content
+from reports.monthly.events import Event, events_of
+from reports.monthly.texts import OF_COMMUNE, Part
+from reports.periods import Month
+from units.choices import ReportKind
+from units.models import Commune
+
+_LABELS = {
+    "units": _("Đơn vị"),
+    "without_members": _("Chưa có đảng viên"),
+    "without_own_cell": _("Chưa có chi bộ"),
+    "eligible_without_own_cell": _("Đủ điều kiện, chưa thành lập chi bộ"),
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of the month and of the month before."""
+
+    label: object
+    now: int
+    before: int | None
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text of the report: what is written now, what was sent the month before."""
+
+    part: Part
+    label: str
+    text: str
+    before: str
+
+
+@dataclass(frozen=True)
+class LineDifference:
+    """A line of a text that came or went between two versions."""
+
+    sign: str
+    text: str
+
+
+class CommunePage:
+    """The report of one commune for one month."""
+
+    def __init__(self, commune: Commune, month: Month, *, today: date) -> None:
+        self.commune, self.month, self.today = commune, month, today
+
+    @cached_property
+    def report(self) -> CommuneReport:
+        """The stored report; one that is not stored yet while nobody has written in it."""
+        stored = CommuneReport.objects.filter(commune=self.commune, month=str(self.month))
+        found = stored.select_related("newest__sent_by", "saved_by").first()
+        return found or CommuneReport(commune=self.commune, month=str(self.month))
+
+    @cached_property
+    def content(self) -> dict:
+        """What was sent; while the commune may still write, what the register says now."""
+        if not self.report.is_open and self.report.newest:
+            return self.report.newest.content
+        with translation.override("vi"):
+            return month_content(About(self.month, self.commune))
+
+    @property
+    def refusal(self) -> str:
+        """Why the commune does not report of this month; empty when it does."""
+        return why_not(commune=self.commune, month=self.month)
+
+    @cached_property
+    def rule(self) -> ReportingRule:
+        return ReportingRule.objects.governing(on=self.month.last)
+
+    @property
+    def due_on(self) -> date:
+        return self.rule.due_on(self.month)
+
+    @property
+    def days_late(self) -> int:
+        """By how many days the deadline and the days of grace are over; for what is not sent yet."""
+        late = (self.today - self.rule.on_time_until(self.month)).days
+        return late if late > 0 and self.report.newest is None else 0
+
+    @cached_property
+    def lock(self) -> str:
+        """Why the report cannot be sent any more; empty while it can."""
+        return locked(self.report, today=self.today)
+
+    @cached_property
+    def returned(self) -> ReportStep | None:
+        """Why the report was returned, while it is."""
+        if self.report.state != CommuneReport.State.RETURNED:
+            return None
+        return self.steps_of(ReportStep.Kind.RETURNED)[-1]
+
+    @cached_property
+    def steps(self) -> list[ReportStep]:
+        if self.report.pk is None:
+            return []
+        return list(self.report.steps.select_related("by", "version"))
+
+    def steps_of(self, kind: str) -> list[ReportStep]:
+        return [step for step in self.steps if step.kind == kind]
+
+    @cached_property
+    def versions(self) -> list[CommuneReportVersion]:
+        if self.report.pk is None:
+            return []
+        return list(self.report.versions.select_related("sent_by").defer("content", "texts"))
+
+    @cached_property
+    def events(self) -> list[Event]:
+        return events_of(self.content)
+
+    @property
+    def figures(self) -> list[Figure]:
+        now, before = self.content["figures"], self.content["compared"].get("month_before")
+        found = [
+            Figure(label, _sum(now, name), _sum(before["figures"], name) if before else None)
+            for name, label in _LABELS.items()
+        ]
+        members = before["figures"]["members"] if before else None
+        return [*found, Figure(_("Đảng viên"), now["members"], members)]
+
+    @cached_property
+    def texts(self) -> list[Text]:
+        """The three texts with those that were sent the month before."""
+        before = CommuneReportVersion.objects.filter(
+            report__commune=self.commune, report__month=str(self.month.back(1))
+        ).last()
+        sent = before.texts if before else {}
+        return [
+            Text(part, RaisedItem.Section(part).label, self.report.texts.get(part, ""), sent.get(part, ""))
+            for part in OF_COMMUNE
+        ]
+
+
+def _sum(figures: dict, name: str) -> int:
+    return sum(figures["kinds"][kind][name] for kind in ReportKind)
+
+
+def differences(before: CommuneReportVersion, after: CommuneReportVersion) -> dict:
+    """What a version says otherwise than the one before: figures, events, and lines of the texts."""
+    old, new = events_of(before.content), events_of(after.content)
+    numbers = [
+        (label, _sum(before.content["figures"], name), _sum(after.content["figures"], name))
+        for name, label in _LABELS.items()
+    ]
+    members = [version.content["figures"]["members"] for version in (before, after)]
+    texts = [
+        (RaisedItem.Section(part).label, lines)
+        for part in OF_COMMUNE
+        if (lines := _lines(before.texts.get(part, ""), after.texts.get(part, "")))
+    ]
+    return {
+        "figures": [row for row in [*numbers, (_("Đảng viên"), *members)] if row[1] != row[2]],
+        "came": [event for event in new if event not in old],
+        "went": [event for event in old if event not in new],
+        "texts": texts,
+    }
+
+
+def _lines(before: str, after: str) -> list[LineDifference]:
+    lines = ndiff(before.splitlines(), after.splitlines())
+    return [LineDifference(line[0], line[2:]) for line in lines if line[0] in "+-"]
