@@ -184,10 +184,14 @@ class ToDo:
 
 @dataclass(frozen=True)
 class Overview:
-    """Everything that the first page says of the day ``on``, compared with the day ``start_on``."""
+    """Everything that the first page says of the day ``on``.
+
+    The balance runs from the end of ``start_on``; the four figures are compared with ``compared_on``.
+    """
 
     on: date
     start_on: date
+    compared_on: date
     figures: Figures
     headlines: list[Headline]
     balance: Balance
@@ -245,30 +249,38 @@ class Overview:
 
 
 def overview(
-    *, on: date, lack: Lack, programme: Programme, horizon: date, area: frozenset[int] | None = None
+    *,
+    on: date,
+    lack: Lack,
+    programme: Programme,
+    horizon: date,
+    compared_on: date,
+    area: frozenset[int] | None = None,
 ) -> Overview:
     """Count what the first page says of the day ``on``.
 
-    ``lack`` is what the balance is about; the chart of the years ends at ``horizon`` at the latest.
+    ``lack`` is what the balance is about, ``compared_on`` the earlier day of the four figures; the chart
+    of the years ends at ``horizon`` at the latest.
     ``area`` limits everything to some communes (their keys).
     """
     start_on = month_end_before(on)
     scope = Scope(district=programme.district, communes=area)
     places = {"district": programme.district, "area": area}
-    limits, start_limits = Limits.of(on=on), Limits.of(on=start_on)
+    limits, start_limits = Limits.of(on=on), Limits.of(on=compared_on)
     day = figures(on=on, since=programme.baseline_on, **places)
     start = total(
         Counts(**{name: count for name, count in row.items() if name != "first_kind"})
-        for row in counted_by(scope.rows(on=start_on), on=start_on, officials=start_limits.for_cell)
+        for row in counted_by(scope.rows(on=compared_on), on=compared_on, officials=start_limits.for_cell)
     )
     lines = [CommuneLine.of(row.commune, row.kinds) for row in day.communes]
     return Overview(
         on=on,
         start_on=start_on,
+        compared_on=compared_on,
         figures=day,
         headlines=[
             *_counted(day, start),
-            _risk(scope, on=on, start_on=start_on, limits=limits, start_limits=start_limits),
+            _risk(scope, on=on, start_on=compared_on, limits=limits, start_limits=start_limits),
             Headline(
                 What.ELIGIBLE,
                 {kind: counts.eligible_without_own_cell for kind, counts in day.kinds.items()},

@@ -42,6 +42,7 @@ _TEXTS = {
     Part.STRENGTHS: "Các đảng ủy xã duy trì chi bộ ở tất cả các bản, trường học, trạm y tế.",
     Part.TASKS: "Tiếp tục bồi dưỡng nguồn tại chỗ; rà soát các chi bộ có dưới 5 đảng viên chính thức.",
 }
+_OWN = "Xã Co Mạ"
 _LATE = 4
 _MISSING, _WAITING = 2, 3
 
@@ -55,6 +56,7 @@ def report_months() -> None:
     _sign(officer)
     communes = list(expected_communes(month=_OPEN))
     rng.shuffle(communes)
+    communes.sort(key=lambda commune: commune.name != _OWN)  # its officer is one of the accounts
     for commune in communes[_MISSING + 1 : -_WAITING]:
         _accepted(commune, _OPEN, rng, officer, late=False)
     for commune in communes[-_WAITING:]:

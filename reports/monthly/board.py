@@ -79,6 +79,7 @@ class Board:
     """Every commune that is expected to report of the month, in the order of the alphabet."""
 
     month: Month
+    today: date
     rule: ReportingRule
     lines: list[Line]
 
@@ -147,17 +148,18 @@ def board(*, month: Month, today: date, user=None) -> Board:
         _line(commune, months, reports.get(commune.pk, {}), rules, began=began, today=today)
         for commune in communes
     ]
-    return Board(month, rules.of(month), lines)
+    return Board(month, today, rules.of(month), lines)
 
 
 class Rules:
     """The rules of several months, read once."""
 
     def __init__(self) -> None:
-        self._rules = list(ReportingRule.objects.all())
+        self._rules = list(ReportingRule.objects.order_by("valid_from"))
 
     def of(self, month: Month) -> ReportingRule:
-        return next(rule for rule in self._rules if rule.holds(month.last))
+        """The rule that governs the month; the first one for a time before all rules."""
+        return next((rule for rule in self._rules if rule.holds(month.last)), self._rules[0])
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ class ReportingRuleQuerySet(DatedQuerySet):
     """The days by which reports are due."""
 
     def governing(self, *, on: date):
-        """The rule that holds on the day ``on``; raises ``DoesNotExist`` when there is none."""
-        return self.in_effect(on=on).get()
+        """The rule that holds on the day ``on``; the first one for a time before all rules."""
+        return self.in_effect(on=on).first() or self.earliest("valid_from")
 
 
 class TermQuerySet(DatedQuerySet):

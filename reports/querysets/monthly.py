@@ -1,5 +1,7 @@
 """Which communes' reports of a month were sent, returned, accepted; which reports were signed."""
 
+from datetime import date
+
 from django.db import models
 
 from reports.periods import Month
@@ -41,6 +43,10 @@ class SignedReportQuerySet(UnchangingQuerySet):
 
     def of_month(self, month: Month) -> "SignedReportQuerySet":
         return self.filter(month=str(month))
+
+    def signed_before(self, *, on: date):
+        """The report of the last month that ended before the day ``on``; None without any."""
+        return self.filter(month__lt=f"{on:%Y-%m}").order_by("month", "pk").defer("value").last()
 
     def in_order_of_signing(self) -> "SignedReportQuerySet":
         return self.order_by("signed_at", "pk")

@@ -4,11 +4,15 @@ from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from accounts.access import Permission, allowed
+from reports.kept import kept
 from reports.models import SignedReport
+from reports.reminders import Reminder, reminders
 from units.choices import ReportKind
 from units.coverage.worklists import What
+from units.pages import frame_of
 
 register = template.Library()
 
@@ -49,3 +53,19 @@ def figure_url(context, figure: str, value: dict) -> str:
 
 def _personal(user, name: str) -> str:
     return "members" if name == "members" and allowed(user, Permission.SEE_PERSONS) else ""
+
+
+@register.simple_tag(takes_context=True)
+def waiting(context) -> list[Reminder]:
+    """What waits for the person who looks at the page; asked once a page, and counted once a write."""
+    request = context["request"]
+    if not hasattr(request, "waiting"):
+        today = frame_of(request).default_on
+        request.waiting = kept(
+            "reminders",
+            request.user.pk,
+            today,
+            get_language(),
+            count=lambda: reminders(request.user, today=today),
+        )
+    return request.waiting

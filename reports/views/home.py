@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
 from reports.figures import overview
+from reports.headlines import compared_day, missing_reports
 from reports.kept import kept
 from units.coverage.balance import Lack
 from units.pages import frame_of
@@ -26,7 +27,14 @@ def home(request: HttpRequest) -> HttpResponse:
         frame.horizon,
         area,
         count=lambda: overview(
-            on=frame.on, lack=lack, programme=frame.programme, horizon=frame.horizon, area=area
+            on=frame.on,
+            lack=lack,
+            programme=frame.programme,
+            horizon=frame.horizon,
+            compared_on=compared_day(on=frame.on),
+            area=area,
         ),
     )
-    return render(request, "reports/home.html", {"overview": value, "Lack": Lack})
+    missing = kept("missing", frame.on, area, count=lambda: [missing_reports(request.user, on=frame.on)])
+    context = {"overview": value, "Lack": Lack, "missing": missing[0]}
+    return render(request, "reports/home.html", context)

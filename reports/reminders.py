@@ -1,0 +1,158 @@
+"""What waits for a person: reports that are due, returned, to be accepted, to be signed (domain.md §7).
+
+Asked anew for each page; the same list stands on the first page, in the count of the menu and in the
+digest that is sent by mail where mail is set up.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.access import Permission, allowed
+from reports.models import CommuneReport, ReportDraft, SignedReport
+from reports.monthly.board import Board, Line, board, month_due
+from reports.periods import Month
+
+_MOST_NAMED = 4
+_SOON = 5  # days before a deadline from which it is told
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """Something to do: what, where, by which day; ``days_late`` is 0 while there is time."""
+
+    sentence: str
+    explanation: str
+    address: str
+    shape: str
+    due_on: date | None = None
+    days_late: int = 0
+
+    @property
+    def is_urgent(self) -> bool:
+        return bool(self.days_late) or self.shape == "back"
+
+
+def reminders(user, *, today: date) -> list[Reminder]:
+    """What waits for ``user``, the most urgent first."""
+    month = month_due(today=today)
+    found: list[Reminder] = []
+    if allowed(user, Permission.SEND_REPORT):
+        found += _of_communes(board(month=month, today=today, user=user))
+    if allowed(user, Permission.REVIEW_REPORTS):
+        found += _of_reviewers(board(month=month, today=today))
+    if allowed(user, Permission.SIGN):
+        found += _of_signers()
+    return sorted(found, key=lambda one: (-one.days_late, not one.is_urgent, one.due_on or date.max))
+
+
+# ---- A commune's officer ----------------------------------------------------------------------------
+
+
+def _of_communes(found: Board) -> Iterator[Reminder]:
+    """The own communes' reports of the month: returned, late, or due."""
+    for line in found.lines:
+        if line.state == CommuneReport.State.RETURNED:
+            yield _returned(found, line)
+        elif line.state in {"", CommuneReport.State.DRAFT}:
+            yield _due(found, line)
+
+
+def _returned(found: Board, line: Line) -> Reminder:
+    return Reminder(
+        _("Báo cáo tháng {month} của {commune} bị trả lại").format(
+            month=found.month.label, commune=line.commune.name
+        ),
+        _("Xem lý do, sửa rồi gửi lại."),
+        _address(line, found.month),
+        "back",
+        found.due_on,
+    )
+
+
+def _due(found: Board, line: Line) -> Reminder:
+    return Reminder(
+        _("Báo cáo tháng {month} của {commune}: chưa gửi").format(
+            month=found.month.label, commune=line.commune.name
+        ),
+        _("Hạn {day}.").format(day=f"{found.due_on:%d/%m/%Y}"),
+        _address(line, found.month),
+        "report",
+        found.due_on,
+        line.days_late,
+    )
+
+
+def _address(line: Line, month: Month) -> str:
+    return reverse("commune_report", args=[line.commune.pk, month])
+
+
+# ---- The district's officers ------------------------------------------------------------------------
+
+
+def _of_reviewers(found: Board) -> Iterator[Reminder]:
+    """What communes sent and nobody has looked at, who is late, and the committee's own report."""
+    page = reverse("monthly_board", args=[found.month])
+    if found.waiting:
+        yield Reminder(
+            _("{number} báo cáo tháng {month} chờ duyệt").format(
+                number=len(found.waiting), month=found.month.label
+            ),
+            _named(found.waiting),
+            f"{page}?state=waiting",
+            "sent",
+        )
+    late = [line for line in found.missing if line.days_late]
+    if late:
+        yield Reminder(
+            _("{number} xã chưa gửi báo cáo tháng {month}").format(number=len(late), month=found.month.label),
+            _named(late),
+            f"{page}?state=missing",
+            "report",
+            found.due_on,
+            max(line.days_late for line in late),
+        )
+    yield from _own_report(found)
+
+
+def _own_report(found: Board) -> Iterator[Reminder]:
+    """The committee's report of the month, from some days before its deadline until it is signed."""
+    if not CommuneReport.objects.exists() or SignedReport.objects.of_month(found.month).exists():
+        return
+    due_on = found.rule.committee_due_on(found.month)
+    if (due_on - found.today).days <= _SOON:
+        yield Reminder(
+            _("Báo cáo tháng {month} của Ban Chỉ đạo").format(month=found.month.label),
+            _("{sent}/{expected} xã đã gửi. Hạn {day}.").format(
+                sent=found.sent, expected=len(found.lines), day=f"{due_on:%d/%m/%Y}"
+            ),
+            reverse("compose", args=[found.month]),
+            "draft",
+            due_on,
+            max((found.today - due_on).days, 0),
+        )
+
+
+def _named(lines: list[Line]) -> str:
+    names = ", ".join(line.commune.short_name for line in lines[:_MOST_NAMED])
+    more = len(lines) - _MOST_NAMED
+    return _("{names} và {more} xã khác").format(names=names, more=more) if more > 0 else names
+
+
+# ---- Who signs --------------------------------------------------------------------------------------
+
+
+def _of_signers() -> Iterator[Reminder]:
+    """Reports that were presented for signature and are not signed."""
+    signed = SignedReport.objects.values("month")
+    for draft in ReportDraft.objects.exclude(presented_at=None).exclude(month__in=signed):
+        month = Month.parse(draft.month)
+        yield Reminder(
+            _("Báo cáo tháng {month} chờ ký").format(month=month.label),
+            _("{person} trình ký.").format(person=draft.presented_by),
+            reverse("sign_month", args=[month]),
+            "draft",
+        )
