@@ -14,7 +14,7 @@ from accounts import clock, resumed, second_step, sessions
 
 _SEEN = "seen_at"
 _STAMP_SECONDS = 60
-_ALWAYS = frozenset({"login", "account_login", "logout", "account_inactive"})
+_ALWAYS = frozenset({"login", "account_login", "logout", "account_inactive", "language"})
 _PASSWORD = _ALWAYS | {"account_change_password"}
 _SECOND_STEP = _ALWAYS | {"mfa_activate_totp", "account_reauthenticate", "mfa_reauthenticate"}
 

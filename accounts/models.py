@@ -18,6 +18,13 @@ class UserManager(DjangoUserManager.from_queryset(UserQuerySet)):
         return super().create_superuser(*args, **{"role": Role.ADMINISTRATOR, **kwargs})
 
 
+class Language(models.TextChoices):
+    """A language of the pages; each calls itself by its own name."""
+
+    VIETNAMESE = "vi", "Tiếng Việt"
+    ENGLISH = "en", "English"
+
+
 class User(AbstractUser):
     """A person who may log in. A person is never deleted, only switched off (``is_active``)."""
 
@@ -35,6 +42,9 @@ class User(AbstractUser):
     )
     signs_as = models.CharField("ký báo cáo với tư cách", max_length=10, choices=Capacity, blank=True)
     must_change_password = models.BooleanField("phải đổi mật khẩu khi đăng nhập", default=False)
+    language = models.CharField(
+        "ngôn ngữ", max_length=2, choices=Language, default=Language.VIETNAMESE, db_default="vi"
+    )
 
     objects = UserManager()
     REQUIRED_FIELDS = ["full_name"]

@@ -6,7 +6,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.contrib.sessions.backends.db import SessionStore
 from django.dispatch import receiver
 
-from accounts import middleware, resumed
+from accounts import language, middleware, resumed
 from accounts.models import Operation
 from accounts.operations import operation
 
@@ -16,6 +16,7 @@ def begin_session(sender, request, user, **kwargs) -> None:
     """The session begins to count its idle time; those of others that have expired are cleared away."""
     middleware.stamp(request)
     resumed.logged_in(request, user)
+    language.logged_in(request, user)
     SessionStore.clear_expired()
 
 

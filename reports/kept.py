@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.cache import caches
 from django.db.models import Count, Max
+from django.utils.translation import get_language
 
 from accounts.models import Operation
 from accounts.operations import OutsideOperation, current_operation_id
@@ -20,13 +21,14 @@ _SECONDS = 5 * 60
 def kept(name: str, *key: Any, count: Callable[[], Any]) -> Any:
     """What ``count`` gives, counted again only after a write; ``key`` tells apart what it depends on.
 
-    Whatever is counted for an area must have that area (``area_of``) in its key. Inside an operation
+    Whatever is counted for an area must have that area (``area_of``) in its key; the language of the
+    page always is, because values hold words as well. Inside an operation
     nothing is kept: what it writes may still be undone.
     """
     if _is_writing():
         return count()
     state = Operation.objects.aggregate(number=Count("pk"), last=Max("pk"))
-    place = ":".join(_spelt(part) for part in (name, state["number"], state["last"], *key))
+    place = ":".join(_spelt(part) for part in (name, get_language(), state["number"], state["last"], *key))
     figures = caches["figures"]
     value = figures.get(place)
     if value is None:

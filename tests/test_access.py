@@ -138,7 +138,7 @@ ACCESS = {
 }
 POST_ONLY = {
     "import_drop", "import_mended", "import_write", "not_the_same",
-    "draft", "members_choose", "logout", "saved_filter_add", "saved_filter_delete",
+    "draft", "language", "members_choose", "logout", "saved_filter_add", "saved_filter_delete",
     "session_end", "sessions_end_others",
     "sessions_end_all",
 }  # fmt: skip

@@ -65,7 +65,7 @@ export function draw(canvas, data, { dense = false } = {}) {
       labels: data.labels,
       datasets: [
         ...data.series.map(lacking(dense)),
-        { label: "Tổng số đơn vị", data: data.units, stack: "units", backgroundColor: token("--series-total"), order: 2 },
+        { label: canvas.dataset.units, data: data.units, stack: "units", backgroundColor: token("--series-total"), order: 2 },
       ],
     },
     plugins: [sums],

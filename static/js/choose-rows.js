@@ -13,7 +13,7 @@ function start() {
     const count = ticks.filter((tick) => tick.checked).length;
     whole.checked = count > 0 && count === ticks.length;
     whole.indeterminate = count > 0 && count < ticks.length;
-    told.textContent = count && !everywhere?.checked ? `Đã chọn ${count} người` : "";
+    told.textContent = count && !everywhere?.checked ? told.dataset.words.replace("{n}", count) : "";
   }
 
   label.hidden = ticks.length === 0;

@@ -9,7 +9,7 @@ const template = form.querySelector("template[data-row]");
 const total = form.querySelector("[name$='-TOTAL_FORMS']");
 const most = Number(form.querySelector("[name$='-MAX_NUM_FORMS']").value);
 const counter = form.querySelector("[data-count-of-rows]");
-const suggestions = new Suggestions();
+const suggestions = new Suggestions(form.dataset.suggestions);
 
 const rows = () => [...body.querySelectorAll("tr[data-cells]")];
 const cellsOf = (row) => [...row.querySelectorAll("input[data-col]")];
@@ -19,7 +19,7 @@ const isCell = (target) => target.matches?.("input[data-col]");
 function addRow() {
   const index = rows().length;
   if (index >= most) return;
-  const html = template.innerHTML.replaceAll("__prefix__", index).replaceAll("dòng 0", `dòng ${index + 1}`);
+  const html = template.innerHTML.replaceAll("__prefix__", index).replaceAll(`${form.dataset.row} 0`, `${form.dataset.row} ${index + 1}`);
   body.insertAdjacentHTML("beforeend", html);
   const row = rows().at(-1);
   row.querySelector("th").textContent = index + 1;
@@ -30,7 +30,7 @@ function addRow() {
 function tellCount() {
   const used = rows().filter(isUsed).length;
   counter.hidden = used === 0;
-  counter.textContent = `${used} dòng đã nhập`;
+  counter.textContent = counter.dataset.words.replace("{n}", used);
 }
 
 function cellAt(row, column) {

@@ -10,11 +10,11 @@ for (const pick of document.querySelectorAll("[data-filepick]")) {
   const said = document.createElement("span");
   button.type = "button";
   button.className = "btn";
-  button.textContent = "Chọn tệp…";
+  button.textContent = pick.dataset.choose;
   said.className = "muted";
   const tell = () => {
     const { files } = input;
-    said.textContent = files.length > 1 ? `${files.length} tệp đã chọn` : (files[0]?.name ?? "Chưa chọn tệp nào");
+    said.textContent = files.length > 1 ? pick.dataset.many.replace("{n}", files.length) : (files[0]?.name ?? pick.dataset.none);
   };
   const row = document.createElement("p");
   row.className = "filepick";
@@ -38,9 +38,9 @@ for (const zone of document.querySelectorAll("[data-dropzone]")) {
     const lines = files.map((file) => [`${file.name} (${size(file.size)})`, false]);
     let problem = "";
     if (files.length > Number(input.dataset.mostFiles)) {
-      problem = `Đã chọn ${files.length} tệp; mỗi lần nhập tối đa ${input.dataset.mostFiles} tệp. Hãy chọn ít tệp hơn.`;
+      problem = zone.dataset.tooMany.replace("{n}", files.length).replace("{most}", input.dataset.mostFiles);
     } else if (bytes > Number(input.dataset.mostBytes)) {
-      problem = `Các tệp cộng lại ${size(bytes)}; tối đa ${size(Number(input.dataset.mostBytes))}. Hãy chia làm nhiều lần nhập.`;
+      problem = zone.dataset.tooBig.replace("{size}", size(bytes)).replace("{most}", size(Number(input.dataset.mostBytes)));
     }
     input.setCustomValidity(problem);
     if (problem) lines.push([problem, true]);

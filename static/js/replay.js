@@ -80,12 +80,13 @@ function show(step) {
   writeLine(sumLine, all, "");
   const [year, month, day] = data.days[at].split("-");
   part("day").textContent = `${day}/${month}/${year}`;
-  part("month").textContent = `Tháng ${month}/${year}`;
+  const words = root.dataset.month.replace("{month}", `${month}/${year}`);
+  part("month").textContent = words;
   part("cells").textContent = number.format(sumOf(all, CELLS));
   part("members").textContent = number.format(sumOf(all, MEMBERS));
   part("units").textContent = number.format(sumOf(all, UNITS));
   part("slide").value = at;
-  part("slide").setAttribute("aria-valuetext", `Tháng ${month}/${year}`);
+  part("slide").setAttribute("aria-valuetext", words);
   for (const link of document.querySelectorAll(".player__years a")) {
     link.toggleAttribute("aria-current", link.dataset.day === data.days[at]);
     if (link.dataset.day === data.days[at]) link.setAttribute("aria-current", "date");
@@ -108,14 +109,14 @@ function stop() {
   clearInterval(timer);
   timer = null;
   part("month").setAttribute("aria-live", "polite");
-  setPlayButton("Phát", "#a-play");
+  setPlayButton(part("play").dataset.play, "#a-play");
   keepInAddress();
 }
 
 function play() {
   if (at === last) show(0);
   part("month").setAttribute("aria-live", "off");
-  setPlayButton("Dừng", "#a-pause");
+  setPlayButton(part("play").dataset.pause, "#a-pause");
   timer = setInterval(() => {
     show(at + 1);
     if (at === last) stop();

@@ -6,12 +6,12 @@ const folded = (text) =>
   text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase().trim();
 
 export class Suggestions {
-  constructor() {
+  constructor(label) {
     this.list = document.createElement("ul");
     this.list.className = "suggest";
     this.list.id = "goi-y";
     this.list.setAttribute("role", "listbox");
-    this.list.setAttribute("aria-label", "Gợi ý");
+    this.list.setAttribute("aria-label", label);
     this.cell = null;
     this.words = new Map();
     this.list.addEventListener("mousedown", (event) => {

@@ -25,7 +25,7 @@ NAMES = re.compile(r"Google Authenticator|Microsoft Authenticator|FreeOTP|Caps L
 def english(answer) -> list[str]:
     """The English words that a reader of the page sees or hears."""
     page = html.fromstring(answer.content.decode())
-    for hidden in page.xpath("//script | //style"):
+    for hidden in page.xpath("//script | //style | //kbd"):
         hidden.drop_tree()
     heard = page.xpath("//@title | //@alt | //@aria-label | //@placeholder | //@data-label")
     words = " ".join([page.text_content(), *heard])
