@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import date, datetime, time
 from zipfile import ZipFile
 
 import docx
@@ -50,3 +51,10 @@ def rows(content: bytes, sheet: str) -> list[list]:
 
 def spaced(text: str) -> str:
     return re.sub(r"\s+", " ", text)
+
+
+def at_midnight(cell):
+    """A day as a workbook has it: the moment at which it begins."""
+    if isinstance(cell, date) and not isinstance(cell, datetime):
+        return datetime.combine(cell, time())
+    return cell
