@@ -6,6 +6,7 @@ from zipfile import BadZipFile, ZipFile
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -77,6 +78,9 @@ class TemplateForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, label in _SIZES.items():
             self.fields[f"size_{name}"] = NumberField(label, most=_LARGEST)
+        self.fields["recipients"].widget.attrs["rows"] = 5
+        for field in self.fields.values():
+            field.label = capfirst(field.label)
 
     @property
     def sizes(self) -> list[forms.BoundField]:

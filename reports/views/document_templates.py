@@ -15,20 +15,23 @@ from reports.exports.monthly.sample import sample
 from reports.models import DocumentTemplate
 from reports.monthly.layout import complete
 from reports.monthly.template_form import TemplateForm
-from units.pages import frame_of
 
 
 @requires(Permission.SET_UP)
 @require_safe
 def template_list(request: HttpRequest) -> HttpResponse:
     """All versions, the newest first, and the fields that a Word form may have."""
+    stored = list(DocumentTemplate.objects.newest_first().defer("docx"))
     versions = [
-        {"version": version, "layout": complete(version.layout)}
-        for version in DocumentTemplate.objects.newest_first().defer("docx")
+        {
+            "version": version,
+            "layout": complete(version.layout),
+            "is_first": version == stored[-1],
+            "is_last": version == stored[0],
+        }
+        for version in stored
     ]
-    on = frame_of(request).today
-    context = {"versions": versions, "fields": FIELDS, "today": on}
-    return render(request, "reports/templates/list.html", context)
+    return render(request, "reports/templates/list.html", {"versions": versions, "fields": FIELDS})
 
 
 @requires(Permission.SET_UP)
