@@ -93,7 +93,7 @@ class Differences:
             if keys:
                 self._models.append(model)
                 found |= {(thing, key) for key in keys}
-        order = list(THINGS)
+        order = [*THINGS, *(model for model in self._histories if model not in THINGS)]
         return sorted(found, key=lambda thing: (order.index(thing[0]), thing[1]))
 
     def told(self, things: Iterable[tuple[type[Model], int]]) -> list[Thing]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import Field
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.operations import Recorded
@@ -55,6 +56,10 @@ def said(field: Field, value, called: Called, *, with_persons: bool) -> str:
 
 
 def _plain(value) -> str:
+    if isinstance(value, bytes | memoryview):
+        return _("tệp {size} KB").format(size=max(1, round(len(bytes(value)) / 1024)))
+    if isinstance(value, dict | list):
+        return _("{count} mục").format(count=len(value))
     if isinstance(value, bool):
         return "có" if value else "không"
     if isinstance(value, date):

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from docx.shared import Mm
 
+from accounts.models import Operation
 from reports.exports.monthly.standard import standard
 from reports.models import DocumentTemplate
 from reports.monthly.filing import filed_on_server
@@ -180,3 +181,15 @@ def test_the_page_lists_the_versions_with_the_fields_of_a_word_form(as_administr
 
     assert "Hướng dẫn 36-HD/VPTW (2018)" in text
     assert "heading.place_and_date" in text
+
+
+def test_the_journal_tells_that_a_version_was_issued_without_the_bytes_of_its_word_form(as_administrator):
+    send(as_administrator)
+    act = Operation.objects.filter(kind=Operation.Kind.SETUP).latest("pk")
+
+    text = as_administrator.get(reverse("operation", args=[act.pk])).content.decode()
+
+    assert "Mẫu văn bản: Báo cáo tháng" in text
+    assert "Hướng dẫn mới (2021)" in text
+    assert "PK" not in text
+    assert len(text) < 40_000
