@@ -11,9 +11,9 @@ from accounts.views.refusals import NotThere
 from reports.exports.monthly import FORMATS, file_name
 from reports.exports.monthly.docx import TemplateFault
 from reports.monthly.asked import NoReport, refuse_commune
+from reports.monthly.communal import commune_value
 from reports.monthly.composing import committee_value
 from reports.monthly.filing import filed
-from reports.monthly.provisional import commune_value
 from reports.views.months import month_of
 from units.models import Commune
 

@@ -5,13 +5,14 @@ from datetime import UTC, datetime, time
 from typing import Any
 from zipfile import BadZipFile
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm
 from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate, InlineImage
-from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
-from jinja2.exceptions import SecurityError
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 
@@ -29,28 +30,38 @@ _LEAST_MARGIN, _MOST_MARGIN = 5, 60
 
 # The fields of a template, with what they hold.
 FIELDS = {
-    "mark": "“BẢN DỰ THẢO – …” của bản chưa ký; trống khi đã ký",
-    "motto": "ĐẢNG CỘNG SẢN VIỆT NAM",
-    "heading.superior": "cơ quan cấp trên",
-    "heading.issuing": "cơ quan ban hành",
-    "heading.number": "“Số 12-BC/BCĐ”",
-    "heading.place_and_date": "địa danh và ngày, tháng, năm",
-    "heading.title": "BÁO CÁO",
-    "heading.subject": "trích yếu: danh sách dòng",
-    "corrects": "báo cáo được đính chính, bổ sung; trống khi không có",
-    "sections": "các phần I đến V: mỗi phần có heading và parts; mỗi part có heading và paragraphs",
-    "signature.lines": "chức vụ người ký: danh sách dòng",
-    "signature.name": "họ tên người ký",
-    "recipients": "nơi nhận: danh sách dòng",
-    "table_01 … table_05": "các biểu: title, notes và grids; mỗi grid có caption, empty, rows, sums",
-    "chart": "biểu đồ các năm: title, picture; trống khi không có",
-    "annex": "phụ lục: mỗi số liệu có title và communes; mỗi xã có name, count, units",
-    "annex_title": "tên phụ lục",
-    "hash": "mã kiểm tra của bản đã ký; trống khi chưa ký",
+    "mark": _lazy("“BẢN DỰ THẢO – …” của bản chưa ký; trống khi đã ký"),
+    "motto": _lazy("ĐẢNG CỘNG SẢN VIỆT NAM"),
+    "heading.superior": _lazy("cơ quan cấp trên"),
+    "heading.issuing": _lazy("cơ quan ban hành"),
+    "heading.number": _lazy("“Số 12-BC/BCĐ”"),
+    "heading.place_and_date": _lazy("địa danh và ngày, tháng, năm"),
+    "heading.title": _lazy("BÁO CÁO"),
+    "heading.subject": _lazy("trích yếu: danh sách dòng"),
+    "corrects": _lazy("báo cáo được đính chính, bổ sung; trống khi không có"),
+    "sections": _lazy("các phần I đến V: mỗi phần có heading và parts; mỗi part có heading và paragraphs"),
+    "signature.lines": _lazy("chức vụ người ký: danh sách dòng"),
+    "signature.name": _lazy("họ tên người ký"),
+    "recipients": _lazy("nơi nhận: danh sách dòng"),
+    "table_01 … table_05": _lazy("các biểu: title, notes và grids; mỗi grid có caption, empty, rows, sums"),
+    "chart": _lazy("biểu đồ các năm: title, picture; trống khi không có"),
+    "annex": _lazy("phụ lục: mỗi số liệu có title và communes; mỗi xã có name, count, units"),
+    "annex_title": _lazy("tên phụ lục"),
+    "hash": _lazy("mã kiểm tra của bản đã ký; trống khi chưa ký"),
 }
 _KNOWN = {name.partition(".")[0] for name in FIELDS if "…" not in name} | {
     f"table_{number:02d}" for number in range(1, 6)
 }
+# What a template may bring about while it is filled in.
+_FAILURES = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    XMLSyntaxError,
+)
 
 
 class TemplateFault(Exception):
@@ -89,7 +100,7 @@ def check(content: bytes, sample: dict, layout: dict) -> None:
     try:
         unknown = word.get_undeclared_template_variables(environment, dict.fromkeys(_KNOWN))
     except TemplateSyntaxError as error:
-        raise TemplateFault(_misspelt(error)) from error
+        raise TemplateFault(_misspelt()) from error
     if unknown:
         raise TemplateFault(_unknown(sorted(unknown)[0]))
     docx(sample, Template(layout=layout, docx=content), names=True)
@@ -102,11 +113,13 @@ def margins_of(content: bytes) -> dict[str, float]:
     """
     page = _opened(content).docx.sections[0]
     if (round(Length(page.page_width).mm), round(Length(page.page_height).mm)) != _A4:
-        raise TemplateFault("Trang đầu của mẫu Word phải là khổ A4 đứng (210 × 297 mm).")
+        raise TemplateFault(_("Trang đầu của mẫu Word phải là khổ A4 đứng (210 × 297 mm)."))
     sides = ("top", "bottom", "left", "right")
     margins = {side: round(Length(getattr(page, f"{side}_margin") or 0).mm, 1) for side in sides}
     if not all(_LEAST_MARGIN <= size <= _MOST_MARGIN for size in margins.values()):
-        raise TemplateFault(f"Lề của mẫu Word phải từ {_LEAST_MARGIN} đến {_MOST_MARGIN} mm.")
+        raise TemplateFault(
+            _("Lề của mẫu Word phải từ {least} đến {most} mm.").format(least=_LEAST_MARGIN, most=_MOST_MARGIN)
+        )
     return margins
 
 
@@ -115,7 +128,7 @@ def _opened(content: bytes) -> DocxTemplate:
     try:
         word.init_docx()
     except (BadZipFile, PackageNotFoundError, KeyError, ValueError, XMLSyntaxError) as error:
-        raise TemplateFault("Tệp mẫu không phải là tài liệu Word (.docx) đọc được.") from error
+        raise TemplateFault(_("Tệp mẫu không phải là tài liệu Word (.docx) đọc được.")) from error
     return word
 
 
@@ -133,24 +146,27 @@ def _fill(word: DocxTemplate, context: dict[str, Any]) -> None:
     try:
         word.render(context, _environment(), autoescape=True)
     except TemplateSyntaxError as error:
-        raise TemplateFault(_misspelt(error)) from error
-    except (UndefinedError, SecurityError, TypeError, ValueError, XMLSyntaxError) as error:
-        raise TemplateFault(f"Mẫu Word dùng sai một trường: {error}. Hãy sửa rồi thử lại.") from error
+        raise TemplateFault(_misspelt()) from error
+    except _FAILURES as error:
+        raise TemplateFault(
+            _("Mẫu Word dùng một trường, phép tính hoặc bộ lọc không dùng được; hãy sửa theo mẫu tải về.")
+        ) from error
 
 
 def _environment() -> ImmutableSandboxedEnvironment:
     return ImmutableSandboxedEnvironment(autoescape=True, undefined=_Unknown)
 
 
-def _misspelt(error: TemplateSyntaxError) -> str:
-    return f"Mẫu Word viết sai một trường ({error.message}); hãy kiểm tra các dấu {{{{ }}}} và {{% %}}."
+def _misspelt() -> str:
+    return _(
+        "Mẫu Word viết sai một trường; hãy kiểm tra các dấu {{ }}, {% %}, và mỗi for, if có endfor, endif."
+    )
 
 
 def _unknown(name: str) -> str:
-    return (
-        f"Mẫu Word dùng trường “{printable(name)[:60]}” mà chương trình không có; "
-        "hãy sửa trường này theo danh sách trường của mẫu."
-    )
+    return _(
+        "Mẫu Word dùng trường “{name}” mà chương trình không có; hãy sửa theo danh sách trường của mẫu."
+    ).format(name=printable(name)[:60])
 
 
 def _describe(word: DocxTemplate, printed: dict, on) -> None:

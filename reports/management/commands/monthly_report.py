@@ -9,9 +9,9 @@ from accounts import clock
 from reports.exports.monthly.docx import TemplateFault
 from reports.models import SignedReport
 from reports.monthly.asked import NoReport, month_asked
+from reports.monthly.communal import commune_value
 from reports.monthly.composing import committee_value
 from reports.monthly.filing import filed_on_server
-from reports.monthly.provisional import commune_value
 from units.management.answers import AnswerCommand, one_of
 from units.management.communes import NoSuchCommune, commune_named
 from units.models import Commune, Programme

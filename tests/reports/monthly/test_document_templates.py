@@ -115,6 +115,10 @@ def test_a_template_with_an_unknown_field_is_refused_by_the_name_of_the_field(as
         "{{ heading.number / 2 }}",
         "{% endfor %}",
         "{% include 'x' %}",
+        "{{ 1 / 0 }}",
+        "{{ motto|khong_co }}",
+        "{{ motto.khong() }}",
+        "{{ range(10000000) }}",
     ],
 )
 def test_a_field_that_is_written_wrongly_is_refused_in_a_sentence(as_administrator, field):

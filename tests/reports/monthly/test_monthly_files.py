@@ -4,9 +4,15 @@ import json
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from accounts.models import Reading
+from reports.models import CommuneReport
+from reports.monthly.about import About
+from reports.monthly.content import month_content
+from reports.periods import Month
 from tests import factories
+from tests.reports.monthly import making
 from tests.reports.monthly import reading_files as reading
 
 
@@ -93,3 +99,32 @@ def test_a_commune_that_no_longer_exists_that_month_has_no_report(as_officer, re
 @pytest.mark.parametrize("suffix", ["csv", "doc", "exe"])
 def test_another_kind_of_file_does_not_exist(as_officer, register, suffix):
     assert month_file(as_officer, suffix).status_code == 404
+
+
+def test_what_a_commune_sent_is_printed_as_it_was_sent(as_officer, register):
+    report = making.version(
+        register["co_ma"],
+        content=month_content(About(Month(2020, 1), register["co_ma"])),
+        texts={"problems": "Bản bị chia cắt vì lũ."},
+    ).report
+    CommuneReport.objects.filter(pk=report.pk).update(
+        state="submitted", newest=report.versions.get(), texts={"problems": "Đang viết lại."}
+    )
+    factories.unit("Bản mở sau khi gửi", register["co_ma"])
+    factories.recount()
+
+    sent = commune_file(as_officer, register["co_ma"], "json").json()
+
+    assert (sent["state"], sent["texts"]["problems"]) == ("submitted", "Bản bị chia cắt vì lũ.")
+    assert sent["figures"]["kinds"]["hamlet"]["units"] == 1
+    pages = reading.pdf_pages(commune_file(as_officer, register["co_ma"], "pdf").content)
+    assert all("BẢN XÃ GỬI, CHƯA DUYỆT" in page for page in pages)
+    assert "ĐẢNG ỦY XÃ CO MẠ" in pages[0]
+
+
+def test_the_english_screen_gives_out_vietnamese_documents(as_officer, register):
+    vietnamese = month_file(as_officer, "docx").content
+    with translation.override("en"):
+        english = month_file(as_officer, "docx").content
+
+    assert english == vietnamese
