@@ -9,6 +9,7 @@ from django.conf import settings
 
 FOLDER = Path(settings.BASE_DIR) / "static" / "vendor" / "tinos"
 _REGULAR = "Tinos-Regular.ttf"
+_PRIVATE = set(range(0xE000, 0xF900))  # no letters of any language; PDF/A does not allow them
 
 
 @cache
@@ -43,7 +44,7 @@ def _letters() -> frozenset[int]:
             known |= _of_segments(font, place)
         elif _short(font, place) == 12:
             known |= _of_groups(font, place)
-    return frozenset(known)
+    return frozenset(known - _PRIVATE)
 
 
 def _of_segments(font: bytes, place: int) -> set[int]:
