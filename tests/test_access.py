@@ -124,6 +124,12 @@ ACCESS = {
     "user_add": ADMINISTRATORS,
     "user_edit": ADMINISTRATORS,
     "login_rules": ADMINISTRATORS,
+    "monthly": (302, 302, 302, 302, 302),
+    "monthly_board": EVERYONE_WITH_AN_ACCOUNT,
+    "commune_report": EVERYONE_WITH_AN_ACCOUNT,
+    "commune_report_version": EVERYONE_WITH_AN_ACCOUNT,
+    "compose": REPORTS,
+    "signed_file": REPORTS,
     "signed_reports": REPORTS,
     "signed_report": REPORTS,
     "signed_figure": REPORTS,
@@ -142,6 +148,14 @@ POST_ONLY = {
     "session_end", "sessions_end_others",
     "sessions_end_all",
 }  # fmt: skip
+POST_ONLY_FOR_SOME = {
+    "commune_report_draft": "commune_officer",
+    "commune_report_return": "district_officer",
+    "commune_report_accept": "district_officer",
+    "commune_report_reopen": "district_officer",
+    "compose_draft": "district_officer",
+    "compose_item": "district_officer",
+}
 POST_ONLY_FOR_ADMINISTRATORS = {
     "user_password", "user_off", "user_on", "user_second_step", "user_sign_out",
 }  # fmt: skip
@@ -158,13 +172,16 @@ ARGUMENTS = {"lacking_export": ["xlsx"], "journal_export": ["xlsx"], "readings_e
     "register_export": ["so-goc"],
     "import_template": ["don-vi"],
     "sign_month": ["2020-01"],
+    "monthly_board": ["2020-01"],
+    "compose": ["2020-01"],
     "monthly_file": ["2020-01", "pdf"],
     "document_template_docx": [1],
     "document_template_sample": [1, "xlsx"],
 }
+COMMUNES_REPORTS = {"commune_report", "commune_report_file", "commune_report_version"}
 # The addresses whose argument is the key of a thing of the register.
 PAGES = {"unit", "commune", "organisation", "cell", "member", "decision"}
-OF_A_THING = {"correct", "take_out", "operation", "undo", "commune_report_file", *PAGES} | {
+OF_A_THING = {"correct", "take_out", "operation", "undo", *PAGES, *COMMUNES_REPORTS} | {
     name
     for name, row in ACCESS.items()
     if row == ENTERING
@@ -204,6 +221,7 @@ def addresses(db, settings, tmp_path, district_officer) -> dict[str, str]:
     things["coverage"] = coverage
     things["user"] = factories.user("ai-do")
     things["operation"] = things["undo"] = decision.history.get().operation
+    making.sent_report(commune)
     things["signed"] = making.signed_report()
     settings.DATA_DIR = tmp_path
     things["import"] = factories.upload(by=district_officer)
@@ -221,13 +239,15 @@ def _arguments(name: str, things: dict) -> list:
         return [things["member"].pk, things["double"].pk]
     if name == "erase_member":
         return [things["gone"].pk]
-    if name == "commune_report_file":
-        return [things["commune"].pk, "2020-01", "json"]
+    if name.startswith("commune_report"):
+        last = {"commune_report_file": ["json"], "commune_report_version": [1]}
+        return [things["commune"].pk, "2020-01", *last.get(name, [])]
     if name == "import_start":
         return []
     if name.startswith("signed_"):
         key = [] if name == "signed_reports" else [things["signed"].pk]
-        return [*key, "hamlet", "units"] if name == "signed_figure" else key
+        last = {"signed_figure": ["hamlet", "units"], "signed_file": ["json"]}
+        return [*key, *last.get(name, [])]
     noun = {"cell_found": "unit"}.get(name, name.split("_")[0])
     return (
         [things[noun].pk]
@@ -237,7 +257,7 @@ def _arguments(name: str, things: dict) -> list:
 
 
 def test_every_address_has_a_row_in_the_table():
-    assert names() == set(ACCESS) | POST_ONLY | POST_ONLY_FOR_ADMINISTRATORS
+    assert names() == set(ACCESS) | POST_ONLY | set(POST_ONLY_FOR_SOME) | POST_ONLY_FOR_ADMINISTRATORS
 
 
 @pytest.mark.parametrize("person", PERSONS)
@@ -277,6 +297,18 @@ def test_an_address_that_writes_answers_only_to_post(as_officer):
     assert statuses == dict.fromkeys(POST_ONLY, 405)
 
 
+@pytest.mark.parametrize(("name", "writer"), POST_ONLY_FOR_SOME.items())
+def test_an_address_that_writes_about_reports_answers_only_to_the_post_of_whose_work_it_is(
+    client, request, administrator, name, writer
+):
+    others = {"commune_officer": "district_officer", "district_officer": "commune_officer"}
+    client.force_login(request.getfixturevalue(others[writer]))
+    refused = client.post(_post_address(name)).status_code
+    client.force_login(request.getfixturevalue(writer))
+
+    assert (refused, client.get(_post_address(name)).status_code) == (403, 405)
+
+
 def test_an_address_that_writes_about_users_answers_only_to_an_administrators_post(
     client, administrator, district_officer
 ):
@@ -295,6 +327,10 @@ def test_an_address_that_writes_about_users_answers_only_to_an_administrators_po
 def _post_address(name: str) -> str:
     if name == "not_the_same":
         return reverse(name, args=[1, 2])
+    if name.startswith("commune_report"):
+        return reverse(name, args=[1, "2020-01"])
+    if name.startswith("compose"):
+        return reverse(name, args=["2020-01", *([1, "taken"] if name == "compose_item" else [])])
     try:
         return reverse(name)
     except NoReverseMatch:

@@ -1,12 +1,15 @@
 """Reports for tests: sent and signed ones, with a small value."""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from accounts.access import Capacity, Role
 from accounts.models import Operation, User
 from accounts.operations import operation
+from reports.actions.commune_reports import Written, report_of, save_draft, submit
 from reports.actions.signing import sign_report
 from reports.models import CommuneReport, CommuneReportVersion, DocumentTemplate
+from reports.monthly.commune_page import CommunePage
 from reports.periods import Month
 from tests import factories
 
@@ -50,3 +53,13 @@ def signed_report(month: str = "2020-01", dated_on: date = date(2020, 2, 5), *, 
     """A report that was signed: of the register as it stands."""
     template()
     return sign_report(month=Month.parse(month), by=by or signer(), dated_on=dated_on)
+
+
+def sent_report(commune, month: str = "2020-01", *, by: User | None = None):
+    """A commune's report of the register as it stands, sent on the last day of its month."""
+    of = Month.parse(month)
+    page = CommunePage(commune, of, today=of.last)
+    written = Written(texts={"problems": "Thiếu nguồn."}, has_no_change=not page.events, revision=0)
+    report = save_draft(report=report_of(commune=commune, month=of), written=written, by=by)
+    noon = datetime(of.last.year, of.last.month, of.last.day, 12, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+    return submit(report=report, by=by, at=noon)
