@@ -14,6 +14,10 @@ COVERAGE_TLS           ``1`` when a TLS proxy stands in front: secure         of
 COVERAGE_IDLE_MINUTES  a session without a request for so long has ended      30
 COVERAGE_UPLOAD_DAYS   days after which an import that nobody went on with    7
                        is dropped, with its files
+COVERAGE_MAIL          an SMTP server for reminders,                          no mail is sent
+                       ``smtp://user:password@host:587``
+COVERAGE_MAIL_FROM     the address that mail is sent from                     the user of the server
+COVERAGE_ADDRESS       how the program is reached, for links in mail          none
 COVERAGE_DEBUG         ``1`` for development                                  off
 =====================  =====================================================  ==================
 """
@@ -23,6 +27,7 @@ import os
 import secrets
 import tempfile
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -253,6 +258,26 @@ if TLS:
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
+
+# ---- Reminders by mail: only where a server of the office's network is named ------------------------
+
+MAIL_SERVER = os.environ.get("COVERAGE_MAIL", "")
+ADDRESS = os.environ.get("COVERAGE_ADDRESS", "").rstrip("/")
+_mail = urlsplit(MAIL_SERVER)
+MAILERS = {
+    "default": {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": _mail.hostname or "localhost",
+            "port": _mail.port or 25,
+            "username": unquote(_mail.username or ""),
+            "password": unquote(_mail.password or ""),
+            "use_tls": _mail.port == 587,
+            "timeout": 10,
+        },
+    }
+}
+DEFAULT_FROM_EMAIL = os.environ.get("COVERAGE_MAIL_FROM") or "coverage-tracker@localhost"
 
 # ---- Files that are sent in ----------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from reports.views import (
     lacking,
     monthly_board,
     monthly_files,
+    ranking,
     readings,
     register,
     replay,
@@ -20,6 +21,8 @@ from reports.views import (
 urlpatterns = [
     path("", home.home, name="home"),
     path("xem-lai/", replay.replay, name="replay"),
+    path("xem-lai/tep.html", replay.replay_alone, name="replay_alone"),
+    path("xep-thu-tu-xa/", ranking.ranked_communes, name="ranking"),
     path("don-vi-con-thieu/", lacking.lacking, name="lacking"),
     path("don-vi-con-thieu/tep.<str:suffix>", lacking.lacking_file, name="lacking_export"),
     path("bo-loc/", lacking.keep_filter, name="saved_filter_add"),

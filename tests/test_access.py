@@ -124,6 +124,8 @@ ACCESS = {
     "user_add": ADMINISTRATORS,
     "user_edit": ADMINISTRATORS,
     "login_rules": ADMINISTRATORS,
+    "replay_alone": EVERYONE_WITH_AN_ACCOUNT,
+    "ranking": REPORTS,
     "monthly": (302, 302, 302, 302, 302),
     "monthly_board": EVERYONE_WITH_AN_ACCOUNT,
     "commune_report": EVERYONE_WITH_AN_ACCOUNT,

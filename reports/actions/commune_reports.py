@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from accounts import clock
 from accounts.models import Operation, User
 from accounts.operations import operation
+from reports.mail import tell_returned
 from reports.models import CommuneReport, CommuneReportVersion, RaisedItem, ReportingRule, ReportStep
 from reports.monthly.about import About
 from reports.monthly.canonical import digest
@@ -142,6 +143,7 @@ def send_back(
         stored.state = _STATE.RETURNED
         stored.save()
         _keep(stored, _KIND.RETURNED, act, version=stored.newest, reason=reason, at=at)
+        tell_returned(stored, reason)
 
 
 def accept(

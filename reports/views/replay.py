@@ -2,11 +2,15 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
+from accounts.views.refusals import NotThere
 from reports import replay as replays
+from reports.exports.replay import CONTENT_TYPE, replay_file
 from reports.kept import kept
+from reports.views.files import occasion
 from units.pages import frame_of
 from units.querysets.areas import area_of
 
@@ -16,13 +20,40 @@ from units.querysets.areas import area_of
 def replay(request: HttpRequest) -> HttpResponse:
     """The table and the chart at the month of the day, with every other month at hand."""
     frame = frame_of(request)
-    last = max(min(frame.on, frame.horizon), frame.default_on)
-    area = area_of(request.user)
-    value = kept(
-        "replay", last, area, count=lambda: replays.replay(on=last, programme=frame.programme, area=area)
-    )
+    value = _counted(request)
     return render(
         request,
         "reports/replay.html",
         {"replay": value, "moment": value.moment(frame.on) if value else None},
+    )
+
+
+@requires(Permission.SEE_COUNTS)
+@require_safe
+def replay_alone(request: HttpRequest) -> HttpResponse:
+    """The replay as one file to show without a network."""
+    value = _counted(request)
+    if value is None:
+        raise NotThere(_("Chưa có gì để xem lại: ngày mốc của chương trình ở sau ngày này."))
+    made = occasion(request)
+    text = replay_file(
+        value,
+        title=f"Phát triển tổ chức đảng ở cơ sở, {made.area or made.committee}, {_years(value)}",
+        made=f"{made.committee}. {made.person} xuất lúc {made.at:%H:%M ngày %d/%m/%Y}.",
+    )
+    headers = {"Content-Disposition": f'attachment; filename="xem-lai-{made.at:%Y-%m-%d}.html"'}
+    return HttpResponse(text, content_type=CONTENT_TYPE, headers=headers)
+
+
+def _years(value: replays.Replay) -> str:
+    return f"{value.points[0].on:%Y}–{value.points[-1].on:%Y}"
+
+
+def _counted(request: HttpRequest) -> replays.Replay | None:
+    """The months up to the day, or to the default day where that is later."""
+    frame = frame_of(request)
+    last = max(min(frame.on, frame.horizon), frame.default_on)
+    area = area_of(request.user)
+    return kept(
+        "replay", last, area, count=lambda: replays.replay(on=last, programme=frame.programme, area=area)
     )
