@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterable
-from datetime import datetime, time
+from datetime import date, datetime, time
 from math import ceil
 
 import xlsxwriter
@@ -13,15 +13,16 @@ from xlsxwriter.worksheet import Worksheet
 from reports.exports.monthly.annex import behind
 from reports.exports.monthly.document import heads, title
 from reports.exports.monthly.tables import Cell, Column, Grid, Kind, Table, tables
-from reports.exports.monthly.words import dated_on, mark, printable
+from reports.exports.monthly.words import dated_on, day, mark, printable
 from reports.monthly.layout import Template, complete
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _A4 = 9
 _INCH = 25.4
-_MM_OF_UNIT = 1.9  # the width of a letter
+_MM_OF_UNIT, _MM_OF_LETTER = 1.9, 1.75  # Excel's unit of width; a letter of this face on paper
 _LINE = 15.5
 _LONGEST_TEXT = 32_000  # Excel takes 32,767 letters in a cell
+_FIRST_DAY = date(1901, 1, 1)  # Excel counts days from 1900 on, and counts one that never was
 _TURNED = {"left": "top", "right": "bottom", "top": "left", "bottom": "right"}
 _NUMBER_FORMATS = {Kind.NUMBER: "#,##0", Kind.SHARE: "0.00%", Kind.DAY: "dd/mm/yyyy"}
 _ALIGNED = {Kind.TEXT: "left", Kind.NUMBER: "right", Kind.SHARE: "right", Kind.DAY: "center"}
@@ -103,7 +104,10 @@ class Sheets:
                 sheet.write_string(row, 0, printable(grid.caption), self.bold)
                 row += 1
             if grid is longest:
-                self._set_up(sheet, head=(row, len(heads(grid.columns))), is_wide=table.is_wide)
+                head = (row, len(heads(grid.columns)))
+                self._set_up(sheet, head=head, is_wide=table.is_wide)
+                if len(table.grids) == 1 and grid.rows:
+                    sheet.freeze_panes(sum(head), 2)
             row = self._write_grid(sheet, row, grid) + 1
         for note in table.notes:
             sheet.write_string(row, 0, printable(note), self.italic)
@@ -231,9 +235,11 @@ class Sheets:
             elif isinstance(cell, str):
                 text = printable(cell)[:_LONGEST_TEXT]
                 sheet.write_string(row, place, text, look[Kind.TEXT])
-                lines = max(lines, ceil(len(text) * _MM_OF_UNIT / column.width))
+                lines = max(lines, ceil(len(text) * _MM_OF_LETTER / column.width))
             elif isinstance(cell, int | float):
                 sheet.write_number(row, place, cell / 100 if column.kind is Kind.SHARE else cell, form)
+            elif cell < _FIRST_DAY:
+                sheet.write_string(row, place, day(cell), form)
             else:
                 sheet.write_datetime(row, place, cell, form)
         sheet.set_row(row, min(_LINE * lines, 400))

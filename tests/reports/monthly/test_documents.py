@@ -200,6 +200,13 @@ def test_a_sheet_is_ready_for_the_printer():
     assert [sheet.title for sheet in book if sheet.page_setup.orientation == "landscape"] == ["Biểu 02"]
 
 
+def test_a_day_before_excels_time_is_written_as_a_text():
+    of = value()
+    of["content"]["lacking"][0]["since"] = "1899-05-03"
+
+    assert "03/05/1899" in str(reading.rows(file(of, "xlsx"), "Biểu 03"))
+
+
 def test_a_text_that_looks_like_a_formula_stays_a_text():
     of = value()
     of["content"]["lacking"][0]["name"] = '=HYPERLINK("http://x")'
