@@ -23,7 +23,7 @@ from tests.translations import (
     translations_of,
 )
 
-MARKED = re.compile(r"[À-ỹ]")
+MARKED = re.compile(r"[À-ÖØ-öø-ỹ]")
 SPOKEN = "//@title | //@alt | //@aria-label | //@placeholder | //@data-label | //@data-busy | //@data-confirm"
 
 
