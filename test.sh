@@ -13,9 +13,11 @@ usage() {
 ./test.sh --postgres ... the same on a PostgreSQL server of its own
 ./test.sh --setup        set up only, development tools included
 
-With DATABASE_URL set, the suite runs once, on that database. A missing Chromium or PostgreSQL server is
-installed with apt where that is allowed, else what needs it is listed as NOT RUN; with CI=true that is a failure.
-COVERAGE_GATE=1 measures branch coverage on SQLite and fails below the bound in pyproject.toml.
+With DATABASE_URL set, the suite runs once, on that database. A missing Chromium, PostgreSQL server, LibreOffice,
+pdftoppm or gettext is installed with apt where that is allowed, else what needs it is listed as NOT RUN; with
+CI=true that is a failure. COVERAGE_GATE=1 measures branch coverage on SQLite and fails below the bound in
+pyproject.toml. A test that hangs is ended and named after `timeout` seconds (pyproject.toml), a suite after
+TEST_MINUTES (35).
 END
 }
 
@@ -41,8 +43,11 @@ note_not_run() {
     [ "${CI:-}" != true ] || failed=1
 }
 
-want_chromium() {
-    [ -n "$(find_chromium)" ] || ! may_apt || apt_install chromium fonts-liberation || true
+# The programs of the system that some tests need; the suite itself lists what is left out for want of one.
+want_programs() {
+    packages=$(missing_packages)
+    # shellcheck disable=SC2086  # a list of names
+    [ -z "$packages" ] || ! may_apt || apt_install $packages || true
 }
 
 # Sets programs: the folder of a PostgreSQL server's programs, or "".
@@ -51,10 +56,16 @@ want_postgresql() {
     if [ -z "$programs" ] && may_apt && apt_install postgresql; then programs=$(find_postgresql); fi
 }
 
+# The last resort, should a test hang in spite of its own timeout: pytest is interrupted, and tells what it knows.
+time_limit() {
+    ! command -v timeout >/dev/null 2>&1 || echo timeout --foreground --signal=INT --kill-after=60 "${TEST_MINUTES:-35}m"
+}
+
 suite() {
     say "== $1 =="
     shift
-    "$VENV/bin/python" -m pytest -n "${TEST_WORKERS:-auto}" --maxprocesses 4 --dist loadfile "$@" || failed=$?
+    $(time_limit) "$VENV/bin/python" -m pytest -n "${TEST_WORKERS:-auto}" --maxprocesses 4 --dist loadfile "$@" || failed=$?
+    [ "$failed" != 124 ] || say "test.sh: the suite was interrupted after ${TEST_MINUTES:-35} minutes; TEST_MINUTES=80 gives it more"
 }
 
 on_own_postgresql() {
@@ -79,9 +90,10 @@ case "${1:-}" in
     ;;
 --setup)
     set_up -dev
-    want_chromium
+    want_programs
     want_postgresql
-    [ -n "$(find_chromium)" ] || note_not_run "journeys in a browser: no Chromium here; to get it: apt-get install chromium"
+    packages=$(missing_packages | tr '\n' ' ')
+    [ -z "$packages" ] || note_not_run "journeys in a browser or tests of documents: to get all: apt-get install ${packages% }"
     [ -n "$programs" ] || note_not_run "the suite on PostgreSQL: to get it: apt-get install postgresql"
     ;;
 --postgres)
@@ -91,7 +103,7 @@ case "${1:-}" in
     ;;
 *)
     set_up -dev
-    [ $# -gt 0 ] || want_chromium
+    [ $# -gt 0 ] || want_programs
     if [ -n "${DATABASE_URL:-}" ]; then
         suite "DATABASE_URL" "$@"
     elif [ $# -gt 0 ]; then

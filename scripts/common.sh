@@ -127,7 +127,7 @@ pip_install() {
     rm -f "$log"
 }
 
-# ---- Parts of the system: Chromium, PostgreSQL ----------------------------------------------------
+# ---- Parts of the system: Chromium, PostgreSQL, readers of documents ------------------------------
 
 may_apt() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
 
@@ -155,6 +155,24 @@ find_chromium() {
             return
         fi
     done
+}
+
+# Print the path of LibreOffice, or nothing. COVERAGE_LIBREOFFICE names one.
+find_libreoffice() {
+    for office in "${COVERAGE_LIBREOFFICE:-}" soffice libreoffice; do
+        if [ -n "$office" ] && command -v "$office" >/dev/null 2>&1; then
+            command -v "$office"
+            return
+        fi
+    done
+}
+
+# Print the packages of Debian that the tests' browser and readers of documents still need here, or nothing.
+missing_packages() {
+    [ -n "$(find_chromium)" ] || echo chromium fonts-liberation
+    [ -n "$(find_libreoffice)" ] || echo libreoffice-writer libreoffice-calc
+    command -v "${COVERAGE_PDFTOPPM:-pdftoppm}" >/dev/null 2>&1 || echo poppler-utils
+    command -v "${COVERAGE_MSGFMT:-msgfmt}" >/dev/null 2>&1 || echo gettext
 }
 
 # Print the folder of the newest PostgreSQL server's programs (15 or later), or nothing.

@@ -29,8 +29,10 @@ start_postgresql() {
         return 1
     fi
     cd "$PG_FOLDER"
+    # The timeouts: two of a test's threads that wait for each other get an error that says so, not for ever.
     as_postgres "$1/postgres" -D "$PG_FOLDER/data" -k "$PG_FOLDER" -c listen_addresses= -c fsync=off \
-        -c synchronous_commit=off -c full_page_writes=off -c max_connections=60 >"$PG_FOLDER.log" 2>&1 &
+        -c synchronous_commit=off -c full_page_writes=off -c max_connections=60 \
+        -c lock_timeout=30s -c statement_timeout=120s -c log_lock_waits=on >"$PG_FOLDER.log" 2>&1 &
     cd "$OLDPWD"
     PG_DATABASE_URL="postgresql://coverage@$(printf %s "$PG_FOLDER" | sed 's,/,%2F,g')/postgres"
     tries=0

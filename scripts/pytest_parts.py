@@ -2,26 +2,66 @@
 
 * Tests marked ``postgresql`` or ``sqlite`` belong to one database; on the other they are not collected, for
   test.sh runs the suite on both. Tests marked ``e2e`` are run on SQLite only.
-* Whatever else does not run, for want of a browser or by a skip of its own, is listed as NOT RUN at the
-  end; with CI=true it fails the run.
-
-``COVERAGE_CHROMIUM`` names the browser of the ``e2e`` tests; where it is unset, the first one
-found is put there.
+* Tests that need a program of the system carry its marker (``PARTS``). Its environment variable names the
+  program; where it is unset, the first one found is put there, or nothing.
+* Whatever else does not run, for want of such a program or by a skip of its own, is listed as NOT RUN at
+  the end; with CI=true it fails the run.
 """
 
 import collections
 import os
 import shutil
+from typing import NamedTuple
 
 import pytest
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-NO_BROWSER = "journeys in a browser: no Chromium here; to get it: apt-get install chromium"
+
+class Part(NamedTuple):
+    """What a marker asks for: one of some programs, and what is said where none of them is found."""
+
+    marker: str
+    variable: str
+    programs: tuple[str, ...]
+    missing: str
+
+    @property
+    def is_missing(self) -> bool:
+        return not os.environ[self.variable]
+
+
+PARTS = (
+    Part(
+        "e2e",
+        "COVERAGE_CHROMIUM",
+        ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome"),
+        "journeys in a browser: no Chromium here; to get it: apt-get install chromium",
+    ),
+    Part(
+        "libreoffice",
+        "COVERAGE_LIBREOFFICE",
+        ("soffice", "libreoffice"),
+        "documents as LibreOffice reads them: none here; to get it: "
+        "apt-get install libreoffice-writer libreoffice-calc",
+    ),
+    Part(
+        "poppler",
+        "COVERAGE_PDFTOPPM",
+        ("pdftoppm",),
+        "pages of a PDF as pictures: no pdftoppm here; to get it: apt-get install poppler-utils",
+    ),
+    Part(
+        "gettext",
+        "COVERAGE_MSGFMT",
+        ("msgfmt",),
+        "catalogues as gettext reads them: no msgfmt here; to get it: apt-get install gettext",
+    ),
+)
 
 
 def pytest_configure(config):
-    found = next(filter(None, map(shutil.which, BROWSERS)), "")
-    os.environ.setdefault("COVERAGE_CHROMIUM", found)
+    for part in PARTS:
+        found = next(filter(None, map(shutil.which, part.programs)), "")
+        os.environ.setdefault(part.variable, found)
 
 
 @pytest.hookimpl(trylast=True)  # a conftest.py may mark a whole folder
@@ -34,10 +74,10 @@ def pytest_collection_modifyitems(config, items):
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in set(left_out)]
-    if not os.environ["COVERAGE_CHROMIUM"]:
+    for part in filter(lambda part: part.is_missing, PARTS):
         for item in items:
-            if item.get_closest_marker("e2e"):
-                item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+            if item.get_closest_marker(part.marker):
+                item.add_marker(pytest.mark.skip(reason=part.missing))
 
 
 def reasons_not_run(config) -> collections.Counter:

@@ -118,7 +118,7 @@ def test_the_limit_holds_across_two_processes(tmp_path):
     def run(*arguments: str) -> str:
         return subprocess.run(
             [sys.executable, *arguments],
-            cwd=ROOT, env=environment, capture_output=True, text=True, check=True,
+            cwd=ROOT, env=environment, capture_output=True, text=True, check=True, timeout=120,
         ).stdout  # fmt: skip
 
     said = [run("-c", TRIES).split() for _ in range(2)]

@@ -42,7 +42,12 @@ def plan_digest(hash_seed: str) -> str:
         "DJANGO_SETTINGS_MODULE": "coverage_tracker.settings_test",
     }
     return subprocess.run(
-        [sys.executable, "-c", DIGEST], env=environment, check=True, capture_output=True, text=True
+        [sys.executable, "-c", DIGEST],
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=120,
     ).stdout
 
 

@@ -26,6 +26,7 @@ def run(tmp_path, *arguments: str, **environment: str) -> subprocess.CompletedPr
         env={**office, "COVERAGE_DATA_DIR": str(tmp_path), **environment},
         capture_output=True,
         text=True,
+        timeout=120,
     )
 
 

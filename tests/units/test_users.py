@@ -396,7 +396,7 @@ def test_two_administrators_cannot_demote_each_other_at_the_same_time():
     barrier, refused = threading.Barrier(2), []
 
     def demote(person: User, by: User) -> None:
-        barrier.wait()
+        barrier.wait(10)
         values = as_it_is(person, role=Role.COMMITTEE_MEMBER) | {"sees_persons": False}
         try:
             change_user(User.objects.get(pk=person.pk), values=values, communes=[], by=by)
@@ -410,6 +410,6 @@ def test_two_administrators_cannot_demote_each_other_at_the_same_time():
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
 
     assert (len(refused), User.objects.administrators().count()) == (1, 1)

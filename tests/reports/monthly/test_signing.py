@@ -161,7 +161,7 @@ def test_two_who_sign_at_once_get_one_number_each_without_a_gap(register, templa
 
     def run(by, month) -> None:
         try:
-            start.wait()
+            start.wait(10)
             sign(by, month, date(2020, 3, 5))
         except Exception as error:
             faults.append(error)
