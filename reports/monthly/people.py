@@ -48,10 +48,10 @@ def admissions(about: About) -> list[dict]:
     year = date(about.month.year, 1, 1)
     first, last = about.month.first, about.month.last
     counted = {
-        "admitted": _by_commune("admitted_on", first, last),
-        "admitted_in_year": _by_commune("admitted_on", year, last),
-        "recognised": _by_commune("official_from", first, last),
-        "recognised_in_year": _by_commune("official_from", year, last),
+        "admitted": members_by_commune("admitted_on", first, last),
+        "admitted_in_year": members_by_commune("admitted_on", year, last),
+        "recognised": members_by_commune("official_from", first, last),
+        "recognised_in_year": members_by_commune("official_from", year, last),
     }
     communes = Commune.objects.in_effect(on=last).order_by("code", "pk")
     if about.district is not None:
@@ -68,7 +68,7 @@ def _line(name: str, commune: int | None, counted: dict[str, Counter]) -> dict:
     return {"commune": commune, "name": name, **{what: found[commune] for what, found in counted.items()}}
 
 
-def _by_commune(field: str, first: date, last: date) -> Counter:
+def members_by_commune(field: str, first: date, last: date) -> Counter:
     """How many members have that day in between, by the commune of their cell on it."""
     on = F(f"member__{field}")
     rows: Iterable[tuple] = (

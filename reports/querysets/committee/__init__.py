@@ -1,0 +1,1 @@
+"""The questions about the steering committee's work, one file a noun."""
