@@ -11,22 +11,23 @@ from functools import wraps
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 
 class Role(models.TextChoices):
     """What a person is in the work with the register."""
 
-    ADMINISTRATOR = "administrator", "Quản trị"
-    DISTRICT_OFFICER = "district_officer", "Cán bộ huyện"
-    COMMUNE_OFFICER = "commune_officer", "Cán bộ xã"
-    COMMITTEE_MEMBER = "committee_member", "Thành viên Ban Chỉ đạo"
+    ADMINISTRATOR = "administrator", _("Quản trị")
+    DISTRICT_OFFICER = "district_officer", _("Cán bộ huyện")
+    COMMUNE_OFFICER = "commune_officer", _("Cán bộ xã")
+    COMMITTEE_MEMBER = "committee_member", _("Thành viên Ban Chỉ đạo")
 
 
 class Capacity(models.TextChoices):
     """In which capacity a person signs reports."""
 
-    HEAD = "head", "Trưởng ban"
-    DEPUTY = "deputy", "Phó trưởng ban (ký thay)"
+    HEAD = "head", _("Trưởng ban")
+    DEPUTY = "deputy", _("Phó trưởng ban (ký thay)")
 
 
 class Permission(Enum):

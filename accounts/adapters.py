@@ -11,27 +11,28 @@ from allauth.mfa.totp.internal.auth import generate_totp_secret
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from accounts import clock, limits
 from accounts.models import Operation, User
 from accounts.operations import operation
 
-_WRONG_CODE = "Mã không đúng hoặc đã dùng rồi. Hãy chờ mã mới trên điện thoại rồi nhập lại."
-_WAIT = "Đã thử sai quá nhiều lần. Hãy chờ 5 phút rồi thử lại."
+_WRONG_CODE = _("Mã không đúng hoặc đã dùng rồi. Hãy chờ mã mới trên điện thoại rồi nhập lại.")
+_WAIT = _("Đã thử sai quá nhiều lần. Hãy chờ 5 phút rồi thử lại.")
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Logging in by user name and password."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "account_inactive": "Tài khoản này đã bị khóa. Hãy liên hệ người quản trị.",
-        "enter_current_password": "Mật khẩu hiện tại không đúng. Hãy nhập lại.",
+        "account_inactive": _("Tài khoản này đã bị khóa. Hãy liên hệ người quản trị."),
+        "enter_current_password": _("Mật khẩu hiện tại không đúng. Hãy nhập lại."),
         "incorrect_code": _WRONG_CODE,
-        "incorrect_password": "Mật khẩu không đúng. Hãy kiểm tra phím Caps Lock và bộ gõ tiếng Việt.",
-        "invalid_login": "Không đăng nhập được. Hãy thử lại.",
+        "incorrect_password": _("Mật khẩu không đúng. Hãy kiểm tra phím Caps Lock và bộ gõ tiếng Việt."),
+        "invalid_login": _("Không đăng nhập được. Hãy thử lại."),
         "too_many_login_attempts": _WAIT,
         "username_password_mismatch": (
-            "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra phím Caps Lock và bộ gõ tiếng Việt."
+            _("Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra phím Caps Lock và bộ gõ tiếng Việt.")
         ),
         "rate_limited": _WAIT,
     }
@@ -63,8 +64,8 @@ class SecondStepAdapter(DefaultMFAAdapter):
     """The second step: codes of a telephone (TOTP), and recovery codes on paper."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
-        "cannot_delete_authenticator": "Không thể tắt xác thực hai bước.",
-        "cannot_generate_recovery_codes": "Hãy bật xác thực hai bước trước khi tạo mã khôi phục.",
+        "cannot_delete_authenticator": _("Không thể tắt xác thực hai bước."),
+        "cannot_generate_recovery_codes": _("Hãy bật xác thực hai bước trước khi tạo mã khôi phục."),
         "incorrect_code": _WRONG_CODE,
     }
 

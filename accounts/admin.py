@@ -11,14 +11,16 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, allowed
 from accounts.models import Operation
 from accounts.operations import operation
+from accounts.vietnamese import in_vietnamese
 
-admin.site.site_header = "Thiết lập chương trình"
-admin.site.site_title = "Thiết lập"
-admin.site.index_title = "Các mục thiết lập"
+admin.site.site_header = _("Thiết lập chương trình")
+admin.site.site_title = _("Thiết lập")
+admin.site.index_title = _("Các mục thiết lập")
 admin.site.enable_nav_sidebar = False
 admin.site.unregister([Group, EmailAddress, Authenticator, UserSession])  # nothing to set up there
 admin.site.login = secure_admin_login(admin.site.login)
@@ -66,8 +68,8 @@ class SetUpAdmin(admin.ModelAdmin):
 
     def setting_up(self, request: HttpRequest, verb: str, obj):
         """The operation in which a row is written: by the person of the request, with its reason."""
-        noun = self.opts.verbose_name
-        reason = f"{verb} {noun}: {obj}"[: Operation._meta.get_field("reason").max_length]
+        noun = in_vietnamese(self.opts.verbose_name)
+        reason = f"{verb} {noun}: {in_vietnamese(obj)}"[: Operation._meta.get_field("reason").max_length]
         return operation(kind=Operation.Kind.SETUP, by=request.user, reason=reason)
 
     def after_write(self, obj) -> None:

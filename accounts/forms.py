@@ -8,6 +8,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from accounts import limits
 
@@ -21,14 +22,18 @@ def _say(form: forms.Form, name: str, label: str, help_text: str = "", *, longes
     field = form.fields[name]
     field.label, field.help_text = label, help_text
     field.widget.attrs.pop("placeholder", None)
-    field.error_messages["required"] = f"Hãy nhập {label[:1].lower()}{label[1:]}."
+    field.error_messages["required"] = _("Hãy nhập {label}.").format(label=f"{label[:1].lower()}{label[1:]}")
     field.validators = [_no_longer_than(longest, label)]
 
 
 def _no_longer_than(longest: int, label: str):
     def check(value: str) -> None:
         if len(value) > longest or "\x00" in value:
-            raise ValidationError(f"{label} không hợp lệ hoặc dài quá {longest} ký tự. Hãy nhập lại.")
+            raise ValidationError(
+                _("{label} không hợp lệ hoặc dài quá {longest} ký tự. Hãy nhập lại.").format(
+                    label=label, longest=longest
+                )
+            )
 
     return check
 
@@ -38,8 +43,8 @@ class LoginForm(account.LoginForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        _say(self, "login", "Tên đăng nhập", longest=150)
-        _say(self, "password", "Mật khẩu", longest=_LONGEST_PASSWORD)
+        _say(self, "login", _("Tên đăng nhập"), longest=150)
+        _say(self, "password", _("Mật khẩu"), longest=_LONGEST_PASSWORD)
         self.fields["login"].widget.attrs |= {"autofocus": True, "autocapitalize": "none", "maxlength": 150}
 
 
@@ -48,21 +53,21 @@ class PasswordForm(account.ChangePasswordForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        _say(self, "oldpassword", "Mật khẩu hiện tại", longest=_LONGEST_PASSWORD)
-        _say(self, "password1", "Mật khẩu mới", longest=_LONGEST_PASSWORD)
-        _say(self, "password2", "Nhập lại mật khẩu mới", longest=_LONGEST_PASSWORD)
+        _say(self, "oldpassword", _("Mật khẩu hiện tại"), longest=_LONGEST_PASSWORD)
+        _say(self, "password1", _("Mật khẩu mới"), longest=_LONGEST_PASSWORD)
+        _say(self, "password2", _("Nhập lại mật khẩu mới"), longest=_LONGEST_PASSWORD)
 
     def clean_password1(self) -> str:
         password = self.cleaned_data["password1"]
         if self.user.check_password(password):
-            raise ValidationError("Mật khẩu mới phải khác mật khẩu hiện tại.")
+            raise ValidationError(_("Mật khẩu mới phải khác mật khẩu hiện tại."))
         return password
 
     def clean(self) -> dict:
         cleaned = forms.Form.clean(self) or self.cleaned_data
         first, again = cleaned.get("password1"), cleaned.get("password2")
         if first and again and first != again:
-            self.add_error("password2", "Hai lần nhập mật khẩu mới không giống nhau. Hãy nhập lại.")
+            self.add_error("password2", _("Hai lần nhập mật khẩu mới không giống nhau. Hãy nhập lại."))
         return cleaned
 
 
@@ -71,7 +76,7 @@ class PasswordAgainForm(account.ReauthenticateForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        _say(self, "password", "Mật khẩu", longest=_LONGEST_PASSWORD)
+        _say(self, "password", _("Mật khẩu"), longest=_LONGEST_PASSWORD)
 
 
 class _Code:
@@ -79,7 +84,7 @@ class _Code:
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        _say(self, "code", "Mã xác thực", longest=_LONGEST_CODE)
+        _say(self, "code", _("Mã xác thực"), longest=_LONGEST_CODE)
         self.fields["code"].widget.attrs |= {
             "autofocus": True,
             "maxlength": _LONGEST_CODE,
@@ -93,7 +98,7 @@ class _Code:
         if used and used.type == Authenticator.Type.TOTP:
             digits = "".join(character for character in code if character.isdigit())
             if not cache.add(f"code:{self.user.pk}:{digits}", "used", _USED_CODE_SECONDS):
-                raise ValidationError("Mã này đã dùng rồi. Hãy chờ mã mới trên điện thoại rồi nhập lại.")
+                raise ValidationError(_("Mã này đã dùng rồi. Hãy chờ mã mới trên điện thoại rồi nhập lại."))
         return code
 
 
@@ -111,5 +116,5 @@ class FirstCodeForm(_Code, ActivateTOTPForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["code"]
-        field.label = "Mã 6 chữ số hiện trên điện thoại"
+        field.label = _("Mã 6 chữ số hiện trên điện thoại")
         del field.widget.attrs["autofocus"]  # the picture above comes first

@@ -7,6 +7,8 @@ from allauth.core.internal import ratelimit
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts import clock
 
@@ -29,14 +31,17 @@ def refuse_too_many(request: HttpRequest, action: str, *, key: str) -> None:
     """Raises ``ValidationError``, which says how long to wait, when no further try is allowed."""
     if seconds := seconds_to_wait(request, action, key=key):
         raise ValidationError(
-            f"Đã thử sai quá nhiều lần. Hãy chờ {spoken(seconds)} rồi thử lại.",
+            _("Đã thử sai quá nhiều lần. Hãy chờ {wait} rồi thử lại.").format(wait=spoken(seconds)),
             code="too_many_login_attempts",
         )
 
 
 def spoken(seconds: int) -> str:
     """A time to wait in words: seconds up to two minutes, then whole minutes."""
-    return f"{seconds} giây" if seconds < 120 else f"{-(-seconds // 60)} phút"
+    if seconds < 120:
+        return ngettext("{n} giây", "{n} giây", seconds).format(n=seconds)
+    minutes = -(-seconds // 60)
+    return ngettext("{n} phút", "{n} phút", minutes).format(n=minutes)
 
 
 def lift_all() -> None:

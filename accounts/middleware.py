@@ -9,6 +9,7 @@ from django.contrib.auth import middleware as auth
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts import clock, resumed, second_step, sessions
 
@@ -71,14 +72,17 @@ class LoginRequired(auth.LoginRequiredMiddleware):
         if is_kept:
             messages.warning(
                 request,
-                "Phiên làm việc đã hết hạn. Hãy đăng nhập lại; nội dung quý vị vừa nhập được giữ trong "
-                "một giờ.",
+                _(
+                    "Phiên làm việc đã hết hạn. Hãy đăng nhập lại; nội dung quý vị vừa nhập được giữ trong "
+                    "một giờ."
+                ),
             )
         elif hasattr(request, "ended_for"):
             messages.warning(
                 request,
-                f"Phiên làm việc đã hết hạn vì quá {settings.IDLE_MINUTES} phút không thao tác. "
-                "Hãy đăng nhập lại.",
+                _(
+                    "Phiên làm việc đã hết hạn vì quá {minutes} phút không thao tác. Hãy đăng nhập lại."
+                ).format(minutes=settings.IDLE_MINUTES),
             )
 
 

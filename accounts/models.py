@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
 from accounts.access import Capacity, Role
@@ -30,28 +31,28 @@ class User(AbstractUser):
 
     first_name = None
     last_name = None
-    full_name = models.CharField("họ và tên", max_length=150)
+    full_name = models.CharField(_("họ và tên"), max_length=150)
     office = models.CharField(
-        "chức vụ, cơ quan", max_length=200, blank=True, help_text="Ví dụ: Ban Tổ chức Huyện ủy"
+        _("chức vụ, cơ quan"), max_length=200, blank=True, help_text=_("Ví dụ: Ban Tổ chức Huyện ủy")
     )
-    role = models.CharField("vai trò", max_length=20, choices=Role, default=Role.COMMITTEE_MEMBER)
+    role = models.CharField(_("vai trò"), max_length=20, choices=Role, default=Role.COMMITTEE_MEMBER)
     sees_persons = models.BooleanField(
-        "được xem hồ sơ đảng viên",
+        _("được xem hồ sơ đảng viên"),
         default=False,
-        help_text="Cho thành viên Ban Chỉ đạo cần xem hồ sơ; các vai trò khác theo vai trò.",
+        help_text=_("Cho thành viên Ban Chỉ đạo cần xem hồ sơ; các vai trò khác theo vai trò."),
     )
-    signs_as = models.CharField("ký báo cáo với tư cách", max_length=10, choices=Capacity, blank=True)
-    must_change_password = models.BooleanField("phải đổi mật khẩu khi đăng nhập", default=False)
+    signs_as = models.CharField(_("ký báo cáo với tư cách"), max_length=10, choices=Capacity, blank=True)
+    must_change_password = models.BooleanField(_("phải đổi mật khẩu khi đăng nhập"), default=False)
     language = models.CharField(
-        "ngôn ngữ", max_length=2, choices=Language, default=Language.VIETNAMESE, db_default="vi"
+        _("ngôn ngữ"), max_length=2, choices=Language, default=Language.VIETNAMESE, db_default="vi"
     )
 
     objects = UserManager()
     REQUIRED_FIELDS = ["full_name"]
 
     class Meta:
-        verbose_name = "người dùng"
-        verbose_name_plural = "người dùng"
+        verbose_name = _("người dùng")
+        verbose_name_plural = _("người dùng")
 
     def __str__(self) -> str:
         return self.full_name or self.username
@@ -71,47 +72,51 @@ class Operation(models.Model):
     """
 
     class Kind(models.TextChoices):
-        SETUP = "setup", "Thiết lập"
-        DEMO = "demo", "Tạo dữ liệu mẫu"
-        IMPORT = "import", "Nhập từ tệp"
-        ENTRY = "entry", "Nhập mới"
-        CHANGE = "change", "Thay đổi từ ngày"
-        CORRECTION = "correction", "Sửa sai sót"
-        GRID = "grid", "Nhập nhanh nhiều dòng"
-        BULK = "bulk", "Sửa hàng loạt"
-        MERGE = "merge", "Gộp hồ sơ trùng"
-        ERASURE = "erasure", "Xóa dữ liệu cá nhân"
-        UNDO = "undo", "Hoàn tác"
-        REPORT = "report", "Báo cáo tháng"
-        SIGNING = "signing", "Ký và chốt số liệu"
+        SETUP = "setup", _("Thiết lập")
+        DEMO = "demo", _("Tạo dữ liệu mẫu")
+        IMPORT = "import", _("Nhập từ tệp")
+        ENTRY = "entry", _("Nhập mới")
+        CHANGE = "change", _("Thay đổi từ ngày")
+        CORRECTION = "correction", _("Sửa sai sót")
+        GRID = "grid", _("Nhập nhanh nhiều dòng")
+        BULK = "bulk", _("Sửa hàng loạt")
+        MERGE = "merge", _("Gộp hồ sơ trùng")
+        ERASURE = "erasure", _("Xóa dữ liệu cá nhân")
+        UNDO = "undo", _("Hoàn tác")
+        REPORT = "report", _("Báo cáo tháng")
+        SIGNING = "signing", _("Ký và chốt số liệu")
 
-    kind = models.CharField("loại", max_length=20, choices=Kind)
+    kind = models.CharField(_("loại"), max_length=20, choices=Kind)
     by = models.ForeignKey(
         User,
-        verbose_name="người thực hiện",
+        verbose_name=_("người thực hiện"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="operations",
-        help_text="Trống khi thực hiện bằng lệnh trên máy chủ.",
+        help_text=_("Trống khi thực hiện bằng lệnh trên máy chủ."),
     )
-    at = models.DateTimeField("thời điểm", default=clock.now, db_index=True)
-    reason = models.CharField("lý do", max_length=500, blank=True)
+    at = models.DateTimeField(_("thời điểm"), default=clock.now, db_index=True)
+    reason = models.CharField(_("lý do"), max_length=500, blank=True)
     undoes = models.OneToOneField(
         "self",
-        verbose_name="hoàn tác thao tác",
+        verbose_name=_("hoàn tác thao tác"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="undone_by",
     )
     token = models.UUIDField(
-        "mã lần gửi", null=True, unique=True, editable=False, help_text="Một biểu mẫu chỉ được ghi một lần."
+        _("mã lần gửi"),
+        null=True,
+        unique=True,
+        editable=False,
+        help_text=_("Một biểu mẫu chỉ được ghi một lần."),
     )
 
     class Meta:
-        verbose_name = "thao tác"
-        verbose_name_plural = "thao tác"
+        verbose_name = _("thao tác")
+        verbose_name_plural = _("thao tác")
         ordering = ["-at", "-id"]
 
     def __str__(self) -> str:
@@ -121,12 +126,12 @@ class Operation(models.Model):
 class LoginRule(models.Model):
     """Whether a role needs a second step (a one-time code) to log in."""
 
-    role = models.CharField("vai trò", max_length=20, choices=Role, unique=True)
-    needs_code = models.BooleanField("bắt buộc xác thực hai bước", default=False)
+    role = models.CharField(_("vai trò"), max_length=20, choices=Role, unique=True)
+    needs_code = models.BooleanField(_("bắt buộc xác thực hai bước"), default=False)
 
     class Meta:
-        verbose_name = "quy định đăng nhập"
-        verbose_name_plural = "quy định đăng nhập"
+        verbose_name = _("quy định đăng nhập")
+        verbose_name_plural = _("quy định đăng nhập")
 
     def __str__(self) -> str:
         return self.get_role_display()
@@ -136,22 +141,22 @@ class Reading(models.Model):
     """One look at personal data: who, when, what, and how many persons were shown (domain.md §11)."""
 
     class Kind(models.TextChoices):
-        PAGE = "page", "Mở hồ sơ"
-        LIST = "list", "Xem danh sách"
-        SEARCH = "search", "Tìm kiếm"
-        EXPORT = "export", "Xuất tệp"
+        PAGE = "page", _("Mở hồ sơ")
+        LIST = "list", _("Xem danh sách")
+        SEARCH = "search", _("Tìm kiếm")
+        EXPORT = "export", _("Xuất tệp")
 
     by = models.ForeignKey(
-        User, verbose_name="người xem", on_delete=models.PROTECT, related_name="readings", null=True
+        User, verbose_name=_("người xem"), on_delete=models.PROTECT, related_name="readings", null=True
     )
-    at = models.DateTimeField("thời điểm", default=clock.now, db_index=True)
-    kind = models.CharField("loại", max_length=10, choices=Kind)
-    what = models.CharField("nội dung", max_length=300)
-    persons = models.PositiveIntegerField("số người", default=0)
+    at = models.DateTimeField(_("thời điểm"), default=clock.now, db_index=True)
+    kind = models.CharField(_("loại"), max_length=10, choices=Kind)
+    what = models.CharField(_("nội dung"), max_length=300)
+    persons = models.PositiveIntegerField(_("số người"), default=0)
 
     class Meta:
-        verbose_name = "lần tra cứu"
-        verbose_name_plural = "lần tra cứu"
+        verbose_name = _("lần tra cứu")
+        verbose_name_plural = _("lần tra cứu")
         ordering = ["-at", "-id"]
 
     def __str__(self) -> str:
@@ -162,13 +167,13 @@ class Draft(models.Model):
     """What a person has typed into a form and not yet saved."""
 
     by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="drafts")
-    form = models.CharField("biểu mẫu", max_length=200, help_text="Địa chỉ của trang có biểu mẫu.")
-    content = models.JSONField("nội dung", default=dict, help_text="Tên ô → các giá trị đã gõ.")
-    saved_at = models.DateTimeField("lưu lúc", default=clock.now)
+    form = models.CharField(_("biểu mẫu"), max_length=200, help_text=_("Địa chỉ của trang có biểu mẫu."))
+    content = models.JSONField(_("nội dung"), default=dict, help_text=_("Tên ô → các giá trị đã gõ."))
+    saved_at = models.DateTimeField(_("lưu lúc"), default=clock.now)
 
     class Meta:
-        verbose_name = "bản nháp"
-        verbose_name_plural = "bản nháp"
+        verbose_name = _("bản nháp")
+        verbose_name_plural = _("bản nháp")
         constraints = [models.UniqueConstraint(fields=["by", "form"], name="draft_once")]
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from django.db import IntegrityError, connections, models, transaction
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from accounts import clock
@@ -92,7 +93,7 @@ class HistoryRow(models.Model):
 
     operation = models.ForeignKey(
         Operation,
-        verbose_name="thao tác",
+        verbose_name=_("thao tác"),
         on_delete=models.PROTECT,
         related_name="+",
         default=current_operation_id,

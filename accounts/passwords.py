@@ -4,6 +4,7 @@ import secrets
 
 from django.contrib.auth import password_validation as rules
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that reads like something else
 _GROUPS, _GROUP_LENGTH = 3, 4
@@ -32,12 +33,15 @@ class Unlike(rules.UserAttributeSimilarityValidator):
             super().validate(password, user)
         except ValidationError as error:
             raise ValidationError(
-                "Mật khẩu quá giống tên đăng nhập, họ tên hoặc địa chỉ thư điện tử. Hãy chọn mật khẩu khác.",
+                _(
+                    "Mật khẩu quá giống tên đăng nhập, họ tên hoặc địa chỉ thư điện tử. "
+                    "Hãy chọn mật khẩu khác."
+                ),
                 code=error.code,
             ) from error
 
     def get_help_text(self) -> str:
-        return "Không giống tên đăng nhập, họ tên hoặc địa chỉ thư điện tử."
+        return _("Không giống tên đăng nhập, họ tên hoặc địa chỉ thư điện tử.")
 
 
 class Long(rules.MinimumLengthValidator):
@@ -47,10 +51,10 @@ class Long(rules.MinimumLengthValidator):
         super().__init__(_SHORTEST)
 
     def get_error_message(self) -> str:
-        return f"Mật khẩu quá ngắn. Hãy chọn mật khẩu có ít nhất {self.min_length} ký tự."
+        return _("Mật khẩu quá ngắn. Hãy chọn mật khẩu có ít nhất {n} ký tự.").format(n=self.min_length)
 
     def get_help_text(self) -> str:
-        return f"Có ít nhất {self.min_length} ký tự."
+        return _("Có ít nhất {n} ký tự.").format(n=self.min_length)
 
 
 class Uncommon(rules.CommonPasswordValidator):
@@ -61,17 +65,17 @@ class Uncommon(rules.CommonPasswordValidator):
         self.passwords = self.passwords | _COMMON_HERE
 
     def get_error_message(self) -> str:
-        return "Mật khẩu này quá phổ biến, dễ bị đoán ra. Hãy chọn mật khẩu khác."
+        return _("Mật khẩu này quá phổ biến, dễ bị đoán ra. Hãy chọn mật khẩu khác.")
 
     def get_help_text(self) -> str:
-        return "Không phải là mật khẩu nhiều người dùng."
+        return _("Không phải là mật khẩu nhiều người dùng.")
 
 
 class NotOnlyDigits(rules.NumericPasswordValidator):
     """More than a telephone number."""
 
     def get_error_message(self) -> str:
-        return "Mật khẩu chỉ gồm chữ số. Hãy thêm chữ cái."
+        return _("Mật khẩu chỉ gồm chữ số. Hãy thêm chữ cái.")
 
     def get_help_text(self) -> str:
-        return "Không chỉ gồm chữ số."
+        return _("Không chỉ gồm chữ số.")

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.utils.translation import gettext as _
+
 from accounts import second_step, sessions
 from accounts.access import GRANTS, Permission
 from accounts.models import LoginRule, Operation, User
 from accounts.operations import operation
 from accounts.passwords import temporary_password
+from accounts.vietnamese import in_vietnamese
 
 _LONGEST_REASON = 500
 
@@ -38,8 +41,10 @@ def administrator_kept() -> Iterator[None]:
     yield
     if not User.objects.administrators().exists():
         raise NotAllowed(
-            "Đây là người quản trị cuối cùng đang hoạt động. Hãy giao vai trò quản trị cho một người khác "
-            "trước."
+            _(
+                "Đây là người quản trị cuối cùng đang hoạt động. Hãy giao vai trò quản trị cho một người "
+                "khác trước."
+            )
         )
 
 
@@ -66,7 +71,7 @@ def give_temporary_password(user: User, *, by: User | None, here: str | None = N
 def switch_off(user: User, *, by: User, here: str | None = None) -> None:
     """The person can't log in any more, and is logged out everywhere at once. Raises ``NotAllowed``."""
     if user == by:
-        raise NotAllowed("Không thể tự khóa tài khoản của mình. Hãy nhờ một người quản trị khác.")
+        raise NotAllowed(_("Không thể tự khóa tài khoản của mình. Hãy nhờ một người quản trị khác."))
     with setting_up(f"Khóa tài khoản {named(user)}: đang hoạt động → đã khóa", by=by), administrator_kept():
         user.is_active = False
         user.save(update_fields=["is_active"])
@@ -104,7 +109,7 @@ def set_rules(needs_code: dict[str, bool], *, by: User) -> bool:
         return False
     words = {True: "bắt buộc", False: "không bắt buộc"}
     told = [
-        f"{LoginRule(role=role).get_role_display()}: {words[not needs]} → {words[needs]}"
+        f"{in_vietnamese(LoginRule(role=role))}: {words[not needs]} → {words[needs]}"
         for role, needs in changed.items()
     ]
     with setting_up(f"Quy định xác thực hai bước: {'; '.join(told)}", by=by):

@@ -24,6 +24,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.middleware import csrf
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
 
@@ -38,9 +39,11 @@ _COOKIE_SECONDS = 7 * 24 * _HOUR
 _SECRET = re.compile(r"pass|mat_?khau|secret|csrfmiddlewaretoken", re.IGNORECASE)
 _NEVER = ("/dang-nhap/", "/dang-xuat/", "/tai-khoan/")  # passwords and codes are typed there
 _NOTICES = {
-    "ended": "Phiên làm việc đã hết hạn; nội dung quý vị đã nhập được giữ lại bên dưới, chưa lưu.",
-    "stale": "Trang đã mở từ lần đăng nhập trước nên biểu mẫu chưa được nhận; nội dung quý vị đã nhập được "
-    "giữ lại bên dưới, chưa lưu.",
+    "ended": _("Phiên làm việc đã hết hạn; nội dung quý vị đã nhập được giữ lại bên dưới, chưa lưu."),
+    "stale": _(
+        "Trang đã mở từ lần đăng nhập trước nên biểu mẫu chưa được nhận; nội dung quý vị đã nhập được "
+        "giữ lại bên dưới, chưa lưu."
+    ),
 }
 
 

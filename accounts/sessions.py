@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from accounts import clock
 from accounts.models import User
@@ -79,4 +80,6 @@ def device(user_agent: str) -> str:
     """Browser and system in a few words: “Chrome trên Windows”."""
     browser = next((name for sign, name in _BROWSERS if sign in user_agent), "")
     system = next((name for sign, name in _SYSTEMS if sign in user_agent), "")
-    return " trên ".join(filter(None, (browser, system))) or "Thiết bị không rõ"
+    if browser and system:
+        return _("{browser} trên {system}").format(browser=browser, system=system)
+    return browser or system or _("Thiết bị không rõ")

@@ -4,6 +4,7 @@ Units, organisations, cells and members are not set up: they are entered, change
 """
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import SetUpAdmin
 from units.coverage import ledger
@@ -54,8 +55,8 @@ class ProgrammeAdmin(SetUpAdmin):
     autocomplete_fields = ["resolution"]
     fieldsets = [
         (None, {"fields": ["title", "resolution", "baseline_on", "district"]}),
-        ("Cơ quan", {"fields": ["committee_name", "steering_body"]}),
-        ("Tiêu đề văn bản", {"fields": ["superior_body", "issuing_body", "place"]}),
+        (_("Cơ quan"), {"fields": ["committee_name", "steering_body"]}),
+        (_("Tiêu đề văn bản"), {"fields": ["superior_body", "issuing_body", "place"]}),
     ]
 
     def has_add_permission(self, request, obj=None) -> bool:

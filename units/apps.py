@@ -1,10 +1,11 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class UnitsConfig(AppConfig):
     name = "units"
-    verbose_name = "Sổ gốc"
+    verbose_name = _("Sổ gốc")
 
     def ready(self) -> None:
         post_migrate.connect(_after_migrate, sender=self)

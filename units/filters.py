@@ -9,6 +9,8 @@ import django_filters as filters
 from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Role
 from units.choices import EndReason, OrganisationKind, Origin, ReportKind, Sex
@@ -19,14 +21,16 @@ from units.querysets.areas import area_of
 from units.stories.names import Names
 from units.vietnamese import person_sort_key, search_key
 
-_ALL = "Tất cả"
+_ALL = _("Tất cả")
 _LONGEST_SEARCH = 100
 _LONGEST_KEY = 18
 _UNUSABLE = {
-    "invalid_choice": "Giá trị này không có trong danh sách nên đã được bỏ qua.",
-    "invalid_list": "Giá trị này không dùng được nên đã được bỏ qua.",
-    "invalid": "Không phải là ngày dùng được nên đã được bỏ qua; hãy viết ngày/tháng/năm.",
-    "max_length": f"Chỉ tìm được tối đa {_LONGEST_SEARCH} ký tự; hãy viết ngắn hơn.",
+    "invalid_choice": _("Giá trị này không có trong danh sách nên đã được bỏ qua."),
+    "invalid_list": _("Giá trị này không dùng được nên đã được bỏ qua."),
+    "invalid": _("Không phải là ngày dùng được nên đã được bỏ qua; hãy viết ngày/tháng/năm."),
+    "max_length": format_lazy(
+        _("Chỉ tìm được tối đa {most} ký tự; hãy viết ngắn hơn."), most=_LONGEST_SEARCH
+    ),
 }
 
 
@@ -39,7 +43,7 @@ def _search(label: str) -> filters.CharFilter:
     )
 
 
-def _commune(label: str = "Xã, thị trấn", **kwargs) -> filters.ModelChoiceFilter:
+def _commune(label: str = _("Xã, thị trấn"), **kwargs) -> filters.ModelChoiceFilter:
     return filters.ModelChoiceFilter(label=label, queryset=Commune.objects.none(), empty_label=_ALL, **kwargs)
 
 
@@ -109,20 +113,20 @@ class RegisterFilter(filters.FilterSet):
 class UnitFilter(RegisterFilter):
     """Units as of the day."""
 
-    q = _search("Tìm đơn vị, cả tên cũ")
+    q = _search(_("Tìm đơn vị, cả tên cũ"))
     kind = filters.MultipleChoiceFilter(
-        label="Loại đơn vị",
+        label=_("Loại đơn vị"),
         choices=ReportKind.choices,
         widget=forms.CheckboxSelectMultiple,
         method="filter_kind",
     )
     state = filters.MultipleChoiceFilter(
-        label="Trạng thái",
+        label=_("Trạng thái"),
         choices=[
-            ("none", "Chưa có đảng viên"),
-            ("own", "Có chi bộ riêng"),
-            ("joint", "Chỉ sinh hoạt ghép"),
-            ("nocell", "Chưa có chi bộ nào"),
+            ("none", _("Chưa có đảng viên")),
+            ("own", _("Có chi bộ riêng")),
+            ("joint", _("Chỉ sinh hoạt ghép")),
+            ("nocell", _("Chưa có chi bộ nào")),
         ],
         widget=forms.CheckboxSelectMultiple,
         method="filter_state",
@@ -142,25 +146,25 @@ class UnitFilter(RegisterFilter):
 class CellFilter(RegisterFilter):
     """Cells of the day; with ``founded_since`` all that were founded up to it, dissolved ones too."""
 
-    q = _search("Tìm chi bộ, cả tên cũ")
+    q = _search(_("Tìm chi bộ, cả tên cũ"))
     form = filters.ChoiceFilter(
-        label="Phụ trách",
+        label=_("Phụ trách"),
         choices=[
-            ("own", "Chi bộ riêng của một đơn vị"),
-            ("joint", "Có đơn vị sinh hoạt ghép"),
-            ("none", "Không phụ trách đơn vị nào"),
+            ("own", _("Chi bộ riêng của một đơn vị")),
+            ("joint", _("Có đơn vị sinh hoạt ghép")),
+            ("none", _("Không phụ trách đơn vị nào")),
         ],
         empty_label=_ALL,
         method="filter_form",
     )
     few = filters.MultipleChoiceFilter(
-        label="Cảnh báo",
-        choices=[("1", "Thiếu đảng viên chính thức")],
+        label=_("Cảnh báo"),
+        choices=[("1", _("Thiếu đảng viên chính thức"))],
         widget=forms.CheckboxSelectMultiple,
         method="filter_few",
     )
     founded_since = filters.DateFilter(
-        label="Chi bộ riêng thành lập từ ngày",
+        label=_("Chi bộ riêng thành lập từ ngày"),
         method="filter_founded",
         widget=forms.DateInput(
             attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 10, "data-day-field": ""}
@@ -168,7 +172,7 @@ class CellFilter(RegisterFilter):
     )
     commune = _commune(method="filter_commune")
     organisation = filters.ModelChoiceFilter(
-        label="Tổ chức cơ sở đảng",
+        label=_("Tổ chức cơ sở đảng"),
         queryset=Organisation.objects.none(),
         empty_label=_ALL,
         method="filter_organisation",
@@ -213,9 +217,9 @@ class CellFilter(RegisterFilter):
 class OrganisationFilter(RegisterFilter):
     """Organisations of the day."""
 
-    q = _search("Tìm tổ chức cơ sở đảng")
+    q = _search(_("Tìm tổ chức cơ sở đảng"))
     kind = filters.MultipleChoiceFilter(
-        label="Loại hình", choices=OrganisationKind.choices, widget=forms.CheckboxSelectMultiple
+        label=_("Loại hình"), choices=OrganisationKind.choices, widget=forms.CheckboxSelectMultiple
     )
     commune = _commune()
 
@@ -223,10 +227,10 @@ class OrganisationFilter(RegisterFilter):
 class DecisionFilter(RegisterFilter):
     """Documents of any day."""
 
-    q = _search("Tìm theo số, trích yếu, cơ quan")
+    q = _search(_("Tìm theo số, trích yếu, cơ quan"))
     lacking = filters.MultipleChoiceFilter(
-        label="Còn thiếu",
-        choices=[("date", "Chưa ghi ngày ký"), ("issuer", "Chưa ghi cơ quan ban hành")],
+        label=_("Còn thiếu"),
+        choices=[("date", _("Chưa ghi ngày ký")), ("issuer", _("Chưa ghi cơ quan ban hành"))],
         widget=forms.CheckboxSelectMultiple,
         method="filter_lacking",
     )
@@ -241,36 +245,36 @@ class DecisionFilter(RegisterFilter):
 class CommuneFilter(RegisterFilter):
     """Communes of the day."""
 
-    q = _search("Tìm xã, thị trấn")
+    q = _search(_("Tìm xã, thị trấn"))
 
 
 class MemberFilter(RegisterFilter):
     """Members in effect on the day; a search, or a reason for leaving, looks among all of them."""
 
-    q = _search("Tìm theo họ tên hoặc số thẻ")
+    q = _search(_("Tìm theo họ tên hoặc số thẻ"))
     rank = filters.ChoiceFilter(
-        label="Chính thức, dự bị",
-        choices=[("official", "Chính thức"), ("probationary", "Dự bị")],
+        label=_("Chính thức, dự bị"),
+        choices=[("official", _("Chính thức")), ("probationary", _("Dự bị"))],
         empty_label=_ALL,
         method="filter_rank",
     )
     origin = filters.ChoiceFilter(
-        label="Nguồn", choices=Origin.choices, empty_label=_ALL, method="filter_beside"
+        label=_("Nguồn"), choices=Origin.choices, empty_label=_ALL, method="filter_beside"
     )
-    sex = filters.ChoiceFilter(label="Giới tính", choices=Sex.choices, empty_label=_ALL)
+    sex = filters.ChoiceFilter(label=_("Giới tính"), choices=Sex.choices, empty_label=_ALL)
     left = filters.ChoiceFilter(
-        label="Đã rời đảng bộ",
+        label=_("Đã rời đảng bộ"),
         choices=[
-            ("any", "Mọi lý do"),
+            ("any", _("Mọi lý do")),
             *((reason.value, reason.label) for reason in EndReason if not reason.stays_in_register),
         ],
-        empty_label="Không lọc",
+        empty_label=_("Không lọc"),
         method="filter_beside",
     )
-    commune = _commune("Xã của đơn vị", method="filter_beside")
-    organisation = _behind(Organisation, "Tổ chức cơ sở đảng", method="filter_beside")
-    cell = _behind(Cell, "Chi bộ", method="filter_beside")
-    unit = _behind(Unit, "Đơn vị", method="filter_beside")
+    commune = _commune(_("Xã của đơn vị"), method="filter_beside")
+    organisation = _behind(Organisation, _("Tổ chức cơ sở đảng"), method="filter_beside")
+    cell = _behind(Cell, _("Chi bộ"), method="filter_beside")
+    unit = _behind(Unit, _("Đơn vị"), method="filter_beside")
 
     def filter_queryset(self, rows):
         rows = super().filter_queryset(rows)
@@ -308,12 +312,12 @@ class UserFilter(filters.FilterSet):
     Gives a list in the order of the alphabet, those who are switched off last.
     """
 
-    q = _search("Tìm theo tên, cơ quan")
-    role = filters.ChoiceFilter(label="Vai trò", choices=Role.choices, empty_label=_ALL)
+    q = _search(_("Tìm theo tên, cơ quan"))
+    role = filters.ChoiceFilter(label=_("Vai trò"), choices=Role.choices, empty_label=_ALL)
     active = filters.ChoiceFilter(
         field_name="is_active",
-        label="Trạng thái",
-        choices=[("1", "Hoạt động"), ("0", "Đã khóa")],
+        label=_("Trạng thái"),
+        choices=[("1", _("Hoạt động")), ("0", _("Đã khóa"))],
         empty_label=_ALL,
     )
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, QueryDict
+from django.utils.translation import gettext as _
 
 from accounts import clock
 from units.models import Programme
@@ -91,10 +92,10 @@ class Frame:
             return ""
         shown = clean(written[: 4 * _SHOWN_LENGTH])
         shown = shown if len(shown) <= _SHOWN_LENGTH else f"{shown[:_SHOWN_LENGTH]}…"
-        return (
-            f"“{shown}” không phải là ngày dùng được. Hãy viết ngày/tháng/năm, ví dụ 31/01/2020. "
-            f"Số liệu dưới đây tính đến ngày {self.default_on:%d/%m/%Y}."
-        )
+        return _(
+            "“{shown}” không phải là ngày dùng được. Hãy viết ngày/tháng/năm, ví dụ 31/01/2020. "
+            "Số liệu dưới đây tính đến ngày {day}."
+        ).format(shown=shown, day=f"{self.default_on:%d/%m/%Y}")
 
     def at(self, day: date) -> str:
         """The address of this page on another day; its other parameters stay, the page number goes."""
@@ -124,21 +125,23 @@ class Frame:
         """The days that are wanted most; a day is offered once."""
         programme = self.programme
         labels = {
-            self.today: "Hôm nay",
-            month_end_before(self.today): "Cuối tháng trước",
-            programme.baseline_on: f"Mốc {programme.baseline_on:%d/%m/%Y}",
+            self.today: _("Hôm nay"),
+            month_end_before(self.today): _("Cuối tháng trước"),
+            programme.baseline_on: _("Mốc {day}").format(day=f"{programme.baseline_on:%d/%m/%Y}"),
         }
         if programme.is_demo:
-            labels = {programme.demo_on: f"Ngày mẫu {programme.demo_on:%d/%m/%Y}"} | labels
+            labels = {
+                programme.demo_on: _("Ngày mẫu {day}").format(day=f"{programme.demo_on:%d/%m/%Y}")
+            } | labels
         return [self._choice(label, day) for day, label in labels.items()]
 
     @property
     def earlier(self) -> DayChoice:
-        return self._choice("Lùi về cuối tháng trước", max(month_end_before(self.on), FIRST_DAY))
+        return self._choice(_("Lùi về cuối tháng trước"), max(month_end_before(self.on), FIRST_DAY))
 
     @property
     def later(self) -> DayChoice:
-        return self._choice("Tiến đến cuối tháng sau", min(month_end_after(self.on), LAST_DAY))
+        return self._choice(_("Tiến đến cuối tháng sau"), min(month_end_after(self.on), LAST_DAY))
 
     @property
     def horizon(self) -> date:
@@ -164,7 +167,7 @@ def page_of(request: HttpRequest, rows: QuerySet | Sequence, *, per_page: int) -
     try:
         return Paginator(rows, per_page).page(request.GET.get("page", 1))
     except InvalidPage as error:
-        raise Http404("Không có trang này trong danh sách.") from error
+        raise Http404(_("Không có trang này trong danh sách.")) from error
 
 
 def table_page(
@@ -187,5 +190,5 @@ def table_page(
     try:
         table.paginate(page=request.GET.get(table.prefixed_page_field, 1), per_page=per_page)
     except InvalidPage as error:
-        raise Http404("Không có trang này trong danh sách.") from error
+        raise Http404(_("Không có trang này trong danh sách.")) from error
     return {"table": table, "filterset": chosen}

@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 FOREVER = date.max
 
@@ -50,11 +51,11 @@ def overlapping(first: date, end: date, via: str = "") -> Q:
 class Dated(models.Model):
     """A fact that holds from a day up to, and without, another."""
 
-    valid_from = models.DateField("từ ngày", help_text="Ngày đầu tiên có hiệu lực.")
+    valid_from = models.DateField(_("từ ngày"), help_text=_("Ngày đầu tiên có hiệu lực."))
     valid_to = models.DateField(
-        "đến ngày",
+        _("đến ngày"),
         default=FOREVER,
-        help_text="Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc.",
+        help_text=_("Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc."),
     )
 
     class Meta:
@@ -63,7 +64,7 @@ class Dated(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_from__lt=F("valid_to")),
                 name="%(app_label)s_%(class)s_ends_after_start",
-                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+                violation_error_message=_("Ngày kết thúc phải sau ngày bắt đầu."),
             )
         ]
 

@@ -13,6 +13,8 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from accounts import clock, second_step, sessions
@@ -54,8 +56,8 @@ class RecoveryCodes(ViewRecoveryCodesView):
         context = super().get_context_data(**kwargs)
         codes = context["unused_codes"]
         lines = [
-            f"Mã khôi phục của tài khoản {self.request.user.username}",
-            f"Lập ngày {clock.today():%d/%m/%Y}. Mỗi mã dùng được một lần.",
+            _("Mã khôi phục của tài khoản {username}").format(username=self.request.user.username),
+            _("Lập ngày {day}. Mỗi mã dùng được một lần.").format(day=f"{clock.today():%d/%m/%Y}"),
             "",
             *codes,
         ]
@@ -95,8 +97,8 @@ def session_list(request: HttpRequest) -> HttpResponse:
 def session_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Log out in another browser."""
     if not sessions.end_one(request.user, pk, but=request.session.session_key):
-        raise Http404("Phiên đăng nhập này không còn.")
-    messages.success(request, "Đã đăng xuất khỏi thiết bị đó.")
+        raise Http404(_("Phiên đăng nhập này không còn."))
+    messages.success(request, _("Đã đăng xuất khỏi thiết bị đó."))
     return redirect("usersessions_list")
 
 
@@ -104,7 +106,12 @@ def session_end(request: HttpRequest, pk: int) -> HttpResponse:
 def session_end_others(request: HttpRequest) -> HttpResponse:
     """Log out everywhere but here."""
     ended = sessions.end_all(request.user, but=request.session.session_key)
-    messages.success(request, f"Đã đăng xuất khỏi {ended} thiết bị khác.")
+    messages.success(
+        request,
+        ngettext(
+            "Đã đăng xuất khỏi {n} thiết bị khác.", "Đã đăng xuất khỏi {n} thiết bị khác.", ended
+        ).format(n=ended),
+    )
     return redirect("usersessions_list")
 
 
@@ -113,5 +120,5 @@ def session_end_all(request: HttpRequest) -> HttpResponse:
     """Log out everywhere, here as well."""
     sessions.end_all(request.user)
     logout(request)
-    messages.success(request, "Đã đăng xuất khỏi mọi thiết bị.")
+    messages.success(request, _("Đã đăng xuất khỏi mọi thiết bị."))
     return redirect("login")

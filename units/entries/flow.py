@@ -16,10 +16,12 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation
 from accounts.operations import AlreadyDone, operation, was_done
 from accounts.resumed import typed_before
+from accounts.vietnamese import in_vietnamese
 from units.coverage.consequences import Consequence, consequences
 from units.coverage.ledger import watched
 from units.entries.drafts import address_of_form, draft_of, drop_draft, typed
@@ -27,9 +29,9 @@ from units.entries.versions import Conflict, conflict_of, version_of
 from units.forms.entries.base import DecidedEntry, EntryForm
 from units.models import OperationDecision, Programme
 
-_SAVED = "Đã lưu: {what}."
-_ALREADY = "Nội dung này đã được lưu một lần rồi, không ghi thêm lần nữa."
-_RACE = (
+_SAVED = _("Đã lưu: {what}.")
+_ALREADY = _("Nội dung này đã được lưu một lần rồi, không ghi thêm lần nữa.")
+_RACE = _(
     "Vừa có người khác ghi vào cùng chỗ này nên chưa lưu được. Nội dung quý vị đã nhập vẫn còn bên dưới; "
     "hãy kiểm tra rồi bấm “Lưu” lần nữa."
 )
@@ -42,8 +44,9 @@ class Entry:
     ``write`` is called inside an open operation with the valid form and returns the address of the
     page to go on to; it refuses with ``ValidationError``, whose messages may name fields. It is called
     once to try and once to save, so it fetches what it changes. ``saved`` says what was written (else
-    the title does). ``stored`` is what the register holds now, and ``histories`` are the histories of
-    the rows that the form changes: they tell whether somebody else wrote since the form was opened.
+    the title does; it is translated when it is shown, and the journal keeps it in Vietnamese).
+    ``stored`` is what the register holds now, and ``histories`` are the histories of the rows that the
+    form changes: they tell whether somebody else wrote since the form was opened.
     """
 
     title: str
@@ -52,7 +55,7 @@ class Entry:
     write: Callable[[EntryForm], str]
     back: str
     explanation: str = ""
-    save: str = "Lưu"
+    save: str = _("Lưu")
     stored: Callable[[], dict] = dict
     histories: Iterable = field(default_factory=tuple)
     saved: Callable[[EntryForm], str] | None = None
@@ -174,8 +177,8 @@ def _written(
     request: HttpRequest, entry: Entry, form: EntryForm, *, token: UUID | None, seen: int | None = None
 ) -> str:
     """Carry out the entry as one operation; the address of the page to go on to."""
-    why = form.cleaned_data.get("reason")
-    reason = f"{entry.title}: {why}" if why else entry.title
+    title, why = in_vietnamese(entry.title), form.cleaned_data.get("reason")
+    reason = f"{title}: {why}" if why else title
     with operation(kind=entry.kind, by=request.user, reason=reason[:500], token=token) as current:
         if seen is not None:
             Programme.lock()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Max
 from django.forms import Form
+from django.utils.translation import gettext as _
 
 from accounts.models import Operation
 from accounts.operations import Recorded
@@ -60,7 +61,7 @@ def _shown(field, value: object) -> str:
         return ", ".join(sorted(_shown(field, item) for item in value))
     prepared = field.prepare_value(value)
     if prepared in (None, ""):
-        return "(để trống)"
+        return _("(để trống)")
     words = dict(getattr(field, "choices", ()))
     by_text = {str(key): str(word) for key, word in words.items()}
     return by_text.get(str(prepared), str(prepared))

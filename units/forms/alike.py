@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from units.forms.days import Birth
 from units.models import Member
@@ -25,20 +26,20 @@ class Alike:
     @property
     def words(self) -> SafeString | str:
         """Who it is, as a sentence with a link; without anything personal when it lies elsewhere."""
-        what = "số thẻ này" if self.has_card else "cùng họ tên và năm sinh"
+        what = _("số thẻ này") if self.has_card else _("cùng họ tên và năm sinh")
         if not self.is_visible:
-            return (
-                f"Trong sổ đã có một đảng viên {what}, ngoài phạm vi được giao; hãy hỏi Ban Tổ chức Huyện ủy."
-            )
+            return _(
+                "Trong sổ đã có một đảng viên {what}, ngoài phạm vi được giao; hãy hỏi Ban Tổ chức Huyện ủy."
+            ).format(what=what)
         member = self.member
-        card = masked_card(member.card_number) if member.card_number else "chưa có"
+        card = masked_card(member.card_number) if member.card_number else _("chưa có")
         return format_html(
-            'Trong sổ đã có đảng viên {}: <a href="{}">{}</a>, sinh {}, số thẻ {}.',
-            what,
-            reverse("member", args=[member.pk]),
-            member.full_name,
-            Birth(member.birth_year, member.born_on),
-            card,
+            _('Trong sổ đã có đảng viên {what}: <a href="{url}">{name}</a>, sinh {birth}, số thẻ {card}.'),
+            what=what,
+            url=reverse("member", args=[member.pk]),
+            name=member.full_name,
+            birth=Birth(member.birth_year, member.born_on),
+            card=card,
         )
 
 

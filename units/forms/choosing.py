@@ -6,6 +6,9 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from units.forms.fields import Told
 from units.models import Cell, CellPeriod, Commune, Organisation, Unit, UnitPeriod
@@ -24,7 +27,7 @@ class ThingField(Told, forms.ChoiceField):
     def __init__(self, label: str, noun: type, *, empty: str = "", to_write: bool = False, **kwargs) -> None:
         self.noun = noun
         self.to_write = to_write
-        self.empty = empty or f"— Chọn {label} —"
+        self.empty = empty or format_lazy(_("— Chọn {label} —"), label=label)
         self.things: QuerySet | None = None
         attrs = {"data-choose": "", "class": "form-select"}
         super().__init__(label, widget=forms.Select(attrs=attrs), **kwargs)
@@ -45,8 +48,10 @@ class ThingField(Told, forms.ChoiceField):
         thing = self.things.filter(pk=text).first() if _is_key(text) else None
         if thing is None:
             raise ValidationError(
-                f"Không có {self.label} này trong sổ (hoặc ngoài phạm vi được giao). "
-                f"Hãy chọn lại {self.label} trong danh sách."
+                gettext(
+                    "Không có {label} này trong sổ (hoặc ngoài phạm vi được giao). Hãy chọn lại {label} "
+                    "trong danh sách."
+                ).format(label=self.label)
             )
         return thing
 
@@ -102,7 +107,9 @@ def _latest(rows) -> Choices:
 
 
 def _ended(words: str, end: date) -> str:
-    return words if end == FOREVER else f"{words} (đến {end:%d/%m/%Y})"
+    return (
+        words if end == FOREVER else gettext("{words} (đến {end})").format(words=words, end=f"{end:%d/%m/%Y}")
+    )
 
 
 _NAMED: dict[type, Callable[[QuerySet], Choices]] = {

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from units.periods import FOREVER
 from units.vietnamese import clean, fold
@@ -20,7 +22,7 @@ _DIGITS_ONLY = re.compile(r"(\d{1,2})(\d{2})(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})")
 _MIDNIGHT = re.compile(r"[ T]0{1,2}:00(:00(\.0+)?)?$")
 _YEAR = re.compile(r"(?:nam )?(\d{4})")
-_HOW = "Hãy ghi theo dạng ngày/tháng/năm, ví dụ 05/03/2006."
+_HOW = _("Hãy ghi theo dạng ngày/tháng/năm, ví dụ 05/03/2006.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,16 @@ def read_birth(value: str | date) -> Birth:
 def _read_text(text: str) -> date:
     year, month, day = _parts(text)
     if not 1 <= month <= 12:
-        raise ValidationError(f"“{text}” không phải là ngày có thật: không có tháng {month}. {_HOW}")
+        raise ValidationError(
+            gettext("“{text}” không phải là ngày có thật: không có tháng {month}. {how}").format(
+                text=text, month=month, how=_HOW
+            )
+        )
     if year < 1 or not 1 <= day <= monthrange(year, month)[1]:
         raise ValidationError(
-            f"“{text}” không phải là ngày có thật: tháng {month} năm {year} không có ngày {day}. {_HOW}"
+            gettext(
+                "“{text}” không phải là ngày có thật: tháng {month} năm {year} không có ngày {day}. {how}"
+            ).format(text=text, month=month, year=year, day=day, how=_HOW)
         )
     return _within_reach(date(year, month, day), text)
 
@@ -81,15 +89,21 @@ def _parts(text: str) -> tuple[int, int, int]:
     if found := _YEAR_FIRST.fullmatch(words):
         return int(found[1]), int(found[2]), int(found[3])
     if _YEAR.fullmatch(words):
-        raise ValidationError(f"“{text}” mới chỉ có năm, còn thiếu ngày và tháng. {_HOW}")
+        raise ValidationError(
+            gettext("“{text}” mới chỉ có năm, còn thiếu ngày và tháng. {how}").format(text=text, how=_HOW)
+        )
     if re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}", words):
-        raise ValidationError(f"“{text}” ghi năm bằng hai chữ số. Hãy ghi đủ bốn chữ số của năm.")
-    raise ValidationError(f"“{text}” không phải là ngày. {_HOW}")
+        raise ValidationError(
+            gettext("“{text}” ghi năm bằng hai chữ số. Hãy ghi đủ bốn chữ số của năm.").format(text=text)
+        )
+    raise ValidationError(gettext("“{text}” không phải là ngày. {how}").format(text=text, how=_HOW))
 
 
 def _within_reach(day: date, text: str) -> date:
     if day != FOREVER and not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ValidationError(
-            f"“{text}” có năm {day.year} nằm ngoài khoảng {FIRST_YEAR}–{LAST_YEAR}. Hãy kiểm tra lại năm."
+            gettext("“{text}” có năm {year} nằm ngoài khoảng {first}–{last}. Hãy kiểm tra lại năm.").format(
+                text=text, year=day.year, first=FIRST_YEAR, last=LAST_YEAR
+            )
         )
     return day

@@ -6,6 +6,8 @@ import unicodedata
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from units.choices import AreaClass, LineageKind
 from units.forms.fields import (
@@ -48,7 +50,11 @@ class CountField(Told, forms.Field):
             return None
         digits = re.sub(r"(?<=\d)[. ](?=\d{3}(\D|$))", "", text)
         if not digits.isascii() or not digits.isdigit() or int(digits) > _MOST_HOUSEHOLDS:
-            raise ValidationError(f"“{text}” không phải là {self.label}. Hãy ghi một số nguyên, ví dụ 85.")
+            raise ValidationError(
+                gettext("“{text}” không phải là {label}. Hãy ghi một số nguyên, ví dụ 85.").format(
+                    text=text, label=self.label
+                )
+            )
         return int(digits)
 
 
@@ -71,19 +77,20 @@ class DegreesField(Told, forms.Field):
             degrees = math.nan
         if not abs(degrees) <= self.most:
             raise ValidationError(
-                f"“{text}” không phải là {self.label}. Hãy ghi số độ từ -{self.most} đến {self.most}, "
-                "ví dụ 21,4367."
+                gettext(
+                    "“{text}” không phải là {label}. Hãy ghi số độ từ -{most} đến {most}, ví dụ 21,4367."
+                ).format(text=text, label=self.label, most=self.most)
             )
         return degrees
 
 
 class DistrictForm(forms.Form):
-    province = LineField("tên tỉnh", max_length=150, required=False)
+    province = LineField(_("tên tỉnh"), max_length=150, required=False)
 
 
 class UnitDetailsForm(forms.Form):
     area_class = WordField(
-        "khu vực",
+        _("khu vực"),
         AreaClass,
         required=False,
         also={
@@ -99,22 +106,22 @@ class UnitDetailsForm(forms.Form):
             "ĐBKK": AreaClass.EXTREMELY_HARD,
         },
     )
-    households = CountField("số hộ")
-    latitude = DegreesField("vĩ độ", most=90)
-    longitude = DegreesField("kinh độ", most=180)
-    notes = TextField("ghi chú")
+    households = CountField(_("số hộ"))
+    latitude = DegreesField(_("vĩ độ"), most=90)
+    longitude = DegreesField(_("kinh độ"), most=180)
+    notes = TextField(_("ghi chú"))
 
 
 class CellDetailsForm(forms.Form):
-    notes = TextField("ghi chú")
+    notes = TextField(_("ghi chú"))
 
 
 class LineageForm(forms.Form):
     """One unit goes on in another from a day."""
 
-    happened_on = DayField("ngày sáp nhập, chia tách")
+    happened_on = DayField(_("ngày sáp nhập, chia tách"))
     kind = WordField(
-        "hình thức sắp xếp",
+        _("hình thức sắp xếp"),
         LineageKind,
         required=False,
         also={"Tách": LineageKind.SPLIT, "Nhập": LineageKind.MERGE},
@@ -124,13 +131,13 @@ class LineageForm(forms.Form):
 class PersonForm(forms.Form):
     """Which member is meant."""
 
-    full_name = LineField("họ và tên", max_length=150)
-    birth = BirthField("ngày sinh")
-    card_number = DigitsField("số thẻ đảng viên", digits=8, required=False)
+    full_name = LineField(_("họ và tên"), max_length=150)
+    birth = BirthField(_("ngày sinh"))
+    card_number = DigitsField(_("số thẻ đảng viên"), digits=8, required=False)
 
 
 class ExemptionForm(DatedForm):
     """A member is exempt from Party work and meetings."""
 
-    valid_from = DayField("ngày bắt đầu miễn")
-    valid_to = EndField("ngày thôi miễn")
+    valid_from = DayField(_("ngày bắt đầu miễn"))
+    valid_to = EndField(_("ngày thôi miễn"))

@@ -3,12 +3,16 @@
 import re
 from datetime import date
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst, format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from accounts.vietnamese import in_vietnamese
 from units.forms.days import OPEN_WORDS, Birth, read_birth, read_day
 from units.periods import FOREVER
 from units.vietnamese import clean, fold, search_key
@@ -24,17 +28,21 @@ class Told:
     """A field that names itself in the message that tells that it was left empty."""
 
     def __init__(self, label: str, **kwargs: Any) -> None:
-        messages = {"required": f"Thiếu {label}. Hãy điền {label} vào ô này."}
+        messages = {"required": format_lazy(_("Thiếu {label}. Hãy điền {label} vào ô này."), label=label)}
         kwargs["error_messages"] = messages | kwargs.get("error_messages", {})
         super().__init__(label=label, **kwargs)
+
+
+def _too_long(label: str, *, most: int) -> str:
+    words = _("{label} dài quá {most} ký tự. Hãy viết ngắn lại.")
+    return format_lazy(words, label=capfirst(label), most=most)
 
 
 class LineField(Told, forms.CharField):
     """One line of Vietnamese text: NFC, single spaces, no invisible characters."""
 
     def __init__(self, label: str, *, max_length: int, **kwargs: Any) -> None:
-        message = f"{label[:1].upper()}{label[1:]} dài quá {max_length} ký tự. Hãy viết ngắn lại."
-        kwargs["error_messages"] = {"max_length": message}
+        kwargs["error_messages"] = {"max_length": _too_long(label, most=max_length)}
         super().__init__(label, max_length=max_length, **kwargs)
 
     def to_python(self, value: object) -> str:
@@ -45,8 +53,7 @@ class TextField(Told, forms.CharField):
     """Several lines of text; what cannot be seen or stored is taken out."""
 
     def __init__(self, label: str, *, max_length: int = 5_000, **kwargs: Any) -> None:
-        message = f"{label[:1].upper()}{label[1:]} dài quá {max_length} ký tự. Hãy viết ngắn lại."
-        kwargs["error_messages"] = {"max_length": message}
+        kwargs["error_messages"] = {"max_length": _too_long(label, most=max_length)}
         super().__init__(label, max_length=max_length, widget=forms.Textarea(attrs={"rows": 3}), **kwargs)
 
     def to_python(self, value: object) -> str:
@@ -68,7 +75,9 @@ class NumberField(Told, forms.CharField):
         digits = re.sub(r"[\s.]", "", text)
         if not digits.isascii() or not digits.isdigit() or len(digits) > 9 or int(digits) > self.most:
             raise ValidationError(
-                f"“{text[:40]}” không phải là {self.label}: hãy ghi một số từ 0 đến {self.most}."
+                gettext("“{text}” không phải là {label}: hãy ghi một số từ 0 đến {most}.").format(
+                    text=text[:40], label=self.label, most=self.most
+                )
             )
         return int(digits)
 
@@ -128,8 +137,11 @@ class DigitsField(Told, forms.CharField):
             return ""
         number = re.sub(r"[\s.'’-]", "", _LOST_DECIMALS.sub("", text))
         if not number.isascii() or not number.isdigit() or len(number) > self.digits or not int(number):
-            name = f"{self.label[:1].upper()}{self.label[1:]}"
-            raise ValidationError(f"{name} gồm {self.digits} chữ số, không thể là “{text}”. Hãy ghi lại.")
+            raise ValidationError(
+                gettext("{label} gồm {digits} chữ số, không thể là “{text}”. Hãy ghi lại.").format(
+                    label=capfirst(self.label), digits=self.digits, text=text
+                )
+            )
         return number.zfill(self.digits)
 
 
@@ -140,27 +152,50 @@ class WordField(Told, forms.ChoiceField):
         self, label: str, words: type[Enum], *, also: dict[str, Enum] | None = None, **kwargs: Any
     ) -> None:
         self.words = words
-        self.by_key = {search_key(word.label): word for word in words}
-        self.by_key |= {search_key(text): word for text, word in (also or {}).items()}
+        self.also = {search_key(text): word for text, word in (also or {}).items()}
         self.key_of = lru_cache(maxsize=1_000)(search_key)
-        super().__init__(label, choices=[(word.label, word.label) for word in words], **kwargs)
+        super().__init__(label, choices=partial(_choices, words), **kwargs)
 
     def prepare_value(self, value: object) -> object:
-        return value.label if isinstance(value, self.words) else value
+        return _spoken(self.words)[value] if isinstance(value, self.words) else value
 
     def to_python(self, value: object) -> Enum | str:
         text = clean_text(super().to_python(value))
         if not text:
             return ""
-        if (word := self.by_key.get(self.key_of(text))) is None:
-            allowed = ", ".join(word.label for word in self.words)
+        if (word := self._called(self.key_of(text))) is None:
+            allowed = ", ".join(str(word.label) for word in self.words)
             raise ValidationError(
-                f"“{text}” không phải là {self.label} mà chương trình biết. Hãy ghi một trong: {allowed}."
+                gettext(
+                    "“{text}” không phải là {label} mà chương trình biết. Hãy ghi một trong: {allowed}."
+                ).format(text=text, label=self.label, allowed=allowed)
             )
         return word
 
+    def _called(self, key: str) -> Enum | None:
+        """The word of a key: a Vietnamese one, else one as the page shows it."""
+        return _by_key(self.words).get(key) or self.also.get(key) or self._shown_as(key)
+
+    def _shown_as(self, key: str) -> Enum | None:
+        return next((word for word in self.words if self.key_of(str(word.label)) == key), None)
+
     def valid_value(self, value: object) -> bool:
         return isinstance(value, self.words)
+
+
+@cache
+def _spoken(words: type[Enum]) -> dict[Enum, str]:
+    """The Vietnamese word of each choice: what files and forms hold, whatever the page shows."""
+    return {word: in_vietnamese(word.label) for word in words}
+
+
+@cache
+def _by_key(words: type[Enum]) -> dict[str, Enum]:
+    return {search_key(text): word for word, text in _spoken(words).items()}
+
+
+def _choices(words: type[Enum]) -> list[tuple[str, str]]:
+    return [(text, word.label) for word, text in _spoken(words).items()]
 
 
 class DatedForm(forms.Form):
@@ -173,7 +208,11 @@ class DatedForm(forms.Form):
             starts, ends = self.fields["valid_from"].label, self.fields["valid_to"].label
             self.add_error(
                 "valid_to",
-                f"{ends[:1].upper()}{ends[1:]} {end:%d/%m/%Y} phải sau {starts} {first:%d/%m/%Y}. "
-                "Hãy sửa một trong hai ngày.",
+                gettext("{ends} {end} phải sau {starts} {first}. Hãy sửa một trong hai ngày.").format(
+                    ends=capfirst(ends),
+                    end=f"{end:%d/%m/%Y}",
+                    starts=starts,
+                    first=f"{first:%d/%m/%Y}",
+                ),
             )
         return cleaned

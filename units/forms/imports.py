@@ -5,13 +5,16 @@ from collections.abc import Iterable
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 _MEGABYTE = 1024 * 1024
 SUFFIXES = (".xlsx", ".xls", ".ods")
 MOST_FILES = 20
 MOST_FILE_BYTES = 20 * _MEGABYTE
 MOST_BYTES = 60 * _MEGABYTE
-LEAVE_OUT = [("", "Bỏ qua trang tính này")]
+LEAVE_OUT = [("", _("Bỏ qua trang tính này"))]
 UNDECIDED, PASS_OVER = "?", ""
 
 
@@ -29,15 +32,18 @@ class WorkbooksField(forms.FileField):
     def clean(self, data, initial=None) -> list[UploadedFile]:
         files = [file for file in data or [] if file] if isinstance(data, list | tuple) else [data]
         if not any(files):
-            raise ValidationError("Chưa chọn tệp nào. Hãy chọn một hoặc nhiều tệp bảng tính.")
+            raise ValidationError(gettext("Chưa chọn tệp nào. Hãy chọn một hoặc nhiều tệp bảng tính."))
         if len(files) > MOST_FILES:
             raise ValidationError(
-                f"Đã chọn {len(files)} tệp; mỗi lần nhập tối đa {MOST_FILES} tệp. "
-                "Hãy chia làm nhiều lần nhập."
+                gettext(
+                    "Đã chọn {n} tệp; mỗi lần nhập tối đa {most} tệp. Hãy chia làm nhiều lần nhập."
+                ).format(n=len(files), most=MOST_FILES)
             )
         if sum(file.size for file in files) > MOST_BYTES:
             raise ValidationError(
-                f"Các tệp cộng lại lớn quá {MOST_BYTES // _MEGABYTE} MB. Hãy chia làm nhiều lần nhập."
+                gettext("Các tệp cộng lại lớn quá {size} MB. Hãy chia làm nhiều lần nhập.").format(
+                    size=MOST_BYTES // _MEGABYTE
+                )
             )
         return files
 
@@ -46,10 +52,17 @@ class UploadForm(forms.Form):
     """The workbooks of one import."""
 
     files = WorkbooksField(
-        label="Tệp bảng tính",
-        help_text=f"Tệp .xlsx, .xls hoặc .ods; tối đa {MOST_FILES} tệp, mỗi tệp "
-        f"{MOST_FILE_BYTES // _MEGABYTE} MB, cộng lại {MOST_BYTES // _MEGABYTE} MB. Các danh sách liên quan "
-        "(xã, tổ chức, đơn vị, chi bộ, đảng viên) nên chọn cùng một lần, thứ tự nào cũng được.",
+        label=_("Tệp bảng tính"),
+        help_text=format_lazy(
+            _(
+                "Tệp .xlsx, .xls hoặc .ods; tối đa {most} tệp, mỗi tệp {size} MB, cộng lại {total} "
+                "MB. Các danh sách liên quan (xã, tổ chức, đơn vị, chi bộ, đảng viên) nên chọn cùng "
+                "một lần, thứ tự nào cũng được."
+            ),
+            most=MOST_FILES,
+            size=MOST_FILE_BYTES // _MEGABYTE,
+            total=MOST_BYTES // _MEGABYTE,
+        ),
     )
 
 
@@ -57,26 +70,30 @@ class MendedForm(forms.Form):
     """The workbook of faulty rows, mended."""
 
     file = forms.FileField(
-        label="Tệp các dòng lỗi đã sửa",
+        label=_("Tệp các dòng lỗi đã sửa"),
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
         error_messages={
-            "required": "Chưa chọn tệp. Hãy chọn tệp các dòng lỗi đã sửa.",
-            "empty": "Tệp rỗng, không có nội dung nào. Hãy kiểm tra lại tệp.",
+            "required": _("Chưa chọn tệp. Hãy chọn tệp các dòng lỗi đã sửa."),
+            "empty": _("Tệp rỗng, không có nội dung nào. Hãy kiểm tra lại tệp."),
         },
     )
 
     def clean_file(self) -> UploadedFile:
         file = self.cleaned_data["file"]
         if file.size > MOST_FILE_BYTES:
-            raise ValidationError(f"Tệp lớn quá {MOST_FILE_BYTES // _MEGABYTE} MB. Hãy nộp tệp đã tải về.")
+            raise ValidationError(
+                gettext("Tệp lớn quá {size} MB. Hãy nộp tệp đã tải về.").format(
+                    size=MOST_FILE_BYTES // _MEGABYTE
+                )
+            )
         return file
 
 
 class SheetForm(forms.Form):
     """What a sheet lists, in which row its header stands, and what each column is."""
 
-    kind = forms.ChoiceField(label="Nội dung trang tính", required=False)
-    header = forms.IntegerField(label="Dòng tiêu đề", min_value=1, max_value=100_000)
+    kind = forms.ChoiceField(label=_("Nội dung trang tính"), required=False)
+    header = forms.IntegerField(label=_("Dòng tiêu đề"), min_value=1, max_value=100_000)
 
     def __init__(
         self,
@@ -90,7 +107,11 @@ class SheetForm(forms.Form):
         super().__init__(data, **kwargs)
         self.fields["kind"].choices = [*kinds, *LEAVE_OUT]
         self.fields["header"].widget.attrs |= {"inputmode": "numeric"}
-        self.choices = [(UNDECIDED, "– Chưa chọn –"), (PASS_OVER, "Bỏ qua cột này"), *fields]
+        self.choices = [
+            (UNDECIDED, gettext("– Chưa chọn –")),
+            (PASS_OVER, gettext("Bỏ qua cột này")),
+            *fields,
+        ]
         for index in columns:
             self.fields[f"c{index}"] = forms.ChoiceField(choices=self.choices, required=False)
 

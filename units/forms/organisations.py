@@ -1,32 +1,34 @@
 """What may be written about grassroots organisations, cells and what cells cover."""
 
+from django.utils.translation import gettext_lazy as _
+
 from units.choices import CoverageForm as Form
 from units.choices import OrganisationKind
 from units.forms.fields import DatedForm, DayField, EndField, LineField, WordField
 
 
 class OrganisationForm(DatedForm):
-    name = LineField("tên tổ chức cơ sở đảng", max_length=200)
+    name = LineField(_("tên tổ chức cơ sở đảng"), max_length=200)
     kind = WordField(
-        "loại hình tổ chức",
+        _("loại hình tổ chức"),
         OrganisationKind,
         also={"Đảng bộ": OrganisationKind.COMMITTEE, "Chi bộ": OrganisationKind.BASE_CELL},
     )
-    valid_from = DayField("ngày thành lập")
-    valid_to = EndField("ngày giải thể")
+    valid_from = DayField(_("ngày thành lập"))
+    valid_to = EndField(_("ngày giải thể"))
 
 
 class CellForm(DatedForm):
     """A cell during one period."""
 
-    name = LineField("tên chi bộ", max_length=200)
-    valid_from = DayField("ngày thành lập")
-    valid_to = EndField("ngày giải thể")
+    name = LineField(_("tên chi bộ"), max_length=200)
+    valid_from = DayField(_("ngày thành lập"))
+    valid_to = EndField(_("ngày giải thể"))
 
 
 class CoverageForm(DatedForm):
     form = WordField(
-        "hình thức",
+        _("hình thức"),
         Form,
         also={
             "Chi bộ riêng": Form.OWN,
@@ -36,5 +38,5 @@ class CoverageForm(DatedForm):
             "Chi bộ ghép": Form.JOINT,
         },
     )
-    valid_from = DayField("ngày bắt đầu phụ trách")
-    valid_to = EndField("ngày thôi phụ trách")
+    valid_from = DayField(_("ngày bắt đầu phụ trách"))
+    valid_to = EndField(_("ngày thôi phụ trách"))

@@ -4,6 +4,8 @@ from datetime import date
 from functools import cached_property
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from units.choices import EndReason, Origin, Sex, Threshold
 from units.forms.days import Birth
@@ -20,13 +22,13 @@ from units.models import Threshold as DatedThreshold
 
 
 class MemberForm(forms.Form):
-    full_name = LineField("họ và tên", max_length=150)
-    birth = BirthField("ngày sinh")
-    sex = WordField("giới tính", Sex)
-    ethnicity = LineField("dân tộc", max_length=50, required=False)
-    card_number = DigitsField("số thẻ đảng viên", digits=8, required=False)
-    admitted_on = DayField("ngày vào Đảng")
-    official_from = DayField("ngày chính thức", required=False)
+    full_name = LineField(_("họ và tên"), max_length=150)
+    birth = BirthField(_("ngày sinh"))
+    sex = WordField(_("giới tính"), Sex)
+    ethnicity = LineField(_("dân tộc"), max_length=50, required=False)
+    card_number = DigitsField(_("số thẻ đảng viên"), digits=8, required=False)
+    admitted_on = DayField(_("ngày vào Đảng"))
+    official_from = DayField(_("ngày chính thức"), required=False)
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -37,8 +39,10 @@ class MemberForm(forms.Form):
         if admitted and official and official < admitted:
             self.add_error(
                 "official_from",
-                f"Ngày chính thức {official:%d/%m/%Y} trước ngày vào Đảng {admitted:%d/%m/%Y}. "
-                "Hãy sửa một trong hai ngày; để trống ngày chính thức nếu còn dự bị.",
+                gettext(
+                    "Ngày chính thức {official} trước ngày vào Đảng {admitted}. Hãy sửa một trong hai "
+                    "ngày; để trống ngày chính thức nếu còn dự bị."
+                ).format(official=f"{official:%d/%m/%Y}", admitted=f"{admitted:%d/%m/%Y}"),
             )
         return cleaned
 
@@ -53,17 +57,19 @@ class MemberForm(forms.Form):
         if age_on(born, admitted) < youngest:
             self.add_error(
                 "admitted_on",
-                f"Ngày vào Đảng {admitted:%d/%m/%Y} khi chưa đủ {youngest} tuổi (sinh {born}). "
-                "Hãy kiểm tra lại ngày sinh và ngày vào Đảng.",
+                gettext(
+                    "Ngày vào Đảng {admitted} khi chưa đủ {youngest} tuổi (sinh {born}). Hãy kiểm tra "
+                    "lại ngày sinh và ngày vào Đảng."
+                ).format(admitted=f"{admitted:%d/%m/%Y}", youngest=youngest, born=born),
             )
 
 
 class MembershipForm(DatedForm):
-    origin = WordField("nguồn", Origin, required=False)
-    valid_from = DayField("ngày bắt đầu sinh hoạt")
-    valid_to = EndField("ngày kết thúc sinh hoạt")
+    origin = WordField(_("nguồn"), Origin, required=False)
+    valid_from = DayField(_("ngày bắt đầu sinh hoạt"))
+    valid_to = EndField(_("ngày kết thúc sinh hoạt"))
     end_reason = WordField(
-        "lý do",
+        _("lý do"),
         EndReason,
         required=False,
         also={

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from units.forms.fields import LineField
 from units.models import Unit, UnitPeriod
@@ -58,13 +59,17 @@ class UnitNames:
             return next(iter(found))
         if not found:
             raise ValidationError(
-                f"Không có đơn vị “{text[:60]}” trong sổ (hoặc ngoài phạm vi được giao). "
-                "Hãy chọn trong danh sách gợi ý, hoặc ghi “không” nếu không tính cho đơn vị nào."
+                _(
+                    "Không có đơn vị “{text}” trong sổ (hoặc ngoài phạm vi được giao). Hãy chọn trong "
+                    "danh sách gợi ý, hoặc ghi “không” nếu không tính cho đơn vị nào."
+                ).format(text=text[:60])
             )
         names = sorted(self._words[pk] for pk in found)
         more = "…" if len(names) > _FEW else ""
         raise ValidationError(
-            f"Có {len(names)} đơn vị tên “{text[:60]}”: {'; '.join(names[:_FEW])}{more}. Hãy ghi kèm tên xã."
+            _("Có {n} đơn vị tên “{text}”: {names}. Hãy ghi kèm tên xã.").format(
+                n=len(names), text=text[:60], names=f"{'; '.join(names[:_FEW])}{more}"
+            )
         )
 
     def _beside(self, found: set[int]) -> set[int]:

@@ -5,6 +5,9 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Capacity, Role
 from accounts.models import LoginRule, User
@@ -12,7 +15,7 @@ from units.forms.fields import LineField
 from units.models import Commune
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
-_ROLE_HELP = (
+_ROLE_HELP = _(
     "Cán bộ xã chỉ thấy và sửa những xã được giao. Thành viên Ban Chỉ đạo chỉ xem số liệu. "
     "Người quản trị quản lý người dùng và thiết lập."
 )
@@ -30,49 +33,51 @@ class CommuneField(forms.ModelMultipleChoiceField):
 class UserForm(forms.Form):
     """A person as of the day ``on``, by which communes can be given: those of that day."""
 
-    username = LineField("tên đăng nhập", max_length=150, help_text="Chữ thường không dấu, chữ số, dấu . _ -")
-    full_name = LineField("họ và tên", max_length=150)
+    username = LineField(
+        _("tên đăng nhập"), max_length=150, help_text=_("Chữ thường không dấu, chữ số, dấu . _ -")
+    )
+    full_name = LineField(_("họ và tên"), max_length=150)
     office = LineField(
-        "chức vụ, cơ quan", max_length=200, required=False, help_text="Ví dụ: Ban Tổ chức Huyện ủy"
+        _("chức vụ, cơ quan"), max_length=200, required=False, help_text=_("Ví dụ: Ban Tổ chức Huyện ủy")
     )
     email = forms.EmailField(
-        label="thư điện tử",
+        label=_("thư điện tử"),
         required=False,
         max_length=254,
         error_messages={
-            "invalid": "Địa chỉ thư điện tử không hợp lệ. Hãy viết như ten@coquan.vn.",
-            "max_length": "Địa chỉ thư điện tử dài quá 254 ký tự. Hãy viết ngắn lại.",
+            "invalid": _("Địa chỉ thư điện tử không hợp lệ. Hãy viết như ten@coquan.vn."),
+            "max_length": _("Địa chỉ thư điện tử dài quá 254 ký tự. Hãy viết ngắn lại."),
         },
     )
     role = forms.ChoiceField(
-        label="vai trò",
+        label=_("vai trò"),
         choices=Role.choices,
         help_text=_ROLE_HELP,
         error_messages={
-            "required": "Thiếu vai trò. Hãy chọn một vai trò.",
-            "invalid_choice": "Không có vai trò này. Hãy chọn một vai trò trong danh sách.",
+            "required": _("Thiếu vai trò. Hãy chọn một vai trò."),
+            "invalid_choice": _("Không có vai trò này. Hãy chọn một vai trò trong danh sách."),
         },
     )
     communes = CommuneField(
-        label="xã được giao",
+        label=_("xã được giao"),
         queryset=Commune.objects.none(),
         required=False,
         error_messages={
-            "invalid_choice": "Có xã không chọn được. Hãy chọn trong danh sách.",
-            "invalid_pk_value": "Có xã không chọn được. Hãy chọn trong danh sách.",
-            "invalid_list": "Có xã không chọn được. Hãy chọn trong danh sách.",
+            "invalid_choice": _("Có xã không chọn được. Hãy chọn trong danh sách."),
+            "invalid_pk_value": _("Có xã không chọn được. Hãy chọn trong danh sách."),
+            "invalid_list": _("Có xã không chọn được. Hãy chọn trong danh sách."),
         },
     )
     sees_persons = forms.BooleanField(
-        label="được xem hồ sơ đảng viên",
+        label=_("được xem hồ sơ đảng viên"),
         required=False,
-        help_text="Chỉ cần cho thành viên Ban Chỉ đạo; các vai trò khác xem được theo vai trò.",
+        help_text=_("Chỉ cần cho thành viên Ban Chỉ đạo; các vai trò khác xem được theo vai trò."),
     )
     signs_as = forms.ChoiceField(
-        label="ký báo cáo với tư cách",
+        label=_("ký báo cáo với tư cách"),
         required=False,
-        choices=[("", "Không ký"), *Capacity.choices],
-        error_messages={"invalid_choice": "Không có tư cách này. Hãy chọn trong danh sách."},
+        choices=[("", _("Không ký")), *Capacity.choices],
+        error_messages={"invalid_choice": _("Không có tư cách này. Hãy chọn trong danh sách.")},
     )
 
     def __init__(self, *args, user: User | None = None, on: date, **kwargs) -> None:
@@ -81,7 +86,7 @@ class UserForm(forms.Form):
         given = [grant.commune_id for grant in user.commune_grants.all()] if user else []
         self.fields["communes"].queryset = Commune.objects.offered(on=on, also=given)
         for field in self.fields.values():
-            field.label = f"{field.label[:1].upper()}{field.label[1:]}"
+            field.label = capfirst(field.label)
 
     def clean_username(self) -> str:
         name = self.cleaned_data["username"]
@@ -89,17 +94,21 @@ class UserForm(forms.Form):
             return name
         if not _USERNAME.fullmatch(name):
             raise ValidationError(
-                "Tên đăng nhập chỉ gồm chữ thường không dấu, chữ số và các dấu . _ - và bắt đầu bằng chữ "
-                "hoặc số."
+                gettext(
+                    "Tên đăng nhập chỉ gồm chữ thường không dấu, chữ số và các dấu . _ - và bắt đầu bằng chữ "
+                    "hoặc số."
+                )
             )
         if any(other != self.user for other in User.objects.bearing(name)):
-            raise ValidationError(f"Tên đăng nhập “{name}” đã có người dùng. Hãy chọn tên khác.")
+            raise ValidationError(
+                gettext("Tên đăng nhập “{name}” đã có người dùng. Hãy chọn tên khác.").format(name=name)
+            )
         return name
 
     def clean(self) -> dict:
         cleaned = super().clean()
         if cleaned.get("role") == Role.COMMUNE_OFFICER and not cleaned.get("communes") and not self.errors:
-            self.add_error("communes", "Cán bộ xã phải được giao ít nhất một xã. Hãy chọn xã.")
+            self.add_error("communes", gettext("Cán bộ xã phải được giao ít nhất một xã. Hãy chọn xã."))
         return cleaned
 
     @property
@@ -121,11 +130,11 @@ class RulesForm(forms.Form):
     """Which roles must log in with a second step."""
 
     roles = forms.MultipleChoiceField(
-        label="Vai trò bắt buộc xác thực hai bước",
+        label=_("Vai trò bắt buộc xác thực hai bước"),
         choices=Role.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "Không có vai trò này. Hãy chọn trong danh sách."},
+        error_messages={"invalid_choice": _("Không có vai trò này. Hãy chọn trong danh sách.")},
     )
 
     def __init__(self, *args, **kwargs) -> None:

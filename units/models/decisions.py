@@ -1,6 +1,8 @@
 """Deciding documents, and the facts that name one."""
 
 from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation
 from accounts.operations import Recorded
@@ -15,21 +17,22 @@ class Decision(Recorded):
     Its date and issuer may be unknown, and its number alone is never unique.
     """
 
-    number = TextLineField("số, ký hiệu", max_length=100)
-    signed_on = models.DateField("ngày ký", null=True, blank=True)
-    issuer = TextLineField("cơ quan ban hành", max_length=300, blank=True)
-    subject = TextLineField("trích yếu", max_length=500, blank=True)
+    number = TextLineField(_("số, ký hiệu"), max_length=100)
+    signed_on = models.DateField(_("ngày ký"), null=True, blank=True)
+    issuer = TextLineField(_("cơ quan ban hành"), max_length=300, blank=True)
+    subject = TextLineField(_("trích yếu"), max_length=500, blank=True)
 
     objects = DecisionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "văn bản"
-        verbose_name_plural = "văn bản"
+        verbose_name = _("văn bản")
+        verbose_name_plural = pgettext_lazy("nhiều", "văn bản")
         indexes = [models.Index(fields=["number"])]
 
     def __str__(self) -> str:
-        signed = f" ngày {self.signed_on:%d/%m/%Y}" if self.signed_on else ""
-        return f"{self.number}{signed}"
+        if self.signed_on is None:
+            return self.number
+        return gettext("{number} ngày {day}").format(number=self.number, day=f"{self.signed_on:%d/%m/%Y}")
 
 
 class DecidedFact(Recorded, Dated):
@@ -37,7 +40,7 @@ class DecidedFact(Recorded, Dated):
 
     decision = models.ForeignKey(
         Decision,
-        verbose_name="văn bản",
+        verbose_name=_("văn bản"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -45,7 +48,7 @@ class DecidedFact(Recorded, Dated):
     )
     end_decision = models.ForeignKey(
         Decision,
-        verbose_name="văn bản kết thúc",
+        verbose_name=_("văn bản kết thúc"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -60,19 +63,19 @@ class OperationDecision(models.Model):
     """By which document an operation was carried out."""
 
     operation = models.OneToOneField(
-        Operation, verbose_name="thao tác", on_delete=models.PROTECT, related_name="document"
+        Operation, verbose_name=_("thao tác"), on_delete=models.PROTECT, related_name="document"
     )
     decision = models.ForeignKey(
         Decision,
-        verbose_name="văn bản",
+        verbose_name=_("văn bản"),
         on_delete=models.DO_NOTHING,
         db_constraint=False,
         related_name="operations",
     )
 
     class Meta:
-        verbose_name = "văn bản của thao tác"
-        verbose_name_plural = "văn bản của thao tác"
+        verbose_name = _("văn bản của thao tác")
+        verbose_name_plural = _("văn bản của thao tác")
 
     def __str__(self) -> str:
         return f"{self.operation}: {self.decision}"

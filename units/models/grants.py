@@ -1,6 +1,7 @@
 """Whose work a commune is, and whose personal data were looked at."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Reading, User
 from accounts.operations import Recorded, RecordedQuerySet
@@ -20,22 +21,22 @@ class CommuneGrant(Recorded):
     """A commune that an officer works for; an officer may work for several."""
 
     user = models.ForeignKey(
-        User, verbose_name="người dùng", on_delete=models.CASCADE, related_name="commune_grants"
+        User, verbose_name=_("người dùng"), on_delete=models.CASCADE, related_name="commune_grants"
     )
     commune = models.ForeignKey(
-        Commune, verbose_name="xã, thị trấn", on_delete=models.CASCADE, related_name="grants"
+        Commune, verbose_name=_("xã, thị trấn"), on_delete=models.CASCADE, related_name="grants"
     )
 
     objects = CommuneGrantQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "xã được giao"
-        verbose_name_plural = "xã được giao"
+        verbose_name = _("xã được giao")
+        verbose_name_plural = _("xã được giao")
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "commune"],
                 name="commune_grant_once",
-                violation_error_message="Người dùng đã được giao xã này.",
+                violation_error_message=_("Người dùng đã được giao xã này."),
             )
         ]
 
@@ -52,8 +53,8 @@ class ReadingSubject(models.Model):
     )
 
     class Meta:
-        verbose_name = "người được xem"
-        verbose_name_plural = "người được xem"
+        verbose_name = _("người được xem")
+        verbose_name_plural = _("người được xem")
         constraints = [models.UniqueConstraint(fields=["reading", "member"], name="reading_subject_once")]
 
     def __str__(self) -> str:

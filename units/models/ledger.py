@@ -1,6 +1,7 @@
 """The stored copy of what coverage says of each unit (units/coverage)."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from units.choices import UnitKind
 from units.models.places import Commune, Unit
@@ -26,8 +27,8 @@ class LedgerRow(Dated):
     own_since = models.DateField(help_text="Since when own has been as it is.")
 
     class Meta(Dated.Meta):
-        verbose_name = "dòng sổ phủ"
-        verbose_name_plural = "sổ phủ"
+        verbose_name = _("dòng sổ phủ")
+        verbose_name_plural = _("sổ phủ")
         constraints = [
             *Dated.Meta.constraints,
             models.UniqueConstraint(fields=["unit", "valid_from"], name="ledger_row_once"),

@@ -1,6 +1,7 @@
 """Grassroots organisations, Party cells, and which cell covers which unit."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from accounts.operations import Recorded
 from units.choices import CoverageForm, OrganisationKind
@@ -22,19 +23,19 @@ class Organisation(DecidedFact):
     """
 
     district = models.ForeignKey(
-        District, verbose_name="huyện", on_delete=models.PROTECT, related_name="organisations"
+        District, verbose_name=_("huyện"), on_delete=models.PROTECT, related_name="organisations"
     )
     commune = models.ForeignKey(
         Commune,
-        verbose_name="xã, thị trấn",
+        verbose_name=_("xã, thị trấn"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="organisations",
-        help_text="Để trống nếu là tổ chức của cơ quan trực thuộc huyện.",
+        help_text=_("Để trống nếu là tổ chức của cơ quan trực thuộc huyện."),
     )
-    name = TextLineField("tên tổ chức cơ sở đảng", max_length=200)
-    kind = models.CharField("loại hình", max_length=10, choices=OrganisationKind)
+    name = TextLineField(_("tên tổ chức cơ sở đảng"), max_length=200)
+    kind = models.CharField(_("loại hình"), max_length=10, choices=OrganisationKind)
     search_key = KeyField()
     sort_key = KeyField()
 
@@ -42,14 +43,16 @@ class Organisation(DecidedFact):
     KEYS = _NAME_KEYS
 
     class Meta(DecidedFact.Meta):
-        verbose_name = "tổ chức cơ sở đảng"
-        verbose_name_plural = "tổ chức cơ sở đảng"
+        verbose_name = _("tổ chức cơ sở đảng")
+        verbose_name_plural = _("tổ chức cơ sở đảng")
         constraints = [
             *Dated.Meta.constraints,
             NoOverlap(
                 name="organisation_name_once_at_a_time",
                 fields=["district", "name"],
-                violation_error_message="Huyện đã có một tổ chức cơ sở đảng cùng tên trong cùng thời gian.",
+                violation_error_message=_(
+                    "Huyện đã có một tổ chức cơ sở đảng cùng tên trong cùng thời gian."
+                ),
             ),
         ]
 
@@ -63,14 +66,14 @@ class Cell(Recorded):
     A cell that falls below three official members is not dissolved by itself: that takes a decision.
     """
 
-    code = TextLineField("mã chi bộ", max_length=30, unique=True)
-    notes = models.TextField("ghi chú", blank=True)
+    code = TextLineField(_("mã chi bộ"), max_length=30, unique=True)
+    notes = models.TextField(_("ghi chú"), blank=True)
 
     objects = CellQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "chi bộ"
-        verbose_name_plural = "chi bộ"
+        verbose_name = _("chi bộ")
+        verbose_name_plural = _("chi bộ")
 
     def __str__(self) -> str:
         return self.code
@@ -79,11 +82,11 @@ class Cell(Recorded):
 class CellPeriod(DecidedFact):
     """A cell's name and organisation from a day to another."""
 
-    cell = models.ForeignKey(Cell, verbose_name="chi bộ", on_delete=models.CASCADE, related_name="periods")
-    name = TextLineField("tên chi bộ", max_length=200)
+    cell = models.ForeignKey(Cell, verbose_name=_("chi bộ"), on_delete=models.CASCADE, related_name="periods")
+    name = TextLineField(_("tên chi bộ"), max_length=200)
     organisation = models.ForeignKey(
         Organisation,
-        verbose_name="tổ chức cơ sở đảng",
+        verbose_name=_("tổ chức cơ sở đảng"),
         on_delete=models.PROTECT,
         related_name="cell_periods",
     )
@@ -94,14 +97,14 @@ class CellPeriod(DecidedFact):
     KEYS = _NAME_KEYS
 
     class Meta(DecidedFact.Meta):
-        verbose_name = "giai đoạn của chi bộ"
-        verbose_name_plural = "giai đoạn của chi bộ"
+        verbose_name = _("giai đoạn của chi bộ")
+        verbose_name_plural = _("giai đoạn của chi bộ")
         constraints = [
             *Dated.Meta.constraints,
             NoOverlap(
                 name="cell_one_period_at_a_time",
                 fields=["cell"],
-                violation_error_message="Chi bộ đã có tên và tổ chức khác trong khoảng thời gian này.",
+                violation_error_message=_("Chi bộ đã có tên và tổ chức khác trong khoảng thời gian này."),
             ),
         ]
 
@@ -112,35 +115,39 @@ class CellPeriod(DecidedFact):
 class CellCoverage(DecidedFact):
     """A cell covers a unit: as the unit's OWN cell, or as the JOINT one it meets with."""
 
-    cell = models.ForeignKey(Cell, verbose_name="chi bộ", on_delete=models.CASCADE, related_name="coverages")
-    unit = models.ForeignKey(Unit, verbose_name="đơn vị", on_delete=models.CASCADE, related_name="coverages")
-    form = models.CharField("hình thức", max_length=5, choices=CoverageForm)
+    cell = models.ForeignKey(
+        Cell, verbose_name=_("chi bộ"), on_delete=models.CASCADE, related_name="coverages"
+    )
+    unit = models.ForeignKey(
+        Unit, verbose_name=_("đơn vị"), on_delete=models.CASCADE, related_name="coverages"
+    )
+    form = models.CharField(_("hình thức"), max_length=5, choices=CoverageForm)
 
     objects = CoverageQuerySet.as_manager()
 
     class Meta(DecidedFact.Meta):
-        verbose_name = "đơn vị chi bộ phụ trách"
-        verbose_name_plural = "đơn vị chi bộ phụ trách"
+        verbose_name = _("đơn vị chi bộ phụ trách")
+        verbose_name_plural = _("đơn vị chi bộ phụ trách")
         constraints = [
             *Dated.Meta.constraints,
             NoOverlap(
                 name="unit_one_own_cell_at_a_time",
                 fields=["unit"],
                 where={"form": "own"},
-                violation_error_message="Đơn vị đã có chi bộ riêng khác trong khoảng thời gian này.",
+                violation_error_message=_("Đơn vị đã có chi bộ riêng khác trong khoảng thời gian này."),
             ),
             NoOverlap(
                 name="cell_one_own_unit_at_a_time",
                 fields=["cell"],
                 where={"form": "own"},
                 violation_error_message=(
-                    "Chi bộ đã là chi bộ riêng của đơn vị khác trong khoảng thời gian này."
+                    _("Chi bộ đã là chi bộ riêng của đơn vị khác trong khoảng thời gian này.")
                 ),
             ),
             NoOverlap(
                 name="cell_covers_unit_once_at_a_time",
                 fields=["cell", "unit"],
-                violation_error_message="Chi bộ đã phụ trách đơn vị này trong khoảng thời gian này.",
+                violation_error_message=_("Chi bộ đã phụ trách đơn vị này trong khoảng thời gian này."),
             ),
         ]
 

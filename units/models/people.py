@@ -6,6 +6,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import ExtractYear
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.operations import Recorded, RecordedQuerySet
 from units.choices import EndReason, Origin, Sex
@@ -24,34 +26,38 @@ _NAME_KEYS = {"search_key": ("full_name", search_key), "sort_key": ("full_name",
 class Member(Recorded):
     """A Party member, from the admission ceremony on."""
 
-    full_name = TextLineField("họ và tên", max_length=150)
-    birth_year = models.PositiveSmallIntegerField("năm sinh")
+    full_name = TextLineField(_("họ và tên"), max_length=150)
+    birth_year = models.PositiveSmallIntegerField(_("năm sinh"))
     born_on = models.DateField(
-        "ngày sinh", null=True, blank=True, help_text="Để trống nếu chỉ biết năm sinh."
+        _("ngày sinh"), null=True, blank=True, help_text=_("Để trống nếu chỉ biết năm sinh.")
     )
-    sex = models.CharField("giới tính", max_length=6, choices=Sex)
-    ethnicity = TextLineField("dân tộc", max_length=50, blank=True)
+    sex = models.CharField(_("giới tính"), max_length=6, choices=Sex)
+    ethnicity = TextLineField(_("dân tộc"), max_length=50, blank=True)
     card_number = TextLineField(
-        "số thẻ đảng viên",
+        _("số thẻ đảng viên"),
         max_length=8,
         null=True,
         blank=True,
-        validators=[RegexValidator(r"^\d{8}$", "Số thẻ đảng viên gồm 8 chữ số.")],
+        validators=[RegexValidator(r"^\d{8}$", _("Số thẻ đảng viên gồm 8 chữ số."))],
     )
-    admitted_on = models.DateField("ngày vào Đảng", help_text="Ngày tổ chức lễ kết nạp.")
+    admitted_on = models.DateField(_("ngày vào Đảng"), help_text=_("Ngày tổ chức lễ kết nạp."))
     admission_decision = models.ForeignKey(
         Decision,
-        verbose_name="quyết định kết nạp",
+        verbose_name=_("quyết định kết nạp"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="admissions",
     )
     official_from = models.DateField(
-        "ngày chính thức", null=True, blank=True, help_text="Để trống nếu còn dự bị."
+        _("ngày chính thức"), null=True, blank=True, help_text=_("Để trống nếu còn dự bị.")
     )
     erased_on = models.DateField(
-        "đã xóa dữ liệu cá nhân ngày", null=True, blank=True, editable=False, help_text="Trống: chưa xóa."
+        _("đã xóa dữ liệu cá nhân ngày"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Trống: chưa xóa."),
     )
     search_key = KeyField()
     sort_key = KeyField()
@@ -60,28 +66,28 @@ class Member(Recorded):
     KEYS = _NAME_KEYS
 
     class Meta:
-        verbose_name = "đảng viên"
-        verbose_name_plural = "đảng viên"
+        verbose_name = _("đảng viên")
+        verbose_name_plural = _("đảng viên")
         constraints = [
             models.UniqueConstraint(
                 fields=["card_number"],
                 name="member_card_once",
-                violation_error_message="Số thẻ đảng viên này đã được cấp cho người khác.",
+                violation_error_message=_("Số thẻ đảng viên này đã được cấp cho người khác."),
             ),
             models.CheckConstraint(
                 condition=Q(born_on=None) | Q(birth_year=ExtractYear("born_on")),
                 name="member_birth_year_of_birth_date",
-                violation_error_message="Năm sinh không khớp với ngày sinh.",
+                violation_error_message=_("Năm sinh không khớp với ngày sinh."),
             ),
             models.CheckConstraint(
                 condition=Q(official_from=None) | Q(official_from__gte=F("admitted_on")),
                 name="member_official_after_admission",
-                violation_error_message="Ngày chính thức không thể trước ngày vào Đảng.",
+                violation_error_message=_("Ngày chính thức không thể trước ngày vào Đảng."),
             ),
             models.CheckConstraint(
                 condition=~Q(card_number=""),
                 name="member_card_null_not_blank",
-                violation_error_message="Số thẻ đảng viên gồm 8 chữ số.",
+                violation_error_message=_("Số thẻ đảng viên gồm 8 chữ số."),
             ),
         ]
         indexes = [models.Index(fields=["sort_key"], name="member_sort_key")]
@@ -98,33 +104,33 @@ class Membership(DecidedFact):
     """A member meets in a cell and counts for a unit, or for none, from a day to another."""
 
     member = models.ForeignKey(
-        Member, verbose_name="đảng viên", on_delete=models.CASCADE, related_name="memberships"
+        Member, verbose_name=_("đảng viên"), on_delete=models.CASCADE, related_name="memberships"
     )
     cell = models.ForeignKey(
-        Cell, verbose_name="chi bộ", on_delete=models.PROTECT, related_name="memberships"
+        Cell, verbose_name=_("chi bộ"), on_delete=models.PROTECT, related_name="memberships"
     )
     unit = models.ForeignKey(
         Unit,
-        verbose_name="đơn vị (nơi ở, công tác)",
+        verbose_name=_("đơn vị (nơi ở, công tác)"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="memberships",
     )
-    origin = models.CharField("nguồn", max_length=6, choices=Origin, default=Origin.LOCAL)
-    end_reason = models.CharField("lý do kết thúc", max_length=10, choices=EndReason, blank=True)
+    origin = models.CharField(_("nguồn"), max_length=6, choices=Origin, default=Origin.LOCAL)
+    end_reason = models.CharField(_("lý do kết thúc"), max_length=10, choices=EndReason, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 
     class Meta(DecidedFact.Meta):
-        verbose_name = "quá trình sinh hoạt"
-        verbose_name_plural = "quá trình sinh hoạt"
+        verbose_name = _("quá trình sinh hoạt")
+        verbose_name_plural = _("quá trình sinh hoạt")
         constraints = [
             *Dated.Meta.constraints,
             NoOverlap(
                 name="member_one_membership_at_a_time",
                 fields=["member"],
-                violation_error_message="Đảng viên đã sinh hoạt ở chi bộ khác trong khoảng thời gian này.",
+                violation_error_message=_("Đảng viên đã sinh hoạt ở chi bộ khác trong khoảng thời gian này."),
             ),
         ]
         indexes = [models.Index(fields=["unit", "valid_from", "valid_to"], name="membership_unit_period")]
@@ -137,25 +143,27 @@ class Exemption(DecidedFact):
     """A member is exempt from Party work and meetings from a day to another."""
 
     member = models.ForeignKey(
-        Member, verbose_name="đảng viên", on_delete=models.CASCADE, related_name="exemptions"
+        Member, verbose_name=_("đảng viên"), on_delete=models.CASCADE, related_name="exemptions"
     )
 
     objects = DatedQuerySet.as_manager()
 
     class Meta(DecidedFact.Meta):
-        verbose_name = "miễn công tác và sinh hoạt đảng"
-        verbose_name_plural = "miễn công tác và sinh hoạt đảng"
+        verbose_name = _("miễn công tác và sinh hoạt đảng")
+        verbose_name_plural = _("miễn công tác và sinh hoạt đảng")
         constraints = [
             *Dated.Meta.constraints,
             NoOverlap(
                 name="member_one_exemption_at_a_time",
                 fields=["member"],
-                violation_error_message="Đảng viên đã được miễn sinh hoạt trong khoảng thời gian này.",
+                violation_error_message=_("Đảng viên đã được miễn sinh hoạt trong khoảng thời gian này."),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.member}: miễn từ {self.valid_from:%d/%m/%Y}"
+        return gettext("{member}: miễn từ {day}").format(
+            member=self.member, day=f"{self.valid_from:%d/%m/%Y}"
+        )
 
 
 class DistinctPersons(Recorded):
@@ -167,8 +175,8 @@ class DistinctPersons(Recorded):
     objects = RecordedQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "hai người khác nhau"
-        verbose_name_plural = "hai người khác nhau"
+        verbose_name = _("hai người khác nhau")
+        verbose_name_plural = _("hai người khác nhau")
         constraints = [models.UniqueConstraint(fields=["one", "other"], name="distinct_persons_once")]
 
     def __str__(self) -> str:

@@ -2,6 +2,8 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts.operations import Recorded
 from units.choices import AreaClass, CommuneKind, LineageKind, UnitKind
@@ -24,8 +26,8 @@ _NAME_KEYS = {"search_key": ("name", search_key), "sort_key": ("name", sort_key)
 class District(Recorded):
     """A district: the area whose Party committee runs the programme."""
 
-    name = TextLineField("tên huyện", max_length=150, unique=True)
-    province = TextLineField("tỉnh", max_length=150, blank=True)
+    name = TextLineField(_("tên huyện"), max_length=150, unique=True)
+    province = TextLineField(_("tỉnh"), max_length=150, blank=True)
     search_key = KeyField()
     sort_key = KeyField()
 
@@ -33,8 +35,8 @@ class District(Recorded):
     KEYS = _NAME_KEYS
 
     class Meta:
-        verbose_name = "huyện"
-        verbose_name_plural = "huyện"
+        verbose_name = _("huyện")
+        verbose_name_plural = pgettext_lazy("nhiều", "huyện")
 
     def __str__(self) -> str:
         return self.name
@@ -47,7 +49,7 @@ class District(Recorded):
         """
         district = cls.objects.filter(programmes__isnull=False).first() or cls.objects.order_by("pk").first()
         if district is None:
-            raise ValidationError("Sổ chưa có huyện nào. Hãy thêm huyện trong phần Thiết lập trước.")
+            raise ValidationError(gettext("Sổ chưa có huyện nào. Hãy thêm huyện trong phần Thiết lập trước."))
         return district
 
 
@@ -58,11 +60,11 @@ class Commune(DecidedFact):
     """
 
     district = models.ForeignKey(
-        District, verbose_name="huyện", on_delete=models.PROTECT, related_name="communes"
+        District, verbose_name=_("huyện"), on_delete=models.PROTECT, related_name="communes"
     )
-    code = TextLineField("mã xã", max_length=10)
-    name = TextLineField("tên xã, thị trấn", max_length=150, help_text="Tên đầy đủ, ví dụ: Xã Co Mạ")
-    kind = models.CharField("loại", max_length=10, choices=CommuneKind, default=CommuneKind.COMMUNE)
+    code = TextLineField(_("mã xã"), max_length=10)
+    name = TextLineField(_("tên xã, thị trấn"), max_length=150, help_text=_("Tên đầy đủ, ví dụ: Xã Co Mạ"))
+    kind = models.CharField(_("loại"), max_length=10, choices=CommuneKind, default=CommuneKind.COMMUNE)
     search_key = KeyField()
     sort_key = KeyField()
 
@@ -70,19 +72,19 @@ class Commune(DecidedFact):
     KEYS = _NAME_KEYS
 
     class Meta(DecidedFact.Meta):
-        verbose_name = "xã, thị trấn"
-        verbose_name_plural = "xã, thị trấn"
+        verbose_name = _("xã, thị trấn")
+        verbose_name_plural = pgettext_lazy("nhiều", "xã, thị trấn")
         constraints = [
             *Dated.Meta.constraints,
             NoOverlap(
                 name="commune_code_once_at_a_time",
                 fields=["code"],
-                violation_error_message="Mã xã này đã được một xã khác dùng trong cùng thời gian.",
+                violation_error_message=_("Mã xã này đã được một xã khác dùng trong cùng thời gian."),
             ),
             NoOverlap(
                 name="commune_name_once_at_a_time",
                 fields=["district", "name"],
-                violation_error_message="Huyện đã có một xã cùng tên trong cùng thời gian.",
+                violation_error_message=_("Huyện đã có một xã cùng tên trong cùng thời gian."),
             ),
         ]
 
@@ -101,18 +103,18 @@ class Unit(Recorded):
     Its name, kind and commune stand in its periods; a unit may close and open again.
     """
 
-    code = TextLineField("mã đơn vị", max_length=30, unique=True)
-    area_class = models.CharField("khu vực", max_length=20, choices=AreaClass, blank=True)
-    households = models.PositiveIntegerField("số hộ", null=True, blank=True)
-    latitude = models.FloatField("vĩ độ", null=True, blank=True)
-    longitude = models.FloatField("kinh độ", null=True, blank=True)
-    notes = models.TextField("ghi chú", blank=True)
+    code = TextLineField(_("mã đơn vị"), max_length=30, unique=True)
+    area_class = models.CharField(_("khu vực"), max_length=20, choices=AreaClass, blank=True)
+    households = models.PositiveIntegerField(_("số hộ"), null=True, blank=True)
+    latitude = models.FloatField(_("vĩ độ"), null=True, blank=True)
+    longitude = models.FloatField(_("kinh độ"), null=True, blank=True)
+    notes = models.TextField(_("ghi chú"), blank=True)
 
     objects = UnitQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "đơn vị"
-        verbose_name_plural = "đơn vị"
+        verbose_name = _("đơn vị")
+        verbose_name_plural = _("đơn vị")
 
     def __str__(self) -> str:
         return self.code
@@ -121,11 +123,11 @@ class Unit(Recorded):
 class UnitPeriod(DecidedFact):
     """A unit's name, kind and commune from a day to another."""
 
-    unit = models.ForeignKey(Unit, verbose_name="đơn vị", on_delete=models.CASCADE, related_name="periods")
-    name = TextLineField("tên đơn vị", max_length=200)
-    kind = models.PositiveSmallIntegerField("loại đơn vị", choices=UnitKind)
+    unit = models.ForeignKey(Unit, verbose_name=_("đơn vị"), on_delete=models.CASCADE, related_name="periods")
+    name = TextLineField(_("tên đơn vị"), max_length=200)
+    kind = models.PositiveSmallIntegerField(_("loại đơn vị"), choices=UnitKind)
     commune = models.ForeignKey(
-        Commune, verbose_name="xã, thị trấn", on_delete=models.PROTECT, related_name="unit_periods"
+        Commune, verbose_name=_("xã, thị trấn"), on_delete=models.PROTECT, related_name="unit_periods"
     )
     search_key = KeyField()
     sort_key = KeyField()
@@ -134,14 +136,14 @@ class UnitPeriod(DecidedFact):
     KEYS = _NAME_KEYS
 
     class Meta(DecidedFact.Meta):
-        verbose_name = "giai đoạn của đơn vị"
-        verbose_name_plural = "giai đoạn của đơn vị"
+        verbose_name = _("giai đoạn của đơn vị")
+        verbose_name_plural = _("giai đoạn của đơn vị")
         constraints = [
             *Dated.Meta.constraints,
             NoOverlap(
                 name="unit_one_period_at_a_time",
                 fields=["unit"],
-                violation_error_message="Đơn vị đã có tên, loại và xã khác trong khoảng thời gian này.",
+                violation_error_message=_("Đơn vị đã có tên, loại và xã khác trong khoảng thời gian này."),
             ),
         ]
 
@@ -153,32 +155,32 @@ class UnitLineage(Recorded):
     """One unit goes on in another from a day: a merger or a split."""
 
     predecessor = models.ForeignKey(
-        Unit, verbose_name="đơn vị cũ", on_delete=models.CASCADE, related_name="successions"
+        Unit, verbose_name=_("đơn vị cũ"), on_delete=models.CASCADE, related_name="successions"
     )
     successor = models.ForeignKey(
-        Unit, verbose_name="đơn vị mới", on_delete=models.CASCADE, related_name="origins"
+        Unit, verbose_name=_("đơn vị mới"), on_delete=models.CASCADE, related_name="origins"
     )
-    happened_on = models.DateField("ngày")
-    kind = models.CharField("hình thức", max_length=10, choices=LineageKind, default=LineageKind.MERGE)
+    happened_on = models.DateField(_("ngày"))
+    kind = models.CharField(_("hình thức"), max_length=10, choices=LineageKind, default=LineageKind.MERGE)
     decision = models.ForeignKey(
-        Decision, verbose_name="văn bản", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Decision, verbose_name=_("văn bản"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
     objects = DatedQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "sáp nhập, chia tách"
-        verbose_name_plural = "sáp nhập, chia tách"
+        verbose_name = _("sáp nhập, chia tách")
+        verbose_name_plural = _("sáp nhập, chia tách")
         constraints = [
             models.UniqueConstraint(
                 fields=["predecessor", "successor", "happened_on"],
                 name="unit_lineage_once",
-                violation_error_message="Việc sáp nhập, chia tách này đã được ghi.",
+                violation_error_message=_("Việc sáp nhập, chia tách này đã được ghi."),
             ),
             models.CheckConstraint(
                 condition=~models.Q(predecessor=models.F("successor")),
                 name="unit_lineage_two_units",
-                violation_error_message="Một đơn vị không thể sáp nhập vào chính nó.",
+                violation_error_message=_("Một đơn vị không thể sáp nhập vào chính nó."),
             ),
         ]
 

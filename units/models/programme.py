@@ -3,6 +3,8 @@
 from datetime import date
 
 from django.db import connection, models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.operations import Recorded, RecordedQuerySet
 from units.choices import Threshold as ThresholdName
@@ -18,32 +20,32 @@ class Programme(Recorded):
     """The resolution, its baseline day, who steers it, and what its letters are headed with."""
 
     resolution = models.ForeignKey(
-        Decision, verbose_name="nghị quyết", on_delete=models.PROTECT, related_name="+"
+        Decision, verbose_name=_("nghị quyết"), on_delete=models.PROTECT, related_name="+"
     )
-    title = TextLineField("tên chương trình", max_length=300)
+    title = TextLineField(_("tên chương trình"), max_length=300)
     district = models.ForeignKey(
         District,
-        verbose_name="huyện",
+        verbose_name=_("huyện"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="programmes",
-        help_text="Để trống khi chương trình bao trùm mọi huyện trong sổ.",
+        help_text=_("Để trống khi chương trình bao trùm mọi huyện trong sổ."),
     )
-    baseline_on = models.DateField("ngày mốc")
-    committee_name = TextLineField("cấp ủy", max_length=200, help_text="Ví dụ: Huyện ủy Thuận Châu")
-    steering_body = TextLineField("ban chỉ đạo", max_length=200)
-    superior_body = TextLineField("cơ quan cấp trên (tiêu đề văn bản)", max_length=200, blank=True)
-    issuing_body = TextLineField("cơ quan ban hành (tiêu đề văn bản)", max_length=200, blank=True)
-    place = TextLineField("địa danh (ghi trên văn bản)", max_length=100, blank=True)
-    is_demo = models.BooleanField("dữ liệu mẫu", default=False, editable=False)
-    demo_on = models.DateField("ngày mở dữ liệu mẫu", null=True, editable=False)
+    baseline_on = models.DateField(_("ngày mốc"))
+    committee_name = TextLineField(_("cấp ủy"), max_length=200, help_text=_("Ví dụ: Huyện ủy Thuận Châu"))
+    steering_body = TextLineField(_("ban chỉ đạo"), max_length=200)
+    superior_body = TextLineField(_("cơ quan cấp trên (tiêu đề văn bản)"), max_length=200, blank=True)
+    issuing_body = TextLineField(_("cơ quan ban hành (tiêu đề văn bản)"), max_length=200, blank=True)
+    place = TextLineField(_("địa danh (ghi trên văn bản)"), max_length=100, blank=True)
+    is_demo = models.BooleanField(_("dữ liệu mẫu"), default=False, editable=False)
+    demo_on = models.DateField(_("ngày mở dữ liệu mẫu"), null=True, editable=False)
 
     objects = RecordedQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "chương trình"
-        verbose_name_plural = "chương trình"
+        verbose_name = _("chương trình")
+        verbose_name_plural = pgettext_lazy("nhiều", "chương trình")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(is_demo=False) | models.Q(demo_on__isnull=False),
@@ -72,21 +74,21 @@ class Programme(Recorded):
 class Threshold(Recorded, Dated):
     """A limit set by regulations, from a day on. Changing one recounts the ledger."""
 
-    name = models.CharField("giới hạn", max_length=30, choices=ThresholdName)
-    value = models.PositiveSmallIntegerField("giá trị")
-    source = TextLineField("căn cứ", max_length=300, blank=True)
+    name = models.CharField(_("giới hạn"), max_length=30, choices=ThresholdName)
+    value = models.PositiveSmallIntegerField(_("giá trị"))
+    source = TextLineField(_("căn cứ"), max_length=300, blank=True)
 
     objects = ThresholdQuerySet.as_manager()
 
     class Meta(Dated.Meta):
-        verbose_name = "giới hạn"
-        verbose_name_plural = "giới hạn"
+        verbose_name = _("giới hạn")
+        verbose_name_plural = pgettext_lazy("nhiều", "giới hạn")
         constraints = [
             *Dated.Meta.constraints,
             NoOverlap(
                 name="threshold_one_value_at_a_time",
                 fields=["name"],
-                violation_error_message="Giới hạn này đã có giá trị khác trong khoảng thời gian này.",
+                violation_error_message=_("Giới hạn này đã có giá trị khác trong khoảng thời gian này."),
             ),
         ]
 

@@ -1,6 +1,7 @@
 """Workbooks on their way into the register."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
 from accounts.models import Operation, User
@@ -14,28 +15,30 @@ class Upload(models.Model):
     """
 
     class State(models.TextChoices):
-        OPEN = "open", "Đang làm"
-        WRITTEN = "written", "Đã ghi"
-        DROPPED = "dropped", "Đã bỏ"
+        OPEN = "open", _("Đang làm")
+        WRITTEN = "written", _("Đã ghi")
+        DROPPED = "dropped", _("Đã bỏ")
 
-    by = models.ForeignKey(User, verbose_name="người nhập", on_delete=models.PROTECT, related_name="uploads")
-    started_at = models.DateTimeField("bắt đầu lúc", default=clock.now)
-    folder = models.UUIDField("thư mục", unique=True)
-    files = models.JSONField("tệp", default=list, help_text="Tên gốc của các tệp, theo thứ tự.")
-    layout = models.JSONField("trang tính và cột", default=dict)
-    matches = models.JSONField("tên đã đối chiếu", default=dict)
-    edits = models.JSONField("ô đã sửa", default=dict)
-    result = models.JSONField("kết quả", default=dict)
-    state = models.CharField("trạng thái", max_length=10, choices=State, default=State.OPEN)
+    by = models.ForeignKey(
+        User, verbose_name=_("người nhập"), on_delete=models.PROTECT, related_name="uploads"
+    )
+    started_at = models.DateTimeField(_("bắt đầu lúc"), default=clock.now)
+    folder = models.UUIDField(_("thư mục"), unique=True)
+    files = models.JSONField(_("tệp"), default=list, help_text=_("Tên gốc của các tệp, theo thứ tự."))
+    layout = models.JSONField(_("trang tính và cột"), default=dict)
+    matches = models.JSONField(_("tên đã đối chiếu"), default=dict)
+    edits = models.JSONField(_("ô đã sửa"), default=dict)
+    result = models.JSONField(_("kết quả"), default=dict)
+    state = models.CharField(_("trạng thái"), max_length=10, choices=State, default=State.OPEN)
     operation = models.OneToOneField(
-        Operation, verbose_name="thao tác", null=True, on_delete=models.PROTECT, related_name="upload"
+        Operation, verbose_name=_("thao tác"), null=True, on_delete=models.PROTECT, related_name="upload"
     )
 
     objects = UploadQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "lần nhập tệp"
-        verbose_name_plural = "lần nhập tệp"
+        verbose_name = _("lần nhập tệp")
+        verbose_name_plural = _("lần nhập tệp")
         ordering = ["-started_at"]
 
     def __str__(self) -> str:
@@ -45,13 +48,13 @@ class Upload(models.Model):
 class SheetLayout(models.Model):
     """How the columns of a source were read the last time: a source is told by its header."""
 
-    header = models.CharField("dấu vân của dòng tiêu đề", max_length=64, unique=True)
-    columns = models.JSONField("cột", default=dict)
-    kept_at = models.DateTimeField("lưu lúc", default=clock.now)
+    header = models.CharField(_("dấu vân của dòng tiêu đề"), max_length=64, unique=True)
+    columns = models.JSONField(_("cột"), default=dict)
+    kept_at = models.DateTimeField(_("lưu lúc"), default=clock.now)
 
     class Meta:
-        verbose_name = "cách đọc cột"
-        verbose_name_plural = "cách đọc cột"
+        verbose_name = _("cách đọc cột")
+        verbose_name_plural = _("cách đọc cột")
 
     def __str__(self) -> str:
         return self.header

@@ -9,6 +9,7 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from units.coverage.worklists import UnitState
 from units.stories.sight import Sight
@@ -74,7 +75,7 @@ def with_note(words: SafeString | str, note: SafeString | str) -> SafeString:
 def former(names: Iterable[str]) -> str:
     """“Tên cũ: …” of the old names; nothing without any."""
     words = ", ".join(names)
-    return f"Tên cũ: {words}" if words else ""
+    return _("Tên cũ: {words}").format(words=words) if words else ""
 
 
 def state(of: UnitState) -> SafeString:

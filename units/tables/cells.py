@@ -2,6 +2,8 @@
 
 import django_tables2 as tables
 from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from units.choices import CoverageForm
 from units.coverage.worklists import officials_for_cell
@@ -16,23 +18,23 @@ _MOST_JOINT = 2
 class CellTable(RegisterTable):
     """Cells as ``Cell.objects.as_of`` or ``known`` gives them, with their life."""
 
-    name = tables.Column(verbose_name="Chi bộ", order_by=("name_key", "pk"), orderable=True)
-    organisation = tables.Column(verbose_name="Tổ chức cơ sở đảng", accessor="organisation_name")
-    units = tables.Column(verbose_name="Đơn vị phụ trách", accessor="pk")
+    name = tables.Column(verbose_name=_("Chi bộ"), order_by=("name_key", "pk"), orderable=True)
+    organisation = tables.Column(verbose_name=_("Tổ chức cơ sở đảng"), accessor="organisation_name")
+    units = tables.Column(verbose_name=_("Đơn vị phụ trách"), accessor="pk")
     founded = tables.Column(
-        verbose_name="Thành lập",
+        verbose_name=_("Thành lập"),
         accessor="founded_on",
         order_by=("founded_on", "name_key", "pk"),
         orderable=True,
         attrs=NUMBER,
     )
-    decision = tables.Column(verbose_name="Văn bản", accessor="pk")
-    officials = tables.Column(verbose_name="Chính thức", accessor="pk", attrs=NUMBER)
-    probationary = tables.Column(verbose_name="Dự bị", accessor="pk", attrs=NUMBER)
+    decision = tables.Column(verbose_name=_("Văn bản"), accessor="pk")
+    officials = tables.Column(verbose_name=_("Chính thức"), accessor="pk", attrs=NUMBER)
+    probationary = tables.Column(verbose_name=_("Dự bị"), accessor="pk", attrs=NUMBER)
 
     class Meta(RegisterTable.Meta):
-        attrs = {"label": "Danh sách chi bộ"}
-        empty_text = "Không có chi bộ nào phù hợp vào ngày này."
+        attrs = {"label": _("Danh sách chi bộ")}
+        empty_text = _("Không có chi bộ nào phù hợp vào ngày này.")
 
     def describe(self, records: list) -> None:
         cell_ids = [cell.pk for cell in records]
@@ -63,31 +65,31 @@ class CellTable(RegisterTable):
     def render_units(self, record):
         coverages = self._coverages.get(record.pk, [])
         if not coverages:
-            return "Không phụ trách đơn vị nào"
+            return gettext("Không phụ trách đơn vị nào")
         shown = coverages[: _MOST_JOINT + 1]
         rest = len(coverages) - len(shown)
         words = listed(self._unit(coverage) for coverage in shown)
-        return format_html("{} và {} đơn vị khác", words, rest) if rest else words
+        return format_html(_and_others(rest), words=words, n=rest) if rest else words
 
     def _unit(self, coverage: CellCoverage):
         period = self._units.on(coverage.unit_id, self.on)
-        link = self.link(period.name if period else "Đơn vị chưa có tên", "unit", coverage.unit_id)
-        return link if coverage.form == CoverageForm.OWN else format_html("ghép {}", link)
+        link = self.link(period.name if period else gettext("Đơn vị chưa có tên"), "unit", coverage.unit_id)
+        return link if coverage.form == CoverageForm.OWN else format_html(gettext("ghép {unit}"), unit=link)
 
     def render_founded(self, record):
         ended = record.dissolved_on <= self.on and record.dissolved_on != FOREVER
-        note = f"giải thể {record.dissolved_on:%d/%m/%Y}" if ended else ""
+        note = gettext("giải thể {day}").format(day=f"{record.dissolved_on:%d/%m/%Y}") if ended else ""
         return with_note(f"{record.founded_on:%d/%m/%Y}", note)
 
     def render_decision(self, record):
         decision = self._decisions.get(record.decision_id)
         if decision is None:
-            return format_html('<span class="muted">{}</span>', "Chưa ghi văn bản")
+            return format_html('<span class="muted">{}</span>', gettext("Chưa ghi văn bản"))
         return self.link(decision.number, "decision", decision.pk)
 
     def render_officials(self, record):
         officials = self._count(record)["officials"]
-        note = f"dưới {self._needed}" if officials < self._needed else ""
+        note = gettext("dưới {most}").format(most=self._needed) if officials < self._needed else ""
         return with_note(number(officials), note)
 
     def render_probationary(self, record):
@@ -96,3 +98,7 @@ class CellTable(RegisterTable):
 
     def _count(self, record) -> dict:
         return self._counts.get(record.pk, {"members": 0, "officials": 0})
+
+
+def _and_others(count: int) -> str:
+    return ngettext("{words} và {n} đơn vị khác", "{words} và {n} đơn vị khác", count)

@@ -1,6 +1,8 @@
 """The list of communes."""
 
 import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from units.coverage.figures import Counts, coverage_by_commune
 from units.tables.base import NUMBER, RegisterTable, number
@@ -9,18 +11,18 @@ from units.tables.base import NUMBER, RegisterTable, number
 class CommuneTable(RegisterTable):
     """Communes with their figures of the day; every figure opens the units behind it."""
 
-    code = tables.Column(verbose_name="Mã xã", order_by=("code", "pk"), orderable=True)
-    name = tables.Column(verbose_name="Xã, thị trấn", order_by=("sort_key", "pk"), orderable=True)
-    kind = tables.Column(verbose_name="Loại")
-    founded = tables.Column(verbose_name="Thành lập", accessor="valid_from", attrs=NUMBER)
-    units = tables.Column(verbose_name="Đơn vị", accessor="pk", attrs=NUMBER)
-    without_members = tables.Column(verbose_name="Chưa có đảng viên", accessor="pk", attrs=NUMBER)
-    without_own_cell = tables.Column(verbose_name="Chưa có chi bộ", accessor="pk", attrs=NUMBER)
-    eligible = tables.Column(verbose_name="Đủ điều kiện, chưa thành lập", accessor="pk", attrs=NUMBER)
+    code = tables.Column(verbose_name=_("Mã xã"), order_by=("code", "pk"), orderable=True)
+    name = tables.Column(verbose_name=_("Xã, thị trấn"), order_by=("sort_key", "pk"), orderable=True)
+    kind = tables.Column(verbose_name=_("Loại"))
+    founded = tables.Column(verbose_name=_("Thành lập"), accessor="valid_from", attrs=NUMBER)
+    units = tables.Column(verbose_name=pgettext_lazy("nhiều", "Đơn vị"), accessor="pk", attrs=NUMBER)
+    without_members = tables.Column(verbose_name=_("Chưa có đảng viên"), accessor="pk", attrs=NUMBER)
+    without_own_cell = tables.Column(verbose_name=_("Chưa có chi bộ"), accessor="pk", attrs=NUMBER)
+    eligible = tables.Column(verbose_name=_("Đủ điều kiện, chưa thành lập"), accessor="pk", attrs=NUMBER)
 
     class Meta(RegisterTable.Meta):
-        attrs = {"label": "Danh sách xã, thị trấn"}
-        empty_text = "Không có xã, thị trấn nào phù hợp vào ngày này."
+        attrs = {"label": _("Danh sách xã, thị trấn")}
+        empty_text = _("Không có xã, thị trấn nào phù hợp vào ngày này.")
 
     def describe(self, records: list) -> None:
         figures = coverage_by_commune(on=self.on)

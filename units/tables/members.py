@@ -2,7 +2,11 @@
 
 import django_tables2 as tables
 from django.http import HttpRequest
+from django.utils.functional import lazy
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, allowed
 from units.choices import EndReason
@@ -12,29 +16,31 @@ from units.stories.names import Names
 from units.stories.persons import masked_card
 from units.tables.base import NUMBER, RegisterTable, with_note
 
+_format_html = lazy(format_html, SafeString)
+
 
 class MemberTable(RegisterTable):
     """Members with the cell and unit of the day, or the last ones of those who have left."""
 
     chosen = tables.Column(
-        verbose_name=format_html('<span class="visually-hidden">{}</span>', "Chọn"),
+        verbose_name=_format_html('<span class="visually-hidden">{}</span>', _("Chọn")),
         accessor="pk",
         attrs={"td": {"class": "no-print choose"}, "th": {"class": "no-print choose"}},
     )
-    full_name = tables.Column(verbose_name="Họ và tên", order_by=("sort_key", "pk"), orderable=True)
-    birth_year = tables.Column(verbose_name="Năm sinh", attrs=NUMBER)
-    sex = tables.Column(verbose_name="Giới tính")
-    card_number = tables.Column(verbose_name="Số thẻ", default="Chưa có", attrs=NUMBER)
+    full_name = tables.Column(verbose_name=_("Họ và tên"), order_by=("sort_key", "pk"), orderable=True)
+    birth_year = tables.Column(verbose_name=_("Năm sinh"), attrs=NUMBER)
+    sex = tables.Column(verbose_name=_("Giới tính"))
+    card_number = tables.Column(verbose_name=_("Số thẻ"), default=_("Chưa có"), attrs=NUMBER)
     admitted_on = tables.Column(
-        verbose_name="Vào Đảng", order_by=("admitted_on", "sort_key", "pk"), orderable=True, attrs=NUMBER
+        verbose_name=_("Vào Đảng"), order_by=("admitted_on", "sort_key", "pk"), orderable=True, attrs=NUMBER
     )
-    rank = tables.Column(verbose_name="Tình trạng", accessor="pk")
-    cell = tables.Column(verbose_name="Sinh hoạt tại", accessor="pk")
-    unit = tables.Column(verbose_name="Tính cho đơn vị", accessor="pk")
+    rank = tables.Column(verbose_name=_("Tình trạng"), accessor="pk")
+    cell = tables.Column(verbose_name=_("Sinh hoạt tại"), accessor="pk")
+    unit = tables.Column(verbose_name=_("Tính cho đơn vị"), accessor="pk")
 
     class Meta(RegisterTable.Meta):
-        attrs = {"label": "Danh sách đảng viên"}
-        empty_text = "Không có đảng viên nào phù hợp."
+        attrs = {"label": _("Danh sách đảng viên")}
+        empty_text = _("Không có đảng viên nào phù hợp.")
 
     def __init__(self, *args, request: HttpRequest, **kwargs) -> None:
         may_choose = allowed(request.user, Permission.ENTER)
@@ -61,9 +67,9 @@ class MemberTable(RegisterTable):
         if record.pk not in self._writable:
             return ""
         return format_html(
-            '<input type="checkbox" name="m" value="{}" form="chon" aria-label="Chọn {}">',
+            '<input type="checkbox" name="m" value="{}" form="chon" aria-label="{}">',
             record.pk,
-            record.full_name,
+            gettext("Chọn {person}").format(person=record.full_name),
         )
 
     def render_full_name(self, record):
@@ -86,24 +92,27 @@ class MemberTable(RegisterTable):
         if stay is not None and stay.valid_to <= self.on:
             return self._left(stay)
         if record.admitted_on > self.on:
-            return "Chưa vào Đảng"
-        return "Chính thức" if record.is_official(on=self.on) else "Dự bị"
+            return gettext("Chưa vào Đảng")
+        return gettext("Chính thức") if record.is_official(on=self.on) else gettext("Dự bị")
 
     def _left(self, stay: Membership):
-        reason = EndReason(stay.end_reason).label if stay.end_reason else "Không ghi nơi sinh hoạt"
-        return with_note(reason, f"ngày {stay.valid_to:%d/%m/%Y}" if stay.valid_to != FOREVER else "")
+        reason = EndReason(stay.end_reason).label if stay.end_reason else gettext("Không ghi nơi sinh hoạt")
+        return with_note(
+            reason,
+            gettext("ngày {day}").format(day=f"{stay.valid_to:%d/%m/%Y}") if stay.valid_to != FOREVER else "",
+        )
 
     def render_cell(self, record):
         stay = self._stays.get(record.pk)
         period = self._cells.on(stay.cell_id, self.on) if stay else None
         if period is None:
-            return "Chưa ghi"
+            return gettext("Chưa ghi")
         return self.link_in(self._seen_cells, period.name, "cell", stay.cell_id)
 
     def render_unit(self, record):
         stay = self._stays.get(record.pk)
         if stay is None or stay.unit_id is None:
-            return format_html('<span class="muted">{}</span>', "Không tính cho đơn vị nào")
+            return format_html('<span class="muted">{}</span>', gettext("Không tính cho đơn vị nào"))
         period = self._units.on(stay.unit_id, self.on)
-        note = "tăng cường" if stay.origin == "posted" else ""
+        note = gettext("tăng cường") if stay.origin == "posted" else ""
         return with_note(self.link_in(self._seen_units, period.name, "unit", stay.unit_id), note)

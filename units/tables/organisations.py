@@ -1,6 +1,8 @@
 """The list of grassroots organisations."""
 
 import django_tables2 as tables
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from units.models import CellPeriod, Membership
 from units.tables.base import NUMBER, RegisterTable, number
@@ -9,23 +11,23 @@ from units.tables.base import NUMBER, RegisterTable, number
 class OrganisationTable(RegisterTable):
     """Organisations with their cells and members on the day."""
 
-    name = tables.Column(verbose_name="Tổ chức cơ sở đảng", order_by=("sort_key", "pk"), orderable=True)
-    kind = tables.Column(verbose_name="Loại hình", order_by=("kind", "sort_key", "pk"), orderable=True)
-    commune = tables.Column(verbose_name="Xã, thị trấn", accessor="pk")
+    name = tables.Column(verbose_name=_("Tổ chức cơ sở đảng"), order_by=("sort_key", "pk"), orderable=True)
+    kind = tables.Column(verbose_name=_("Loại hình"), order_by=("kind", "sort_key", "pk"), orderable=True)
+    commune = tables.Column(verbose_name=_("Xã, thị trấn"), accessor="pk")
     founded = tables.Column(
-        verbose_name="Thành lập",
+        verbose_name=_("Thành lập"),
         accessor="valid_from",
         order_by=("valid_from", "sort_key", "pk"),
         orderable=True,
         attrs=NUMBER,
     )
-    cells = tables.Column(verbose_name="Chi bộ", accessor="pk", attrs=NUMBER)
-    officials = tables.Column(verbose_name="Chính thức", accessor="pk", attrs=NUMBER)
-    probationary = tables.Column(verbose_name="Dự bị", accessor="pk", attrs=NUMBER)
+    cells = tables.Column(verbose_name=pgettext_lazy("nhiều", "Chi bộ"), accessor="pk", attrs=NUMBER)
+    officials = tables.Column(verbose_name=_("Chính thức"), accessor="pk", attrs=NUMBER)
+    probationary = tables.Column(verbose_name=_("Dự bị"), accessor="pk", attrs=NUMBER)
 
     class Meta(RegisterTable.Meta):
-        attrs = {"label": "Danh sách tổ chức cơ sở đảng"}
-        empty_text = "Không có tổ chức cơ sở đảng nào phù hợp vào ngày này."
+        attrs = {"label": _("Danh sách tổ chức cơ sở đảng")}
+        empty_text = _("Không có tổ chức cơ sở đảng nào phù hợp vào ngày này.")
 
     def describe(self, records: list) -> None:
         ids = [organisation.pk for organisation in records]
@@ -43,7 +45,7 @@ class OrganisationTable(RegisterTable):
 
     def render_commune(self, record):
         if record.commune is None:
-            return "Cơ quan trực thuộc huyện"
+            return gettext("Cơ quan trực thuộc huyện")
         return self.link(record.commune.name, "commune", record.commune_id)
 
     def render_founded(self, record):

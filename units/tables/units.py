@@ -2,6 +2,8 @@
 
 import django_tables2 as tables
 from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from units.choices import CoverageForm, UnitKind
 from units.coverage.worklists import UnitState
@@ -14,28 +16,28 @@ class UnitTable(RegisterTable):
     """Tracked units as of a day, as ``Unit.objects.as_of`` gives them."""
 
     name = tables.Column(
-        verbose_name="Đơn vị",
+        verbose_name=_("Đơn vị"),
         order_by=("name_key", "commune_key", "pk"),
         attrs={"cell": {"scope": "row"}},
         orderable=True,
     )
     commune = tables.Column(
-        verbose_name="Xã, thị trấn",
+        verbose_name=_("Xã, thị trấn"),
         accessor="commune_name",
         order_by=("commune_key", "kind", "name_key", "pk"),
         orderable=True,
     )
     kind = tables.Column(
-        verbose_name="Loại", order_by=("kind", "commune_key", "name_key", "pk"), orderable=True
+        verbose_name=_("Loại"), order_by=("kind", "commune_key", "name_key", "pk"), orderable=True
     )
-    state = tables.Column(verbose_name="Trạng thái", accessor="pk")
-    cell = tables.Column(verbose_name="Chi bộ", accessor="pk")
-    officials = tables.Column(verbose_name="Chính thức", accessor="pk", attrs=NUMBER)
-    probationary = tables.Column(verbose_name="Dự bị", accessor="pk", attrs=NUMBER)
+    state = tables.Column(verbose_name=_("Trạng thái"), accessor="pk")
+    cell = tables.Column(verbose_name=_("Chi bộ"), accessor="pk")
+    officials = tables.Column(verbose_name=_("Chính thức"), accessor="pk", attrs=NUMBER)
+    probationary = tables.Column(verbose_name=_("Dự bị"), accessor="pk", attrs=NUMBER)
 
     class Meta(RegisterTable.Meta):
-        attrs = {"label": "Danh sách đơn vị"}
-        empty_text = "Không có đơn vị nào phù hợp vào ngày này."
+        attrs = {"label": _("Danh sách đơn vị")}
+        empty_text = _("Không có đơn vị nào phù hợp vào ngày này.")
 
     def describe(self, records: list) -> None:
         unit_ids = [unit.pk for unit in records]
@@ -66,12 +68,14 @@ class UnitTable(RegisterTable):
 
     def render_cell(self, record):
         coverages = self._coverages.get(record.pk, [])
-        return listed(self._cell(coverage) for coverage in coverages) or "Chưa có"
+        return listed(self._cell(coverage) for coverage in coverages) or gettext("Chưa có")
 
     def _cell(self, coverage: CellCoverage):
         period = self._cells.on(coverage.cell_id, self.on)
-        link = self.link(period.name if period else "Chi bộ chưa có tên", "cell", coverage.cell_id)
-        return link if coverage.form == CoverageForm.OWN else format_html("ghép với {}", link)
+        link = self.link(period.name if period else gettext("Chi bộ chưa có tên"), "cell", coverage.cell_id)
+        return (
+            link if coverage.form == CoverageForm.OWN else format_html(gettext("ghép với {cell}"), cell=link)
+        )
 
     def render_officials(self, record):
         return number(self._count(record)["officials"])

@@ -2,6 +2,8 @@
 
 import django_tables2 as tables
 from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.access import sees_everywhere
 from units.models import CommuneGrant
@@ -11,18 +13,18 @@ from units.tables.base import RegisterTable, with_note
 class UserTable(RegisterTable):
     """Persons with their role, their communes and how they log in."""
 
-    full_name = tables.Column(verbose_name="Họ và tên", orderable=True, order_by=("name_key", "pk"))
-    role = tables.Column(verbose_name="Vai trò", orderable=True, order_by=("role", "name_key"))
-    communes = tables.Column(verbose_name="Xã được giao", accessor="pk")
-    asks_for_code = tables.Column(verbose_name="Hai bước")
+    full_name = tables.Column(verbose_name=_("Họ và tên"), orderable=True, order_by=("name_key", "pk"))
+    role = tables.Column(verbose_name=_("Vai trò"), orderable=True, order_by=("role", "name_key"))
+    communes = tables.Column(verbose_name=_("Xã được giao"), accessor="pk")
+    asks_for_code = tables.Column(verbose_name=_("Hai bước"))
     last_login = tables.DateTimeColumn(
-        verbose_name="Đăng nhập gần nhất", orderable=True, format="d/m/Y H:i", default="Chưa đăng nhập"
+        verbose_name=_("Đăng nhập gần nhất"), orderable=True, format="d/m/Y H:i", default=_("Chưa đăng nhập")
     )
-    is_active = tables.Column(verbose_name="Trạng thái")
+    is_active = tables.Column(verbose_name=_("Trạng thái"))
 
     class Meta(RegisterTable.Meta):
-        attrs = {"label": "Danh sách người dùng"}
-        empty_text = "Không có người dùng nào phù hợp."
+        attrs = {"label": _("Danh sách người dùng")}
+        empty_text = _("Không có người dùng nào phù hợp.")
 
     def describe(self, records: list) -> None:
         self._communes: dict[int, list[str]] = {}
@@ -38,15 +40,15 @@ class UserTable(RegisterTable):
 
     def render_communes(self, record):
         if sees_everywhere(record):
-            return format_html('<span class="muted">{}</span>', "Toàn huyện")
+            return format_html('<span class="muted">{}</span>', gettext("Toàn huyện"))
         return ", ".join(self._communes.get(record.pk, [])) or format_html(
-            '<span class="worse">{}</span>', "Chưa giao xã"
+            '<span class="worse">{}</span>', gettext("Chưa giao xã")
         )
 
     def render_asks_for_code(self, value):
-        return "Có" if value else "Chưa"
+        return gettext("Có") if value else gettext("Chưa")
 
     def render_is_active(self, record):
         if not record.is_active:
-            return "Đã khóa"
-        return "Chờ đổi mật khẩu" if record.must_change_password else "Hoạt động"
+            return gettext("Đã khóa")
+        return gettext("Chờ đổi mật khẩu") if record.must_change_password else gettext("Hoạt động")

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, allowed
 from units.coverage.worklists import UnitState
@@ -18,9 +19,9 @@ register = template.Library()
 
 _STATE_WORDS = {
     **{state.value: state.label for state in UnitState},
-    "risk": "Nguy cơ tái trắng",
-    "ready": "Đủ điều kiện, chưa thành lập",
-    "closed": "Đã giải thể, sáp nhập",
+    "risk": _("Nguy cơ tái trắng"),
+    "ready": _("Đủ điều kiện, chưa thành lập"),
+    "closed": _("Đã giải thể, sáp nhập"),
 }
 
 

@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import Permission, requires
@@ -43,13 +45,15 @@ def merge(request: HttpRequest, one: int, other: int) -> HttpResponse:
         return reverse("member", args=[merge_members(keep=rows[0], other=rows[1], **form.values()).pk])
 
     entry = Entry(
-        title=f"Gộp hồ sơ trùng: {keep.full_name}",
-        explanation="Hai hồ sơ thành một; mọi quá trình sinh hoạt được giữ. Hãy chọn nội dung đúng ở mỗi ô.",
+        title=format_lazy(_("Gộp hồ sơ trùng: {name}"), name=keep.full_name),
+        explanation=_(
+            "Hai hồ sơ thành một; mọi quá trình sinh hoạt được giữ. Hãy chọn nội dung đúng ở mỗi ô."
+        ),
         form=partial(MergeForm, one=keep, other=double),
         kind=Operation.Kind.MERGE,
         write=write,
         back=reverse("duplicates"),
-        save="Gộp",
+        save=_("Gộp"),
         histories=[
             *histories_of(keep, "member", Membership, Exemption),
             *histories_of(double, "member", Membership, Exemption),
@@ -68,9 +72,9 @@ def not_the_same(request: HttpRequest, one: int, other: int) -> HttpResponse:
         with operation(kind=Operation.Kind.ENTRY, by=request.user, reason=reason):
             tell_apart(one=pair[0], other=pair[1])
     except ValidationError:
-        messages.info(request, "Cặp hồ sơ này đã được ghi là hai người khác nhau.")
+        messages.info(request, _("Cặp hồ sơ này đã được ghi là hai người khác nhau."))
     else:
-        messages.success(request, f"Đã ghi: {reason}.")
+        messages.success(request, _("Đã ghi: {reason}.").format(reason=reason))
     return redirect("duplicates")
 
 

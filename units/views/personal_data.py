@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
 from accounts.access import Permission, allowed, requires
@@ -49,16 +51,18 @@ def erase_member(request: HttpRequest, pk: int) -> HttpResponse:
         return reverse("personal_data")
 
     entry = Entry(
-        title=f"Xóa dữ liệu cá nhân của hồ sơ số {member.pk}",
+        title=format_lazy(_("Xóa dữ liệu cá nhân của hồ sơ số {number}"), number=member.pk),
         explanation=(
-            f"Hồ sơ của {member.full_name}: họ tên, ngày sinh, dân tộc và số thẻ bị xóa vĩnh viễn, cả trong "
-            "nhật ký; không hoàn tác được. Số liệu mọi ngày giữ nguyên."
+            _(
+                "Hồ sơ của {name}: họ tên, ngày sinh, dân tộc và số thẻ bị xóa vĩnh viễn, cả "
+                "trong nhật ký; không hoàn tác được. Số liệu mọi ngày giữ nguyên."
+            ).format(name=member.full_name)
         ),
         form=Confirmation,
         kind=Operation.Kind.ERASURE,
         write=write,
         back=reverse("personal_data"),
-        save="Xóa vĩnh viễn",
+        save=_("Xóa vĩnh viễn"),
         histories=histories_of(member, "member", Membership, Exemption),
     )
     return entry_response(request, entry)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -70,7 +71,7 @@ def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
         except people.NotAllowed as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, f"Đã lưu thông tin của {person}.")
+            messages.success(request, _("Đã lưu thông tin của {person}.").format(person=person))
             return redirect("user", pk)
     return render(request, "units/users/form.html", {"form": form, "person": shown})
 
@@ -81,7 +82,7 @@ def login_rules(request: HttpRequest) -> HttpResponse:
     form = RulesForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         if people.set_rules(form.needs_code, by=request.user):
-            messages.success(request, "Đã lưu quy định đăng nhập.")
+            messages.success(request, _("Đã lưu quy định đăng nhập."))
         return redirect("login_rules")
     return render(request, "units/users/rules.html", {"form": form})
 
@@ -105,25 +106,27 @@ def _handed_over(request: HttpRequest, person: User, password: str, *, is_new: b
 @requires(Permission.SET_UP)
 @require_POST
 def user_off(request: HttpRequest, pk: int) -> HttpResponse:
-    return _done(request, pk, people.switch_off, "Đã khóa tài khoản {} và kết thúc mọi phiên đăng nhập.")
+    return _done(
+        request, pk, people.switch_off, _("Đã khóa tài khoản {person} và kết thúc mọi phiên đăng nhập.")
+    )
 
 
 @requires(Permission.SET_UP)
 @require_POST
 def user_on(request: HttpRequest, pk: int) -> HttpResponse:
-    return _done(request, pk, people.switch_on, "Đã mở khóa tài khoản {}.")
+    return _done(request, pk, people.switch_on, _("Đã mở khóa tài khoản {person}."))
 
 
 @requires(Permission.SET_UP)
 @require_POST
 def user_second_step(request: HttpRequest, pk: int) -> HttpResponse:
-    return _done(request, pk, people.lift_second_step, "Đã bỏ xác thực hai bước của {}.")
+    return _done(request, pk, people.lift_second_step, _("Đã bỏ xác thực hai bước của {person}."))
 
 
 @requires(Permission.SET_UP)
 @require_POST
 def user_sign_out(request: HttpRequest, pk: int) -> HttpResponse:
-    return _done(request, pk, people.sign_out_everywhere, "Đã kết thúc mọi phiên đăng nhập của {}.")
+    return _done(request, pk, people.sign_out_everywhere, _("Đã kết thúc mọi phiên đăng nhập của {person}."))
 
 
 def _done(request: HttpRequest, pk: int, act: Callable, told: str) -> HttpResponse:
@@ -134,5 +137,5 @@ def _done(request: HttpRequest, pk: int, act: Callable, told: str) -> HttpRespon
     except people.NotAllowed as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, told.format(person))
+        messages.success(request, told.format(person=person))
     return redirect("user", pk)

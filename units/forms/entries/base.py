@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from django import forms
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from units.forms.choosing import ThingField
 from units.forms.decisions import DecisionForm
@@ -22,13 +24,13 @@ class EntryForm(forms.Form):
     """
 
     WIDE: tuple[str, ...] = ()
-    reason = LineField("ghi chú cho nhật ký", max_length=300, required=False)
+    reason = LineField(_("ghi chú cho nhật ký"), max_length=300, required=False)
 
     def __init__(self, *args, user, **kwargs) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.user = user
-        self.fields["reason"].help_text = "Không bắt buộc. Ví dụ: theo danh sách xã gửi ngày 05/3."
+        self.fields["reason"].help_text = gettext("Không bắt buộc. Ví dụ: theo danh sách xã gửi ngày 05/3.")
         self.order_fields([name for name in self.fields if name != "reason"])
         for name, field in self.fields.items():
             if isinstance(field, ThingField):
@@ -36,7 +38,7 @@ class EntryForm(forms.Form):
             if isinstance(field, DayField):
                 field.widget.attrs["data-day-field"] = "year" if isinstance(field, BirthField) else ""
             if isinstance(field, BirthField):
-                field.help_text = "Không rõ ngày, tháng thì chỉ ghi năm."
+                field.help_text = gettext("Không rõ ngày, tháng thì chỉ ghi năm.")
             field.is_wide = name in self.WIDE or name in _WIDE
 
     # What is shown of the form's own beside its consequences, before it is saved; empty: nothing.
@@ -76,9 +78,9 @@ class Confirmation(EntryForm):
 class DecidedEntry(EntryForm):
     """A form whose facts hold by a document; everything about the document may be unknown."""
 
-    decision_number = LineField("số văn bản", max_length=100, required=False)
-    decision_signed_on = DayField("ngày ký", required=False)
-    decision_issuer = LineField("cơ quan ban hành", max_length=300, required=False)
+    decision_number = LineField(_("số văn bản"), max_length=100, required=False)
+    decision_signed_on = DayField(_("ngày ký"), required=False)
+    decision_issuer = LineField(_("cơ quan ban hành"), max_length=300, required=False)
 
     def clean(self) -> dict:
         cleaned = super().clean()

@@ -1,5 +1,7 @@
 """Mending cells and what they cover."""
 
+from django.utils.translation import gettext_lazy as _
+
 from units.choices import CoverageForm as Form
 from units.forms.choosing import ThingField, ThingsField
 from units.forms.entries.base import DecidedEntry, EntryForm
@@ -12,8 +14,8 @@ class CellCorrection(EntryForm):
     """What is told of a cell beside its dated facts was wrong."""
 
     WIDE = ("notes",)
-    code = LineField("mã chi bộ", max_length=30)
-    notes = TextField("ghi chú", required=False)
+    code = LineField(_("mã chi bộ"), max_length=30)
+    notes = TextField(_("ghi chú"), required=False)
 
     @classmethod
     def stored(cls, row: Cell) -> dict:
@@ -23,7 +25,7 @@ class CellCorrection(EntryForm):
 class CellPeriodCorrection(DecidedEntry, CellForm):
     """One period of a cell was entered wrongly."""
 
-    organisation = ThingField("tổ chức cơ sở đảng", Organisation)
+    organisation = ThingField(_("tổ chức cơ sở đảng"), Organisation)
     field_order = ("name", "organisation", "valid_from", "valid_to")
 
     @classmethod
@@ -39,8 +41,8 @@ class CellPeriodCorrection(DecidedEntry, CellForm):
 class CoverageCorrection(DecidedEntry, CoverageForm):
     """What a cell covers was entered wrongly."""
 
-    cell = ThingField("chi bộ", Cell)
-    unit = ThingField("đơn vị", Unit)
+    cell = ThingField(_("chi bộ"), Cell)
+    unit = ThingField(_("đơn vị"), Unit)
     field_order = ("cell", "unit", "form", "valid_from", "valid_to")
 
     @classmethod
@@ -59,27 +61,27 @@ class Founding(DecidedEntry):
 
     WIDE = ("members",)
     name = CellForm.base_fields["name"]
-    organisation = ThingField("tổ chức cơ sở đảng", Organisation)
-    on = DayField("ngày thành lập")
-    members = ThingsField("đảng viên đầu tiên", required=False)
+    organisation = ThingField(_("tổ chức cơ sở đảng"), Organisation)
+    on = DayField(_("ngày thành lập"))
+    members = ThingsField(_("đảng viên đầu tiên"), required=False)
     field_order = ("name", "organisation", "on", "members")
 
 
 class CellChange(DecidedEntry):
     """A cell is called otherwise or belongs to another organisation from a day on."""
 
-    on = DayField("thay đổi từ ngày")
+    on = DayField(_("thay đổi từ ngày"))
     name = CellForm.base_fields["name"]
-    organisation = ThingField("tổ chức cơ sở đảng", Organisation)
+    organisation = ThingField(_("tổ chức cơ sở đảng"), Organisation)
     field_order = ("on", "name", "organisation")
 
 
 class Dissolution(DecidedEntry):
     """A cell is dissolved; its members go on in another one."""
 
-    on = DayField("giải thể từ ngày")
+    on = DayField(_("giải thể từ ngày"))
     move_to = ThingField(
-        "chi bộ tiếp nhận đảng viên", Cell, required=False, empty="— Chi bộ không còn đảng viên —"
+        _("chi bộ tiếp nhận đảng viên"), Cell, required=False, empty=_("— Chi bộ không còn đảng viên —")
     )
     field_order = ("on", "move_to")
 
@@ -87,8 +89,8 @@ class Dissolution(DecidedEntry):
 class Attachment(DecidedEntry):
     """A cell covers a unit from a day on."""
 
-    on = DayField("phụ trách từ ngày")
-    unit = ThingField("đơn vị", Unit)
+    on = DayField(_("phụ trách từ ngày"))
+    unit = ThingField(_("đơn vị"), Unit)
     form = CoverageForm.base_fields["form"]
     field_order = ("on", "unit", "form")
 
@@ -96,12 +98,12 @@ class Attachment(DecidedEntry):
 class JointActivity(DecidedEntry):
     """A unit without an own cell meets jointly with a cell from a day on."""
 
-    on = DayField("sinh hoạt ghép từ ngày")
-    cell = ThingField("chi bộ sinh hoạt ghép", Cell)
+    on = DayField(_("sinh hoạt ghép từ ngày"))
+    cell = ThingField(_("chi bộ sinh hoạt ghép"), Cell)
     field_order = ("on", "cell")
 
 
 class Detachment(DecidedEntry):
     """A cell no longer covers a unit."""
 
-    on = DayField("thôi phụ trách từ ngày")
+    on = DayField(_("thôi phụ trách từ ngày"))

@@ -7,6 +7,9 @@ from functools import cached_property
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import QueryDict
+from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from units.choices import Origin
 from units.forms.alike import Alike, Known
@@ -21,7 +24,6 @@ from units.vietnamese import search_key
 
 FIRST_ROWS, MORE_ROWS, MOST_ROWS = 10, 10, 200
 PREFIX = "dong"
-_TO_MEND = "Có {count} dòng cần sửa trong bảng; chưa dòng nào được lưu."
 COLUMNS = (
     *("full_name", "birth", "sex", "ethnicity", "card_number", "admitted_on", "official_from"),
     *("unit", "origin", "valid_from"),
@@ -35,15 +37,15 @@ _NUMBERED = re.compile(rf"^{PREFIX}-([0-9]{{1,4}})-")
 class GridRow(MemberForm, MembershipForm):
     """One row: a member of the cell. A row without any text says nothing."""
 
-    unit = UnitNameField("đơn vị")
-    valid_from = DayField("sinh hoạt từ ngày", required=False)
+    unit = UnitNameField(_("đơn vị"))
+    valid_from = DayField(_("sinh hoạt từ ngày"), required=False)
     valid_to = None
     end_reason = None
     person = forms.ChoiceField(
         required=False,
-        choices=[(SAME, "Là người này: bỏ dòng"), (ANOTHER, "Là người khác: vẫn nhập")],
+        choices=[(SAME, _("Là người này: bỏ dòng")), (ANOTHER, _("Là người khác: vẫn nhập"))],
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": "Hãy chọn lại: là người này, hay là người khác."},
+        error_messages={"invalid_choice": _("Hãy chọn lại: là người này, hay là người khác.")},
     )
     field_order = (*COLUMNS, "person")
 
@@ -56,8 +58,12 @@ class GridRow(MemberForm, MembershipForm):
         self.repeats: GridRow | None = None
         for column, name in enumerate(COLUMNS):
             field = self.fields[name]
-            label = f"{field.label[:1].upper()}{field.label[1:]}"
-            attrs = {"aria-label": f"{label}, dòng {number}", "data-col": column, "autocomplete": "off"}
+            label = capfirst(field.label)
+            attrs = {
+                "aria-label": gettext("{label}, dòng {number}").format(label=label, number=number),
+                "data-col": column,
+                "autocomplete": "off",
+            }
             if number == 1 and column == 0 and not self.is_bound:
                 attrs["autofocus"] = True
             if name in _LISTS:
@@ -101,8 +107,9 @@ class GridRow(MemberForm, MembershipForm):
         if first and admitted and first < admitted:
             self.add_error(
                 "valid_from",
-                f"Sinh hoạt đảng từ {first:%d/%m/%Y}, trước ngày vào Đảng {admitted:%d/%m/%Y}. "
-                "Hãy sửa một trong hai ngày.",
+                gettext(
+                    "Sinh hoạt đảng từ {first}, trước ngày vào Đảng {admitted}. Hãy sửa một trong hai ngày."
+                ).format(first=f"{first:%d/%m/%Y}", admitted=f"{admitted:%d/%m/%Y}"),
             )
         return cleaned
 
@@ -113,7 +120,9 @@ class GridRow(MemberForm, MembershipForm):
         if not alike or chosen == SAME or (chosen == ANOTHER and not alike[0].has_card):
             return
         if alike[0].has_card and chosen == ANOTHER:
-            self.add_error("card_number", "Số thẻ chỉ cấp cho một người: hãy sửa số thẻ, hoặc bỏ dòng này.")
+            self.add_error(
+                "card_number", gettext("Số thẻ chỉ cấp cho một người: hãy sửa số thẻ, hoặc bỏ dòng này.")
+            )
         self.add_error("person", [one.words for one in alike])
 
     def membership(self, *, unit: Unit | None, origin: Origin) -> dict:
@@ -162,13 +171,13 @@ class Grid(DecidedEntry):
     """The sheet of a cell: what holds for all rows, and the rows."""
 
     unit = ThingField(
-        "đơn vị (nơi ở, công tác)",
+        _("đơn vị (nơi ở, công tác)"),
         Unit,
         required=False,
         to_write=True,
-        empty="— Không tính cho đơn vị nào —",
+        empty=_("— Không tính cho đơn vị nào —"),
     )
-    origin = WordField("nguồn", Origin)
+    origin = WordField(_("nguồn"), Origin)
 
     def __init__(self, data=None, *args, cell: Cell, near: set[int], initial=None, user, **kwargs) -> None:
         super().__init__(data, *args, initial=initial, user=user, **kwargs)
@@ -201,18 +210,23 @@ class Grid(DecidedEntry):
     def clean(self) -> dict:
         cleaned = super().clean()
         if _highest(self.data) >= MOST_ROWS:
-            self.add_error(None, f"Mỗi lần nhập tối đa {MOST_ROWS} dòng. Hãy lưu rồi nhập tiếp phần còn lại.")
+            self.add_error(
+                None,
+                gettext("Mỗi lần nhập tối đa {most} dòng. Hãy lưu rồi nhập tiếp phần còn lại.").format(
+                    most=MOST_ROWS
+                ),
+            )
         self.rows.is_valid()
         used = self.rows.used
         if not used:
-            self.add_error(None, "Chưa có dòng nào. Hãy nhập ít nhất một đảng viên vào bảng.")
+            self.add_error(None, gettext("Chưa có dòng nào. Hãy nhập ít nhất một đảng viên vào bảng."))
         self._tell_alike([row for row in used if {"full_name", "birth"} <= row.cleaned_data.keys()])
         self._tell_repeated([row for row in used if not row.errors])
         count = sum(bool(row.errors) for row in used)
         if count:
-            self.add_error(None, _TO_MEND.format(count=count))
+            self.add_error(None, _to_mend(count))
         elif used and not self.kept_rows:
-            self.add_error(None, "Mọi dòng đều đã có trong sổ, nên không còn dòng nào để lưu.")
+            self.add_error(None, gettext("Mọi dòng đều đã có trong sổ, nên không còn dòng nào để lưu."))
         return cleaned
 
     def _tell_alike(self, rows: list[GridRow]) -> None:
@@ -236,11 +250,17 @@ class Grid(DecidedEntry):
             if row.repeats is row:
                 row.repeats = None
             elif not values["person"]:
-                row.add_error("person", f"Trùng họ tên và ngày sinh với dòng {row.repeats.number}.")
+                row.add_error(
+                    "person",
+                    gettext("Trùng họ tên và ngày sinh với dòng {number}.").format(number=row.repeats.number),
+                )
             first = cards.setdefault(card, row) if card else row
             if first is not row and not row.is_left_out:
                 row.add_error(
-                    "card_number", f"Số thẻ này đã ghi ở dòng {first.number}. Hãy sửa một trong hai dòng."
+                    "card_number",
+                    gettext("Số thẻ này đã ghi ở dòng {number}. Hãy sửa một trong hai dòng.").format(
+                        number=first.number
+                    ),
                 )
 
     @property
@@ -260,7 +280,7 @@ class Grid(DecidedEntry):
 
     def refused(self) -> ValidationError:
         """What is said when rows were refused while they were written."""
-        return ValidationError(_TO_MEND.format(count=len(self.faulty_rows)))
+        return ValidationError(_to_mend(len(self.faulty_rows)))
 
     @property
     def faulty_rows(self) -> list[GridRow]:
@@ -269,6 +289,14 @@ class Grid(DecidedEntry):
     @property
     def left_out(self) -> list[GridRow]:
         return [row for row in self.rows.used if row.is_left_out] if self.is_bound else []
+
+
+def _to_mend(count: int) -> str:
+    return ngettext(
+        "Có {n} dòng cần sửa trong bảng; chưa dòng nào được lưu.",
+        "Có {n} dòng cần sửa trong bảng; chưa dòng nào được lưu.",
+        count,
+    ).format(n=count)
 
 
 def _highest(data: QueryDict) -> int:

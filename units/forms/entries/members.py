@@ -1,6 +1,9 @@
 """Members: they are admitted, taken in, move, leave, return; and what was entered of them is mended."""
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from units.choices import EndReason, Origin, Sex
 from units.forms.alike import Alike, Known
@@ -11,8 +14,8 @@ from units.forms.fields import DatedForm, DayField, EndField, Told, WordField
 from units.forms.people import MemberForm, MembershipForm
 from units.models import Cell, Exemption, Member, Membership, Unit
 
-_NO_UNIT = "— Không tính cho đơn vị nào —"
-_SAME_CARD = "Số thẻ đảng viên chỉ cấp cho một người: hãy sửa số thẻ, hoặc mở hồ sơ đã có."
+_NO_UNIT = _("— Không tính cho đơn vị nào —")
+_SAME_CARD = _("Số thẻ đảng viên chỉ cấp cho một người: hãy sửa số thẻ, hoặc mở hồ sơ đã có.")
 
 
 def person_values(values: dict) -> dict:
@@ -25,21 +28,21 @@ def person_values(values: dict) -> dict:
 class Place(forms.Form):
     """Where a member meets, and for which unit the member counts."""
 
-    cell = ThingField("chi bộ", Cell, to_write=True)
-    unit = ThingField("đơn vị (nơi ở, công tác)", Unit, required=False, empty=_NO_UNIT, to_write=True)
-    origin = WordField("nguồn", Origin)
+    cell = ThingField(_("chi bộ"), Cell, to_write=True)
+    unit = ThingField(_("đơn vị (nơi ở, công tác)"), Unit, required=False, empty=_NO_UNIT, to_write=True)
+    origin = WordField(_("nguồn"), Origin)
 
 
 class NewPerson(DecidedEntry, Place, MemberForm):
     """A person who is not yet in the register; somebody who looks alike is told with a choice."""
 
-    is_another = forms.BooleanField(label="Đây là người khác, vẫn nhập", required=False)
+    is_another = forms.BooleanField(label=_("Đây là người khác, vẫn nhập"), required=False)
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         sex = self.fields["sex"]
-        sex.choices = [("", "— Chọn giới tính —"), *sex.choices]
-        self.fields["official_from"].help_text = "Để trống nếu còn dự bị."
+        sex.choices = [("", gettext("— Chọn giới tính —")), *sex.choices]
+        self.fields["official_from"].help_text = gettext("Để trống nếu còn dự bị.")
         self._is_another = self.fields.pop("is_another")
         self.alike: list[Alike] = []
         if self.is_bound and self.data.get("is_another"):
@@ -83,21 +86,21 @@ class Admission(NewPerson):
 class Reception(NewPerson):
     """A member who comes from outside the register."""
 
-    on = DayField("sinh hoạt tại đây từ ngày")
+    on = DayField(_("sinh hoạt tại đây từ ngày"))
     field_order = (*Admission.field_order[:-3], "on", *Admission.field_order[-3:])
 
 
 class Move(DecidedEntry, Place):
     """A member meets elsewhere, or counts for another unit, from a day on."""
 
-    on = DayField("chuyển từ ngày")
+    on = DayField(_("chuyển từ ngày"))
     field_order = ("on", "cell", "unit", "origin")
 
 
 class Return(Move):
     """A member who had left meets again from a day on."""
 
-    on = DayField("sinh hoạt trở lại từ ngày")
+    on = DayField(_("sinh hoạt trở lại từ ngày"))
 
 
 class LeavingField(Told, forms.TypedChoiceField):
@@ -107,38 +110,42 @@ class LeavingField(Told, forms.TypedChoiceField):
         reasons = [(reason.value, reason.label) for reason in EndReason if not reason.stays_in_register]
         super().__init__(
             label,
-            choices=[("", f"— Chọn {label} —"), *reasons],
+            choices=[("", format_lazy(_("— Chọn {label} —"), label=label)), *reasons],
             coerce=EndReason,
-            error_messages={"invalid_choice": f"Không có {label} này. Hãy chọn lại trong danh sách."},
+            error_messages={
+                "invalid_choice": format_lazy(
+                    _("Không có {label} này. Hãy chọn lại trong danh sách."), label=label
+                )
+            },
         )
 
 
 class Leave(DecidedEntry):
     """A member leaves the register on a day."""
 
-    end_reason = LeavingField("lý do")
-    on = DayField("từ ngày")
+    end_reason = LeavingField(_("lý do"))
+    on = DayField(_("từ ngày"))
     field_order = ("end_reason", "on")
 
 
 class Recognition(EntryForm):
     """A probationary member becomes official."""
 
-    on = DayField("chính thức từ ngày")
+    on = DayField(_("chính thức từ ngày"))
 
 
 class Exempting(DecidedEntry):
     """A member is exempt from Party work and meetings for a time."""
 
-    on = DayField("miễn từ ngày")
-    until = EndField("đến trước ngày")
+    on = DayField(_("miễn từ ngày"))
+    until = EndField(_("đến trước ngày"))
     field_order = ("on", "until")
 
 
 class Resuming(DecidedEntry):
     """An exemption ends."""
 
-    on = DayField("sinh hoạt lại từ ngày")
+    on = DayField(_("sinh hoạt lại từ ngày"))
 
 
 class MemberCorrection(DecidedEntry, MemberForm):
@@ -165,8 +172,10 @@ class MemberCorrection(DecidedEntry, MemberForm):
 class MembershipCorrection(DecidedEntry, MembershipForm):
     """Where a member met was entered wrongly."""
 
-    cell = ThingField("chi bộ", Cell)
-    unit = ThingField("đơn vị (nơi ở, công tác)", Unit, required=False, empty="— Không tính cho đơn vị nào —")
+    cell = ThingField(_("chi bộ"), Cell)
+    unit = ThingField(
+        _("đơn vị (nơi ở, công tác)"), Unit, required=False, empty=_("— Không tính cho đơn vị nào —")
+    )
     field_order = ("cell", "unit", "origin", "valid_from", "valid_to", "end_reason")
 
     @classmethod
@@ -188,8 +197,8 @@ class MembershipCorrection(DecidedEntry, MembershipForm):
 class ExemptionCorrection(DecidedEntry, DatedForm):
     """An exemption from Party work was entered wrongly."""
 
-    valid_from = DayField("miễn từ ngày")
-    valid_to = EndField("đến trước ngày")
+    valid_from = DayField(_("miễn từ ngày"))
+    valid_to = EndField(_("đến trước ngày"))
 
     @classmethod
     def stored(cls, row: Exemption) -> dict:

@@ -3,12 +3,14 @@
 from datetime import date
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from units.forms.entries.base import EntryForm
 from units.models import Member
 
 _CHOSEN = ("full_name", "birth", "sex", "ethnicity", "card_number", "admitted_on", "official_from")
-_LABELS = {"birth": "ngày sinh"}
+_LABELS = {"birth": _("ngày sinh")}
 
 
 class MergeForm(EntryForm):
@@ -24,13 +26,16 @@ class MergeForm(EntryForm):
         self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
 
     def _choice(self, name: str, shown: dict[str, str]) -> forms.ChoiceField:
-        label = _LABELS.get(name) or str(Member._meta.get_field(name).verbose_name)
+        label = str(_LABELS.get(name) or Member._meta.get_field(name).verbose_name)
         field = forms.ChoiceField(
             label=label,
-            choices=[(key, words or "(để trống)") for key, words in shown.items()],
+            choices=[(key, words or gettext("(để trống)")) for key, words in shown.items()],
             initial="one" if shown["one"] else "other",
             widget=forms.RadioSelect,
-            error_messages={"required": f"Hãy chọn {label}.", "invalid_choice": f"Hãy chọn lại {label}."},
+            error_messages={
+                "required": gettext("Hãy chọn {label}.").format(label=label),
+                "invalid_choice": gettext("Hãy chọn lại {label}.").format(label=label),
+            },
         )
         field.is_wide = False
         return field

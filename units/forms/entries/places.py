@@ -1,5 +1,7 @@
 """Mending communes, grassroots organisations and deciding documents."""
 
+from django.utils.translation import gettext_lazy as _
+
 from units.choices import CommuneKind, OrganisationKind
 from units.forms.choosing import ThingField
 from units.forms.entries.base import DecidedEntry, EntryForm
@@ -29,7 +31,7 @@ class OrganisationCorrection(DecidedEntry, OrganisationForm):
     """A grassroots organisation was entered wrongly."""
 
     commune = ThingField(
-        "xã, thị trấn", Commune, required=False, empty="— Cơ quan trực thuộc huyện, không thuộc xã —"
+        _("xã, thị trấn"), Commune, required=False, empty=_("— Cơ quan trực thuộc huyện, không thuộc xã —")
     )
     field_order = ("name", "kind", "commune", "valid_from", "valid_to")
 
@@ -48,10 +50,10 @@ class DecisionEntry(EntryForm):
     """A deciding document: entered, or mended."""
 
     WIDE = ("subject",)
-    number = LineField("số, ký hiệu", max_length=100)
-    signed_on = DayField("ngày ký", required=False)
-    issuer = LineField("cơ quan ban hành", max_length=300, required=False)
-    subject = LineField("trích yếu", max_length=500, required=False)
+    number = LineField(_("số, ký hiệu"), max_length=100)
+    signed_on = DayField(_("ngày ký"), required=False)
+    issuer = LineField(_("cơ quan ban hành"), max_length=300, required=False)
+    subject = LineField(_("trích yếu"), max_length=500, required=False)
 
     @classmethod
     def stored(cls, row: Decision) -> dict:
@@ -79,7 +81,7 @@ class NewOrganisation(DecidedEntry, OrganisationForm):
 class OrganisationChange(DecidedEntry):
     """An organisation is called otherwise, is of another kind or belongs elsewhere from a day on."""
 
-    on = DayField("thay đổi từ ngày")
+    on = DayField(_("thay đổi từ ngày"))
     name = OrganisationForm.base_fields["name"]
     kind = OrganisationForm.base_fields["kind"]
     commune = OrganisationCorrection.base_fields["commune"]
@@ -89,4 +91,4 @@ class OrganisationChange(DecidedEntry):
 class End(DecidedEntry):
     """A commune or an organisation no longer exists from a day on."""
 
-    on = DayField("giải thể từ ngày")
+    on = DayField(_("giải thể từ ngày"))

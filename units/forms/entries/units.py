@@ -1,6 +1,7 @@
 """Entering, changing and mending tracked units."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from units.choices import AreaClass, LineageKind, UnitKind
 from units.forms.choosing import ThingField, ThingsField
@@ -13,26 +14,26 @@ from units.models import Commune, Unit, UnitLineage, UnitPeriod
 class UnitFacts(forms.Form):
     """What is told of a unit beside its dated facts."""
 
-    area_class = WordField("khu vực", AreaClass, required=False)
-    households = NumberField("số hộ", most=100_000, required=False)
-    notes = TextField("ghi chú", required=False)
+    area_class = WordField(_("khu vực"), AreaClass, required=False)
+    households = NumberField(_("số hộ"), most=100_000, required=False)
+    notes = TextField(_("ghi chú"), required=False)
 
 
 class NewUnit(DecidedEntry, UnitFacts, UnitForm):
     """A unit that is entered for the first time."""
 
     WIDE = ("notes",)
-    commune = ThingField("xã, thị trấn", Commune)
+    commune = ThingField(_("xã, thị trấn"), Commune)
     field_order = ("name", "kind", "commune", "valid_from", "valid_to", "area_class", "households")
 
 
 class UnitChange(DecidedEntry):
     """A unit is called otherwise, is of another kind or lies in another commune from a day on."""
 
-    on = DayField("thay đổi từ ngày")
+    on = DayField(_("thay đổi từ ngày"))
     name = UnitForm.base_fields["name"]
     kind = UnitForm.base_fields["kind"]
-    commune = ThingField("xã, thị trấn", Commune)
+    commune = ThingField(_("xã, thị trấn"), Commune)
     field_order = ("on", "name", "kind", "commune")
 
     @classmethod
@@ -43,7 +44,7 @@ class UnitChange(DecidedEntry):
 class UnitPeriodCorrection(DecidedEntry, UnitForm):
     """One period of a unit was entered wrongly."""
 
-    commune = ThingField("xã, thị trấn", Commune)
+    commune = ThingField(_("xã, thị trấn"), Commune)
     field_order = ("name", "kind", "commune", "valid_from", "valid_to")
 
     @classmethod
@@ -61,14 +62,14 @@ class UnitCorrection(EntryForm, UnitFacts):
     """What is told of a unit beside its dated facts was wrong, or is known by now."""
 
     WIDE = ("notes",)
-    code = LineField("mã đơn vị", max_length=30)
+    code = LineField(_("mã đơn vị"), max_length=30)
     field_order = ("code", "area_class", "households", "notes")
 
     @classmethod
     def stored(cls, row: Unit) -> dict:
         return {
             "code": row.code,
-            "area_class": row.get_area_class_display(),
+            "area_class": AreaClass(row.area_class) if row.area_class else "",
             "households": row.households,
             "notes": row.notes,
         }
@@ -77,10 +78,10 @@ class UnitCorrection(EntryForm, UnitFacts):
 class LineageCorrection(DecidedEntry):
     """A merger or a split was entered wrongly."""
 
-    predecessor = ThingField("đơn vị cũ", Unit)
-    successor = ThingField("đơn vị mới", Unit)
-    happened_on = DayField("ngày sáp nhập, chia tách")
-    kind = WordField("hình thức", LineageKind)
+    predecessor = ThingField(_("đơn vị cũ"), Unit)
+    successor = ThingField(_("đơn vị mới"), Unit)
+    happened_on = DayField(_("ngày sáp nhập, chia tách"))
+    kind = WordField(_("hình thức"), LineageKind)
 
     @classmethod
     def stored(cls, row: UnitLineage) -> dict:
@@ -95,24 +96,24 @@ class LineageCorrection(DecidedEntry):
 class UnitEnd(DecidedEntry):
     """A unit no longer exists from a day on."""
 
-    on = DayField("giải thể từ ngày")
+    on = DayField(_("giải thể từ ngày"))
 
 
 class UnitReopening(DecidedEntry):
     """A unit that was closed exists again."""
 
-    on = DayField("hoạt động lại từ ngày")
+    on = DayField(_("hoạt động lại từ ngày"))
     name = UnitForm.base_fields["name"]
     kind = UnitForm.base_fields["kind"]
-    commune = ThingField("xã, thị trấn", Commune)
+    commune = ThingField(_("xã, thị trấn"), Commune)
     field_order = ("on", "name", "kind", "commune")
 
 
 class UnitMerger(DecidedEntry):
     """A unit goes on in another one."""
 
-    on = DayField("sáp nhập từ ngày")
-    into = ThingField("đơn vị tiếp nhận", Unit)
+    on = DayField(_("sáp nhập từ ngày"))
+    into = ThingField(_("đơn vị tiếp nhận"), Unit)
     field_order = ("on", "into")
 
 
@@ -120,7 +121,7 @@ class UnitSplit(DecidedEntry):
     """A part of a unit becomes a unit of its own."""
 
     WIDE = ("members",)
-    on = DayField("chia tách từ ngày")
-    name = LineField("tên đơn vị mới", max_length=200)
-    members = ThingsField("đảng viên tính cho đơn vị mới", required=False)
+    on = DayField(_("chia tách từ ngày"))
+    name = LineField(_("tên đơn vị mới"), max_length=200)
+    members = ThingsField(_("đảng viên tính cho đơn vị mới"), required=False)
     field_order = ("on", "name", "members")

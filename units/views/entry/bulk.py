@@ -5,6 +5,9 @@ from functools import partial
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, ngettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.access import Permission, requires
@@ -16,9 +19,10 @@ from units.entries.proposals import histories_of_all
 from units.forms.entries.bulk import Bulk, BulkEdit, BulkMove
 from units.pages import as_of, frame_of
 
-_NOBODY = "Chưa chọn đảng viên nào. Hãy đánh dấu ở đầu dòng, rồi bấm việc cần làm."
-_TOO_MANY = f"Mỗi lần chỉ thay đổi được tối đa {chosen.MOST:,} đảng viên. Hãy lọc danh sách hẹp hơn.".replace(
-    ",", "."
+_NOBODY = _("Chưa chọn đảng viên nào. Hãy đánh dấu ở đầu dòng, rồi bấm việc cần làm.")
+_TOO_MANY = format_lazy(
+    _("Mỗi lần chỉ thay đổi được tối đa {most} đảng viên. Hãy lọc danh sách hẹp hơn."),
+    most=f"{chosen.MOST:,}".replace(",", "."),
 )
 _ACTS = {"move": "members_move", "edit": "members_edit"}
 
@@ -46,8 +50,10 @@ def members_move(request: HttpRequest) -> HttpResponse:
         carry_out_moves(form.plan_again(), on=form.cleaned_data["on_day"], decision=form.decision())
         return reverse("members")
 
-    explanation = "Một chi bộ và một ngày cho tất cả. Từng người đổi từ đâu sang đâu có trong danh sách dưới."
-    return _many(request, "Chuyển sinh hoạt nhiều đảng viên", explanation, BulkMove, write)
+    explanation = _(
+        "Một chi bộ và một ngày cho tất cả. Từng người đổi từ đâu sang đâu có trong danh sách dưới."
+    )
+    return _many(request, _("Chuyển sinh hoạt nhiều đảng viên"), explanation, BulkMove, write)
 
 
 @requires(Permission.ENTER)
@@ -56,11 +62,11 @@ def members_edit(request: HttpRequest) -> HttpResponse:
         carry_out_edits(form.plan_again(), form.edits(form.cleaned_data))
         return reverse("members")
 
-    explanation = (
-        f"Nguồn và đơn vị được sửa ở nơi đang sinh hoạt ngày {as_of(request):%d/%m/%Y}, "
-        "như thể đúng ngay từ đầu. Để chuyển từ một ngày, hãy dùng “Chuyển sinh hoạt”."
-    )
-    return _many(request, "Sửa hàng loạt", explanation, BulkEdit, write)
+    explanation = _(
+        "Nguồn và đơn vị được sửa ở nơi đang sinh hoạt ngày {day}, như thể đúng ngay từ đầu. "
+        "Để chuyển từ một ngày, hãy dùng “Chuyển sinh hoạt”."
+    ).format(day=f"{as_of(request):%d/%m/%Y}")
+    return _many(request, _("Sửa hàng loạt"), explanation, BulkEdit, write)
 
 
 def _many(request: HttpRequest, title: str, explanation: str, form: type[Bulk], write) -> HttpResponse:
@@ -70,14 +76,22 @@ def _many(request: HttpRequest, title: str, explanation: str, form: type[Bulk], 
         return HttpResponseRedirect(reverse("members"))
     members = partial(chosen.members_of, keys, user=request.user)
     entry = Entry(
-        title=f"{title}: {len(keys)} người",
+        title=format_lazy(_told_of(len(keys)), title=title, n=len(keys)),
         explanation=explanation,
         form=partial(form, members=members, on=as_of(request)),
         kind=Operation.Kind.BULK,
         write=write,
         back=reverse("members"),
         histories=histories_of_all(keys),
-        saved=lambda filled: f"{title}, {len(filled.changing)} người",
+        saved=lambda filled: _written_of(len(filled.changing)).format(title=title, n=len(filled.changing)),
         template="units/entry/bulk.html",
     )
     return entry_response(request, entry)
+
+
+def _told_of(count: int) -> str:
+    return ngettext_lazy("{title}: {n} người", "{title}: {n} người", count)
+
+
+def _written_of(count: int) -> str:
+    return ngettext("{title}, {n} người", "{title}, {n} người", count)

@@ -5,6 +5,8 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, requires
 from accounts.models import Operation
@@ -45,12 +47,16 @@ def _founding(request: HttpRequest, *, unit: Unit | None, back: str) -> HttpResp
         return reverse("unit", args=[unit.pk]) if unit else _page(cell)
 
     entry = Entry(
-        title=f"Thành lập chi bộ: {title_of(unit)}" if unit else "Thành lập chi bộ cơ quan",
+        title=format_lazy(_("Thành lập chi bộ: {unit}"), unit=title_of(unit))
+        if unit
+        else _("Thành lập chi bộ cơ quan"),
         explanation=(
-            "Chi bộ mới là chi bộ riêng của đơn vị; sinh hoạt ghép của đơn vị kết thúc cùng ngày. "
-            "Đảng viên được chọn chuyển về sinh hoạt tại chi bộ mới."
+            _(
+                "Chi bộ mới là chi bộ riêng của đơn vị; sinh hoạt ghép của đơn vị kết thúc cùng ngày. "
+                "Đảng viên được chọn chuyển về sinh hoạt tại chi bộ mới."
+            )
             if unit
-            else "Chi bộ không phụ trách bản, trường học, trạm y tế nào."
+            else _("Chi bộ không phụ trách bản, trường học, trạm y tế nào.")
         ),
         form=partial(with_persons, Founding, memberships, request),
         kind=Operation.Kind.CHANGE,
@@ -88,8 +94,8 @@ def unit_attach(request: HttpRequest, pk: int) -> HttpResponse:
         return reverse("unit", args=[unit.pk])
 
     entry = Entry(
-        title=f"Sinh hoạt ghép: {title_of(unit)}",
-        explanation="Đơn vị chưa có chi bộ riêng; đảng viên của đơn vị sinh hoạt cùng chi bộ được chọn.",
+        title=format_lazy(_("Sinh hoạt ghép: {unit}"), unit=title_of(unit)),
+        explanation=_("Đơn vị chưa có chi bộ riêng; đảng viên của đơn vị sinh hoạt cùng chi bộ được chọn."),
         form=JointActivity,
         kind=Operation.Kind.CHANGE,
         write=write,
@@ -110,8 +116,8 @@ def cell_change(request: HttpRequest, pk: int) -> HttpResponse:
     return _change_response(
         request,
         cell,
-        title="Thay đổi từ ngày",
-        explanation="Sổ đã ghi đúng, nay tên hoặc tổ chức cơ sở đảng của chi bộ khác đi.",
+        title=_("Thay đổi từ ngày"),
+        explanation=_("Sổ đã ghi đúng, nay tên hoặc tổ chức cơ sở đảng của chi bộ khác đi."),
         form=CellChange,
         act=lambda form: change_cell(cell=_again(cell), **form.values(), decision=form.decision()),
         stored=stored,
@@ -124,10 +130,12 @@ def cell_dissolve(request: HttpRequest, pk: int) -> HttpResponse:
     return _change_response(
         request,
         cell,
-        title="Giải thể chi bộ",
+        title=_("Giải thể chi bộ"),
         explanation=(
-            "Chi bộ thôi hoạt động và thôi phụ trách các đơn vị; đảng viên chuyển sang chi bộ tiếp nhận "
-            "và vẫn tính cho đơn vị cũ."
+            _(
+                "Chi bộ thôi hoạt động và thôi phụ trách các đơn vị; đảng viên chuyển sang chi bộ tiếp nhận "
+                "và vẫn tính cho đơn vị cũ."
+            )
         ),
         form=Dissolution,
         act=lambda form: dissolve_cell(cell=_again(cell), **form.values(), decision=form.decision()),
@@ -140,8 +148,8 @@ def cell_attach(request: HttpRequest, pk: int) -> HttpResponse:
     return _change_response(
         request,
         cell,
-        title="Phụ trách thêm đơn vị",
-        explanation="Chi bộ là chi bộ riêng của đơn vị, hoặc đơn vị sinh hoạt ghép với chi bộ.",
+        title=_("Phụ trách thêm đơn vị"),
+        explanation=_("Chi bộ là chi bộ riêng của đơn vị, hoặc đơn vị sinh hoạt ghép với chi bộ."),
         form=Attachment,
         act=lambda form: cover_unit(cell=_again(cell), **form.values(), decision=form.decision()),
     )
@@ -156,8 +164,8 @@ def coverage_detach(request: HttpRequest, pk: int) -> HttpResponse:
     return _change_response(
         request,
         cell,
-        title=f"Thôi phụ trách {title_of(unit)}",
-        explanation="Chi bộ vẫn hoạt động, nhưng từ ngày này không còn phụ trách đơn vị.",
+        title=format_lazy(_("Thôi phụ trách {unit}"), unit=title_of(unit)),
+        explanation=_("Chi bộ vẫn hoạt động, nhưng từ ngày này không còn phụ trách đơn vị."),
         form=Detachment,
         act=lambda form: detach_unit(cell=_again(cell), unit=unit, **form.values(), decision=form.decision()),
     )
@@ -171,7 +179,7 @@ def _change_response(request: HttpRequest, cell: Cell, *, title, explanation, fo
         return _page(cell)
 
     entry = Entry(
-        title=f"{title}: {title_of(cell)}",
+        title=format_lazy("{title}: {cell}", title=title, cell=title_of(cell)),
         explanation=explanation,
         form=form,
         kind=Operation.Kind.CHANGE,

@@ -4,6 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, allowed, requires
 from accounts.models import Operation
@@ -14,8 +16,8 @@ from units.entries.mendable import LISTS, MENDABLE, Mendable
 from units.forms.entries.base import Confirmation, EntryForm
 from units.views.entry.titles import title_of
 
-_MENDING = "Sổ đã ghi sai: nội dung mới thay nội dung cũ như thể đúng ngay từ đầu. Nhật ký giữ cả hai."
-_TAKING_OUT = "Chỉ xóa dòng đã ghi nhầm. Nếu sự việc có thật và đã kết thúc, hãy dùng “Thay đổi từ ngày”."
+_MENDING = _("Sổ đã ghi sai: nội dung mới thay nội dung cũ như thể đúng ngay từ đầu. Nhật ký giữ cả hai.")
+_TAKING_OUT = _("Chỉ xóa dòng đã ghi nhầm. Nếu sự việc có thật và đã kết thúc, hãy dùng “Thay đổi từ ngày”.")
 
 
 @requires(Permission.ENTER)
@@ -28,7 +30,7 @@ def correct_row(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
         return mendable.page_of(row)
 
     entry = Entry(
-        title=f"Sửa sai sót: {title_of(row)}",
+        title=format_lazy(_("Sửa sai sót: {row}"), row=title_of(row)),
         explanation=_MENDING,
         form=mendable.form,
         kind=Operation.Kind.CORRECTION,
@@ -51,13 +53,13 @@ def take_out_row(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
         return back if mendable.about else reverse(LISTS[mendable.noun])
 
     entry = Entry(
-        title=f"Xóa dòng ghi nhầm: {title_of(row)}",
+        title=format_lazy(_("Xóa dòng ghi nhầm: {row}"), row=title_of(row)),
         explanation=_TAKING_OUT,
         form=Confirmation,
         kind=Operation.Kind.CORRECTION,
         write=write,
         back=back,
-        save="Xóa",
+        save=_("Xóa"),
         histories=[row.history.all()],
     )
     return entry_response(request, entry)

@@ -5,6 +5,9 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.access import Permission, requires
 from accounts.models import Operation
@@ -28,15 +31,20 @@ def cell_grid(request: HttpRequest, pk: int) -> HttpResponse:
         return reverse("cell", args=[cell.pk])
 
     entry = Entry(
-        title=f"Nhập nhanh đảng viên: {title_of(cell)}",
-        explanation="Mỗi dòng là một đảng viên. Cả bảng lưu trong một lần; còn lỗi thì chưa lưu dòng nào.",
+        title=format_lazy(_("Nhập nhanh đảng viên: {cell}"), cell=title_of(cell)),
+        explanation=_("Mỗi dòng là một đảng viên. Cả bảng lưu trong một lần; còn lỗi thì chưa lưu dòng nào."),
         form=partial(Grid, cell=cell, near=units_of_cell(cell, on=on)),
         kind=Operation.Kind.GRID,
         write=write,
         back=reverse("cell", args=[cell.pk]),
-        save="Lưu cả bảng",
+        save=_("Lưu cả bảng"),
         stored=lambda: {"origin": Origin.LOCAL, **place_of_cell(str(cell.pk), user=request.user, on=on)},
-        saved=lambda form: f"{len(form.kept_rows)} đảng viên của {title_of(cell)}",
+        saved=lambda form: _members_of(cell, len(form.kept_rows)),
         template="units/entry/grid.html",
     )
     return entry_response(request, entry)
+
+
+def _members_of(cell: Cell, count: int) -> str:
+    words = ngettext("{n} đảng viên của {cell}", "{n} đảng viên của {cell}", count)
+    return words.format(n=count, cell=title_of(cell))

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, requires
 from accounts.models import Operation
@@ -31,8 +33,10 @@ def member_admit(request: HttpRequest) -> HttpResponse:
         tell_all_apart(member, form.others)
         return reverse("member", args=[member.pk])
 
-    explanation = "Người mới được kết nạp, sinh hoạt tại chi bộ từ ngày vào Đảng."
-    return entry_response(request, _coming(request, "Kết nạp đảng viên", explanation, forms.Admission, write))
+    explanation = _("Người mới được kết nạp, sinh hoạt tại chi bộ từ ngày vào Đảng.")
+    return entry_response(
+        request, _coming(request, _("Kết nạp đảng viên"), explanation, forms.Admission, write)
+    )
 
 
 @requires(Permission.ENTER)
@@ -44,9 +48,9 @@ def member_receive(request: HttpRequest) -> HttpResponse:
         tell_all_apart(member, form.others)
         return reverse("member", args=[member.pk])
 
-    explanation = "Đảng viên từ nơi khác chuyển đến, chưa có trong sổ."
+    explanation = _("Đảng viên từ nơi khác chuyển đến, chưa có trong sổ.")
     return entry_response(
-        request, _coming(request, "Tiếp nhận đảng viên từ nơi khác", explanation, forms.Reception, write)
+        request, _coming(request, _("Tiếp nhận đảng viên từ nơi khác"), explanation, forms.Reception, write)
     )
 
 
@@ -59,10 +63,10 @@ def member_move(request: HttpRequest, pk: int) -> HttpResponse:
 
     entry = _change(
         member,
-        "Chuyển sinh hoạt",
+        _("Chuyển sinh hoạt"),
         forms.Move,
         write,
-        explanation="Trong đảng bộ: đổi chi bộ, hoặc đổi đơn vị được tính. Những ngày trước giữ nguyên.",
+        explanation=_("Trong đảng bộ: đổi chi bộ, hoặc đổi đơn vị được tính. Những ngày trước giữ nguyên."),
         stored=lambda: place_of_member(member),
     )
     return entry_response(request, entry)
@@ -78,8 +82,8 @@ def member_leave(request: HttpRequest, pk: int) -> HttpResponse:
             member=member, on=values["on"], reason=values["end_reason"], decision=form.decision()
         )
 
-    explanation = "Từ trần, bị xóa tên, khai trừ, xin ra khỏi Đảng hoặc chuyển đi ngoài huyện."
-    entry = _change(member, "Rời đảng bộ", forms.Leave, write, explanation=explanation)
+    explanation = _("Từ trần, bị xóa tên, khai trừ, xin ra khỏi Đảng hoặc chuyển đi ngoài huyện.")
+    entry = _change(member, _("Rời đảng bộ"), forms.Leave, write, explanation=explanation)
     return entry_response(request, entry)
 
 
@@ -92,10 +96,10 @@ def member_return(request: HttpRequest, pk: int) -> HttpResponse:
 
     entry = _change(
         member,
-        "Sinh hoạt trở lại",
+        _("Sinh hoạt trở lại"),
         forms.Return,
         write,
-        explanation="Người đã rời đảng bộ nay sinh hoạt trở lại. Quá trình trước đây giữ nguyên.",
+        explanation=_("Người đã rời đảng bộ nay sinh hoạt trở lại. Quá trình trước đây giữ nguyên."),
         stored=lambda: place_of_member(member),
     )
     return entry_response(request, entry)
@@ -109,13 +113,13 @@ def member_recognise(request: HttpRequest, pk: int) -> HttpResponse:
     def write(form: forms.Recognition) -> None:
         acts.recognise(member=Member.objects.get(pk=member.pk), on=form.cleaned_data["on"])
 
-    explanation = (
-        f"Vào Đảng ngày {member.admitted_on:%d/%m/%Y}; hết thời gian dự bị ngày {proposed:%d/%m/%Y}. "
-        "Ngày chính thức tính từ ngày đó, dù quyết định đến muộn."
-    )
+    explanation = _(
+        "Vào Đảng ngày {admitted}; hết thời gian dự bị ngày {proposed}. Ngày chính thức "
+        "tính từ ngày đó, dù quyết định đến muộn."
+    ).format(admitted=f"{member.admitted_on:%d/%m/%Y}", proposed=f"{proposed:%d/%m/%Y}")
     entry = _change(
         member,
-        "Công nhận chính thức",
+        _("Công nhận chính thức"),
         forms.Recognition,
         write,
         explanation=explanation,
@@ -131,9 +135,9 @@ def member_exempt(request: HttpRequest, pk: int) -> HttpResponse:
     def write(form: forms.Exempting) -> None:
         acts.exempt(member=member, **form.values(), decision=form.decision())
 
-    explanation = "Đảng viên vẫn được tính cho đơn vị. Để trống ngày kết thúc nếu chưa có thời hạn."
+    explanation = _("Đảng viên vẫn được tính cho đơn vị. Để trống ngày kết thúc nếu chưa có thời hạn.")
     entry = _change(
-        member, "Miễn công tác và sinh hoạt đảng", forms.Exempting, write, explanation=explanation
+        member, _("Miễn công tác và sinh hoạt đảng"), forms.Exempting, write, explanation=explanation
     )
     return entry_response(request, entry)
 
@@ -145,7 +149,7 @@ def member_resume(request: HttpRequest, pk: int) -> HttpResponse:
     def write(form: forms.Resuming) -> None:
         acts.resume(member=member, on=form.cleaned_data["on"], decision=form.decision())
 
-    return entry_response(request, _change(member, "Thôi miễn sinh hoạt", forms.Resuming, write))
+    return entry_response(request, _change(member, _("Thôi miễn sinh hoạt"), forms.Resuming, write))
 
 
 def _member(request: HttpRequest, pk: int) -> Member:
@@ -175,7 +179,7 @@ def _change(member: Member, title: str, form: type, write: Callable[..., None], 
         return page
 
     return Entry(
-        title=f"{title}: {member.full_name}",
+        title=format_lazy("{title}: {member}", title=title, member=member.full_name),
         form=form,
         kind=Kind.CHANGE,
         write=written,

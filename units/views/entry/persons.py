@@ -1,6 +1,7 @@
 """Offering the persons of a unit or a cell to be ticked."""
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from accounts.access import Permission, allowed
 from accounts.models import Reading
@@ -20,9 +21,12 @@ def with_persons(
         here = memberships.in_effect(on=as_of(request)).values("member")
         members = Member.objects.visible_to(request.user).among(here).alphabetical()
     field = form.fields["members"]
-    field.offer_things([(one, f"{one.full_name}, sinh năm {one.birth_year}") for one in members])
+    words = _("{name}, sinh năm {year}")
+    field.offer_things([(one, words.format(name=one.full_name, year=one.birth_year)) for one in members])
     if not members:
-        field.help_text = f"Ngày {as_of(request):%d/%m/%Y} chưa có đảng viên nào để chọn."
+        field.help_text = _("Ngày {day} chưa có đảng viên nào để chọn.").format(
+            day=f"{as_of(request):%d/%m/%Y}"
+        )
     if members and request.method == "GET":
         log_reading(
             by=request.user,

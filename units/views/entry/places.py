@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, requires
 from accounts.models import Operation
@@ -27,12 +29,14 @@ def commune_new(request: HttpRequest) -> HttpResponse:
         return reverse("commune", args=[write_fact(commune).pk])
 
     entry = Entry(
-        title="Thêm xã, thị trấn",
+        title=_("Thêm xã, thị trấn"),
         form=NewCommune,
         kind=Operation.Kind.ENTRY,
         write=write,
         back=reverse("communes"),
-        explanation="Mã và tên được dùng lại sau khi sắp xếp đơn vị hành chính: chỉ cần khác nhau cùng lúc.",
+        explanation=_(
+            "Mã và tên được dùng lại sau khi sắp xếp đơn vị hành chính: chỉ cần khác nhau cùng lúc."
+        ),
     )
     return entry_response(request, entry)
 
@@ -47,8 +51,8 @@ def commune_dissolve(request: HttpRequest, pk: int) -> HttpResponse:
         return back
 
     entry = Entry(
-        title=f"Giải thể: {commune}",
-        explanation="Các đơn vị và tổ chức cơ sở đảng của xã phải chuyển đi trước.",
+        title=format_lazy(_("Giải thể: {commune}"), commune=commune),
+        explanation=_("Các đơn vị và tổ chức cơ sở đảng của xã phải chuyển đi trước."),
         form=End,
         kind=Operation.Kind.CHANGE,
         write=write,
@@ -67,7 +71,7 @@ def organisation_new(request: HttpRequest) -> HttpResponse:
         return reverse("organisation", args=[write_fact(organisation).pk])
 
     entry = Entry(
-        title="Thêm tổ chức cơ sở đảng",
+        title=_("Thêm tổ chức cơ sở đảng"),
         form=NewOrganisation,
         kind=Operation.Kind.ENTRY,
         write=write,
@@ -92,8 +96,8 @@ def organisation_change(request: HttpRequest, pk: int) -> HttpResponse:
         return {name: shown[name] for name in ("name", "kind", "commune")}
 
     entry = Entry(
-        title=f"Thay đổi từ ngày: {organisation}",
-        explanation="Sổ đã ghi đúng, nay tên, loại hình hoặc nơi trực thuộc khác đi; các chi bộ đi theo.",
+        title=format_lazy(_("Thay đổi từ ngày: {organisation}"), organisation=organisation),
+        explanation=_("Sổ đã ghi đúng, nay tên, loại hình hoặc nơi trực thuộc khác đi; các chi bộ đi theo."),
         form=OrganisationChange,
         kind=Operation.Kind.CHANGE,
         write=write,
@@ -115,8 +119,8 @@ def organisation_dissolve(request: HttpRequest, pk: int) -> HttpResponse:
         return back
 
     entry = Entry(
-        title=f"Giải thể: {organisation}",
-        explanation="Các chi bộ của tổ chức phải chuyển sang tổ chức khác hoặc giải thể trước.",
+        title=format_lazy(_("Giải thể: {organisation}"), organisation=organisation),
+        explanation=_("Các chi bộ của tổ chức phải chuyển sang tổ chức khác hoặc giải thể trước."),
         form=End,
         kind=Operation.Kind.CHANGE,
         write=write,
@@ -135,12 +139,12 @@ def decision_new(request: HttpRequest) -> HttpResponse:
         return reverse("decision", args=[decision.pk])
 
     entry = Entry(
-        title="Thêm văn bản",
+        title=_("Thêm văn bản"),
         form=DecisionEntry,
         kind=Operation.Kind.ENTRY,
         write=write,
         back=reverse("decisions"),
-        explanation="Văn bản cũng được ghi ngay khi nhập sự việc theo văn bản đó.",
+        explanation=_("Văn bản cũng được ghi ngay khi nhập sự việc theo văn bản đó."),
     )
     return entry_response(request, entry)
 

@@ -1,6 +1,12 @@
-"""What a row of the register is called in a heading, in the journal and in a message."""
+"""What a row of the register is called in a heading, in the journal and in a message.
+
+The words are translated where they are shown: the journal keeps them in Vietnamese.
+"""
 
 from functools import singledispatch
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
 
 from accounts.operations import Recorded
 from units.models import Cell, CellCoverage, CellPeriod, Exemption, Membership, Unit, UnitLineage, UnitPeriod
@@ -8,7 +14,7 @@ from units.models import Cell, CellCoverage, CellPeriod, Exemption, Membership, 
 
 @singledispatch
 def title_of(row: Recorded) -> str:
-    return f"{row._meta.verbose_name} {row}"
+    return format_lazy("{noun} {row}", noun=row._meta.verbose_name, row=row)
 
 
 @title_of.register
@@ -24,24 +30,32 @@ def _(row: Cell) -> str:
 @title_of.register(UnitPeriod)
 @title_of.register(CellPeriod)
 def _(row) -> str:
-    return f"{row.name} từ {row.valid_from:%d/%m/%Y}"
+    words = gettext_lazy("{name} từ {day}")
+    return format_lazy(words, name=row.name, day=f"{row.valid_from:%d/%m/%Y}")
 
 
 @title_of.register
 def _(row: CellCoverage) -> str:
-    return f"{title_of(row.cell)} phụ trách {title_of(row.unit)} từ {row.valid_from:%d/%m/%Y}"
+    words = gettext_lazy("{cell} phụ trách {unit} từ {day}")
+    names = {"cell": title_of(row.cell), "unit": title_of(row.unit)}
+    return format_lazy(words, **names, day=f"{row.valid_from:%d/%m/%Y}")
 
 
 @title_of.register
 def _(row: Membership) -> str:
-    return f"{row.member} sinh hoạt tại {title_of(row.cell)} từ {row.valid_from:%d/%m/%Y}"
+    words = gettext_lazy("{member} sinh hoạt tại {cell} từ {day}")
+    names = {"member": str(row.member), "cell": title_of(row.cell)}
+    return format_lazy(words, **names, day=f"{row.valid_from:%d/%m/%Y}")
 
 
 @title_of.register
 def _(row: Exemption) -> str:
-    return f"{row.member} được miễn sinh hoạt từ {row.valid_from:%d/%m/%Y}"
+    words = gettext_lazy("{member} được miễn sinh hoạt từ {day}")
+    return format_lazy(words, member=str(row.member), day=f"{row.valid_from:%d/%m/%Y}")
 
 
 @title_of.register
 def _(row: UnitLineage) -> str:
-    return f"{title_of(row.predecessor)} vào {title_of(row.successor)} ngày {row.happened_on:%d/%m/%Y}"
+    words = gettext_lazy("{old} vào {new} ngày {day}")
+    names = {"old": title_of(row.predecessor), "new": title_of(row.successor)}
+    return format_lazy(words, **names, day=f"{row.happened_on:%d/%m/%Y}")

@@ -5,6 +5,8 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, requires
 from accounts.models import Operation
@@ -30,7 +32,7 @@ def unit_new(request: HttpRequest) -> HttpResponse:
         return _page(add_unit(**form.values(), decision=form.decision()))
 
     entry = Entry(
-        title="Thêm đơn vị",
+        title=_("Thêm đơn vị"),
         form=NewUnit,
         kind=Operation.Kind.ENTRY,
         write=write,
@@ -46,8 +48,10 @@ def unit_change(request: HttpRequest, pk: int) -> HttpResponse:
     return _change_response(
         request,
         unit,
-        title="Thay đổi từ ngày",
-        explanation="Sổ đã ghi đúng, nay tên, loại hoặc xã của đơn vị khác đi. Những ngày trước giữ nguyên.",
+        title=_("Thay đổi từ ngày"),
+        explanation=_(
+            "Sổ đã ghi đúng, nay tên, loại hoặc xã của đơn vị khác đi. Những ngày trước giữ nguyên."
+        ),
         form=UnitChange,
         act=change_unit,
         stored=lambda: _last_period(unit),
@@ -60,8 +64,8 @@ def unit_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     return _change_response(
         request,
         unit,
-        title="Hoạt động lại",
-        explanation="Đơn vị đã giải thể, nay được lập lại. Thời gian không hoạt động giữ nguyên trong sổ.",
+        title=_("Hoạt động lại"),
+        explanation=_("Đơn vị đã giải thể, nay được lập lại. Thời gian không hoạt động giữ nguyên trong sổ."),
         form=UnitReopening,
         act=reopen_unit,
         stored=lambda: _last_period(unit),
@@ -73,10 +77,12 @@ def unit_close(request: HttpRequest, pk: int) -> HttpResponse:
     return _change_response(
         request,
         _unit(request, pk),
-        title="Giải thể đơn vị",
+        title=_("Giải thể đơn vị"),
         explanation=(
-            "Từ ngày này đơn vị không còn; chi bộ thôi phụ trách đơn vị. "
-            "Đảng viên còn tính cho đơn vị phải chuyển đi trước."
+            _(
+                "Từ ngày này đơn vị không còn; chi bộ thôi phụ trách đơn vị. "
+                "Đảng viên còn tính cho đơn vị phải chuyển đi trước."
+            )
         ),
         form=UnitEnd,
         act=close_unit,
@@ -91,10 +97,12 @@ def unit_merge(request: HttpRequest, pk: int) -> HttpResponse:
     return _change_response(
         request,
         _unit(request, pk),
-        title="Sáp nhập vào đơn vị khác",
+        title=_("Sáp nhập vào đơn vị khác"),
         explanation=(
-            "Đơn vị thôi tồn tại; đảng viên tính cho đơn vị tiếp nhận. Chi bộ riêng của đơn vị cũ nhập vào "
-            "chi bộ riêng của đơn vị tiếp nhận, nếu có."
+            _(
+                "Đơn vị thôi tồn tại; đảng viên tính cho đơn vị tiếp nhận. Chi bộ riêng của đơn vị cũ nhập "
+                "vào chi bộ riêng của đơn vị tiếp nhận, nếu có."
+            )
         ),
         form=UnitMerger,
         act=act,
@@ -107,10 +115,12 @@ def unit_split(request: HttpRequest, pk: int) -> HttpResponse:
     return _change_response(
         request,
         unit,
-        title="Chia tách thành đơn vị mới",
+        title=_("Chia tách thành đơn vị mới"),
         explanation=(
-            "Đơn vị mới cùng loại, cùng xã. Những đảng viên được chọn tính cho đơn vị mới, "
-            "nơi sinh hoạt giữ nguyên."
+            _(
+                "Đơn vị mới cùng loại, cùng xã. Những đảng viên được chọn tính cho đơn vị mới, "
+                "nơi sinh hoạt giữ nguyên."
+            )
         ),
         form=partial(with_persons, UnitSplit, unit.memberships.all(), request),
         act=split_unit,
@@ -125,7 +135,7 @@ def _change_response(request: HttpRequest, unit: Unit, *, title, explanation, fo
         return _page(unit)
 
     entry = Entry(
-        title=f"{title}: {title_of(unit)}",
+        title=format_lazy("{title}: {unit}", title=title, unit=title_of(unit)),
         explanation=explanation,
         form=form,
         kind=Operation.Kind.CHANGE,

@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import Permission, requires
@@ -47,7 +49,7 @@ def _row(fault: dict) -> dict:
     where = f"{fault['file']}, {fault['sheet']}" if fault["sheet"] else fault["file"]
     return fault | {
         "in_sheet": where,
-        "in_column": fault["column"] or "Cả dòng hoặc cả tệp",
+        "in_column": fault["column"] or _("Cả dòng hoặc cả tệp"),
         "edit": f"{fault['key']}!{fault['cell']}",
         "drop": f"{fault['key']}!{fault['row']}",
     }
@@ -76,7 +78,7 @@ def _take(request: HttpRequest, upload: Upload) -> HttpResponse:
     for sentence in told:
         messages.error(request, sentence)
     if not edits and not sent.getlist("undo"):
-        messages.error(request, "Chưa có ô nào được sửa. Hãy sửa giá trị trong ô rồi bấm lại.")
+        messages.error(request, _("Chưa có ô nào được sửa. Hãy sửa giá trị trong ô rồi bấm lại."))
     return redirect(_back(request, upload))
 
 
@@ -115,6 +117,12 @@ def import_mended(request: HttpRequest, upload: Upload) -> HttpResponse:
         return redirect("import_faults", upload.pk)
     for sentence in mend(upload, edits):
         messages.error(request, sentence)
-    said = f"Đã nhận {len(edits)} ô đã sửa trong tệp." if edits else "Tệp nộp lại không có ô nào khác trước."
+    said = (
+        ngettext("Đã nhận {n} ô đã sửa trong tệp.", "Đã nhận {n} ô đã sửa trong tệp.", len(edits)).format(
+            n=len(edits)
+        )
+        if edits
+        else _("Tệp nộp lại không có ô nào khác trước.")
+    )
     messages.success(request, said)
     return redirect("import_faults", upload.pk)

@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import Permission, requires
@@ -14,12 +16,12 @@ from units.models import Upload
 from units.views.imports.steps import cut, page, today, with_columns, working
 
 _PER_PAGE = 50
-_LATER = {How.UNKNOWN: "– Chưa chọn (sẽ báo lỗi) –", How.ALIKE: "– Để là tên mới –"}
+_LATER = {How.UNKNOWN: _("– Chưa chọn (sẽ báo lỗi) –"), How.ALIKE: _("– Để là tên mới –")}
 _NEW = {
-    How.UNKNOWN: "Là tên mới (cần thêm vào danh sách)",
-    How.ALIKE: "Đúng là tên mới",
+    How.UNKNOWN: _("Là tên mới (cần thêm vào danh sách)"),
+    How.ALIKE: _("Đúng là tên mới"),
 }
-_NOT_SO = "Không phải tên đó"
+_NOT_SO = _("Không phải tên đó")
 
 
 @requires(Permission.IMPORT)
@@ -43,7 +45,7 @@ def _take(request: HttpRequest, upload: Upload) -> HttpResponse:
     decide_names(upload, last_rehearsal(upload, on=today(request))["mentions"], said)
     if "next" in request.POST:
         return redirect("import_faults", upload.pk)
-    messages.success(request, "Đã giữ các lựa chọn về tên.")
+    messages.success(request, gettext("Đã giữ các lựa chọn về tên."))
     return redirect("import_names", upload.pk)
 
 
@@ -58,11 +60,15 @@ def _names(upload: Upload, outcome: dict) -> list[dict]:
 def _row(mention: dict) -> dict:
     how, choice = How(mention["how"]), mention.get("choice", "")
     guess = AS + mention["read_as"] if mention["read_as"] else ""
-    first = ("", _LATER[how]) if how in _LATER else ("", f"“{mention['read_as']}” (tự nhận ra)")
+    first = (
+        ("", _LATER[how])
+        if how in _LATER
+        else ("", gettext("“{name}” (tự nhận ra)").format(name=mention["read_as"]))
+    )
     near = [(AS + name, name) for name in mention["near"]]
     last = [(NEW, _NEW.get(how, _NOT_SO))]
     if mention["may_be_blank"]:
-        last.append((BLANK, "Để trống ô này"))
+        last.append((BLANK, gettext("Để trống ô này")))
     return mention | {
         "noun_word": NOUN_WORDS[mention["noun"]],
         "how_word": how.label,

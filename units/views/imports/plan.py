@@ -3,10 +3,12 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import Permission, requires
 from accounts.models import Reading
+from accounts.vietnamese import in_vietnamese
 from units.imports.uploads.rehearsal import counted, lists_kept, rehearse
 from units.imports.uploads.telling import NOUN_WORDS, WHATS
 from units.imports.uploads.written import NotAsShown, write_upload
@@ -41,10 +43,11 @@ def import_list_of(request: HttpRequest, upload: Upload) -> HttpResponse:
     kept = lists_kept(upload)
     noun, what = request.GET.get("noun", ""), request.GET.get("what", "")
     if noun not in NOUN_WORDS or what not in WHATS:
-        raise Http404("Không có danh sách này trong kế hoạch.")
+        raise Http404(_("Không có danh sách này trong kế hoạch."))
     rows = kept.get("lists", {}).get(what, {}).get(noun, [])
     if noun in _PERSONAL and what != "created":
-        told = f"Kế hoạch nhập tệp: {NOUN_WORDS[noun]}, {WHATS[what].lower()}"
+        words = in_vietnamese(NOUN_WORDS[noun]), in_vietnamese(WHATS[what]).lower()
+        told = f"Kế hoạch nhập tệp: {', '.join(words)}"
         log_reading(by=request.user, kind=Reading.Kind.LIST, what=told, members=kept.get("persons", []))
     words = {"noun": NOUN_WORDS[noun], "what": WHATS[what], "total": len(rows)}
     return page(request, "plan_list.html", upload, words=words, **cut(request, rows, _PER_PAGE))

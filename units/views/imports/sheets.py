@@ -6,6 +6,7 @@ from functools import cached_property
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import Permission, requires
@@ -59,11 +60,13 @@ def _take(request: HttpRequest, upload: Upload, sheets: dict[str, RawSheet]) -> 
     if is_complete and not was_guessed_again:
         return redirect("import_names", upload.pk)
     if was_guessed_again:
-        messages.success(request, "Đã nhận lại các cột theo lựa chọn mới; hãy xem lại rồi bấm “Tiếp tục”.")
+        messages.success(request, _("Đã nhận lại các cột theo lựa chọn mới; hãy xem lại rồi bấm “Tiếp tục”."))
     elif not any(entry["kind"] for entry in entries.values()):
-        messages.error(request, "Mọi trang tính đều bị bỏ qua. Hãy chọn nội dung cho ít nhất một trang tính.")
+        messages.error(
+            request, _("Mọi trang tính đều bị bỏ qua. Hãy chọn nội dung cho ít nhất một trang tính.")
+        )
     elif not is_complete:
-        messages.error(request, "Còn chỗ chưa rõ; hãy xem các ô màu đỏ trong từng trang tính dưới đây.")
+        messages.error(request, _("Còn chỗ chưa rõ; hãy xem các ô màu đỏ trong từng trang tính dưới đây."))
     return redirect("import_columns", upload.pk)
 
 
@@ -74,7 +77,10 @@ def _entry(request: HttpRequest, key: str, sheet: RawSheet, before: dict) -> dic
     noun = form.cleaned_data.get("kind", before["kind"])
     header = form.cleaned_data.get("header", before["header"] + 1) - 1
     if header >= len(sheet.rows) or "header" in form.errors:
-        messages.error(request, f"Trang “{sheet.name}” không có dòng tiêu đề như đã ghi; giữ dòng trước đó.")
+        messages.error(
+            request,
+            _("Trang “{name}” không có dòng tiêu đề như đã ghi; giữ dòng trước đó.").format(name=sheet.name),
+        )
         header = before["header"]
     entry = {"kind": noun, "header": header}
     if (noun, header) == (before["kind"], before["header"]):
@@ -117,7 +123,7 @@ class SheetView:
 
     @property
     def kind_word(self) -> str:
-        return KIND_WORDS.get(self.entry["kind"], "Bỏ qua")
+        return KIND_WORDS.get(self.entry["kind"], _("Bỏ qua"))
 
     @property
     def problems(self) -> list[str]:
@@ -140,7 +146,7 @@ class SheetView:
         return [
             {
                 "letters": address(1, int(index)).rstrip("1"),
-                "header": header_of(self.sheet, self.entry, int(index)) or "(không tên)",
+                "header": header_of(self.sheet, self.entry, int(index)) or _("(không tên)"),
                 "name": form.add_prefix(f"c{index}"),
                 "chosen": UNDECIDED if self.entry["columns"][index] is None else self.entry["columns"][index],
                 "is_undecided": self.entry["columns"][index] is None,

@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import Permission, requires
@@ -74,5 +75,5 @@ def _journal(upload: Upload) -> str:
 def import_drop(request: HttpRequest, upload: Upload) -> HttpResponse:
     """Give an import up."""
     drop(upload)
-    messages.success(request, "Đã bỏ lần nhập và xóa các tệp khỏi máy chủ; chưa có gì được ghi vào sổ.")
+    messages.success(request, _("Đã bỏ lần nhập và xóa các tệp khỏi máy chủ; chưa có gì được ghi vào sổ."))
     return redirect("imports")

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from units.imports.uploads.folder import Folder, Vanished
 from units.imports.uploads.received import drop
@@ -15,16 +16,16 @@ from units.models import Upload
 from units.pages import frame_of
 
 STEPS = {
-    "import_columns": "Trang tính và cột",
-    "import_names": "Đối chiếu tên",
-    "import_faults": "Sửa lỗi",
-    "import_plan": "Xem trước và ghi",
+    "import_columns": _("Trang tính và cột"),
+    "import_names": _("Đối chiếu tên"),
+    "import_faults": _("Sửa lỗi"),
+    "import_plan": _("Xem trước và ghi"),
 }
-_GONE = (
+_GONE = _(
     "Các tệp của lần nhập này không còn trên máy chủ, nên không làm tiếp được; chưa có gì được ghi vào sổ. "
     "Hãy bắt đầu lần nhập mới và chọn lại các tệp."
 )
-_COLUMNS_FIRST = "Hãy xác nhận các trang tính và cột trước."
+_COLUMNS_FIRST = _("Hãy xác nhận các trang tính và cột trước.")
 
 
 def working(step: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -2,8 +2,39 @@
 
 from datetime import date
 
+from django.utils.translation import ngettext_lazy
+
 from units.coverage.worklists import What
 from units.imports.uploads.effect import WORDS
+
+_WILL = {
+    "left": ngettext_lazy("{n} đơn vị sẽ rời danh sách {words}", "{n} đơn vị sẽ rời danh sách {words}", "n"),
+    "closed": ngettext_lazy(
+        "{n} đơn vị sẽ rời danh sách {words} vì không còn hoạt động",
+        "{n} đơn vị sẽ rời danh sách {words} vì không còn hoạt động",
+        "n",
+    ),
+    "joined": ngettext_lazy(
+        "{n} đơn vị sẽ vào danh sách {words}", "{n} đơn vị sẽ vào danh sách {words}", "n"
+    ),
+    "opened": ngettext_lazy(
+        "{n} đơn vị mới sẽ vào danh sách {words}", "{n} đơn vị mới sẽ vào danh sách {words}", "n"
+    ),
+}
+_HAVE = {
+    "left": ngettext_lazy("{n} đơn vị đã rời danh sách {words}", "{n} đơn vị đã rời danh sách {words}", "n"),
+    "closed": ngettext_lazy(
+        "{n} đơn vị đã rời danh sách {words} vì không còn hoạt động",
+        "{n} đơn vị đã rời danh sách {words} vì không còn hoạt động",
+        "n",
+    ),
+    "joined": ngettext_lazy(
+        "{n} đơn vị đã vào danh sách {words}", "{n} đơn vị đã vào danh sách {words}", "n"
+    ),
+    "opened": ngettext_lazy(
+        "{n} đơn vị mới đã vào danh sách {words}", "{n} đơn vị mới đã vào danh sách {words}", "n"
+    ),
+}
 
 
 def effect_in_words(effect: dict | None, *, is_written: bool = False) -> dict:
@@ -11,7 +42,7 @@ def effect_in_words(effect: dict | None, *, is_written: bool = False) -> dict:
     of what was written, as what has happened."""
     if not effect:
         return {}
-    lists = [_list(moves, "đã" if is_written else "sẽ") for moves in effect["lists"]]
+    lists = [_list(moves, _HAVE if is_written else _WILL) for moves in effect["lists"]]
     return {
         "on": date.fromisoformat(effect["on"]),
         "units": effect["units"],
@@ -20,18 +51,16 @@ def effect_in_words(effect: dict | None, *, is_written: bool = False) -> dict:
     }
 
 
-def _list(moves: dict, will: str) -> dict:
+def _list(moves: dict, sentences: dict[str, str]) -> dict:
     words = WORDS[What(moves["what"])]
-    groups = {
-        f"{len(moves['left'])} đơn vị {will} rời danh sách {words}": moves["left"],
-        f"{len(moves['closed'])} đơn vị {will} rời danh sách {words} vì không còn hoạt động": moves["closed"],
-        f"{len(moves['joined'])} đơn vị {will} vào danh sách {words}": moves["joined"],
-        f"{len(moves['opened'])} đơn vị mới {will} vào danh sách {words}": moves["opened"],
-    }
     return {
         "what": moves["what"],
         "words": words,
         "before": moves["before"],
         "after": moves["after"],
-        "groups": [{"sentence": sentence, "names": names} for sentence, names in groups.items() if names],
+        "groups": [
+            {"sentence": sentence.format(n=len(moves[group]), words=words), "names": moves[group]}
+            for group, sentence in sentences.items()
+            if moves[group]
+        ],
     }
