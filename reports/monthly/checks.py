@@ -1,30 +1,81 @@
-"""What must be right before a report is signed, each check told in a sentence (domain.md §4, §7)."""
+"""What must be right before a report is signed, each check told in a sentence (domain.md §4, §7).
 
+Everything is looked at in the value alone. A check that forbids signing is about sums: what does not
+balance cannot be signed. The others are to be seen to, and the report says itself what is missing.
+"""
+
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reports.monthly.prose.words import KINDS, listed, number, small
+from reports.monthly.prose.counts import changes_of, in_order, place, when_and_why
+from reports.monthly.prose.words import (
+    KINDS,
+    capital,
+    communes_named,
+    communes_word,
+    listed,
+    number,
+    some,
+)
 from reports.monthly.texts import Part
 from units.choices import ReportKind
 
 _LACKS = {"own_cell": "chưa có chi bộ", "members": "chưa có đảng viên"}
-_COMPULSORY = {Part.LEADERSHIP: "I", Part.TASKS: "IV"}
+_END = {"own_cell": "without_own_cell", "members": "without_members"}
+_COMPULSORY = {Part.LEADERSHIP: "I", Part.STRENGTHS: "III-1", Part.TASKS: "IV"}
 _MOST_NAMED = 5
+_GOES = ("moved_out", "died", "struck_off", "expelled", "resigned")
+_CHANGES = {
+    "newly_lacking": "mới phát sinh",
+    "newly_covered": "mới có",
+    "opened": "mới thành lập",
+    "closed": "giải thể",
+    "merged": "sáp nhập",
+    "moved_in": "chuyển đến",
+    "moved_out": "chuyển đi",
+}
+_LEAVES = {"newly_covered", "closed", "merged", "moved_out"}
+_FIGURES = {
+    "units": "tổng số đơn vị",
+    "without_members": "chưa có đảng viên",
+    "without_own_cell": "chưa có chi bộ",
+    "joint_only": "sinh hoạt ghép",
+    "no_cell": "chưa sinh hoạt ghép",
+    "eligible_without_own_cell": "đủ điều kiện, chưa thành lập",
+}
+
+
+@dataclass(frozen=True)
+class Named:
+    """A thing that a check is about, by name: ``unit`` is its key, ``commune`` the name of a commune."""
+
+    text: str
+    unit: int | None = None
+    commune: str = ""
 
 
 @dataclass(frozen=True)
 class Check:
-    """One thing that was looked at: what is so, whether it is as it should be, whether it forbids signing."""
+    """One thing that was looked at: what is so, whether it is as it should be, whether it forbids signing.
+
+    ``about`` are the things that it is about; ``figure`` is the figure in which it is seen, ``place``
+    the part of the composer in which it is seen to: "texts", "raised" or empty.
+    """
 
     name: str
     sentence: str
     is_right: bool
     is_blocking: bool = True
+    about: tuple[Named, ...] = ()
+    figure: str = ""
+    place: str = ""
 
 
 def checks(value: dict) -> list[Check]:
     """Look at the value of a report; what forbids signing stands first, then what is to be seen to."""
-    found = [*_balances(value["content"]), *_sums(value["content"]), *_warnings(value)]
+    content = value["content"]
+    found = [_members(content), *_units(content), _sums(content), _sets(content), *_warnings(value)]
     return sorted(found, key=lambda check: (check.is_right, not check.is_blocking))
 
 
@@ -40,51 +91,74 @@ def _word(is_right: bool) -> str:
 # ---- What must add up -----------------------------------------------------------------------------
 
 
-def _balances(content: dict) -> Iterator[Check]:
-    """start + who came − who went = end, of members and of the units that lack something."""
+def _members(content: dict) -> Check:
+    """start + who came − who went = end, and as many moves in table 05 as the numbers say."""
     of = content["members"]
     comes = of["admitted"] + of["moved_in"]
-    goes = sum(of[name] for name in ("moved_out", "died", "struck_off", "expelled", "resigned"))
-    is_right = of["start"] + comes - goes == of["end"]
+    goes = sum(of[name] for name in _GOES)
+    moves = Counter(move["movement"] for move in content["moves"])
+    short = [name for name in ("admitted", "moved_in", *_GOES) if moves[name] != of[name]]
+    is_right = of["start"] + comes - goes == of["end"] and not short
     sums = f"{number(of['start'])} + {number(comes)} − {number(goes)} = {number(of['end'])}"
-    yield Check("members", f"Cân đối đảng viên {_word(is_right)}: {sums}.", is_right)
+    more = f" Bảng 05 có {number(sum(moves.values()))} dòng." if short else ""
+    return Check("members", f"Cân đối đảng viên {_word(is_right)}: {sums}.{more}", is_right)
+
+
+def _units(content: dict) -> Iterator[Check]:
     for kind, balances in content["balance"].items():
         for lack, balance in balances.items():
-            yield _balance(kind, lack, balance)
+            yield _balance(content, kind, lack, balance)
 
 
-def _balance(kind: str, lack: str, of: dict) -> Check:
-    change = of["newly_lacking"] - of["newly_covered"] + of["reorganised"]
-    is_right = of["start"] + change == of["end"]
+def _balance(content: dict, kind: str, lack: str, of: dict) -> Check:
+    """start + newly lacking − newly covered ± reorganised = end: the numbers, and the units by name."""
+    numbers = of["start"] + of["newly_lacking"] - of["newly_covered"] + of["reorganised"]
+    by_name = of["start"] + sum(-1 if one["change"] in _LEAVES else 1 for one in of["changes"])
+    shown = content["figures"]["kinds"][kind][_END[lack]]
+    is_right = numbers == by_name == shown == of["end"]
     sign = "−" if of["reorganised"] < 0 else "+"
     sums = (
         f"{number(of['start'])} + {number(of['newly_lacking'])} − {number(of['newly_covered'])} "
         f"{sign} {number(abs(of['reorganised']))} = {number(of['end'])}"
     )
     what = f"Cân đối {KINDS[ReportKind(kind)]} {_LACKS[lack]}"
-    return Check(f"{kind}.{lack}", f"{what} {_word(is_right)}: {sums}.", is_right)
+    about = tuple(_changed(content, one) for one in of["changes"])
+    figure = f"{kind}.{_END[lack]}"
+    return Check(f"{kind}.{lack}", f"{what} {_word(is_right)}: {sums}.", is_right, about=about, figure=figure)
 
 
-def _sums(content: dict) -> Iterator[Check]:
-    """The communes add up to the whole, and as many units stand behind each figure as it says."""
+def _changed(content: dict, change: dict) -> Named:
+    text = f"{place(content, change['unit'])}: {_CHANGES[change['change']]} ({when_and_why(change)})"
+    return Named(text, unit=change["unit"])
+
+
+def _sums(content: dict) -> Check:
+    """The communes add up to the whole."""
     figures = content["figures"]
     wrong = [
-        f"{KINDS[kind]} {name}"
+        f"{KINDS[kind]} {_FIGURES.get(name, name)}"
         for kind in ReportKind
         for name, whole in figures["kinds"][kind].items()
         if sum(commune[kind][name] for commune in figures["communes"].values()) != whole
     ]
-    many = number(len(figures["communes"]))
-    sentence = f"Tổng {many} xã, thị trấn bằng số chung." if not wrong else f"Tổng các xã lệch: {wrong[0]}."
-    yield Check("communes", sentence, not wrong)
-    short = [
-        f"{KINDS[kind]} {name}"
+    many, word = number(len(figures["communes"])), communes_word(figures["communes"])
+    if wrong:
+        return Check("communes", f"Tổng {many} {word} lệch số chung: {some(wrong, 5, 'số khác')}.", False)
+    return Check("communes", f"Tổng {many} {word} bằng số chung.", True)
+
+
+def _sets(content: dict) -> Check:
+    """As many units stand behind each figure as it says."""
+    wrong = [
+        f"{KINDS[kind]} {_FIGURES.get(name, name)}"
         for kind in ReportKind
-        for name, whole in figures["kinds"][kind].items()
-        if len(content["sets"][kind].get(name, [])) != whole
+        for name, whole in content["figures"]["kinds"][kind].items()
+        if len(set(content["sets"][kind].get(name, []))) != whole
     ]
-    sentence = "Mỗi số liệu có đúng bấy nhiêu đơn vị đứng sau." if not short else f"Thiếu đơn vị: {short[0]}."
-    yield Check("sets", sentence, not short)
+    if wrong:
+        sentence = f"Số đơn vị đứng sau không bằng số liệu: {some(wrong, 5, 'số khác')}."
+        return Check("sets", sentence, False)
+    return Check("sets", "Mỗi số liệu có đúng bấy nhiêu đơn vị đứng sau.", True)
 
 
 # ---- What is to be seen to ------------------------------------------------------------------------
@@ -92,36 +166,52 @@ def _sums(content: dict) -> Iterator[Check]:
 
 def _warnings(value: dict) -> Iterator[Check]:
     if communes := value["communes"]:
-        yield _communes(communes)
+        yield _reported(communes)
+        yield _accepted(communes)
     yield _documents(value["content"])
     missing = [section for part, section in _COMPULSORY.items() if not value["texts"][part].strip()]
-    sentence = f"Chưa viết mục {listed(missing)}." if missing else "Các mục I và IV đã viết."
-    yield Check("texts", sentence, not missing, is_blocking=False)
+    sentence = f"Chưa viết mục {listed(missing)}." if missing else "Các mục I, III-1 và IV đã viết."
+    yield Check("texts", sentence, not missing, is_blocking=False, place="texts")
 
 
-def _communes(communes: dict) -> Check:
+def _reported(communes: dict) -> Check:
+    """All communes are in, or those that are not are named in the report."""
     absent = [*communes["missing"], *communes["returned"]]
     if not absent:
-        return Check("reports", f"Đủ báo cáo của {number(communes['expected'])} xã, thị trấn.", True)
-    names = listed([small(name) for name in absent[:_MOST_NAMED]])
-    more = f" và {number(len(absent) - _MOST_NAMED)} xã khác" if len(absent) > _MOST_NAMED else ""
-    sentence = f"Thiếu báo cáo của {number(len(absent))} xã: {names}{more}; tên các xã được ghi ở mục II-1."
-    return Check("reports", sentence, False, is_blocking=False)
+        many = f"{number(communes['expected'])} {communes_word(communes['accepted'] + communes['waiting'])}"
+        return Check("reports", f"Đủ báo cáo của {many}.", True)
+    word = communes_word(absent)
+    sentence = f"Thiếu báo cáo của {number(len(absent))} {word}; tên được ghi ở mục II-1."
+    about = tuple(Named(name, commune=name) for name in absent)
+    return Check("reports", sentence, False, is_blocking=False, about=about)
+
+
+def _accepted(communes: dict) -> Check:
+    waiting = communes["waiting"]
+    if not waiting:
+        return Check("accepted", "Không còn báo cáo nào chờ duyệt.", True, is_blocking=False)
+    named = capital(communes_named(waiting[:_MOST_NAMED]))
+    more = f" và {number(len(waiting) - _MOST_NAMED)} nơi khác" if len(waiting) > _MOST_NAMED else ""
+    sentence = f"{named}{more} đã gửi, chưa được duyệt."
+    about = tuple(Named(name, commune=name) for name in waiting)
+    return Check("accepted", sentence, False, is_blocking=False, about=about)
 
 
 def _documents(content: dict) -> Check:
     """Each change of status has its document, or is listed as lacking it."""
-    changes = [
-        change
-        for kinds in content["balance"].values()
-        for of in kinds.values()
-        for change in of["changes"]
-        if change["change"] in {"newly_lacking", "newly_covered"}
-    ]
-    without = sorted({change["unit"] for change in changes if not change["document"]})
+    changes = [change for lack in _LACKS for change in changes_of(content, lack)]
+    without = {change["unit"] for change in changes if not change["document"]}
     if not without:
         return Check("documents", "Mỗi thay đổi trạng thái trong tháng đều có văn bản.", True)
-    names = [content["units"][str(key)]["name"] for key in without[:_MOST_NAMED]]
-    more = f" và {number(len(without) - _MOST_NAMED)} đơn vị khác" if len(without) > _MOST_NAMED else ""
-    sentence = f"{number(len(without))} thay đổi chưa ghi văn bản: {listed(names)}{more}."
-    return Check("documents", sentence, False, is_blocking=False)
+    keys = in_order(content, list(without))
+    about = tuple(Named(place(content, key), unit=key) for key in keys)
+    sentence = f"{number(len(keys))} đơn vị có thay đổi chưa ghi văn bản; báo cáo ghi rõ từng đơn vị."
+    return Check("documents", sentence, False, is_blocking=False, about=about)
+
+
+def undecided(items: int) -> Check:
+    """What communes raised and nobody has decided about; ``items`` is how many there are."""
+    if not items:
+        return Check("raised", "Mọi ý kiến xã nêu đều đã được chọn.", True, is_blocking=False)
+    sentence = f"{number(items)} ý kiến xã nêu chưa được chọn đưa vào hay bỏ qua."
+    return Check("raised", sentence, False, is_blocking=False, place="raised")

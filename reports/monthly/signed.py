@@ -31,8 +31,20 @@ def frozen_units(value: dict, *, kind: str, figure: str) -> list[FrozenUnit] | N
     """
     content = value["content"]
     kinds = list(ReportKind) if kind == "total" else [kind]
-    if not all(figure in content["sets"].get(one, {}) for one in kinds):
+    found = [_behind(content, one, figure) for one in kinds]
+    if any(keys is None for keys in found):
         return None
-    keys = [key for one in kinds for key in content["sets"][one][figure]]
-    units = [FrozenUnit(key, **content["units"][str(key)]) for key in keys]
+    units = [FrozenUnit(key, **content["units"][str(key)]) for keys in found for key in keys or []]
     return sorted(units, key=lambda unit: (unit.commune, unit.name, unit.pk))
+
+
+def _behind(content: dict, kind: str, figure: str) -> list[int] | None:
+    """The keys of the units of one kind behind a figure of the content; None when there is no such figure."""
+    sets = content["sets"].get(kind, {})
+    if figure == "with_own_cell" and "units" in sets:
+        lacking = set(sets["without_own_cell"])
+        return [key for key in sets["units"] if key not in lacking]
+    if figure in {"at_risk", "soon"} and sets:
+        units = content["units"]
+        return [one["unit"] for one in content[figure] if units[str(one["unit"])]["kind"] == kind]
+    return sets.get(figure)

@@ -27,8 +27,21 @@ key                what it holds
 ``template``       the version of the template in which the report is set
 =================  ================================================================================
 
-A figure is named ``kind.figure``: ``kind`` is a kind of units, or "total"; ``figure`` is a key of
-``content["sets"]`` (then units stand behind it) or one of ``members`` and ``cells``.
+The paragraphs of a part that people write (``text``) hold what they typed ("person"), what the committee
+takes over from communes ("commune"), sentences of the register ("register") and, where there is nothing
+at all, one "nobody": a reminder in a draft, a sentence in a report that left it.
+
+A figure is named ``kind.figure``: ``kind`` is a kind of units, or "total". ``figure`` is
+
+- a key of ``content["sets"]``, ``with_own_cell`` (``units`` without ``without_own_cell``), ``at_risk`` or
+  ``soon``: units stand behind it; the fraction "391/391" is that of ``with_own_cell``;
+- one of ``organisations``, ``cells``, ``cells_under_committees``, ``members``: of ``content["behind"]``;
+- ``moves_start``, ``moves_admitted`` … ``moves_end``: the balance of table 05, ``content["members"]``;
+- a sum of table 04: ``admitted``, ``admitted_in_year``, ``recognised``, ``recognised_in_year``;
+- ``cells_founded``, ``cells_dissolved``; a change of a balance: ``own_cell_newly_covered``,
+  ``members_closed``, …;
+- one of these and how much it changed, without its sign: ``without_own_cell:month_before``; behind the
+  colon stands a key of ``content["compared"]``.
 """
 
 from reports.monthly.prose import sections

@@ -43,6 +43,11 @@ _UNIT_FIGURES = {
     "no_cell": _("chưa sinh hoạt ghép"),
     "eligible_without_own_cell": _("đủ điều kiện, chưa thành lập chi bộ"),
 }
+_OTHER_FIGURES = {
+    "with_own_cell": _("có chi bộ"),
+    "at_risk": _("nguy cơ tái trắng"),
+    "soon": _("sẽ đủ điều kiện thành lập chi bộ"),
+}
 _BALANCES = {
     "own_cell": _("biến động về chi bộ trong tháng"),
     "members": _("biến động về đảng viên trong tháng"),
@@ -61,7 +66,7 @@ _COMPARED = {
 
 def figure_label(kind: str, figure: str) -> str:
     """“Bản, tiểu khu: chưa có chi bộ”; of all kinds together only what is counted."""
-    label = str(_UNIT_FIGURES[figure])
+    label = str((_UNIT_FIGURES | _OTHER_FIGURES)[figure])
     return label[:1].upper() + label[1:] if kind == "total" else f"{ReportKind(kind).label}: {label}"
 
 

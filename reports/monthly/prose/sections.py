@@ -1,40 +1,44 @@
 """Sections I to V in their order: typed texts, counted sentences, what communes raised (domain.md §7)."""
 
-from reports.monthly.prose import people, units
+from reports.monthly.prose import people
+from reports.monthly.prose.general import general
+from reports.monthly.prose.lacking import lacking
+from reports.monthly.prose.risks import risks
 from reports.monthly.prose.words import day, paragraph, small
 from reports.monthly.texts import Part, paragraphs
 
+# What stands where people wrote nothing: in a draft a reminder, in a report that left it a sentence.
 _NOTHING = "(Chưa có nội dung)"
+_NONE = {
+    Part.DIFFICULTIES: "Trong tháng không có khó khăn, vướng mắc mới.",
+    Part.PROBLEMS: "Trong tháng không có vấn đề nảy sinh.",
+    Part.PROPOSALS: "Không có đề xuất, kiến nghị.",
+}
 
 
 def sections(value: dict) -> list[dict]:
     """The report in sentences, as ``reports.monthly.value`` describes it."""
-    typed = {part: _typed(value["texts"][part]) for part in Part}
-    difficulties = typed[Part.DIFFICULTIES] + _raised(value, Part.DIFFICULTIES)
-    problems = typed[Part.PROBLEMS] + _raised(value, Part.PROBLEMS)
-    tasks = typed[Part.TASKS] + _open_conclusions(value)
-    proposals = typed[Part.PROPOSALS] + _raised(value, Part.PROPOSALS)
     return [
-        _section("I- Công tác lãnh đạo, chỉ đạo", _part(None, typed[Part.LEADERSHIP], Part.LEADERSHIP)),
+        _section("I- Công tác lãnh đạo, chỉ đạo", _written(value, None, Part.LEADERSHIP)),
         _section("II- Kết quả thực hiện trong tháng", *_results(value)),
         _section(
             "III- Đánh giá chung",
-            _part("1- Ưu điểm", typed[Part.STRENGTHS], Part.STRENGTHS),
-            _part("2- Hạn chế, khó khăn, vướng mắc và nguyên nhân", difficulties, Part.DIFFICULTIES),
-            _part("3- Vấn đề nảy sinh", problems, Part.PROBLEMS),
+            _written(value, "1- Ưu điểm", Part.STRENGTHS),
+            _written(value, "2- Hạn chế, khó khăn, vướng mắc và nguyên nhân", Part.DIFFICULTIES),
+            _written(value, "3- Vấn đề nảy sinh", Part.PROBLEMS),
         ),
-        _section("IV- Nhiệm vụ trọng tâm tháng tới", _part(None, tasks, Part.TASKS)),
-        _section("V- Đề xuất, kiến nghị", _part(None, proposals, Part.PROPOSALS)),
+        _section("IV- Nhiệm vụ trọng tâm tháng tới", _written(value, None, Part.TASKS)),
+        _section("V- Đề xuất, kiến nghị", _written(value, None, Part.PROPOSALS)),
     ]
 
 
 def _results(value: dict) -> list[dict]:
     """II-1 to II-7, all of them counted."""
     return [
-        _part("1- Tình hình chung", units.general(value)),
-        _part("2- Đơn vị chưa có đảng viên", units.lacking(value, "without_members")),
-        _part("3- Đơn vị chưa có chi bộ và sinh hoạt ghép", units.lacking(value, "without_own_cell")),
-        _part("4- Nguy cơ tái trắng", units.risks(value)),
+        _part("1- Tình hình chung", general(value)),
+        _part("2- Đơn vị chưa có đảng viên", lacking(value, "without_members")),
+        _part("3- Đơn vị chưa có chi bộ và sinh hoạt ghép", lacking(value, "without_own_cell")),
+        _part("4- Nguy cơ tái trắng", risks(value)),
         _part("5- Tạo nguồn, bồi dưỡng, kết nạp, công nhận", people.admissions(value)),
         _part("6- Thành lập, giải thể, sáp nhập chi bộ", people.cells(value)),
         _part("7- Biến động đảng viên", people.members(value)),
@@ -45,23 +49,23 @@ def _section(heading: str, *parts: dict) -> dict:
     return {"heading": heading, "parts": list(parts)}
 
 
-def _part(heading: str | None, found: list[dict], text: Part | None = None) -> dict:
-    """A part of a section; ``text`` is what people write there."""
-    return {
-        "heading": heading,
-        "text": str(text) if text else None,
-        "paragraphs": found or [paragraph(_NOTHING, by="nobody")],
-    }
+def _part(heading: str | None, found: list[dict]) -> dict:
+    return {"heading": heading, "text": None, "paragraphs": found}
 
 
-def _typed(text: str) -> list[dict]:
-    return [paragraph(line, by="person") for line in paragraphs(text)]
+def _written(value: dict, heading: str | None, part: Part) -> dict:
+    """A part that people write: their paragraphs, what communes raised, what the register adds to it."""
+    found = [paragraph(line, by="person") for line in paragraphs(value["texts"][part])]
+    found += _raised(value, part)
+    found += _open_conclusions(value) if part is Part.TASKS else []
+    none = _NOTHING if value["state"] == "draft" else _NONE.get(part, _NOTHING)
+    return {"heading": heading, "text": str(part), "paragraphs": found or [paragraph(none, by="nobody")]}
 
 
 def _raised(value: dict, part: Part) -> list[dict]:
     """What communes raised and the committee takes over, with where it comes from."""
     return [
-        paragraph(f"- {item['commune']}: {item['text']}", by="person")
+        paragraph(f"- {item['commune']}: {item['text']}", by="commune")
         for item in value["raised"].get(part, [])
     ]
 
@@ -76,6 +80,7 @@ def _open_conclusions(value: dict) -> list[dict]:
 
 def _conclusion(of: dict) -> dict:
     due = f", hạn {day(of['due_on'])}" if of.get("due_on") else ""
+    text = of["text"].strip().rstrip(".;")
     return paragraph(
-        f"- {of['name']}, {small(of['commune'])}: {of['text']} (kết luận ngày {day(of['made_on'])}{due})."
+        f"- {of['name']}, {small(of['commune'])}: {text} (kết luận ngày {day(of['made_on'])}{due})."
     )
