@@ -32,6 +32,7 @@ class Answer:
     text: str
     links: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
+    was_sent_on: bool = False  # to another page, which is the one that was read
 
 
 def ask(client: Client, address: str) -> Answer:
@@ -43,7 +44,9 @@ def ask(client: Client, address: str) -> Answer:
     if kind != "text/html" or not body:
         return Answer(address, response.status_code, text)
     tree = html.fromstring(body.decode())
-    return Answer(address, response.status_code, text, tuple(_links(tree, address)), tuple(_fields(tree)))
+    was_sent_on = response.request["PATH_INFO"] != urlsplit(address).path
+    links, fields = tuple(_links(tree, address)), tuple(_fields(tree))
+    return Answer(address, response.status_code, text, links, fields, was_sent_on)
 
 
 def _workbook(body: bytes) -> str:
