@@ -7,7 +7,12 @@ class ReportsConfig(AppConfig):
     verbose_name = "Báo cáo"
 
     def ready(self) -> None:
+        from reports.committee.mending import mend_committee
+        from reports.journal.nouns import tell_of_reports
+
         post_migrate.connect(_after_migrate, sender=self)
+        tell_of_reports()
+        mend_committee()
 
 
 def _after_migrate(*, using: str, **kwargs) -> None:

@@ -4,6 +4,7 @@ import pytest
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from tests import factories
+from tests.reports.committee import making as committee
 from tests.reports.monthly import making
 from units.coverage import ledger
 from units.models import Commune
@@ -132,6 +133,43 @@ ACCESS = {
     "commune_report_version": EVERYONE_WITH_AN_ACCOUNT,
     "compose": REPORTS,
     "signed_file": REPORTS,
+    **dict.fromkeys(
+        (
+            "committee",
+            "committee_members",
+            "committee_member",
+            "working_rules",
+            "working_rules_page",
+            "working_rules_file",
+            "year_targets_of",
+            "year_targets_behind",
+        ),
+        REPORTS,
+    ),
+    "year_targets": (302, 302, 403, 302, 302),
+    **dict.fromkeys(
+        (
+            "committee_member_new",
+            "committee_member_change",
+            "committee_member_leave",
+            "committee_member_charge",
+            "committee_charge_end",
+            "working_rules_new",
+            "working_rules_attach",
+            "working_rules_end",
+            "year_targets_grid",
+            "difficulty_new",
+            "difficulty_step",
+            "conclusion_new",
+            "conclusion_withdraw",
+        ),
+        REORGANISING,
+    ),
+    "difficulties": EVERYONE_WITH_AN_ACCOUNT,
+    "difficulties_export": EVERYONE_WITH_AN_ACCOUNT,
+    "difficulty": EVERYONE_WITH_AN_ACCOUNT,
+    "conclusions": EVERYONE_WITH_AN_ACCOUNT,
+    "conclusion": EVERYONE_WITH_AN_ACCOUNT,
     "signed_reports": REPORTS,
     "signed_report": REPORTS,
     "signed_figure": REPORTS,
@@ -179,10 +217,13 @@ ARGUMENTS = {"lacking_export": ["xlsx"], "journal_export": ["xlsx"], "readings_e
     "monthly_file": ["2020-01", "pdf"],
     "document_template_docx": [1],
     "document_template_sample": [1, "xlsx"],
+    "difficulties_export": ["csv"],
+    "year_targets_of": [2020],
+    "year_targets_grid": [2020],
 }
 COMMUNES_REPORTS = {"commune_report", "commune_report_file", "commune_report_version"}
 # The addresses whose argument is the key of a thing of the register.
-PAGES = {"unit", "commune", "organisation", "cell", "member", "decision"}
+PAGES = {"unit", "commune", "organisation", "cell", "member", "decision", "difficulty", "conclusion"}
 OF_A_THING = {"correct", "take_out", "operation", "undo", *PAGES, *COMMUNES_REPORTS} | {
     name
     for name, row in ACCESS.items()
@@ -226,15 +267,34 @@ def addresses(db, settings, tmp_path, district_officer) -> dict[str, str]:
     making.sent_report(commune)
     things["signed"] = making.signed_report()
     settings.DATA_DIR = tmp_path
+    own = ARGUMENTS | committee_arguments(commune)
     things["import"] = factories.upload(by=district_officer)
-    found = {name: reverse(name, args=_arguments(name, things)) for name in ACCESS}
+    found = {name: reverse(name, args=own.get(name) or _arguments(name, things)) for name in ACCESS}
     return found | {"import_list_of": f"{found['import_list_of']}?noun=unit&what=created"}
+
+
+def committee_arguments(commune) -> dict[str, list]:
+    """The arguments of the addresses of the steering committee's work, for one thing of each noun."""
+    unit = factories.unit("Bản Pá Uổi", commune)
+    ledger.rebuild()
+    seated, rules = committee.seated(), committee.rules()
+    of_member = ("committee_member", *(f"committee_member_{act}" for act in ("change", "leave", "charge")))
+    of_rules = tuple(f"working_rules_{act}" for act in ("page", "file", "attach", "end"))
+    difficulty, conclusion = committee.difficulty(commune=commune), committee.conclusion(unit)
+    return {
+        **{name: [seated.pk] for name in of_member},
+        **{name: [rules.pk] for name in of_rules},
+        "committee_charge_end": [committee.in_charge(seated, commune).pk],
+        "year_targets_behind": [2020, commune.pk],
+        "difficulty": [difficulty.pk],
+        "difficulty_step": [difficulty.pk, "tiep-nhan"],
+        "conclusion": [conclusion.pk],
+        "conclusion_withdraw": [conclusion.pk],
+    }
 
 
 def _arguments(name: str, things: dict) -> list:
     """The arguments of an address: ``unit_close`` is about a unit, ``unit_new`` about nothing yet."""
-    if name in ARGUMENTS:
-        return ARGUMENTS[name]
     if name in {"correct", "take_out"}:
         return ["don-vi", things["unit"].pk]
     if name == "merge_members":

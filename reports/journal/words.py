@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.operations import Recorded
+from reports.fields import MonthField
+from reports.periods import Month
 from units.models import Member
 from units.periods import FOREVER
 from units.stories.called import Called
@@ -17,6 +19,7 @@ _LABELS = {
     "one": "người thứ nhất",
     "other": "người thứ hai",
 }
+_UNTOLD = frozenset({"file_key"})
 PERSONAL = frozenset({"full_name", "birth_year", "born_on", "sex", "ethnicity", "card_number"})
 HIDDEN = "(không hiện)"
 OPEN = "chưa kết thúc"
@@ -27,7 +30,10 @@ def told_fields(model: type[Recorded], owner: str) -> list[Field]:
     return [
         field
         for field in model._meta.concrete_fields
-        if not field.primary_key and field.attname != owner and field.name not in model.KEYS
+        if not field.primary_key
+        and field.attname != owner
+        and field.name not in model.KEYS
+        and field.name not in _UNTOLD
     ]
 
 
@@ -50,6 +56,8 @@ def said(field: Field, value, called: Called, *, with_persons: bool) -> str:
         return HIDDEN
     if is_named(field):
         return called.name(field.related_model, value)
+    if isinstance(field, MonthField):
+        return Month.parse(value).label
     if field.flatchoices:
         return str(dict(field.flatchoices).get(value, value))
     return _plain(value)

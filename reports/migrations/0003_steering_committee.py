@@ -14,7 +14,7 @@ import units.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0004_kinds_of_reports"),
+        ("accounts", "0005_language"),
         ("reports", "0002_monthly_reports"),
         ("units", "0003_years_kept"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -1165,7 +1165,7 @@ class Migration(migrations.Migration):
                 (
                     "difficulty",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="steps",
                         to="reports.difficulty",
                         verbose_name="khó khăn, vướng mắc",

@@ -1,14 +1,13 @@
 """Members of the month: who came and went (table 05), admissions and recognitions (table 04)."""
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from reports.monthly.about import About
 from units.coverage.movements import MemberBalance
-from units.models import Commune, Membership
+from units.models import Commune, Member, Membership
 from units.periods import in_effect
 from units.stories.names import Names
 
@@ -70,12 +69,19 @@ def _line(name: str, commune: int | None, counted: dict[str, Counter]) -> dict:
 
 def members_by_commune(field: str, first: date, last: date) -> Counter:
     """How many members have that day in between, by the commune of their cell on it."""
+    rows = _with_day(field, first, last)
+    found = rows.values_list("cell__periods__organisation__commune_id", "member_id").distinct()
+    return Counter(commune for commune, _ in found)
+
+
+def members_of_commune(field: str, first: date, last: date, commune: Commune) -> QuerySet[Member]:
+    """Those who are counted for one commune, in the order of the alphabet."""
+    rows = _with_day(field, first, last, cell__periods__organisation__commune=commune)
+    return Member.objects.among(rows.values("member")).alphabetical()
+
+
+def _with_day(field: str, first: date, last: date, **where) -> QuerySet[Membership]:
+    """The memberships of those who have that day in between, on it, with the cell's period of it."""
     on = F(f"member__{field}")
-    rows: Iterable[tuple] = (
-        Membership.objects.filter(
-            in_effect(on), in_effect(on, via="cell__periods__"), **{f"member__{field}__range": (first, last)}
-        )
-        .values_list("cell__periods__organisation__commune_id", "member_id")
-        .distinct()
-    )
-    return Counter(commune for commune, _ in rows)
+    between = {f"member__{field}__range": (first, last)}
+    return Membership.objects.filter(in_effect(on), in_effect(on, via="cell__periods__"), **between, **where)

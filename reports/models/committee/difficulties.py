@@ -62,12 +62,16 @@ class Difficulty(Recorded):
         """The month of the report as the screen writes it: 01/2020; empty without one."""
         return Month.parse(self.month).label if self.month else ""
 
+    def step_histories(self):
+        """The history of its steps."""
+        return DifficultyStep.history.filter(difficulty=self)
+
 
 class DifficultyStep(Recorded):
     """One step about a difficulty, by which it came into a state; added, never changed."""
 
     difficulty = models.ForeignKey(
-        Difficulty, verbose_name=_("khó khăn, vướng mắc"), on_delete=models.CASCADE, related_name="steps"
+        Difficulty, verbose_name=_("khó khăn, vướng mắc"), on_delete=models.PROTECT, related_name="steps"
     )
     number = models.PositiveSmallIntegerField(_("bước"))
     state = models.CharField(_("trạng thái"), max_length=10, choices=DifficultyState)

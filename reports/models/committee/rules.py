@@ -3,18 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from reports.querysets.committee.rules import WorkingRulesQuerySet
 from units.constraints import NoOverlap
 from units.fields import TextLineField
 from units.models.decisions import DecidedFact
 from units.periods import Dated
-from units.querysets.dated import DatedQuerySet
-
-
-class WorkingRulesQuerySet(DatedQuerySet):
-    """Working rules, one after another."""
-
-    def latest_first(self) -> "WorkingRulesQuerySet":
-        return self.order_by("-valid_from", "-pk")
 
 
 class WorkingRules(DecidedFact):

@@ -5,11 +5,16 @@ from datetime import date
 from django.db.models import Case, Exists, IntegerField, OuterRef, Subquery, Value, When
 
 from accounts.operations import RecordedQuerySet
+from units.querysets.areas import InAreas
 from units.querysets.dated import DatedQuerySet
 
 
-class CommitteeMemberQuerySet(RecordedQuerySet):
+class CommitteeMemberQuerySet(InAreas, RecordedQuerySet):
     """Persons who sit, or once sat, on the committee."""
+
+    def in_area(self, communes) -> "CommitteeMemberQuerySet":
+        """None: the committee is the whole district's."""
+        return self.none()
 
     def in_effect(self, *, on: date) -> "CommitteeMemberQuerySet":
         """Those who sit on the committee on the day ``on``, each with ``rank``: the place in its order."""

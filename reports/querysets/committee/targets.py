@@ -12,3 +12,7 @@ class YearTargetQuerySet(RecordedQuerySet):
     def years(self) -> list[int]:
         """The years for which there are targets, the latest first."""
         return list(self.order_by("-year").values_list("year", flat=True).distinct())
+
+    def histories_of_year(self, year: int):
+        """The history of all rows of a year."""
+        return self.model.history.filter(year=year)

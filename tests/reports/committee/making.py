@@ -1,9 +1,19 @@
 """Short ways to write the committee's work for tests. Days may be given as "10/02/2006"."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from reports.actions.committee.conclusions import conclude
 from reports.actions.committee.difficulties import raise_difficulty, take_step
-from reports.actions.committee.members import join_committee
-from reports.models import CommitteeMember, Conclusion, Difficulty, DifficultyStep
+from reports.actions.committee.members import join_committee, take_charge
+from reports.actions.committee.rules import attach_file, enact_rules
+from reports.models import (
+    CommitteeMember,
+    CommuneInCharge,
+    Conclusion,
+    Difficulty,
+    DifficultyStep,
+    WorkingRules,
+)
 from tests import factories
 from tests.factories import day
 
@@ -14,6 +24,19 @@ def seated(full_name: str = "Lường Văn Pản", since: str = "01/01/2010", **
     values.setdefault("office", "Trưởng Ban Tổ chức Huyện ủy")
     with factories.writing():
         return join_committee(full_name=full_name, on=day(since), **values)
+
+
+def in_charge(member: CommitteeMember, commune, since: str = "01/01/2010") -> CommuneInCharge:
+    with factories.writing():
+        return take_charge(member=member, communes=[commune], on=day(since))[0]
+
+
+def rules(title: str = "Quy chế làm việc của Ban Chỉ đạo", since: str = "01/01/2010") -> WorkingRules:
+    """Working rules with a file."""
+    with factories.writing():
+        made = enact_rules(title=title, text="Điều 1. Ban Chỉ đạo họp mỗi tháng một lần.", on=day(since))
+        file = SimpleUploadedFile("quy-che.pdf", b"%PDF-1.7\n")
+        return attach_file(rules=made, file=file, kind="pdf", name="quy-che.pdf")
 
 
 def difficulty(text: str = "Thiếu nguồn kết nạp", on: str = "10/01/2020", **values) -> Difficulty:

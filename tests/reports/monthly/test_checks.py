@@ -103,9 +103,7 @@ def test_a_change_of_status_without_a_document_is_listed_and_does_not_forbid_sig
 
 def test_communes_that_have_not_reported_are_told_and_named_without_forbidding_signing(register):
     communes = {"expected": 2, "accepted": [], "waiting": ["Xã Co Mạ"], "returned": []}
-    value = value_of(
-        month_content(About(JANUARY)), communes={**communes, "missing": ["Thị trấn Thuận Châu"]}
-    )
+    value = value_of(month_content(About(JANUARY)), communes={**communes, "missing": ["Thị trấn Thuận Châu"]})
 
     missing, waiting = check(value, "reports"), check(value, "accepted")
 

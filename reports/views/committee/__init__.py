@@ -1,0 +1,1 @@
+"""The pages of the steering committee's own work, one file a noun."""
