@@ -66,8 +66,8 @@ _ALWAYS = [
     (Column("STT", 5.5, Kind.NUMBER), None),
     (Column("Đơn vị", 25), lambda line: line.name),
     (Column("Xã, thị trấn", 14), lambda line: line.commune_short),
-    (Column("Loại", 10), lambda line: line.kind.label),
-    (Column("Trạng thái", 17), lambda line: line.state.label),
+    (Column("Loại", 10), lambda line: str(line.kind.label)),
+    (Column("Trạng thái", 17), lambda line: str(line.state.label)),
 ]
 _MEMBERS = [
     (Column("Chính thức", 7.5, Kind.NUMBER), lambda line: line.officials),

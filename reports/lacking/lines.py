@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
+from accounts.vietnamese import in_vietnamese
 from reports.lacking.selection import Change, Listed
 from units.choices import CommuneKind, LineageKind, ReportKind, RiskReason, UnitKind
 from units.coverage.risk import Risk
@@ -112,8 +113,8 @@ def _strengthen(row: WorklistRow, needed: int) -> Step:
 
 
 def _commune_word(row: WorklistRow) -> str:
-    words = (kind.label for kind in CommuneKind if row.unit.commune_name.startswith(kind.label))
-    return next(words, CommuneKind.COMMUNE.label).lower()
+    kinds = (kind for kind in CommuneKind if row.unit.commune_name.startswith(in_vietnamese(kind.label)))
+    return str(next(kinds, CommuneKind.COMMUNE).label).lower()
 
 
 def risk_sentence(risk: Risk) -> str:

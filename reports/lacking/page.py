@@ -195,7 +195,7 @@ class LackingPage:
     def kind_totals(self) -> str:
         """The rows of the list by kind, in words."""
         parts = (
-            (self.listing.sum_of(lambda group, kind=kind: group.kind is kind), kind.label.lower())
+            (self.listing.sum_of(lambda group, kind=kind: group.kind is kind), str(kind.label).lower())
             for kind in ReportKind
         )
         return " · ".join(f"{thousands(number)} {label}" for number, label in parts if number)
@@ -206,7 +206,7 @@ class LackingPage:
     def kinds(self) -> list[Choice]:
         """The three kinds; of the changes in some of them only these."""
         choices = [
-            self._choice("kind", kind.value, kind.label, lambda group, kind=kind: group.kind is kind)
+            self._choice("kind", kind.value, str(kind.label), lambda group, kind=kind: group.kind is kind)
             for kind in ReportKind
         ]
         if not (self.selection.change and self.selection.kinds):
@@ -219,7 +219,9 @@ class LackingPage:
         order = (UnitState.JOINT, UnitState.NO_CELL, UnitState.OWN, UnitState.WITHOUT_MEMBERS)
         everything = self.listing.sum_of(lambda group: True, freed="state")
         choices = [
-            self._choice("state", state.value, state.label, lambda group, state=state: state in group.states)
+            self._choice(
+                "state", state.value, str(state.label), lambda group, state=state: state in group.states
+            )
             for state in order
         ]
         return [choice for choice in choices if 0 < choice.count < everything or choice.is_chosen]

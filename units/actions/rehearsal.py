@@ -58,5 +58,5 @@ def _states(unit_ids: set[int], *, on: date) -> dict[int, str]:
     found: dict[int, str] = {}
     for batch in batched(sorted(unit_ids), _BATCH):
         units = Unit.objects.as_of(on=on).filter(pk__in=batch)
-        found |= {unit.pk: UnitState.of(unit).label for unit in units}
+        found |= {unit.pk: str(UnitState.of(unit).label) for unit in units}
     return found

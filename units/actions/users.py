@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from accounts.access import SEES_EVERYWHERE
+from accounts.access import SEES_EVERYWHERE, Capacity, Role
 from accounts.models import User
 from accounts.passwords import temporary_password
 from accounts.people import administrator_kept, follow_role, named, setting_up
+from accounts.vietnamese import in_vietnamese
 from units.models import Commune, CommuneGrant
 
 _FIELDS = ("username", "full_name", "office", "email", "role", "sees_persons", "signs_as")
@@ -18,7 +19,7 @@ def add_user(*, values: dict, communes: Iterable[Commune], by: User) -> tuple[Us
     follow_role(user)
     user.set_password(password)
     wanted = _granted(user, communes)
-    told = [f"vai trò: {user.get_role_display()}"]
+    told = [f"vai trò: {in_vietnamese(Role(user.role).label)}"]
     told += [f"xã được giao: {_names(wanted)}"] if wanted else []
     with setting_up(f"Thêm người dùng {named(user)}: {'; '.join(told)}", by=by):
         user.save()
@@ -60,7 +61,7 @@ def _granted(user: User, communes: Iterable[Commune]) -> list[Commune]:
 
 
 def _told(user: User) -> list[tuple[str, str]]:
-    labels = [str(User._meta.get_field(field).verbose_name) for field in _FIELDS]
+    labels = [in_vietnamese(User._meta.get_field(field).verbose_name) for field in _FIELDS]
     return list(zip(labels, _words(user), strict=True))
 
 
@@ -71,9 +72,9 @@ def _words(user: User) -> list[str]:
         user.full_name or _NONE,
         user.office or _NONE,
         user.email or _NONE,
-        user.get_role_display(),
+        in_vietnamese(Role(user.role).label),
         "có" if user.sees_persons else "không",
-        user.get_signs_as_display() or "không",
+        in_vietnamese(Capacity(user.signs_as).label) if user.signs_as else "không",
     ]
 
 

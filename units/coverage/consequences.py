@@ -114,7 +114,7 @@ def _on(rows: list[LedgerRow], on: date) -> _State | None:
 def _words(state: _State | None, other: _State | None, communes: dict[int, str], cap: int) -> str:
     if state is None:
         return NOT_THERE
-    words = state.state.label
+    words = str(state.state.label)
     if state.is_empty and state.state is not UnitState.WITHOUT_MEMBERS:
         words += ", chưa có đảng viên"
     if other is None or state.officials != other.officials:

@@ -24,7 +24,7 @@ class KindRow:
 
     @property
     def word(self) -> str:
-        return self.kind.label if self.kind else "Toàn xã"
+        return str(self.kind.label) if self.kind else "Toàn xã"
 
     @property
     def value(self) -> str:
@@ -84,7 +84,7 @@ class CommuneStory:
         """The units of the day by their kind, each with its state; empty kinds are left out."""
         units = list(Unit.objects.as_of(on=self.on).in_communes([self.commune.pk]).alphabetical())
         groups = [
-            UnitGroup(kind.label, [(unit, UnitState.of(unit)) for unit in units if unit.kind == kind])
+            UnitGroup(str(kind.label), [(unit, UnitState.of(unit)) for unit in units if unit.kind == kind])
             for kind in UnitKind
         ]
         return [group for group in groups if group.units]

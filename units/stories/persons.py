@@ -72,7 +72,7 @@ class Stay:
         """Why the stay ended; empty while it has no end."""
         if self.valid_to == FOREVER:
             return ""
-        return EndReason(self.end_reason).label if self.end_reason else "Chưa ghi lý do"
+        return str(EndReason(self.end_reason).label) if self.end_reason else "Chưa ghi lý do"
 
 
 def stays(memberships: QuerySet[Membership], *, on: date, sight: Sight) -> list[Stay]:

@@ -111,7 +111,7 @@ class UnitStory:
     @property
     def kind_words(self) -> str:
         """“Bản, đặc biệt khó khăn”."""
-        words = [UnitKind(self.period.kind).label if self.period else ""]
+        words = [str(UnitKind(self.period.kind).label) if self.period else ""]
         if self.unit.area_class:
             words.append(in_sentence(AreaClass(self.unit.area_class).label))
         return ", ".join(word for word in words if word)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from accounts.vietnamese import in_vietnamese
 from reports.exports.monthly import words
 from units.choices import ReportKind
 from units.coverage.movements import Movement
@@ -156,7 +157,7 @@ _BY_COMMUNE = (
     _NUMBER,
     Column("Xã, thị trấn", 38, Kind.TEXT),
     *(
-        Column(title, 15, group=str(kind.label))
+        Column(title, 15, group=in_vietnamese(kind.label))
         for kind in ReportKind
         for title in ("Tổng số", "Chưa có ĐV", "Chưa có CB")
     ),
@@ -230,7 +231,7 @@ def _lacking_cells(line: dict) -> tuple[Cell, ...]:
     return (
         line["name"],
         _short(line["commune"]),
-        UnitState(line["state"]).label,
+        str(UnitState(line["state"]).label),
         _date(line["since"]),
         line["officials"],
         line["probationary"],

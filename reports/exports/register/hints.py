@@ -192,5 +192,5 @@ def _of_field(field: forms.Field | None) -> str:
     if isinstance(field, DayField):
         return _DAY
     if isinstance(field, WordField):
-        return f"Chọn một trong: {', '.join(word.label for word in field.words)}."
+        return f"Chọn một trong: {', '.join(str(word.label) for word in field.words)}."
     return ""

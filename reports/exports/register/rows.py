@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import groupby
 
+from django.utils.functional import Promise
+
 from reports.exports.register.facts import Facts, period_on
 from units.choices import (
     AreaClass,
@@ -36,7 +38,8 @@ type Line = dict[str, Value]
 
 def rows_of(kind: SheetKind, facts: Facts) -> Iterator[Line]:
     """The rows of one sheet."""
-    return _ROWS[kind.noun](facts)
+    for line in _ROWS[kind.noun](facts):
+        yield {key: str(value) if isinstance(value, Promise) else value for key, value in line.items()}
 
 
 def _document(part: str, decision: Decision | None) -> Line:

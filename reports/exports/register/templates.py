@@ -11,6 +11,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from accounts.vietnamese import speaking_vietnamese
 from reports.exports.register import Book, looks
 from reports.exports.register.facts import Facts
 from reports.exports.register.hints import EXAMPLES, hint
@@ -46,7 +47,8 @@ def template(book: Book, facts: Facts, *, on: date) -> bytes:
     """An empty workbook for ``book``; names to choose from are those of the day ``on``."""
     target = io.BytesIO()
     kinds = [kind for kind in book.kinds if kind is not LINEAGES]
-    with xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False}) as file:
+    options = {"in_memory": True, "strings_to_formulas": False}
+    with speaking_vietnamese(), xlsxwriter.Workbook(target, options) as file:
         file.set_properties({"title": f"Tệp mẫu: {book.title}"})
         look, names = Look(file), _names(kinds, facts, on)
         for kind in kinds:
@@ -101,7 +103,7 @@ def _let_choose(page: Worksheet, place: int, kind: SheetKind, column: Column, na
     field = looks.field_of(kind, column)
     options: dict | None = None
     if isinstance(field, WordField):
-        words = [word.label for word in field.words]
+        words = [str(word.label) for word in field.words]
         options = {"validate": "list", "source": words, "error_type": "stop"}
         options |= {
             "error_title": "Giá trị không có",

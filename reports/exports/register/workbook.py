@@ -10,6 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from accounts.vietnamese import speaking_vietnamese
 from reports.exports.lacking import Occasion
 from reports.exports.register import Book, looks
 from reports.exports.register.facts import Facts
@@ -56,7 +57,7 @@ def workbook(book: Book, facts: Facts, occasion: Occasion) -> tuple[bytes, set[i
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    with xlsxwriter.Workbook(target, options) as file:
+    with speaking_vietnamese(), xlsxwriter.Workbook(target, options) as file:
         made_at = occasion.at.replace(tzinfo=None)
         file.set_properties({"title": book.title, "author": occasion.person, "created": made_at})
         look = Look(file)

@@ -45,7 +45,7 @@ def as_table(counted: Figures) -> str:
     lines = [f"Tính đến ngày {counted.on:%d/%m/%Y}", ""]
     lines.append(" ".join([" " * width, *(f"{name:>10}" for name in _COLUMNS.values())]))
     lines += [_line(row.commune.name, row.total, width) for row in counted.communes]
-    lines += [_line(kind.label, counts, width) for kind, counts in counted.kinds.items()]
+    lines += [_line(str(kind.label), counts, width) for kind, counts in counted.kinds.items()]
     lines.append(_line("Toàn bộ", counted.total, width))
     lines += [
         "",

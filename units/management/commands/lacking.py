@@ -64,10 +64,10 @@ def _as_dict(row: WorklistRow, codes: dict[int, str]) -> dict:
     return {
         "code": row.unit.code,
         "name": row.unit.name,
-        "kind": row.kind.label,
+        "kind": str(row.kind.label),
         "commune_code": codes.get(row.unit.commune_id, ""),
         "commune": row.unit.commune_name,
-        "state": row.state.label,
+        "state": str(row.state.label),
         "lacking_since": row.lacking_since.isoformat(),
         "officials": row.officials,
         "probationary": row.probationary,
