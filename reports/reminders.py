@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.access import Permission, allowed
-from reports.models import CommuneReport, ReportDraft, SignedReport
+from reports.committee.conclusions import open_conclusions
+from reports.models import CommuneReport, Difficulty, ReportDraft, SignedReport
 from reports.monthly.board import Board, Line, board, month_due
 from reports.periods import Month
 
@@ -44,6 +45,8 @@ def reminders(user, *, today: date) -> list[Reminder]:
         found += _of_communes(board(month=month, today=today, user=user))
     if allowed(user, Permission.REVIEW_REPORTS):
         found += _of_reviewers(board(month=month, today=today))
+    if allowed(user, Permission.SEE_REPORTS):
+        found += _of_committee(today=today)
     if allowed(user, Permission.SIGN):
         found += _of_signers()
     return sorted(found, key=lambda one: (-one.days_late, not one.is_urgent, one.due_on or date.max))
@@ -140,6 +143,31 @@ def _named(lines: list[Line]) -> str:
     names = ", ".join(line.commune.short_name for line in lines[:_MOST_NAMED])
     more = len(lines) - _MOST_NAMED
     return _("{names} và {more} xã khác").format(names=names, more=more) if more > 0 else names
+
+
+# ---- The committee ----------------------------------------------------------------------------------
+
+
+def _of_committee(*, today: date) -> Iterator[Reminder]:
+    """Difficulties that wait for an answer beyond their day, and conclusions that are still open."""
+    late = Difficulty.objects.as_of(on=today).open().overdue().count()
+    if late:
+        yield Reminder(
+            _("{number} khó khăn, vướng mắc quá hạn trả lời").format(number=late),
+            _("Chờ Ban Chỉ đạo hoặc Ban Thường vụ trả lời."),
+            reverse("difficulties"),
+            "risk",
+        )
+    conclusions = open_conclusions(on=today)
+    if conclusions:
+        names = ", ".join(of["name"] for of in conclusions[:_MOST_NAMED])
+        more = len(conclusions) - _MOST_NAMED
+        yield Reminder(
+            _("{number} kết luận về đơn vị còn mở").format(number=len(conclusions)),
+            _("{names} và {more} đơn vị khác").format(names=names, more=more) if more > 0 else names,
+            reverse("conclusions"),
+            "none",
+        )
 
 
 # ---- Who signs --------------------------------------------------------------------------------------

@@ -16,8 +16,16 @@ from django.utils.translation import gettext as _
 from accounts import clock
 from accounts.models import Operation, User
 from accounts.operations import operation
+from reports.actions.committee.difficulties import raise_difficulty
 from reports.mail import tell_returned
-from reports.models import CommuneReport, CommuneReportVersion, RaisedItem, ReportingRule, ReportStep
+from reports.models import (
+    CommuneReport,
+    CommuneReportVersion,
+    Difficulty,
+    RaisedItem,
+    ReportingRule,
+    ReportStep,
+)
 from reports.monthly.about import About
 from reports.monthly.canonical import digest
 from reports.monthly.content import month_content
@@ -28,6 +36,11 @@ from reports.working_day import working_day
 from units.models import Commune, Programme
 
 _STATE, _KIND = CommuneReport.State, ReportStep.Kind
+_DIFFICULTIES = {
+    RaisedItem.Section.DIFFICULTIES: Difficulty.Kind.DIFFICULTY,
+    RaisedItem.Section.PROBLEMS: Difficulty.Kind.PROBLEM,
+    RaisedItem.Section.PROPOSALS: Difficulty.Kind.PROPOSAL,
+}
 
 
 class NotReported(Exception):
@@ -149,12 +162,16 @@ def send_back(
 def accept(
     *, report: CommuneReport, by: User | None, token: UUID | None = None, at: datetime | None = None
 ) -> None:
-    """Accept what was sent: from now on its figures are called accepted."""
+    """Accept what was sent: from now on its figures are called accepted.
+
+    What the commune raised goes into the committee's register of difficulties.
+    """
     with _step(report, by=by, what=_KIND.ACCEPTED, token=token) as (stored, act):
         if stored.state != _STATE.SUBMITTED:
             raise NotReported(_("Chỉ báo cáo đã gửi và chưa duyệt mới duyệt được."))
         stored.state = _STATE.ACCEPTED
         stored.save()
+        _enter_what_was_raised(stored, by=by, on=clock.day_of(at) if at else working_day())
         _keep(stored, _KIND.ACCEPTED, act, version=stored.newest, at=at)
 
 
@@ -282,6 +299,18 @@ def _raise_items(version: CommuneReportVersion) -> None:
                 )
             )
     RaisedItem.objects.bulk_create(items)
+
+
+def _enter_what_was_raised(report: CommuneReport, *, by: User | None, on: date) -> None:
+    for item in RaisedItem.objects.filter(version=report.newest):
+        raise_difficulty(
+            kind=_DIFFICULTIES[item.section],
+            text=item.text,
+            commune=report.commune,
+            month=report.of,
+            by=by,
+            raised_on=on,
+        )
 
 
 def _wanted(text: str, sentence: str) -> str:

@@ -6,6 +6,8 @@ from datetime import date
 from django.utils import translation
 
 from accounts.access import Capacity
+from reports.committee.conclusions import open_conclusions
+from reports.committee.targets import targets_of
 from reports.models import DocumentTemplate, RaisedItem, ReportDraft
 from reports.monthly.about import About
 from reports.monthly.board import board
@@ -45,6 +47,8 @@ def committee_value(*, month: Month, dressing: Dressing | None = None) -> dict:
             template=dressing.template.version if dressing.template else 0,
             raised=_taken(month),
             communes=board(month=month, today=working_day()).as_data(),
+            conclusions=open_conclusions(on=month.last),
+            targets={str(key): number for key, number in targets_of(year=month.year).items()},
             corrects=dressing.corrects,
         )
 
