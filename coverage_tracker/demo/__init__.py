@@ -16,4 +16,5 @@ by construction; then it is written at once, as one operation.
 ``later``         what happens after January 2020
 ``people``        the persons;  ``population``  members who come, move and go, half a year at a time
 ``writing``       the plan as rows of the register;  ``accounts``  who may log in
+``committee``     the steering committee's work (``committee_texts``: its made-up persons and texts)
 """

@@ -8,6 +8,7 @@ from accounts.models import Operation, User
 from accounts.operations import operation
 from coverage_tracker.demo.accounts import create_accounts
 from coverage_tracker.demo.cells import cover_units
+from coverage_tracker.demo.committee import set_up_committee
 from coverage_tracker.demo.communes import read_communes
 from coverage_tracker.demo.later import go_on
 from coverage_tracker.demo.mergers import merge_units, rename_units
@@ -71,3 +72,4 @@ def build() -> None:
         write(district)
         create_accounts()
         ledger.rebuild()
+        set_up_committee()
