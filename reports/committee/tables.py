@@ -46,7 +46,9 @@ class DifficultyTable(RegisterTable):
     commune = tables.Column(verbose_name=gettext_lazy("Xã, thị trấn"), accessor="pk")
     state = tables.Column(verbose_name=gettext_lazy("Trạng thái"))
     due_on = tables.Column(verbose_name=gettext_lazy("Hạn xử lý"), accessor="pk")
-    month = tables.Column(verbose_name=gettext_lazy("Báo cáo tháng"), accessor="month_label")
+    month = tables.Column(
+        verbose_name=gettext_lazy("Báo cáo tháng"), accessor="month_label", default="", empty_values=()
+    )
 
     class Meta(RegisterTable.Meta):
         attrs = {"label": gettext_lazy("Sổ theo dõi khó khăn, vướng mắc"), "class": "committee-table"}

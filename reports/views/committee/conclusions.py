@@ -17,6 +17,8 @@ from reports.models import Conclusion
 from units.entries.flow import Entry, entry_response
 from units.pages import as_of, table_page
 
+FORM = "reports/committee/form.html"
+
 
 @requires(Permission.SEE_COUNTS)
 @require_safe
@@ -49,6 +51,7 @@ def conclusion_new(request: HttpRequest) -> HttpResponse:
         form=ConclusionEntry,
         kind=Operation.Kind.ENTRY,
         write=write,
+        template=FORM,
         back=reverse("conclusions"),
         explanation=_(
             "Kết luận chỉ hoàn thành khi sổ gốc ghi đơn vị đã hết tình trạng đó theo văn bản; "
@@ -76,6 +79,7 @@ def conclusion_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         form=Withdrawal,
         kind=Operation.Kind.CHANGE,
         write=write,
+        template=FORM,
         back=back,
         explanation=_("Kết luận đã rút không được nhắc lại trong báo cáo tháng; lý do được giữ mãi."),
         histories=[conclusion.history.all()],

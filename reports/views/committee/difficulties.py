@@ -22,6 +22,8 @@ from reports.views.files import answer, occasion
 from units.entries.flow import Entry, entry_response
 from units.pages import as_of, table_page
 
+FORM = "reports/committee/form.html"
+
 
 @requires(Permission.SEE_COUNTS)
 @require_safe
@@ -63,6 +65,7 @@ def difficulty_new(request: HttpRequest) -> HttpResponse:
         form=DifficultyEntry,
         kind=Operation.Kind.ENTRY,
         write=write,
+        template=FORM,
         back=reverse("difficulties"),
         explanation=_("Ý kiến nêu trong báo cáo tháng của xã được đưa vào sổ khi báo cáo được duyệt."),
         stored=lambda: {"commune": request.GET.get("commune"), "unit": request.GET.get("unit")},
@@ -93,6 +96,7 @@ def difficulty_step(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         form=step.form,
         kind=Operation.Kind.CHANGE,
         write=write,
+        template=FORM,
         back=back,
         explanation=step.explanation,
         histories=[difficulty.history.all(), difficulty.step_histories()],

@@ -24,6 +24,8 @@ from units.entries.flow import Entry, entry_response
 from units.entries.versions import histories_of
 from units.pages import as_of
 
+FORM = "reports/committee/form.html"
+
 
 @requires(Permission.SEE_REPORTS)
 @require_safe
@@ -51,6 +53,7 @@ def member_new(request: HttpRequest) -> HttpResponse:
         form=MemberJoin,
         kind=Operation.Kind.ENTRY,
         write=write,
+        template=FORM,
         back=reverse("committee_members"),
         explanation=_("Xã được phân công phụ trách ghi sau, trên trang của thành viên."),
     )
@@ -71,6 +74,7 @@ def member_change(request: HttpRequest, pk: int) -> HttpResponse:
         form=SeatChange,
         kind=Operation.Kind.CHANGE,
         write=write,
+        template=FORM,
         back=back,
         explanation=_("Sổ đã ghi đúng, nay chức danh, chức vụ hoặc nhiệm vụ khác đi."),
         stored=lambda: SeatChange.stored(member.seats.in_order_of_time().last()),
@@ -93,6 +97,7 @@ def member_leave(request: HttpRequest, pk: int) -> HttpResponse:
         form=Leave,
         kind=Operation.Kind.CHANGE,
         write=write,
+        template=FORM,
         back=back,
         explanation=_("Các xã đang phụ trách cũng thôi từ ngày này."),
         histories=histories_of(member, "member", CommitteeSeat, CommuneInCharge),
@@ -114,6 +119,7 @@ def member_charge(request: HttpRequest, pk: int) -> HttpResponse:
         form=partial(TakeCharge, day=as_of(request), member=member),
         kind=Operation.Kind.CHANGE,
         write=write,
+        template=FORM,
         back=back,
         explanation=_("Mỗi xã có một người phụ trách: người đang phụ trách thôi từ ngày này."),
         histories=[CommuneInCharge.history.all()],
@@ -135,6 +141,7 @@ def charge_end(request: HttpRequest, pk: int) -> HttpResponse:
         form=Leave,
         kind=Operation.Kind.CHANGE,
         write=write,
+        template=FORM,
         back=back,
         histories=[charge.history.all()],
     )

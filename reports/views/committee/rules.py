@@ -17,6 +17,8 @@ from reports.committee.forms import Leave, RulesEntry, RulesFile
 from reports.models import WorkingRules
 from units.entries.flow import Entry, entry_response
 
+FORM = "reports/committee/form.html"
+
 
 @requires(Permission.SEE_REPORTS)
 @require_safe
@@ -74,6 +76,7 @@ def rules_new(request: HttpRequest) -> HttpResponse:
         form=RulesEntry,
         kind=Operation.Kind.ENTRY,
         write=write,
+        template=FORM,
         back=reverse("working_rules"),
         explanation=_("Tệp đã ký (PDF hoặc Word) đính kèm sau khi lưu, trên trang của quy chế."),
     )
@@ -94,6 +97,7 @@ def rules_end(request: HttpRequest, pk: int) -> HttpResponse:
         form=Leave,
         kind=Operation.Kind.CHANGE,
         write=write,
+        template=FORM,
         back=back,
         histories=[rules.history.all()],
     )
