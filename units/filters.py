@@ -157,6 +157,12 @@ class CellFilter(RegisterFilter):
         empty_label=_ALL,
         method="filter_form",
     )
+    kind = filters.MultipleChoiceFilter(
+        label=_("Loại hình"),
+        choices=OrganisationKind.choices,
+        widget=forms.CheckboxSelectMultiple,
+        method="filter_kind",
+    )
     few = filters.MultipleChoiceFilter(
         label=_("Cảnh báo"),
         choices=[("1", _("Thiếu đảng viên chính thức"))],
@@ -198,6 +204,10 @@ class CellFilter(RegisterFilter):
 
     def filter_form(self, rows, name, form):
         return rows.covering(form, on=self.on)
+
+    def filter_kind(self, rows, name, kinds):
+        """By the kind of the organisation: only the cells of a COMMITTEE stand under one."""
+        return rows.of_organisations(Organisation.objects.of_kinds(kinds))
 
     def filter_few(self, rows, name, few):
         return rows.with_too_few(officials=officials_for_cell(on=self.on), on=self.on)

@@ -1,14 +1,34 @@
 """What the composer shows: the value as it is now, the board, what communes raised, the checks."""
 
+from dataclasses import dataclass
 from functools import cached_property
 
+from django.urls import reverse
+
+from reports.exports.monthly.document import drawn_tables
 from reports.models import RaisedItem, ReportDraft, SignedReport
-from reports.monthly.board import Board, board
-from reports.monthly.checks import Check, checks
-from reports.monthly.composing import committee_value
+from reports.monthly.board import Board, Line, board
+from reports.monthly.checks import Check, Named, checks, undecided
+from reports.monthly.composing import committee_value, is_open
 from reports.monthly.texts import Part
 from reports.periods import Month
 from reports.working_day import working_day
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A thing by name with the address of its page; empty when it has none."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A check with the things that it is about."""
+
+    check: Check
+    about: list[Linked]
 
 
 class ComposerPage:
@@ -44,30 +64,73 @@ class ComposerPage:
         ]
 
     @cached_property
-    def checks(self) -> list[Check]:
-        return checks(self.value)
+    def checks(self) -> list[Shown]:
+        """The checks, those that are to be seen to first; each with the address of what it is about."""
+        found = sorted(
+            [*checks(self.value), undecided(self.undecided)],
+            key=lambda check: (check.is_right, not check.is_blocking),
+        )
+        return [Shown(check, [self._linked(named) for named in check.about]) for check in found]
+
+    def _linked(self, named: Named) -> Linked:
+        if named.unit is not None:
+            return Linked(named.text, reverse("unit", args=[named.unit]))
+        line = self._lines.get(named.commune)
+        return Linked(
+            named.text, reverse("commune_report", args=[line.commune.pk, self.month]) if line else ""
+        )
+
+    @cached_property
+    def _lines(self) -> dict[str, Line]:
+        return {line.commune.name: line for line in self.board.lines}
 
     @property
     def failed(self) -> int:
         """How many checks are to be seen to."""
-        return sum(not check.is_right for check in self.checks)
+        return sum(not shown.check.is_right for shown in self.checks)
+
+    @cached_property
+    def tables(self) -> list[dict]:
+        """Tables 01 to 05 as they will print; nobody is named on this page."""
+        drawn = drawn_tables(self.value, names=False)
+        return [table | {"grids": [_aligned(grid) for grid in table["grids"]]} for table in drawn]
 
     @cached_property
     def raised(self) -> list[RaisedItem]:
-        """What communes raised, the undecided first."""
+        """What communes raised, in the order of the report's parts."""
         items = RaisedItem.objects.of_month(self.month).select_related("version__report__commune")
-        order = {RaisedItem.Choice.OPEN: 0, RaisedItem.Choice.TAKEN: 1, RaisedItem.Choice.DROPPED: 2}
-        return sorted(items, key=lambda item: (order[RaisedItem.Choice(item.choice)], item.pk))
+        order = list(RaisedItem.Section)
+        return sorted(items, key=lambda item: (order.index(RaisedItem.Section(item.section)), item.pk))
+
+    @property
+    def open_items(self) -> list[RaisedItem]:
+        """Those that nobody has decided about."""
+        return [item for item in self.raised if item.choice == RaisedItem.Choice.OPEN]
+
+    @property
+    def decided_items(self) -> list[RaisedItem]:
+        return [item for item in self.raised if item.choice != RaisedItem.Choice.OPEN]
 
     @property
     def undecided(self) -> int:
-        return sum(item.choice == RaisedItem.Choice.OPEN for item in self.raised)
+        return len(self.open_items)
+
+    @property
+    def raised_parts(self) -> list[dict]:
+        """The parts of the report in which what communes raised is taken over."""
+        parts = [part for section in self.value["sections"] for part in section["parts"]]
+        return [part for part in parts if part["text"] in set(RaisedItem.Section)]
 
     @cached_property
     def signed(self) -> list[SignedReport]:
         """The reports of the month that were signed, in order of signing."""
         reports = SignedReport.objects.of_month(self.month).in_order_of_signing()
         return list(reports.select_related("series", "signer").defer("value"))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may be written in: not between presenting and signing."""
+        return is_open(self.draft, is_signed=bool(self.signed))
 
     @property
     def due_on(self):
@@ -77,3 +140,11 @@ class ComposerPage:
         """What the form begins with."""
         texts = {str(part): self.draft.texts.get(part, "") for part in Part}
         return {**texts, "revision": self.draft.revision}
+
+
+def _aligned(grid: dict) -> dict:
+    """The grid with each cell beside the side on which it stands."""
+    sides = grid["aligned"]
+    rows = [list(zip(row, sides, strict=True)) for row in grid["rows"]]
+    sums = list(zip(grid["sums"], sides, strict=True)) if grid["sums"] else []
+    return grid | {"rows": rows, "sums": sums, "width": len(sides)}

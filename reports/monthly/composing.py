@@ -30,6 +30,11 @@ class Dressing:
     corrects: dict | None = None
 
 
+def is_open(draft: ReportDraft, *, is_signed: bool) -> bool:
+    """Whether people may write in it: what was presented rests until it is signed or taken back."""
+    return draft.presented_at is None or is_signed
+
+
 def committee_value(*, month: Month, dressing: Dressing | None = None) -> dict:
     """The committee's report of ``month`` as the register is known now, with what was written for it."""
     dressing = dressing or Dressing()

@@ -76,3 +76,8 @@ _LABELS = {
     Part.TASKS: _("nhiệm vụ trọng tâm tháng tới"),
     Part.PROPOSALS: _("đề xuất, kiến nghị"),
 }
+
+
+def labelled(texts: dict[str, str]) -> list[tuple[str, str]]:
+    """What somebody wrote, under the labels of the form; empty parts are left out."""
+    return [(str(label).capitalize(), texts[part]) for part, label in _LABELS.items() if texts.get(part)]

@@ -4,10 +4,12 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRefresh
 
 from accounts.access import Permission, allowed, requires
 from accounts.operations import AlreadyDone
@@ -20,35 +22,31 @@ from reports.actions.composing import (
     save_texts,
     withdraw,
 )
-from reports.models import RaisedItem
+from reports.models import RaisedItem, ReportDraft
 from reports.monthly.composer_page import ComposerPage
-from reports.monthly.forms import CommitteeTexts
+from reports.monthly.forms import CommitteeTexts, labelled
 from reports.periods import Month
 from reports.views.months import month_of
+
+_DONE = {
+    "present": gettext_lazy("Đã trình ký báo cáo."),
+    "withdraw": gettext_lazy("Đã rút lại để soạn tiếp."),
+    "save": gettext_lazy("Đã lưu bản thảo."),
+}
 
 
 @requires(Permission.SEE_REPORTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def compose(request: HttpRequest, month: str) -> HttpResponse:
     """The report of the month; whoever may compose writes in it, the others read."""
-    of = month_of(month)
-    page = ComposerPage(of)
+    page = ComposerPage(month_of(month))
     if request.method != "POST":
-        return _shown(request, page, CommitteeTexts(typed_before(request) or page.stored()))
+        typed = typed_before(request)
+        return _shown(request, page, CommitteeTexts(typed or page.stored()), is_typed=bool(typed))
     if not allowed(request.user, Permission.COMPOSE):
         raise PermissionDenied(Permission.COMPOSE)
-    form = CommitteeTexts(request.POST)
-    if not form.is_valid():
-        return _shown(request, page, form)
-    try:
-        _act(request, of, form)
-    except WrittenByAnother as found:
-        return _shown(request, page, form, theirs=found.draft, refused=str(found))
-    except NotComposed as refused:
-        return _shown(request, page, form, refused=str(refused))
-    except AlreadyDone:
-        messages.info(request, _("Việc này đã được ghi rồi."))
-    return redirect("compose", month)
+    act = request.POST.get("act", "save")
+    return _done(request, page, lambda: _act(request, page.month, act), _DONE.get(act, _DONE["save"]))
 
 
 @requires(Permission.COMPOSE)
@@ -69,25 +67,69 @@ def compose_draft(request: HttpRequest, month: str) -> HttpResponse:
 @requires(Permission.COMPOSE)
 @require_POST
 def compose_item(request: HttpRequest, month: str, pk: int, choice: str) -> HttpResponse:
-    """Take over, drop or leave open what a commune raised."""
-    of = month_of(month)
-    item = get_object_or_404(RaisedItem.objects.of_month(of), pk=pk)
-    if choice in RaisedItem.Choice:
+    """Take over, drop or leave open what a commune raised; the texts that were sent along are kept."""
+    page = ComposerPage(month_of(month))
+    item = get_object_or_404(RaisedItem.objects.of_month(page.month), pk=pk)
+    if choice not in RaisedItem.Choice:
+        raise Http404
+
+    def choose() -> None:
+        if "revision" in request.POST:
+            _keep(request, page.month)
         choose_item(item=item, choice=choice, by=request.user)
-    return redirect("compose", month)
+
+    answer = _done(request, page, choose)
+    if not request.htmx:
+        return answer
+    if answer.status_code != 302:
+        return HttpResponseClientRefresh()
+    context = {"page": page, "value": page.value, "writes": True}
+    return render(request, "reports/composer/_chosen.html", context)
 
 
-def _act(request: HttpRequest, month: Month, form: CommitteeTexts) -> None:
-    act, once = request.POST.get("act"), _token(request)
-    _saved(month, form, request.user)
+class _NotRead(Exception):
+    """The form was not filled in as it must be; ``form`` says where."""
+
+    def __init__(self, form: CommitteeTexts) -> None:
+        super().__init__()
+        self.form = form
+
+
+def _done(request: HttpRequest, page: ComposerPage, act, said="") -> HttpResponse:
+    """Do it and go back to the page; when it is refused, the page with what was typed and the reason."""
+    form = CommitteeTexts(request.POST)
+    try:
+        act()
+    except _NotRead as found:
+        return _shown(request, page, found.form, is_typed=True)
+    except WrittenByAnother as found:
+        return _shown(request, page, form, is_typed=True, theirs=found.draft, refused=str(found))
+    except NotComposed as refused:
+        is_typed = "revision" in request.POST
+        form = form if is_typed else CommitteeTexts(page.stored())
+        return _shown(request, page, form, is_typed=is_typed, refused=str(refused))
+    except AlreadyDone:
+        said = _("Việc này đã được ghi rồi.")
+    if said and not request.htmx:
+        messages.success(request, said)
+    return redirect("compose", page.month)
+
+
+def _act(request: HttpRequest, month: Month, act: str) -> None:
+    once = _token(request)
+    if act == "withdraw":
+        withdraw(month=month, by=request.user, token=once)
+        return
+    _keep(request, month)
     if act == "present":
         present(month=month, by=request.user, token=once)
-        messages.success(request, _("Đã trình ký báo cáo."))
-    elif act == "withdraw":
-        withdraw(month=month, by=request.user, token=once)
-        messages.success(request, _("Đã rút lại để soạn tiếp."))
-    else:
-        messages.success(request, _("Đã lưu bản thảo."))
+
+
+def _keep(request: HttpRequest, month: Month) -> None:
+    form = CommitteeTexts(request.POST)
+    if not form.is_valid():
+        raise _NotRead(form)
+    _saved(month, form, request.user)
 
 
 def _saved(month: Month, form: CommitteeTexts, by):
@@ -95,15 +137,30 @@ def _saved(month: Month, form: CommitteeTexts, by):
     return save_texts(month=month, texts=form.texts, revision=revision, by=by)
 
 
-def _shown(request: HttpRequest, page: ComposerPage, form: CommitteeTexts, **more) -> HttpResponse:
+def _shown(
+    request: HttpRequest,
+    page: ComposerPage,
+    form: CommitteeTexts,
+    *,
+    is_typed: bool,
+    refused: str = "",
+    theirs: ReportDraft | None = None,
+) -> HttpResponse:
+    """The page; what was typed (``is_typed``) is shown again even where it could not be kept."""
+    writes = allowed(request.user, Permission.COMPOSE)
     context = {
         "page": page,
         "value": page.value,
         "form": form,
-        "writes": allowed(request.user, Permission.COMPOSE),
-        "once": str(_token(request) or uuid4()),
+        "writes": writes,
+        "types": writes and (page.is_open or is_typed),
+        "revision": theirs.revision if theirs else form["revision"].value() or 0,
+        "once": str(uuid4()),
+        "refused": refused,
+        "theirs": theirs,
+        "their_texts": labelled(theirs.texts) if theirs else [],
     }
-    return render(request, "reports/composer/page.html", context | more)
+    return render(request, "reports/composer/page.html", context)
 
 
 def _token(request: HttpRequest) -> UUID | None:

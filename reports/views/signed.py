@@ -12,8 +12,7 @@ from accounts.access import Permission, allowed, requires
 from accounts.views.refusals import NotThere
 from reports.actions.signing import Correction, NotSigned, next_number, sign_report
 from reports.models import SignedReport
-from reports.monthly.checks import checks
-from reports.monthly.composing import committee_value
+from reports.monthly.composer_page import ComposerPage
 from reports.monthly.heading import number_of
 from reports.monthly.sign_form import CorrectionForm, SignForm
 from reports.monthly.signed import frozen_units, signed_by_year
@@ -95,7 +94,7 @@ def sign_month(request: HttpRequest, month: str) -> HttpResponse:
         "before": before,
         "form": form,
         "once": once,
-        "checks": checks(committee_value(month=of)),
+        "checks": ComposerPage(of).checks,
         "following": following,
         "number": number_of(following),
     }

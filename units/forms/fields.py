@@ -18,6 +18,8 @@ from units.periods import FOREVER
 from units.vietnamese import clean, fold, search_key
 
 _DAY_INPUT = {"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off"}
+# Also those of word processors: a line or a page that was broken by hand.
+_LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _LOST_DECIMALS = re.compile(r"\.0+$")
 
 
@@ -57,7 +59,7 @@ class TextField(Told, forms.CharField):
         super().__init__(label, max_length=max_length, widget=forms.Textarea(attrs={"rows": 3}), **kwargs)
 
     def to_python(self, value: object) -> str:
-        lines = str(super().to_python(value)).replace("\r\n", "\n").split("\n")
+        lines = _LINE_ENDS.split(str(super().to_python(value)))
         return "\n".join(clean_text(line) for line in lines).strip()
 
 

@@ -15,6 +15,9 @@ class OrganisationQuerySet(InAreas, SearchedQuerySet):
     def in_area(self, area: frozenset[int]) -> "OrganisationQuerySet":
         return self.filter(commune__in=area)
 
+    def of_kinds(self, kinds) -> "OrganisationQuerySet":
+        return self.filter(kind__in=list(kinds))
+
     def of_commune_from(self, commune, *, on: date) -> "OrganisationQuerySet":
         """Those of the commune that exist on ``on`` or later."""
         return self.filter(holds_from(on), commune=commune)
@@ -83,6 +86,9 @@ class CellQuerySet(InAreas, IdentityQuerySet):
 
     def of_organisation(self, organisation) -> "CellQuerySet":
         return self.filter(organisation_id=organisation.pk)
+
+    def of_organisations(self, organisations) -> "CellQuerySet":
+        return self.filter(organisation_id__in=organisations.values("pk"))
 
     def in_commune(self, commune) -> "CellQuerySet":
         """Those whose organisation belongs to the commune."""

@@ -24,7 +24,7 @@ def document(value: dict, layout: dict, *, names: bool) -> dict:
         "signature": {"lines": value["signature"]["lines"], "name": value["signature"]["name"] or ""},
         "corrects": _corrects(value["corrects"]),
         "recipients": value["recipients"] or layout["recipients"],
-        "tables": [_table(table) for table in tables(value, names=names)],
+        "tables": drawn_tables(value, names=names),
         "chart": _chart(content),
         "annex": [
             {
@@ -40,6 +40,11 @@ def document(value: dict, layout: dict, *, names: bool) -> dict:
         "hash": digest(value) if value["state"] == "signed" else "",
     }
     return _printable(made)
+
+
+def drawn_tables(value: dict, *, names: bool) -> list[dict]:
+    """Tables 01 to 05 as texts with their heads, as the page and every document draw them."""
+    return _printable([_table(table) for table in tables(value, names=names)])
 
 
 def title(value: dict) -> str:
