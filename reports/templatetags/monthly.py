@@ -40,3 +40,9 @@ def waiting(context) -> list[Reminder]:
             count=lambda: reminders(request.user, today=today),
         )
     return request.waiting
+
+
+@register.simple_tag
+def with_sum(*lists) -> int:
+    """How many things stand in all the lists."""
+    return sum(map(len, lists))
