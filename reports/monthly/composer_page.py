@@ -5,14 +5,16 @@ from functools import cached_property
 
 from django.urls import reverse
 
-from reports.exports.monthly.document import drawn_tables
 from reports.models import RaisedItem, ReportDraft, SignedReport
 from reports.monthly.board import Board, Line, board
 from reports.monthly.checks import Check, Named, checks, undecided
 from reports.monthly.composing import committee_value, is_open
+from reports.monthly.printed import printed_tables
 from reports.monthly.texts import Part
 from reports.periods import Month
 from reports.working_day import working_day
+
+_MOST_ACCEPTED = 7
 
 
 @dataclass(frozen=True)
@@ -53,15 +55,14 @@ class ComposerPage:
         return board(month=self.month, today=working_day())
 
     @property
-    def groups(self) -> list[tuple[str, list]]:
-        """The communes by state, those that are missing first."""
+    def groups(self) -> list[tuple[str, int, list[Line], list[Line]]]:
+        """The communes by state, those that are missing first; of many accepted ones most are folded away."""
         of = self.board
-        return [
-            ("missing", of.missing),
-            ("returned", of.returned),
-            ("waiting", of.waiting),
-            ("accepted", of.accepted),
-        ]
+        accepted = of.accepted
+        shown = len(accepted) if len(accepted) <= _MOST_ACCEPTED + 2 else _MOST_ACCEPTED
+        whole = [("missing", of.missing), ("returned", of.returned), ("waiting", of.waiting)]
+        groups = [(name, len(lines), lines, []) for name, lines in whole]
+        return [*groups, ("accepted", len(accepted), accepted[:shown], accepted[shown:])]
 
     @cached_property
     def checks(self) -> list[Shown]:
@@ -92,8 +93,7 @@ class ComposerPage:
     @cached_property
     def tables(self) -> list[dict]:
         """Tables 01 to 05 as they will print; nobody is named on this page."""
-        drawn = drawn_tables(self.value, names=False)
-        return [table | {"grids": [_aligned(grid) for grid in table["grids"]]} for table in drawn]
+        return printed_tables(self.value)
 
     @cached_property
     def raised(self) -> list[RaisedItem]:
@@ -140,11 +140,3 @@ class ComposerPage:
         """What the form begins with."""
         texts = {str(part): self.draft.texts.get(part, "") for part in Part}
         return {**texts, "revision": self.draft.revision}
-
-
-def _aligned(grid: dict) -> dict:
-    """The grid with each cell beside the side on which it stands."""
-    sides = grid["aligned"]
-    rows = [list(zip(row, sides, strict=True)) for row in grid["rows"]]
-    sums = list(zip(grid["sums"], sides, strict=True)) if grid["sums"] else []
-    return grid | {"rows": rows, "sums": sums, "width": len(sides)}

@@ -14,6 +14,7 @@ from reports.actions.signing import Correction, NotSigned, next_number, sign_rep
 from reports.models import SignedReport
 from reports.monthly.composer_page import ComposerPage
 from reports.monthly.heading import number_of
+from reports.monthly.printed import printed_tables
 from reports.monthly.sign_form import CorrectionForm, SignForm
 from reports.monthly.signed import frozen_units, signed_by_year
 from reports.verification.again import check_again
@@ -36,7 +37,12 @@ def signed_reports(request: HttpRequest) -> HttpResponse:
 def signed_report(request: HttpRequest, pk: int) -> HttpResponse:
     """A report as it was signed."""
     report = _report(pk)
-    context = {"report": report, "value": report.value, "later": report.corrected_by.all()}
+    context = {
+        "report": report,
+        "value": report.value,
+        "tables": printed_tables(report.value),
+        "later": report.corrected_by.all(),
+    }
     return render(request, "reports/signed/report.html", context)
 
 
