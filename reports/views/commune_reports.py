@@ -25,7 +25,7 @@ from reports.actions.commune_reports import (
     send_back,
     submit,
 )
-from reports.models import CommuneReportVersion, RaisedItem
+from reports.models import CommuneReport, CommuneReportVersion, RaisedItem
 from reports.monthly.commune_page import CommunePage, differences
 from reports.monthly.events import events_of
 from reports.monthly.forms import CommuneTexts, ReasonForm, ReopenForm
@@ -83,7 +83,9 @@ def commune_report_draft(request: HttpRequest, commune: int, month: str) -> Http
             sentence = ""
         except NotReported as refused:
             sentence = str(refused)
-    return render(request, "reports/month/_kept.html", {"report": page.report, "refused": sentence})
+    revision = form["revision"].value() or 0 if sentence else page.report.revision
+    context = {"report": page.report, "refused": sentence, "revision": revision}
+    return render(request, "reports/month/_kept.html", context)
 
 
 @requires(Permission.REVIEW_REPORTS)
@@ -156,17 +158,20 @@ def _take(request: HttpRequest, page: CommunePage, step: str, form) -> None:
         reopen(report=stored, by=by, token=token, **form.cleaned_data)
 
 
-def _shown(request: HttpRequest, page: CommunePage, form: CommuneTexts, **more) -> HttpResponse:
+def _shown(
+    request: HttpRequest, page: CommunePage, form: CommuneTexts, theirs: CommuneReport | None = None, **more
+) -> HttpResponse:
     _log(request, page)
     context = {
         "page": page,
         "form": form,
+        "revision": theirs.revision if theirs else form["revision"].value() or page.report.revision,
         "once": str(_token(request) or uuid4()),
         "writes": allowed(request.user, Permission.SEND_REPORT) and page.report.is_open,
         "return_form": ReasonForm(),
         "reopen_form": ReopenForm(),
     }
-    return render(request, "reports/month/report.html", context | more)
+    return render(request, "reports/month/report.html", context | {"theirs": theirs} | more)
 
 
 def _log(request: HttpRequest, page: CommunePage) -> None:

@@ -60,7 +60,8 @@ def compose_draft(request: HttpRequest, month: str) -> HttpResponse:
             draft, refused = _saved(of, form, request.user), ""
         except NotComposed as error:
             refused = str(error)
-    context = {"draft": draft, "refused": refused}
+    revision = draft.revision if draft else form["revision"].value() or 0
+    context = {"draft": draft, "refused": refused, "revision": revision}
     return render(request, "reports/composer/_kept.html", context)
 
 
