@@ -5,11 +5,14 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, allowed, requires
 from accounts.models import Operation, Reading
+from accounts.vietnamese import in_vietnamese
 from accounts.views.refusals import NotThere
 from reports.actions.committee.targets import set_targets
 from reports.committee.behind import behind
@@ -48,8 +51,9 @@ def targets_behind(request: HttpRequest, year: int, commune: int) -> HttpRespons
     with_persons = allowed(request.user, Permission.SEE_PERSONS)
     found = behind(of, year=year, on=as_of(request), with_persons=with_persons)
     if found.member_keys:
-        what = _("Chỉ tiêu năm {year}: {commune}").format(year=year, commune=of)
-        log_reading(by=request.user, kind=Reading.Kind.LIST, what=what, members=found.member_keys)
+        what = format_lazy(gettext_lazy("Chỉ tiêu năm {year}: {commune}"), year=year, commune=of)
+        keys = found.member_keys
+        log_reading(by=request.user, kind=Reading.Kind.LIST, what=in_vietnamese(what), members=keys)
     return render(request, "reports/committee/behind.html", {"behind": found})
 
 
@@ -63,7 +67,7 @@ def targets_grid(request: HttpRequest, year: int) -> HttpResponse:
         return back
 
     entry = Entry(
-        title=_("Chỉ tiêu năm {year}").format(year=year),
+        title=format_lazy(gettext_lazy("Chỉ tiêu năm {year}"), year=year),
         form=partial(TargetsGrid, communes=list(communes_of(year=year, on=as_of(request)))),
         kind=Operation.Kind.GRID,
         write=write,
