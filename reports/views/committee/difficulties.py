@@ -45,9 +45,8 @@ def difficulty_file(request: HttpRequest, suffix: str) -> HttpResponse:
     on = as_of(request)
     chosen = DifficultyFilter(request.GET, queryset=_difficulties(request), request=request, on=on)
     with speaking_vietnamese():
-        sheet = difficulties_sheet(
-            list(chosen.qs), on=on, filters=chosen.in_words, occasion=occasion(request)
-        )
+        rows, words = list(chosen.qs), chosen.in_words
+        sheet = difficulties_sheet(rows, on=on, filters=words, occasion=occasion(request))
     return answer(sheet, suffix, name="kho-khan-vuong-mac")
 
 

@@ -28,8 +28,10 @@ from units.readings import log_reading
 @requires(Permission.SEE_REPORTS)
 @require_safe
 def targets(request: HttpRequest) -> HttpResponse:
-    """The targets of the year of the day."""
-    return redirect("year_targets_of", as_of(request).year)
+    """The targets of the year of the day, as of the same day."""
+    address = reverse("year_targets_of", args=[as_of(request).year])
+    query = request.GET.urlencode()
+    return redirect(f"{address}?{query}" if query else address)
 
 
 @requires(Permission.SEE_REPORTS)
