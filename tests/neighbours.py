@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from accounts.models import Operation
 from accounts.operations import operation
 from tests import factories
+from tests.reports.committee import making as committee
 from units.choices import UnitKind
-from units.models import Commune
+from units.models import Commune, Unit
 
 SECRET, PERSON, CARD = "Bí Mật", "Uẩn Khúc", "7777"
 
@@ -52,6 +53,7 @@ def neighbours() -> Neighbours:
         theirs.keep("commune", factories.commune("Xã Bí Mật Tên Cũ", "9900001", "01/01/1950", "01/01/1955"))
         _border(commune, organisation, border, ours, theirs)
     factories.recount()
+    _committee(ours, theirs, commune)
     probes = ["Pom Khốc", "Huổi Lạ", "Mường Xen", "Tà Lành", "bi mat", SECRET, CARD, "77770001", "99-QĐ"]
     return Neighbours(commune, ours, theirs, probes)
 
@@ -108,6 +110,22 @@ def _secret(theirs: Things, shared) -> None:
         theirs.keep("member", member)
         factories.meets(member, other if i == 3 else cell, own)
     factories.exempt(member, "01/01/2017")
+
+
+def _committee(ours: Things, theirs: Things, commune) -> None:
+    """What the steering committee noted about both: raised, concluded, and who is in charge."""
+    secret = Commune.objects.get(name="Xã Bí Mật Mường Xen")
+    member = committee.seated("Lường Văn Bí Mật")
+    committee.in_charge(member, secret)
+    for place, things, words in ((commune, ours, "Thiếu nguồn"), (secret, theirs, "Việc Bí Mật")):
+        things.keep("difficulty", committee.difficulty(words, commune=place))
+        unit = Unit.objects.get(periods__name=_LACKING[things is theirs])
+        made = committee.conclusion(unit, text=words, responsible=f"Đảng ủy {place.name}")
+        things.keep("conclusion", made)
+    committee.difficulty("Việc chung Bí Mật của huyện")
+
+
+_LACKING = ("Bản Nà Hạ 2", "Bản Bí Mật Nậm Giắt")
 
 
 def _border(commune, organisation, border, ours: Things, theirs: Things) -> None:

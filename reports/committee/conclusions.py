@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from reports.committee import endings
 from reports.committee.endings import Ended
+from reports.kept import kept
 from reports.models import Conclusion
 from units.coverage.risk import at_risk
 from units.models import Decision, Unit
@@ -135,7 +136,7 @@ class _Register:
 
     @cached_property
     def _risks(self) -> dict:
-        return at_risk(on=self.on)
+        return kept("conclusions_at_risk", self.on, count=lambda: at_risk(on=self.on))
 
     @cached_property
     def _closed(self) -> dict[int, Ended]:

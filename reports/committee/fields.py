@@ -3,8 +3,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from reports.periods import Month
@@ -66,11 +66,7 @@ class ChosenField(Told, forms.ChoiceField):
     """One of a noun's words, kept by its value, so that it may read otherwise in another language."""
 
     def __init__(self, label: str, words: type[models.TextChoices], **kwargs) -> None:
-        choices = [("", _empty(label)), *words.choices]
+        choices = [("", gettext_lazy("— Chọn —")), *words.choices]
         super().__init__(
             label, choices=choices, widget=forms.Select(attrs={"class": "form-select"}), **kwargs
         )
-
-
-def _empty(label: str) -> str:
-    return format_lazy("— {label} —", label=label)

@@ -26,6 +26,7 @@ def lacking_sheet(
     """The list ``selection`` of the day ``on`` with its rows ``lines`` and its filters in words."""
     parts = [*_ALWAYS, *(_RISK if selection.what is What.AT_RISK else _LACK)]
     parts += [*(_CHANGE if selection.lack and selection.compare else []), *_NAMES]
+    parts += _CHARGE if any(line.in_charge for line in lines) else []
     narrowed = [f"Điều kiện lọc: {'; '.join(filters)}"] if filters else []
     gone = frozenset(i for i, line in enumerate(lines) if line.is_gone)
     return Sheet(
@@ -87,4 +88,5 @@ _LACK = [
     (Column("Sớm nhất", 11, Kind.DAY), lambda line: line.step.day),
 ]
 _RISK = [*_MEMBERS, (Column("Lý do", 62), lambda line: "; ".join(line.reasons))]
+_CHARGE = [(Column("Người phụ trách xã", 20), lambda line: line.in_charge)]
 _CHANGE = [(Column("Thay đổi", 12), lambda line: line.change_word)]

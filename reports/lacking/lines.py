@@ -62,6 +62,7 @@ class Line:
     change: Change | None = None
     change_word: str = ""
     is_gone: bool = False
+    in_charge: str = ""
 
     @property
     def commune_short(self) -> str:

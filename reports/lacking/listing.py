@@ -81,13 +81,14 @@ class LackingList:
 
     ``whole`` is the part of the register that the reader works for and ``place`` its name; the scope is
     narrowed by the kinds and communes that were chosen. Tabs and comparison count inside the scope; the
-    other filters narrow the rows of one list only.
+    other filters narrow the rows of one list only. ``persons`` are in charge of communes (by their keys).
     """
 
     def __init__(
         self, selection: Selection, *, on: date, programme: Programme, scope: Scope, place: AreaName
     ) -> None:
         self.selection = selection
+        self.persons: dict[int, str] = {}
         self.on = on
         self.programme = programme
         self.place = place
@@ -353,6 +354,7 @@ class LackingList:
             change=change,
             change_word=change.word(self.selection.lack) if change else "",
             is_gone=source.is_gone,
+            in_charge=self.persons.get(row.unit.commune_id, ""),
         )
 
     def _step(self, row: WorklistRow, source: Source, told: str) -> Step:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import clock
-from accounts.access import Permission, requires
+from accounts.access import Permission, allowed, requires
 from reports.exports import csv, xlsx
 from reports.exports.lacking import Occasion, lacking_sheet
 from reports.filters import LackingFilter
@@ -15,6 +15,7 @@ from reports.forms import SavedFilterForm
 from reports.lacking.listing import LackingList
 from reports.lacking.page import LackingPage
 from reports.lacking.selection import SLUGS
+from reports.models import CommuneInCharge
 from reports.tables import LackingRows, LackingTable
 from units.coverage.balance import Scope
 from units.pages import as_of, frame_of, table_page
@@ -94,6 +95,8 @@ def _page_of(request: HttpRequest, chosen: LackingFilter) -> LackingPage:
     listing = LackingList(
         chosen.selection, on=frame.on, programme=frame.programme, scope=scope, place=frame.area
     )
+    if allowed(request.user, Permission.SEE_REPORTS):
+        listing.persons = CommuneInCharge.objects.in_charge(on=frame.on)
     return LackingPage(listing, default_on=frame.default_on)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts import clock
 from accounts.models import Operation, User
 from accounts.operations import operation
+from accounts.vietnamese import in_vietnamese
 from reports.models import Difficulty, DifficultyStep
 from reports.models.committee.states import FOLLOWING, DifficultyState
 from reports.periods import Month
@@ -36,7 +37,7 @@ def raise_difficulty(
         if again is not None:
             return again
     difficulty = Difficulty(kind=kind, text=text, commune=commune, unit=unit, month=month)
-    with operation(kind=Operation.Kind.ENTRY, by=by, reason=str(Difficulty._meta.verbose_name)):
+    with operation(kind=Operation.Kind.ENTRY, by=by, reason=in_vietnamese(Difficulty._meta.verbose_name)):
         difficulty.full_clean()
         difficulty.save()
         take_step(

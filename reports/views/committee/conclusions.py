@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
@@ -47,7 +48,7 @@ def conclusion_new(request: HttpRequest) -> HttpResponse:
         return reverse("conclusion", args=[made.pk])
 
     entry = Entry(
-        title=_("Thêm kết luận về đơn vị"),
+        title=gettext_lazy("Thêm kết luận về đơn vị"),
         form=ConclusionEntry,
         kind=Operation.Kind.ENTRY,
         write=write,
@@ -75,7 +76,7 @@ def conclusion_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         return back
 
     entry = Entry(
-        title=_("Rút kết luận"),
+        title=gettext_lazy("Rút kết luận"),
         form=Withdrawal,
         kind=Operation.Kind.CHANGE,
         write=write,

@@ -6,10 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
 from accounts.models import Operation
+from accounts.vietnamese import speaking_vietnamese
 from accounts.views.refusals import NotThere
 from reports.actions.committee.difficulties import raise_difficulty, take_step
 from reports.committee.filters import DifficultyFilter
@@ -42,7 +44,9 @@ def difficulty_file(request: HttpRequest, suffix: str) -> HttpResponse:
     """The rows of the page, all of them, as a file."""
     on = as_of(request)
     chosen = DifficultyFilter(request.GET, queryset=_difficulties(request), request=request, on=on)
-    sheet = difficulties_sheet(list(chosen.qs), on=on, filters=chosen.in_words, occasion=occasion(request))
+    with speaking_vietnamese():
+        rows, words = list(chosen.qs), chosen.in_words
+        sheet = difficulties_sheet(rows, on=on, filters=words, occasion=occasion(request))
     return answer(sheet, suffix, name="kho-khan-vuong-mac")
 
 
@@ -61,7 +65,7 @@ def difficulty_new(request: HttpRequest) -> HttpResponse:
         return reverse("difficulty", args=[raised.pk])
 
     entry = Entry(
-        title=_("Thêm khó khăn, vướng mắc, vấn đề nảy sinh"),
+        title=gettext_lazy("Thêm khó khăn, vướng mắc, vấn đề nảy sinh"),
         form=DifficultyEntry,
         kind=Operation.Kind.ENTRY,
         write=write,

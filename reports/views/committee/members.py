@@ -5,7 +5,9 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
@@ -49,7 +51,7 @@ def member_new(request: HttpRequest) -> HttpResponse:
         return reverse("committee_member", args=[member.pk])
 
     entry = Entry(
-        title=_("Thêm thành viên Ban Chỉ đạo"),
+        title=gettext_lazy("Thêm thành viên Ban Chỉ đạo"),
         form=MemberJoin,
         kind=Operation.Kind.ENTRY,
         write=write,
@@ -70,7 +72,7 @@ def member_change(request: HttpRequest, pk: int) -> HttpResponse:
         return back
 
     entry = Entry(
-        title=_("Thay đổi từ ngày: {member}").format(member=member),
+        title=format_lazy(gettext_lazy("Thay đổi từ ngày: {member}"), member=member),
         form=SeatChange,
         kind=Operation.Kind.CHANGE,
         write=write,
@@ -93,7 +95,7 @@ def member_leave(request: HttpRequest, pk: int) -> HttpResponse:
         return back
 
     entry = Entry(
-        title=_("Thôi tham gia Ban Chỉ đạo: {member}").format(member=member),
+        title=format_lazy(gettext_lazy("Thôi tham gia Ban Chỉ đạo: {member}"), member=member),
         form=Leave,
         kind=Operation.Kind.CHANGE,
         write=write,
@@ -115,7 +117,7 @@ def member_charge(request: HttpRequest, pk: int) -> HttpResponse:
         return back
 
     entry = Entry(
-        title=_("Phân công phụ trách xã: {member}").format(member=member),
+        title=format_lazy(gettext_lazy("Phân công phụ trách xã: {member}"), member=member),
         form=partial(TakeCharge, day=as_of(request), member=member),
         kind=Operation.Kind.CHANGE,
         write=write,
@@ -137,7 +139,9 @@ def charge_end(request: HttpRequest, pk: int) -> HttpResponse:
         return back
 
     entry = Entry(
-        title=_("Thôi phụ trách: {member}, {commune}").format(member=charge.member, commune=charge.commune),
+        title=format_lazy(
+            gettext_lazy("Thôi phụ trách: {member}, {commune}"), member=charge.member, commune=charge.commune
+        ),
         form=Leave,
         kind=Operation.Kind.CHANGE,
         write=write,

@@ -4,12 +4,15 @@ from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Permission, requires
 from accounts.models import Operation
 from accounts.operations import operation
+from accounts.vietnamese import in_vietnamese
 from accounts.views.refusals import NotThere
 from reports.actions.committee.rules import attach_file, enact_rules, end_rules
 from reports.committee.files import CONTENT_TYPES, path_of
@@ -57,8 +60,8 @@ def rules_attach(request: HttpRequest, pk: int) -> HttpResponse:
     rules = get_object_or_404(_rules(request), pk=pk)
     form = RulesFile(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        reason = _("Đính kèm tệp: {rules}").format(rules=rules)[:500]
-        with operation(kind=Operation.Kind.CHANGE, by=request.user, reason=reason):
+        reason = in_vietnamese(format_lazy(gettext_lazy("Đính kèm tệp: {rules}"), rules=rules))
+        with operation(kind=Operation.Kind.CHANGE, by=request.user, reason=reason[:500]):
             attach_file(rules=rules, file=form.cleaned_data["file"], kind=form.kind, name=form.shown_name)
         messages.success(request, _("Đã lưu tệp “{name}”.").format(name=rules.file_name))
         return redirect("working_rules_page", pk)
@@ -72,7 +75,7 @@ def rules_new(request: HttpRequest) -> HttpResponse:
         return reverse("working_rules_page", args=[rules.pk])
 
     entry = Entry(
-        title=_("Thêm quy chế làm việc"),
+        title=gettext_lazy("Thêm quy chế làm việc"),
         form=RulesEntry,
         kind=Operation.Kind.ENTRY,
         write=write,
@@ -93,7 +96,7 @@ def rules_end(request: HttpRequest, pk: int) -> HttpResponse:
         return back
 
     entry = Entry(
-        title=_("Hết hiệu lực: {rules}").format(rules=rules),
+        title=format_lazy(gettext_lazy("Hết hiệu lực: {rules}"), rules=rules),
         form=Leave,
         kind=Operation.Kind.CHANGE,
         write=write,

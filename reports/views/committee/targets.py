@@ -5,11 +5,14 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, allowed, requires
 from accounts.models import Operation, Reading
+from accounts.vietnamese import in_vietnamese
 from accounts.views.refusals import NotThere
 from reports.actions.committee.targets import set_targets
 from reports.committee.behind import behind
@@ -25,8 +28,10 @@ from units.readings import log_reading
 @requires(Permission.SEE_REPORTS)
 @require_safe
 def targets(request: HttpRequest) -> HttpResponse:
-    """The targets of the year of the day."""
-    return redirect("year_targets_of", as_of(request).year)
+    """The targets of the year of the day, as of the same day."""
+    address = reverse("year_targets_of", args=[as_of(request).year])
+    query = request.GET.urlencode()
+    return redirect(f"{address}?{query}" if query else address)
 
 
 @requires(Permission.SEE_REPORTS)
@@ -48,8 +53,9 @@ def targets_behind(request: HttpRequest, year: int, commune: int) -> HttpRespons
     with_persons = allowed(request.user, Permission.SEE_PERSONS)
     found = behind(of, year=year, on=as_of(request), with_persons=with_persons)
     if found.member_keys:
-        what = _("Chỉ tiêu năm {year}: {commune}").format(year=year, commune=of)
-        log_reading(by=request.user, kind=Reading.Kind.LIST, what=what, members=found.member_keys)
+        what = format_lazy(gettext_lazy("Chỉ tiêu năm {year}: {commune}"), year=year, commune=of)
+        keys = found.member_keys
+        log_reading(by=request.user, kind=Reading.Kind.LIST, what=in_vietnamese(what), members=keys)
     return render(request, "reports/committee/behind.html", {"behind": found})
 
 
@@ -63,7 +69,7 @@ def targets_grid(request: HttpRequest, year: int) -> HttpResponse:
         return back
 
     entry = Entry(
-        title=_("Chỉ tiêu năm {year}").format(year=year),
+        title=format_lazy(gettext_lazy("Chỉ tiêu năm {year}"), year=year),
         form=partial(TargetsGrid, communes=list(communes_of(year=year, on=as_of(request)))),
         kind=Operation.Kind.GRID,
         write=write,

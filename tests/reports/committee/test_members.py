@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from reports.actions.committee.members import leave_committee, seat_member, take_charge
 from reports.models import CommitteeMember, CommuneInCharge
@@ -116,3 +117,21 @@ def test_leaving_on_a_day_on_which_one_does_not_sit_is_refused(writing):
 
     with pytest.raises(ValidationError, match="không tham gia Ban Chỉ đạo"):
         leave_committee(member=member, on=day("01/01/2009"))
+
+
+def test_the_list_of_lacking_units_names_who_is_in_charge_to_those_who_read_the_committees_work(
+    client, district_officer, commune_officer
+):
+    commune = factories.commune()
+    factories.unit("Bản Pá Uổi", commune)
+    factories.recount()
+    making.in_charge(making.seated(), commune)
+    factories.grant(commune_officer, commune)
+
+    told = {}
+    for person in (district_officer, commune_officer):
+        client.force_login(person)
+        pages = (reverse("lacking"), reverse("lacking_export", args=["csv"]))
+        told[person.role] = ["Lường Văn Pản" in client.get(page).content.decode() for page in pages]
+
+    assert told == {"district_officer": [True, True], "commune_officer": [False, False]}
