@@ -29,7 +29,7 @@ from reports.models import (
 from reports.monthly.about import About
 from reports.monthly.canonical import digest
 from reports.monthly.content import month_content
-from reports.monthly.events import events_of
+from reports.monthly.events import events_of, summary_of
 from reports.monthly.texts import MOST_LETTERS, OF_COMMUNE, paragraphs
 from reports.periods import Month
 from reports.working_day import working_day
@@ -87,6 +87,11 @@ def why_not(*, commune: Commune, month: Month) -> str:
         return _("Tháng {month} ở trước ngày mốc của chương trình nên không có báo cáo.").format(
             month=month.label
         )
+    district = Programme.current().district
+    if district is not None and commune.district_id != district.pk:
+        return _("{commune} không thuộc {district} nên không báo cáo.").format(
+            commune=commune.name, district=district.name
+        )
     if not commune.holds(month.last):
         return _(
             "{commune} không còn hoặc chưa có vào cuối tháng {month} nên không báo cáo tháng đó."
@@ -102,9 +107,11 @@ def save_draft(*, report: CommuneReport, written: Written, by: User) -> CommuneR
         raise NotReported(
             _("Báo cáo đã gửi nên không sửa được nữa. Muốn sửa, hãy đề nghị trả lại hoặc mở lại.")
         )
-    if stored.revision != written.revision and stored.texts != written.texts:
+    texts = {part: written.texts.get(part, "")[:MOST_LETTERS] for part in OF_COMMUNE}
+    is_same = stored.texts == texts and stored.has_no_change == written.has_no_change
+    if stored.revision != written.revision and not is_same:
         raise SavedByAnother(stored)
-    stored.texts = {part: written.texts.get(part, "")[:MOST_LETTERS] for part in OF_COMMUNE}
+    stored.texts = texts
     stored.has_no_change = written.has_no_change
     stored.saved_at, stored.saved_by = clock.now(), by
     stored.revision += 1
@@ -116,19 +123,26 @@ def save_draft(*, report: CommuneReport, written: Written, by: User) -> CommuneR
 
 
 def submit(
-    *, report: CommuneReport, by: User | None, token: UUID | None = None, at: datetime | None = None
+    *,
+    report: CommuneReport,
+    by: User | None,
+    token: UUID | None = None,
+    at: datetime | None = None,
+    revision: int | None = None,
 ) -> CommuneReportVersion:
     """Send the report: its month is counted, and what is sent never changes.
 
     The first time it is sent decides whether it was on time; a later correction does not lose that.
-    ``at`` is the moment, by default this one; reports of the past are sent with theirs.
-    Raises ``NotReported``.
+    ``at`` is the moment, by default this one; reports of the past are sent with theirs. ``revision``
+    is the draft that the sender saw: another one is not sent unseen. Raises ``NotReported``.
     """
     with _step(report, by=by, what=_KIND.SUBMITTED, token=token) as (stored, act):
         on = clock.day_of(at) if at else working_day()
-        _refuse_to_send(stored, on=on)
+        if revision is not None and stored.is_open and stored.revision != revision:
+            raise NotReported(_("Bản nháp vừa được sửa nên chưa gửi. Hãy xem lại rồi gửi lần nữa."))
         content = _counted(stored)
-        _refuse_what_does_not_fit(stored, content)
+        if sentence := why_not_sent(stored, content=content, today=on):
+            raise NotReported(sentence)
         version = _version(stored, content, on=on, by=by, act=act, at=at or clock.now())
         _raise_items(version)
         stored.state, stored.newest, stored.open_until = _STATE.SUBMITTED, version, None
@@ -169,20 +183,25 @@ def accept(
     with _step(report, by=by, what=_KIND.ACCEPTED, token=token) as (stored, act):
         if stored.state != _STATE.SUBMITTED:
             raise NotReported(_("Chỉ báo cáo đã gửi và chưa duyệt mới duyệt được."))
-        stored.state = _STATE.ACCEPTED
+        stored.state, stored.accepted = _STATE.ACCEPTED, stored.newest
         stored.save()
         _enter_what_was_raised(stored, by=by, on=clock.day_of(at) if at else working_day())
         _keep(stored, _KIND.ACCEPTED, act, version=stored.newest, at=at)
 
 
 def reopen(*, report: CommuneReport, by: User, reason: str, until: date, token: UUID | None = None) -> None:
-    """Let a commune write and send again up to a day, after the lock or after acceptance."""
+    """Let a commune write and send again up to a day, after the lock or after acceptance.
+
+    What was accepted stays the accepted version until a new one is. A returned report needs no opening.
+    """
     reason = _wanted(reason, _("Hãy ghi lý do mở lại."))
     if until < working_day():
         raise NotReported(_("Ngày hết hạn mở lại phải từ hôm nay trở đi."))
     with _step(report, by=by, what=_KIND.REOPENED, token=token) as (stored, act):
         if stored.state == _STATE.SUBMITTED:
             raise NotReported(_("Báo cáo đang chờ duyệt: hãy trả lại thay vì mở lại."))
+        if stored.state == _STATE.RETURNED:
+            raise NotReported(_("Báo cáo đang bị trả lại: xã gửi lại được ngay, không cần mở lại."))
         stored.state, stored.open_until = _STATE.DRAFT, until
         stored.save()
         _keep(stored, _KIND.REOPENED, act, reason=reason, until=until)
@@ -214,22 +233,26 @@ def _keep(report: CommuneReport, kind: str, act: Operation, *, at: datetime | No
 # ---- Sending --------------------------------------------------------------------------------------
 
 
-def _refuse_to_send(report: CommuneReport, *, on: date) -> None:
-    """Raise ``NotReported`` when the report cannot be sent on the day ``on``."""
-    month = report.of
-    if sentence := why_not(commune=report.commune, month=month):
-        raise NotReported(sentence)
+def why_not_sent(report: CommuneReport, *, content: dict, today: date) -> str:
+    """Why the report, with the month counted as ``content``, cannot be sent; empty when it can."""
     if not report.is_open:
-        raise NotReported(_("Báo cáo này đã được gửi rồi."))
-    if sentence := locked(report, today=on):
-        raise NotReported(sentence)
+        return _("Báo cáo này đã được gửi rồi.")
+    return (
+        why_not(commune=report.commune, month=report.of)
+        or locked(report, today=today)
+        or _what_does_not_fit(report, content)
+    )
 
 
 def locked(report: CommuneReport, *, today: date) -> str:
-    """Why the report can no longer be sent on its own; empty while it can."""
+    """Why the report can no longer be sent on its own; empty while it can.
+
+    A returned report may always be sent again; an opening never shortens the time that there is anyway.
+    """
     if report.state == _STATE.RETURNED:
         return ""
-    last = report.open_until or ReportingRule.objects.governing(on=report.of.last).locked_after(report.of)
+    last = ReportingRule.objects.governing(on=report.of.last).locked_after(report.of)
+    last = max(last, report.open_until or last)
     if today <= last:
         return ""
     return _(
@@ -237,22 +260,20 @@ def locked(report: CommuneReport, *, today: date) -> str:
     ).format(month=report.of.label, day=f"{last:%d/%m/%Y}")
 
 
-def _refuse_what_does_not_fit(report: CommuneReport, content: dict) -> None:
+def _what_does_not_fit(report: CommuneReport, content: dict) -> str:
     """Events of the month are confirmed by their being in the register; their absence is said."""
     events = events_of(content)
     if report.has_no_change and events:
-        raise NotReported(
-            _(
-                "Sổ gốc có {number} biến động trong tháng nên không xác nhận “không có biến động” được."
-            ).format(number=len(events))
-        )
+        return _(
+            "Sổ gốc có {number} biến động trong tháng ({events}) nên không xác nhận "
+            "“không có biến động” được."
+        ).format(number=len(events), events=summary_of(events))
     if not report.has_no_change and not events:
-        raise NotReported(
-            _(
-                "Sổ gốc chưa ghi biến động nào trong tháng. Hãy ghi các biến động, hoặc đánh dấu "
-                "“Không có biến động” rồi gửi."
-            )
+        return _(
+            "Sổ gốc chưa ghi biến động nào trong tháng. Hãy ghi các biến động, hoặc đánh dấu "
+            "“Không có biến động” rồi gửi."
         )
+    return ""
 
 
 def _counted(report: CommuneReport) -> dict:

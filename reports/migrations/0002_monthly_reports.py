@@ -180,6 +180,18 @@ class Migration(migrations.Migration):
                 verbose_name="bản gửi gần nhất",
             ),
         ),
+        migrations.AddField(
+            model_name="communereport",
+            name="accepted",
+            field=models.OneToOneField(
+                help_text="Vẫn là bản được duyệt khi báo cáo được mở lại, cho đến khi bản mới được duyệt.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="reports.communereportversion",
+                verbose_name="bản được duyệt gần nhất",
+            ),
+        ),
         migrations.CreateModel(
             name="DocumentTemplate",
             fields=[

@@ -48,6 +48,14 @@ class CommuneReport(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    accepted = models.OneToOneField(
+        "CommuneReportVersion",
+        verbose_name=_("bản được duyệt gần nhất"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Vẫn là bản được duyệt khi báo cáo được mở lại, cho đến khi bản mới được duyệt."),
+    )
     open_until = models.DateField(_("mở lại đến hết ngày"), null=True)
 
     objects = CommuneReportQuerySet.as_manager()

@@ -47,6 +47,17 @@ class Mark:
     timing: Timing
     state: str
 
+    @property
+    def shown(self) -> str:
+        """The sign that is drawn: that a report is returned comes before when it was sent."""
+        return str(self.state) if self.state == CommuneReport.State.RETURNED else str(self.timing)
+
+    @property
+    def label(self) -> str:
+        if self.state == CommuneReport.State.RETURNED:
+            return str(CommuneReport.State.RETURNED.label)
+        return self.timing.label
+
 
 @dataclass(frozen=True)
 class Line:
@@ -59,19 +70,30 @@ class Line:
     sent_at: datetime | None = None
     sent_by: str = ""
     versions: int = 0
+    has_accepted: bool = False
     open_until: date | None = None
     marks: list[Mark] = field(default_factory=list)
 
     @property
     def word(self) -> str:
         """The state in words; one that nobody has sent is "Chưa gửi"."""
-        if self.state in {"", CommuneReport.State.DRAFT}:
+        if self.is_to_send:
             return str(_("Mở lại, chưa gửi") if self.versions else _("Chưa gửi"))
         return str(CommuneReport.State(self.state).label)
 
     @property
     def shape(self) -> str:
         return _SHAPES[self.state]
+
+    @property
+    def is_to_send(self) -> bool:
+        """Whether the commune is still to send: nothing is there, or only a draft."""
+        return self.state in {"", CommuneReport.State.DRAFT}
+
+    @property
+    def is_open_again(self) -> bool:
+        """Whether it was accepted and opened again: what was accepted stays accepted meanwhile."""
+        return self.has_accepted and self.is_to_send
 
 
 @dataclass(frozen=True)
@@ -97,7 +119,7 @@ class Board:
     @property
     def missing(self) -> list[Line]:
         """Those that have not sent: nothing yet, or only a draft."""
-        return self.of("", CommuneReport.State.DRAFT)
+        return [line for line in self.lines if line.is_to_send and not line.has_accepted]
 
     @property
     def returned(self) -> list[Line]:
@@ -109,7 +131,10 @@ class Board:
 
     @property
     def accepted(self) -> list[Line]:
-        return self.of(CommuneReport.State.ACCEPTED)
+        """Those whose report is accepted, also when it was opened again and nothing new is sent yet."""
+        return [
+            line for line in self.lines if line.state == CommuneReport.State.ACCEPTED or line.is_open_again
+        ]
 
     @property
     def sent(self) -> int:
@@ -119,13 +144,18 @@ class Board:
     @property
     def reopened(self) -> list[Line]:
         """Those that may be sent because they were opened again."""
-        return [line for line in self.lines if line.open_until]
+        return [line for line in self.lines if line.open_until and line.open_until >= self.today]
 
     def as_data(self) -> dict:
-        """The form in which the consolidated report keeps it: names, never a 0 in place of a report."""
-        groups = ("accepted", "waiting", "returned", "missing")
-        return {"expected": len(self.lines)} | {
-            name: [line.commune.name for line in getattr(self, name)] for name in groups
+        """The form in which the consolidated report keeps it: names, never a 0 in place of a report.
+
+        A commune with an accepted version counts as accepted while a correction of it is on its way.
+        """
+        groups = {"waiting": self.waiting, "returned": self.returned, "missing": self.missing}
+        accepted = [line for line in self.lines if line.has_accepted]
+        return {"expected": len(self.lines), "accepted": [line.commune.name for line in accepted]} | {
+            name: [line.commune.name for line in lines if not line.has_accepted]
+            for name, lines in groups.items()
         }
 
 
@@ -218,6 +248,7 @@ def _line(
         sent_at=last.sent_at if last else None,
         sent_by=str(last.sent_by or "") if last else "",
         versions=sent.number if sent else 0,
+        has_accepted=bool(sent and sent.report.accepted_id),
         open_until=sent.report.open_until if sent else None,
         marks=marks,
     )
@@ -242,7 +273,19 @@ def month_due(*, today: date) -> Month:
     return last if today <= Rules().of(last).locked_after(last) else Month.of(today)
 
 
-def reopenings(month: Month):
-    """The openings of reports of the month, the latest first: who, why and until when."""
-    steps = ReportStep.objects.filter(kind=ReportStep.Kind.REOPENED, report__month=str(month))
-    return steps.select_related("by", "report__commune").order_by("-at")
+@dataclass(frozen=True)
+class Opening:
+    """A report that was opened again: who, why and until when; whether it still may be sent so."""
+
+    step: ReportStep
+    is_in_force: bool
+
+
+def reopenings(month: Month, *, today: date, user=None) -> list[Opening]:
+    """The openings of reports of the month that ``user`` may see, those in force first, then the latest."""
+    steps = ReportStep.objects.openings(month).select_related("by", "report__commune")
+    found = [
+        Opening(step, step.report.state == CommuneReport.State.DRAFT and step.until >= today)
+        for step in (steps.visible_to(user) if user is not None else steps)
+    ]
+    return sorted(found, key=lambda opening: not opening.is_in_force)

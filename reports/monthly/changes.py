@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from reports.monthly.about import About
-from units.choices import CoverageForm
+from units.choices import CoverageForm, LineageKind
 from units.coverage.balance import Balance, Lack
 from units.models import CellCoverage, CellPeriod, Decision, Membership, UnitLineage, UnitPeriod
 from units.periods import begins_within, ends_within
@@ -71,6 +71,58 @@ def cells_of_month(about: About) -> list[dict]:
         if period.valid_to == life[-1].valid_to and first <= period.valid_to <= last:
             events.append(_event("dissolved", period, period.valid_to, period.end_decision, units))
     return sorted(events, key=lambda event: (event["on"], event["name"]))
+
+
+def units_of_month(about: About) -> list[dict]:
+    """The units opened, closed, merged, renamed, or moved from commune to commune in the month.
+
+    Whether they lack anything or not: the balances tell only of those that do.
+    """
+    first, last = about.month.first, about.month.last
+    periods = UnitPeriod.objects.select_related("decision", "end_decision")
+    if about.area is not None:
+        periods = periods.filter(commune__in=about.area)
+    if about.district is not None:
+        periods = periods.filter(commune__district=about.district)
+    touched = list(periods.filter(begins_within(first, last) | ends_within(first, last)))
+    lives = Names.of_units(period.unit_id for period in touched)
+    merged = _merged({period.unit_id for period in touched}, first, last)
+    events = []
+    for period in touched:
+        life = lives.all(period.unit_id)
+        if first <= period.valid_from <= last and (what := _how_it_began(period, life)):
+            events.append(_of_unit(what, period, period.valid_from, period.decision))
+        if first <= period.valid_to <= last and (what := _how_it_ended(period, life, merged)):
+            events.append(_of_unit(what, period, period.valid_to, period.end_decision))
+    return sorted(events, key=lambda event: (event["on"], event["name"], event["what"]))
+
+
+def _merged(units: set[int], first: date, last: date) -> set[tuple[int, date]]:
+    """Which units went on in another one, and when."""
+    rows = UnitLineage.objects.filter(
+        predecessor__in=units, happened_on__range=(first, last), kind=LineageKind.MERGE
+    )
+    return set(rows.values_list("predecessor_id", "happened_on"))
+
+
+def _how_it_began(period: UnitPeriod, life: list[UnitPeriod]) -> str:
+    before = next((one for one in life if one.valid_to == period.valid_from), None)
+    if before is None:
+        return "opened"
+    if before.commune_id != period.commune_id:
+        return "received"
+    return "renamed" if before.name != period.name else ""
+
+
+def _how_it_ended(period: UnitPeriod, life: list[UnitPeriod], merged: set[tuple[int, date]]) -> str:
+    after = next((one for one in life if one.valid_from == period.valid_to), None)
+    if after is None:
+        return "merged" if (period.unit_id, period.valid_to) in merged else "closed"
+    return "given" if after.commune_id != period.commune_id else ""
+
+
+def _of_unit(what: str, period: UnitPeriod, on: date, decision: Decision | None) -> dict:
+    return {"what": what, "unit": period.unit_id, "name": period.name, **_cause(on, decision)}
 
 
 def _event(what: str, period: CellPeriod, on: date, decision: Decision | None, units: dict) -> dict:

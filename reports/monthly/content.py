@@ -23,6 +23,7 @@ key                what it holds
 ``members``        the numbers of the balance of members; ``moves``: each of them, by key of the member
 ``admissions``     the lines of table 04, by commune
 ``cells``          the cells founded and dissolved in the month, with their documents
+``reorganised``    the units opened, closed, merged, renamed or moved in the month, with their documents
 ``years``          the series of the chart: units lacking an own cell at the end of every year
 =================  ================================================================================
 """
@@ -31,7 +32,7 @@ from datetime import date
 
 from reports.charts import year_chart
 from reports.monthly.about import About
-from reports.monthly.changes import cells_of_month, changes_of
+from reports.monthly.changes import cells_of_month, changes_of, units_of_month
 from reports.monthly.people import admissions, moves
 from reports.monthly.sets import other_sets, unit_sets
 from units.choices import ReportKind
@@ -80,6 +81,7 @@ def month_content(about: About) -> dict:
         "moves": moves(members),
         "admissions": admissions(about),
         "cells": cells_of_month(about),
+        "reorganised": units_of_month(about),
         "years": _years(about, on=on),
     }
 

@@ -1,9 +1,8 @@
 """The events of a month, one by one: what a commune confirms or enters, never a total (domain.md §7)."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-
-from units.choices import ReportKind
 
 _WORDS = {
     "admitted": "Kết nạp",
@@ -15,11 +14,12 @@ _WORDS = {
     "resigned": "Xin ra khỏi Đảng",
     "founded": "Thành lập chi bộ",
     "dissolved": "Giải thể chi bộ",
-    "newly_lacking": "Mới phát sinh thiếu",
-    "newly_covered": "Mới có",
     "opened": "Thành lập đơn vị",
     "closed": "Giải thể đơn vị",
     "merged": "Sáp nhập đơn vị",
+    "renamed": "Đổi tên đơn vị",
+    "received": "Nhận đơn vị từ xã khác",
+    "given": "Chuyển đơn vị sang xã khác",
 }
 
 
@@ -53,19 +53,27 @@ def events_of(content: dict) -> list[Event]:
         _event(cell["on"], cell["what"], "cell", cell["cell"], cell["name"], cell)
         for cell in content["cells"]
     ]
-    return sorted({*members, *cells, *_of_units(content)})
+    units = [
+        _event(unit["on"], unit["what"], "unit", unit["unit"], unit["name"], unit)
+        for unit in content["reorganised"]
+    ]
+    return sorted({*members, *cells, *units})
 
 
-def _of_units(content: dict) -> set[Event]:
-    """Units opened, closed and merged: those that lacked something."""
-    found = set()
-    for kind in ReportKind:
-        for balance in content["balance"][kind].values():
-            for change in balance["changes"]:
-                if change["change"] in {"opened", "closed", "merged"} and change["on"]:
-                    name = content["units"][str(change["unit"])]["name"]
-                    found.add(_event(change["on"], change["change"], "unit", change["unit"], name, change))
-    return found
+def summary_of(events: list[Event]) -> str:
+    """What happened, counted by kind in order of time, without persons' names: “kết nạp 3, từ trần 1”.
+
+    Cells and units stand by name: “thành lập chi bộ (Chi bộ bản Nà Hạ)”.
+    """
+    counts = Counter(event.what for event in events)
+    names = {
+        what: [one.name for one in events if one.what == what and not one.is_personal] for what in counts
+    }
+    said = []
+    for what, count in counts.items():
+        word = _WORDS[what].lower()
+        said.append(f"{word} ({', '.join(names[what])})" if names[what] else f"{word} {count}")
+    return ", ".join(said)
 
 
 def _event(on: str, what: str, noun: str, key: int, name: str, of: dict) -> Event:

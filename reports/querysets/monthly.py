@@ -70,3 +70,8 @@ class StepQuerySet(InAreas, UnchangingQuerySet):
 
     def in_area(self, communes):
         return self.filter(report__commune__in=communes)
+
+    def openings(self, month: Month) -> "StepQuerySet":
+        """The openings of reports of the month, the latest first."""
+        opened = self.filter(kind=self.model.Kind.REOPENED, report__month=str(month))
+        return opened.order_by("-at", "-pk")

@@ -92,6 +92,11 @@ def _of_units(content: dict) -> Iterator[tuple[str, Counted]]:
     yield "lacking", Counted((_("Bảng 03: đơn vị còn thiếu"),), Noun.UNITS, lines)
     risks = {risk["unit"]: tuple(risk["reasons"]) for risk in content["at_risk"]}
     yield "at_risk", Counted((_("Nguy cơ tái trắng"),), Noun.UNITS, risks)
+    reorganised = {
+        (line["unit"], line["what"], line["on"]): (line["name"], line["document"])
+        for line in content["reorganised"]
+    }
+    yield "reorganised", Counted((_("Đơn vị tổ chức lại trong tháng"),), Noun.UNITS, reorganised)
     soon = {line["unit"]: line["on"] for line in content["soon"]}
     yield "soon", Counted((_("Sẽ đủ điều kiện thành lập chi bộ"),), Noun.UNITS, soon)
 

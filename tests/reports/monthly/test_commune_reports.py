@@ -12,6 +12,7 @@ from reports.actions.commune_reports import (
     SavedByAnother,
     Written,
     accept,
+    locked,
     reopen,
     report_of,
     save_draft,
@@ -19,10 +20,15 @@ from reports.actions.commune_reports import (
     submit,
 )
 from reports.models import CommuneReport, RaisedItem, ReportStep
-from reports.monthly.board import Timing, board, month_due
+from reports.monthly.about import About
+from reports.monthly.board import Timing, board, month_due, reopenings
 from reports.monthly.canonical import digest
+from reports.monthly.content import month_content
+from reports.monthly.events import events_of
 from reports.periods import Month
 from tests import factories
+from units.coverage import ledger
+from units.models import Programme
 
 JANUARY = Month(2020, 1)
 TOKEN = "6f0f6a6e-5a0e-4a6e-9a0e-3f0f6a6e5a0e"
@@ -135,6 +141,54 @@ def test_after_the_lock_a_commune_sends_only_when_its_report_was_opened_again(
     assert submit(report=report, by=officer).number == 1
 
 
+@pytest.mark.parametrize(("day", "is_locked"), [(10, False), (11, True)])
+def test_the_last_day_before_the_lock_is_the_last_to_send_without_being_let(
+    report, officer, on_day, day, is_locked
+):
+    on_day(date(2020, 2, day))
+
+    assert bool(locked(report, today=date(2020, 2, day))) is is_locked
+
+
+def test_an_opening_does_not_shorten_the_time_that_there_is_anyway(report, district_officer, on_day):
+    reopen(report=report, by=district_officer, reason="Thử", until=date(2020, 2, 3))
+    report.refresh_from_db()
+
+    assert locked(report, today=date(2020, 2, 10)) == ""
+
+
+def test_a_returned_report_may_always_be_sent_again_and_needs_no_opening(
+    report, officer, district_officer, on_day
+):
+    submit(report=report, by=officer)
+    send_back(report=report, by=district_officer, reason="Sửa.")
+    with pytest.raises(NotReported, match="không cần mở lại"):
+        reopen(report=report, by=district_officer, reason="Sửa.", until=date(2020, 5, 1))
+    on_day(date(2020, 4, 30))
+
+    assert submit(report=report, by=officer).number == 2
+
+
+def test_what_was_accepted_stays_accepted_until_a_new_version_is(report, officer, district_officer):
+    def as_data() -> dict:
+        return board(month=JANUARY, today=date(2020, 2, 2)).as_data()
+
+    first = submit(report=report, by=officer)
+    accept(report=report, by=district_officer)
+    reopen(report=report, by=district_officer, reason="Sót", until=date(2020, 3, 1))
+    accepted = [CommuneReport.objects.get().accepted]
+    names = [as_data()["accepted"]]
+    second = submit(report=report, by=officer)
+    accepted.append(CommuneReport.objects.get().accepted)
+    names.append(as_data()["accepted"])
+    assert as_data()["waiting"] == []
+    accept(report=report, by=district_officer)
+    accepted.append(CommuneReport.objects.get().accepted)
+
+    assert accepted == [first, first, second]
+    assert names == [["Xã Co Mạ"], ["Xã Co Mạ"]]
+
+
 def test_an_opening_expires(report, officer, district_officer, on_day):
     on_day(date(2020, 2, 11))
     reopen(report=report, by=district_officer, reason="Xã mất mạng", until=date(2020, 2, 12))
@@ -165,14 +219,47 @@ def test_a_step_out_of_order_or_without_a_reason_is_refused_with_a_sentence(
 
 def test_no_change_is_confirmed_only_where_the_register_shows_none(report, officer, register):
     save_draft(report=report, written=Written(texts={}, has_no_change=True, revision=0), by=officer)
-    with pytest.raises(NotReported, match="Sổ gốc có 6 biến động trong tháng"):
+    with pytest.raises(NotReported) as found:
         submit(report=report, by=officer)
+    assert str(found.value) == (
+        "Sổ gốc có 6 biến động trong tháng (kết nạp 3, thành lập chi bộ (Chi bộ bản Nà Hạ), chuyển đến 1, "
+        "từ trần 1) nên không xác nhận “không có biến động” được."
+    )
 
     quiet = report_of(commune=register["long_he"], month=JANUARY)
     with pytest.raises(NotReported, match="Sổ gốc chưa ghi biến động nào"):
         submit(report=quiet, by=officer)
     save_draft(report=quiet, written=Written(texts={}, has_no_change=True, revision=0), by=officer)
     assert submit(report=quiet, by=officer).has_no_change
+
+
+def test_a_unit_that_lacks_nothing_is_an_event_too_when_it_is_reorganised(register, officer, on_day):
+    strong = factories.unit("Bản Nà Thấp", register["long_he"], until="15/01/2020")
+    factories.own_cell(strong, "15/05/2007", "15/01/2020")
+    factories.merged(strong, register["hamlet"], "15/01/2020")
+    ledger.rebuild()
+    quiet = report_of(commune=register["long_he"], month=JANUARY)
+    quiet = save_draft(report=quiet, written=Written(texts={}, has_no_change=True, revision=0), by=officer)
+
+    with pytest.raises(NotReported, match=r"sáp nhập đơn vị \(Bản Nà Thấp\)"):
+        submit(report=quiet, by=officer)
+
+
+def test_a_unit_renamed_and_one_given_to_another_commune_are_events_of_the_communes(register, on_day):
+    renamed = factories.unit("Bản Cũ", register["long_he"], until="10/01/2020")
+    factories.unit_period(renamed, "Bản Mới", register["long_he"], "10/01/2020")
+    given = factories.unit("Bản Biên", register["long_he"], until="12/01/2020")
+    factories.unit_period(given, "Bản Biên", register["co_ma"], "12/01/2020")
+
+    def told(commune) -> list[tuple[str, str]]:
+        events = events_of(month_content(About(JANUARY, commune)))
+        return [(event.word, event.name) for event in events if event.noun == "unit"]
+
+    assert told(register["long_he"]) == [
+        ("Đổi tên đơn vị", "Bản Mới"),
+        ("Chuyển đơn vị sang xã khác", "Bản Biên"),
+    ]
+    assert told(register["co_ma"]) == [("Nhận đơn vị từ xã khác", "Bản Biên")]
 
 
 def test_a_form_that_is_sent_twice_sends_once(report, officer):
@@ -190,6 +277,23 @@ def test_of_two_who_write_the_second_sees_what_the_first_wrote(report, officer, 
         save_draft(report=report, written=written(report, problems="Của người thứ hai"), by=district_officer)
 
     assert found.value.report.texts["problems"] == "Của người thứ nhất"
+
+
+def test_the_confirmation_alone_is_not_overwritten_either(report, officer, district_officer):
+    confirmed = Written(texts={}, has_no_change=True, revision=0)
+    save_draft(report=report, written=confirmed, by=officer)
+
+    with pytest.raises(SavedByAnother):
+        save_draft(report=report, written=written(report), by=district_officer)
+
+
+def test_what_is_sent_is_what_was_seen(report, officer, district_officer):
+    seen = save_draft(report=report, written=written(report, problems="Một"), by=officer)
+    save_draft(report=report, written=written(seen, problems="Hai"), by=district_officer)
+
+    with pytest.raises(NotReported, match="vừa được sửa"):
+        submit(report=report, by=officer, revision=seen.revision)
+    assert report.versions.count() == 0
 
 
 def test_a_sent_report_is_not_written_in(report, officer):
@@ -212,6 +316,17 @@ def test_what_was_decided_about_an_item_stays_decided_when_it_is_sent_again(
 
     newest = RaisedItem.objects.of_month(JANUARY).values_list("text", "choice")
     assert sorted(newest) == [("Ba.", "open"), ("Một.", "taken")]
+
+
+def test_a_commune_of_another_district_does_not_report(register, on_day):
+    with factories.writing():
+        programme = Programme.current()
+        programme.district = register["co_ma"].district
+        programme.save()
+    foreign = factories.commune("Xã Ít Ong", of=factories.district("Huyện Mường La"))
+
+    with pytest.raises(NotReported, match="không thuộc"):
+        report_of(commune=foreign, month=JANUARY)
 
 
 @pytest.mark.parametrize(
@@ -293,3 +408,20 @@ def test_a_later_rule_does_not_change_the_deadlines_of_earlier_months(register, 
 
     assert board(month=JANUARY, today=date(2020, 2, 2)).due_on == date(2020, 2, 2)
     assert board(month=Month(2020, 2), today=date(2020, 2, 2)).due_on == date(2020, 2, 29) - timedelta(days=5)
+
+
+def test_a_returned_report_has_a_sign_of_its_own_in_the_twelve_months(report, officer, district_officer):
+    submit(report=report, by=officer)
+    send_back(report=report, by=district_officer, reason="Sửa.")
+
+    mark = board(month=JANUARY, today=date(2020, 2, 2)).lines[0].marks[-1]
+
+    assert (mark.shown, mark.label) == ("returned", "Trả lại")
+
+
+def test_an_opening_is_in_force_up_to_its_day(report, district_officer, on_day):
+    on_day(date(2020, 2, 11))
+    reopen(report=report, by=district_officer, reason="Xã mất mạng", until=date(2020, 2, 12))
+
+    assert [one.is_in_force for one in reopenings(JANUARY, today=date(2020, 2, 12))] == [True]
+    assert [one.is_in_force for one in reopenings(JANUARY, today=date(2020, 2, 13))] == [False]
