@@ -78,6 +78,10 @@ _LABELS = {
 }
 
 
-def labelled(texts: dict[str, str]) -> list[tuple[str, str]]:
-    """What somebody wrote, under the labels of the form; empty parts are left out."""
-    return [(str(label).capitalize(), texts[part]) for part, label in _LABELS.items() if texts.get(part)]
+def labelled(theirs: dict[str, str], *, beside: dict[str, str]) -> list[tuple[str, str]]:
+    """What somebody else wrote, under the labels of the form, where it differs from ``beside``."""
+    parts = [part for part in _LABELS if theirs.get(part, "") != beside.get(part, "")]
+    return [(str(_LABELS[part]).capitalize(), theirs.get(part, "") or str(_NOTHING)) for part in parts]
+
+
+_NOTHING = _("(Chưa có nội dung)")

@@ -120,8 +120,8 @@ def _act(request: HttpRequest, month: Month, act: str) -> None:
     once = _token(request)
     if act == "withdraw":
         withdraw(month=month, by=request.user, token=once)
-        return
-    _keep(request, month)
+    if act != "withdraw" or "revision" in request.POST:
+        _keep(request, month)
     if act == "present":
         present(month=month, by=request.user, token=once)
 
@@ -159,7 +159,7 @@ def _shown(
         "once": str(uuid4()),
         "refused": refused,
         "theirs": theirs,
-        "their_texts": labelled(theirs.texts) if theirs else [],
+        "their_texts": labelled(theirs.texts, beside=form.texts) if theirs and form.is_valid() else [],
     }
     return render(request, "reports/composer/page.html", context)
 

@@ -168,16 +168,17 @@ def test_the_draft_keeps_itself_and_says_when(as_officer, register):
 
 
 def test_the_second_of_two_people_sees_both_texts_and_decides(as_officer, client, register, administrator):
-    as_officer.post(PAGE, typed(tasks="Bản của cán bộ huyện."))
+    as_officer.post(PAGE, typed(tasks="Bản của cán bộ huyện.", strengths="Như nhau."))
     client.force_login(administrator)
 
-    conflict = text_of(client.post(PAGE, typed(tasks="Bản của quản trị.")))
+    conflict = text_of(client.post(PAGE, typed(tasks="Bản của quản trị.", strengths="Như nhau.")))
     revision = re.search(r'id="revision" value="(\d+)"', conflict)[1]
     client.post(PAGE, typed(tasks="Bản của quản trị.", revision=revision))
 
     assert "Bản Lò Thị Hiền lưu lúc" in conflict
     assert "Bản của cán bộ huyện." in conflict
     assert "Bản của quản trị.</textarea>" in conflict
+    assert conflict.count("Như nhau.") == 1  # only what differs is told twice
     assert ReportDraft.objects.get().texts["tasks"] == "Bản của quản trị."
 
 
@@ -269,6 +270,15 @@ def test_presenting_saves_what_was_typed_and_closes_the_sheet_until_it_is_taken_
     assert "hãy rút lại để soạn tiếp" in refused
     assert "Viết thêm.</textarea>" in refused
     assert "Rà soát.</textarea>" in again
+
+
+def test_what_was_typed_into_a_presented_report_is_kept_when_it_is_taken_back(as_officer, register):
+    as_officer.post(PAGE, typed(act="present", tasks="Rà soát."))
+
+    answer = as_officer.post(PAGE, typed(act="withdraw", tasks="Viết thêm.", revision="1"), follow=True)
+
+    assert "Viết thêm.</textarea>" in text_of(answer)
+    assert ReportDraft.objects.get().texts["tasks"] == "Viết thêm."
 
 
 def test_taking_back_what_is_not_presented_says_so(as_officer, register):
