@@ -64,6 +64,12 @@ class CommitteeTexts(forms.Form):
             self.fields[part].widget.attrs |= {"rows": 4, "aria-label": label}
 
     @property
+    def seen(self) -> str:
+        """The revision that was seen, as it was sent; empty when that is no number."""
+        sent = str(self["revision"].value() or "")
+        return sent if sent.isascii() and sent.isdigit() else ""
+
+    @property
     def texts(self) -> dict[str, str]:
         return {part: self.cleaned_data.get(part, "") for part in Part}
 

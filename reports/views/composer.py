@@ -60,7 +60,7 @@ def compose_draft(request: HttpRequest, month: str) -> HttpResponse:
             draft, refused = _saved(of, form, request.user), ""
         except NotComposed as error:
             refused = str(error)
-    revision = draft.revision if draft else form["revision"].value() or 0
+    revision = draft.revision if draft else form.seen or 0
     context = {"draft": draft, "refused": refused, "revision": revision}
     return render(request, "reports/composer/_kept.html", context)
 
@@ -102,7 +102,8 @@ def _done(request: HttpRequest, page: ComposerPage, act, said="") -> HttpRespons
     try:
         act()
     except _NotRead as found:
-        return _shown(request, page, found.form, is_typed=True)
+        refused = _("Chưa lưu được; hãy xem lại rồi bấm Lưu nháp lần nữa.")
+        return _shown(request, page, found.form, is_typed=True, refused=refused)
     except WrittenByAnother as found:
         return _shown(request, page, form, is_typed=True, theirs=found.draft, refused=str(found))
     except NotComposed as refused:
@@ -155,7 +156,7 @@ def _shown(
         "form": form,
         "writes": writes,
         "types": writes and (page.is_open or is_typed),
-        "revision": theirs.revision if theirs else form["revision"].value() or 0,
+        "revision": theirs.revision if theirs else form.seen or page.draft.revision,
         "once": str(uuid4()),
         "refused": refused,
         "theirs": theirs,

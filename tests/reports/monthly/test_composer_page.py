@@ -164,7 +164,7 @@ def test_the_draft_keeps_itself_and_says_when(as_officer, register):
     answer = text_of(as_officer.post(f"{PAGE}nhap/", typed(tasks="Rà soát.")))
 
     assert re.search(r"Tự lưu lúc \d\d:\d\d", answer)
-    assert 'name="revision" id="revision" value="1"' in answer
+    assert 'name="revision" value="1"' in answer
 
 
 def test_the_second_of_two_people_sees_both_texts_and_decides(as_officer, client, register, administrator):
@@ -172,7 +172,7 @@ def test_the_second_of_two_people_sees_both_texts_and_decides(as_officer, client
     client.force_login(administrator)
 
     conflict = text_of(client.post(PAGE, typed(tasks="Bản của quản trị.", strengths="Như nhau.")))
-    revision = re.search(r'id="revision" value="(\d+)"', conflict)[1]
+    revision = re.search(r'name="revision" value="(\d+)"', conflict)[1]
     client.post(PAGE, typed(tasks="Bản của quản trị.", revision=revision))
 
     assert "Bản Lò Thị Hiền lưu lúc" in conflict
@@ -216,6 +216,7 @@ def test_a_spoiled_form_never_breaks_the_page(as_officer, register, revision):
 
     assert answer.status_code == 200
     assert "Rà soát.</textarea>" in text_of(answer)
+    assert 'name="revision" value="x"' not in text_of(answer)
 
 
 # ---- What communes raised -----------------------------------------------------------------------
