@@ -64,7 +64,8 @@ time_limit() {
 suite() {
     say "== $1 =="
     shift
-    $(time_limit) "$VENV/bin/python" -m pytest -n "${TEST_WORKERS:-auto}" --maxprocesses 4 --dist loadfile "$@" || failed=$?
+    $(time_limit) "$VENV/bin/python" -m pytest -n "${TEST_WORKERS:-auto}" --maxprocesses 4 \
+        --dist loadfile --no-loadscope-reorder "$@" || failed=$?
     [ "$failed" != 124 ] || say "test.sh: the suite was interrupted after ${TEST_MINUTES:-35} minutes; TEST_MINUTES=80 gives it more"
 }
 

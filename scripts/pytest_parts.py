@@ -57,6 +57,9 @@ PARTS = (
     ),
 )
 
+# The files that take longest come first, so that no worker is left alone with one of them at the end.
+LONGEST = ("test_crawler.py", "test_reading.py", "test_register_demo.py", "test_people.py", "test_undo.py")
+
 
 def pytest_configure(config):
     for part in PARTS:
@@ -74,6 +77,7 @@ def pytest_collection_modifyitems(config, items):
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in set(left_out)]
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
     for part in filter(lambda part: part.is_missing, PARTS):
         for item in items:
             if item.get_closest_marker(part.marker):
