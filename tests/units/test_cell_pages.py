@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from tests import factories
 from tests.units.test_unit_pages import names
+from units.choices import OrganisationKind
 from units.coverage.figures import own_cells_founded
 from units.models import Commune
 
@@ -100,6 +101,20 @@ def test_the_founded_cells_are_exactly_those_that_the_figure_counts(as_officer, 
     assert own_cells_founded(on=on, since=since) == {name: len(cells) for name, cells in listed.items()}
 
 
+def test_cells_under_committees_are_listed_apart_from_those_that_are_organisations_themselves(
+    as_officer, committee
+):
+    base = factories.organisation("Chi bộ Bưu điện huyện", committee.commune, kind=OrganisationKind.BASE_CELL)
+    factories.cell("Chi bộ Bưu điện huyện", of=base)
+    factories.cell("Chi bộ cơ quan xã Co Mạ", of=committee)
+
+    listed = {
+        kind: names(as_officer.get(reverse("cells"), {"kind": kind})) for kind in OrganisationKind.values
+    }
+
+    assert listed == {"committee": ["Chi bộ cơ quan xã Co Mạ"], "base_cell": ["Chi bộ Bưu điện huyện"]}
+
+
 def test_the_field_of_the_founded_cells_shows_the_day_as_it_is_read_here(as_officer, committee):
     page = as_officer.get(reverse("cells"), {"founded_since": "2006-02-10"}).content.decode()
 
@@ -107,7 +122,8 @@ def test_the_field_of_the_founded_cells_shows_the_day_as_it_is_read_here(as_offi
 
 
 @pytest.mark.parametrize(
-    "query", [{"form": "x"}, {"few": "x"}, {"founded_since": "31/02/2006"}, {"organisation": "9" * 30}]
+    "query",
+    [{"form": "x"}, {"few": "x"}, {"kind": "x"}, {"founded_since": "31/02/2006"}, {"organisation": "9" * 30}],
 )
 def test_a_value_that_cannot_be_used_never_breaks_the_list(as_officer, committee, query):
     assert as_officer.get(reverse("cells"), query).status_code == 200
