@@ -23,7 +23,10 @@ _SOON = 5  # days before a deadline from which it is told
 
 @dataclass(frozen=True)
 class Reminder:
-    """Something to do: what, where, by which day; ``days_late`` is 0 while there is time."""
+    """Something to do: what, where, by which day; ``days_late`` is 0 while there is time.
+
+    ``is_own`` tells a report that the person is to send; with those the first page begins.
+    """
 
     sentence: str
     explanation: str
@@ -31,6 +34,7 @@ class Reminder:
     shape: str
     due_on: date | None = None
     days_late: int = 0
+    is_own: bool = False
 
     @property
     def is_urgent(self) -> bool:
@@ -73,6 +77,7 @@ def _returned(found: Board, line: Line) -> Reminder:
         _address(line, found.month),
         "back",
         found.due_on,
+        is_own=True,
     )
 
 
@@ -86,6 +91,7 @@ def _due(found: Board, line: Line) -> Reminder:
         "report",
         found.due_on,
         line.days_late,
+        is_own=True,
     )
 
 

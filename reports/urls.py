@@ -53,6 +53,11 @@ urlpatterns = [
         commune_reports.commune_report_draft,
         name="commune_report_draft",
     ),
+    path(
+        "bao-cao/xa/<int:commune>/<str:month>/gui/",
+        commune_reports.commune_report_send,
+        name="commune_report_send",
+    ),
     *(
         path(
             f"bao-cao/xa/<int:commune>/<str:month>/{word}/",

@@ -130,6 +130,7 @@ ACCESS = {
     "monthly": (302, 302, 302, 302, 302),
     "monthly_board": EVERYONE_WITH_AN_ACCOUNT,
     "commune_report": EVERYONE_WITH_AN_ACCOUNT,
+    "commune_report_send": (302, 403, 302, 403, 403),  # it was sent before
     "commune_report_version": EVERYONE_WITH_AN_ACCOUNT,
     "compose": REPORTS,
     "signed_file": REPORTS,
@@ -221,7 +222,7 @@ ARGUMENTS = {"lacking_export": ["xlsx"], "journal_export": ["xlsx"], "readings_e
     "year_targets_of": [2020],
     "year_targets_grid": [2020],
 }
-COMMUNES_REPORTS = {"commune_report", "commune_report_file", "commune_report_version"}
+COMMUNES_REPORTS = {"commune_report", "commune_report_file", "commune_report_send", "commune_report_version"}
 # The addresses whose argument is the key of a thing of the register.
 PAGES = {"unit", "commune", "organisation", "cell", "member", "decision", "difficulty", "conclusion"}
 OF_A_THING = {"correct", "take_out", "operation", "undo", *PAGES, *COMMUNES_REPORTS} | {

@@ -12,6 +12,7 @@ from reports.periods import Month
 from units.models import Commune, Programme
 
 _MONTHS_SHOWN = 12
+_MONTHS_TO_CHOOSE = 24
 
 
 class Timing(StrEnum):
@@ -35,6 +36,7 @@ _TIMINGS = {
     Timing.MISSING: _("Thiếu"),
     Timing.NONE: _("Không phải báo cáo"),
 }
+_RETURNED = str(CommuneReport.State.RETURNED)
 # The symbol of each state; a report that nobody has begun has none of its own.
 _SHAPES = {"draft": "draft", "submitted": "sent", "returned": "back", "accepted": "own", "": "nocell"}
 
@@ -50,13 +52,17 @@ class Mark:
     @property
     def shown(self) -> str:
         """The sign that is drawn: that a report is returned comes before when it was sent."""
-        return str(self.state) if self.state == CommuneReport.State.RETURNED else str(self.timing)
+        return _RETURNED if self.state == _RETURNED else str(self.timing)
 
     @property
     def label(self) -> str:
-        if self.state == CommuneReport.State.RETURNED:
-            return str(CommuneReport.State.RETURNED.label)
-        return self.timing.label
+        return dict(kinds_of_marks())[self.shown]
+
+
+def kinds_of_marks() -> list[tuple[str, str]]:
+    """Every sign of the row of twelve with its word."""
+    signs = [(str(timing), timing.label) for timing in Timing]
+    return [*signs, (_RETURNED, str(CommuneReport.State.RETURNED.label))]
 
 
 @dataclass(frozen=True)
@@ -271,6 +277,14 @@ def month_due(*, today: date) -> Month:
     """
     last = Month.of(today).back(1)
     return last if today <= Rules().of(last).locked_after(last) else Month.of(today)
+
+
+def months_of_reports(chosen: Month, *, today: date) -> list[Month]:
+    """The months to choose from, the latest first: two years of them, and always the chosen one."""
+    latest = Month.of(today)
+    months = {chosen, *(latest.back(back) for back in range(_MONTHS_TO_CHOOSE))}
+    baseline = Programme.current().baseline_on
+    return sorted((month for month in months if month.last >= baseline), reverse=True)
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from difflib import ndiff
+from difflib import SequenceMatcher
 from functools import cached_property
 
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from reports.actions.commune_reports import locked, why_not
+from reports.actions.commune_reports import locked, why_not, why_not_sent
 from reports.models import CommuneReport, CommuneReportVersion, RaisedItem, ReportingRule, ReportStep
 from reports.monthly.about import About
 from reports.monthly.content import month_content
@@ -126,13 +126,17 @@ class CommunePage:
 
     @property
     def figures(self) -> list[Figure]:
-        now, before = self.content["figures"], self.content["compared"].get("month_before")
-        found = [
-            Figure(label, _sum(now, name), _sum(before["figures"], name) if before else None)
-            for name, label in _LABELS.items()
-        ]
-        members = before["figures"]["members"] if before else None
-        return [*found, Figure(_("Đảng viên"), now["members"], members)]
+        return figures_of(self.content)
+
+    @cached_property
+    def obstacle(self) -> str:
+        """Why what is written now cannot be sent; empty when it can."""
+        return why_not_sent(self.report, content=self.content, today=self.today)
+
+    @property
+    def said(self) -> list[tuple[str, str]]:
+        """The three texts as they are written now."""
+        return labelled(self.report.texts)
 
     @cached_property
     def texts(self) -> list[Text]:
@@ -145,6 +149,22 @@ class CommunePage:
             Text(part, RaisedItem.Section(part).label, self.report.texts.get(part, ""), sent.get(part, ""))
             for part in OF_COMMUNE
         ]
+
+
+def labelled(texts: dict[str, str]) -> list[tuple[str, str]]:
+    """The three texts of a commune, each with what it is about."""
+    return [(RaisedItem.Section(part).label, texts.get(part, "")) for part in OF_COMMUNE]
+
+
+def figures_of(content: dict) -> list[Figure]:
+    """The figures of a month that was counted, beside those of the month before."""
+    now, before = content["figures"], content["compared"].get("month_before")
+    found = [
+        Figure(label, _sum(now, name), _sum(before["figures"], name) if before else None)
+        for name, label in _LABELS.items()
+    ]
+    members = before["figures"]["members"] if before else None
+    return [*found, Figure(_("Đảng viên"), now["members"], members)]
 
 
 def _sum(figures: dict, name: str) -> int:
@@ -173,5 +193,10 @@ def differences(before: CommuneReportVersion, after: CommuneReportVersion) -> di
 
 
 def _lines(before: str, after: str) -> list[LineDifference]:
-    lines = ndiff(before.splitlines(), after.splitlines())
-    return [LineDifference(line[0], line[2:]) for line in lines if line[0] in "+-"]
+    old, new = before.splitlines(), after.splitlines()
+    found: list[LineDifference] = []
+    for what, first, end, new_first, new_end in SequenceMatcher(None, old, new).get_opcodes():
+        if what != "equal":
+            found += [LineDifference("-", line) for line in old[first:end]]
+            found += [LineDifference("+", line) for line in new[new_first:new_end]]
+    return found

@@ -65,14 +65,10 @@ def summary_of(events: list[Event]) -> str:
 
     Cells and units stand by name: “thành lập chi bộ (Chi bộ bản Nà Hạ)”.
     """
-    counts = Counter(event.what for event in events)
-    names = {
-        what: [one.name for one in events if one.what == what and not one.is_personal] for what in counts
-    }
     said = []
-    for what, count in counts.items():
-        word = _WORDS[what].lower()
-        said.append(f"{word} ({', '.join(names[what])})" if names[what] else f"{word} {count}")
+    for what, count in Counter(event.what for event in events).items():
+        names = [event.name for event in events if event.what == what and not event.is_personal]
+        said.append(f"{_WORDS[what].lower()} " + (f"({', '.join(names)})" if names else str(count)))
     return ", ".join(said)
 
 

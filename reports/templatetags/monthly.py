@@ -42,6 +42,18 @@ def waiting(context) -> list[Reminder]:
     return request.waiting
 
 
+@register.simple_tag(takes_context=True)
+def own_reports(context) -> list[Reminder]:
+    """The reports that the person who looks at the page is to send; with them the first page begins."""
+    return [one for one in waiting(context) if one.is_own]
+
+
+@register.simple_tag(takes_context=True)
+def other_work(context) -> list[Reminder]:
+    """What else waits for the person."""
+    return [one for one in waiting(context) if not one.is_own]
+
+
 @register.simple_tag
 def with_sum(*lists) -> int:
     """How many things stand in all the lists."""

@@ -25,11 +25,10 @@ from reports.actions.commune_reports import (
     send_back,
     submit,
 )
-from reports.models import CommuneReport, CommuneReportVersion, RaisedItem
-from reports.monthly.commune_page import CommunePage, differences
+from reports.models import CommuneReport, CommuneReportVersion
+from reports.monthly.commune_page import CommunePage, differences, figures_of, labelled
 from reports.monthly.events import events_of
 from reports.monthly.forms import CommuneTexts, ReasonForm, ReopenForm
-from reports.monthly.texts import OF_COMMUNE
 from reports.views.months import month_of
 from reports.working_day import working_day
 from units.models import Commune
@@ -47,7 +46,7 @@ _DONE = {
 @requires(*_READERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def commune_report(request: HttpRequest, commune: int, month: str) -> HttpResponse:
-    """The commune's month; what is posted is saved as a draft, or saved and sent (``act=submit``)."""
+    """The commune's month; what is posted is saved as a draft, which may then be sent (``act=submit``)."""
     page = _page(request, commune, month)
     if request.method != "POST":
         return _shown(request, page, CommuneTexts(typed_before(request) or _stored(page)))
@@ -56,15 +55,30 @@ def commune_report(request: HttpRequest, commune: int, month: str) -> HttpRespon
         return _shown(request, page, form)
     try:
         _save(request, page, form)
-        if request.POST.get("act") == "submit":
-            submit(report=page.report, by=request.user, token=_token(request))
-            messages.success(request, _DONE["submit"])
-        else:
-            messages.success(request, _("Đã lưu bản nháp."))
     except SavedByAnother as found:
         return _shown(request, page, form, theirs=found.report, refused=str(found))
     except NotReported as refused:
         return _shown(request, page, form, refused=str(refused))
+    if request.POST.get("act") == "submit":
+        return redirect("commune_report_send", commune, month)
+    messages.success(request, _("Đã lưu bản nháp."))
+    return redirect("commune_report", commune, month)
+
+
+@requires(Permission.SEND_REPORT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def commune_report_send(request: HttpRequest, commune: int, month: str) -> HttpResponse:
+    """What would be sent, to be confirmed; sent once it is."""
+    page = _page(request, commune, month)
+    if request.method != "POST" and page.report.is_open:
+        return _to_confirm(request, page)
+    try:
+        if request.method == "POST":
+            stored = report_of(commune=page.commune, month=page.month)
+            submit(report=stored, by=request.user, token=_token(request), revision=_revision(request))
+            messages.success(request, _DONE["submit"])
+    except NotReported as refused:
+        messages.error(request, str(refused))
     except AlreadyDone:
         messages.info(request, _("Báo cáo này đã được gửi rồi."))
     return redirect("commune_report", commune, month)
@@ -118,8 +132,9 @@ def commune_report_version(request: HttpRequest, commune: int, month: str, numbe
     context = {
         "page": page,
         "version": version,
+        "figures": figures_of(version.content),
         "events": events_of(version.content),
-        "texts": [(RaisedItem.Section(part).label, version.texts.get(part, "")) for part in OF_COMMUNE],
+        "texts": labelled(version.texts),
         "before": before,
         "differences": differences(before, version) if before else None,
     }
@@ -138,6 +153,12 @@ def _page(request: HttpRequest, commune: int, month: str) -> CommunePage:
 def _stored(page: CommunePage) -> dict:
     report = page.report
     return {**report.texts, "has_no_change": report.has_no_change, "revision": report.revision}
+
+
+def _to_confirm(request: HttpRequest, page: CommunePage) -> HttpResponse:
+    _log(request, page)
+    context = {"page": page, "texts": labelled(page.report.texts), "once": str(uuid4())}
+    return render(request, "reports/month/send.html", context)
 
 
 def _save(request: HttpRequest, page: CommunePage, form: CommuneTexts) -> None:
@@ -171,6 +192,8 @@ def _shown(
         "return_form": ReasonForm(),
         "reopen_form": ReopenForm(),
     }
+    if theirs:
+        context["their_texts"] = [(label, text) for label, text in labelled(theirs.texts) if text]
     return render(request, "reports/month/report.html", context | {"theirs": theirs} | more)
 
 
@@ -180,6 +203,12 @@ def _log(request: HttpRequest, page: CommunePage) -> None:
     if members and allowed(request.user, Permission.SEE_PERSONS):
         what = _("Báo cáo tháng {month}, {commune}").format(month=page.month.label, commune=page.commune)
         log_reading(by=request.user, kind=Reading.Kind.LIST, what=what, members=members)
+
+
+def _revision(request: HttpRequest) -> int:
+    """The draft that was seen, by the number of its savings; one that never was when it says none."""
+    said = request.POST.get("revision", "")
+    return int(said) if said.isdecimal() and len(said) < 10 else -1
 
 
 def _token(request: HttpRequest) -> UUID | None:

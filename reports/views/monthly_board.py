@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
-from reports.monthly.board import board, month_due, reopenings
+from reports.monthly.board import board, kinds_of_marks, month_due, months_of_reports, reopenings
 from reports.periods import Month
 from reports.views.months import month_of
 from reports.working_day import working_day
@@ -18,7 +18,9 @@ _READERS = (Permission.SEND_REPORT, Permission.SEE_REPORTS)
 @requires(*_READERS)
 @require_safe
 def monthly(request: HttpRequest) -> HttpResponse:
-    """The month that is due: the board, or the only commune's own page."""
+    """The month that is due: the board, or the only commune's own page; ``?month=`` names another one."""
+    if asked := request.GET.get("month", ""):
+        return redirect("monthly_board", month_of(asked))
     month = month_due(today=working_day())
     found = board(month=month, today=working_day(), user=request.user)
     if area_of(request.user) is not None and len(found.lines) == 1:
@@ -40,10 +42,11 @@ def monthly_board(request: HttpRequest, month: str) -> HttpResponse:
         "groups": groups,
         "state": chosen if chosen in groups else "",
         "lines": groups.get(chosen, found.lines),
-        "months": [mark.month for mark in found.lines[0].marks] if found.lines else [],
         "earlier": _earlier(of),
         "later": of.after if of < Month.of(working_day()) else None,
-        "reopenings": reopenings(of).visible_to(request.user),
+        "kinds": kinds_of_marks(),
+        "months": months_of_reports(of, today=working_day()),
+        "reopenings": reopenings(of, today=working_day(), user=request.user),
     }
     return render(request, "reports/month/board.html", context)
 
