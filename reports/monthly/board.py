@@ -65,6 +65,13 @@ def kinds_of_marks() -> list[tuple[str, str]]:
     return [*signs, (_RETURNED, str(CommuneReport.State.RETURNED.label))]
 
 
+def state_word(state: str, *, is_sent: bool) -> str:
+    """The state of a report in words; one that was never sent is “Chưa gửi”."""
+    if state in {"", CommuneReport.State.DRAFT}:
+        return str(_("Mở lại, chưa gửi") if is_sent else _("Chưa gửi"))
+    return str(CommuneReport.State(state).label)
+
+
 @dataclass(frozen=True)
 class Line:
     """One commune on the board of a month."""
@@ -82,10 +89,7 @@ class Line:
 
     @property
     def word(self) -> str:
-        """The state in words; one that nobody has sent is "Chưa gửi"."""
-        if self.is_to_send:
-            return str(_("Mở lại, chưa gửi") if self.versions else _("Chưa gửi"))
-        return str(CommuneReport.State(self.state).label)
+        return state_word(self.state, is_sent=bool(self.versions))
 
     @property
     def shape(self) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from reports.actions.commune_reports import locked, why_not, why_not_sent
 from reports.models import CommuneReport, CommuneReportVersion, RaisedItem, ReportingRule, ReportStep
 from reports.monthly.about import About
+from reports.monthly.board import state_word
 from reports.monthly.content import month_content
 from reports.monthly.events import Event, events_of
 from reports.monthly.texts import OF_COMMUNE, Part
@@ -73,6 +74,17 @@ class CommunePage:
             return self.report.newest.content
         with translation.override("vi"):
             return month_content(About(self.month, self.commune))
+
+    @property
+    def word(self) -> str:
+        """How far the report has come, as the board says it."""
+        return state_word(self.report.state, is_sent=self.report.newest is not None)
+
+    @property
+    def days_left(self) -> int | None:
+        """How many days there are up to the deadline, for what is not sent; None when it is over."""
+        left = (self.due_on - self.today).days
+        return left if left >= 0 and self.report.is_open else None
 
     @property
     def refusal(self) -> str:

@@ -22,6 +22,7 @@ class CommuneTexts(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["has_no_change"].widget.attrs["form"] = "bao-cao"  # it stands with the events
         for part in OF_COMMUNE:
             label = str(RaisedItem.Section(part).label)
             self.fields[part] = TextField(

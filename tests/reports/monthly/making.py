@@ -63,3 +63,8 @@ def sent_report(commune, month: str = "2020-01", *, by: User | None = None):
     report = save_draft(report=report_of(commune=commune, month=of), written=written, by=by)
     noon = datetime(of.last.year, of.last.month, of.last.day, 12, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
     return submit(report=report, by=by, at=noon)
+
+
+def sent_again(report: CommuneReport, *, by: User | None = None) -> CommuneReportVersion:
+    """The next version of a report that may be written in, of the register and the texts as they stand."""
+    return submit(report=report, by=by)
