@@ -213,6 +213,7 @@ def test_what_an_officer_entered_and_took_back_stays_in_the_own_journal(client, 
 def test_the_number_of_queries_does_not_grow_with_the_rows(as_officer, place, address):
     def ask():
         current = Operation.objects.latest("pk")
+        as_officer.get(reverse("journal"))  # what waits for the person is counted once after a write
         with CaptureQueriesContext(connection) as queries:
             answer = (
                 page_of(as_officer, current) if address == "operation" else as_officer.get(reverse("journal"))
@@ -221,7 +222,6 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(as_officer, place, ad
         return len(queries)
 
     does(lambda: recognise(member=place.member, on=DAY))
-    as_officer.get(reverse("journal"))
     few = ask()
     if address == "operation":
         people = factories.members(30, place.cell, place.unit, official=None)
