@@ -81,13 +81,14 @@ def _sent(commune: Commune, month: Month, rng: Random, *, late: bool) -> Commune
 
 def _accepted(commune: Commune, month: Month, rng: Random, officer: User, *, late: bool) -> None:
     report = _sent(commune, month, rng, late=late)
-    accept(report=report, by=officer, at=_at(month.last + timedelta(days=_LATE + 1), rng))
+    day = month.last if month == _OPEN else month.last + timedelta(days=_LATE + 1)
+    accept(report=report, by=officer, at=_at(day, rng, hour=17))
 
 
 def _returned(commune: Commune, rng: Random, officer: User) -> None:
     report = _sent(commune, _OPEN, rng, late=False)
     reason = "Biến động đảng viên chưa ghi văn bản; đề nghị bổ sung số quyết định rồi gửi lại."
-    send_back(report=report, by=officer, reason=reason, at=_at(_OPEN.last, rng))
+    send_back(report=report, by=officer, reason=reason, at=_at(_OPEN.last, rng, hour=17))
 
 
 def _sign(officer: User) -> None:
@@ -98,6 +99,7 @@ def _sign(officer: User) -> None:
     sign_report(month=_SIGNED, by=User.objects.get(username="truongban"), dated_on=date(2020, 1, 6))
 
 
-def _at(day: date, rng: Random) -> datetime:
-    moment = datetime.combine(day, time(rng.randrange(8, 17), rng.randrange(60)))
+def _at(day: date, rng: Random, *, hour: int | None = None) -> datetime:
+    """A moment of the working day; what is done about a report is done at its end."""
+    moment = datetime.combine(day, time(hour or rng.randrange(8, 17), rng.randrange(60)))
     return moment.replace(tzinfo=timezone.get_current_timezone())
