@@ -164,7 +164,7 @@ def test_a_template_lets_choose_the_words_and_the_names_of_the_area(client, comm
     chosen = {rule.formula1 for rule in book["Đơn vị"].data_validations.dataValidation}
     guide, lists = HELPER_SHEETS
 
-    assert f'"{",".join(kind.label for kind in UnitKind)}"' in chosen
+    assert f'"{",".join(str(kind.label) for kind in UnitKind)}"' in chosen
     assert f"'{lists}'!$A$2:$A$2" in chosen
     assert book[lists].sheet_state == "hidden"
     assert [row[0].value for row in book[lists].iter_rows()] == ["Xã, thị trấn", "Xã Co Mạ"]
