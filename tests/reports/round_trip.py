@@ -10,6 +10,7 @@ from reports.exports.lacking import Occasion
 from reports.exports.register import BOOKS, WHOLE, Book
 from reports.exports.register.facts import Facts
 from reports.exports.register.workbook import workbook
+from reports.models import CommuneInCharge, Conclusion, Difficulty, DifficultyStep, YearTarget
 from units.imports.faults import Report
 from units.imports.plan import Plan, plan_tables
 from units.imports.reading import read_workbook
@@ -113,7 +114,12 @@ def register() -> dict[str, list[tuple]]:
 
 
 def empty() -> None:
-    """Take every fact out of the register, past its history: a test needs none of it."""
+    """Take every fact out of the register, past its history: a test needs none of it.
+
+    What the committee has written about communes and units goes first.
+    """
+    for model in (Conclusion, DifficultyStep, Difficulty, YearTarget, CommuneInCharge):
+        model._base_manager.all()._raw_delete("default")
     for model in (Exemption, Membership, Member, CellCoverage, CellPeriod, Cell, UnitLineage):
         model.objects.all()._raw_delete("default")
     LedgerRow.objects.all().delete()

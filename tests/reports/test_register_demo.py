@@ -31,7 +31,7 @@ def test_the_whole_register_comes_back_unchanged_and_tells_the_same_in_an_empty_
 
 
 def test_the_export_of_an_officer_of_two_communes_comes_back_unchanged_too(tmp_path):
-    officer = factories.user("canboxa", role="commune_officer")
+    officer = factories.user("canbohaixa", role="commune_officer")
     factories.grant(officer, *Commune.objects.alphabetical()[3:5])
 
     found = plan(export(tmp_path, user=officer))
