@@ -17,8 +17,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 @pytest.fixture(autouse=True)
 def _no_leaks_between_tests(request):
     caches["figures"].clear()
-    if "transactional_db" in request.fixturenames:  # else the counts of the limits are rolled back
+    commits = "transactional_db" in request.fixturenames  # else the counts of the limits are rolled back
+    if commits:
         request.getfixturevalue("transactional_db")
+        caches["default"].clear()
+    yield
+    if commits:
         caches["default"].clear()
 
 
