@@ -131,7 +131,8 @@ def test_no_page_in_english_says_a_vietnamese_text(pages):
     english = catalogue(ENGLISH)
     whole, parts = _vietnamese_texts(english)
 
-    whole -= set(Operation.objects.values_list("reason", flat=True))  # what was kept is data
+    kept = {reason.lower() for reason in Operation.objects.values_list("reason", flat=True)}  # is data
+    whole = {text for text in whole if text.lower() not in kept}
     found = {name: _leaks(answer, whole, parts) for name, answer in pages(Language.ENGLISH).items()}
     assert {name: leaks for name, leaks in found.items() if leaks} == {}
 

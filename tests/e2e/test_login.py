@@ -33,7 +33,7 @@ def type_in(page, *texts: str) -> None:
 def tab_to(page, selector: str) -> None:
     for _ in range(60):
         if page.locator(":focus").count() and page.locator(":focus").evaluate(
-            f"e => e.matches('{selector}')"
+            "(e, selector) => e.matches(selector)", selector
         ):
             return
         page.keyboard.press("Tab")
@@ -43,7 +43,7 @@ def tab_to(page, selector: str) -> None:
 def log_out(page) -> None:
     tab_to(page, "summary.me__who")
     page.keyboard.press("Enter")
-    tab_to(page, ".me form button")
+    tab_to(page, '.me form[action="/dang-xuat/"] button')
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Đăng nhập")
 
