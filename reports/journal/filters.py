@@ -20,6 +20,11 @@ _DAY = {"inputmode": "numeric", "autocomplete": "off", "maxlength": 10, "data-da
 _SEARCH = {"type": "search", "autocomplete": "off"}
 
 
+def _nouns() -> list[tuple[str, str]]:
+    """Every noun by its name, in the language of the page."""
+    return [(name, str(model._meta.verbose_name).capitalize()) for name, model in NOUNS.items()]
+
+
 def _day(label: str) -> filters.DateFilter:
     return filters.DateFilter(label=label, method="filter_day", widget=forms.DateInput(attrs=_DAY))
 
@@ -75,7 +80,7 @@ class JournalFilter(_Kept):
     kind = filters.ChoiceFilter(label="Loại thao tác", choices=Operation.Kind.choices, empty_label=_ALL)
     noun = filters.ChoiceFilter(
         label="Đã ghi về",
-        choices=[(name, str(model._meta.verbose_name).capitalize()) for name, model in NOUNS.items()],
+        choices=_nouns,
         empty_label=_ALL,
         method="filter_noun",
     )
