@@ -20,6 +20,7 @@ from units.models import (
     CellCoverage,
     CellPeriod,
     Commune,
+    CommuneGrant,
     Decision,
     District,
     Exemption,
@@ -116,9 +117,17 @@ def register() -> dict[str, list[tuple]]:
 def empty() -> None:
     """Take every fact out of the register, past its history: a test needs none of it.
 
-    What the committee has written about communes and units goes first.
+    What the committee has written about communes and units, and whose work they are, goes first.
     """
-    for model in (Conclusion, DifficultyStep, Difficulty, YearTarget, CommuneInCharge, WorkingRules):
+    for model in (
+        Conclusion,
+        DifficultyStep,
+        Difficulty,
+        YearTarget,
+        CommuneInCharge,
+        WorkingRules,
+        CommuneGrant,
+    ):
         model._base_manager.all()._raw_delete("default")
     for model in (Exemption, Membership, Member, CellCoverage, CellPeriod, Cell, UnitLineage):
         model.objects.all()._raw_delete("default")
