@@ -10,7 +10,15 @@ from reports.exports.lacking import Occasion
 from reports.exports.register import BOOKS, WHOLE, Book
 from reports.exports.register.facts import Facts
 from reports.exports.register.workbook import workbook
-from reports.models import CommuneInCharge, Conclusion, Difficulty, DifficultyStep, WorkingRules, YearTarget
+from reports.models import (
+    CommitteeSeat,
+    CommuneInCharge,
+    Conclusion,
+    Difficulty,
+    DifficultyStep,
+    WorkingRules,
+    YearTarget,
+)
 from units.imports.faults import Report
 from units.imports.plan import Plan, plan_tables
 from units.imports.reading import read_workbook
@@ -121,6 +129,7 @@ def empty() -> None:
     """
     for model in (
         Conclusion,
+        CommitteeSeat,
         DifficultyStep,
         Difficulty,
         YearTarget,
