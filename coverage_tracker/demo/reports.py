@@ -10,8 +10,9 @@ from reports.actions.commune_reports import Written, accept, report_of, save_dra
 from reports.actions.composing import choose_item, save_texts
 from reports.actions.signing import sign_report
 from reports.models import CommuneReport, RaisedItem
+from reports.monthly.about import About
 from reports.monthly.board import expected_communes
-from reports.monthly.commune_page import CommunePage
+from reports.monthly.content import month_events
 from reports.monthly.texts import Part
 from reports.periods import Month
 from units.models import Commune
@@ -66,13 +67,12 @@ def report_months() -> None:
 
 def _sent(commune: Commune, month: Month, rng: Random, *, late: bool) -> CommuneReport:
     """A report with its texts, sent before the deadline or some days after it."""
-    page = CommunePage(commune, month, today=month.last)
     texts = {
         Part.DIFFICULTIES: rng.choice(_DIFFICULTIES),
         Part.PROBLEMS: rng.choice(_PROBLEMS) if rng.randrange(3) == 0 else "",
         Part.PROPOSALS: rng.choice(_PROPOSALS) if rng.randrange(2) == 0 else "",
     }
-    written = Written(texts=texts, has_no_change=not page.events, revision=0)
+    written = Written(texts=texts, has_no_change=not month_events(About(month, commune)), revision=0)
     report = save_draft(report=report_of(commune=commune, month=month), written=written, by=None)
     day = month.last if month == _OPEN else month.last + timedelta(days=_LATE + 1 if late else 1)
     submit(report=report, by=None, at=_at(day, rng))

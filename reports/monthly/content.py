@@ -33,11 +33,12 @@ from datetime import date
 from reports.charts import year_chart
 from reports.monthly.about import About
 from reports.monthly.changes import cells_of_month, changes_of, units_of_month
+from reports.monthly.events import Event, events_of
 from reports.monthly.people import admissions, moves
 from reports.monthly.sets import other_sets, unit_sets
 from units.choices import ReportKind
 from units.coverage.balance import Lack, Scope, balance
-from units.coverage.movements import member_balance
+from units.coverage.movements import MemberBalance, member_balance
 from units.coverage.risk import at_risk
 from units.coverage.worklists import What, WorklistRow, eligible_on, in_scope, rows
 from units.models import Unit
@@ -50,7 +51,7 @@ FORM = 1
 def month_content(about: About) -> dict:
     """Count a month: the register as it is known now, at the end of the month's last day."""
     month, on = about.month, about.month.last
-    members = member_balance(start_on=month.start, end_on=on, area=about.area)
+    members = _members(about)
     balances = {str(kind): _balances(about, kind) for kind in ReportKind}
     sets = unit_sets(about.scope, on=on)
     risks = [
@@ -78,11 +79,25 @@ def month_content(about: About) -> dict:
         "at_risk_before": len(at_risk(on=month.start, scope=about.scope)),
         "soon": _soon(about.scope, on=on),
         "members": members.as_json(),
-        "moves": moves(members),
         "admissions": admissions(about),
+        "years": _years(about, on=on),
+    } | _happened(about, members)
+
+
+def month_events(about: About) -> list[Event]:
+    """What happened in a month, without counting the rest of it."""
+    return events_of(_happened(about, _members(about)))
+
+
+def _members(about: About) -> MemberBalance:
+    return member_balance(start_on=about.month.start, end_on=about.month.last, area=about.area)
+
+
+def _happened(about: About, members: MemberBalance) -> dict:
+    return {
+        "moves": moves(members),
         "cells": cells_of_month(about),
         "reorganised": units_of_month(about),
-        "years": _years(about, on=on),
     }
 
 

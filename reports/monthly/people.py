@@ -47,10 +47,10 @@ def admissions(about: About) -> list[dict]:
     year = date(about.month.year, 1, 1)
     first, last = about.month.first, about.month.last
     counted = {
-        "admitted": members_by_commune("admitted_on", first, last),
-        "admitted_in_year": members_by_commune("admitted_on", year, last),
-        "recognised": members_by_commune("official_from", first, last),
-        "recognised_in_year": members_by_commune("official_from", year, last),
+        "admitted": members_by_commune("admitted_on", first, last, area=about.area),
+        "admitted_in_year": members_by_commune("admitted_on", year, last, area=about.area),
+        "recognised": members_by_commune("official_from", first, last, area=about.area),
+        "recognised_in_year": members_by_commune("official_from", year, last, area=about.area),
     }
     communes = Commune.objects.in_effect(on=last).order_by("code", "pk")
     if about.district is not None:
@@ -67,9 +67,10 @@ def _line(name: str, commune: int | None, counted: dict[str, Counter]) -> dict:
     return {"commune": commune, "name": name, **{what: found[commune] for what, found in counted.items()}}
 
 
-def members_by_commune(field: str, first: date, last: date) -> Counter:
+def members_by_commune(field: str, first: date, last: date, *, area: frozenset[int] | None = None) -> Counter:
     """How many members have that day in between, by the commune of their cell on it."""
-    rows = _with_day(field, first, last)
+    where = {} if area is None else {"cell__periods__organisation__commune__in": area}
+    rows = _with_day(field, first, last, **where)
     found = rows.values_list("cell__periods__organisation__commune_id", "member_id").distinct()
     return Counter(commune for commune, _ in found)
 

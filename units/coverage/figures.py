@@ -176,9 +176,7 @@ def counted_by(ledger: QuerySet, *groups: str, on: date, officials: int | None =
             without_own_cell=_sum("1 - own"),
             joint_only=_sum("(1 - own) * joint"),
             no_cell=_sum("(1 - own) * (1 - joint)"),
-            eligible_without_own_cell=_sum(
-                "CASE WHEN own = 0 AND officials >= %s THEN 1 ELSE 0 END", officials
-            ),
+            eligible_without_own_cell=_sum(_ELIGIBLE, officials),
         )
         .order_by()
     )
