@@ -12,6 +12,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from django.db import IntegrityError, connections, models, transaction
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -73,6 +74,14 @@ def _begin(*, token: UUID | None, **values) -> Operation:
 def was_done(token: UUID | None) -> bool:
     """Whether the form that bears ``token`` has been carried out."""
     return token is not None and Operation.objects.filter(token=token).exists()
+
+
+def token_of(request: HttpRequest) -> UUID | None:
+    """The one-time token of the form that is sent (its field ``once``); None when it carries none."""
+    try:
+        return UUID(request.POST.get("once", ""))
+    except ValueError:
+        return None
 
 
 def current_operation_id() -> int:

@@ -1,6 +1,6 @@
 """A commune's report of a month: its page, the draft, the steps, what was sent."""
 
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import Permission, allowed, requires
 from accounts.models import Reading
-from accounts.operations import AlreadyDone
+from accounts.operations import AlreadyDone, token_of
 from accounts.resumed import typed_before
 from accounts.views.refusals import NotThere
 from reports.actions.commune_reports import (
@@ -75,7 +75,7 @@ def commune_report_send(request: HttpRequest, commune: int, month: str) -> HttpR
     try:
         if request.method == "POST":
             stored = report_of(commune=page.commune, month=page.month)
-            submit(report=stored, by=request.user, token=_token(request), revision=_revision(request))
+            submit(report=stored, by=request.user, token=token_of(request), revision=_revision(request))
             messages.success(request, _DONE["submit"])
     except NotReported as refused:
         messages.error(request, str(refused))
@@ -170,7 +170,7 @@ def _save(request: HttpRequest, page: CommunePage, form: CommuneTexts) -> None:
 
 def _take(request: HttpRequest, page: CommunePage, step: str, form) -> None:
     stored = report_of(commune=page.commune, month=page.month)
-    by, token = request.user, _token(request)
+    by, token = request.user, token_of(request)
     if step == "accept":
         accept(report=stored, by=by, token=token)
     elif step == "return":
@@ -187,7 +187,7 @@ def _shown(
         "page": page,
         "form": form,
         "revision": theirs.revision if theirs else form["revision"].value() or page.report.revision,
-        "once": str(_token(request) or uuid4()),
+        "once": str(token_of(request) or uuid4()),
         "writes": allowed(request.user, Permission.SEND_REPORT) and page.report.is_open,
         "return_form": ReasonForm(),
         "reopen_form": ReopenForm(),
@@ -209,10 +209,3 @@ def _revision(request: HttpRequest) -> int:
     """The draft that was seen, by the number of its savings; one that never was when it says none."""
     said = request.POST.get("revision", "")
     return int(said) if said.isdecimal() and len(said) < 10 else -1
-
-
-def _token(request: HttpRequest) -> UUID | None:
-    try:
-        return UUID(request.POST.get("once", ""))
-    except ValueError:
-        return None

@@ -1,6 +1,6 @@
 """The composer: the committee's report of a month as it will print, with its texts, checks and items."""
 
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from accounts.access import Permission, allowed, requires
-from accounts.operations import AlreadyDone
+from accounts.operations import AlreadyDone, token_of
 from accounts.resumed import typed_before
 from reports.actions.composing import (
     NotComposed,
@@ -118,7 +118,7 @@ def _done(request: HttpRequest, page: ComposerPage, act, said="") -> HttpRespons
 
 
 def _act(request: HttpRequest, month: Month, act: str) -> None:
-    once = _token(request)
+    once = token_of(request)
     if act == "withdraw":
         withdraw(month=month, by=request.user, token=once)
     if act != "withdraw" or "revision" in request.POST:
@@ -163,10 +163,3 @@ def _shown(
         "their_texts": labelled(theirs.texts, beside=form.texts) if theirs and form.is_valid() else [],
     }
     return render(request, "reports/composer/page.html", context)
-
-
-def _token(request: HttpRequest) -> UUID | None:
-    try:
-        return UUID(request.POST.get("once", ""))
-    except ValueError:
-        return None

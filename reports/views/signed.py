@@ -1,6 +1,6 @@
 """Signing a report, signed reports, the units behind a signed figure, and checking again."""
 
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Permission, allowed, requires
+from accounts.operations import token_of
 from accounts.views.refusals import NotThere
 from reports.actions.signing import Correction, NotSigned, next_number, sign_report
 from reports.models import SignedReport
@@ -85,7 +86,7 @@ def sign_month(request: HttpRequest, month: str) -> HttpResponse:
     before = SignedReport.objects.of_month(of).in_order_of_signing().last()
     form_class = CorrectionForm if before else SignForm
     form = form_class(request.POST or None, initial=_proposed(before))
-    once = _token(request) or uuid4()
+    once = token_of(request) or uuid4()
     if request.method == "POST" and form.is_valid():
         try:
             report = sign_report(month=of, by=request.user, token=once, **_chosen(form, before))
@@ -128,10 +129,3 @@ def _chosen(form: SignForm, before: SignedReport | None) -> dict:
             reason=said["correction_reason"],
         )
     return {"dated_on": said["dated_on"], "number": said["number"], "correction": correction}
-
-
-def _token(request: HttpRequest) -> UUID | None:
-    try:
-        return UUID(request.POST.get("once", ""))
-    except ValueError:
-        return None

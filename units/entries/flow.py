@@ -19,7 +19,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation
-from accounts.operations import AlreadyDone, operation, was_done
+from accounts.operations import AlreadyDone, operation, token_of, was_done
 from accounts.resumed import typed_before
 from accounts.vietnamese import in_vietnamese
 from units.coverage.consequences import Consequence, consequences
@@ -96,7 +96,7 @@ def entry_response(request: HttpRequest, entry: Entry) -> HttpResponse:
         return HttpResponseRedirect(request.get_full_path())
     if request.POST.get("act") == "more":
         return _page(request, entry, _refilled(entry, request, request.POST))
-    if was_done(_token(request)):
+    if was_done(token_of(request)):
         return _already(request, entry)
     form = entry.form(request.POST, user=request.user)
     tried = _tried(request, entry, form)
@@ -150,7 +150,7 @@ def _tried(request: HttpRequest, entry: Entry, form: EntryForm) -> Tried:
 
 def _saved(request: HttpRequest, entry: Entry, form: EntryForm, tried: Tried) -> HttpResponse:
     try:
-        address = _written(request, entry, form, token=_token(request), seen=_seen(request))
+        address = _written(request, entry, form, token=token_of(request), seen=_seen(request))
     except AlreadyDone:
         return _already(request, entry)
     except Changed:
@@ -222,18 +222,11 @@ def _page(
         "conflict": conflict,
         "is_to_be_told": is_to_be_told,
         "seen": str(seen),  # a template would write 1234 as 1.234
-        "once": _token(request) or uuid4(),
+        "once": token_of(request) or uuid4(),
         "address": address_of_form(request),
         **entry.extra,
     }
     return render(request, entry.template, context)
-
-
-def _token(request: HttpRequest) -> UUID | None:
-    try:
-        return UUID(request.POST.get("once", ""))
-    except ValueError:
-        return None
 
 
 def _seen(request: HttpRequest) -> int:

@@ -39,14 +39,19 @@ def by_kind(figures: dict, name: str) -> list[Piece]:
     return joined(parts, "; ")
 
 
-def against(content: dict, name: str, count: Callable[[dict], int]) -> list[Piece]:
+def against(
+    content: dict, name: str, count: Callable[[dict], int], *, only_changes: bool = False
+) -> list[Piece]:
     """“giảm 4 so với tháng trước và cùng kỳ năm trước, giảm 38 so với ngày 10/02/2006”.
 
     ``count`` reads the number out of the content or out of one of ``content["compared"]``; ``name`` is
-    its figure. A change is the figure ``name:month_before``. Empty when there is nothing to compare with.
+    its figure. A change is the figure ``name:month_before``. Empty when there is nothing to compare with;
+    with ``only_changes`` days on which the number was the same are left out.
     """
     now = count(content)
     changes = [(count(compared) - now, key) for key, compared in content["compared"].items()]
+    if only_changes:
+        changes = [(difference, key) for difference, key in changes if difference]
     clauses = []
     for difference, group in groupby(changes, key=itemgetter(0)):
         keys = [key for _, key in group]

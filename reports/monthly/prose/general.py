@@ -1,5 +1,7 @@
 """II-1: units, cells and members as a whole, what part of the units has its own cell, who reported."""
 
+from collections.abc import Callable
+
 from reports.monthly.prose.counts import against, by_kind, comma, counted
 from reports.monthly.prose.words import (
     KINDS,
@@ -63,21 +65,24 @@ def _covered(content: dict) -> list[dict]:
         if not units:
             continue
         covered = counted(figures, "with_own_cell", kind)
-        clauses = against(content, name, _with_own_cell(kind))
+        clauses = against(content, name, _counts(kind, "with_own_cell"))
+        # Fewer units have a cell when units were merged: that is said beside it.
+        whole = against(content, f"{kind}.units", _counts(kind, "units"), only_changes=True)
         found.append(
             paragraph(
                 f"Đến ngày {day(content['as_of'])}, ",
                 figure(f"{number(covered)}/{number(units)}", name),
                 f" {word} ({percent(covered, units)}) có chi bộ",
                 *comma(clauses),
+                *([f"; tổng số {word} ", *whole] if whole else []),
                 ".",
             )
         )
     return found
 
 
-def _with_own_cell(kind: str):
-    return lambda part: counted(part["figures"], "with_own_cell", kind)
+def _counts(kind: str, name: str) -> Callable[[dict], int]:
+    return lambda part: counted(part["figures"], name, kind)
 
 
 # ---- Who reported -----------------------------------------------------------------------------

@@ -7,6 +7,8 @@ from reports.monthly.prose.risks import risks
 from reports.monthly.prose.words import day, paragraph, small
 from reports.monthly.texts import Part, paragraphs
 
+_DIFFICULTIES = "Hạn chế, khó khăn, vướng mắc và nguyên nhân"
+_PROBLEMS = "Vấn đề nảy sinh"
 # What stands where people wrote nothing: in a draft a reminder, in a report that left it a sentence.
 _NOTHING = "(Chưa có nội dung)"
 _NONE = {
@@ -18,14 +20,31 @@ _NONE = {
 
 def sections(value: dict) -> list[dict]:
     """The report in sentences, as ``reports.monthly.value`` describes it."""
+    return _of_commune(value) if value["content"]["commune"] else _of_committee(value)
+
+
+def _of_commune(value: dict) -> list[dict]:
+    """What a commune is asked for: the month as counted, its difficulties, what it proposes."""
+    return [
+        _section("I- Kết quả thực hiện trong tháng", *_results(value)),
+        _section(
+            "II- Đánh giá chung",
+            _written(value, f"1- {_DIFFICULTIES}", Part.DIFFICULTIES),
+            _written(value, f"2- {_PROBLEMS}", Part.PROBLEMS),
+        ),
+        _section("III- Đề xuất, kiến nghị", _written(value, None, Part.PROPOSALS)),
+    ]
+
+
+def _of_committee(value: dict) -> list[dict]:
     return [
         _section("I- Công tác lãnh đạo, chỉ đạo", _written(value, None, Part.LEADERSHIP)),
         _section("II- Kết quả thực hiện trong tháng", *_results(value)),
         _section(
             "III- Đánh giá chung",
             _written(value, "1- Ưu điểm", Part.STRENGTHS),
-            _written(value, "2- Hạn chế, khó khăn, vướng mắc và nguyên nhân", Part.DIFFICULTIES),
-            _written(value, "3- Vấn đề nảy sinh", Part.PROBLEMS),
+            _written(value, f"2- {_DIFFICULTIES}", Part.DIFFICULTIES),
+            _written(value, f"3- {_PROBLEMS}", Part.PROBLEMS),
         ),
         _section("IV- Nhiệm vụ trọng tâm tháng tới", _written(value, None, Part.TASKS)),
         _section("V- Đề xuất, kiến nghị", _written(value, None, Part.PROPOSALS)),

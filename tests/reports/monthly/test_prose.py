@@ -1,6 +1,7 @@
 """The report in sentences: every figure bound, changes against other days, reasons by name (domain.md §7)."""
 
 import re
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -15,6 +16,7 @@ from reports.monthly.prose.words import change, listed, number, percent, place_o
 from reports.monthly.value import report_value
 from reports.periods import Month
 from tests import factories
+from units.actions.units import merge_units
 from units.choices import ReportKind
 from units.coverage import ledger
 
@@ -269,6 +271,38 @@ def test_a_communes_report_speaks_of_the_commune(register):
     first = said(value_of(month_content(About(JANUARY, register["co_ma"]))))["1- Tình hình chung"][0]
 
     assert first.startswith("Đến ngày 31/01/2020, toàn xã có 1 đơn vị (1 bản, tiểu khu). Đảng bộ xã có")
+
+
+def test_a_communes_report_has_only_the_parts_that_a_commune_is_asked_for(register):
+    value = value_of(month_content(About(JANUARY, register["co_ma"])), texts={"problems": "Đường sạt lở."})
+
+    assert [section["heading"] for section in value["sections"]] == [
+        "I- Kết quả thực hiện trong tháng",
+        "II- Đánh giá chung",
+        "III- Đề xuất, kiến nghị",
+    ]
+    assert said(value)["2- Vấn đề nảy sinh"] == ["Đường sạt lở."]
+    assert [part["text"] for section in value["sections"] for part in section["parts"] if part["text"]] == [
+        "difficulties",
+        "problems",
+        "proposals",
+    ]
+
+
+def test_fewer_units_with_a_cell_after_a_merger_are_told_with_the_number_of_units(register):
+    other = factories.unit("Bản Nà Hạ Hai", register["co_ma"], "01/01/2000")
+    factories.own_cell(other, "01/01/2010")
+    with factories.writing():
+        merge_units(units=[other], into=register["hamlet"], on=date(2020, 2, 10))
+
+    told = said(value_of(month_content(About(Month(2020, 2)))))["1- Tình hình chung"][1]
+
+    assert told.startswith(
+        "Đến ngày 29/02/2020, 1/2 bản, tiểu khu (50%) có chi bộ, giảm 1 so với tháng trước"
+    )
+    assert told.endswith(
+        "; tổng số bản, tiểu khu giảm 1 so với tháng trước, cùng kỳ năm trước và ngày 10/02/2006."
+    )
 
 
 @pytest.mark.parametrize(
