@@ -1,7 +1,10 @@
 """Files made of what a page shows: a value goes in, bytes come out, the database is not asked.
 
-``Sheet``  one table with its titles, sums and notes;  ``lacking``  the list of lacking units as one
-``xlsx``   a workbook;  ``csv``  a text for spreadsheets and other programs
+``Sheet``   one table with its titles, sums and notes;  ``lacking``, ``journal``  lists as one
+``xlsx``    a workbook;  ``csv``  a text for spreadsheets and other programs
+``docx``    a document for Word;  ``pdf``  the same, only to be read
+``words``   numbers, days and texts as documents write them
+``typeset``, ``faces``, ``marks``, ``archive``   what documents are set, marked and packed with
 """
 
 from dataclasses import dataclass

@@ -82,7 +82,7 @@ _LACK = [
     (Column("Sinh hoạt ghép với", 22), lambda line: line.joint_with),
     (Column("Thiếu từ", 11, Kind.DAY), lambda line: line.since and line.since.day),
     (Column("Số tháng", 7, Kind.NUMBER), lambda line: line.since and line.since.months),
-    (Column("Từ trước mốc", 7), lambda line: "có" if line.since and line.since.before_baseline else ""),
+    (Column("Từ trước mốc", 8), lambda line: "có" if line.since and line.since.before_baseline else ""),
     *_MEMBERS,
     (Column("Bước tiếp theo", 26), _step),
     (Column("Sớm nhất", 11, Kind.DAY), lambda line: line.step.day),

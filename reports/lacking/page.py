@@ -88,12 +88,12 @@ class LackingPage:
         return query
 
     @property
-    def xlsx_url(self) -> str:
-        return self.url(self.selection, name="lacking_export", suffix="xlsx")
-
-    @property
-    def csv_url(self) -> str:
-        return self.url(self.selection, name="lacking_export", suffix="csv")
+    def files(self) -> dict[str, str]:
+        """The address of each file of the list, by its kind."""
+        return {
+            suffix: self.url(self.selection, name="lacking_export", suffix=suffix)
+            for suffix in ("xlsx", "docx", "pdf", "csv")
+        }
 
     @property
     def unfiltered_url(self) -> str:

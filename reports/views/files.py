@@ -1,31 +1,51 @@
 """How a sheet is answered as a file."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts import clock
-from reports.exports import Sheet, csv, xlsx
+from accounts.views.refusals import NotThere
+from reports.exports import Sheet, csv, docx, pdf, xlsx
 from reports.exports.lacking import Occasion
+from reports.exports.words import number
 from units.pages import frame_of
 
-_FORMATS = {"xlsx": (xlsx.CONTENT_TYPE, xlsx.workbook), "csv": (csv.CONTENT_TYPE, csv.text)}
+_FORMATS = {
+    "xlsx": (xlsx.CONTENT_TYPE, xlsx.workbook),
+    "csv": (csv.CONTENT_TYPE, csv.text),
+    "docx": (docx.CONTENT_TYPE, docx.document),
+    "pdf": (pdf.CONTENT_TYPE, pdf.pdf),
+}
+_DOCUMENTS = ("docx", "pdf")
+_MOST_ROWS = 5_000
 
 
 def answer(sheet: Sheet, suffix: str, *, name: str) -> HttpResponse:
-    """The sheet as a file of the kind that ``suffix`` names."""
+    """The sheet as the file ``name`` of the kind ``suffix``; raises ``NotThere`` for an unknown one.
+
+    A document is made to be read: what is longer than its most rows is had as a spreadsheet only.
+    """
     if suffix not in _FORMATS:
-        raise Http404("Danh sách chỉ xuất được thành tệp xlsx hoặc csv.")
-    content_type, written = _FORMATS[suffix]
-    headers = {"Content-Disposition": f'attachment; filename="{name}-{sheet.made_at:%Y-%m-%d}.{suffix}"'}
-    return HttpResponse(written(sheet), content_type=content_type, headers=headers)
+        raise NotThere(_("Danh sách xuất được thành tệp {kinds}.").format(kinds=", ".join(_FORMATS)))
+    if suffix in _DOCUMENTS and len(sheet.rows) > _MOST_ROWS:
+        raise NotThere(
+            _(
+                "Danh sách dài hơn {most} dòng nên không xuất thành Word hay PDF. "
+                "Hãy lọc bớt, hoặc xuất Excel."
+            ).format(most=number(_MOST_ROWS))
+        )
+    content_type, made = _FORMATS[suffix]
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{suffix}"'}
+    return HttpResponse(made(sheet), content_type=content_type, headers=headers)
 
 
-def occasion(request: HttpRequest) -> Occasion:
-    """Where, by whom and when the file is made."""
+def occasion(request: HttpRequest, *, area: str = "") -> Occasion:
+    """Where, by whom and when the file is made; ``area`` is the district unless it is said."""
     programme = frame_of(request).programme
     return Occasion(
         committee=programme.committee_name,
-        area=programme.district.name if programme.district else "",
+        area=area or (programme.district.name if programme.district else ""),
         person=str(request.user),
         at=clock.now().astimezone(timezone.get_current_timezone()),
     )

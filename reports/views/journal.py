@@ -53,7 +53,7 @@ def journal_file(request: HttpRequest, suffix: str) -> HttpResponse:
         filters=chosen.in_words,
         occasion=occasion(request),
     )
-    return answer(sheet, suffix, name="nhat-ky-thao-tac")
+    return answer(sheet, suffix, name=f"nhat-ky-thao-tac-{sheet.made_at:%Y-%m-%d}")
 
 
 @requires(Permission.SEE_JOURNAL)

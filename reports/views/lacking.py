@@ -1,15 +1,13 @@
 """The list "Đơn vị còn thiếu": the page, its files, and the filters that a person keeps."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts import clock
 from accounts.access import Permission, allowed, requires
-from reports.exports import csv, xlsx
-from reports.exports.lacking import Occasion, lacking_sheet
+from reports.exports import Sheet
+from reports.exports.lacking import lacking_sheet
 from reports.filters import LackingFilter
 from reports.forms import SavedFilterForm
 from reports.lacking.listing import LackingList
@@ -17,10 +15,9 @@ from reports.lacking.page import LackingPage
 from reports.lacking.selection import SLUGS
 from reports.models import CommuneInCharge
 from reports.tables import LackingRows, LackingTable
+from reports.views.files import answer, occasion
 from units.coverage.balance import Scope
 from units.pages import as_of, frame_of, table_page
-
-_FORMATS = {"xlsx": (xlsx.CONTENT_TYPE, xlsx.workbook), "csv": (csv.CONTENT_TYPE, csv.text)}
 
 
 @requires(Permission.SEE_COUNTS)
@@ -49,13 +46,9 @@ def lacking(request: HttpRequest) -> HttpResponse:
 @require_safe
 def lacking_file(request: HttpRequest, suffix: str) -> HttpResponse:
     """The rows of the page, all of them, as a file."""
-    if suffix not in _FORMATS:
-        raise Http404("Danh sách chỉ xuất được thành tệp xlsx hoặc csv.")
     _, page = _page(request)
-    content_type, written = _FORMATS[suffix]
-    name = f"{SLUGS[page.selection.what]}-{page.listing.on.isoformat()}.{suffix}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(written(_sheet(request, page)), content_type=content_type, headers=headers)
+    name = f"{SLUGS[page.selection.what]}-{page.listing.on.isoformat()}"
+    return answer(_sheet(request, page), suffix, name=name)
 
 
 @requires(Permission.SEE_COUNTS)
@@ -100,15 +93,12 @@ def _page_of(request: HttpRequest, chosen: LackingFilter) -> LackingPage:
     return LackingPage(listing, default_on=frame.default_on)
 
 
-def _sheet(request: HttpRequest, page: LackingPage):
-    programme = page.listing.programme
-    occasion = Occasion(
-        committee=programme.committee_name,
-        area=page.listing.place.name or (programme.district.name if programme.district else ""),
-        person=str(request.user),
-        at=clock.now().astimezone(timezone.get_current_timezone()),
-    )
+def _sheet(request: HttpRequest, page: LackingPage) -> Sheet:
     listing = page.listing
     return lacking_sheet(
-        listing.lines(), page.selection, on=listing.on, filters=page.filters_in_words, occasion=occasion
+        listing.lines(),
+        page.selection,
+        on=listing.on,
+        filters=page.filters_in_words,
+        occasion=occasion(request, area=listing.place.name),
     )

@@ -33,4 +33,4 @@ def readings_file(request: HttpRequest, suffix: str) -> HttpResponse:
     rows = readings_visible_to(request.user)
     chosen = ReadingFilter(request.GET, queryset=rows, request=request, on=as_of(request))
     sheet = readings_sheet(chosen.qs, filters=chosen.in_words, occasion=occasion(request))
-    return answer(sheet, suffix, name="nhat-ky-tra-cuu")
+    return answer(sheet, suffix, name=f"nhat-ky-tra-cuu-{sheet.made_at:%Y-%m-%d}")

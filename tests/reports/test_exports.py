@@ -13,8 +13,11 @@ from django.urls import reverse
 
 from reports.exports import Column, Kind, Sheet, xlsx
 from reports.exports import csv as csv_file
+from reports.exports import docx as word_file
+from reports.exports import pdf as pdf_file
 from tests import factories
 from tests.reports.district import BEFORE, ON, small_district
+from tests.reports.monthly import reading_files as reading
 from tests.reports.reading import list_page
 
 MADE_AT = datetime(2018, 12, 3, 9, 5, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -235,3 +238,76 @@ class TestHostileTexts:
 
     def test_the_same_sheet_is_the_same_file(self):
         assert xlsx.workbook(sheet_of(HOSTILE)) == xlsx.workbook(sheet_of(HOSTILE))
+
+
+def word_rows(content: bytes) -> list[dict]:
+    """The rows of the table of a Word document without its sums, by their columns."""
+    head, *rows = ([cell.text for cell in row.cells] for row in reading.word(content).tables[0].rows)
+    return [dict(zip(head, row, strict=True)) for row in rows[:-1]]
+
+
+class TestADocument:
+    @pytest.mark.parametrize("query", QUERIES, ids=str)
+    def test_of_word_has_the_rows_of_the_screen(self, as_officer, fetch, district, query):
+        screen = list_page(as_officer.get(reverse("lacking"), {"on": ON.isoformat(), **query}))
+
+        table = word_rows(fetch("docx", **query).content)
+
+        assert [row["Đơn vị"] for row in table] == screen.names
+
+    def test_of_word_and_the_pdf_say_what_the_workbook_says(self, fetch, district):
+        sums = ("Cộng: 5 đơn vị", "8", "1")
+
+        word = reading.word(fetch("docx", kind="hamlet").content)
+        pages = reading.pdf_pages(fetch("pdf", kind="hamlet").content)
+
+        assert [paragraph.text for paragraph in word.paragraphs[:3]] == [
+            "Huyện ủy Thuận Châu",
+            "Đơn vị chưa có chi bộ",
+            "Tính đến ngày 30/11/2018",
+        ]
+        whole = reading.word(fetch("docx").content)
+        assert [text for cell in whole.tables[0].rows[-1].cells if (text := cell.text)] == list(sums)
+        assert whole.paragraphs[-1].text.startswith("Người xuất: Lò Thị Hiền, lúc ")
+        assert "Đơn vị chưa có chi bộ" in pages[0]
+        assert "10/02/2006" in pages[0]
+
+    def test_in_pdf_repeats_its_head_and_numbers_its_pages(self, fetch, district):
+        for number in range(90):
+            factories.unit(f"Bản Số {number}", district.co_ma)
+        factories.recount()
+
+        pages = reading.pdf_pages(fetch("pdf").content)
+
+        assert len(pages) > 1
+        assert all("Bước tiếp theo" in page for page in pages)
+        assert [f"Trang {n}/{len(pages)}" in page for n, page in enumerate(pages, 1)] == [True] * len(pages)
+
+    @pytest.mark.parametrize("suffix", ["docx", "pdf"])
+    def test_bears_any_text(self, suffix):
+        text = '\x00\x0b\uf001 😀 {{ x }} #{ $x$ *a* _b_ @c <d> \\ "'
+        columns = (Column("Tên", 20), Column("Số", 5, Kind.NUMBER), Column("Ngày", 9, Kind.DAY))
+        sheet = Sheet(
+            "x", (text, text), columns, [(text, 1, ON), (None, None, None)], (text, 1, None), (), MADE_AT
+        )
+
+        made = {"docx": word_file.document, "pdf": pdf_file.pdf}[suffix](sheet)
+
+        said = reading.word_text(made) if suffix == "docx" else reading.pdf_pages(made)[0]
+        assert "{{ x }}" in said
+        assert made == {"docx": word_file.document, "pdf": pdf_file.pdf}[suffix](sheet)
+
+    def test_that_nobody_could_read_is_refused_with_the_way_out(self, as_officer, district, monkeypatch):
+        monkeypatch.setattr("reports.views.files._MOST_ROWS", 2)
+
+        answer = as_officer.get(reverse("lacking_export", args=["docx"]), {"on": ON.isoformat()})
+
+        assert answer.status_code == 404
+        assert "Danh sách dài hơn 2 dòng" in answer.content.decode()
+
+
+def test_an_unknown_kind_of_file_is_refused_with_the_kinds_there_are(as_officer, district):
+    answer = as_officer.get(reverse("lacking_export", args=["exe"]))
+
+    assert answer.status_code == 404
+    assert "xlsx, csv, docx, pdf" in answer.content.decode()

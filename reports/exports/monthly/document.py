@@ -4,7 +4,8 @@ from datetime import date
 
 from reports.exports.monthly.annex import behind
 from reports.exports.monthly.tables import Column, Grid, Kind, Table, shown, tables
-from reports.exports.monthly.words import day, mark, number, printable
+from reports.exports.monthly.words import mark
+from reports.exports.words import day, number, printable
 from reports.monthly.canonical import digest
 from reports.monthly.layout import complete
 from reports.periods import Month

@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 
 from accounts.vietnamese import in_vietnamese
-from reports.exports.monthly import words
+from reports.exports import words
 from units.choices import ReportKind
 from units.coverage.movements import Movement
 from units.coverage.worklists import UnitState

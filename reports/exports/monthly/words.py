@@ -1,36 +1,9 @@
-"""Numbers, days and texts as a document writes them."""
+"""What a month's report says of itself: its date, and what stands on every page of a draft."""
 
 import re
-import unicodedata
 from datetime import date
 
-_MINUS = "−"
-# What no reader sees, and what turns the order of letters around; XML knows no control characters.
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]"
-    "|[\ud800-\udfff\ufdd0-\ufdef]"
-)
-# A step to the side or to the next line or page, in Word and elsewhere.
-_GAPS = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
-
-
-def printable(text: str) -> str:
-    """One line of ``text`` without what cannot be printed; letters are put together (NFC)."""
-    return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", _GAPS.sub(" ", text)))
-
-
-def number(value: int) -> str:
-    """“8.777”; a minus before what is less than nothing."""
-    return f"{_MINUS if value < 0 else ''}{abs(value):,}".replace(",", ".")
-
-
-def percent(value: float) -> str:
-    """“97,95%” of 97.95; no more decimals than it needs."""
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",") + "%"
-
-
-def day(value: date) -> str:
-    return f"{value:%d/%m/%Y}"
+from reports.exports.words import day
 
 
 def dated_on(value: dict) -> date:

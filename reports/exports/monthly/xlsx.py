@@ -13,7 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 from reports.exports.monthly.annex import behind
 from reports.exports.monthly.document import heads, title
 from reports.exports.monthly.tables import Cell, Column, Grid, Kind, Table, tables
-from reports.exports.monthly.words import dated_on, day, mark, printable
+from reports.exports.monthly.words import dated_on, mark
+from reports.exports.words import day, printable
 from reports.monthly.layout import Template, complete
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

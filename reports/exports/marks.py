@@ -26,11 +26,11 @@ def set_font(document: Document, name: str, size: float) -> None:
     style.paragraph_format.line_spacing = 1.0
 
 
-def add_field(paragraph: Paragraph, code: str) -> None:
+def add_field(paragraph: Paragraph, code: str, *, size: float = 13) -> None:
     """A field that Word fills in: PAGE is the number of the page."""
     for kind, text in (("begin", None), (None, code), ("separate", None), (None, None), ("end", None)):
         run = paragraph.add_run()
-        run.font.size = Pt(13)
+        run.font.size = Pt(size)
         if kind:
             mark = OxmlElement("w:fldChar")
             mark.set(qn("w:fldCharType"), kind)
