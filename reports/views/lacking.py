@@ -4,10 +4,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import clock
 from accounts.access import Permission, allowed, requires
+from accounts.vietnamese import speaking_vietnamese
 from reports.exports import csv, xlsx
 from reports.exports.lacking import Occasion, lacking_sheet
 from reports.filters import LackingFilter
@@ -50,12 +52,14 @@ def lacking(request: HttpRequest) -> HttpResponse:
 def lacking_file(request: HttpRequest, suffix: str) -> HttpResponse:
     """The rows of the page, all of them, as a file."""
     if suffix not in _FORMATS:
-        raise Http404("Danh sách chỉ xuất được thành tệp xlsx hoặc csv.")
-    _, page = _page(request)
+        raise Http404(_("Danh sách chỉ xuất được thành tệp xlsx hoặc csv."))
+    _chosen, page = _page(request)
     content_type, written = _FORMATS[suffix]
     name = f"{SLUGS[page.selection.what]}-{page.listing.on.isoformat()}.{suffix}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(written(_sheet(request, page)), content_type=content_type, headers=headers)
+    with speaking_vietnamese():  # what the office reads and files
+        content = written(_sheet(request, page))
+    return HttpResponse(content, content_type=content_type, headers=headers)
 
 
 @requires(Permission.SEE_COUNTS)
@@ -67,7 +71,7 @@ def keep_filter(request: HttpRequest) -> HttpResponse:
     form = SavedFilterForm(request.POST, user=request.user, query=selection.query())
     if form.is_valid():
         form.save()
-        messages.success(request, f"Đã lưu bộ lọc “{form.instance.name}”.")
+        messages.success(request, _("Đã lưu bộ lọc “{name}”.").format(name=form.instance.name))
     else:
         messages.error(request, form.first_error)
     return redirect(_page_of(request, chosen).but())
@@ -79,7 +83,7 @@ def drop_filter(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a filter that the person kept."""
     kept = get_object_or_404(request.user.saved_filters, pk=pk)
     kept.delete()
-    messages.success(request, f"Đã xóa bộ lọc “{kept.name}”.")
+    messages.success(request, _("Đã xóa bộ lọc “{name}”.").format(name=kept.name))
     chosen = LackingFilter(QueryDict(request.POST.get("query", "")), on=as_of(request), user=request.user)
     return redirect(_page_of(request, chosen).but())
 
