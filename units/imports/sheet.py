@@ -108,9 +108,7 @@ def read_tables(
                 sheet=sheet.name,
             )
     if not tables and not strange and sheets:
-        report.error(
-            sheets[0].file, _("Tệp không có dữ liệu nào. Hãy kiểm tra lại tệp."), sheet=sheets[0].name
-        )
+        report.error(sheets[0].file, "Tệp không có dữ liệu nào. Hãy kiểm tra lại tệp.", sheet=sheets[0].name)
     return tables
 
 
@@ -259,12 +257,9 @@ def _tell_missing(table: Table, report: Report, ignored: set[str]) -> None:
                 "Thiếu cột bắt buộc “{header}” ở dòng tiêu đề (dòng {row}). "
                 "Cột này không thể bỏ qua: hãy bỏ nó khỏi --ignore-column."
             )
-        report.error(
-            table.file,
-            told.format(header=column.header, row=table.header + 1),
-            sheet=table.sheet,
-            cell=address(table.header + 1, 0),
-        )
+        row = table.header + 1
+        said = told.format(header=column.header, row=row)
+        report.error(table.file, said, sheet=table.sheet, cell=address(row, 0))
 
 
 def _is_written_by_program(sheet: RawSheet, header: int) -> bool:
