@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from reports.charts import Bars, Years, founded_bars, year_chart
 from units.choices import ReportKind
 from units.coverage.balance import Balance, Lack, Scope, balance
@@ -14,32 +17,32 @@ from units.models import Commune, Programme, Unit
 from units.ruler import month_end, month_end_before
 
 _HEADLINES = {
-    What.MEMBERS: ("Chưa có đảng viên", "none"),
-    What.OWN_CELL: ("Chưa có chi bộ", "nocell"),
-    What.AT_RISK: ("Nguy cơ tái trắng", "risk"),
-    What.ELIGIBLE: ("Đủ điều kiện, chưa thành lập", "ready"),
+    What.MEMBERS: (_("Chưa có đảng viên"), "none"),
+    What.OWN_CELL: (_("Chưa có chi bộ"), "nocell"),
+    What.AT_RISK: (_("Nguy cơ tái trắng"), "risk"),
+    What.ELIGIBLE: (_("Đủ điều kiện, chưa thành lập"), "ready"),
 }
 
 
 _TODO = {
     Warned.EMPTY_CELL: (
-        "đơn vị có chi bộ riêng nhưng không còn đảng viên",
-        "Kiểm tra lại danh sách đảng viên, hoặc trình quyết định giải thể.",
+        _("đơn vị có chi bộ riêng nhưng không còn đảng viên"),
+        _("Kiểm tra lại danh sách đảng viên, hoặc trình quyết định giải thể."),
         "risk",
     ),
     Warned.SOON: (
-        "đơn vị sẽ đủ điều kiện thành lập chi bộ",
-        "Khi đảng viên dự bị được công nhận chính thức, đơn vị có đủ {limit} đảng viên chính thức.",
+        _("đơn vị sẽ đủ điều kiện thành lập chi bộ"),
+        _("Khi đảng viên dự bị được công nhận chính thức, đơn vị có đủ {limit} đảng viên chính thức."),
         "own",
     ),
     What.ELIGIBLE: (
-        "đơn vị đủ điều kiện, chưa thành lập chi bộ",
-        "Đã có từ {limit} đảng viên chính thức trở lên mà chưa có chi bộ riêng.",
+        _("đơn vị đủ điều kiện, chưa thành lập chi bộ"),
+        _("Đã có từ {limit} đảng viên chính thức trở lên mà chưa có chi bộ riêng."),
         "ready",
     ),
     Warned.SMALL_CELL: (
-        "đơn vị có chi bộ riêng dưới {limit} đảng viên chính thức",
-        "Chi bộ không tự giải thể: cần bổ sung đảng viên, hoặc có quyết định.",
+        _("đơn vị có chi bộ riêng dưới {limit} đảng viên chính thức"),
+        _("Chi bộ không tự giải thể: cần bổ sung đảng viên, hoặc có quyết định."),
         "risk",
     ),
 }
@@ -64,7 +67,7 @@ class Headline:
 
     @property
     def title(self) -> str:
-        return _HEADLINES[self.what][0]
+        return str(_HEADLINES[self.what][0])
 
     @property
     def shape(self) -> str:
@@ -223,20 +226,26 @@ class Overview:
     def terms(self) -> list[Term]:
         """The balance as one line: start + newly lacking − newly covered ± reorganised = end."""
         of = self.balance
-        covered = "có đảng viên" if of.lack is Lack.MEMBERS else "có chi bộ"
+        covered = gettext("mới có đảng viên") if of.lack is Lack.MEMBERS else gettext("mới có chi bộ")
         return [
-            _term(of.at_start, "đầu tháng", day=of.start_on),
-            _term(of.newly_lacking, "mới phát sinh", sign="+", change="newly_lacking"),
-            _term(of.newly_covered, f"mới {covered}", sign="−", change="newly_covered"),
+            _term(of.at_start, gettext("đầu tháng"), day=of.start_on),
+            _term(of.newly_lacking, gettext("mới phát sinh"), sign="+", change="newly_lacking"),
+            _term(of.newly_covered, covered, sign="−", change="newly_covered"),
             Term(
                 abs(of.reorganised),
-                "do sắp xếp",
+                gettext("do sắp xếp"),
                 sign="−" if of.reorganised < 0 else "+",
                 change="reorganised",
                 has_units=bool(of.reorganised_units),
             ),
-            _term(of.at_end, "cuối tháng" if self.is_full_month else f"ngày {self.on:%d/%m}", sign="="),
+            _term(of.at_end, self._end_word, sign="="),
         ]
+
+    @property
+    def _end_word(self) -> str:
+        if self.is_full_month:
+            return gettext("cuối tháng")
+        return gettext("ngày {day}").format(day=f"{self.on:%d/%m}")
 
     @property
     def is_full_month(self) -> bool:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from reports.lacking.selection import ROWS, Change, Listed, Selection
@@ -26,20 +27,20 @@ class LackingFilter:
         self.selection = self._selection()
 
     def _selection(self) -> Selection:
-        what = self._one("what", _listed, "Danh sách") or What.OWN_CELL
+        what = self._one("what", _listed, _("Danh sách")) or What.OWN_CELL
         selection = Selection(
             what=what,
-            kinds=self._many("kind", ReportKind, "Loại đơn vị"),
-            states=self._many("state", UnitState, "Trạng thái"),
+            kinds=self._many("kind", ReportKind, _("Loại đơn vị")),
+            states=self._many("state", UnitState, _("Trạng thái")),
             communes=self._communes(),
             text=self._text(),
             relapsed=self.query.get("relapsed") == "1",
             compare=self._compare(),
-            sort=self._one("sort", _sort, "Thứ tự") or "",
-            per_page=self._one("rows", _rows, "Số dòng mỗi trang") or ROWS[0],
+            sort=self._one("sort", _sort, _("Thứ tự")) or "",
+            per_page=self._one("rows", _rows, _("Số dòng mỗi trang")) or ROWS[0],
         )
         if selection.lack and selection.compare:
-            selection = selection.but(change=self._one("change", Change, "Thay đổi"))
+            selection = selection.but(change=self._one("change", Change, _("Thay đổi")))
         return selection
 
     def _one(self, name: str, choose, label: str):
@@ -67,16 +68,16 @@ class LackingFilter:
         known = Commune.objects.visible_to(self.user).filter(pk__in=sorted(numbers)[:_MOST_COMMUNES])
         communes = tuple(known.order_by("sort_key", "pk").values_list("pk", flat=True))
         if len(communes) < len(set(values)):
-            self._ignored("Xã, thị trấn")
+            self._ignored(_("Xã, thị trấn"))
         return communes
 
     def _text(self) -> str:
         text = clean(self.query.get("q", "")[: 10 * _LONGEST_TEXT])
         if len(text) > _LONGEST_TEXT:
-            self.notices.append(f"Chỉ tìm theo {_LONGEST_TEXT} ký tự đầu của từ cần tìm.")
+            self.notices.append(_("Chỉ tìm theo {most} ký tự đầu của từ cần tìm.").format(most=_LONGEST_TEXT))
             text = text[:_LONGEST_TEXT].rstrip()
         if text and not search_key(text):
-            self.notices.append("Từ cần tìm phải có chữ hoặc số nên đã được bỏ qua.")
+            self.notices.append(_("Từ cần tìm phải có chữ hoặc số nên đã được bỏ qua."))
             return ""
         return text
 
@@ -87,15 +88,21 @@ class LackingFilter:
         day = read_day(written)
         if day is None:
             self.notices.append(
-                "Ngày so sánh không phải là ngày dùng được. Hãy viết ngày/tháng/năm, ví dụ 31/10/2018."
+                _("Ngày so sánh không phải là ngày dùng được. Hãy viết ngày/tháng/năm, ví dụ 31/10/2018.")
             )
         elif day >= self.on:
-            self.notices.append(f"Ngày so sánh phải trước ngày {self.on:%d/%m/%Y} nên đã được bỏ qua.")
+            self.notices.append(
+                _("Ngày so sánh phải trước ngày {day} nên đã được bỏ qua.").format(day=f"{self.on:%d/%m/%Y}")
+            )
             return None
         return day
 
     def _ignored(self, label: str) -> None:
-        self.notices.append(f"Điều kiện “{label}” có giá trị không dùng được nên giá trị đó đã được bỏ qua.")
+        self.notices.append(
+            _("Điều kiện “{filter}” có giá trị không dùng được nên giá trị đó đã được bỏ qua.").format(
+                filter=label
+            )
+        )
 
 
 def _listed(value: str) -> Listed:

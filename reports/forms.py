@@ -2,6 +2,8 @@
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from reports.models import SavedFilter
@@ -17,8 +19,8 @@ class SavedFilterForm(forms.ModelForm):
         fields = ["name"]
         error_messages = {
             "name": {
-                "required": "Hãy đặt tên cho bộ lọc rồi bấm Lưu.",
-                "max_length": "Tên bộ lọc dài tối đa 60 ký tự.",
+                "required": _("Hãy đặt tên cho bộ lọc rồi bấm Lưu."),
+                "max_length": _("Tên bộ lọc dài tối đa 60 ký tự."),
             }
         }
 
@@ -28,7 +30,9 @@ class SavedFilterForm(forms.ModelForm):
     def clean(self) -> dict:
         if self.instance.user.saved_filters.count() >= _MOST_KEPT:
             raise forms.ValidationError(
-                f"Mỗi người lưu được tối đa {_MOST_KEPT} bộ lọc. Hãy xóa bớt bộ lọc không còn dùng."
+                gettext("Mỗi người lưu được tối đa {most} bộ lọc. Hãy xóa bớt bộ lọc không còn dùng.").format(
+                    most=_MOST_KEPT
+                )
             )
         return super().clean()
 

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from units.coverage.series import month_end
 
 
@@ -24,10 +26,16 @@ class Month:
         text = text.strip()
         found = re.fullmatch(r"(?P<y>\d{4})-(?P<m>\d{1,2})|(?P<n>\d{1,2})[/.-](?P<z>\d{4})", text, re.ASCII)
         if not found:
-            raise ValueError(f"“{text[:20]}” không phải là tháng; hãy viết tháng/năm, ví dụ 01/2020.")
+            raise ValueError(
+                _("“{text}” không phải là tháng; hãy viết tháng/năm, ví dụ 01/2020.").format(text=text[:20])
+            )
         year, number = int(found["y"] or found["z"]), int(found["m"] or found["n"])
         if not (1 <= number <= 12 and 1900 <= year <= 2999):
-            raise ValueError(f"“{text[:20]}” không phải là tháng có thật; hãy viết tháng/năm, ví dụ 01/2020.")
+            raise ValueError(
+                _("“{text}” không phải là tháng có thật; hãy viết tháng/năm, ví dụ 01/2020.").format(
+                    text=text[:20]
+                )
+            )
         return cls(year, number)
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import django_tables2 as tables
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
 
 from reports.lacking.lines import Line
 from reports.lacking.listing import LackingList
@@ -33,15 +34,15 @@ class LackingRows(tables.data.TableData):
 class LackingTable(tables.Table):
     """The list of lacking units; the last column is what the list is looked at for."""
 
-    unit = tables.Column("Đơn vị")
-    commune = tables.Column("Xã, thị trấn")
-    kind = tables.Column("Loại")
-    state = tables.Column("Trạng thái, ghép với")
-    since = tables.Column("Thiếu từ", attrs={"th": {"class": "n"}})
-    officials = tables.Column("Chính thức", attrs={"th": {"class": "n"}})
-    probationary = tables.Column("Dự bị", attrs={"th": {"class": "n"}})
-    step = tables.Column("Bước tiếp theo", orderable=False)
-    reasons = tables.Column("Lý do", orderable=False)
+    unit = tables.Column(_("Đơn vị"))
+    commune = tables.Column(_("Xã, thị trấn"))
+    kind = tables.Column(_("Loại"))
+    state = tables.Column(_("Trạng thái, ghép với"))
+    since = tables.Column(_("Thiếu từ"), attrs={"th": {"class": "n"}})
+    officials = tables.Column(_("Chính thức"), attrs={"th": {"class": "n"}})
+    probationary = tables.Column(_("Dự bị"), attrs={"th": {"class": "n"}})
+    step = tables.Column(_("Bước tiếp theo"), orderable=False)
+    reasons = tables.Column(_("Lý do"), orderable=False)
 
     class Meta:
         template_name = "reports/_lacking_table.html"

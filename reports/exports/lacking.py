@@ -33,7 +33,7 @@ def lacking_sheet(
         name=f"{on:%Y-%m-%d}",
         titles=(
             occasion.committee,
-            TITLES[selection.what],
+            str(TITLES[selection.what]),
             f"Tính đến ngày {on:%d/%m/%Y}{f' · {occasion.area}' if occasion.area else ''}",
             *narrowed,
         ),

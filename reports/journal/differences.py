@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, allowed
 from accounts.models import Operation
@@ -19,7 +20,12 @@ from units.stories.sight import ELSEWHERE, Sight
 from units.timeline import Link
 
 PER_PAGE = 20
-_ACTS = {"created": "Thêm", "deleted": "Xóa", "changed": "Sửa", "same": "Ghi lại, không đổi"}
+_ACTS = {
+    "created": _("Thêm {noun}"),
+    "deleted": _("Xóa {noun}"),
+    "changed": _("Sửa {noun}"),
+    "same": _("Ghi lại, không đổi {noun}"),
+}
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,7 @@ class Change:
 
     @property
     def title(self) -> str:
-        return f"{_ACTS[self.act]} {self.noun}"
+        return _ACTS[self.act].format(noun=self.noun)
 
     @property
     def has_before(self) -> bool:
@@ -135,7 +141,7 @@ class Differences:
         called = Called(wanted, on=self.on, with_persons=self.with_persons)
         merged = {key for row in written if row.model is UnitLineage for key in _both_units(row)}
         seen = self._sight.of(Unit.objects, merged)
-        called.hide(Unit, {key for key in merged if key not in seen}, ELSEWHERE)
+        called.hide(Unit, {key for key in merged if key not in seen}, str(ELSEWHERE))
         return called
 
     def _change(self, row: _Written, called: Called) -> Change:

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation, Reading, User
 from reports.journal.listing import NOUNS, about, in_commune, of_member
@@ -15,7 +16,7 @@ from units.models import Commune, Decision, Member
 from units.querysets.dated import bears
 from units.stories.sight import Sight
 
-_ALL = "Tất cả"
+_ALL = _("Tất cả")
 _DAY = {"inputmode": "numeric", "autocomplete": "off", "maxlength": 10, "data-day-field": ""}
 _SEARCH = {"type": "search", "autocomplete": "off"}
 
@@ -72,29 +73,29 @@ class JournalFilter(_Kept):
     """Operations."""
 
     q = filters.CharFilter(
-        label="Tìm trong lý do, văn bản",
+        label=_("Tìm trong lý do, văn bản"),
         method="filter_text",
         max_length=100,
         widget=forms.TextInput(attrs=_SEARCH),
     )
-    kind = filters.ChoiceFilter(label="Loại thao tác", choices=Operation.Kind.choices, empty_label=_ALL)
+    kind = filters.ChoiceFilter(label=_("Loại thao tác"), choices=Operation.Kind.choices, empty_label=_ALL)
     noun = filters.ChoiceFilter(
-        label="Đã ghi về",
+        label=_("Đã ghi về"),
         choices=_nouns,
         empty_label=_ALL,
         method="filter_noun",
     )
     by = filters.ModelChoiceFilter(
-        label="Người thực hiện",
+        label=_("Người thực hiện"),
         queryset=User.objects.none(),
         empty_label=_ALL,
-        null_label="Lệnh trên máy chủ",
+        null_label=_("Lệnh trên máy chủ"),
     )
     commune = filters.ModelChoiceFilter(
-        label="Xã, thị trấn", queryset=Commune.objects.none(), empty_label=_ALL, method="filter_commune"
+        label=_("Xã, thị trấn"), queryset=Commune.objects.none(), empty_label=_ALL, method="filter_commune"
     )
-    since = _day("Từ ngày")
-    until = _day("Đến hết ngày")
+    since = _day(_("Từ ngày"))
+    until = _day(_("Đến hết ngày"))
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -120,22 +121,22 @@ class ReadingFilter(_Kept):
     """Looks at personal data."""
 
     q = filters.CharFilter(
-        label="Tìm trong nội dung",
+        label=_("Tìm trong nội dung"),
         method="filter_text",
         max_length=100,
         widget=forms.TextInput(attrs=_SEARCH),
     )
-    kind = filters.ChoiceFilter(label="Loại", choices=Reading.Kind.choices, empty_label=_ALL)
+    kind = filters.ChoiceFilter(label=_("Loại"), choices=Reading.Kind.choices, empty_label=_ALL)
     by = filters.ModelChoiceFilter(
-        label="Người xem",
+        label=_("Người xem"),
         queryset=User.objects.none(),
         empty_label=_ALL,
-        null_label="Lệnh trên máy chủ",
+        null_label=_("Lệnh trên máy chủ"),
     )
-    since = _day("Từ ngày")
-    until = _day("Đến hết ngày")
+    since = _day(_("Từ ngày"))
+    until = _day(_("Đến hết ngày"))
     member = filters.ModelChoiceFilter(
-        label="Đảng viên",
+        label=_("Đảng viên"),
         queryset=Member.objects.none(),
         widget=forms.HiddenInput,
         method="filter_member",

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation, Reading
 from accounts.operations import Recorded
@@ -15,7 +17,7 @@ from units.querysets import area_of
 from units.stories.called import Called
 from units.stories.histories import histories_in_area, histories_visible_to
 
-_ACTS = {"+": "thêm", "~": "sửa", "-": "xóa"}
+_ACTS = {"+": _("thêm {count} {noun}"), "~": _("sửa {count} {noun}"), "-": _("xóa {count} {noun}")}
 NOUNS = {model._meta.model_name: model for model in recorded_models()}
 
 
@@ -63,7 +65,9 @@ def rows_in_words(operations: Iterable[Operation], user) -> dict[int, str]:
 def _sentence(parts: list[tuple]) -> str:
     nouns = list(NOUNS.values())
     words = [
-        f"{list(_ACTS.values())[act]} {f'{rows:,}'.replace(',', '.')} {nouns[noun]._meta.verbose_name}"
+        list(_ACTS.values())[act].format(
+            count=f"{rows:,}".replace(",", "."), noun=nouns[noun]._meta.verbose_name
+        )
         for act, noun, rows in sorted(parts)
     ]
     text = ", ".join(words)
@@ -83,14 +87,16 @@ def documents_of(operations: Iterable[Operation], *, on) -> dict[int, tuple]:
 def person(operation_or_reading) -> str:
     """Who did it."""
     by = operation_or_reading.by
-    return str(by) if by else "Lệnh trên máy chủ"
+    return str(by) if by else gettext("Lệnh trên máy chủ")
 
 
 def fate(operation: Operation) -> str:
     """Whether the operation was undone, or undoes another one."""
     if hasattr(operation, "undone_by"):
-        return f"Đã hoàn tác ngày {_day(operation.undone_by)}"
-    return f"Hoàn tác thao tác ngày {_day(operation.undoes)}" if operation.undoes else ""
+        return gettext("Đã hoàn tác ngày {day}").format(day=_day(operation.undone_by))
+    return (
+        gettext("Hoàn tác thao tác ngày {day}").format(day=_day(operation.undoes)) if operation.undoes else ""
+    )
 
 
 def _day(operation: Operation) -> str:

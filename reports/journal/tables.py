@@ -4,6 +4,8 @@ import django_tables2 as tables
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from reports.journal.listing import documents_of, fate, person, rows_in_words
 from units.models import Member
@@ -20,14 +22,14 @@ def _moment(at):
 class JournalTable(RegisterTable):
     """Operations, the latest first."""
 
-    at = tables.Column(verbose_name="Thời điểm")
-    by = tables.Column(verbose_name="Người thực hiện", accessor="pk")
-    what = tables.Column(verbose_name="Thao tác", accessor="pk")
-    rows = tables.Column(verbose_name="Đã ghi", accessor="pk")
+    at = tables.Column(verbose_name=_("Thời điểm"))
+    by = tables.Column(verbose_name=_("Người thực hiện"), accessor="pk")
+    what = tables.Column(verbose_name=_("Thao tác"), accessor="pk")
+    rows = tables.Column(verbose_name=_("Đã ghi"), accessor="pk")
 
     class Meta(RegisterTable.Meta):
-        attrs = {"label": "Nhật ký thao tác", "class": "journal-table"}
-        empty_text = "Không có thao tác nào phù hợp."
+        attrs = {"label": _("Nhật ký thao tác"), "class": "journal-table"}
+        empty_text = _("Không có thao tác nào phù hợp.")
 
     def describe(self, records: list) -> None:
         self._rows = rows_in_words(records, self.request.user)
@@ -46,26 +48,26 @@ class JournalTable(RegisterTable):
         name, _ = self._documents.get(record.pk, ("", None))
         return with_note(
             with_note(link, record.reason if self.sight.reads_reasons_of(record.by) else ""),
-            format_html("Theo văn bản {}", name) if name else "",
+            format_html(gettext("Theo văn bản {}"), name) if name else "",
         )
 
     def render_rows(self, record):
-        words = self._rows.get(record.pk, "Không ghi dòng nào của sổ gốc")
+        words = self._rows.get(record.pk, gettext("Không ghi dòng nào của sổ gốc"))
         return with_note(words, fate(record))
 
 
 class ReadingTable(RegisterTable):
     """Looks at personal data, the latest first."""
 
-    at = tables.Column(verbose_name="Thời điểm")
-    by = tables.Column(verbose_name="Người xem", accessor="pk")
-    kind = tables.Column(verbose_name="Loại", accessor="get_kind_display")
-    what = tables.Column(verbose_name="Nội dung")
-    shown = tables.Column(verbose_name="Số người", attrs=NUMBER)
+    at = tables.Column(verbose_name=_("Thời điểm"))
+    by = tables.Column(verbose_name=_("Người xem"), accessor="pk")
+    kind = tables.Column(verbose_name=_("Loại"), accessor="get_kind_display")
+    what = tables.Column(verbose_name=_("Nội dung"))
+    shown = tables.Column(verbose_name=_("Số người"), attrs=NUMBER)
 
     class Meta(RegisterTable.Meta):
-        attrs = {"label": "Nhật ký tra cứu"}
-        empty_text = "Không có lần tra cứu nào phù hợp."
+        attrs = {"label": _("Nhật ký tra cứu")}
+        empty_text = _("Không có lần tra cứu nào phù hợp.")
 
     def describe(self, records: list) -> None:
         alone = [record.only for record in records if record.shown == 1]

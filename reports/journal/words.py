@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import Field
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.operations import Recorded
@@ -15,14 +16,14 @@ from units.periods import FOREVER
 from units.stories.called import Called
 
 _LABELS = {
-    "valid_to": "đến trước ngày",
-    "one": "người thứ nhất",
-    "other": "người thứ hai",
+    "valid_to": _("đến trước ngày"),
+    "one": _("người thứ nhất"),
+    "other": _("người thứ hai"),
 }
 _UNTOLD = frozenset({"file_key"})
 PERSONAL = frozenset({"full_name", "birth_year", "born_on", "sex", "ethnicity", "card_number"})
-HIDDEN = "(không hiện)"
-OPEN = "chưa kết thúc"
+HIDDEN = _("(không hiện)")
+OPEN = _("chưa kết thúc")
 
 
 def told_fields(model: type[Recorded], owner: str) -> list[Field]:
@@ -39,7 +40,7 @@ def told_fields(model: type[Recorded], owner: str) -> list[Field]:
 
 def label(field: Field) -> str:
     """The name of a field, as the head of a line."""
-    text = _LABELS.get(field.name) or str(field.verbose_name)
+    text = str(_LABELS.get(field.name) or field.verbose_name)
     return f"{text[:1].upper()}{text[1:]}"
 
 
@@ -53,7 +54,7 @@ def said(field: Field, value, called: Called, *, with_persons: bool) -> str:
     if value is None or value == "":
         return ""
     if not with_persons and field.model is Member and field.name in PERSONAL:
-        return HIDDEN
+        return str(HIDDEN)
     if is_named(field):
         return called.name(field.related_model, value)
     if isinstance(field, MonthField):
@@ -65,13 +66,13 @@ def said(field: Field, value, called: Called, *, with_persons: bool) -> str:
 
 def _plain(value) -> str:
     if isinstance(value, bytes | memoryview):
-        return _("tệp {size} KB").format(size=max(1, round(len(bytes(value)) / 1024)))
+        return gettext("tệp {size} KB").format(size=max(1, round(len(bytes(value)) / 1024)))
     if isinstance(value, dict | list):
-        return _("{count} mục").format(count=len(value))
+        return gettext("{count} mục").format(count=len(value))
     if isinstance(value, bool):
-        return "có" if value else "không"
+        return gettext("có") if value else gettext("không")
     if isinstance(value, date):
-        return OPEN if value == FOREVER else f"{value:%d/%m/%Y}"
+        return str(OPEN) if value == FOREVER else f"{value:%d/%m/%Y}"
     return str(value).replace(".", ",") if isinstance(value, float) else str(value)
 
 

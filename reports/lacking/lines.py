@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.vietnamese import in_vietnamese
 from reports.lacking.selection import Change, Listed
@@ -39,7 +41,11 @@ class Since:
 
     @property
     def note(self) -> str:
-        return f"{'từ trước mốc, ' if self.before_baseline else ''}{self.months} tháng"
+        if self.before_baseline:
+            said = ngettext("từ trước mốc, {n} tháng", "từ trước mốc, {n} tháng", self.months)
+        else:
+            said = ngettext("{n} tháng", "{n} tháng", self.months)
+        return said.format(n=self.months)
 
 
 @dataclass(frozen=True)
@@ -92,25 +98,32 @@ def whole_months(first: date, last: date) -> int:
 def next_step(row: WorklistRow, *, on: date, needed: int) -> Step:
     """What brings the unit nearer to an own cell of ``needed`` official members (domain.md §4)."""
     if not row.members:
-        return Step("Kết nạp hoặc tăng cường đảng viên thứ nhất")
+        return Step(_("Kết nạp hoặc tăng cường đảng viên thứ nhất"))
     if row.unit.own:
         return _strengthen(row, needed)
     if row.is_eligible:
-        return Step(f"Trình đảng ủy {_commune_word(row)} thành lập chi bộ", "Đủ điều kiện")
+        return Step(
+            _("Trình đảng ủy {commune} thành lập chi bộ").format(commune=_commune_word(row)),
+            _("Đủ điều kiện"),
+        )
     if row.eligible_on is None:
-        return Step(f"Kết nạp thêm {needed - row.members} đảng viên")
+        return Step(_("Kết nạp thêm {n} đảng viên").format(n=needed - row.members))
     if row.eligible_on < on:
-        note = f"Quá hạn từ {row.eligible_on:%d/%m/%Y}"
-        return Step("Xét công nhận chính thức", note, row.eligible_on, is_late=True)
-    return Step("Xét công nhận chính thức", f"Sớm nhất {row.eligible_on:%d/%m/%Y}", row.eligible_on)
+        note = _("Quá hạn từ {day}").format(day=f"{row.eligible_on:%d/%m/%Y}")
+        return Step(_("Xét công nhận chính thức"), note, row.eligible_on, is_late=True)
+    return Step(
+        _("Xét công nhận chính thức"),
+        _("Sớm nhất {day}").format(day=f"{row.eligible_on:%d/%m/%Y}"),
+        row.eligible_on,
+    )
 
 
 def _strengthen(row: WorklistRow, needed: int) -> Step:
     if row.officials >= needed:
-        return Step("Theo dõi, tạo nguồn phát triển đảng viên")
+        return Step(_("Theo dõi, tạo nguồn phát triển đảng viên"))
     if row.members >= needed:
-        return Step("Xét công nhận chính thức")
-    return Step(f"Kết nạp hoặc tăng cường thêm {needed - row.members} đảng viên")
+        return Step(_("Xét công nhận chính thức"))
+    return Step(_("Kết nạp hoặc tăng cường thêm {n} đảng viên").format(n=needed - row.members))
 
 
 def _commune_word(row: WorklistRow) -> str:
@@ -120,14 +133,21 @@ def _commune_word(row: WorklistRow) -> str:
 
 def risk_sentence(risk: Risk) -> str:
     """A reason to fear that a unit falls back, with its numbers."""
-    left = f"Còn {risk.count}" if risk.count else "Không còn"
-    return {
-        RiskReason.FEW_OFFICIALS: f"{left} đảng viên chính thức (từ {risk.limit} trở xuống là có nguy cơ)",
-        RiskReason.FEW_ACTIVE: (
-            f"{left} đảng viên chính thức nếu trừ người miễn sinh hoạt, cao tuổi (cần {risk.limit})"
+    some, none = {
+        RiskReason.FEW_OFFICIALS: (
+            _("Còn {n} đảng viên chính thức (từ {limit} trở xuống là có nguy cơ)"),
+            _("Không còn đảng viên chính thức (từ {limit} trở xuống là có nguy cơ)"),
         ),
-        RiskReason.FEW_LOCAL: f"{left} đảng viên chính thức tại chỗ (cần {risk.limit})",
+        RiskReason.FEW_ACTIVE: (
+            _("Còn {n} đảng viên chính thức nếu trừ người miễn sinh hoạt, cao tuổi (cần {limit})"),
+            _("Không còn đảng viên chính thức nếu trừ người miễn sinh hoạt, cao tuổi (cần {limit})"),
+        ),
+        RiskReason.FEW_LOCAL: (
+            _("Còn {n} đảng viên chính thức tại chỗ (cần {limit})"),
+            _("Không còn đảng viên chính thức tại chỗ (cần {limit})"),
+        ),
     }[risk.reason]
+    return (some if risk.count else none).format(n=risk.count, limit=risk.limit)
 
 
 def lacking_since(what: Listed, row: WorklistRow) -> date | None:
@@ -140,8 +160,8 @@ def lacking_since(what: Listed, row: WorklistRow) -> date | None:
 def gone_step(what: Listed, row: WorklistRow) -> Step:
     """Why a unit that still exists left the list."""
     if what is What.MEMBERS:
-        return Step("Đã có đảng viên", f"Từ ngày {row.unit.members_since:%d/%m/%Y}")
-    return Step("Đã thành lập chi bộ", f"Ngày {row.unit.own_since:%d/%m/%Y}")
+        return Step(_("Đã có đảng viên"), _("Từ ngày {day}").format(day=f"{row.unit.members_since:%d/%m/%Y}"))
+    return Step(_("Đã thành lập chi bộ"), _("Ngày {day}").format(day=f"{row.unit.own_since:%d/%m/%Y}"))
 
 
 def former_names(units: Iterable, *, on: date) -> dict[int, str]:
@@ -157,7 +177,10 @@ def former_names(units: Iterable, *, on: date) -> dict[int, str]:
         if name != current[unit_id]:
             former[unit_id].setdefault(name, valid_to)
     return {
-        unit_id: "; ".join(f"trước {until:%d/%m/%Y}: {name}" for name, until in names.items())
+        unit_id: "; ".join(
+            _("trước {end}: {name}").format(end=f"{until:%d/%m/%Y}", name=name)
+            for name, until in names.items()
+        )
         for unit_id, names in former.items()
     }
 
@@ -174,10 +197,10 @@ def reorganisations(
     periods = UnitPeriod.objects.filter(unit__in=unit_ids)
     ended = periods.filter(ends_within(after + _ONE_DAY, on)).order_by("valid_to")
     for unit_id, until in ended.values_list("unit_id", "valid_to"):
-        told[unit_id] = f"Không còn trong phạm vi này từ ngày {until:%d/%m/%Y}"
+        told[unit_id] = _("Không còn trong phạm vi này từ ngày {end}").format(end=f"{until:%d/%m/%Y}")
     begun = periods.filter(begins_within(after + _ONE_DAY, on)).order_by("valid_from")
     for unit_id, first in begun.values_list("unit_id", "valid_from"):
-        told[unit_id] = f"Có trong phạm vi này từ ngày {first:%d/%m/%Y}"
+        told[unit_id] = _("Có trong phạm vi này từ ngày {first}").format(first=f"{first:%d/%m/%Y}")
     return told | _lineages(unit_ids, after=after, on=on, area=area)
 
 
@@ -190,16 +213,19 @@ def _lineages(unit_ids: list[int], *, after: date, on: date, area: frozenset[int
         ).order_by("happened_on", "pk")
     )
     kin = {pk for link in links for pk in (link.predecessor_id, link.successor_id)}
-    names = dict.fromkeys(kin, ELSEWHERE) | _names(kin, on=on, area=area)
+    names = dict.fromkeys(kin, str(ELSEWHERE)) | _names(kin, on=on, area=area)
     origins, told = defaultdict(list), {}
     for link in links:
         kind, day = LineageKind(link.kind), f"{link.happened_on:%d/%m/%Y}"
         if kind is LineageKind.MERGE:
-            told[link.predecessor_id] = f"Sáp nhập vào {names[link.successor_id]} ngày {day}"
+            told[link.predecessor_id] = _("Sáp nhập vào {unit} ngày {day}").format(
+                unit=names[link.successor_id], day=day
+            )
         origins[link.successor_id, kind, day].append(names[link.predecessor_id])
     for (unit_id, kind, day), old in origins.items():
-        words = "Tách từ" if kind is LineageKind.SPLIT else "Sáp nhập từ"
-        told.setdefault(unit_id, f"{words} {', '.join(old)} ngày {day}")
+        is_split = kind is LineageKind.SPLIT
+        said = _("Tách từ {units} ngày {day}") if is_split else _("Sáp nhập từ {units} ngày {day}")
+        told.setdefault(unit_id, said.format(units=", ".join(old), day=day))
     return told
 
 

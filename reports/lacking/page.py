@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from reports.lacking.listing import LackingList
 from reports.lacking.selection import ROWS, TITLES, Change, Listed, Selection
@@ -21,19 +23,19 @@ from units.templatetags.pages import thousands
 _SHOWN_COMMUNES = 6
 
 TABS: dict[Listed, tuple[str, str]] = {
-    What.MEMBERS: ("s-none", "Chưa có đảng viên"),
-    What.OWN_CELL: ("s-nocell", "Chưa có chi bộ"),
-    What.AT_RISK: ("s-risk", "Nguy cơ tái trắng"),
-    What.ELIGIBLE: ("s-ready", "Đủ điều kiện, chưa thành lập"),
+    What.MEMBERS: ("s-none", _("Chưa có đảng viên")),
+    What.OWN_CELL: ("s-nocell", _("Chưa có chi bộ")),
+    What.AT_RISK: ("s-risk", _("Nguy cơ tái trắng")),
+    What.ELIGIBLE: ("s-ready", _("Đủ điều kiện, chưa thành lập")),
 }
 WARNINGS: dict[Listed, tuple[str, str]] = {
-    Warned.SMALL_CELL: ("s-risk", "Chi bộ không đủ đảng viên chính thức"),
-    Warned.EMPTY_CELL: ("s-none", "Có chi bộ, không còn đảng viên"),
-    Warned.SOON: ("s-ready", "Sắp đủ điều kiện"),
+    Warned.SMALL_CELL: ("s-risk", _("Chi bộ không đủ đảng viên chính thức")),
+    Warned.EMPTY_CELL: ("s-none", _("Có chi bộ, không còn đảng viên")),
+    Warned.SOON: ("s-ready", _("Sắp đủ điều kiện")),
 }
 RELAPSES: dict[Listed, tuple[str, str]] = {
-    What.MEMBERS: ("s-none", "Tái trắng: từng có đảng viên"),
-    What.OWN_CELL: ("s-nocell", "Tái trắng: từng có chi bộ"),
+    What.MEMBERS: ("s-none", _("Tái trắng: từng có đảng viên")),
+    What.OWN_CELL: ("s-nocell", _("Tái trắng: từng có chi bộ")),
 }
 
 
@@ -138,7 +140,7 @@ class LackingPage:
 
     @property
     def title(self) -> str:
-        return TITLES[self.selection.what]
+        return str(TITLES[self.selection.what])
 
     @property
     def tabs(self) -> list[Way]:
@@ -265,7 +267,11 @@ class LackingPage:
         """Units that had what they lack now; None for the lists that are not about a lack."""
         if self.selection.what in {What.AT_RISK, Warned.SMALL_CELL, Warned.EMPTY_CELL}:
             return None
-        label = "Đã từng có đảng viên" if self.selection.what is What.MEMBERS else "Đã từng có chi bộ"
+        label = (
+            gettext("Đã từng có đảng viên")
+            if self.selection.what is What.MEMBERS
+            else gettext("Đã từng có chi bộ")
+        )
         choice = self._choice("relapsed", "1", label, lambda group: group.relapsed)
         return choice if choice.count or choice.is_chosen else None
 
@@ -279,12 +285,16 @@ class LackingPage:
         """The filters that are set, one sentence part each."""
         chosen = self.selection
         named = {
-            "Loại": [choice.label for choice in self.kinds if choice.is_chosen],
-            "Trạng thái": [choice.label for choice in self.states if choice.is_chosen],
-            "Xã, thị trấn": [choice.label for choice in self.communes if choice.is_chosen],
-            "Tên có": [f"“{chosen.text}”"] if chosen.text else [],
-            "Tái trắng": [self.relapsed.label] if chosen.relapsed and self.relapsed else [],
-            "Thay đổi": [f"{chosen.change.word(chosen.lack)} so với ngày {chosen.compare:%d/%m/%Y}"]
+            gettext("Loại"): [choice.label for choice in self.kinds if choice.is_chosen],
+            gettext("Trạng thái"): [choice.label for choice in self.states if choice.is_chosen],
+            gettext("Xã, thị trấn"): [choice.label for choice in self.communes if choice.is_chosen],
+            gettext("Tên có"): [f"“{chosen.text}”"] if chosen.text else [],
+            gettext("Tái trắng"): [self.relapsed.label] if chosen.relapsed and self.relapsed else [],
+            gettext("Thay đổi"): [
+                gettext("{change} so với ngày {day}").format(
+                    change=chosen.change.word(chosen.lack), day=f"{chosen.compare:%d/%m/%Y}"
+                )
+            ]
             if chosen.change
             else [],
         }

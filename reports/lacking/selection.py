@@ -5,6 +5,9 @@ from datetime import date
 from enum import StrEnum
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from units.choices import ReportKind
 from units.coverage.balance import Lack
 from units.coverage.worklists import UnitState, Warned, What
@@ -20,11 +23,11 @@ class Change(StrEnum):
     REORGANISED = "reorganised"
 
     def word(self, lack: Lack) -> str:
-        covered = "Mới có đảng viên" if lack is Lack.MEMBERS else "Mới có chi bộ"
+        covered = gettext("Mới có đảng viên") if lack is Lack.MEMBERS else gettext("Mới có chi bộ")
         return {
-            Change.NEWLY_LACKING: "Mới phát sinh",
+            Change.NEWLY_LACKING: gettext("Mới phát sinh"),
             Change.NEWLY_COVERED: covered,
-            Change.REORGANISED: "Do sắp xếp",
+            Change.REORGANISED: gettext("Do sắp xếp"),
         }[self]
 
     @property
@@ -38,13 +41,13 @@ class Change(StrEnum):
 
 
 TITLES: dict[Listed, str] = {
-    What.MEMBERS: "Đơn vị chưa có đảng viên",
-    What.OWN_CELL: "Đơn vị chưa có chi bộ",
-    What.AT_RISK: "Đơn vị có nguy cơ tái trắng",
-    What.ELIGIBLE: "Đơn vị đủ điều kiện, chưa thành lập chi bộ",
-    Warned.SMALL_CELL: "Đơn vị có chi bộ riêng không đủ số đảng viên chính thức",
-    Warned.EMPTY_CELL: "Đơn vị có chi bộ riêng nhưng không còn đảng viên",
-    Warned.SOON: "Đơn vị sẽ đủ điều kiện thành lập chi bộ",
+    What.MEMBERS: _("Đơn vị chưa có đảng viên"),
+    What.OWN_CELL: _("Đơn vị chưa có chi bộ"),
+    What.AT_RISK: _("Đơn vị có nguy cơ tái trắng"),
+    What.ELIGIBLE: _("Đơn vị đủ điều kiện, chưa thành lập chi bộ"),
+    Warned.SMALL_CELL: _("Đơn vị có chi bộ riêng không đủ số đảng viên chính thức"),
+    Warned.EMPTY_CELL: _("Đơn vị có chi bộ riêng nhưng không còn đảng viên"),
+    Warned.SOON: _("Đơn vị sẽ đủ điều kiện thành lập chi bộ"),
 }
 
 SLUGS: dict[Listed, str] = {

@@ -30,6 +30,7 @@ key                what it holds
 
 from datetime import date
 
+from accounts.vietnamese import speaking_vietnamese
 from reports.charts import year_chart
 from reports.monthly.about import About
 from reports.monthly.changes import cells_of_month, changes_of, units_of_month
@@ -49,7 +50,15 @@ FORM = 1
 
 
 def month_content(about: About) -> dict:
-    """Count a month: the register as it is known now, at the end of the month's last day."""
+    """Count a month: the register as it is known now, at the end of the month's last day.
+
+    It will be signed: whoever looks, its words are Vietnamese.
+    """
+    with speaking_vietnamese():
+        return _counted(about)
+
+
+def _counted(about: About) -> dict:
     month, on = about.month, about.month.last
     members = _members(about)
     balances = {str(kind): _balances(about, kind) for kind in ReportKind}

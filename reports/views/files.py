@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import clock
+from accounts.vietnamese import speaking_vietnamese
 from accounts.views.refusals import NotThere
 from reports.exports import Sheet, csv, docx, pdf, xlsx
 from reports.exports.lacking import Occasion
@@ -37,7 +38,9 @@ def answer(sheet: Sheet, suffix: str, *, name: str) -> HttpResponse:
         )
     content_type, made = _FORMATS[suffix]
     headers = {"Content-Disposition": f'attachment; filename="{name}.{suffix}"'}
-    return HttpResponse(made(sheet), content_type=content_type, headers=headers)
+    with speaking_vietnamese():  # what the office reads and files
+        content = made(sheet)
+    return HttpResponse(content, content_type=content_type, headers=headers)
 
 
 def occasion(request: HttpRequest, *, area: str = "") -> Occasion:

@@ -7,10 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Permission, requires
 from accounts.models import Operation, Reading
+from accounts.vietnamese import speaking_vietnamese
 from reports.exports.journal import journal_sheet
 from reports.journal.differences import PER_PAGE, Differences
 from reports.journal.filters import JournalFilter
@@ -44,15 +46,16 @@ def journal_file(request: HttpRequest, suffix: str) -> HttpResponse:
     """The operations of the page, all of them, as a file."""
     on = as_of(request)
     chosen = JournalFilter(request.GET, queryset=operations_visible_to(request.user), request=request, on=on)
-    operations, sight = list(chosen.qs), Sight(request.user)
-    sheet = journal_sheet(
-        operations,
-        rows=rows_in_words(operations, request.user),
-        documents=documents_of(operations, on=on),
-        reasons={one.pk: one.reason for one in operations if sight.reads_reasons_of(one.by)},
-        filters=chosen.in_words,
-        occasion=occasion(request),
-    )
+    with speaking_vietnamese():
+        operations, sight = list(chosen.qs), Sight(request.user)
+        sheet = journal_sheet(
+            operations,
+            rows=rows_in_words(operations, request.user),
+            documents=documents_of(operations, on=on),
+            reasons={one.pk: one.reason for one in operations if sight.reads_reasons_of(one.by)},
+            filters=chosen.in_words,
+            occasion=occasion(request),
+        )
     return answer(sheet, suffix, name=f"nhat-ky-thao-tac-{sheet.made_at:%Y-%m-%d}")
 
 
@@ -96,7 +99,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         except NotUndone as found:
             refused = found
         else:
-            messages.success(request, "Đã hoàn tác. Sổ gốc và số liệu trở lại như trước thao tác đó.")
+            messages.success(request, _("Đã hoàn tác. Sổ gốc và số liệu trở lại như trước thao tác đó."))
             return redirect("operation", done.pk)
     return render(request, "reports/undo.html", _consequence(request, operation, form, refused))
 
@@ -126,7 +129,7 @@ def _page(request: HttpRequest, things: list) -> Page:
     try:
         return Paginator(things, PER_PAGE).page(request.GET.get("page", 1))
     except InvalidPage as error:
-        raise Http404("Không có trang này trong thao tác.") from error
+        raise Http404(_("Không có trang này trong thao tác.")) from error
 
 
 def _keep_reading(request: HttpRequest, operation: Operation, members: list[int]) -> None:

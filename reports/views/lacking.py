@@ -3,9 +3,11 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import Permission, allowed, requires
+from accounts.vietnamese import speaking_vietnamese
 from reports.exports import Sheet
 from reports.exports.lacking import lacking_sheet
 from reports.filters import LackingFilter
@@ -46,9 +48,10 @@ def lacking(request: HttpRequest) -> HttpResponse:
 @require_safe
 def lacking_file(request: HttpRequest, suffix: str) -> HttpResponse:
     """The rows of the page, all of them, as a file."""
-    _, page = _page(request)
-    name = f"{SLUGS[page.selection.what]}-{page.listing.on.isoformat()}"
-    return answer(_sheet(request, page), suffix, name=name)
+    _chosen, page = _page(request)
+    with speaking_vietnamese():
+        sheet = _sheet(request, page)
+    return answer(sheet, suffix, name=f"{SLUGS[page.selection.what]}-{page.listing.on.isoformat()}")
 
 
 @requires(Permission.SEE_COUNTS)
@@ -60,7 +63,7 @@ def keep_filter(request: HttpRequest) -> HttpResponse:
     form = SavedFilterForm(request.POST, user=request.user, query=selection.query())
     if form.is_valid():
         form.save()
-        messages.success(request, f"Đã lưu bộ lọc “{form.instance.name}”.")
+        messages.success(request, _("Đã lưu bộ lọc “{name}”.").format(name=form.instance.name))
     else:
         messages.error(request, form.first_error)
     return redirect(_page_of(request, chosen).but())
@@ -72,7 +75,7 @@ def drop_filter(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a filter that the person kept."""
     kept = get_object_or_404(request.user.saved_filters, pk=pk)
     kept.delete()
-    messages.success(request, f"Đã xóa bộ lọc “{kept.name}”.")
+    messages.success(request, _("Đã xóa bộ lọc “{name}”.").format(name=kept.name))
     chosen = LackingFilter(QueryDict(request.POST.get("query", "")), on=as_of(request), user=request.user)
     return redirect(_page_of(request, chosen).but())
 

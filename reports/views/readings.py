@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
+from accounts.vietnamese import speaking_vietnamese
 from reports.exports.journal import readings_sheet
 from reports.journal.filters import ReadingFilter
 from reports.journal.listing import readings_visible_to
@@ -32,5 +33,6 @@ def readings_file(request: HttpRequest, suffix: str) -> HttpResponse:
     """The looks of the page, all of them, as a file."""
     rows = readings_visible_to(request.user)
     chosen = ReadingFilter(request.GET, queryset=rows, request=request, on=as_of(request))
-    sheet = readings_sheet(chosen.qs, filters=chosen.in_words, occasion=occasion(request))
+    with speaking_vietnamese():
+        sheet = readings_sheet(chosen.qs, filters=chosen.in_words, occasion=occasion(request))
     return answer(sheet, suffix, name=f"nhat-ky-tra-cuu-{sheet.made_at:%Y-%m-%d}")

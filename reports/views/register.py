@@ -4,11 +4,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 
 from accounts import clock
 from accounts.access import Permission, allowed, requires
 from accounts.models import Reading
+from accounts.vietnamese import in_vietnamese, speaking_vietnamese
 from reports.exports import xlsx
 from reports.exports.lacking import Occasion
 from reports.exports.register import BOOKS, BY_SLUG, WHOLE, Book
@@ -38,9 +40,10 @@ def register_export(request: HttpRequest, slug: str) -> HttpResponse:
     book = _book(slug)
     if book.is_personal and not allowed(request.user, Permission.SEE_PERSONS):
         raise PermissionDenied(Permission.SEE_PERSONS)
-    content, members = workbook(book, Facts(request.user), _occasion(request))
+    with speaking_vietnamese():  # what the import reads back
+        content, members = workbook(book, Facts(request.user), _occasion(request))
     if book.is_personal:
-        what = f"Xuất sổ gốc: {book.title}"
+        what = f"Xuất sổ gốc: {in_vietnamese(book.title)}"
         log_reading(by=request.user, kind=Reading.Kind.EXPORT, what=what, members=members)
     return _file(content, f"{book.slug}-{clock.today().isoformat()}.xlsx")
 
@@ -56,7 +59,7 @@ def import_template(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _book(slug: str) -> Book:
     if slug not in BY_SLUG:
-        raise Http404("Không có danh sách nào mang tên này.")
+        raise Http404(_("Không có danh sách nào mang tên này."))
     return BY_SLUG[slug]
 
 

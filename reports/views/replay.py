@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
+from accounts.vietnamese import speaking_vietnamese
 from accounts.views.refusals import NotThere
 from reports import replay as replays
 from reports.exports.replay import CONTENT_TYPE, replay_file
@@ -36,11 +37,12 @@ def replay_alone(request: HttpRequest) -> HttpResponse:
     if value is None:
         raise NotThere(_("Chưa có gì để xem lại: ngày mốc của chương trình ở sau ngày này."))
     made = occasion(request)
-    text = replay_file(
-        value,
-        title=f"Phát triển tổ chức đảng ở cơ sở, {made.area or made.committee}, {_years(value)}",
-        made=f"{made.committee}. {made.person} xuất lúc {made.at:%H:%M ngày %d/%m/%Y}.",
-    )
+    with speaking_vietnamese():  # what the office shows and files
+        text = replay_file(
+            value,
+            title=f"Phát triển tổ chức đảng ở cơ sở, {made.area or made.committee}, {_years(value)}",
+            made=f"{made.committee}. {made.person} xuất lúc {made.at:%H:%M ngày %d/%m/%Y}.",
+        )
     headers = {"Content-Disposition": f'attachment; filename="xem-lai-{made.at:%Y-%m-%d}.html"'}
     return HttpResponse(text, content_type=CONTENT_TYPE, headers=headers)
 

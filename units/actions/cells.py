@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from units.actions.facts import change, end, only_one, period_on, write
 from units.actions.members import membership_on, move_member
@@ -53,7 +54,9 @@ def change_cell(*, cell: Cell, on: date, decision: Decision | None = None, **cha
 def _period_on(cell: Cell, *, on: date) -> CellPeriod:
     return only_one(
         cell.periods.in_effect(on=on),
-        sentence=f"Ngày {on:%d/%m/%Y} chi bộ này không hoạt động; hãy kiểm tra lại ngày.",
+        sentence=_("Ngày {day} chi bộ này không hoạt động; hãy kiểm tra lại ngày.").format(
+            day=f"{on:%d/%m/%Y}"
+        ),
     )
 
 
@@ -74,7 +77,9 @@ def detach_unit(*, cell: Cell, unit: Unit, on: date, decision: Decision | None =
     """Let a cell no longer cover a unit from ``on``."""
     coverage = only_one(
         cell.coverages.in_effect(on=on).filter(unit=unit),
-        sentence=f"Ngày {on:%d/%m/%Y} chi bộ này không phụ trách đơn vị đã chọn; hãy kiểm tra lại ngày.",
+        sentence=_("Ngày {day} chi bộ này không phụ trách đơn vị đã chọn; hãy kiểm tra lại ngày.").format(
+            day=f"{on:%d/%m/%Y}"
+        ),
     )
     with kept_for({unit.pk}):
         return end(coverage, on=on, decision=decision)
@@ -94,8 +99,9 @@ def dissolve_cell(
     memberships = list(cell.memberships.in_effect(on=on).select_related("member", "unit"))
     if memberships and move_to is None:
         raise ValidationError(
-            f"Chi bộ còn {len(memberships)} đảng viên vào ngày {on:%d/%m/%Y}; "
-            "hãy chọn chi bộ mà các đảng viên sẽ chuyển đến."
+            _(
+                "Chi bộ còn {count} đảng viên vào ngày {day}; hãy chọn chi bộ mà các đảng viên sẽ chuyển đến."
+            ).format(count=len(memberships), day=f"{on:%d/%m/%Y}")
         )
     touched = {coverage.unit_id for coverage in coverages} | {row.unit_id for row in memberships}
     with kept_for(touched - {None}):

@@ -5,6 +5,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
 
 from accounts.operations import Recorded
 from units.coverage.ledger import kept_for
@@ -41,6 +42,8 @@ def take_out(row: Recorded) -> None:
         except ProtectedError as error:
             nouns = sorted({str(thing._meta.verbose_name) for thing in error.protected_objects})
             raise ValidationError(
-                f"Không xóa được “{row}” vì còn {', '.join(nouns)} gắn với dòng này; "
-                "hãy sửa hoặc xóa các dòng đó trước."
+                _(
+                    "Không xóa được “{row}” vì còn {nouns} gắn với dòng này; hãy sửa hoặc xóa các dòng "
+                    "đó trước."
+                ).format(row=row, nouns=", ".join(nouns))
             ) from error

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from units.models import Decision, Unit, UnitPeriod
 from units.models.decisions import DecidedFact
@@ -22,8 +23,10 @@ def end[Fact: DecidedFact](fact: Fact, *, on: date, decision: Decision | None, *
     """
     if on <= fact.valid_from:
         raise ValidationError(
-            f"“{fact}” chỉ bắt đầu từ {fact.valid_from:%d/%m/%Y}, nên không thể kết thúc ngày {on:%d/%m/%Y}; "
-            "nếu đã nhập nhầm, hãy dùng “Sửa sai sót”."
+            _(
+                "“{fact}” chỉ bắt đầu từ {day}, nên không thể kết thúc ngày {on}; nếu đã nhập nhầm, "
+                "hãy dùng “Sửa sai sót”."
+            ).format(fact=fact, day=f"{fact.valid_from:%d/%m/%Y}", on=f"{on:%d/%m/%Y}")
         )
     fact.valid_to = on
     fact.end_decision = decision
@@ -64,5 +67,7 @@ def period_on(unit: Unit, *, on: date) -> UnitPeriod:
     """What the unit is called, and where it lies, on the day ``on``; refused when it does not exist."""
     return only_one(
         unit.periods.in_effect(on=on),
-        sentence=f"Ngày {on:%d/%m/%Y} đơn vị này không hoạt động; hãy kiểm tra lại ngày.",
+        sentence=_("Ngày {day} đơn vị này không hoạt động; hãy kiểm tra lại ngày.").format(
+            day=f"{on:%d/%m/%Y}"
+        ),
     )

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from units.actions.facts import copy_of
 from units.actions.members import (
@@ -124,12 +125,17 @@ def plan_edits(members: Iterable[Member], edits: Edits, *, on: date) -> list[Out
     def edit(outcome: Outcome) -> None:
         member = outcome.member
         if edits.ethnicity:
-            outcome.change("ethnicity", "Dân tộc", member.ethnicity or "chưa ghi", edits.ethnicity)
+            outcome.change("ethnicity", _("Dân tộc"), member.ethnicity or _("chưa ghi"), edits.ethnicity)
         if edits.official_from:
             ends_on = probation_ends(member.admitted_on, limits)
             check_recognition(member, on=edits.official_from, probation_ends_on=ends_on)
             on_that_day.of(member)
-            outcome.change("official_from", "Chính thức", "dự bị", f"từ {edits.official_from:%d/%m/%Y}")
+            outcome.change(
+                "official_from",
+                _("Chính thức"),
+                _("dự bị"),
+                _("từ {day}").format(day=f"{edits.official_from:%d/%m/%Y}"),
+            )
         if edits.origin or edits.has_unit:
             outcome.membership = stays.of(member)
             check_life(outcome.membership.valid_from, outcome.membership.valid_to)
@@ -141,11 +147,11 @@ def plan_edits(members: Iterable[Member], edits: Edits, *, on: date) -> list[Out
 def _edit_stay(outcome: Outcome, edits: Edits, stays: "_Stays") -> None:
     stay = outcome.membership
     if edits.origin:
-        outcome.change("origin", "Nguồn", str(Origin(stay.origin).label), str(Origin(edits.origin).label))
+        outcome.change("origin", _("Nguồn"), str(Origin(stay.origin).label), str(Origin(edits.origin).label))
     if edits.has_unit:
         new = edits.unit.pk if edits.unit else None
         if new != stay.unit_id:
-            outcome.change("unit", "Đơn vị", stays.unit_words(stay.unit_id), stays.unit_words(new))
+            outcome.change("unit", _("Đơn vị"), stays.unit_words(stay.unit_id), stays.unit_words(new))
 
 
 def carry_out_edits(outcomes: Iterable[Outcome], edits: Edits) -> int:
@@ -215,7 +221,7 @@ class _Stays:
         return f"{self._name('cell', cell_id)}, {self.unit_words(unit_id)}"
 
     def unit_words(self, unit_id: int | None) -> str:
-        return "không tính cho đơn vị nào" if unit_id is None else self._name("unit", unit_id)
+        return _("không tính cho đơn vị nào") if unit_id is None else self._name("unit", unit_id)
 
     def _name(self, key: str, pk: int) -> str:
         if (key, pk) not in self._names:

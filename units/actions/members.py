@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from units.actions.facts import change, end, write
 from units.actions.places import check_place
@@ -25,9 +26,8 @@ def membership_on(member: Member, *, on: date) -> Membership:
 
 
 def meets_nowhere(member: Member, *, on: date) -> str:
-    return (
-        f"Ngày {on:%d/%m/%Y} đảng viên {member.full_name} không sinh hoạt ở chi bộ nào; "
-        "hãy kiểm tra lại ngày."
+    return _("Ngày {day} đảng viên {person} không sinh hoạt ở chi bộ nào; hãy kiểm tra lại ngày.").format(
+        day=f"{on:%d/%m/%Y}", person=member.full_name
     )
 
 
@@ -36,14 +36,21 @@ def check_in_party(member: Member, *, on: date) -> None:
     if on < (member.born_on or date(member.birth_year, 1, 1)):
         birth = f"{member.born_on:%d/%m/%Y}" if member.born_on else member.birth_year
         raise ValidationError(
-            {"on": f"Ngày {on:%d/%m/%Y} trước khi {member.full_name} sinh ({birth}). Hãy kiểm tra lại ngày."}
+            {
+                "on": _("Ngày {day} trước khi {person} sinh ({birth}). Hãy kiểm tra lại ngày.").format(
+                    day=f"{on:%d/%m/%Y}", person=member.full_name, birth=birth
+                )
+            }
         )
     if on < member.admitted_on:
         raise ValidationError(
             {
-                "on": f"Ngày {on:%d/%m/%Y} trước ngày vào Đảng {member.admitted_on:%d/%m/%Y} của "
-                f"{member.full_name}. Hãy kiểm tra lại ngày; nếu ngày vào Đảng ghi sai, "
-                "hãy dùng “Sửa sai sót”."
+                "on": _(
+                    "Ngày {day} trước ngày vào Đảng {admitted} của {person}. Hãy kiểm tra lại ngày; nếu "
+                    "ngày vào Đảng ghi sai, hãy dùng “Sửa sai sót”."
+                ).format(
+                    day=f"{on:%d/%m/%Y}", admitted=f"{member.admitted_on:%d/%m/%Y}", person=member.full_name
+                )
             }
         )
 
@@ -90,7 +97,9 @@ def move_member(
     """Let a member meet in another cell, or count for another unit, from ``on``."""
     if not EndReason(reason).stays_in_register:
         raise ValidationError(
-            f"Lý do “{EndReason(reason).label}” là rời khỏi sổ, không phải chuyển sinh hoạt."
+            _("Lý do “{reason}” là rời khỏi sổ, không phải chuyển sinh hoạt.").format(
+                reason=EndReason(reason).label
+            )
         )
     before = membership_on(member, on=on)
     check_move(before, cell=cell, unit=unit, origin=origin or before.origin, on=on)
@@ -116,15 +125,20 @@ def check_move(before: Membership, *, cell: Cell, unit: Unit | None, origin: str
     there = (cell.pk, unit.pk if unit else None, Origin(origin))
     if there == (before.cell_id, before.unit_id, Origin(before.origin)):
         raise ValidationError(
-            f"Ngày {on:%d/%m/%Y} {before.member.full_name} đã sinh hoạt đúng ở chi bộ và đơn vị này, "
-            "nên không có gì để chuyển. Hãy chọn chi bộ hoặc đơn vị khác."
+            _(
+                "Ngày {day} {person} đã sinh hoạt đúng ở chi bộ và đơn vị này, nên không có gì để "
+                "chuyển. Hãy chọn chi bộ hoặc đơn vị khác."
+            ).format(day=f"{on:%d/%m/%Y}", person=before.member.full_name)
         )
     if on <= before.valid_from:
         raise ValidationError(
             {
-                "on": f"Đảng viên {before.member.full_name} mới về nơi đang sinh hoạt từ "
-                f"{before.valid_from:%d/%m/%Y}, nên không thể chuyển đi ngày {on:%d/%m/%Y}; "
-                "nếu đã nhập nhầm nơi sinh hoạt, hãy dùng “Sửa sai sót”."
+                "on": _(
+                    "Đảng viên {person} mới về nơi đang sinh hoạt từ {day}, nên không thể chuyển đi ngày "
+                    "{on}; nếu đã nhập nhầm nơi sinh hoạt, hãy dùng “Sửa sai sót”."
+                ).format(
+                    person=before.member.full_name, day=f"{before.valid_from:%d/%m/%Y}", on=f"{on:%d/%m/%Y}"
+                )
             }
         )
 
@@ -135,15 +149,19 @@ def end_membership(
     """Record that a member left the register: death, strike-off, expulsion, resignation, moving away."""
     if EndReason(reason).stays_in_register:
         raise ValidationError(
-            f"Lý do “{EndReason(reason).label}” cần nơi sinh hoạt mới; hãy dùng “Chuyển sinh hoạt”."
+            _("Lý do “{reason}” cần nơi sinh hoạt mới; hãy dùng “Chuyển sinh hoạt”.").format(
+                reason=EndReason(reason).label
+            )
         )
     membership = membership_on(member, on=on)
     later = [row for row in member.memberships.order_by("valid_from") if row.valid_from > on]
     if later:
         raise ValidationError(
             {
-                "on": f"Sổ còn ghi {member.full_name} sinh hoạt đảng từ {later[0].valid_from:%d/%m/%Y}, sau "
-                f"ngày {on:%d/%m/%Y}. Hãy kiểm tra lại ngày, hoặc xóa dòng sinh hoạt ghi nhầm trước."
+                "on": _(
+                    "Sổ còn ghi {person} sinh hoạt đảng từ {day}, sau ngày {on}. Hãy kiểm tra lại ngày, "
+                    "hoặc xóa dòng sinh hoạt ghi nhầm trước."
+                ).format(person=member.full_name, day=f"{later[0].valid_from:%d/%m/%Y}", on=f"{on:%d/%m/%Y}")
             }
         )
     with kept_for(_keys(membership.unit)):
@@ -167,18 +185,23 @@ def return_member(
     last = member.memberships.order_by("valid_from").last()
     if last is not None and last.end_reason == EndReason.DIED:
         raise ValidationError(
-            f"Sổ ghi {member.full_name} từ trần ngày {last.valid_to:%d/%m/%Y}. "
-            "Nếu ghi nhầm, hãy dùng “Sửa sai sót” ở dòng sinh hoạt cuối cùng."
+            _(
+                "Sổ ghi {person} từ trần ngày {day}. Nếu ghi nhầm, hãy dùng “Sửa sai sót” ở dòng "
+                "sinh hoạt cuối cùng."
+            ).format(person=member.full_name, day=f"{last.valid_to:%d/%m/%Y}")
         )
     if last is not None and last.valid_to == FOREVER:
         raise ValidationError(
-            f"Đảng viên {member.full_name} đang sinh hoạt trong đảng bộ; hãy dùng “Chuyển sinh hoạt”."
+            _("Đảng viên {person} đang sinh hoạt trong đảng bộ; hãy dùng “Chuyển sinh hoạt”.").format(
+                person=member.full_name
+            )
         )
     if last is not None and on < last.valid_to:
         raise ValidationError(
             {
-                "on": f"Đảng viên {member.full_name} còn sinh hoạt đến {last.valid_to:%d/%m/%Y}; "
-                "ngày trở lại phải từ ngày đó trở đi."
+                "on": _(
+                    "Đảng viên {person} còn sinh hoạt đến {day}; ngày trở lại phải từ ngày đó trở đi."
+                ).format(person=member.full_name, day=f"{last.valid_to:%d/%m/%Y}")
             }
         )
     check_place(cell=cell, unit=unit, on=on)
@@ -204,16 +227,23 @@ def check_recognition(member: Member, *, on: date, probation_ends_on: date) -> N
     """Refuse to recognise somebody who is official, or whose probation has not passed by ``on``."""
     if member.official_from is not None:
         raise ValidationError(
-            f"Đảng viên {member.full_name} đã chính thức từ {member.official_from:%d/%m/%Y}; "
-            "nếu ngày này sai, hãy dùng “Sửa sai sót”."
+            _("Đảng viên {person} đã chính thức từ {day}; nếu ngày này sai, hãy dùng “Sửa sai sót”.").format(
+                person=member.full_name, day=f"{member.official_from:%d/%m/%Y}"
+            )
         )
     check_in_party(member, on=on)
     if on < probation_ends_on:
         raise ValidationError(
             {
-                "on": f"Ngày {on:%d/%m/%Y} {member.full_name} chưa hết thời gian dự bị (vào Đảng "
-                f"{member.admitted_on:%d/%m/%Y}, đủ thời gian từ {probation_ends_on:%d/%m/%Y}). "
-                "Nếu quyết định ghi ngày sớm hơn, hãy ghi ngày chính thức ở “Sửa sai sót”."
+                "on": _(
+                    "Ngày {day} {person} chưa hết thời gian dự bị (vào Đảng {admitted}, đủ thời gian từ "
+                    "{ended}). Nếu quyết định ghi ngày sớm hơn, hãy ghi ngày chính thức ở “Sửa sai sót”."
+                ).format(
+                    day=f"{on:%d/%m/%Y}",
+                    person=member.full_name,
+                    admitted=f"{member.admitted_on:%d/%m/%Y}",
+                    ended=f"{probation_ends_on:%d/%m/%Y}",
+                )
             }
         )
 
@@ -234,7 +264,11 @@ def exempt(*, member: Member, on: date, until: date, decision: Decision | None =
     membership_on(member, on=on)
     if until <= on:
         raise ValidationError(
-            {"until": f"Ngày kết thúc {until:%d/%m/%Y} phải sau ngày bắt đầu miễn {on:%d/%m/%Y}."}
+            {
+                "until": _("Ngày kết thúc {end} phải sau ngày bắt đầu miễn {day}.").format(
+                    end=f"{until:%d/%m/%Y}", day=f"{on:%d/%m/%Y}"
+                )
+            }
         )
     return write(Exemption(member=member, valid_from=on, valid_to=until, decision=decision))
 
@@ -244,7 +278,11 @@ def resume(*, member: Member, on: date, decision: Decision | None = None) -> Exe
     exemption = member.exemptions.in_effect(on=on).first()
     if exemption is None:
         raise ValidationError(
-            {"on": f"Ngày {on:%d/%m/%Y} {member.full_name} không được miễn sinh hoạt; hãy kiểm tra lại ngày."}
+            {
+                "on": _("Ngày {day} {person} không được miễn sinh hoạt; hãy kiểm tra lại ngày.").format(
+                    day=f"{on:%d/%m/%Y}", person=member.full_name
+                )
+            }
         )
     return end(exemption, on=on, decision=decision)
 

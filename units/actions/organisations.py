@@ -3,9 +3,11 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from units.actions.facts import change, end
 from units.models import CellPeriod, Commune, Decision, Organisation, UnitPeriod
+from units.timeline.facts import period_words
 
 
 def change_organisation(
@@ -32,8 +34,10 @@ def dissolve_organisation(
     left = CellPeriod.objects.of_organisation_from(organisation, on=on).count()
     if left:
         raise ValidationError(
-            f"Tổ chức cơ sở đảng còn {left} chi bộ từ ngày {on:%d/%m/%Y}; "
-            "hãy chuyển các chi bộ sang tổ chức khác, hoặc giải thể chi bộ trước."
+            _(
+                "Tổ chức cơ sở đảng còn {left} chi bộ từ ngày {day}; hãy chuyển các chi bộ sang tổ "
+                "chức khác, hoặc giải thể chi bộ trước."
+            ).format(left=left, day=f"{on:%d/%m/%Y}")
         )
     return end(organisation, on=on, decision=decision)
 
@@ -44,14 +48,18 @@ def dissolve_commune(*, commune: Commune, on: date, decision: Decision | None = 
     units = UnitPeriod.objects.of_commune_from(commune, on=on).count()
     if units:
         raise ValidationError(
-            f"Xã còn {units} đơn vị từ ngày {on:%d/%m/%Y}; "
-            "hãy chuyển các đơn vị sang xã khác (“Thay đổi từ ngày” của đơn vị) trước khi giải thể xã."
+            _(
+                "Xã còn {units} đơn vị từ ngày {day}; hãy chuyển các đơn vị sang xã khác (“Thay đổi "
+                "từ ngày” của đơn vị) trước khi giải thể xã."
+            ).format(units=units, day=f"{on:%d/%m/%Y}")
         )
     organisations = Organisation.objects.of_commune_from(commune, on=on).count()
     if organisations:
         raise ValidationError(
-            f"Xã còn {organisations} tổ chức cơ sở đảng từ ngày {on:%d/%m/%Y}; "
-            "hãy chuyển hoặc giải thể các tổ chức đó trước khi giải thể xã."
+            _(
+                "Xã còn {organisations} tổ chức cơ sở đảng từ ngày {day}; hãy chuyển hoặc giải thể "
+                "các tổ chức đó trước khi giải thể xã."
+            ).format(organisations=organisations, day=f"{on:%d/%m/%Y}")
         )
     return end(commune, on=on, decision=decision)
 
@@ -59,6 +67,7 @@ def dissolve_commune(*, commune: Commune, on: date, decision: Decision | None = 
 def _must_hold(fact: Organisation | Commune, *, on: date) -> None:
     if not fact.holds(on):
         raise ValidationError(
-            f"Ngày {on:%d/%m/%Y} “{fact}” không hoạt động (từ {fact.valid_from:%d/%m/%Y}"
-            f"{'' if fact.is_open else f' đến trước {fact.valid_to:%d/%m/%Y}'}); hãy kiểm tra lại ngày."
+            _("Ngày {day} “{fact}” không hoạt động ({period}); hãy kiểm tra lại ngày.").format(
+                day=f"{on:%d/%m/%Y}", fact=fact, period=period_words(fact.valid_from, fact.valid_to)
+            )
         )

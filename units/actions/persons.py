@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from accounts import clock
 from accounts.models import Operation, Reading
@@ -22,7 +23,7 @@ def merge_members(*, keep: Member, other: Member, **values) -> Member:
     facts must be mended first, and nobody but a person can know which.
     """
     if keep.pk == other.pk:
-        raise ValidationError("Phải chọn hai hồ sơ khác nhau.")
+        raise ValidationError(_("Phải chọn hai hồ sơ khác nhau."))
     _must_not_overlap(keep, other)
     with kept_for(units_of(keep) | units_of(other)):
         for facts in (other.memberships.all(), other.exemptions.all()):
@@ -40,9 +41,12 @@ def _must_not_overlap(keep: Member, other: Member) -> None:
         for own in mine:
             if own.valid_from < theirs.valid_to and theirs.valid_from < own.valid_to:
                 raise ValidationError(
-                    f"Hai hồ sơ cùng sinh hoạt trong một thời gian: một nơi từ {own.valid_from:%d/%m/%Y}, "
-                    f"một nơi từ {theirs.valid_from:%d/%m/%Y}. Nếu là một người, hãy sửa hoặc xóa một trong "
-                    "hai quá trình sinh hoạt (“Sửa sai sót” trên trang đảng viên) rồi gộp lại."
+                    _(
+                        "Hai hồ sơ cùng sinh hoạt trong một thời gian: một nơi từ {first}, "
+                        "một nơi từ {second}. "
+                        "Nếu là một người, hãy sửa hoặc xóa một trong hai quá trình sinh hoạt "
+                        "(“Sửa sai sót” trên trang đảng viên) rồi gộp lại."
+                    ).format(first=f"{own.valid_from:%d/%m/%Y}", second=f"{theirs.valid_from:%d/%m/%Y}")
                 )
 
 
@@ -76,7 +80,10 @@ def erase(*, member: Member) -> Member:
     today = clock.today()
     if not Member.objects.erasable(before=erasable_before(on=today)).contains(member):
         raise ValidationError(
-            "Chỉ xóa được dữ liệu cá nhân của người đã rời đảng bộ đủ số năm quy định trong phần Thiết lập."
+            _(
+                "Chỉ xóa được dữ liệu cá nhân của người đã rời đảng bộ đủ số năm quy định "
+                "trong phần Thiết lập."
+            )
         )
     names = set(Member.history.filter(id=member.pk).values_list("full_name", flat=True))
     gone = {"full_name": ERASED_NAME, "born_on": None, "ethnicity": "", "card_number": None}

@@ -3,22 +3,42 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from units.models import Cell, Unit
 from units.periods import FOREVER
 
+_FAULTS = {
+    Cell: {
+        "nameless": _("Chi bộ này chưa có tên trong sổ; hãy ghi tên trước."),
+        "later": _(
+            "Ngày {day} chi bộ “{name}” chưa có; chi bộ này có từ {first}. "
+            "Hãy sửa ngày, hoặc chọn chi bộ khác."
+        ),
+        "gone": _("Chi bộ “{name}” không còn từ ngày {end}; hãy chọn chi bộ khác, hoặc kiểm tra lại ngày."),
+    },
+    Unit: {
+        "nameless": _("Đơn vị này chưa có tên trong sổ; hãy ghi tên trước."),
+        "later": _(
+            "Ngày {day} đơn vị “{name}” chưa có; đơn vị này có từ {first}. "
+            "Hãy sửa ngày, hoặc chọn đơn vị khác."
+        ),
+        "gone": _("Đơn vị “{name}” không còn từ ngày {end}; hãy chọn đơn vị khác, hoặc kiểm tra lại ngày."),
+    },
+}
+
 
 def check_place(*, cell: Cell, unit: Unit | None, on: date, until: date = FOREVER) -> None:
     """Refuse a cell or a unit that does not exist from ``on`` up to, and without, ``until``."""
-    faults = {"cell": _fault(cell, "Chi bộ", on=on, until=until)}
+    faults = {"cell": _fault(cell, on=on, until=until)}
     if unit is not None:
-        faults["unit"] = _fault(unit, "Đơn vị", on=on, until=until)
+        faults["unit"] = _fault(unit, on=on, until=until)
     _refuse(faults)
 
 
 def check_unit(unit: Unit, *, on: date, until: date) -> None:
     """Refuse a unit that does not exist from ``on`` up to, and without, ``until``."""
-    _refuse({"unit": _fault(unit, "Đơn vị", on=on, until=until)})
+    _refuse({"unit": _fault(unit, on=on, until=until)})
 
 
 def _refuse(faults: dict[str, str]) -> None:
@@ -27,20 +47,16 @@ def _refuse(faults: dict[str, str]) -> None:
         raise ValidationError(faults)
 
 
-def _fault(thing: Cell | Unit, noun: str, *, on: date, until: date) -> str:
+def _fault(thing: Cell | Unit, *, on: date, until: date) -> str:
     """Why ``thing`` is no place for those days, as a sentence; empty when it is one."""
+    faults = _FAULTS[type(thing)]
     periods = list(thing.periods.in_order_of_time())
     if not periods:
-        return f"{noun} này chưa có tên trong sổ; hãy ghi tên trước."
-    if on < periods[0].valid_from:
-        return (
-            f"Ngày {on:%d/%m/%Y} {noun.lower()} “{periods[0].name}” chưa có; {noun.lower()} này có từ "
-            f"{periods[0].valid_from:%d/%m/%Y}. Hãy sửa ngày, hoặc chọn {noun.lower()} khác."
-        )
-    last = periods[-1]
+        return str(faults["nameless"])
+    first, last = periods[0], periods[-1]
+    if on < first.valid_from:
+        day, begins = f"{on:%d/%m/%Y}", f"{first.valid_from:%d/%m/%Y}"
+        return faults["later"].format(day=day, name=first.name, first=begins)
     if not any(period.holds(on) for period in periods) or last.valid_to < until:
-        return (
-            f"{noun} “{last.name}” không còn từ ngày {last.valid_to:%d/%m/%Y}; "
-            f"hãy chọn {noun.lower()} khác, hoặc kiểm tra lại ngày."
-        )
+        return faults["gone"].format(name=last.name, end=f"{last.valid_to:%d/%m/%Y}")
     return ""

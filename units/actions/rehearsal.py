@@ -5,6 +5,7 @@ from datetime import date
 from itertools import batched
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation, User
 from units.actions.undo import touched_units, undo_operation
@@ -12,7 +13,7 @@ from units.coverage.worklists import UnitState
 from units.models import Unit
 from units.stories.called import Called
 
-_ABSENT = "Không có trong sổ"
+_ABSENT = _("Không có trong sổ")
 _BATCH = 2_000
 
 
@@ -43,8 +44,8 @@ def rehearse(operation: Operation, by: User | None, *, on: date) -> list[Turn]:
         Turn(
             unit_id,
             (names if unit_id in before else new).name(Unit, unit_id),
-            before.get(unit_id, _ABSENT),
-            after.get(unit_id, _ABSENT),
+            before.get(unit_id, str(_ABSENT)),
+            after.get(unit_id, str(_ABSENT)),
             unit_id in before,
         )
         for unit_id in before.keys() | after.keys()

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import IntegrityError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, allowed, sees_everywhere
 from accounts.models import Operation, User
@@ -23,14 +25,16 @@ from units.stories.histories import histories_visible_to
 from units.stories.obstacles import Obstacle, moment, obstacles, who_in_sentence
 
 _NEVER = {
-    Operation.Kind.DEMO: "Dữ liệu mẫu được tạo một lần khi bắt đầu nên không hoàn tác được.",
-    Operation.Kind.ERASURE: "Dữ liệu cá nhân đã xóa theo yêu cầu thì không thể khôi phục.",
-    Operation.Kind.SIGNING: "Báo cáo đã ký không hoàn tác được; hãy lập báo cáo đính chính hoặc bổ sung.",
-    Operation.Kind.REPORT: "Các bước của báo cáo tháng được giữ mãi; hãy trả lại hoặc mở lại báo cáo.",
+    Operation.Kind.DEMO: _("Dữ liệu mẫu được tạo một lần khi bắt đầu nên không hoàn tác được."),
+    Operation.Kind.ERASURE: _("Dữ liệu cá nhân đã xóa theo yêu cầu thì không thể khôi phục."),
+    Operation.Kind.SIGNING: _("Báo cáo đã ký không hoàn tác được; hãy lập báo cáo đính chính hoặc bổ sung."),
+    Operation.Kind.REPORT: _("Các bước của báo cáo tháng được giữ mãi; hãy trả lại hoặc mở lại báo cáo."),
 }
-_NO_ROWS = "Thao tác này không ghi dòng nào của sổ gốc nên không có gì để hoàn tác."
-_NO_CHANGE = "Thao tác này không làm sổ gốc khác đi nên không có gì để hoàn tác."
-_FIRST = "Đây là thiết lập ban đầu của chương trình, không hoàn tác được; hãy sửa lại trong phần Thiết lập."
+_NO_ROWS = _("Thao tác này không ghi dòng nào của sổ gốc nên không có gì để hoàn tác.")
+_NO_CHANGE = _("Thao tác này không làm sổ gốc khác đi nên không có gì để hoàn tác.")
+_FIRST = _(
+    "Đây là thiết lập ban đầu của chương trình, không hoàn tác được; hãy sửa lại trong phần Thiết lập."
+)
 
 
 class NotUndone(CannotUndo):
@@ -79,13 +83,13 @@ def undo_operation(
                 _take_back(Undoing(operation))
     except StoodUpon as found:
         raise NotUndone(
-            "Chưa hoàn tác được, vì sau đó đã có thay đổi khác trên chính những dòng này.",
+            gettext("Chưa hoàn tác được, vì sau đó đã có thay đổi khác trên chính những dòng này."),
             obstacles(found.standing, with_persons=_names_persons(by)),
         ) from found
     except IntegrityError as error:
         raise NotUndone(
             _already(operation)
-            or "Có người vừa ghi vào chính những dòng này. Hãy mở lại thao tác và thử lại."
+            or gettext("Có người vừa ghi vào chính những dòng này. Hãy mở lại thao tác và thử lại.")
         ) from error
     return current
 
@@ -93,13 +97,13 @@ def undo_operation(
 def refusal(operation: Operation) -> str:
     """Why the operation can never be taken back, as a sentence; empty when it may be tried."""
     if operation.kind in _NEVER:
-        return _NEVER[operation.kind]
+        return str(_NEVER[operation.kind])
     if sentence := _already(operation):
         return sentence
     if not any(model.history.filter(operation=operation).exists() for model in recorded_models()):
-        return _NO_ROWS
+        return str(_NO_ROWS)
     if Programme.history.filter(operation=operation, history_type="+").exists():
-        return _FIRST
+        return str(_FIRST)
     return ""
 
 
@@ -120,7 +124,9 @@ def _already(operation: Operation) -> str:
     done = Operation.objects.filter(undoes=operation).select_related("by").first()
     if done is None:
         return ""
-    return f"Thao tác này đã được {who_in_sentence(done)} hoàn tác lúc {moment(done)}."
+    return gettext("Thao tác này đã được {who} hoàn tác lúc {moment}.").format(
+        who=who_in_sentence(done), moment=moment(done)
+    )
 
 
 def _only_this(current: Operation, operation: Operation) -> None:
@@ -131,7 +137,7 @@ def _only_this(current: Operation, operation: Operation) -> None:
 
 def _take_back(undoing: Undoing) -> None:
     if undoing.changes_nothing:
-        raise NotUndone(_NO_CHANGE)
+        raise NotUndone(str(_NO_CHANGE))
     if standing := _documents(undoing):
         raise StoodUpon(standing)
     take_back(undoing)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from units.actions.cells import dissolve_cell
 from units.actions.facts import change, end, period_on, write
@@ -86,8 +87,10 @@ def close_unit(*, unit: Unit, on: date, decision: Decision | None = None) -> Non
     remaining = unit.memberships.in_effect(on=on).count()
     if remaining:
         raise ValidationError(
-            f"Còn {remaining} đảng viên tính cho đơn vị này vào ngày {on:%d/%m/%Y}; "
-            "hãy chuyển các đảng viên sang đơn vị khác trước khi giải thể."
+            _(
+                "Còn {remaining} đảng viên tính cho đơn vị này vào ngày {day}; hãy chuyển các đảng "
+                "viên sang đơn vị khác trước khi giải thể."
+            ).format(remaining=remaining, day=f"{on:%d/%m/%Y}")
         )
     period = period_on(unit, on=on)
     with kept_for({unit.pk}):

@@ -6,12 +6,15 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from units.coverage.ledger import Watch, officials_cap
 from units.coverage.worklists import UnitState
 from units.models import Commune, LedgerRow, UnitPeriod
 from units.periods import FOREVER
 
-NOT_THERE = "không có trong sổ"
+NOT_THERE = _("không có trong sổ")
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,10 @@ class Consequence:
     def period(self) -> str:
         """The days on which it is otherwise, in words."""
         if self.end == FOREVER:
-            return f"từ {self.first:%d/%m/%Y}"
-        return f"từ {self.first:%d/%m/%Y} đến hết {self.end - timedelta(days=1):%d/%m/%Y}"
+            return gettext("từ {first}").format(first=f"{self.first:%d/%m/%Y}")
+        return gettext("từ {first} đến hết {day}").format(
+            first=f"{self.first:%d/%m/%Y}", day=f"{self.end - timedelta(days=1):%d/%m/%Y}"
+        )
 
 
 def consequences(watch: Watch) -> list[Consequence]:
@@ -47,7 +52,7 @@ def consequences(watch: Watch) -> list[Consequence]:
     found = [
         Consequence(
             stretch.unit_id,
-            *names.get(stretch.unit_id, ("Đơn vị đã xóa", "")),
+            *names.get(stretch.unit_id, (gettext("Đơn vị đã xóa"), "")),
             stretch.first,
             stretch.end,
             _words(stretch.before, stretch.after, communes, cap),
@@ -113,15 +118,17 @@ def _on(rows: list[LedgerRow], on: date) -> _State | None:
 
 def _words(state: _State | None, other: _State | None, communes: dict[int, str], cap: int) -> str:
     if state is None:
-        return NOT_THERE
+        return str(NOT_THERE)
     words = str(state.state.label)
     if state.is_empty and state.state is not UnitState.WITHOUT_MEMBERS:
-        words += ", chưa có đảng viên"
+        words += gettext(", chưa có đảng viên")
     if other is None or state.officials != other.officials:
-        number = f"từ {cap} trở lên" if state.officials >= cap else str(state.officials)
-        words += f", {number} đảng viên chính thức"
+        number = (
+            gettext("từ {cap} trở lên").format(cap=cap) if state.officials >= cap else str(state.officials)
+        )
+        words += gettext(", {number} đảng viên chính thức").format(number=number)
     if other is not None and state.commune_id != other.commune_id:
-        words += f", thuộc {communes[state.commune_id]}"
+        words += gettext(", thuộc {commune}").format(commune=communes[state.commune_id])
     return words
 
 

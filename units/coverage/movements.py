@@ -11,6 +11,8 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
+from django.utils.translation import gettext_lazy as _
+
 from units.choices import EndReason
 from units.models import CellPeriod, Membership
 from units.periods import begins_within, ends_within, in_effect
@@ -31,7 +33,7 @@ class Movement(StrEnum):
 
     @property
     def label(self) -> str:
-        return _LABELS[self]
+        return str(_LABELS[self])
 
     @property
     def comes(self) -> bool:
@@ -40,13 +42,13 @@ class Movement(StrEnum):
 
 
 _LABELS = {
-    Movement.ADMITTED: "Kết nạp",
-    Movement.MOVED_IN: "Chuyển đến",
-    Movement.MOVED_OUT: "Chuyển đi",
-    Movement.DIED: "Từ trần",
-    Movement.STRUCK_OFF: "Xóa tên",
-    Movement.EXPELLED: "Khai trừ",
-    Movement.RESIGNED: "Xin ra khỏi Đảng",
+    Movement.ADMITTED: _("Kết nạp"),
+    Movement.MOVED_IN: _("Chuyển đến"),
+    Movement.MOVED_OUT: _("Chuyển đi"),
+    Movement.DIED: _("Từ trần"),
+    Movement.STRUCK_OFF: _("Xóa tên"),
+    Movement.EXPELLED: _("Khai trừ"),
+    Movement.RESIGNED: _("Xin ra khỏi Đảng"),
 }
 _LEAVING = {
     EndReason.DIED: Movement.DIED,

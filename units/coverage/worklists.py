@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from units.choices import CoverageForm, UnitKind
 from units.choices import Threshold as Limit
@@ -28,10 +29,10 @@ class UnitState(StrEnum):
     @property
     def label(self) -> str:
         return {
-            UnitState.OWN: "Có chi bộ riêng",
-            UnitState.JOINT: "Sinh hoạt ghép",
-            UnitState.NO_CELL: "Chưa sinh hoạt ghép",
-            UnitState.WITHOUT_MEMBERS: "Chưa có đảng viên",
+            UnitState.OWN: _("Có chi bộ riêng"),
+            UnitState.JOINT: _("Sinh hoạt ghép"),
+            UnitState.NO_CELL: _("Chưa sinh hoạt ghép"),
+            UnitState.WITHOUT_MEMBERS: _("Chưa có đảng viên"),
         }[self]
 
     @classmethod

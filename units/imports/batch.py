@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from units.imports.columns import SHEET_KINDS, SheetKind
 from units.imports.faults import Report
 from units.imports.mentions import How, Mentions
@@ -13,10 +16,10 @@ from units.imports.rows import Row, filled_rows
 from units.imports.sheet import Table
 
 _SHEET_OF = {
-    "commune": "xã, thị trấn",
-    "organisation": "tổ chức cơ sở đảng",
-    "unit": "đơn vị",
-    "cell": "chi bộ",
+    "commune": _("xã, thị trấn"),
+    "organisation": _("tổ chức cơ sở đảng"),
+    "unit": _("đơn vị"),
+    "cell": _("chi bộ"),
 }
 
 
@@ -69,7 +72,9 @@ class Batch:
         if key in row.faulty_parts:
             return None
         if not name:
-            return row.tell(key, f"Thiếu tên {_SHEET_OF[noun]}. Hãy điền tên vào ô này.")
+            return row.tell(
+                key, gettext("Thiếu tên {noun}. Hãy điền tên vào ô này.").format(noun=_SHEET_OF[noun])
+            )
         if self.suspects.name(noun, name, within):
             return row.fail(key)
         found = self._find(row, key, name, names, during, within)
@@ -81,7 +86,12 @@ class Batch:
             self._tell(row, key, name, noun, found, names.nearest(name, within=within))
         elif found.read_as and (noun, name, found.read_as) not in self._read_as:
             self._read_as.add((noun, name, found.read_as))
-            row.notice(key, f"“{name}” được hiểu là “{found.read_as}”. Hãy sửa lại tên nếu không phải.")
+            row.notice(
+                key,
+                gettext("“{name}” được hiểu là “{read_as}”. Hãy sửa lại tên nếu không phải.").format(
+                    name=name, read_as=found.read_as
+                ),
+            )
         return only
 
     def _find(
@@ -111,15 +121,21 @@ class Batch:
         if found.targets:
             row.tell(
                 key,
-                f"Có {len(found.targets)} {word} cùng tên “{name}” trong thời gian này. "
-                "Hãy ghi thêm mã để phân biệt.",
+                gettext(
+                    "Có {count} {noun} cùng tên “{name}” trong thời gian này. Hãy ghi thêm mã để phân biệt."
+                ).format(count=len(found.targets), noun=word, name=name),
             )
             return
-        suggestion = ", ".join(f"“{candidate}”" for candidate in near)
-        remedy = (
-            f"Có phải là {suggestion}? Hãy sửa lại tên" if suggestion else "Hãy sửa lại tên"
-        ) + f", hoặc thêm một dòng vào danh sách {word}."
-        row.tell(key, f"Không tìm thấy {word} “{name}”. {remedy}")
+        if suggestion := ", ".join(f"“{candidate}”" for candidate in near):
+            told = gettext(
+                "Không tìm thấy {noun} “{name}”. Có phải là {suggestion}? Hãy sửa lại tên, "
+                "hoặc thêm một dòng vào danh sách {noun}."
+            )
+        else:
+            told = gettext(
+                "Không tìm thấy {noun} “{name}”. Hãy sửa lại tên, hoặc thêm một dòng vào danh sách {noun}."
+            )
+        row.tell(key, told.format(noun=word, name=name, suggestion=suggestion))
 
 
 def during(values: dict) -> tuple[date, date]:
@@ -131,5 +147,5 @@ def during(values: dict) -> tuple[date, date]:
 def period_words(first: date, end: date) -> str:
     """A period in words: from its first day to the first day on which it no longer holds."""
     if end == date.max:
-        return f"từ {first:%d/%m/%Y}"
-    return f"từ {first:%d/%m/%Y} đến {end:%d/%m/%Y}"
+        return gettext("từ {first}").format(first=f"{first:%d/%m/%Y}")
+    return gettext("từ {first} đến {end}").format(first=f"{first:%d/%m/%Y}", end=f"{end:%d/%m/%Y}")

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from units.imports.batch import Batch, during
 from units.imports.checks import check_cells
 from units.imports.columns import CELLS
@@ -16,14 +19,14 @@ from units.imports.register import Fact
 from units.imports.rows import Row
 
 _AGREED = {
-    "cell.name": "tên",
-    "cell.valid_to": "ngày giải thể",
-    "decision.number": "số quyết định",
-    "decision.signed_on": "ngày quyết định",
-    "decision.issuer": "cơ quan ban hành quyết định",
-    "end_decision.number": "số quyết định kết thúc",
-    "end_decision.signed_on": "ngày quyết định kết thúc",
-    "end_decision.issuer": "cơ quan ban hành quyết định kết thúc",
+    "cell.name": _("tên"),
+    "cell.valid_to": _("ngày giải thể"),
+    "decision.number": _("số quyết định"),
+    "decision.signed_on": _("ngày quyết định"),
+    "decision.issuer": _("cơ quan ban hành quyết định"),
+    "end_decision.number": _("số quyết định kết thúc"),
+    "end_decision.signed_on": _("ngày quyết định kết thúc"),
+    "end_decision.issuer": _("cơ quan ban hành quyết định kết thúc"),
 }
 
 
@@ -75,8 +78,15 @@ def _says_the_same(row: Row, first: Row) -> bool:
         if row.has(key) and first.has(key) and _said(row, key) != _said(first, key):
             row.tell(
                 key,
-                f"Một chi bộ có hai {word} khác nhau: {_shown(row, key)} ở đây và {_shown(first, key)} "
-                f"ở {first.where(key, other=row)}. Hãy ghi giống nhau.",
+                gettext(
+                    "Một chi bộ có hai {word} khác nhau: {here} ở đây và {there} ở {where}. Hãy ghi "
+                    "giống nhau."
+                ).format(
+                    word=word,
+                    here=_shown(row, key),
+                    there=_shown(first, key),
+                    where=first.where(key, other=row),
+                ),
             )
             return False
     return True
@@ -91,7 +101,7 @@ def _said(row: Row, key: str) -> object:
 def _shown(row: Row, key: str) -> str:
     value = _said(row, key)
     if value in ("", date.max):
-        return "để trống"
+        return gettext("để trống")
     return f"“{value:%d/%m/%Y}”" if isinstance(value, date) else f"“{row.text(key)}”"
 
 
@@ -102,8 +112,9 @@ def _tell_bare_duplicates(periods: dict[Row, Fact | None]) -> None:
         if period is not None and "coverage" not in row.parts and bare.setdefault(period, row) is not row:
             row.tell(
                 "cell.name",
-                f"Dòng trùng: chi bộ này đã có ở {bare[period].where('cell.name', other=row)}. "
-                "Hãy xóa một trong hai dòng.",
+                gettext("Dòng trùng: chi bộ này đã có ở {where}. Hãy xóa một trong hai dòng.").format(
+                    where=bare[period].where("cell.name", other=row)
+                ),
             )
 
 

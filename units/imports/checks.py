@@ -8,6 +8,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from units.choices import CoverageForm
 from units.imports.batch import Batch, period_words
 from units.imports.names import spelled
@@ -59,14 +62,26 @@ def _in_order(one: Fact, other: Fact) -> tuple[Fact, Fact]:
 def _tell_overlap(first: Fact, second: Fact, key: str, what: str, who: str) -> None:
     """``what`` is the sentence's beginning, ``who`` names the other fact."""
     row: Row = second.row
-    where = f"ở {first.row.where(key, other=row)}" if first.row else "đã có trong sổ"
-    remedy = "Hãy sửa ngày để hai khoảng thời gian không chồng nhau"
-    if first.row is None:
-        remedy += ", hoặc ghi đúng ngày bắt đầu như trong sổ nếu đây là cùng một việc"
+    if first.row:
+        told = gettext(
+            "{what} ({period}) trùng thời gian với {who} ({other}) ở {where}. "
+            "Hãy sửa ngày để hai khoảng thời gian không chồng nhau."
+        )
+    else:
+        told = gettext(
+            "{what} ({period}) trùng thời gian với {who} ({other}) đã có trong sổ. "
+            "Hãy sửa ngày để hai khoảng thời gian không chồng nhau, "
+            "hoặc ghi đúng ngày bắt đầu như trong sổ nếu đây là cùng một việc."
+        )
     row.tell(
         key,
-        f"{what} ({period_words(second.valid_from, second.valid_to)}) trùng thời gian với {who} "
-        f"({period_words(first.valid_from, first.valid_to)}) {where}. {remedy}.",
+        told.format(
+            what=what,
+            period=period_words(second.valid_from, second.valid_to),
+            who=who,
+            other=period_words(first.valid_from, first.valid_to),
+            where=first.row.where(key, other=row) if first.row else "",
+        ),
     )
 
 
@@ -74,24 +89,41 @@ def check_communes(batch: Batch) -> None:
     """Codes and names are used once at a time."""
     communes = batch.register.communes
     for first, second in _overlaps(communes, lambda c: c.code):
-        _tell_overlap(first, second, "commune.code", f"Mã xã {second.code}", f"“{first.name}”")
+        _tell_overlap(
+            first, second, "commune.code", gettext("Mã xã {code}").format(code=second.code), f"“{first.name}”"
+        )
     for first, second in _overlaps(communes, lambda c: (c.district, spelled(c.name))):
         if first.code != second.code:
-            _tell_overlap(first, second, "commune.name", f"Tên “{second.name}”", f"xã mã {first.code}")
+            _tell_overlap(
+                first,
+                second,
+                "commune.name",
+                gettext("Tên “{name}”").format(name=second.name),
+                gettext("xã mã {code}").format(code=first.code),
+            )
 
 
 def check_organisations(batch: Batch) -> None:
     """Names are used once at a time in a district."""
     organisations = batch.register.organisations
     for first, second in _overlaps(organisations, lambda o: (o.district, spelled(o.name))):
-        _tell_overlap(first, second, "organisation.name", f"Tổ chức “{second.name}”", "một tổ chức cùng tên")
+        _tell_overlap(
+            first,
+            second,
+            "organisation.name",
+            gettext("Tổ chức “{name}”").format(name=second.name),
+            gettext("một tổ chức cùng tên"),
+        )
     for organisation in organisations:
         commune = organisation.commune
         if organisation.row and commune and organisation.valid_from < commune.valid_from:
             organisation.row.notice(
                 "organisation.valid_from",
-                f"Tổ chức thành lập {organisation.valid_from:%d/%m/%Y}, trước “{commune.name}” "
-                f"({commune.valid_from:%d/%m/%Y}). Hãy kiểm tra lại.",
+                gettext("Tổ chức thành lập {day}, trước “{name}” ({founded}). Hãy kiểm tra lại.").format(
+                    day=f"{organisation.valid_from:%d/%m/%Y}",
+                    name=commune.name,
+                    founded=f"{commune.valid_from:%d/%m/%Y}",
+                ),
             )
 
 
@@ -99,23 +131,29 @@ def check_units(batch: Batch) -> None:
     """One period at a time, one unit of a name in a commune, within the life of the commune."""
     periods = batch.register.unit_periods
     for first, second in _overlaps(periods, lambda p: p.unit):
-        what = f"Giai đoạn “{second.name}” của đơn vị mã {second.unit.code}"
-        _tell_overlap(first, second, "unit.valid_from", what, f"giai đoạn “{first.name}”")
+        what = gettext("Giai đoạn “{name}” của đơn vị mã {code}").format(
+            name=second.name, code=second.unit.code
+        )
+        _tell_overlap(
+            first, second, "unit.valid_from", what, gettext("giai đoạn “{name}”").format(name=first.name)
+        )
     for first, second in _overlaps(periods, lambda p: (p.commune, spelled(p.name))):
         if first.unit is not second.unit:
-            what = f"“{second.name}” thuộc {second.commune.name}"
-            _tell_overlap(first, second, "unit.valid_from", what, "một đơn vị cùng tên, cùng xã")
+            what = gettext("“{name}” thuộc {commune}").format(name=second.name, commune=second.commune.name)
+            _tell_overlap(first, second, "unit.valid_from", what, gettext("một đơn vị cùng tên, cùng xã"))
     for period in periods:
         commune = period.commune
         if period.row:
-            _tell_outside(period, [commune], "unit", f"“{commune.name}”", "đơn vị")
+            _tell_outside(period, [commune], "unit", f"“{commune.name}”", gettext("đơn vị"))
         elif commune.changed & _DAYS and not _lies_in(period, [commune]):
             said = period_words(period.valid_from, period.valid_to)
             _tell_once(
                 commune.row,
                 "commune.valid_to",
-                f"Trong sổ, “{period.name}” thuộc xã này {said}, ngoài thời gian tồn tại của xã. "
-                "Hãy sửa ngày, hoặc nhập cùng danh sách đơn vị đã sửa.",
+                gettext(
+                    "Trong sổ, “{name}” thuộc xã này {said}, ngoài thời gian tồn tại của xã. Hãy sửa "
+                    "ngày, hoặc nhập cùng danh sách đơn vị đã sửa."
+                ).format(name=period.name, said=said),
             )
 
 
@@ -123,12 +161,20 @@ def check_cells(batch: Batch) -> None:
     """One period at a time, one cell of a name in an organisation, not after the organisation."""
     periods = batch.register.cell_periods
     for first, second in _overlaps(periods, lambda p: p.cell):
-        what = f"Giai đoạn “{second.name}” của chi bộ mã {second.cell.code}"
-        _tell_overlap(first, second, "cell.valid_from", what, f"giai đoạn “{first.name}”")
+        what = gettext("Giai đoạn “{name}” của chi bộ mã {code}").format(
+            name=second.name, code=second.cell.code
+        )
+        _tell_overlap(
+            first, second, "cell.valid_from", what, gettext("giai đoạn “{name}”").format(name=first.name)
+        )
     for first, second in _overlaps(periods, lambda p: (p.organisation, spelled(p.name))):
         if first.cell is not second.cell:
-            what = f"“{second.name}” thuộc “{second.organisation.name}”"
-            _tell_overlap(first, second, "cell.valid_from", what, "một chi bộ cùng tên, cùng tổ chức")
+            what = gettext("“{name}” thuộc “{organisation}”").format(
+                name=second.name, organisation=second.organisation.name
+            )
+            _tell_overlap(
+                first, second, "cell.valid_from", what, gettext("một chi bộ cùng tên, cùng tổ chức")
+            )
     for period in periods:
         if period.row:
             _check_against_organisation(period, period.organisation)
@@ -136,8 +182,10 @@ def check_cells(batch: Batch) -> None:
             _tell_once(
                 period.organisation.row,
                 "organisation.valid_to",
-                f"Trong sổ, “{period.name}” còn thuộc tổ chức này sau ngày giải thể. "
-                "Hãy sửa ngày, hoặc nhập cùng danh sách chi bộ đã sửa.",
+                gettext(
+                    "Trong sổ, “{name}” còn thuộc tổ chức này sau ngày giải thể. Hãy sửa ngày, hoặc nhập "
+                    "cùng danh sách chi bộ đã sửa."
+                ).format(name=period.name),
             )
 
 
@@ -146,14 +194,19 @@ def _check_against_organisation(period: Fact, organisation: Fact) -> None:
     if period.valid_to > organisation.valid_to:
         row.tell(
             "cell.valid_to",
-            f"Chi bộ còn hoạt động sau khi “{organisation.name}” giải thể "
-            f"({organisation.valid_to:%d/%m/%Y}). Hãy sửa ngày giải thể của chi bộ hoặc của tổ chức.",
+            gettext(
+                "Chi bộ còn hoạt động sau khi “{name}” giải thể ({day}). Hãy sửa ngày giải thể của "
+                "chi bộ hoặc của tổ chức."
+            ).format(name=organisation.name, day=f"{organisation.valid_to:%d/%m/%Y}"),
         )
     if period.valid_from < organisation.valid_from:
         row.notice(
             "cell.valid_from",
-            f"Chi bộ thành lập {period.valid_from:%d/%m/%Y}, trước “{organisation.name}” "
-            f"({organisation.valid_from:%d/%m/%Y}). Hãy kiểm tra lại.",
+            gettext("Chi bộ thành lập {day}, trước “{name}” ({founded}). Hãy kiểm tra lại.").format(
+                day=f"{period.valid_from:%d/%m/%Y}",
+                name=organisation.name,
+                founded=f"{organisation.valid_from:%d/%m/%Y}",
+            ),
         )
 
 
@@ -161,38 +214,46 @@ def _check_coverages(batch: Batch) -> None:
     coverages = batch.register.coverages
     own = [coverage for coverage in coverages if coverage.form == CoverageForm.OWN]
     for first, second in _overlaps(own, lambda c: c.unit):
-        what = f"Chi bộ riêng “{_name(second.cell, second)}” của “{_name(second.unit, second)}”"
-        who = f"chi bộ riêng khác “{_name(first.cell, first)}” của cùng đơn vị"
+        what = gettext("Chi bộ riêng “{name}” của “{unit}”").format(
+            name=_name(second.cell, second), unit=_name(second.unit, second)
+        )
+        who = gettext("chi bộ riêng khác “{name}” của cùng đơn vị").format(name=_name(first.cell, first))
         _tell_overlap(first, second, "unit", what, who)
     for first, second in _overlaps(own, lambda c: c.cell):
         if first.unit is not second.unit:
-            what = f"“{_name(second.cell, second)}” là chi bộ riêng của “{_name(second.unit, second)}”"
-            who = f"lúc là chi bộ riêng của “{_name(first.unit, first)}”"
+            what = gettext("“{name}” là chi bộ riêng của “{unit}”").format(
+                name=_name(second.cell, second), unit=_name(second.unit, second)
+            )
+            who = gettext("lúc là chi bộ riêng của “{name}”").format(name=_name(first.unit, first))
             _tell_overlap(first, second, "unit", what, who)
     for first, second in _overlaps(coverages, lambda c: (c.cell, c.unit)):
         if not first.form == second.form == CoverageForm.OWN:
-            what = f"Việc phụ trách “{_name(second.unit, second)}”"
-            _tell_overlap(first, second, "coverage.valid_from", what, "một dòng khác của cùng chi bộ")
+            what = gettext("Việc phụ trách “{name}”").format(name=_name(second.unit, second))
+            _tell_overlap(
+                first, second, "coverage.valid_from", what, gettext("một dòng khác của cùng chi bộ")
+            )
     for coverage in coverages:
-        _check_life(coverage, "cell", "coverage", "Việc phụ trách")
-        _check_life(coverage, "unit", "coverage", "Việc phụ trách")
+        _check_life(coverage, "cell", "coverage", gettext("Việc phụ trách"))
+        _check_life(coverage, "unit", "coverage", gettext("Việc phụ trách"))
 
 
 def _check_memberships(batch: Batch) -> None:
     memberships = batch.register.memberships
     for first, second in _overlaps(memberships, lambda m: m.member):
-        what = f"Thời gian sinh hoạt của {second.member.full_name} ở “{_name(second.cell, second)}”"
-        who = f"thời gian sinh hoạt ở “{_name(first.cell, first)}”"
+        what = gettext("Thời gian sinh hoạt của {person} ở “{name}”").format(
+            person=second.member.full_name, name=_name(second.cell, second)
+        )
+        who = gettext("thời gian sinh hoạt ở “{name}”").format(name=_name(first.cell, first))
         _tell_overlap(first, second, "membership.valid_from", what, who)
     for membership in memberships:
-        _check_life(membership, "cell", "membership", "Thời gian sinh hoạt")
+        _check_life(membership, "cell", "membership", gettext("Thời gian sinh hoạt"))
         if membership.unit is not None:
-            _check_life(membership, "unit", "membership", "Thời gian sinh hoạt")
+            _check_life(membership, "unit", "membership", gettext("Thời gian sinh hoạt"))
 
 
 # ---- Lives ----------------------------------------------------------------------------------------
 
-_WORDS = {"cell": "chi bộ", "unit": "đơn vị"}
+_WORDS = {"cell": _("chi bộ"), "unit": _("đơn vị")}
 
 
 def _name(identity: Fact, during: Fact) -> str:
@@ -236,11 +297,16 @@ def _tell_outside(fact: Fact, periods: list[Fact], part: str, whose: str, what: 
     subject = f"{what[:1].upper()}{what[1:]}"
     said = period_words(fact.valid_from, fact.valid_to)
     remedy = (
-        "Hãy ghi ngày kết thúc, hoặc sửa lại các ngày."
+        gettext("Hãy ghi ngày kết thúc, hoặc sửa lại các ngày.")
         if fact.valid_to == FOREVER and key == "valid_to"
-        else "Hãy sửa lại các ngày."
+        else gettext("Hãy sửa lại các ngày.")
     )
-    row.tell(f"{part}.{key}", f"{subject} {said} nằm ngoài thời gian tồn tại của {whose} ({lives}). {remedy}")
+    row.tell(
+        f"{part}.{key}",
+        gettext("{subject} {said} nằm ngoài thời gian tồn tại của {whose} ({lives}). {remedy}").format(
+            subject=subject, said=said, whose=whose, lives=lives, remedy=remedy
+        ),
+    )
 
 
 def _tell_stored_outside(fact: Fact, identity: Fact, of: str) -> None:
@@ -250,8 +316,10 @@ def _tell_stored_outside(fact: Fact, identity: Fact, of: str) -> None:
         _tell_once(
             max(rows, key=lambda row: row.position),
             f"{of}.valid_to",
-            f"Trong sổ còn dữ liệu của {_WORDS[of]} này {period_words(fact.valid_from, fact.valid_to)}, "
-            "ngoài thời gian tồn tại mới. Hãy nhập cùng các dòng đã sửa của đảng viên và đơn vị phụ trách.",
+            gettext(
+                "Trong sổ còn dữ liệu của {noun} này {period}, ngoài thời gian tồn tại mới. "
+                "Hãy nhập cùng các dòng đã sửa của đảng viên và đơn vị phụ trách."
+            ).format(noun=_WORDS[of], period=period_words(fact.valid_from, fact.valid_to)),
         )
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from units.imports.batch import Batch, period_words
 from units.imports.checks import check_communes
 from units.imports.columns import COMMUNES
@@ -77,7 +79,12 @@ def is_repeated(row: Row, fact: Fact, key: str) -> bool:
     if fact.row is None or fact.row is row:
         return False
     where = fact.row.where(key, other=row)
-    row.tell(key, f"Dòng trùng: “{row.text(key)}” đã có ở {where}. Hãy xóa một trong hai dòng.")
+    row.tell(
+        key,
+        _("Dòng trùng: “{text}” đã có ở {where}. Hãy xóa một trong hai dòng.").format(
+            text=row.text(key), where=where
+        ),
+    )
     return True
 
 
@@ -94,10 +101,15 @@ def resolve_district(batch: Batch, row: Row, current: Fact | None) -> Fact | Non
         if current or only:
             return current or only
         if shelf.facts:
-            row.tell("district", "Chưa biết thuộc huyện nào. Hãy thêm cột “Thuộc huyện” và ghi tên huyện.")
+            row.tell("district", _("Chưa biết thuộc huyện nào. Hãy thêm cột “Thuộc huyện” và ghi tên huyện."))
             return None
         name = _programme_district()
-        row.notice("district", f"Không ghi huyện: coi là {name}. Nếu không phải, hãy thêm cột “Thuộc huyện”.")
+        row.notice(
+            "district",
+            _("Không ghi huyện: coi là {name}. Nếu không phải, hãy thêm cột “Thuộc huyện”.").format(
+                name=name
+            ),
+        )
     for agrees in (
         lambda district: spelled(district.name) == spelled(name),
         lambda district: without_kind(district.name) == without_kind(name),
@@ -112,7 +124,10 @@ def resolve_district(batch: Batch, row: Row, current: Fact | None) -> Fact | Non
 
 
 def _tell_new_district(batch: Batch, row: Row, name: str) -> None:
-    row.notice("district", f"Tạo thêm huyện mới “{name}”. Hãy sửa lại tên nếu không phải huyện mới.")
+    row.notice(
+        "district",
+        _("Tạo thêm huyện mới “{name}”. Hãy sửa lại tên nếu không phải huyện mới.").format(name=name),
+    )
     if row.has("district") and not batch.mentions.refuses(row, "district"):
         known = [district.name for district in batch.register.districts]
         batch.mentions.note(row, "district", How.ALIKE, near=known)
@@ -172,13 +187,24 @@ def _tell_disagreement(batch: Batch, row: Row, key: str, code: str, name: str, c
     if coded:
         row.tell(
             key,
-            f"Mã xã {code} và tên “{name}” không khớp: mã này là của {owners}. Hãy sửa mã hoặc tên.",
+            _("Mã xã {code} và tên “{name}” không khớp: mã này là của {owners}. Hãy sửa mã hoặc tên.").format(
+                code=code, name=name, owners=owners
+            ),
         )
         return
     near = ", ".join(f"“{candidate}”" for candidate in batch.communes.nearest(name)) if name else ""
-    remedy = f"Gần giống: {near}. " if near else ""
-    row.tell(
-        key,
-        f"Không tìm thấy xã có mã {code}{f' và tên “{name}”' if name else ''}. {remedy}"
-        "Hãy sửa mã, tên, hoặc thêm một dòng vào danh sách xã, thị trấn.",
-    )
+    if near:
+        told = _(
+            "Không tìm thấy xã có mã {code} và tên “{name}”. Gần giống: {near}. "
+            "Hãy sửa mã, tên, hoặc thêm một dòng vào danh sách xã, thị trấn."
+        )
+    elif name:
+        told = _(
+            "Không tìm thấy xã có mã {code} và tên “{name}”. "
+            "Hãy sửa mã, tên, hoặc thêm một dòng vào danh sách xã, thị trấn."
+        )
+    else:
+        told = _(
+            "Không tìm thấy xã có mã {code}. Hãy sửa mã, tên, hoặc thêm một dòng vào danh sách xã, thị trấn."
+        )
+    row.tell(key, told.format(code=code, name=name, near=near))

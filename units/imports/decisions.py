@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from units.imports.names import spelled
 from units.imports.register import Fact, Register
 from units.imports.rows import Row
@@ -59,8 +61,10 @@ class Decisions:
                 if spelled(decision.subject) != spelled(subject):
                     row.tell(
                         f"{part}.subject",
-                        f"Văn bản {decision.number} có hai trích yếu khác nhau: “{subject}” ở đây và "
-                        f"“{decision.subject}” ở một dòng khác. Hãy ghi giống nhau.",
+                        _(
+                            "Văn bản {number} có hai trích yếu khác nhau: “{subject}” ở đây và “{other}” ở "
+                            "một dòng khác. Hãy ghi giống nhau."
+                        ).format(number=decision.number, subject=subject, other=decision.subject),
                     )
             else:
                 self.shelf.put(decision, row, subject=subject)

@@ -3,6 +3,8 @@
 import re
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from units.choices import LineageKind
 from units.imports.batch import Batch
 from units.imports.columns import LINEAGES
@@ -49,13 +51,18 @@ def _declare_successors(batch: Batch, row: Row, period: Fact) -> None:
     if names and period.valid_to == FOREVER:
         row.tell(
             "merged_into",
-            f"Đơn vị sáp nhập vào “{text}” nhưng chưa có ngày giải thể. "
-            "Hãy ghi ngày giải thể, hoặc xóa đơn vị nhận sáp nhập.",
+            _(
+                "Đơn vị sáp nhập vào “{text}” nhưng chưa có ngày giải thể. Hãy ghi ngày giải thể, "
+                "hoặc xóa đơn vị nhận sáp nhập."
+            ).format(text=text),
         )
         return
     successors = [_other(batch, row, "merged_into", name, period, period.valid_to) for name in names]
     if period.unit in successors:
-        row.tell("merged_into", f"“{text}” là chính đơn vị này. Hãy sửa tên đơn vị nhận sáp nhập.")
+        row.tell(
+            "merged_into",
+            _("“{text}” là chính đơn vị này. Hãy sửa tên đơn vị nhận sáp nhập.").format(text=text),
+        )
     elif None not in successors:
         kind = LineageKind.SPLIT if len(names) > 1 else LineageKind.MERGE
         before = _lines_at_end(batch, period)
@@ -124,7 +131,9 @@ def _other(batch: Batch, row: Row, key: str, name: str, period: Fact, on: date) 
     here = batch.units.find(name, *during, within=[commune])
     if here.only is None and len(same_name) == 1 and not batch.suspects.explain("unit", name, [commune]):
         only = same_name.pop()
-        row.notice(key, f"“{name}” được hiểu là đơn vị cùng tên ở xã khác vì xã này không có.")
+        row.notice(
+            key, _("“{name}” được hiểu là đơn vị cùng tên ở xã khác vì xã này không có.").format(name=name)
+        )
         return only
     return _there(batch, row, key, name, [commune], on)
 
@@ -135,8 +144,10 @@ def _there(batch: Batch, row: Row, key: str, name: str, within: list[Fact], on: 
     if unit is not None and not _goes_on(unit, on):
         row.tell(
             key,
-            f"Đơn vị “{name}” không tồn tại vào ngày {on:%d/%m/%Y}. "
-            "Hãy sửa tên đơn vị, hoặc sửa các ngày thành lập, giải thể.",
+            _(
+                "Đơn vị “{name}” không tồn tại vào ngày {day}. Hãy sửa tên đơn vị, hoặc sửa các ngày "
+                "thành lập, giải thể."
+            ).format(name=name, day=f"{on:%d/%m/%Y}"),
         )
         return None
     return unit
@@ -172,7 +183,9 @@ def _ends(batch: Batch, row: Row, units: Identities) -> tuple | None:
     old = _named(batch, row, units, "old", day - timedelta(days=1))
     new = _named(batch, row, units, "new", day)
     if old is not None and old is new:
-        row.tell("new", f"“{row.text('new')}” là chính đơn vị cũ. Hãy sửa tên đơn vị mới.")
+        row.tell(
+            "new", _("“{text}” là chính đơn vị cũ. Hãy sửa tên đơn vị mới.").format(text=row.text("new"))
+        )
     return None if row.is_faulty else (old, new, day)
 
 
@@ -186,7 +199,9 @@ def _named(batch: Batch, row: Row, units: Identities, key: str, on: date) -> Fac
     if unit is not None:
         return row.tell(
             key,
-            f"Mã đơn vị “{code}” là của “{unit.periods[-1].name}”, không phải “{name}”. Hãy sửa mã hoặc tên.",
+            _("Mã đơn vị “{code}” là của “{known}”, không phải “{name}”. Hãy sửa mã hoặc tên.").format(
+                code=code, known=unit.periods[-1].name, name=name
+            ),
         )
     during = on, on + timedelta(days=1)
     if not row.text(f"{key}_commune"):

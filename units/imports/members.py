@@ -2,6 +2,9 @@
 
 from collections import defaultdict
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from units.forms.days import Birth
 from units.imports.batch import Batch, during
 from units.imports.columns import EXEMPTIONS, MEMBERS
@@ -18,10 +21,10 @@ from units.models import Member
 from units.periods import FOREVER
 
 _AGREED = {
-    "sex": "giới tính",
-    "ethnicity": "dân tộc",
-    "admitted_on": "ngày vào Đảng",
-    "official_from": "ngày chính thức",
+    "sex": _("giới tính"),
+    "ethnicity": _("dân tộc"),
+    "admitted_on": _("ngày vào Đảng"),
+    "official_from": _("ngày chính thức"),
 }
 
 
@@ -72,7 +75,7 @@ def _places(batch: Batch, row: Row, cells: Identities, units: Identities) -> dic
         near = organisation.commune if organisation else None
         unit = find_unit(batch, row, units, during=time, near=near)
     elif not is_blank(row.value("unit_commune")):
-        row.notice("unit_commune", "Có tên xã nhưng không có đơn vị, nên không tính cho đơn vị nào.")
+        row.notice("unit_commune", gettext("Có tên xã nhưng không có đơn vị, nên không tính cho đơn vị nào."))
     return {"organisation": organisation, "cell": cell, "unit": unit}
 
 
@@ -94,8 +97,9 @@ def _declare_membership(
     if values["valid_from"] < member.admitted_on:
         row.notice(
             "membership.valid_from",
-            f"Sinh hoạt đảng từ {values['valid_from']:%d/%m/%Y}, trước ngày vào Đảng "
-            f"{member.admitted_on:%d/%m/%Y}. Hãy kiểm tra lại hai ngày này.",
+            gettext(
+                "Sinh hoạt đảng từ {day}, trước ngày vào Đảng {admitted}. Hãy kiểm tra lại hai ngày này."
+            ).format(day=f"{values['valid_from']:%d/%m/%Y}", admitted=f"{member.admitted_on:%d/%m/%Y}"),
         )
 
 
@@ -105,7 +109,8 @@ def _membership_values(row: Row) -> dict:
         values.pop("end_reason", None)
     if values.get("end_reason") and values["valid_to"] == FOREVER:
         row.notice(
-            "membership.end_reason", "Có lý do kết thúc nhưng chưa có ngày kết thúc nên chưa ghi lý do."
+            "membership.end_reason",
+            gettext("Có lý do kết thúc nhưng chưa có ngày kết thúc nên chưa ghi lý do."),
         )
         values["end_reason"] = ""
     return values
@@ -150,8 +155,10 @@ class People:
         if member is None and not row.is_faulty:
             row.tell(
                 "person.full_name",
-                f"Không tìm thấy đảng viên {values['full_name']}, sinh {values['birth']}. "
-                "Hãy sửa lại họ tên, ngày sinh, hoặc thêm một dòng vào danh sách đảng viên.",
+                gettext(
+                    "Không tìm thấy đảng viên {person}, sinh {birth}. Hãy sửa lại họ tên, ngày sinh, "
+                    "hoặc thêm một dòng vào danh sách đảng viên."
+                ).format(person=values["full_name"], birth=values["birth"]),
             )
         return member
 
@@ -190,17 +197,26 @@ class People:
         if len(namesakes) > 1:
             row.tell(
                 "member.card_number",
-                f"Có {len(namesakes)} đảng viên cùng họ tên và ngày sinh. Hãy ghi số thẻ để phân biệt.",
+                gettext("Có {count} đảng viên cùng họ tên và ngày sinh. Hãy ghi số thẻ để phân biệt.").format(
+                    count=len(namesakes)
+                ),
             )
         return namesakes[0] if len(namesakes) == 1 else None
 
     def _tell_namesake(self, row: Row, card: str, other: Fact) -> None:
-        where = f" ở {other.row.where('member.card_number', other=row)}" if other.row else " đã có trong sổ"
-        row.notice(
-            "member.card_number",
-            f"Cùng họ tên và ngày sinh nhưng khác số thẻ: {card} ở đây và {other.card_number}{where}. "
-            "Được coi là hai người; hãy kiểm tra lại nếu là một người.",
-        )
+        if other.row:
+            where = other.row.where("member.card_number", other=row)
+            told = gettext(
+                "Cùng họ tên và ngày sinh nhưng khác số thẻ: {card} ở đây và {other} ở {where}. "
+                "Được coi là hai người; hãy kiểm tra lại nếu là một người."
+            )
+        else:
+            where = ""
+            told = gettext(
+                "Cùng họ tên và ngày sinh nhưng khác số thẻ: {card} ở đây và {other} đã có trong sổ. "
+                "Được coi là hai người; hãy kiểm tra lại nếu là một người."
+            )
+        row.notice("member.card_number", told.format(card=card, other=other.card_number, where=where))
 
     def _add(self, row: Row, values: dict, organisation: Fact | None) -> Fact:
         member = self.shelf.add(row, **_stored(row, values))
@@ -215,8 +231,16 @@ class People:
         if not is_named_so and not is_born_so:
             row.tell(
                 "member.card_number",
-                f"Số thẻ {member.card_number} trong sổ là của {member.full_name}, sinh {birth_of(member)}, "
-                f"không phải {values['full_name']}, sinh {values['birth']}. Hãy sửa số thẻ.",
+                gettext(
+                    "Số thẻ {card} trong sổ là của {person}, sinh {birth}, không phải "
+                    "{other}, sinh {other_birth}. Hãy sửa số thẻ."
+                ).format(
+                    card=member.card_number,
+                    person=member.full_name,
+                    birth=birth_of(member),
+                    other=values["full_name"],
+                    other_birth=values["birth"],
+                ),
             )
             return None
         changes = _stored(row, values)
@@ -242,9 +266,9 @@ class People:
         """Whether a further row of a member says the same about the person; tells where it does not."""
         first = member.row.parts["member"]
         if spelled(values["full_name"]) != spelled(first["full_name"]):
-            return self._tell_two(row, member, "full_name", "họ tên")
+            return self._tell_two(row, member, "full_name", gettext("họ tên"))
         if not values["birth"].agrees_with(first["birth"]):
-            return self._tell_two(row, member, "birth", "ngày sinh")
+            return self._tell_two(row, member, "birth", gettext("ngày sinh"))
         for name, word in _AGREED.items():
             if values.get(name) and first.get(name) and not _same(values[name], first[name]):
                 return self._tell_two(row, member, name, word)
@@ -260,12 +284,24 @@ class People:
     def _tell_two(self, row: Row, member: Fact, name: str, word: str) -> bool:
         key = f"member.{name}"
         first = member.row
-        who = f"số thẻ {member.card_number}" if member.card_number else member.full_name
+        who = (
+            gettext("số thẻ {card}").format(card=member.card_number)
+            if member.card_number
+            else member.full_name
+        )
         row.tell(
             key,
-            f"Một đảng viên ({who}) có hai {word} khác nhau: {row.shown(key)} ở {row.where(key)} và "
-            f"{first.shown(key)} ở {first.where(key, other=row)}. Hãy sửa cho giống nhau, "
-            "hoặc sửa số thẻ nếu là hai người.",
+            gettext(
+                "Một đảng viên ({who}) có hai {word} khác nhau: {here} ở {where} và {there} ở "
+                "{other}. Hãy sửa cho giống nhau, hoặc sửa số thẻ nếu là hai người."
+            ).format(
+                who=who,
+                word=word,
+                here=row.shown(key),
+                where=row.where(key),
+                there=first.shown(key),
+                other=first.where(key, other=row),
+            ),
         )
         return False
 

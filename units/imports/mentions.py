@@ -12,6 +12,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
+
 from units.imports.names import folded, spelled, without_kind
 from units.imports.reading import Value
 from units.imports.register import Fact, Register, Shelf
@@ -60,10 +62,10 @@ class How(StrEnum):
     @property
     def label(self) -> str:
         return {
-            How.LOOSE: "Khác dấu hoặc cách viết",
-            How.OTHER_TIME: "Tên cũ, hoặc tên của thời gian khác",
-            How.UNKNOWN: "Không tìm thấy",
-            How.ALIKE: "Tên mới, gần giống tên đã có trong sổ",
+            How.LOOSE: _("Khác dấu hoặc cách viết"),
+            How.OTHER_TIME: _("Tên cũ, hoặc tên của thời gian khác"),
+            How.UNKNOWN: _("Không tìm thấy"),
+            How.ALIKE: _("Tên mới, gần giống tên đã có trong sổ"),
         }[self]
 
 
@@ -162,7 +164,7 @@ def apply_choices(tables: Iterable[Table], choices: Mapping[str, str]) -> frozen
     replaced = {key: choice for key, choice in choices.items() if choice != NEW}
     for table in tables if replaced else ():
         columns = [column for column in _COLUMNS if column in table.columns]
-        for _, cells in table.rows:
+        for _number, cells in table.rows:
             for column in columns:
                 choice = replaced.get(_key(table, cells, column))
                 if choice is not None:

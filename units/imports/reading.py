@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from units.imports.faults import Report
 
 SUFFIXES = (".xlsx", ".xls", ".ods")
@@ -35,18 +38,31 @@ def _dotted(number: int) -> str:
 
 
 _CHILD = Path(__file__).with_name("child")
-_SAVE_AGAIN = "Hãy mở tệp bằng Excel hoặc LibreOffice và lưu lại thành .xlsx."
-_SPLIT = "Hãy xóa các dòng, cột thừa hoặc chia thành nhiều tệp nhỏ hơn."
 _PROBLEMS = {
-    "password": "Tệp được đặt mật khẩu nên không đọc được. Hãy bỏ mật khẩu rồi lưu lại.",
-    "not_a_workbook": f"Tệp không phải là bảng tính Excel hay LibreOffice. {_SAVE_AGAIN}",
-    "broken": f"Tệp bị hỏng hoặc không đầy đủ nên không đọc được. {_SAVE_AGAIN}",
-    "unpacks_too_large": f"Tệp khi giải nén lớn bất thường nên bị từ chối. {_SPLIT}",
-    "too_many_sheets": f"Tệp có quá nhiều trang tính ({{0}}); tối đa {{sheets}}. {_SPLIT}",
-    "too_large_to_read": f"Tệp cần quá nhiều bộ nhớ hoặc thời gian để đọc nên bị từ chối. {_SPLIT}",
-    "too_many_rows": (
+    "password": _("Tệp được đặt mật khẩu nên không đọc được. Hãy bỏ mật khẩu rồi lưu lại."),
+    "not_a_workbook": _(
+        "Tệp không phải là bảng tính Excel hay LibreOffice. "
+        "Hãy mở tệp bằng Excel hoặc LibreOffice và lưu lại thành .xlsx."
+    ),
+    "broken": _(
+        "Tệp bị hỏng hoặc không đầy đủ nên không đọc được. "
+        "Hãy mở tệp bằng Excel hoặc LibreOffice và lưu lại thành .xlsx."
+    ),
+    "unpacks_too_large": _(
+        "Tệp khi giải nén lớn bất thường nên bị từ chối. "
+        "Hãy xóa các dòng, cột thừa hoặc chia thành nhiều tệp nhỏ hơn."
+    ),
+    "too_many_sheets": _(
+        "Tệp có quá nhiều trang tính ({0}); tối đa {sheets}. "
+        "Hãy xóa các dòng, cột thừa hoặc chia thành nhiều tệp nhỏ hơn."
+    ),
+    "too_large_to_read": _(
+        "Tệp cần quá nhiều bộ nhớ hoặc thời gian để đọc nên bị từ chối. "
+        "Hãy xóa các dòng, cột thừa hoặc chia thành nhiều tệp nhỏ hơn."
+    ),
+    "too_many_rows": _(
         "Trang tính “{0}” quá lớn: kéo dài đến dòng {1}, cột thứ {2}; tối đa {rows} dòng và {cells} ô. "
-        f"{_SPLIT}"
+        "Hãy xóa các dòng, cột thừa hoặc chia thành nhiều tệp nhỏ hơn."
     ),
 }
 
@@ -141,19 +157,24 @@ def sheet_as_json(sheet: RawSheet) -> dict:
 
 def _problem_before_opening(path: Path, limits: dict[str, int]) -> str | None:
     if path.suffix.lower() not in SUFFIXES:
-        return f"Chỉ nhập được tệp .xlsx, .xls và .ods. {_SAVE_AGAIN}"
+        return gettext(
+            "Chỉ nhập được tệp .xlsx, .xls và .ods. "
+            "Hãy mở tệp bằng Excel hoặc LibreOffice và lưu lại thành .xlsx."
+        )
     try:
         facts = path.stat()
     except OSError:
-        return "Không mở được tệp. Hãy kiểm tra tên tệp, liên kết và quyền đọc."
+        return gettext("Không mở được tệp. Hãy kiểm tra tên tệp, liên kết và quyền đọc.")
     if not stat.S_ISREG(facts.st_mode):
-        return "Đây không phải là một tệp mà là thư mục hoặc thiết bị. Hãy chọn tệp bảng tính."
+        return gettext("Đây không phải là một tệp mà là thư mục hoặc thiết bị. Hãy chọn tệp bảng tính.")
     if not os.access(path, os.R_OK):
-        return "Không có quyền đọc tệp. Hãy cấp quyền đọc rồi nhập lại."
+        return gettext("Không có quyền đọc tệp. Hãy cấp quyền đọc rồi nhập lại.")
     if facts.st_size == 0:
-        return "Tệp rỗng, không có nội dung nào. Hãy kiểm tra lại tệp."
+        return gettext("Tệp rỗng, không có nội dung nào. Hãy kiểm tra lại tệp.")
     if facts.st_size > limits["size"]:
-        return f"Tệp lớn quá {limits['size'] // _MEGABYTE} MB. {_SPLIT}"
+        return gettext(
+            "Tệp lớn quá {size} MB. Hãy xóa các dòng, cột thừa hoặc chia thành nhiều tệp nhỏ hơn."
+        ).format(size=limits["size"] // _MEGABYTE)
     return None
 
 

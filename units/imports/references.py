@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from units.choices import OrganisationKind
 from units.imports.batch import Batch
 from units.imports.identities import Identities
@@ -64,13 +66,18 @@ def _by_code(batch: Batch, row: Row, units: Identities, name: str) -> Fact | Non
         if batch.suspects.name("unit", code) or batch.suspects.explain("unit", code):
             return row.fail("unit_code")
         return row.tell(
-            "unit_code", f"Không có đơn vị nào mang mã “{code}”. Hãy sửa mã, hoặc xóa mã để tìm theo tên."
+            "unit_code",
+            _("Không có đơn vị nào mang mã “{code}”. Hãy sửa mã, hoặc xóa mã để tìm theo tên.").format(
+                code=code
+            ),
         )
     names = [period.name for period in unit.periods]
     if name and folded(name) not in _names_of(unit):
         return row.tell(
             "unit",
-            f"Mã đơn vị “{code}” là của “{names[-1]}”, không phải “{name}”. Hãy sửa mã hoặc tên.",
+            _("Mã đơn vị “{code}” là của “{known}”, không phải “{name}”. Hãy sửa mã hoặc tên.").format(
+                code=code, known=names[-1], name=name
+            ),
         )
     return unit
 
@@ -111,8 +118,9 @@ def find_cell(
         if name and folded(name) not in _names_of(cell):
             return row.tell(
                 "cell_code",
-                f"Mã chi bộ “{code}” là của “{cell.periods[-1].name}”, không phải “{name}”. "
-                "Hãy sửa mã hoặc tên.",
+                _("Mã chi bộ “{code}” là của “{known}”, không phải “{name}”. Hãy sửa mã hoặc tên.").format(
+                    code=code, known=cell.periods[-1].name, name=name
+                ),
             )
         return cell
     return batch.refer(row, "cell", batch.cells, "cell", during=during, within=[organisation], name=name)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from units.forms import DecisionForm
 from units.imports.columns import SheetKind
@@ -72,10 +73,13 @@ class Row:
 
     def where(self, key: str, *, other: "Row | None" = None) -> str:
         """The cell in words; as far as it differs from where ``other`` stands."""
-        words = f"ô {self.cell(key)}"
         if other is None or other.table.file != self.table.file:
-            return f"{words} (tệp {self.table.file}, trang {self.table.sheet})"
-        return words if other.table.sheet == self.table.sheet else f"{words} (trang {self.table.sheet})"
+            words = _("ô {cell} (tệp {file}, trang {sheet})")
+        elif other.table.sheet != self.table.sheet:
+            words = _("ô {cell} (trang {sheet})")
+        else:
+            words = _("ô {cell}")
+        return words.format(cell=self.cell(key), file=self.table.file, sheet=self.table.sheet)
 
     def tell(self, key: str, message: str) -> None:
         """An error: what is wrong with the value in the column ``key``, and what to do."""

@@ -5,6 +5,8 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from django.utils.translation import gettext_lazy as _
+
 from units.imports.faults import Report
 from units.imports.plan import NOUNS, Plan, StalePlan, plan_tables
 from units.imports.reading import find_workbooks, read_workbook
@@ -13,7 +15,7 @@ from units.models import Programme
 
 __all__ = ["DEMO", "NOUNS", "Plan", "StalePlan", "everything_is_kept", "plan_import", "reason_of"]
 
-DEMO = (
+DEMO = _(
     "Đây là cơ sở dữ liệu mẫu, không nhập dữ liệu thật vào được. Hãy đặt COVERAGE_DATA_DIR là một thư mục "
     "khác, hoặc bắt đầu bằng ./run.sh --empty."
 )
@@ -26,7 +28,7 @@ def plan_import(paths: Iterable[str | os.PathLike], *, ignore_columns: Iterable[
     """
     report = Report()
     if Programme.current().is_demo:
-        report.error("", DEMO)
+        report.error("", str(DEMO))
         return Plan([], report)
     ignored = list(ignore_columns)
     files = find_workbooks(paths, report)

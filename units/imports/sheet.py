@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
+
 from units.imports import columns, tcvn3
 from units.imports.columns import ROW_NUMBERS, SHEET_KINDS, Column, SheetKind
 from units.imports.faults import Report
@@ -133,7 +135,7 @@ def _fill_table(sheet: RawSheet, table: Table, report: Report, ignored: set[str]
     _convert(sheet, table.header, report)
     table.rows = _rows_of(sheet, table, report)
     if not table.rows:
-        report.notice(sheet.file, "Trang tính không có dòng nào dưới tiêu đề.", sheet=sheet.name)
+        report.notice(sheet.file, _("Trang tính không có dòng nào dưới tiêu đề."), sheet=sheet.name)
     return table
 
 
@@ -249,15 +251,15 @@ def _columns_of(
 
 def _tell_missing(table: Table, report: Report, ignored: set[str]) -> None:
     for column in table.kind.missing(set(table.columns)):
-        remedy = "Hãy thêm cột này."
+        told = _("Thiếu cột bắt buộc “{header}” ở dòng tiêu đề (dòng {row}). Hãy thêm cột này.")
         if column.names & ignored:
-            remedy = "Cột này không thể bỏ qua: hãy bỏ nó khỏi --ignore-column."
-        report.error(
-            table.file,
-            f"Thiếu cột bắt buộc “{column.header}” ở dòng tiêu đề (dòng {table.header + 1}). {remedy}",
-            sheet=table.sheet,
-            cell=address(table.header + 1, 0),
-        )
+            told = (
+                "Thiếu cột bắt buộc “{header}” ở dòng tiêu đề (dòng {row}). "
+                "Cột này không thể bỏ qua: hãy bỏ nó khỏi --ignore-column."
+            )
+        row = table.header + 1
+        said = told.format(header=column.header, row=row)
+        report.error(table.file, said, sheet=table.sheet, cell=address(row, 0))
 
 
 def _is_written_by_program(sheet: RawSheet, header: int) -> bool:
@@ -275,8 +277,10 @@ def _convert(sheet: RawSheet, header: int, report: Report) -> None:
         old = before[row - header - 1][column]
         report.notice(
             sheet.file,
-            f"Đã chuyển {len(converted)} ô từ phông chữ cũ TCVN3 sang Unicode, "
-            f"ví dụ “{old}” thành “{sheet.rows[row][column]}”. Hãy xem lại nếu không đúng.",
+            _(
+                "Đã chuyển {count} ô từ phông chữ cũ TCVN3 sang Unicode, ví dụ “{old}” thành "
+                "“{new}”. Hãy xem lại nếu không đúng."
+            ).format(count=len(converted), old=old, new=sheet.rows[row][column]),
             sheet=sheet.name,
             cell=address(row + 1, column),
             value=old,
@@ -372,7 +376,7 @@ def _tell_passed_over(table: Table, number: int, cells: list[Value], report: Rep
     index, value = next((i, v) for i, v in enumerate(cells) if not is_blank(v))
     report.notice(
         table.file,
-        "Bỏ qua dòng này vì không phải là một dòng của danh sách; nếu phải, hãy điền đủ các cột.",
+        _("Bỏ qua dòng này vì không phải là một dòng của danh sách; nếu phải, hãy điền đủ các cột."),
         sheet=table.sheet,
         cell=address(number, index),
         value=shown(value),
@@ -389,7 +393,7 @@ def _tell_nameless_columns(sheet: RawSheet, table: Table, report: Report) -> Non
                 told.add(index)
                 report.notice(
                     table.file,
-                    "Cột này không có tiêu đề nên không được đọc.",
+                    _("Cột này không có tiêu đề nên không được đọc."),
                     sheet=table.sheet,
                     cell=address(number, index),
                     value=shown(value),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from units.forms.details import TextField
 from units.forms.fields import DayField
@@ -33,8 +34,9 @@ def as_text(value: Value) -> str:
     _refuse_error(value)
     if isinstance(value, date):
         raise Unusable(
-            f"Ô này phải là chữ nhưng Excel đã đổi thành ngày {value:%d/%m/%Y}. "
-            "Hãy định dạng ô là Text rồi gõ lại."
+            _(
+                "Ô này phải là chữ nhưng Excel đã đổi thành ngày {value}. Hãy định dạng ô là Text rồi gõ lại."
+            ).format(value=f"{value:%d/%m/%Y}")
         )
     return _clean(shown(value))
 
@@ -58,9 +60,13 @@ def _refuse_error(value: Value) -> None:
     if not isinstance(value, str) or (value[:1] not in "#E" and value):
         return
     if isinstance(value, CellError) and not value:
-        raise Unusable("Ô này có công thức chưa được tính. Hãy mở tệp bằng Excel, lưu lại, hoặc gõ giá trị.")
+        raise Unusable(
+            _("Ô này có công thức chưa được tính. Hãy mở tệp bằng Excel, lưu lại, hoặc gõ giá trị.")
+        )
     if isinstance(value, CellError) or _ERROR_TEXT.fullmatch(value.strip()):
-        raise Unusable(f"Công thức trong ô này bị lỗi {value}. Hãy thay bằng giá trị đúng.")
+        raise Unusable(
+            _("Công thức trong ô này bị lỗi {value}. Hãy thay bằng giá trị đúng.").format(value=value)
+        )
 
 
 def _day_of_number(number: float) -> str | date:

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from units.models import Commune
 from units.querysets.areas import area_of
 from units.stories.names import in_sentence
@@ -12,6 +16,7 @@ from units.stories.names import in_sentence
 class AreaName:
     """The name of an area at the beginning of a sentence; empty for the whole register.
 
+    It is said in the language of the moment in which it is read: in a file it is Vietnamese.
     ``is_empty`` says that a person who works for communes has not been given any.
     """
 
@@ -28,23 +33,25 @@ class AreaName:
         names = [commune.name for commune in communes if commune.holds(on)]
         names = names or [commune.name for commune in communes]
         if not names:
-            return cls("Các xã được giao", is_empty=True)
-        return cls(names[0] if len(names) == 1 else f"{len(names)} xã được giao")
+            return cls(gettext_lazy("Các xã được giao"), is_empty=True)
+        return cls(
+            names[0] if len(names) == 1 else format_lazy(gettext_lazy("{n} xã được giao"), n=len(names))
+        )
 
     @property
     def title(self) -> str:
         """The name inside a title; of the whole register it is the district's."""
-        return in_sentence(self.name) if self.name else "toàn huyện"
+        return in_sentence(self.name) if self.name else _("toàn huyện")
 
     @property
     def start(self) -> str:
         """The name at the beginning of a sentence."""
-        return self.name or "Toàn huyện"
+        return self.name or _("Toàn huyện")
 
     @property
     def sums(self) -> str:
         """The word before the sums of a table."""
-        return "Cộng" if self.name else "Toàn huyện"
+        return _("Cộng") if self.name else _("Toàn huyện")
 
     @property
     def aside(self) -> str:
@@ -54,4 +61,4 @@ class AreaName:
     @property
     def within(self) -> str:
         """The same where the sentence is not about the area itself: “…, tại xã Co Mạ còn …”."""
-        return f", tại {in_sentence(self.name)}" if self.name else ""
+        return _(", tại {place}").format(place=in_sentence(self.name)) if self.name else ""

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db.models import Model
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from units.models import (
@@ -52,7 +54,7 @@ OWNERS: dict[type[Model], tuple[str, type[Model]]] = {
     DistinctPersons: ("one_id", Member),
 }
 _PERIODS = {Unit: UnitPeriod, Cell: CellPeriod}
-_UNSEEN = "(không hiện họ tên)"
+_UNSEEN = _("(không hiện họ tên)")
 
 
 def thing_of(model: type[Model]) -> tuple[str, type[Model]]:
@@ -77,7 +79,9 @@ class Called:
         """What the thing is called; a number where nobody knows any more."""
         if pk is None:
             return ""
-        return self._names.get((model, pk)) or f"{model._meta.verbose_name} số {pk}"
+        return self._names.get((model, pk)) or gettext("{noun} số {pk}").format(
+            noun=model._meta.verbose_name, pk=pk
+        )
 
     def link(self, model: type[Model], pk: int) -> Link | None:
         """The page of the thing, while it exists and has one."""
@@ -92,7 +96,7 @@ class Called:
 
     def _read(self, model: type[Model], keys: set[int], with_persons: bool) -> None:
         if model is Member and not with_persons:
-            self._names |= dict.fromkeys(((model, key) for key in keys), _UNSEEN)
+            self._names |= dict.fromkeys(((model, key) for key in keys), str(_UNSEEN))
         elif model in _PERIODS:
             self._read_periods(model, keys)
         else:

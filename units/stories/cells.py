@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from units.choices import CoverageForm
 from units.choices import Threshold as Limit
@@ -89,12 +90,16 @@ class CellStory:
     def absence(self) -> str:
         """Why the cell does not exist on the day, as a sentence; empty while it does."""
         if self.exists or not self.all_periods:
-            return "" if self.all_periods else "Chi bộ này chưa có tên và tổ chức trong sổ gốc."
-        day = f"Ngày {self.on:%d/%m/%Y} chi bộ này"
+            return "" if self.all_periods else _("Chi bộ này chưa có tên và tổ chức trong sổ gốc.")
+        day = f"{self.on:%d/%m/%Y}"
         if self.on < self.founded_on:
-            return f"{day} chưa thành lập; chi bộ thành lập ngày {self.founded_on:%d/%m/%Y}."
+            return _("Ngày {day} chi bộ này chưa thành lập; chi bộ thành lập ngày {first}.").format(
+                day=day, first=f"{self.founded_on:%d/%m/%Y}"
+            )
         ended = max(period.valid_to for period in self.all_periods if period.valid_to <= self.on)
-        return f"{day} không còn, kể từ ngày {ended:%d/%m/%Y}."
+        return _("Ngày {day} chi bộ này không còn, kể từ ngày {ended}.").format(
+            day=day, ended=f"{ended:%d/%m/%Y}"
+        )
 
     @property
     def state(self) -> str:
@@ -107,9 +112,11 @@ class CellStory:
         """“Chi bộ riêng của Bản Nà Hạ”."""
         if self.state == "own":
             own = [row.name for row in self.covered.now if row.is_own]
-            return f"Chi bộ riêng của {own[0] if own else ELSEWHERE}"
+            return _("Chi bộ riêng của {unit}").format(unit=own[0] if own else ELSEWHERE)
         return (
-            "Chi bộ sinh hoạt ghép" if self.state == "joint" else "Đang hoạt động, không phụ trách đơn vị nào"
+            _("Chi bộ sinh hoạt ghép")
+            if self.state == "joint"
+            else _("Đang hoạt động, không phụ trách đơn vị nào")
         )
 
     @cached_property
@@ -119,10 +126,12 @@ class CellStory:
         if not self.exists or self.heads.official >= needed:
             return []
         if not self.heads.all:
-            return ["Chi bộ không còn đảng viên nào. Việc giải thể cần có quyết định."]
+            return [_("Chi bộ không còn đảng viên nào. Việc giải thể cần có quyết định.")]
         return [
-            f"Chi bộ chỉ còn {self.heads.official} đảng viên chính thức, dưới mức {needed}. "
-            "Việc giải thể cần có quyết định."
+            _(
+                "Chi bộ chỉ còn {count} đảng viên chính thức, dưới mức {needed}. Việc giải thể cần "
+                "có quyết định."
+            ).format(count=self.heads.official, needed=needed)
         ]
 
     @property
@@ -204,11 +213,11 @@ class CellStory:
         own = [_unit_span(row) for row in self.all_covered if row.is_own]
         joint = [_unit_span(row) for row in self.all_covered if not row.is_own]
         parts = [
-            Lane("Tên và tổ chức", [self._period_span(period) for period in self.all_periods]),
-            Lane("Chi bộ riêng của", own),
-            *([Lane("Đơn vị ghép", joint)] if joint else []),
+            Lane(_("Tên và tổ chức"), [self._period_span(period) for period in self.all_periods]),
+            Lane(_("Chi bộ riêng của"), own),
+            *([Lane(_("Đơn vị ghép"), joint)] if joint else []),
             Band(
-                "Đảng viên",
+                _("Đảng viên"),
                 staircase(self.all_stays),
                 Threshold.objects.changes(Limit.OFFICIALS_FOR_CELL),
             ),
@@ -233,7 +242,7 @@ def _covered(names: Names, coverage: CellCoverage, on: date) -> Covered:
         coverage.valid_from,
         coverage.valid_to,
         coverage,
-        period.name if period else "Đơn vị chưa có tên",
+        period.name if period else _("Đơn vị chưa có tên"),
         period.commune.name if period else "",
     )
 

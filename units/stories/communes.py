@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from units.choices import ReportKind, UnitKind
 from units.coverage.figures import Counts, coverage_by_commune, total
@@ -24,7 +25,7 @@ class KindRow:
 
     @property
     def word(self) -> str:
-        return str(self.kind.label) if self.kind else "Toàn xã"
+        return str(self.kind.label) if self.kind else _("Toàn xã")
 
     @property
     def value(self) -> str:
@@ -64,10 +65,14 @@ class CommuneStory:
         life = self.commune
         if life.holds(self.on):
             return ""
-        day = f"Ngày {self.on:%d/%m/%Y} {in_sentence(life.name)}"
+        day, name = f"{self.on:%d/%m/%Y}", in_sentence(life.name)
         if self.on < life.valid_from:
-            return f"{day} chưa thành lập; địa bàn này có từ ngày {life.valid_from:%d/%m/%Y}."
-        return f"{day} không còn, kể từ ngày {life.valid_to:%d/%m/%Y}."
+            return _("Ngày {day} {name} chưa thành lập; địa bàn này có từ ngày {first}.").format(
+                day=day, name=name, first=f"{life.valid_from:%d/%m/%Y}"
+            )
+        return _("Ngày {day} {name} không còn, kể từ ngày {ended}.").format(
+            day=day, name=name, ended=f"{life.valid_to:%d/%m/%Y}"
+        )
 
     @cached_property
     def kinds(self) -> list[KindRow]:

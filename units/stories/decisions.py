@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from units.models import Cell, Commune, Decision, Member, Organisation, Unit
 from units.stories.sight import Sight
@@ -31,11 +32,11 @@ class DecisionStory:
     def effects(self) -> list[Effect]:
         """What begins and ends by the document, in order of time; at most a few hundred lines."""
         effects = [
-            Effect(fact.valid_from, f"{noun}, từ ngày", name, link)
+            Effect(fact.valid_from, _("{noun}, từ ngày").format(noun=noun), name, link)
             for noun, fact, name, link in self._facts("begun")
         ]
         effects += [
-            Effect(fact.valid_to, f"{noun}, kết thúc", name, link)
+            Effect(fact.valid_to, _("{noun}, kết thúc").format(noun=noun), name, link)
             for noun, fact, name, link in self._facts("ended")
         ]
         return sorted(effects, key=lambda effect: (effect.on, effect.words, effect.name))
@@ -57,10 +58,10 @@ class DecisionStory:
         """How many facts of persons rest on the document; those without any are left out."""
         decision, of = self.decision, {"member": Member.objects}
         facts = [
-            ("đảng viên được kết nạp", decision.admissions.visible_to(self.sight.user)),
-            ("quá trình sinh hoạt bắt đầu", self.sight.rows_of(decision.begun_memberships.all(), **of)),
-            ("quá trình sinh hoạt kết thúc", self.sight.rows_of(decision.ended_memberships.all(), **of)),
-            ("lượt miễn sinh hoạt", self.sight.rows_of(decision.begun_exemptions.all(), **of)),
+            (_("đảng viên được kết nạp"), decision.admissions.visible_to(self.sight.user)),
+            (_("quá trình sinh hoạt bắt đầu"), self.sight.rows_of(decision.begun_memberships.all(), **of)),
+            (_("quá trình sinh hoạt kết thúc"), self.sight.rows_of(decision.ended_memberships.all(), **of)),
+            (_("lượt miễn sinh hoạt"), self.sight.rows_of(decision.begun_exemptions.all(), **of)),
         ]
         counts = [(words, rows.count()) for words, rows in facts]
         return [(words, number) for words, number in counts if number]
@@ -75,35 +76,35 @@ def _last_name(thing) -> str:
 _FACTS = (
     (
         "communes",
-        lambda _: "Xã, thị trấn",
+        lambda fact: _("Xã, thị trấn"),
         lambda f: f.name,
         lambda f: Link("commune", f.pk),
         {"pk": Commune.objects},
     ),
     (
         "organisations",
-        lambda _: "Tổ chức cơ sở đảng",
+        lambda fact: _("Tổ chức cơ sở đảng"),
         lambda f: f.name,
         lambda f: Link("organisation", f.pk),
         {"pk": Organisation.objects},
     ),
     (
         "unitperiods",
-        lambda _: "Tên, loại và xã của đơn vị",
+        lambda fact: _("Tên, loại và xã của đơn vị"),
         lambda f: f.name,
         lambda f: Link("unit", f.unit_id),
         {"unit": Unit.objects},
     ),
     (
         "cellperiods",
-        lambda _: "Tên và tổ chức của chi bộ",
+        lambda fact: _("Tên và tổ chức của chi bộ"),
         lambda f: f.name,
         lambda f: Link("cell", f.cell_id),
         {"cell": Cell.objects},
     ),
     (
         "cellcoverages",
-        lambda f: "Chi bộ riêng" if f.form == "own" else "Sinh hoạt ghép",
+        lambda f: _("Chi bộ riêng") if f.form == "own" else _("Sinh hoạt ghép"),
         lambda f: f"{_last_name(f.cell)}, {_last_name(f.unit)}",
         lambda f: Link("cell", f.cell_id),
         {"unit": Unit.objects},

@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 
+from django.utils.translation import gettext as _
+
 from units.models import DistinctPersons, Member
 
 
@@ -40,15 +42,15 @@ def _reasons(one: Member, other: Member) -> tuple[str, ...]:
     reasons = []
     if one.born_on and other.born_on:
         if one.born_on == other.born_on:
-            reasons.append("cùng ngày sinh")
+            reasons.append(_("cùng ngày sinh"))
     elif one.birth_year == other.birth_year:
-        reasons.append("cùng năm sinh")
+        reasons.append(_("cùng năm sinh"))
     if reasons and one.full_name == other.full_name:
-        reasons.append("cùng họ tên")
+        reasons.append(_("cùng họ tên"))
     if one.admitted_on == other.admitted_on:
-        reasons.append("cùng ngày vào Đảng")
+        reasons.append(_("cùng ngày vào Đảng"))
     if _one_digit_apart(one.card_number, other.card_number):
-        reasons.append("số thẻ khác nhau một chữ số")
+        reasons.append(_("số thẻ khác nhau một chữ số"))
     return tuple(reasons)
 
 

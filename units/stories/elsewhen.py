@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from accounts.models import User
 from units.models import Cell, Commune, Organisation, Unit
 from units.stories.names import Names
@@ -47,7 +49,7 @@ def organisations_elsewhen(text: str, *, on: date, user: User) -> list[Found]:
 
 def communes_elsewhen(text: str, *, on: date, user: User) -> list[Found]:
     rows = Commune.objects.visible_to(user)
-    return _of_facts("commune", rows, text, on, lambda row: f"mã {row.code}")
+    return _of_facts("commune", rows, text, on, lambda row: _("mã {code}").format(code=row.code))
 
 
 def _of_periods(view: str, pk: int, names: Names, on: date, place) -> Found:

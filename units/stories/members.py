@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from accounts.models import Reading
 from units.choices import EndReason
@@ -34,11 +35,11 @@ class Step:
         """Why it ended; empty while it has no end."""
         if self.valid_to == FOREVER:
             return ""
-        return self.membership.get_end_reason_display() or "Chưa ghi lý do"
+        return self.membership.get_end_reason_display() or _("Chưa ghi lý do")
 
     @property
     def cell_name(self) -> str:
-        return self.cell.name if self.cell else "Chi bộ chưa có tên"
+        return self.cell.name if self.cell else _("Chi bộ chưa có tên")
 
 
 class MemberStory:
@@ -94,22 +95,24 @@ class MemberStory:
         """Official or probationary on the day; empty before the admission."""
         if self.on < self.member.admitted_on:
             return ""
-        return "Đảng viên chính thức" if self.member.is_official(on=self.on) else "Đảng viên dự bị"
+        return _("Đảng viên chính thức") if self.member.is_official(on=self.on) else _("Đảng viên dự bị")
 
     @property
     def status(self) -> str:
         """What the member is on the day, as a sentence."""
         if self.now:
-            exempt = ", được miễn công tác và sinh hoạt đảng" if self.exemptions.now else ""
-            return f"{self.rank or 'Chưa đến ngày vào Đảng'}{exempt}."
+            rank = self.rank or _("Chưa đến ngày vào Đảng")
+            if self.exemptions.now:
+                return _("{rank}, được miễn công tác và sinh hoạt đảng.").format(rank=rank)
+            return f"{rank}."
         if not self.rank:
-            return f"Ngày {self.on:%d/%m/%Y} người này chưa vào Đảng."
+            return _("Ngày {day} người này chưa vào Đảng.").format(day=f"{self.on:%d/%m/%Y}")
         last = self.steps.past[-1] if self.steps.past else None
         if last is None:
-            return f"Ngày {self.on:%d/%m/%Y} chưa ghi nơi sinh hoạt của đảng viên này."
+            return _("Ngày {day} chưa ghi nơi sinh hoạt của đảng viên này.").format(day=f"{self.on:%d/%m/%Y}")
         if last.membership.end_reason and not EndReason(last.membership.end_reason).stays_in_register:
-            return f"{last.end_word} ngày {last.valid_to:%d/%m/%Y}."
-        return f"Không ghi nơi sinh hoạt kể từ ngày {last.valid_to:%d/%m/%Y}."
+            return _("{reason} ngày {day}.").format(reason=last.end_word, day=f"{last.valid_to:%d/%m/%Y}")
+        return _("Không ghi nơi sinh hoạt kể từ ngày {day}.").format(day=f"{last.valid_to:%d/%m/%Y}")
 
     @cached_property
     def exemptions(self) -> Times[Exemption]:
@@ -139,7 +142,7 @@ class MemberStory:
     def birth(self) -> str:
         """The day of birth, or the year where only that is known."""
         born_on = self.member.born_on
-        return f"{born_on:%d/%m/%Y}" if born_on else f"Năm {self.member.birth_year}"
+        return f"{born_on:%d/%m/%Y}" if born_on else _("Năm {year}").format(year=self.member.birth_year)
 
     @cached_property
     def writings(self) -> list[Writing]:
@@ -158,12 +161,12 @@ class MemberStory:
 
     @cached_property
     def picture(self) -> Picture:
-        exempt = [Span(row.valid_from, row.valid_to, "Miễn sinh hoạt") for row in self._exemptions()]
+        exempt = [Span(row.valid_from, row.valid_to, _("Miễn sinh hoạt")) for row in self._exemptions()]
         parts = [
-            Lane("Chi bộ", [self._cell_span(step) for step in self.all_steps]),
-            Lane("Tính cho đơn vị", [self._unit_span(step) for step in self.all_steps if step.unit]),
-            *([Lane("Miễn sinh hoạt", exempt)] if exempt else []),
-            Marks("Mốc", self._marks()),
+            Lane(_("Chi bộ"), [self._cell_span(step) for step in self.all_steps]),
+            Lane(_("Tính cho đơn vị"), [self._unit_span(step) for step in self.all_steps if step.unit]),
+            *([Lane(_("Miễn sinh hoạt"), exempt)] if exempt else []),
+            Marks(_("Mốc"), self._marks()),
         ]
         return draw(parts, since=self.member.admitted_on, on=self.on, today=self.days.today)
 
@@ -175,10 +178,19 @@ class MemberStory:
         member = self.member
         decision = member.admission_decision
         link = Link("decision", decision.pk) if decision else None
-        marks = [Mark(member.admitted_on, "Vào Đảng", f"Vào Đảng ngày {member.admitted_on:%d/%m/%Y}", link)]
+        marks = [
+            Mark(
+                member.admitted_on,
+                _("Vào Đảng"),
+                _("Vào Đảng ngày {admitted}").format(admitted=f"{member.admitted_on:%d/%m/%Y}"),
+                link,
+            )
+        ]
         if member.official_from:
             day = member.official_from
-            marks.append(Mark(day, "Chính thức", f"Chính thức từ ngày {day:%d/%m/%Y}"))
+            marks.append(
+                Mark(day, _("Chính thức"), _("Chính thức từ ngày {day}").format(day=f"{day:%d/%m/%Y}"))
+            )
         return marks
 
     def _cell_span(self, step: Step) -> Span:

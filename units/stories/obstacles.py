@@ -4,21 +4,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation
 from accounts.undo import Standing
 from units.stories.called import Called, thing_of
 
 _TOLD = {
-    "written": "{who} đã ghi tiếp lên {what} lúc {at} ({why}).",
-    "refers": "{who} đã ghi {what} dựa trên dữ liệu này lúc {at} ({why}).",
-    "deleted": "{who} đã xóa {what}, mà dữ liệu cũ cần đến, lúc {at} ({why}).",
-    "rival": "{who} đã ghi {what} vào đúng chỗ mà dữ liệu cũ phải trở về, lúc {at} ({why}).",
-    "document": "{who} đã lấy {what} làm căn cứ cho một thao tác lúc {at} ({why}).",
-    "tampered": "Dữ liệu về {what} không còn như thao tác này đã ghi, dù không có thao tác nào sửa; "
-    "hãy báo người quản trị.",
-    "used": "Một phần khác của chương trình đang dùng {what}.",
-    "refused": "Cơ sở dữ liệu không nhận lại dữ liệu cũ về {what}.",
+    "written": _("{who} đã ghi tiếp lên {what} lúc {at} ({why})."),
+    "refers": _("{who} đã ghi {what} dựa trên dữ liệu này lúc {at} ({why})."),
+    "deleted": _("{who} đã xóa {what}, mà dữ liệu cũ cần đến, lúc {at} ({why})."),
+    "rival": _("{who} đã ghi {what} vào đúng chỗ mà dữ liệu cũ phải trở về, lúc {at} ({why})."),
+    "document": _("{who} đã lấy {what} làm căn cứ cho một thao tác lúc {at} ({why})."),
+    "tampered": _(
+        "Dữ liệu về {what} không còn như thao tác này đã ghi, dù không có thao tác nào sửa; "
+        "hãy báo người quản trị."
+    ),
+    "used": _("Một phần khác của chương trình đang dùng {what}."),
+    "refused": _("Cơ sở dữ liệu không nhận lại dữ liệu cũ về {what}."),
 }
 
 
@@ -64,7 +68,11 @@ def _names(standing: list[Standing], with_persons: bool) -> dict[tuple, str]:
         noun = str(row.model._meta.verbose_name)
         thing, owner = owners.get((row.model, row.pk), (None, None))
         name = called.name(thing, owner) if thing else ""
-        names[row.model, row.pk] = f"{noun} “{name}”" if thing is row.model else f"{noun} của {name}"
+        names[row.model, row.pk] = (
+            f"{noun} “{name}”"
+            if thing is row.model
+            else gettext("{noun} của {name}").format(noun=noun, name=name)
+        )
         if not name:
             names[row.model, row.pk] = noun
     return names
@@ -72,13 +80,14 @@ def _names(standing: list[Standing], with_persons: bool) -> dict[tuple, str]:
 
 def who(operation: Operation) -> str:
     """Who carried the operation out."""
-    return str(operation.by) if operation.by else "Lệnh trên máy chủ"
+    return str(operation.by) if operation.by else gettext("Lệnh trên máy chủ")
 
 
 def who_in_sentence(operation: Operation) -> str:
-    return str(operation.by) if operation.by else "lệnh trên máy chủ"
+    return str(operation.by) if operation.by else gettext("lệnh trên máy chủ")
 
 
 def moment(operation: Operation) -> str:
     """When: “10:05 ngày 31/01/2020”."""
-    return f"{operation.at.astimezone(timezone.get_current_timezone()):%H:%M ngày %d/%m/%Y}"
+    at = operation.at.astimezone(timezone.get_current_timezone())
+    return gettext("{time} ngày {day}").format(time=f"{at:%H:%M}", day=f"{at:%d/%m/%Y}")

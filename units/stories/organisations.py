@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from units.coverage.worklists import officials_for_cell
 from units.models import CellCoverage, CellPeriod, Membership, Organisation, Unit
@@ -47,10 +48,14 @@ class OrganisationStory:
         life = self.organisation
         if life.holds(self.on):
             return ""
-        day = f"Ngày {self.on:%d/%m/%Y} tổ chức này"
+        day = f"{self.on:%d/%m/%Y}"
         if self.on < life.valid_from:
-            return f"{day} chưa thành lập; tổ chức có từ ngày {life.valid_from:%d/%m/%Y}."
-        return f"{day} không còn, kể từ ngày {life.valid_to:%d/%m/%Y}."
+            return _("Ngày {day} tổ chức này chưa thành lập; tổ chức có từ ngày {first}.").format(
+                day=day, first=f"{life.valid_from:%d/%m/%Y}"
+            )
+        return _("Ngày {day} tổ chức này không còn, kể từ ngày {ended}.").format(
+            day=day, ended=f"{life.valid_to:%d/%m/%Y}"
+        )
 
     @cached_property
     def cells(self) -> Times[CellRow]:

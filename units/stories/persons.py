@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 
 from units.choices import EndReason, Origin
 from units.coverage.risk import Limits, aged
@@ -60,9 +61,9 @@ class Stay:
     def notes(self) -> str:
         """What is to be known of the member here, and why the stay ended."""
         notes = [
-            "Miễn công tác, sinh hoạt" if self.is_exempt else "",
-            "Cao tuổi" if self.is_aged else "",
-            "Tăng cường" if self.origin == Origin.POSTED else "",
+            _("Miễn công tác, sinh hoạt") if self.is_exempt else "",
+            _("Cao tuổi") if self.is_aged else "",
+            _("Tăng cường") if self.origin == Origin.POSTED else "",
             self.end_word,
         ]
         return ", ".join(note for note in notes if note)
@@ -72,7 +73,7 @@ class Stay:
         """Why the stay ended; empty while it has no end."""
         if self.valid_to == FOREVER:
             return ""
-        return str(EndReason(self.end_reason).label) if self.end_reason else "Chưa ghi lý do"
+        return str(EndReason(self.end_reason).label) if self.end_reason else _("Chưa ghi lý do")
 
 
 def stays(memberships: QuerySet[Membership], *, on: date, sight: Sight) -> list[Stay]:

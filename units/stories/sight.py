@@ -7,12 +7,13 @@ own, and shows and links nothing else of them.
 from collections.abc import Container, Iterable
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, Role, allowed
 from accounts.models import User
 from units.querysets.areas import area_of
 
-ELSEWHERE = "một đơn vị ở xã khác"
+ELSEWHERE = _("một đơn vị ở xã khác")
 
 
 class _Everything:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 
 @dataclass(frozen=True)
 class Days:
@@ -20,11 +22,15 @@ class Days:
     @property
     def later_word(self) -> str:
         """“Dự kiến” for what lies ahead of today, else after which day it happened."""
-        return "Dự kiến" if self.on >= self.today else f"Sau ngày {self.on:%d/%m/%Y}"
+        return (
+            _("Dự kiến") if self.on >= self.today else _("Sau ngày {day}").format(day=f"{self.on:%d/%m/%Y}")
+        )
 
     @property
     def now_word(self) -> str:
-        return "Hiện nay" if self.on == self.today else f"Vào ngày {self.on:%d/%m/%Y}"
+        return (
+            _("Hiện nay") if self.on == self.today else _("Vào ngày {day}").format(day=f"{self.on:%d/%m/%Y}")
+        )
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,7 @@ class Times[Fact]:
         parts = [
             Part(self.days.now_word, self.now),
             Part(self.days.later_word, self.later),
-            Part("Đã qua", self.past[::-1]),
+            Part(_("Đã qua"), self.past[::-1]),
         ]
         return [part for part in parts if part.facts]
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from units.choices import AreaClass, CoverageForm, LineageKind, RiskReason, UnitKind
 from units.choices import Threshold as Limit
@@ -28,12 +30,14 @@ from units.stories.writings import Writing, latest_writings
 from units.timeline import Band, Lane, Link, Mark, Marks, Picture, Span, draw, staircase
 
 _RISK_SENTENCES = {
-    RiskReason.FEW_OFFICIALS: "Còn {count} đảng viên chính thức; ngưỡng cảnh báo là từ {limit} trở xuống.",
+    RiskReason.FEW_OFFICIALS: _("Còn {count} đảng viên chính thức; ngưỡng cảnh báo là từ {limit} trở xuống."),
     RiskReason.FEW_ACTIVE: (
-        "Không tính người được miễn sinh hoạt và người cao tuổi thì còn {count} đảng viên chính thức; "
-        "cần ít nhất {limit}."
+        _(
+            "Không tính người được miễn sinh hoạt và người cao tuổi thì còn {count} đảng viên chính thức; "
+            "cần ít nhất {limit}."
+        )
     ),
-    RiskReason.FEW_LOCAL: "Chỉ có {count} đảng viên chính thức tại chỗ; cần ít nhất {limit}.",
+    RiskReason.FEW_LOCAL: _("Chỉ có {count} đảng viên chính thức tại chỗ; cần ít nhất {limit}."),
 }
 
 
@@ -120,14 +124,19 @@ class UnitStory:
     def absence(self) -> str:
         """Why the unit has no state on the day, as a sentence; empty while it exists."""
         if self.here is not None or not self.all_periods:
-            return "" if self.all_periods else "Đơn vị này chưa có tên, loại và xã trong sổ gốc."
-        day = f"Ngày {self.on:%d/%m/%Y} đơn vị này"
+            return "" if self.all_periods else gettext("Đơn vị này chưa có tên, loại và xã trong sổ gốc.")
+        day = f"{self.on:%d/%m/%Y}"
         if self.on < self.all_periods[0].valid_from:
-            return f"{day} chưa thành lập; đơn vị có từ ngày {self.all_periods[0].valid_from:%d/%m/%Y}."
+            return gettext("Ngày {day} đơn vị này chưa thành lập; đơn vị có từ ngày {first}.").format(
+                day=day, first=f"{self.all_periods[0].valid_from:%d/%m/%Y}"
+            )
         ended = max(period.valid_to for period in self.all_periods if period.valid_to <= self.on)
         heirs = [kin.sentence for kin in self.kin if kin.lineage.predecessor_id == self.unit.pk]
-        word = "tạm thời không còn" if self.all_periods[-1].valid_to > self.on else "không còn"
-        return " ".join([f"{day} {word}, kể từ ngày {ended:%d/%m/%Y}.", *heirs])
+        if self.all_periods[-1].valid_to > self.on:
+            gone = gettext("Ngày {day} đơn vị này tạm thời không còn, kể từ ngày {ended}.")
+        else:
+            gone = gettext("Ngày {day} đơn vị này không còn, kể từ ngày {ended}.")
+        return " ".join([gone.format(day=day, ended=f"{ended:%d/%m/%Y}"), *heirs])
 
     @cached_property
     def state(self) -> UnitState | None:
@@ -146,11 +155,13 @@ class UnitStory:
         if self.here is None:
             return ""
         if not self.here.with_members and self.here.had_members:
-            return (
-                f"Tái trắng: trước đây đã có đảng viên, không còn từ ngày {self.here.members_since:%d/%m/%Y}."
+            return gettext("Tái trắng: trước đây đã có đảng viên, không còn từ ngày {day}.").format(
+                day=f"{self.here.members_since:%d/%m/%Y}"
             )
         if not self.here.own and self.here.had_own:
-            return f"Trước đây đã có chi bộ riêng, không còn từ ngày {self.here.own_since:%d/%m/%Y}."
+            return gettext("Trước đây đã có chi bộ riêng, không còn từ ngày {day}.").format(
+                day=f"{self.here.own_since:%d/%m/%Y}"
+            )
         return ""
 
     @cached_property
@@ -170,16 +181,20 @@ class UnitStory:
     def eligibility(self) -> str:
         """When the unit will have members enough for an own cell, as a sentence."""
         if self.is_eligible:
-            return f"Có {self.heads.official} đảng viên chính thức, đủ điều kiện thành lập chi bộ riêng."
+            return gettext("Có {count} đảng viên chính thức, đủ điều kiện thành lập chi bộ riêng.").format(
+                count=self.heads.official
+            )
         day = eligible_on([self.unit.pk], on=self.on).get(self.unit.pk)
         if day is None:
             return ""
         if day <= self.on:
-            return f"Đủ điều kiện từ ngày {day:%d/%m/%Y} nếu việc công nhận chính thức không chậm."
-        return (
-            f"Sẽ đủ điều kiện thành lập chi bộ riêng từ ngày {day:%d/%m/%Y}, "
-            "khi đảng viên dự bị được công nhận chính thức."
-        )
+            return gettext("Đủ điều kiện từ ngày {day} nếu việc công nhận chính thức không chậm.").format(
+                day=f"{day:%d/%m/%Y}"
+            )
+        return gettext(
+            "Sẽ đủ điều kiện thành lập chi bộ riêng từ ngày {day}, khi đảng viên dự bị được công "
+            "nhận chính thức."
+        ).format(day=f"{day:%d/%m/%Y}")
 
     @property
     def sentences(self) -> list[str]:
@@ -279,16 +294,18 @@ class UnitStory:
     def picture(self) -> Picture:
         programme = Programme.current()
         parts = [
-            Lane("Tên và xã", [self._period_span(period) for period in self.all_periods]),
+            Lane(gettext("Tên và xã"), [self._period_span(period) for period in self.all_periods]),
             *self._kin_part(),
-            Lane("Chi bộ riêng", [_cell_span(row) for row in self.all_coverings if row.is_own]),
-            Lane("Sinh hoạt ghép", [_cell_span(row) for row in self.all_coverings if not row.is_own]),
+            Lane(gettext("Chi bộ riêng"), [_cell_span(row) for row in self.all_coverings if row.is_own]),
+            Lane(
+                gettext("Sinh hoạt ghép"), [_cell_span(row) for row in self.all_coverings if not row.is_own]
+            ),
             Band(
-                "Đảng viên",
+                gettext("Đảng viên"),
                 staircase(self.all_stays),
                 Threshold.objects.changes(Limit.OFFICIALS_FOR_CELL),
             ),
-            Marks("Văn bản", self._documents(programme)),
+            Marks(gettext("Văn bản"), self._documents(programme)),
         ]
         return draw(parts, since=programme.baseline_on, on=self.on, today=self.days.today)
 
@@ -312,7 +329,7 @@ class UnitStory:
             )
             for kin in self.kin
         ]
-        return [Marks("Sắp xếp", marks)] if marks else []
+        return [Marks(gettext("Sắp xếp"), marks)] if marks else []
 
     def _documents(self, programme: Programme) -> list[Mark]:
         """The baseline and every document that a fact of this unit begins by, each day once."""
@@ -322,7 +339,9 @@ class UnitStory:
             (programme.baseline_on, resolution.pk): Mark(
                 programme.baseline_on,
                 resolution.number,
-                f"Ngày mốc {programme.baseline_on:%d/%m/%Y}: {resolution}",
+                gettext("Ngày mốc {day}: {resolution}").format(
+                    day=f"{programme.baseline_on:%d/%m/%Y}", resolution=resolution
+                ),
                 Link("decision", resolution.pk) if is_seen else None,
             )
         }
@@ -343,23 +362,31 @@ def _cell_name(names: Names, coverage: CellCoverage, on: date) -> str:
     """The name of the cell on the day, or at the nearest day on which it covers the unit."""
     day = min(max(on, coverage.valid_from), coverage.valid_to)
     period = names.on(coverage.cell_id, day)
-    return period.name if period else "Chi bộ chưa có tên"
+    return period.name if period else gettext("Chi bộ chưa có tên")
 
 
 def _kin_sentence(row: UnitLineage, other: int, names: Names | None) -> str:
     """What happened; without ``names`` the other unit is one of another area, that stays unnamed."""
     period = names.on(other, row.happened_on) if names else None
-    name = (period.name if period else "đơn vị chưa có tên") if names else ELSEWHERE
+    name = (period.name if period else gettext("đơn vị chưa có tên")) if names else ELSEWHERE
     if row.kind == LineageKind.SPLIT:
-        return f"Tách thành {name}." if row.successor_id == other else f"Tách ra từ {name}."
-    return f"Nhập vào {name}." if row.successor_id == other else f"Nhập thêm {name}."
+        return (
+            gettext("Tách thành {name}.").format(name=name)
+            if row.successor_id == other
+            else gettext("Tách ra từ {name}.").format(name=name)
+        )
+    return (
+        gettext("Nhập vào {name}.").format(name=name)
+        if row.successor_id == other
+        else gettext("Nhập thêm {name}.").format(name=name)
+    )
 
 
 def _cell_span(row: Covering) -> Span:
     return Span(
         row.valid_from,
         row.valid_to,
-        row.name if row.is_own else f"Ghép với {row.name}",
+        row.name if row.is_own else gettext("Ghép với {name}").format(name=row.name),
         look="own" if row.is_own else "joint",
         link=Link("cell", row.coverage.cell_id),
         document=str(row.coverage.decision or ""),

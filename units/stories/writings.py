@@ -4,11 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation
 from units.stories.sight import Sight
 
-_ACTS = {"+": "thêm", "~": "sửa", "-": "xóa"}
+_ACTS = {"+": _("thêm {count} {noun}"), "~": _("sửa {count} {noun}"), "-": _("xóa {count} {noun}")}
 _LATEST = 8
 
 
@@ -27,7 +29,7 @@ class Writing:
 
     @property
     def by(self) -> str:
-        return str(self.operation.by) if self.operation.by else "Lệnh trên máy chủ"
+        return str(self.operation.by) if self.operation.by else gettext("Lệnh trên máy chủ")
 
 
 def latest_writings(*histories, sight: Sight) -> list[Writing]:
@@ -37,7 +39,7 @@ def latest_writings(*histories, sight: Sight) -> list[Writing]:
         noun = history.model.instance_type._meta.verbose_name
         counted = history.order_by("history_type").values_list("operation_id", "history_type")
         for operation_id, act, rows in counted.annotate(rows=Count("history_id")):
-            acts[operation_id].append(f"{_ACTS[act]} {rows} {noun}")
+            acts[operation_id].append(_ACTS[act].format(count=rows, noun=noun))
     operations = Operation.objects.filter(pk__in=acts).select_related("by")[:_LATEST]
     return [
         Writing(operation, _sentence(acts[operation.pk]), sight.reads_reasons_of(operation.by))

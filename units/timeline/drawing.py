@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+from django.utils.translation import gettext as _
+
 from units.timeline.axis import LEFT, RIGHT, WIDTH, Axis, axis
 from units.timeline.facts import Band, Lane, Marks, Span
 from units.timeline.shapes import Picture, Row, Shape
@@ -106,7 +108,15 @@ def _year_rows(band: Band, place: Axis) -> list[Row]:
     for day in ends:
         counts = [step[1:] for step in band.steps if step[0] <= day]
         members, officials = counts[-1] if counts else (0, 0)
-        rows.append(Row(band.name, f"{members} đảng viên, trong đó {officials} chính thức", day))
+        rows.append(
+            Row(
+                band.name,
+                _("{members} đảng viên, trong đó {officials} chính thức").format(
+                    members=members, officials=officials
+                ),
+                day,
+            )
+        )
     return rows
 
 
@@ -142,7 +152,7 @@ def _limit(picture: Picture, band: Band, place: Axis, height) -> None:
             *("", ""),
             path=f"{path}H{RIGHT}",
             look="three",
-            text=f"{drawn[0][1]} chính thức",
+            text=_("{count} chính thức").format(count=drawn[0][1]),
             text_x=str(LEFT - 6),
             text_y=_n(height(drawn[0][1]) + 4),
         )
@@ -153,7 +163,7 @@ def _numbers(picture: Picture, band: Band, place: Axis, height) -> None:
     """Write the number of members where it changes and there is room for it."""
     drawn = _changes(_within([(day, members) for day, members, _ in band.steps], place))
     edges = [place.x(day) for day, _ in drawn] + [place.x(place.today)]
-    for (day, members), (_, end) in zip(drawn, pairwise(edges), strict=True):
+    for (day, members), (_x, end) in zip(drawn, pairwise(edges), strict=True):
         if end - place.x(day) < 7 * len(str(members)) + 4:
             continue
         picture.numbers.append(

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from units.periods import FOREVER
 
 
 def period_words(first: date, end: date) -> str:
     """A period in words; ``end`` is the first day on which the fact no longer holds."""
     if end == FOREVER:
-        return f"từ {first:%d/%m/%Y}"
-    return f"từ {first:%d/%m/%Y} đến trước {end:%d/%m/%Y}"
+        return _("từ {first}").format(first=f"{first:%d/%m/%Y}")
+    return _("từ {first} đến trước {end}").format(first=f"{first:%d/%m/%Y}", end=f"{end:%d/%m/%Y}")
 
 
 @dataclass(frozen=True)

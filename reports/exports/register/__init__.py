@@ -7,6 +7,8 @@ columns of ``units.imports.columns``;  ``looks``  how wide a column is and what 
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from units.imports.columns import (
     CELLS,
     COMMUNES,
@@ -39,44 +41,44 @@ BOOKS = (
     Book(
         "communes",
         "xa-thi-tran",
-        "Xã, thị trấn",
-        "Mã, tên, loại của từng xã qua các thời kỳ, kể cả xã đã giải thể.",
+        _("Xã, thị trấn"),
+        _("Mã, tên, loại của từng xã qua các thời kỳ, kể cả xã đã giải thể."),
         (COMMUNES,),
     ),
     Book(
         "organisations",
         "to-chuc-co-so-dang",
-        "Tổ chức cơ sở đảng",
-        "Đảng bộ cơ sở, chi bộ cơ sở và xã mà tổ chức thuộc về.",
+        _("Tổ chức cơ sở đảng"),
+        _("Đảng bộ cơ sở, chi bộ cơ sở và xã mà tổ chức thuộc về."),
         (ORGANISATIONS,),
     ),
     Book(
         "units",
         "don-vi",
-        "Đơn vị",
-        "Mọi tên, loại, xã của đơn vị qua các giai đoạn; sáp nhập, chia tách; số hộ, khu vực, tọa độ.",
+        _("Đơn vị"),
+        _("Mọi tên, loại, xã của đơn vị qua các giai đoạn; sáp nhập, chia tách; số hộ, khu vực, tọa độ."),
         (UNITS, LINEAGES),
     ),
     Book(
         "cells",
         "chi-bo",
-        "Chi bộ và đơn vị phụ trách",
-        "Tên và tổ chức của chi bộ qua các giai đoạn; đơn vị phụ trách riêng hoặc ghép.",
+        _("Chi bộ và đơn vị phụ trách"),
+        _("Tên và tổ chức của chi bộ qua các giai đoạn; đơn vị phụ trách riêng hoặc ghép."),
         (CELLS,),
     ),
     Book(
         "members",
         "dang-vien",
-        "Đảng viên và quá trình sinh hoạt",
-        "Hồ sơ đầy đủ, không che; mọi nơi sinh hoạt; thời gian được miễn công tác và sinh hoạt đảng.",
+        _("Đảng viên và quá trình sinh hoạt"),
+        _("Hồ sơ đầy đủ, không che; mọi nơi sinh hoạt; thời gian được miễn công tác và sinh hoạt đảng."),
         (MEMBERS, EXEMPTIONS),
     ),
 )
 WHOLE = Book(
     "register",
     "so-goc",
-    "Toàn bộ sổ gốc",
-    "Cả năm danh sách trong một tệp.",
+    _("Toàn bộ sổ gốc"),
+    _("Cả năm danh sách trong một tệp."),
     tuple(kind for book in BOOKS for kind in book.kinds),
 )
 BY_SLUG = {book.slug: book for book in (*BOOKS, WHOLE)}

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from units.models import (
@@ -116,8 +117,8 @@ def area_words(user: User | None, programme: Programme) -> str:
     """The area of ``user`` in words: the communes that the person is given, else the district."""
     if user is not None and area_of(user) is not None:
         communes = Commune.objects.visible_to(user).alphabetical()
-        return ", ".join(commune.name for commune in communes) or "chưa được giao xã nào"
-    return programme.district.name if programme.district else "Toàn bộ sổ gốc"
+        return ", ".join(commune.name for commune in communes) or _("chưa được giao xã nào")
+    return programme.district.name if programme.district else _("Toàn bộ sổ gốc")
 
 
 def _grouped(rows, key: str) -> dict:

@@ -59,7 +59,7 @@ def workbook(book: Book, facts: Facts, occasion: Occasion) -> tuple[bytes, set[i
     }
     with speaking_vietnamese(), xlsxwriter.Workbook(target, options) as file:
         made_at = occasion.at.replace(tzinfo=None)
-        file.set_properties({"title": book.title, "author": occasion.person, "created": made_at})
+        file.set_properties({"title": str(book.title), "author": occasion.person, "created": made_at})
         look = Look(file)
         for kind in book.kinds:
             page = file.add_worksheet(looks.SHEET_NAMES[kind.noun])

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from units.imports.mentions import AS, BLANK, NEW
 from units.imports.reading import RawSheet
@@ -77,9 +78,17 @@ def mend(upload: Upload, edits: Mapping[str, str | None], *, undone: Iterable[st
                 continue
             if value is not None and len(value) > _CELL_LENGTH:
                 place = edit.partition("!")[2]
-                told.append(f"Nội dung sửa cho ô {place} dài quá {_CELL_LENGTH} ký tự. Hãy viết ngắn lại.")
+                told.append(
+                    _("Nội dung sửa cho ô {place} dài quá {most} ký tự. Hãy viết ngắn lại.").format(
+                        place=place, most=_CELL_LENGTH
+                    )
+                )
                 continue
             stored.edits[edit] = value
         if len(stored.edits) >= MOST_EDITS:
-            told.append(f"Mỗi lần nhập chỉ sửa được {MOST_EDITS} ô. Hãy sửa trong tệp rồi nhập lại.")
+            told.append(
+                _("Mỗi lần nhập chỉ sửa được {most} ô. Hãy sửa trong tệp rồi nhập lại.").format(
+                    most=MOST_EDITS
+                )
+            )
     return told

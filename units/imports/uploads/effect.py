@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation
 from accounts.operations import operation
@@ -12,10 +13,10 @@ from units.imports.plan import Plan
 from units.models import Unit
 
 WORDS = {
-    What.MEMBERS: "chưa có đảng viên",
-    What.OWN_CELL: "chưa có chi bộ",
-    What.ELIGIBLE: "đủ điều kiện, chưa thành lập chi bộ",
-    What.AT_RISK: "nguy cơ tái trắng",
+    What.MEMBERS: _("chưa có đảng viên"),
+    What.OWN_CELL: _("chưa có chi bộ"),
+    What.ELIGIBLE: _("đủ điều kiện, chưa thành lập chi bộ"),
+    What.AT_RISK: _("nguy cơ tái trắng"),
 }
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import xlsxwriter
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
 
 from units.imports.faults import Report
 from units.imports.reading import CellError, RawSheet, Value, read_workbook
@@ -103,7 +104,7 @@ def take_back(upload: Upload, file: UploadedFile) -> dict[str, str]:
         for chunk in file.chunks():
             copy.write(chunk)
         copy.flush()
-        sheets = read_workbook("Tệp nộp lại", Path(copy.name), report, limits=LIMITS_HERE)
+        sheets = read_workbook(_("Tệp nộp lại"), Path(copy.name), report, limits=LIMITS_HERE)
     if sheets is None:
         raise NotOurs(report.errors[0].message)
     tables = read_again(upload, Report())
@@ -119,8 +120,10 @@ def take_back(upload: Upload, file: UploadedFile) -> dict[str, str]:
                 mended |= _differences(key, row, values, tables[key], headers)
     if not found:
         raise NotOurs(
-            f"Tệp này không có cột “{ROW_CODE_HEADER}” của các dòng lỗi. Hãy tải tệp các dòng lỗi "
-            "ở trang này, sửa trong chính tệp đó và giữ nguyên cột này, rồi nộp lại."
+            _(
+                "Tệp này không có cột “{column}” của các dòng lỗi. Hãy tải tệp các dòng lỗi "
+                "ở trang này, sửa trong chính tệp đó và giữ nguyên cột này, rồi nộp lại."
+            ).format(column=ROW_CODE_HEADER)
         )
     return mended
 
@@ -141,7 +144,7 @@ def _rows_of(sheet: RawSheet, upload: Upload):
         if code is None:
             continue
         if int(code[1]) != upload.pk:
-            raise NotOurs("Tệp này là các dòng lỗi của một lần nhập khác. Hãy nộp ở đúng lần nhập đó.")
+            raise NotOurs(_("Tệp này là các dòng lỗi của một lần nhập khác. Hãy nộp ở đúng lần nhập đó."))
         yield code[2], int(code[3]), dict(zip(header, cells, strict=False))
 
 

@@ -8,6 +8,9 @@ leaves a column out; None is a column about which nobody has decided.
 import hashlib
 from collections.abc import Iterable, Iterator
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from accounts import clock
 from units.imports.columns import SHEET_KINDS, SheetKind
 from units.imports.reading import RawSheet, Value
@@ -30,11 +33,11 @@ _HEADER_WITHIN = 40
 _MOST_COLUMNS = 100
 KINDS = {kind.noun: kind for kind in SHEET_KINDS}
 KIND_WORDS = {
-    "commune": "Xã, thị trấn",
-    "organisation": "Tổ chức cơ sở đảng",
-    "unit": "Đơn vị",
-    "cell": "Chi bộ",
-    "member": "Đảng viên",
+    "commune": _("Xã, thị trấn"),
+    "organisation": _("Tổ chức cơ sở đảng"),
+    "unit": _("Đơn vị"),
+    "cell": _("Chi bộ"),
+    "member": _("Đảng viên"),
 }
 
 
@@ -140,20 +143,27 @@ def problems(sheet: RawSheet, entry: dict) -> list[str]:
         if key is None:
             name = header_of(sheet, entry, int(index))
             told.append(
-                f"Chưa chọn cho cột “{name}” ({_letters(int(index))}). "
-                "Hãy chọn một mục, hoặc “Bỏ qua cột này”."
+                gettext(
+                    "Chưa chọn cho cột “{name}” ({letters}). Hãy chọn một mục, hoặc “Bỏ qua cột này”."
+                ).format(name=name, letters=_letters(int(index)))
             )
         elif key:
             chosen.setdefault(key, []).append(_letters(int(index)))
     for key, letters in chosen.items():
         if len(letters) > 1:
             header = kind.column(key).header
-            told.append(f"“{header}” được chọn cho các cột {', '.join(letters)}. Hãy chỉ chọn cho một cột.")
+            told.append(
+                gettext("“{header}” được chọn cho các cột {letters}. Hãy chỉ chọn cho một cột.").format(
+                    header=header, letters=", ".join(letters)
+                )
+            )
     missing = [f"“{column.header}”" for column in kind.missing(set(chosen))]
     if missing:
         told.append(
-            f"Còn thiếu cột bắt buộc: {', '.join(missing)}. "
-            "Hãy chọn cột tương ứng, thêm cột vào tệp rồi nhập lại, hoặc bỏ qua trang tính này."
+            gettext(
+                "Còn thiếu cột bắt buộc: {columns}. Hãy chọn cột tương ứng, thêm cột vào tệp rồi nhập "
+                "lại, hoặc bỏ qua trang tính này."
+            ).format(columns=", ".join(missing))
         )
     return told
 

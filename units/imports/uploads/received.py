@@ -7,6 +7,8 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
 from accounts.models import User
@@ -30,7 +32,7 @@ LIMITS_HERE = LIMITS | {
 }
 MOST_ROWS = 50_000
 MOST_SHEETS = 60
-_TOO_MUCH = (
+_TOO_MUCH = _(
     "Các tệp cộng lại quá {0}; tệp này không được đọc. Hãy nhập ít tệp hơn mỗi lần, "
     "hoặc dùng lệnh import_register trên máy chủ."
 )
@@ -76,11 +78,15 @@ def _read(
         rows += sum(len(sheet.rows) for sheet in sheets)
         count += len(sheets)
         if rows > MOST_ROWS or count > MOST_SHEETS:
-            most = "50.000 dòng" if rows > MOST_ROWS else f"{MOST_SHEETS} trang tính"
+            most = (
+                gettext("50.000 dòng")
+                if rows > MOST_ROWS
+                else gettext("{most} trang tính").format(most=MOST_SHEETS)
+            )
             report.error(name, _TOO_MUCH.format(most))
             sheets = []
         elif sheets and not any(value is not None for s in sheets for row in s.rows for value in row):
-            report.error(name, "Tệp không có dữ liệu nào. Hãy kiểm tra lại tệp.")
+            report.error(name, gettext("Tệp không có dữ liệu nào. Hãy kiểm tra lại tệp."))
             sheets = []
         read.append(sheets)
     return read

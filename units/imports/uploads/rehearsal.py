@@ -1,7 +1,8 @@
 """What an upload would do to the register now: its faults, its names, its lists and its effect.
 
 The answer is kept in the upload's folder under everything it depends on (layout, decisions, mended
-cells, the register, the day), so that pages show it at once until one of these changes.
+cells, the register, the day) and in the language of the page, so that pages show it at once until one of
+these changes.
 """
 
 import hashlib
@@ -13,6 +14,8 @@ from datetime import date
 
 from django.db import IntegrityError
 from django.db.models import Count, Max
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation
 from units.imports.faults import Report, Told
@@ -26,11 +29,11 @@ from units.imports.uploads.layouts import header_of, keyed, layouts_of
 from units.imports.uploads.telling import lists_of, stored_persons
 from units.models import Upload
 
-REFUSED = (
+REFUSED = _(
     "Cơ sở dữ liệu từ chối vì dữ liệu trong tệp mâu thuẫn với sổ gốc. "
     "Hãy kiểm tra các ngày và các mã của những dòng mới, rồi thử lại."
 )
-BUSY = "Sổ gốc đang được người khác ghi liên tục. Hãy đợi ít phút rồi mở lại trang này."
+BUSY = _("Sổ gốc đang được người khác ghi liên tục. Hãy đợi ít phút rồi mở lại trang này.")
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ROW = re.compile(r"[0-9]{1,7}")
 _TRIES = 3
@@ -44,12 +47,13 @@ def rehearse(upload: Upload, *, on: date) -> dict:
     folder = Folder(upload.folder)
     stamp = stamp_of(upload, on=on)
     kept = folder.recall("outcome")
-    if isinstance(kept, dict) and kept.get("stamp") == stamp:
+    language = get_language()
+    if isinstance(kept, dict) and (kept.get("stamp"), kept.get("language")) == (stamp, language):
         return kept
     started = time.perf_counter()
     with everything_is_kept():
         outcome, lists = _outcome(upload, on=on)
-    outcome |= {"stamp": stamp, "seconds": round(time.perf_counter() - started, 1)}
+    outcome |= {"stamp": stamp, "language": language, "seconds": round(time.perf_counter() - started, 1)}
     folder.remember("lists", lists)
     folder.remember("outcome", outcome)
     return outcome
@@ -129,7 +133,7 @@ def place_of(place: str) -> tuple[int, int | None]:
 
 def _outcome(upload: Upload, *, on: date) -> tuple[dict, dict]:
     """The outcome and, apart from it, the long lists."""
-    for _ in range(_TRIES):
+    for _attempt in range(_TRIES):
         plan, tables, mended = plan_upload(upload)
         outcome = {
             "rows": sum(len(table.rows) for table in tables.values()),
@@ -137,7 +141,7 @@ def _outcome(upload: Upload, *, on: date) -> tuple[dict, dict]:
             "mentions": [mention.as_json() for mention in plan.mentions.by_key.values()],
             "notices": [told._asdict() for told in plan.notices],
             "counts": {what: plan.counts(what) for what in ("created", "changed", "unchanged")},
-            "left_out": _left_out(upload, mended),
+            "left_out": left_out(upload, mended),
             "changes_anything": plan.changes_anything,
         }
         lists = lists_of(plan.register) if not plan.errors else {}
@@ -148,10 +152,10 @@ def _outcome(upload: Upload, *, on: date) -> tuple[dict, dict]:
             continue
         except IntegrityError:
             effect = None
-            plan.report.error("", REFUSED)
+            plan.report.error("", str(REFUSED))
         faults = list(_faults(plan.report, tables))
         return outcome | {"faults": faults, "effect": effect}, {"lists": lists, "persons": persons}
-    plan.report.error("", BUSY)
+    plan.report.error("", str(BUSY))
     faults = list(_faults(plan.report, tables))
     return outcome | {"faults": faults, "effect": None}, {}
 
@@ -186,7 +190,7 @@ def _fault(told: Told, key: str, table: Table | None, has_column: bool) -> dict:
     }
 
 
-def _left_out(upload: Upload, mended: list[dict]) -> dict:
+def left_out(upload: Upload, mended: list[dict]) -> dict:
     """What of the files is not read: files, sheets, columns, rows."""
     entries = upload.layout["sheets"]
     names, columns = [], []
@@ -199,13 +203,17 @@ def _left_out(upload: Upload, mended: list[dict]) -> dict:
             header = header_of(sheet, entry, int(index))
             if column == "" and not SILENT.intersection(header_names(header)):
                 letters = address(1, int(index)).rstrip("1")
-                columns.append(f"“{header}” (cột {letters}; {sheet.file}, {sheet.name})")
+                columns.append(
+                    gettext("“{header}” (cột {letters}; {file}, {sheet})").format(
+                        header=header, letters=letters, file=sheet.file, sheet=sheet.name
+                    )
+                )
     dropped = [one for one in mended if one["value"] is None]
     return {
         "files": upload.layout.get("unread", []),
         "sheets": names,
         "columns": columns,
-        "rows": [f"{one['file']}, {one['sheet']}, dòng {one['row']}" for one in dropped],
+        "rows": [gettext("{file}, {sheet}, dòng {row}").format(**one) for one in dropped],
     }
 
 

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from units.imports.batch import period_words
 from units.imports.members import birth_of
 from units.imports.plan import NOUNS
@@ -9,18 +12,18 @@ from units.imports.register import Fact, Register, Shelf
 from units.periods import FOREVER
 
 NOUN_WORDS = {
-    "district": "Huyện",
-    "decision": "Văn bản",
-    "commune": "Xã, thị trấn",
-    "organisation": "Tổ chức cơ sở đảng",
-    "unit": "Đơn vị",
-    "lineage": "Sáp nhập, chia tách",
-    "cell": "Chi bộ",
-    "coverage": "Chi bộ phụ trách đơn vị",
-    "member": "Đảng viên",
-    "membership": "Quá trình sinh hoạt",
+    "district": _("Huyện"),
+    "decision": _("Văn bản"),
+    "commune": _("Xã, thị trấn"),
+    "organisation": _("Tổ chức cơ sở đảng"),
+    "unit": _("Đơn vị"),
+    "lineage": _("Sáp nhập, chia tách"),
+    "cell": _("Chi bộ"),
+    "coverage": _("Chi bộ phụ trách đơn vị"),
+    "member": _("Đảng viên"),
+    "membership": _("Quá trình sinh hoạt"),
 }
-WHATS = {"created": "Mới", "changed": "Thay đổi", "unchanged": "Giữ nguyên"}
+WHATS = {"created": _("Mới"), "changed": _("Thay đổi"), "unchanged": _("Giữ nguyên")}
 
 
 def lists_of(register: Register) -> dict[str, dict[str, list]]:
@@ -34,7 +37,7 @@ def lists_of(register: Register) -> dict[str, dict[str, list]]:
             lists[what][noun] = [
                 [_title(noun, fact), "; ".join(_changes(fact)) if what == "changed" else ""] for fact in facts
             ]
-        gone = [[_title(noun, fact), "không còn trong tệp, sẽ xóa"] for fact in shelf.deleted]
+        gone = [[_title(noun, fact), gettext("không còn trong tệp, sẽ xóa")] for fact in shelf.deleted]
         lists["changed"][noun] += gone
     return lists
 
@@ -55,7 +58,7 @@ def _latest(thing: Fact) -> Fact | None:
 def _named(thing: Fact | None, place: str = "") -> str:
     """The last name of a unit or cell, with its place."""
     if thing is None:
-        return "không tính cho đơn vị nào"
+        return gettext("không tính cho đơn vị nào")
     period = _latest(thing)
     if period is None:
         return thing.code
@@ -68,16 +71,24 @@ def _lasting(fact: Fact) -> str:
 
 _TITLES = {
     "district": lambda f: f.name,
-    "decision": lambda f: f"{f.number}, ký ngày {f.signed_on:%d/%m/%Y}" if f.signed_on else f.number,
-    "commune": lambda f: f"{f.name} (mã {f.code}), {_lasting(f)}",
+    "decision": lambda f: (
+        gettext("{number}, ký ngày {day}").format(number=f.number, day=f"{f.signed_on:%d/%m/%Y}")
+        if f.signed_on
+        else f.number
+    ),
+    "commune": lambda f: gettext("{name} (mã {code}), {period}").format(
+        name=f.name, code=f.code, period=_lasting(f)
+    ),
     "organisation": lambda f: f"{f.name}, {_lasting(f)}",
     "unit": lambda f: _named(f, "commune"),
-    "lineage": lambda f: f"{_named(f.predecessor)} → {_named(f.successor)}, ngày {f.happened_on:%d/%m/%Y}",
+    "lineage": lambda f: gettext("{old} → {new}, ngày {day}").format(
+        old=_named(f.predecessor), new=_named(f.successor), day=f"{f.happened_on:%d/%m/%Y}"
+    ),
     "cell": lambda f: _named(f, "organisation"),
     "coverage": lambda f: (
         f"{_named(f.cell)} – {_named(f.unit, 'commune')} ({f.obj.get_form_display().lower()}), {_lasting(f)}"
     ),
-    "member": lambda f: f"{f.full_name}, sinh {birth_of(f)}",
+    "member": lambda f: gettext("{person}, sinh {birth}").format(person=f.full_name, birth=birth_of(f)),
     "membership": lambda f: f"{f.member.full_name} – {_named(f.cell, 'organisation')}, {_lasting(f)}",
 }
 
@@ -90,7 +101,9 @@ def _changes(fact: Fact) -> list[str]:
     ]
     for period in fact.periods:
         if period.is_new:
-            told.append(f"thêm giai đoạn “{period.name}” {_lasting(period)}")
+            told.append(
+                gettext("thêm giai đoạn “{name}” {period}").format(name=period.name, period=_lasting(period))
+            )
         told += _changes(period) if period.before and not period.is_new else []
     return told
 
@@ -101,7 +114,7 @@ def _word(fact: Fact, name: str) -> str:
 
 def _shown(fact: Fact, name: str, value: object) -> str:
     if value is None or value == "":
-        return "trống"
+        return gettext("trống")
     if isinstance(value, Fact):
         return (
             value.number
@@ -111,6 +124,6 @@ def _shown(fact: Fact, name: str, value: object) -> str:
             else str(value.obj)
         )
     if isinstance(value, date):
-        return "chưa kết thúc" if value == FOREVER else f"{value:%d/%m/%Y}"
+        return gettext("chưa kết thúc") if value == FOREVER else f"{value:%d/%m/%Y}"
     choices = dict(fact.obj._meta.get_field(name).flatchoices)
     return f"“{choices.get(value, value)}”"

@@ -3,13 +3,16 @@
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation, User
 from accounts.operations import AlreadyDone, operation
+from accounts.vietnamese import speaking_vietnamese
 from units.imports.plan import StalePlan
 from units.imports.run import everything_is_kept, reason_of
 from units.imports.uploads.folder import Folder
-from units.imports.uploads.rehearsal import REFUSED, counted, plan_upload, rehearse, stamp_of
+from units.imports.uploads.rehearsal import REFUSED, counted, left_out, plan_upload, rehearse, stamp_of
 from units.models import Upload
 
 
@@ -17,7 +20,7 @@ class NotAsShown(Exception):
     """What would be written is no longer what was shown; the sentence says why."""
 
 
-CHANGED = (
+CHANGED = _(
     "Chưa ghi gì: sổ gốc hoặc phần chuẩn bị của lần nhập này vừa thay đổi sau khi kế hoạch được lập. "
     "Kế hoạch đã được lập lại; hãy xem lại rồi bấm “Ghi vào sổ”."
 )
@@ -34,7 +37,7 @@ def write_upload(upload: Upload, *, by: User, stamp: str, on: date) -> Operation
     if outcome["stamp"] != stamp or outcome["faults"] or not outcome["changes_anything"]:
         raise NotAsShown(CHANGED)
     with everything_is_kept():
-        plan, _, _ = plan_upload(upload)
+        plan, _tables, mended = plan_upload(upload)
         if plan.errors or stamp_of(upload, on=on) != stamp:
             raise NotAsShown(CHANGED)
         try:
@@ -42,13 +45,15 @@ def write_upload(upload: Upload, *, by: User, stamp: str, on: date) -> Operation
                 kind=Operation.Kind.IMPORT, by=by, reason=reason_of(plan), token=upload.folder
             ) as current:
                 plan.apply(current)
-                _close(upload, current, outcome)
+                with speaking_vietnamese():  # what is kept
+                    told = left_out(upload, mended)
+                _close(upload, current, outcome | {"left_out": told})
         except AlreadyDone as done:
             return done.operation
         except StalePlan:
             raise NotAsShown(CHANGED) from None
         except IntegrityError:
-            raise NotAsShown(f"Chưa ghi gì. {REFUSED}") from None
+            raise NotAsShown(gettext("Chưa ghi gì. {reason}").format(reason=REFUSED)) from None
     Folder(upload.folder).remove()
     return current
 

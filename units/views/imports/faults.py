@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import Permission, requires
+from accounts.vietnamese import speaking_vietnamese
 from units.forms.imports import MendedForm
 from units.imports.uploads.choices import mend
 from units.imports.uploads.faulty import CONTENT_TYPE, NotOurs, faulty_rows, take_back
@@ -95,7 +96,8 @@ def _back(request: HttpRequest, upload: Upload) -> str:
 @with_columns
 def import_faulty_rows(request: HttpRequest, upload: Upload) -> HttpResponse:
     """The rows at fault as a workbook to be mended."""
-    content = faulty_rows(upload, rehearse(upload, on=today(request)))
+    with speaking_vietnamese():  # whoever mends it reads it in the office's language
+        content = faulty_rows(upload, rehearse(upload, on=today(request)))
     headers = {"Content-Disposition": f'attachment; filename="dong-loi-{upload.pk}.xlsx"'}
     return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)
 
