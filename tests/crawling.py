@@ -110,7 +110,7 @@ def crawl(client: Client, start: str, *, plain: int = 8, queried: int = 14) -> d
     waiting, seen = deque([start]), Counter()
     while waiting:
         address = waiting.popleft()
-        page, names, chosen = _shape(address)
+        page, names, chosen = shape(address)
         limits = {(page, bool(names)): queried if names else plain}
         limits |= {(page, names, chosen): 1} if names else {}
         if address in answers or any(seen[key] >= limit for key, limit in limits.items()):
@@ -121,7 +121,7 @@ def crawl(client: Client, start: str, *, plain: int = 8, queried: int = 14) -> d
     return answers
 
 
-def _shape(address: str) -> tuple:
+def shape(address: str) -> tuple:
     """The page and the names of its parameters; the choices of a few are pages of their own."""
     link = urlsplit(address)
     query = parse_qsl(link.query)
@@ -140,7 +140,10 @@ def patterns(found=None, before: str = "") -> Iterator[tuple[str, dict]]:
 
 
 def addresses_of(keys: Iterable[int]) -> Iterator[tuple[str, tuple, str]]:
-    """Every address that takes an argument, with each of ``keys``: name, arguments, address."""
+    """Every address that takes an argument, with each of ``keys``: name, arguments, address.
+
+    Where an address takes two keys, each of them stands beside itself and beside the last one.
+    """
     keys = sorted(set(keys))
     for name, arguments in patterns():
         if not arguments:
@@ -152,7 +155,9 @@ def addresses_of(keys: Iterable[int]) -> Iterator[tuple[str, tuple, str]]:
         ]
         if set(kinds) <= {"IntConverter", "StringConverter", "SlugConverter"}:
             for chosen in product(*values):
-                yield name, chosen, reverse(name, args=chosen)
+                others = {one for one, kind in zip(chosen, kinds, strict=True) if kind == "IntConverter"}
+                if len(others - {keys[-1]}) <= 1:
+                    yield name, chosen, reverse(name, args=chosen)
 
 
 def pages() -> list[str]:

@@ -81,12 +81,19 @@ def _noun(name: str) -> str:
     return {"cell_found": "unit"}.get(name, name.split("_")[0])
 
 
+def _on_days(client, address: str) -> list[Answer]:
+    """The answers of now and of a day before; what the role forbids, it forbids on every day."""
+    now, before = DAYS[:2]
+    answer = ask(client, f"{address}?{now}")
+    return [answer] if answer.status in {403, 405} else [answer, ask(client, f"{address}?{before}")]
+
+
 def test_no_address_opens_a_thing_of_another_commune(as_commune_officer, register):
     """Every key that exists there, on every address that takes one, on days before and after moves."""
     answers = [
-        (name, chosen, ask(as_commune_officer, f"{address}?{day}"))
+        (name, chosen, answer)
         for name, chosen, address in addresses_of(register.theirs.all)
-        for day in DAYS[:2]
+        for answer in _on_days(as_commune_officer, address)
     ]
 
     opened = {

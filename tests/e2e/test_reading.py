@@ -1,11 +1,14 @@
 """The head of the committee reads: figures, the units behind them, one unit's story."""
 
 import re
+from collections import Counter
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+
+from tests.crawling import shape
 
 DESKTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 
@@ -108,15 +111,19 @@ def test_every_page_is_accessible_fits_the_screen_and_asks_nothing_of_the_outsid
 
 
 def test_every_link_of_every_page_leads_somewhere(signed_in, live_server, small_cast):
+    """Of addresses that differ only in their values a few are opened."""
     page = signed_in
     known: set[str] = set()
+    seen: Counter[tuple] = Counter()
     waiting = [live_server.url + on_the_day("/")]
 
-    while waiting and len(known) < 400:
+    while waiting:
         address = waiting.pop()
-        if address in known:
+        kind = shape(address)[:2]
+        if address in known or seen[kind] >= 3:
             continue
         known.add(address)
+        seen[kind] += 1
         answer = page.request.get(address)
         assert answer.status == 200, address
         if "text/html" not in answer.headers["content-type"]:
@@ -127,7 +134,7 @@ def test_every_link_of_every_page_leads_somewhere(signed_in, live_server, small_
             if target.startswith(live_server.url) and not path.startswith(("/static/", "/thiet-lap/")):
                 waiting.append(target)
 
-    assert len(known) > 40
+    assert len(seen) > 40
 
 
 def test_the_program_can_be_used_with_the_keyboard_alone(signed_in):
