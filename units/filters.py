@@ -7,7 +7,7 @@ from datetime import date
 
 import django_filters as filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -66,6 +66,17 @@ def _as_shown(data: QueryDict, name: str) -> QueryDict:
     return data
 
 
+def _word(field: forms.Field, value) -> str:
+    """A chosen value as its choice is called."""
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, Model):
+        return str(value)
+    return next(
+        (str(word) for key, word in getattr(field, "choices", ()) if str(key) == str(value)), str(value)
+    )
+
+
 class RegisterFilter(filters.FilterSet):
     """Filters of a list as of the day ``on``, in the order in which they are shown."""
 
@@ -101,6 +112,17 @@ class RegisterFilter(filters.FilterSet):
         """Whether anything is filtered at all."""
         self.form.is_valid()
         return any(self.form.cleaned_data.values())
+
+    @property
+    def in_words(self) -> list[str]:
+        """What is chosen, for the head of a file: “Loại: Kết nạp”."""
+        self.form.is_valid()
+        fields, chosen = self.form.fields, self.form.cleaned_data
+        return [
+            f"{fields[name].label}: {_word(fields[name], value)}"
+            for name, value in chosen.items()
+            if value not in (None, "", [])
+        ]
 
     def _chosen(self, name: str):
         self.form.is_valid()

@@ -51,15 +51,3 @@ class DifficultyFilter(RegisterFilter):
         if state == _OPEN:
             return rows.open()
         return rows.overdue() if state == "overdue" else rows.in_state(state)
-
-    @property
-    def in_words(self) -> list[str]:
-        """What is chosen, for the head of a file."""
-        self.form.is_valid()
-        words = []
-        for name, value in self.form.cleaned_data.items():
-            if value not in (None, "", []):
-                field = self.form.fields[name]
-                choices = {str(key): word for key, word in getattr(field, "choices", ()) or ()}
-                words.append(f"{field.label}: {choices.get(str(getattr(value, 'pk', value)), value)}")
-        return words

@@ -9,6 +9,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from reports.exports import Cell, Column, Kind, Sheet
+from units.workbooks import TEXTS_STAY_TEXTS
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "vcenter"}
@@ -24,13 +25,7 @@ _LETTERS = 1.15  # letters of this face that fit in one unit of width
 def workbook(sheet: Sheet) -> bytes:
     """The sheet as the bytes of an .xlsx file. Texts stay texts, numbers and days are real ones."""
     target = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(target, options) as book:
+    with xlsxwriter.Workbook(target, {"in_memory": True} | TEXTS_STAY_TEXTS) as book:
         book.set_properties({"title": sheet.titles[1], "created": sheet.made_at.replace(tzinfo=None)})
         page = book.add_worksheet(sheet.name[:_LONGEST_NAME])
         head = _write_titles(book, page, sheet)

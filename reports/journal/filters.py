@@ -52,22 +52,6 @@ class _Kept(RegisterFilter):
         begins = datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())
         return rows.filter(at__gte=begins) if name == "since" else rows.filter(at__lt=begins + timedelta(1))
 
-    @property
-    def in_words(self) -> list[str]:
-        """What is chosen, for the head of a file."""
-        self.form.is_valid()
-        words = []
-        for name, value in self.form.cleaned_data.items():
-            if value not in (None, "", []):
-                field = self.form.fields[name]
-                shown = dict(getattr(field, "choices", ())).get(value, value) if name in _WORDS else value
-                shown = f"{value:%d/%m/%Y}" if isinstance(value, date) else shown
-                words.append(f"{field.label}: {shown}")
-        return words
-
-
-_WORDS = ("kind", "noun")
-
 
 class JournalFilter(_Kept):
     """Operations."""

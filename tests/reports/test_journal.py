@@ -440,5 +440,16 @@ def test_the_files_hold_the_rows_of_the_screen_and_who_made_them_when(as_officer
     assert "Sửa 1 giai đoạn của đơn vị" in cells
 
 
+def test_the_head_of_a_file_says_every_filter_as_the_screen_calls_it(as_officer, several):
+    query = {"by": "null", "noun": "unit", "since": "2018-01-31"}
+
+    book = as_officer.get(reverse("journal_export", args=["xlsx"]), query)
+
+    heads = [row[0] for row in openpyxl.load_workbook(io.BytesIO(book.content)).active.values]
+    assert (
+        "Điều kiện lọc: Đã ghi về: Đơn vị; Người thực hiện: Lệnh trên máy chủ; Từ ngày: 31/01/2018" in heads
+    )
+
+
 def test_a_file_of_another_kind_does_not_exist(as_officer):
     assert as_officer.get(reverse("journal_export", args=["exe"])).status_code == 404

@@ -23,7 +23,7 @@ from units.models import (
 )
 from units.periods import FOREVER
 from units.stories.names import Names, former_names, standing
-from units.stories.persons import Heads, Stay, by_given_name, end_words, heads, named, stays
+from units.stories.persons import Stay, WithStays, stays
 from units.stories.sight import ELSEWHERE, Sight
 from units.stories.times import Days, Times, by_time
 from units.stories.writings import Writing, latest_writings
@@ -45,7 +45,7 @@ class Covered:
         return self.coverage.form == CoverageForm.OWN
 
 
-class CellStory:
+class CellStory(WithStays):
     """Everything the page of a cell tells; ``sight`` says of what beside it."""
 
     def __init__(self, cell: Cell, *, days: Days, sight: Sight) -> None:
@@ -173,28 +173,6 @@ class CellStory:
     @cached_property
     def all_stays(self) -> list[Stay]:
         return stays(self.cell.memberships.all(), on=self.on, sight=self.sight)
-
-    @cached_property
-    def stays(self) -> Times[Stay]:
-        rows = by_time(self.all_stays, self.days)
-        return Times(rows.past, by_given_name(rows.now), rows.later, rows.days)
-
-    @cached_property
-    def listed(self) -> Times[Stay]:
-        """Those of the members whose name may be shown."""
-        return named(self.stays)
-
-    @property
-    def listed_heads(self) -> Heads:
-        return heads(self.listed.now, on=self.on)
-
-    @cached_property
-    def heads(self) -> Heads:
-        return heads(self.stays.now, on=self.on)
-
-    @property
-    def left(self) -> list[tuple[str, int]]:
-        return end_words(self.stays.past)
 
     @cached_property
     def writings(self) -> list[Writing]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from units.choices import EndReason, Origin
@@ -12,7 +13,7 @@ from units.coverage.risk import Limits, aged
 from units.models import Decision, Exemption, Member, Membership
 from units.periods import FOREVER
 from units.stories.sight import Sight
-from units.stories.times import Times
+from units.stories.times import Days, Times, by_time
 
 
 def masked_card(number: str | None) -> str:
@@ -158,3 +159,34 @@ def named(rows: Times[Stay]) -> Times[Stay]:
 def by_given_name(rows: list[Stay]) -> list[Stay]:
     """In the order of the given names; without persons the order stays as it is."""
     return sorted(rows, key=lambda row: row.person.sort_key if row.person else "")
+
+
+class WithStays:
+    """The part of a story that tells of the members of a cell or a unit, as of the day ``on``."""
+
+    on: date
+    days: Days
+    all_stays: list[Stay]  # of all times, in order of time
+
+    @cached_property
+    def stays(self) -> Times[Stay]:
+        rows = by_time(self.all_stays, self.days)
+        return Times(rows.past, by_given_name(rows.now), rows.later, rows.days)
+
+    @cached_property
+    def listed(self) -> Times[Stay]:
+        """Those of the members whose name may be shown."""
+        return named(self.stays)
+
+    @property
+    def listed_heads(self) -> Heads:
+        return heads(self.listed.now, on=self.on)
+
+    @cached_property
+    def heads(self) -> Heads:
+        return heads(self.stays.now, on=self.on)
+
+    @property
+    def left(self) -> list[tuple[str, int]]:
+        """Why earlier members are no longer here, each reason with its number."""
+        return end_words(self.stays.past)

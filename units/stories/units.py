@@ -23,7 +23,7 @@ from units.models import (
     UnitPeriod,
 )
 from units.stories.names import Names, former_names, in_sentence, standing
-from units.stories.persons import Heads, Stay, by_given_name, end_words, heads, named, stays
+from units.stories.persons import Heads, Stay, WithStays, stays
 from units.stories.sight import ELSEWHERE, Sight
 from units.stories.times import Days, Times, by_time
 from units.stories.writings import Writing, latest_writings
@@ -75,7 +75,7 @@ class Kin:
         return self.lineage.happened_on
 
 
-class UnitStory:
+class UnitStory(WithStays):
     """Everything the page of a unit tells; ``sight`` says of what beside it."""
 
     def __init__(self, unit: Unit, *, days: Days, sight: Sight) -> None:
@@ -235,31 +235,6 @@ class UnitStory:
     @cached_property
     def all_stays(self) -> list[Stay]:
         return stays(self.unit.memberships.all(), on=self.on, sight=self.sight)
-
-    @cached_property
-    def stays(self) -> Times[Stay]:
-        sorted_stays = by_time(self.all_stays, self.days)
-        return Times(
-            sorted_stays.past, by_given_name(sorted_stays.now), sorted_stays.later, sorted_stays.days
-        )
-
-    @cached_property
-    def listed(self) -> Times[Stay]:
-        """Those of the members whose name may be shown."""
-        return named(self.stays)
-
-    @property
-    def listed_heads(self) -> Heads:
-        return heads(self.listed.now, on=self.on)
-
-    @cached_property
-    def heads(self) -> Heads:
-        return heads(self.stays.now, on=self.on)
-
-    @property
-    def left(self) -> list[tuple[str, int]]:
-        """Why earlier members no longer count for the unit, each reason with its number."""
-        return end_words(self.stays.past)
 
     @cached_property
     def kin(self) -> list[Kin]:

@@ -16,6 +16,7 @@ from reports.exports.monthly.tables import Cell, Column, Grid, Kind, Table, tabl
 from reports.exports.monthly.words import dated_on, mark
 from reports.exports.words import day, printable
 from reports.monthly.layout import Template, complete
+from units.workbooks import TEXTS_STAY_TEXTS
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _A4 = 9
@@ -39,13 +40,7 @@ _ANNEX = (
 def xlsx(value: dict, template: Template, *, names: bool) -> bytes:
     """The workbook; texts stay texts whatever they begin with."""
     target = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(target, options) as book:
+    with xlsxwriter.Workbook(target, {"in_memory": True} | TEXTS_STAY_TEXTS) as book:
         made_at = datetime.combine(dated_on(value), time())
         author = printable(value["heading"]["issuing"])
         book.set_properties({"title": title(value)[:255], "author": author[:255], "created": made_at})

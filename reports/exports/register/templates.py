@@ -18,6 +18,7 @@ from reports.exports.register.hints import EXAMPLES, hint
 from reports.exports.register.workbook import Look, set_columns, set_up_print
 from units.forms.fields import WordField
 from units.imports.columns import HELPER_SHEETS, LINEAGES, Column, SheetKind
+from units.workbooks import TEXTS_STAY_TEXTS
 
 _GUIDE, _LISTS = HELPER_SHEETS
 _ROWS = 2_000
@@ -47,7 +48,7 @@ def template(book: Book, facts: Facts, *, on: date) -> bytes:
     """An empty workbook for ``book``; names to choose from are those of the day ``on``."""
     target = io.BytesIO()
     kinds = [kind for kind in book.kinds if kind is not LINEAGES]
-    options = {"in_memory": True, "strings_to_formulas": False}
+    options = {"in_memory": True} | TEXTS_STAY_TEXTS
     with speaking_vietnamese(), xlsxwriter.Workbook(target, options) as file:
         file.set_properties({"title": f"Tệp mẫu: {book.title}"})
         look, names = Look(file), _names(kinds, facts, on)

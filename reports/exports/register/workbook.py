@@ -16,6 +16,7 @@ from reports.exports.register import Book, looks
 from reports.exports.register.facts import Facts
 from reports.exports.register.rows import Line, Value, rows_of
 from units.imports.columns import MEMBERS, WRITTEN_BY_PROGRAM, Column, SheetKind
+from units.workbooks import TEXTS_STAY_TEXTS
 
 PERSONAL = (
     "Tệp có dữ liệu cá nhân nhạy cảm của đảng viên: chỉ dùng cho công việc được giao, giữ kín và xóa khi "
@@ -51,12 +52,7 @@ def workbook(book: Book, facts: Facts, occasion: Occasion) -> tuple[bytes, set[i
     Rows go to the file one by one: its size does not matter to the memory.
     """
     target, marked = io.BytesIO(), Marked()
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
+    options = {"constant_memory": True} | TEXTS_STAY_TEXTS
     with speaking_vietnamese(), xlsxwriter.Workbook(target, options) as file:
         made_at = occasion.at.replace(tzinfo=None)
         file.set_properties({"title": str(book.title), "author": occasion.person, "created": made_at})

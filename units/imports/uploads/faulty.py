@@ -23,6 +23,7 @@ from units.imports.uploads.received import LIMITS_HERE
 from units.imports.uploads.rehearsal import apply_edits, read_again
 from units.models import Upload
 from units.vietnamese import search_key
+from units.workbooks import TEXTS_STAY_TEXTS
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CODE = re.compile(r"([0-9]+)-([0-9]+\.[0-9]+)!([0-9]{1,7})")
@@ -45,8 +46,7 @@ def faulty_rows(upload: Upload, outcome: dict) -> bytes:
             words = [f"{fault['cell']}: {message}" for message in fault["messages"]]
             told.setdefault(fault["key"], {}).setdefault(fault["row"], []).extend(words)
     content = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(content, options | {"strings_to_numbers": False}) as book:
+    with xlsxwriter.Workbook(content, {"in_memory": True} | TEXTS_STAY_TEXTS) as book:
         for number, (key, rows) in enumerate(told.items(), 1):
             entry = upload.layout["sheets"][key]
             headers = [header_of(sources[key], entry, index) for index in range(_width(tables[key]))]
