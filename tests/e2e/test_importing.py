@@ -36,6 +36,7 @@ def choose(page, tmp_path):
     page.get_by_role("button", name="Đọc các tệp").click()
     page.get_by_role("button", name="Tiếp tục").click()
     page.get_by_role("button", name="Giữ lựa chọn và tiếp tục").click()
+    page.wait_for_url("**/loi/")  # and until it has loaded
 
 
 def test_seven_faults_are_mended_and_the_register_is_written(clerk, tmp_path):

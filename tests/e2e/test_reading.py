@@ -65,6 +65,7 @@ def test_the_day_that_is_typed_governs_the_page_and_stays_in_the_address(signed_
     page.get_by_label("Tính đến ngày").press("Enter")
 
     expect(page.get_by_label("Tính đến ngày")).to_have_value("01/03/2007")
+    page.wait_for_load_state()
     page.go_back()
     expect(page.get_by_label("Tính đến ngày")).to_have_value("31/12/2019")
 
