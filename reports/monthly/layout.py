@@ -28,7 +28,6 @@ STANDARD_LAYOUT: dict[str, Any] = {
     },
     "indent": 10,
     "motto": "ĐẢNG CỘNG SẢN VIỆT NAM",
-    "symbol": "BC/BCĐ",
     "recipients": [
         "- Ban Thường vụ cấp ủy (để báo cáo),",
         "- Các đồng chí thành viên Ban Chỉ đạo,",
