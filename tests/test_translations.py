@@ -1,7 +1,10 @@
 """English is the second language: every text has a translation, and neither language leaks into the other."""
 
 import io
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 from babel.messages.mofile import write_mo
@@ -161,3 +164,30 @@ def _leaks(answer, whole: set[str], parts: re.Pattern) -> list[str]:
         kept.drop_tree()
     spoken = {" ".join(words.split()) for words in [*page.itertext(), *page.xpath(SPOKEN)]}
     return sorted(words for words in spoken if words in whole or parts.search(words))
+
+
+def test_what_is_decided_while_the_program_starts_is_said_in_the_language_of_each_page():
+    """A state's word on an English page; the heads of a document, though an English page asked first."""
+    asked = """
+import django
+from django.utils import translation
+django.setup()
+translation.activate("en")
+from reports.exports.monthly.tables import COLUMNS
+from units.templatetags.pages import state_word
+heads = [column.title for table in COLUMNS.values() for columns in table for column in columns]
+words = [state_word(state) for state in ("own", "joint", "nocell", "none", "risk", "ready", "closed")]
+translation.activate("vi")
+print("Kết nạp" in heads, "Admitted" in heads, state_word("joint"), words[1], sep="|")
+"""
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "coverage_tracker.settings_test", "PYTHONUTF8": "1"}
+    answer = subprocess.run(
+        [sys.executable, "-c", asked],
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+    assert answer.stdout.strip() == "True|False|Sinh hoạt ghép|Joint activity"

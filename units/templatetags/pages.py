@@ -17,8 +17,7 @@ from units.stories.persons import masked_card
 
 register = template.Library()
 
-_STATE_WORDS = {
-    **{state.value: state.label for state in UnitState},
+_OTHER_STATES = {
     "risk": _("Nguy cơ tái trắng"),
     "ready": _("Đủ điều kiện, chưa thành lập"),
     "closed": _("Đã giải thể, sáp nhập"),
@@ -99,5 +98,5 @@ def months_until(first: date, last: date) -> int:
 
 @register.filter
 def state_word(state: str) -> str:
-    """The Vietnamese word of a state's shape."""
-    return _STATE_WORDS[str(state)]
+    """The word of a state's shape, in the language of the page."""
+    return str(_OTHER_STATES.get(str(state)) or UnitState(state).label)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-from accounts.vietnamese import in_vietnamese
+from accounts.vietnamese import in_vietnamese, speaking_vietnamese
 from reports.exports import words
 from units.choices import ReportKind
 from units.coverage.movements import Movement
@@ -288,11 +288,12 @@ def _admission_cells(target: int | None, counts: list[int]) -> list[Cell]:
     return [target, admitted, in_year, share(in_year, target or 0), *recognised]
 
 
-_MOVEMENTS = (
-    Column("Đầu tháng", 18),
-    *(Column(str(movement.label), 17.7, group="Tăng" if movement.comes else "Giảm") for movement in Movement),
-    Column("Cuối tháng", 18),
-)
+with speaking_vietnamese():  # whoever asks first, and in whatever language
+    _MOVEMENTS = (
+        Column("Đầu tháng", 18),
+        *(Column(movement.label, 17.7, group="Tăng" if movement.comes else "Giảm") for movement in Movement),
+        Column("Cuối tháng", 18),
+    )
 _MOVES = (
     _NUMBER,
     Column("Ngày", 21.5, Kind.DAY),
@@ -331,7 +332,7 @@ def _without_names(moves: list[dict]) -> list[dict]:
 
 
 def _move_cells(move: dict) -> tuple[Cell, ...]:
-    label = str(Movement(move["movement"]).label)
+    label = Movement(move["movement"]).label
     return _date(move["on"]), move["name"], label, move["cell"], move["document"] or ""
 
 
