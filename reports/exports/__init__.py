@@ -3,7 +3,7 @@
 ``Sheet``   one table with its titles, sums and notes;  ``lacking``, ``journal``  lists as one
 ``xlsx``    a workbook;  ``csv``  a text for spreadsheets and other programs
 ``docx``    a document for Word;  ``pdf``  the same, only to be read
-``words``   numbers, days and texts as documents write them
+``printing``, ``words``   how a sheet, and numbers, days and texts, stand on paper
 ``typeset``, ``faces``, ``marks``, ``archive``   what documents are set, marked and packed with
 """
 

@@ -13,7 +13,7 @@ from docx.table import Table, _Row
 
 from reports.exports import Cell, Sheet, marks
 from reports.exports.archive import packed
-from reports.exports.pdf import SIDES, widths, written
+from reports.exports.printing import SIDES, widths, written
 from reports.exports.words import printable
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

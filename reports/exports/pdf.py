@@ -3,13 +3,12 @@
 from datetime import UTC
 from pathlib import Path
 
-from reports.exports import Cell, Kind, Sheet
+from reports.exports import Sheet
+from reports.exports.printing import SIDES, widths, written
 from reports.exports.typeset import typeset
-from reports.exports.words import day, number, printable
+from reports.exports.words import printable
 
 CONTENT_TYPE = "application/pdf"
-SIDES = {Kind.TEXT: "left", Kind.NUMBER: "right", Kind.DAY: "center"}
-_DAY = 12.5
 _PAGE = Path(__file__).with_name("templates") / "sheet.typ"
 
 
@@ -35,17 +34,3 @@ def pdf(sheet: Sheet) -> bytes:
         pdf_standards=["a-2a"],
         timestamp=sheet.made_at.astimezone(UTC).replace(microsecond=0),
     )
-
-
-def widths(sheet: Sheet) -> list[float]:
-    """How wide the columns are beside each other; a day is never broken."""
-    return [max(column.width, _DAY if column.kind is Kind.DAY else 0) for column in sheet.columns]
-
-
-def written(cell: Cell) -> str:
-    """A cell as it is printed."""
-    if cell is None:
-        return ""
-    if isinstance(cell, str):
-        return printable(cell)
-    return number(cell) if isinstance(cell, int) else day(cell)

@@ -283,6 +283,15 @@ class TestADocument:
         assert all("Bước tiếp theo" in page for page in pages)
         assert [f"Trang {n}/{len(pages)}" in page for n, page in enumerate(pages, 1)] == [True] * len(pages)
 
+    def test_in_pdf_breaks_a_word_that_is_wider_than_its_column(self):
+        columns = (Column("Tên", 20), Column("Ghi chú", 60))
+        sheet = Sheet("x", ("Huyện", "Danh sách"), columns, [("Ă" * 150, "xong")], ("", ""), (), MADE_AT)
+
+        (page,) = reading.pdf(pdf_file.pdf(sheet)).pages
+
+        letters = [line.count("Ă") for line in page.extract_text().splitlines()]
+        assert (sum(letters), max(letters) < 50) == (150, True)
+
     @pytest.mark.parametrize("suffix", ["docx", "pdf"])
     def test_bears_any_text(self, suffix):
         text = '\x00\x0b\uf001 😀 {{ x }} #{ $x$ *a* _b_ @c <d> \\ "'
