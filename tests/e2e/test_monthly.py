@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from accounts import clock
 from tests import factories
+from tests.e2e.looking import assert_looks_right
 
 DESKTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 REASON = "Đề nghị ghi rõ tên bản."
@@ -89,24 +89,17 @@ def test_the_pages_of_the_month_are_accessible_and_fit_the_screen(sign_in, size)
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
 
-    _looks_right(commune, size)
+    assert_looks_right(commune, size)
     commune.get_by_label("Không có biến động trong tháng").check()
     commune.get_by_role("button", name="Gửi báo cáo").click()
     expect(commune.get_by_role("heading", name="Xem lại trước khi gửi")).to_be_visible()
-    _looks_right(commune, size)
+    assert_looks_right(commune, size)
     commune.get_by_role("button", name="Gửi báo cáo").click()
     commune.get_by_role("link", name="Gửi lần 1").click()
-    _looks_right(commune, size)
+    assert_looks_right(commune, size)
     district.reload()
-    _looks_right(district, size)
+    assert_looks_right(district, size)
     district.get_by_role("link", name="Xã Co Mạ", exact=True).click()
-    _looks_right(district, size)
+    assert_looks_right(district, size)
 
     assert complaints == []
-
-
-def _looks_right(page, size) -> None:
-    page.wait_for_load_state("networkidle")
-    found = Axe().run(page)
-    assert found.violations_count == 0, f"{page.url}: {found.generate_report()}"
-    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], page.url

@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests import factories
+from tests.e2e.looking import assert_looks_right
 from units.models import Member, Membership
 
 DESKTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
@@ -163,25 +163,18 @@ def test_the_forms_about_members_are_accessible_and_fit_the_screen(signed_in, li
 
     for address in addresses:
         page.goto(live_server.url + address)
-        _looks_right(page, size)
+        assert_looks_right(page, size)
     page.get_by_label("Họ và tên, dòng 1", exact=True).fill(person.full_name)
     page.get_by_label("Ngày sinh, dòng 1", exact=True).fill("1975")
     page.get_by_role("button", name="Lưu cả bảng").click()
     expect(page.get_by_label("Là người này: bỏ dòng")).to_be_visible()
-    _looks_right(page, size)
+    assert_looks_right(page, size)
     page.goto(f"{live_server.url}/dang-vien/?on=2019-12-31")
     page.get_by_label("Chọn cả trang").check()
     page.get_by_role("button", name="Sửa hàng loạt").click()
     page.get_by_label("Dân tộc").fill("Thái")
     page.get_by_role("button", name="Xem hệ quả").click()
     expect(page.locator("#xem-truoc ins").first).to_be_visible()
-    _looks_right(page, size)
+    assert_looks_right(page, size)
 
     assert complaints == []
-
-
-def _looks_right(page, size) -> None:
-    page.wait_for_load_state("networkidle")
-    found = Axe().run(page)
-    assert found.violations_count == 0, f"{page.url}: {found.generate_report()}"
-    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], page.url
