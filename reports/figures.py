@@ -24,7 +24,7 @@ _HEADLINES = {
 }
 
 
-_TODO = {
+_WORK = {
     Warned.EMPTY_CELL: (
         _("đơn vị có chi bộ riêng nhưng không còn đảng viên"),
         _("Kiểm tra lại danh sách đảng viên, hoặc trình quyết định giải thể."),
@@ -170,15 +170,15 @@ class ToDo:
     @property
     def title(self) -> str:
         """What the units are, after their number."""
-        return _TODO[self.what][0].format(limit=self.limit)
+        return _WORK[self.what][0].format(limit=self.limit)
 
     @property
     def explanation(self) -> str:
-        return _TODO[self.what][1].format(limit=self.limit)
+        return _WORK[self.what][1].format(limit=self.limit)
 
     @property
     def shape(self) -> str:
-        return _TODO[self.what][2]
+        return _WORK[self.what][2]
 
     @property
     def is_urgent(self) -> bool:
