@@ -8,6 +8,7 @@ from hypothesis import settings
 
 from accounts.access import Role
 from tests import factories
+from tests.databases import databases, demo_district, django_db_setup  # noqa: F401  (fixtures)
 
 settings.register_profile("default", deadline=None, max_examples=40, derandomize=True)
 settings.register_profile("long", deadline=None, max_examples=2_000)
