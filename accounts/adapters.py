@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import clock, limits
 from accounts.models import Operation, User
 from accounts.operations import operation
+from accounts.security_log import Act, key_of, record
 
 _WRONG_CODE = _("Mã không đúng hoặc đã dùng rồi. Hãy chờ mã mới trên điện thoại rồi nhập lại.")
 _WAIT = _("Đã thử sai quá nhiều lần. Hãy chờ 5 phút rồi thử lại.")
@@ -42,7 +43,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials) -> None:
         key = self._get_login_attempts_cache_key(request, **credentials)
-        limits.refuse_too_many(request, "login_failed", key=key)
+        user = User.objects.tried(credentials)
+        limits.refuse_too_many(request, "login_failed", key=key, user=user)
         super().pre_authenticate(request, **credentials)
 
     def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
@@ -58,6 +60,7 @@ class AccountAdapter(DefaultAccountAdapter):
             user.set_password(password)
             user.must_change_password = False
             user.save(update_fields=["password", "must_change_password"])
+            record(Act.ACCOUNT_CHANGED, by=user.pk, about=key_of(user))
 
 
 class SecondStepAdapter(DefaultMFAAdapter):

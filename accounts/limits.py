@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts import clock
+from accounts.models import User
+from accounts.security_log import Act, key_of, record
 
 _APP = "allauth.account"
 
@@ -27,9 +29,13 @@ def seconds_to_wait(request: HttpRequest, action: str, *, key: str) -> int:
     return int(max(waits) + 0.999)
 
 
-def refuse_too_many(request: HttpRequest, action: str, *, key: str) -> None:
-    """Raises ``ValidationError``, which says how long to wait, when no further try is allowed."""
+def refuse_too_many(request: HttpRequest, action: str, *, key: str, user: User | None = None) -> None:
+    """Raises ``ValidationError``, which says how long to wait, when no further try is allowed.
+
+    ``user`` is the person whose account is tried, for the security log.
+    """
     if seconds := seconds_to_wait(request, action, key=key):
+        record(Act.LOCKED_OUT, about=key_of(user) if user else "")
         raise ValidationError(
             _("Đã thử sai quá nhiều lần. Hãy chờ {wait} rồi thử lại.").format(wait=spoken(seconds)),
             code="too_many_login_attempts",

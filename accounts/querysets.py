@@ -1,5 +1,7 @@
 """Questions about the persons who may log in."""
 
+from typing import Any
+
 from django.db import models
 
 from accounts.access import Role
@@ -15,6 +17,10 @@ class UserQuerySet(models.QuerySet):
     def bearing(self, username: str) -> "UserQuerySet":
         """Those of a user name; capitals make no difference when logging in."""
         return self.filter(username__iexact=username)
+
+    def tried(self, credentials: dict) -> Any:
+        """The person whose user name was typed at the log-in; None when it is nobody's."""
+        return self.bearing(credentials.get("username") or "").first()
 
     def in_role(self, role: str) -> "UserQuerySet":
         return self.filter(role=role, is_active=True)
