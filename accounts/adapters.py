@@ -43,8 +43,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials) -> None:
         key = self._get_login_attempts_cache_key(request, **credentials)
-        user = User.objects.tried(credentials)
-        limits.refuse_too_many(request, "login_failed", key=key, user=user)
+        limits.refuse_too_many(request, "login_failed", key=key, tried=User.objects.tried(credentials))
         super().pre_authenticate(request, **credentials)
 
     def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:

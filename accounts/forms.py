@@ -93,7 +93,7 @@ class _Code:
 
     def clean_code(self) -> str:
         key = f"mfa-auth-user-{self.user.pk}"
-        limits.refuse_too_many(context.request, "login_failed", key=key, user=self.user)
+        limits.refuse_too_many(context.request, "login_failed", key=key, tried=[self.user])
         code = super().clean_code()
         used = getattr(self, "authenticator", None)
         if used and used.type == Authenticator.Type.TOTP:

@@ -3,6 +3,8 @@
 The counting is allauth's (settings.ACCOUNT_RATE_LIMITS), in a table that all workers share.
 """
 
+from collections.abc import Iterable
+
 from allauth.core.internal import ratelimit
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
@@ -29,13 +31,13 @@ def seconds_to_wait(request: HttpRequest, action: str, *, key: str) -> int:
     return int(max(waits) + 0.999)
 
 
-def refuse_too_many(request: HttpRequest, action: str, *, key: str, user: User | None = None) -> None:
+def refuse_too_many(request: HttpRequest, action: str, *, key: str, tried: Iterable[User] = ()) -> None:
     """Raises ``ValidationError``, which says how long to wait, when no further try is allowed.
 
-    ``user`` is the person whose account is tried, for the security log.
+    ``tried`` is the person whose account it is about, for the security log.
     """
     if seconds := seconds_to_wait(request, action, key=key):
-        record(Act.LOCKED_OUT, about=key_of(user) if user else "")
+        record(Act.LOCKED_OUT, about=" ".join(map(key_of, tried)))
         raise ValidationError(
             _("Đã thử sai quá nhiều lần. Hãy chờ {wait} rồi thử lại.").format(wait=spoken(seconds)),
             code="too_many_login_attempts",

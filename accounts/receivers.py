@@ -31,8 +31,7 @@ def tell_logged_out(sender, user, **kwargs) -> None:
 @receiver(user_login_failed)
 def tell_failed(sender, credentials, **kwargs) -> None:
     """Which account was tried; a name that is nobody's may be a password in the wrong field: left out."""
-    tried = User.objects.tried(credentials)
-    record(Act.LOGIN_FAILED, about=key_of(tried) if tried else "")
+    record(Act.LOGIN_FAILED, about=" ".join(map(key_of, User.objects.tried(credentials))))
 
 
 @receiver(mfa.authentication_failed)
