@@ -1,6 +1,7 @@
 """Passwords: what a good one is, in words, and temporary ones that an administrator hands over."""
 
 import secrets
+import unicodedata
 
 from django.contrib.auth import password_validation as rules
 from django.core.exceptions import ValidationError
@@ -15,6 +16,11 @@ _COMMON_HERE = {
     "vietnam2026", "vietnam1945", "hanoi12345", "hochiminh1", "dangcongsan", "dangvien123", "thuanchau2006",
     "thuanchau123", "sonla12345", "huyenuy123", "khongbiet1", "anhyeuem123", "iloveyou123",
 }  # fmt: skip
+
+
+def one_spelling(password: str) -> str:
+    """The password in one spelling, whatever the keyboard sends for a letter with marks (NFC)."""
+    return unicodedata.normalize("NFC", password)
 
 
 def temporary_password() -> str:

@@ -1,6 +1,7 @@
 """What a good password is, said in Vietnamese; and the passwords that are handed over."""
 
 import re
+import unicodedata
 
 import pytest
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
@@ -78,3 +79,15 @@ def test_a_new_password_that_is_refused_changes_nothing(client, district_officer
     assert told in answer.content.decode()
     district_officer.refresh_from_db()
     assert district_officer.check_password(PASSWORD)
+
+
+@pytest.mark.parametrize("typed", ["NFC", "NFD"])
+@pytest.mark.parametrize("kept", ["NFC", "NFD"])
+def test_a_password_fits_however_the_keyboard_composes_its_letters(client, district_officer, kept, typed):
+    password = "Rừng bản mùa lũ"
+    district_officer.set_password(unicodedata.normalize(kept, password))
+    district_officer.save()
+
+    answer = log_in(client, district_officer, unicodedata.normalize(typed, password))
+
+    assert answer.status_code == 302
