@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts import clock, limits
+from accounts.addresses import is_own
 from accounts.models import Operation, User
 from accounts.operations import operation
 
@@ -39,6 +40,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def is_safe_url(self, url: str) -> bool:
+        """Only pages of this program are gone on to after logging in."""
+        return is_own(context.request, url)
 
     def pre_authenticate(self, request: HttpRequest, **credentials) -> None:
         """Refuse a further try after too many failures; the try itself is not counted yet."""

@@ -189,7 +189,11 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"accounts.passwords.{name}"} for name in ("Unlike", "Long", "Uncommon", "NotOnlyDigits")
+    *({"NAME": f"accounts.passwords.{name}"} for name in ("Unlike", "Long", "Uncommon", "NotOnlyDigits")),
+    {
+        "NAME": "accounts.passwords.NotOfTheOffice",
+        "OPTIONS": {"words": "units.models.programme.office_words"},
+    },
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 CSRF_FAILURE_VIEW = "accounts.views.refusals.stale_form"
