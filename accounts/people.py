@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from accounts import second_step, sessions
+from accounts import limits, second_step, sessions
 from accounts.access import GRANTS, Permission
 from accounts.models import LoginRule, Operation, User
 from accounts.operations import operation
 from accounts.passwords import temporary_password
-from accounts.security_log import Act, key_of, record
+from accounts.security_log import Act, record, row_key
 from accounts.vietnamese import in_vietnamese
 
 _LONGEST_REASON = 500
@@ -37,7 +38,7 @@ def setting_up(
         reason = f"{reason[: _LONGEST_REASON - 1]}…"
     with operation(kind=Operation.Kind.SETUP, by=by, reason=reason) as current:
         yield current
-        record(act, by=by.pk if by else None, about=key_of(user) if user else LoginRule._meta.label_lower)
+        record(act, by=by.pk if by else None, about=row_key(user) if user else LoginRule._meta.label_lower)
 
 
 @contextmanager
@@ -94,6 +95,12 @@ def switch_on(user: User, *, by: User | None, here: str | None = None) -> None:
     with setting_up(f"Mở khóa tài khoản {named(user)}: đã khóa → đang hoạt động", by=by, user=user):
         user.is_active = True
         user.save(update_fields=["is_active"])
+
+
+def lift_limits(user: User, *, request: HttpRequest, by: User) -> None:
+    """Let somebody who mistyped the password too often try again at once."""
+    with setting_up(f"Bỏ thời gian chờ đăng nhập của {named(user)}", by=by, user=user):
+        limits.lift(request, user.username)
 
 
 def lift_second_step(user: User, *, by: User | None, here: str | None = None) -> bool:

@@ -9,13 +9,13 @@ from django.dispatch import receiver
 from accounts import language, middleware, resumed
 from accounts.models import Operation, User
 from accounts.operations import operation
-from accounts.security_log import Act, key_of, record
+from accounts.security_log import Act, record, row_key
 
 
 @receiver(user_logged_in)
 def begin_session(sender, request, user, **kwargs) -> None:
-    """The session begins to count its idle time; those of others that have expired are cleared away."""
-    middleware.stamp(request)
+    """The session begins to count its time; those of others that have expired are cleared away."""
+    middleware.begin(request)
     resumed.logged_in(request, user)
     language.logged_in(request, user)
     SessionStore.clear_expired()
@@ -31,12 +31,12 @@ def tell_logged_out(sender, user, **kwargs) -> None:
 @receiver(user_login_failed)
 def tell_failed(sender, credentials, **kwargs) -> None:
     """Which account was tried; a name that is nobody's may be a password in the wrong field: left out."""
-    record(Act.LOGIN_FAILED, about=" ".join(map(key_of, User.objects.tried(credentials))))
+    record(Act.LOGIN_FAILED, about=" ".join(map(row_key, User.objects.tried(credentials))))
 
 
 @receiver(mfa.authentication_failed)
 def tell_wrong_code(sender, user, **kwargs) -> None:
-    record(Act.LOGIN_FAILED, about=key_of(user))
+    record(Act.LOGIN_FAILED, about=row_key(user))
 
 
 @receiver(mfa.authenticator_added)
@@ -59,4 +59,4 @@ def tell_new_codes(sender, user, **kwargs) -> None:
 def _tell(user, act: str) -> None:
     """A person's change to the own way of logging in is an operation as well."""
     with operation(kind=Operation.Kind.SETUP, by=user, reason=f"{act} của {user} ({user.username})"[:500]):
-        record(Act.ACCOUNT_CHANGED, by=user.pk, about=key_of(user))
+        record(Act.ACCOUNT_CHANGED, by=user.pk, about=row_key(user))

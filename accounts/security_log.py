@@ -84,7 +84,7 @@ def _keep(entry: Entry) -> None:
     _LOG.info(entry.as_json())
 
 
-def key_of(row: models.Model) -> str:
+def row_key(row: models.Model) -> str:
     """How the log names a row: ``units.member:12``."""
     return f"{row._meta.label_lower}:{row.pk}"
 
