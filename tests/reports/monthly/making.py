@@ -7,9 +7,10 @@ from accounts.access import Capacity, Role
 from accounts.models import Operation, User
 from accounts.operations import operation
 from reports.actions.commune_reports import Written, report_of, save_draft, submit
+from reports.actions.composing import choose_item
 from reports.actions.presenting import present
 from reports.actions.signing import sign_report
-from reports.models import CommuneReport, CommuneReportVersion, DocumentTemplate
+from reports.models import CommuneReport, CommuneReportVersion, DocumentTemplate, RaisedItem
 from reports.monthly.commune_page import CommunePage
 from reports.monthly.composing import Correction
 from reports.periods import Month
@@ -58,7 +59,9 @@ def signed_report(month: str = "2020-01", dated_on: date = date(2020, 2, 5), *, 
 
 
 def signed(month: Month, *, by: User, dated_on: date, correction: Correction | None = None, **values):
-    """The month's report, presented and signed by the same person."""
+    """The month's report, presented and signed by the same person; what communes raised is left out."""
+    for item in RaisedItem.objects.of_month(month).undecided():
+        choose_item(item=item, choice=RaisedItem.Choice.DROPPED, by=by)
     present(month=month, by=by, correction=correction)
     return sign_report(month=month, by=by, dated_on=dated_on, **values)
 
