@@ -24,7 +24,7 @@ from reports.models import (
     SignedReport,
 )
 from reports.monthly.board import Board, Line, board, month_due
-from reports.periods import Month
+from units.months import Month
 
 _MOST_NAMED = 4
 _SOON = 5  # days before a deadline from which it is told

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from units.vietnamese import clean
+from vietnamese.letters import clean
 
 
 class TextLineField(models.CharField):
@@ -26,3 +26,10 @@ class KeyField(models.CharField):
         kwargs.setdefault("blank", True)
         kwargs.setdefault("editable", False)
         super().__init__(*args, **kwargs)
+
+
+class MonthField(models.CharField):
+    """A calendar month, written 2020-01 so that months sort by time."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **{"max_length": 7, **kwargs})

@@ -10,7 +10,7 @@ from accounts.models import Operation, User
 from accounts.operations import operation
 from reports.models import RaisedItem, ReportDraft
 from reports.monthly.texts import MOST_LETTERS, Part
-from reports.periods import Month
+from units.months import Month
 
 
 class NotComposed(Exception):

@@ -19,8 +19,8 @@ from reports.monthly.canonical import digest
 from reports.monthly.checks import Check, forbidding
 from reports.monthly.composing import Correction, Dressing, committee_value, undecided_items
 from reports.monthly.sealed import PRESENTED
-from reports.periods import Month
 from reports.working_day import working_day
+from units.months import Month
 
 
 def present(

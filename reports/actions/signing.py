@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.access import Permission, allowed
 from accounts.models import Operation, User
 from accounts.operations import AlreadyDone, operation
+from accounts.security_log import Act, record, row_key
 from reports.actions.composing import locked_draft
 from reports.models import DocumentTemplate, NumberSeries, PresentedReport, SignedReport, Term
 from reports.monthly.canonical import digest
@@ -20,9 +21,9 @@ from reports.monthly.checks import forbidding
 from reports.monthly.composing import undecided_items
 from reports.monthly.heading import SYMBOL, number_of, signature_of
 from reports.monthly.sealed import sealed
-from reports.periods import Month
 from reports.working_day import working_day
 from units.models import Programme
+from units.months import Month
 
 
 class NotSigned(Exception):
@@ -77,7 +78,9 @@ def sign_report(
         with operation(kind=Operation.Kind.SIGNING, by=by, reason=str(month), token=token) as act:
             series = _series_locked(dated_on=dated_on)
             _refuse(month, dated_on=dated_on, number=number, series=series)
-            return _signed(month, by, dated_on=dated_on, series=series, seen=seen, act=act)
+            signed = _signed(month, by, dated_on=dated_on, series=series, seen=seen, act=act)
+            record(Act.SIGNED, by=by.pk, about=row_key(signed))
+            return signed
     except AlreadyDone as done:
         return done.operation.signed_report
     except IntegrityError as error:

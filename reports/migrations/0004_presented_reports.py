@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import accounts.clock
 import reports.fields
+import units.fields
 
 
 class Migration(migrations.Migration):
@@ -33,7 +34,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("month", reports.fields.MonthField(db_index=True, max_length=7, verbose_name="tháng")),
+                ("month", units.fields.MonthField(db_index=True, max_length=7, verbose_name="tháng")),
                 ("at", models.DateTimeField(default=accounts.clock.now, verbose_name="trình ký lúc")),
                 (
                     "value",

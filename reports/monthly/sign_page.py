@@ -9,9 +9,9 @@ from reports.monthly.composer_page import ComposerPage
 from reports.monthly.heading import number_of
 from reports.monthly.printed import printed_tables
 from reports.monthly.sealed import to_be_seen
-from reports.periods import Month
 from reports.verification.since import Since, since_presenting, since_returned
 from reports.working_day import working_day
+from units.months import Month
 
 
 class SignPage(ComposerPage):

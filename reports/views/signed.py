@@ -1,11 +1,12 @@
 """Signed reports: as they were signed, the units behind a signed figure, and checking again."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, allowed, requires
+from accounts.fetching import get_object_or_404
 from accounts.views.refusals import NotThere
 from reports.models import SignedReport
 from reports.monthly.printed import printed_tables

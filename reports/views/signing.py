@@ -17,9 +17,9 @@ from reports.actions.presenting import return_presented
 from reports.actions.signing import NotSigned, sign_report
 from reports.monthly.sign_form import ReturnForm, SignForm
 from reports.monthly.sign_page import SignPage
-from reports.periods import Month
 from reports.views.monthly_files import report_response
 from reports.views.months import month_of
+from units.months import Month
 
 
 @requires(Permission.SIGN)

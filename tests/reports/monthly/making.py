@@ -13,8 +13,8 @@ from reports.actions.signing import sign_report
 from reports.models import CommuneReport, CommuneReportVersion, DocumentTemplate, RaisedItem
 from reports.monthly.commune_page import CommunePage
 from reports.monthly.composing import Correction
-from reports.periods import Month
 from tests import factories
+from units.months import Month
 
 
 def version(commune, month: str = "2020-01", **values) -> CommuneReportVersion:

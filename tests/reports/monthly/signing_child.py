@@ -23,7 +23,7 @@ def sign(months: list[str]) -> None:
     from accounts.models import User
     from reports.actions.presenting import present
     from reports.actions.signing import sign_report
-    from reports.periods import Month
+    from units.months import Month
 
     head = User.objects.get(username="kyten")
     for month in months:

@@ -7,11 +7,11 @@ import pytest
 from accounts import clock
 from accounts.operations import operation
 from reports.models import SignedReport
-from reports.periods import Month
 from reports.verification.again import check_again
 from tests import factories
 from tests.reports.monthly import making
 from units.coverage import ledger
+from units.months import Month
 
 
 @pytest.fixture

@@ -14,10 +14,10 @@ from reports.models import CommuneReport, SignedReport
 from reports.monthly.about import About
 from reports.monthly.composing import Correction
 from reports.monthly.content import month_content
-from reports.periods import Month
 from tests import factories
 from tests.reports.monthly import making
 from tests.reports.monthly import reading_files as reading
+from units.months import Month
 
 DAY = date(2020, 2, 5)
 

@@ -8,10 +8,10 @@ from django.core.management import call_command
 from accounts import clock
 from accounts.models import Reading
 from reports.models import ReportDraft
-from reports.periods import Month
 from tests import factories
 from tests.reports.monthly import making
 from tests.reports.monthly import reading_files as reading
+from units.months import Month
 
 pytestmark = pytest.mark.usefixtures("register")
 

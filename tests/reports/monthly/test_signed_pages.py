@@ -10,13 +10,13 @@ from accounts import clock
 from accounts.operations import operation
 from reports.actions.presenting import present
 from reports.models import PresentedReport, SignedReport
-from reports.periods import Month
 from reports.reminders import reminders
 from tests import factories
 from tests.reports.monthly import making
 from tests.reports.monthly import reading_files as reading
 from units.coverage import ledger
 from units.models import Commune
+from units.months import Month
 
 JANUARY = Month(2020, 1)
 

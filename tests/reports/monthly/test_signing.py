@@ -19,11 +19,11 @@ from reports.actions.templates import issue_template
 from reports.models import NumberSeries, PresentedReport, RaisedItem, SignedReport
 from reports.monthly.canonical import canonical, digest
 from reports.monthly.composing import Correction
-from reports.periods import Month
 from tests import factories
 from tests.reports.monthly import making
 from units.actions.undo import NotUndone, undo_operation
 from units.coverage import ledger
+from units.months import Month
 
 JANUARY, FEBRUARY = Month(2020, 1), Month(2020, 2)
 DAY = date(2020, 2, 5)

@@ -21,13 +21,12 @@ from units.imports.sheet import (
     find_header,
     header_at,
     header_names,
-    is_blank,
     known_column,
-    shown,
     spread_merged,
 )
+from units.imports.values import is_blank, shown
 from units.models import SheetLayout
-from units.vietnamese import search_key
+from vietnamese.keys import search_key
 
 _HEADER_WITHIN = 40
 _MOST_COLUMNS = 100
