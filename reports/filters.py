@@ -12,6 +12,7 @@ from units.coverage.worklists import UnitState, Warned, What
 from units.models import Commune
 from units.pages import read_day
 from units.vietnamese import clean, search_key
+from vietnamese.days import format_day
 
 _LONGEST_TEXT = 100
 _MOST_COMMUNES = 200
@@ -92,7 +93,7 @@ class LackingFilter:
             )
         elif day >= self.on:
             self.notices.append(
-                _("Ngày so sánh phải trước ngày {day} nên đã được bỏ qua.").format(day=f"{self.on:%d/%m/%Y}")
+                _("Ngày so sánh phải trước ngày {day} nên đã được bỏ qua.").format(day=format_day(self.on))
             )
             return None
         return day

@@ -1,7 +1,9 @@
 """How a sheet stands on paper, in Word and in PDF alike."""
 
 from reports.exports import Cell, Kind, Sheet
-from reports.exports.words import day, number, printable
+from reports.exports.words import printable
+from vietnamese.days import format_day
+from vietnamese.numbers import format_number
 
 SIDES = {Kind.TEXT: "left", Kind.NUMBER: "right", Kind.DAY: "center"}
 _DAY = 12.5
@@ -18,4 +20,4 @@ def written(cell: Cell) -> str:
         return ""
     if isinstance(cell, str):
         return printable(cell)
-    return number(cell) if isinstance(cell, int) else day(cell)
+    return format_number(cell) if isinstance(cell, int) else format_day(cell)

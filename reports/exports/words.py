@@ -1,10 +1,8 @@
-"""Numbers, days and texts as a document writes them."""
+"""Texts as a document writes them."""
 
 import re
 import unicodedata
-from datetime import date
 
-_MINUS = "−"
 # What no reader sees, and what turns the order of letters around; XML knows no control characters.
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]"
@@ -19,15 +17,6 @@ def printable(text: str) -> str:
     return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", _GAPS.sub(" ", text)))
 
 
-def number(value: int) -> str:
-    """“8.777”; a minus before what is less than nothing."""
-    return f"{_MINUS if value < 0 else ''}{abs(value):,}".replace(",", ".")
-
-
 def percent(value: float) -> str:
-    """“97,95%” of 97.95; no more decimals than it needs."""
+    """“97,95%” of 97.95, as the tables of a report's first form round it; no more decimals than it needs."""
     return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",") + "%"
-
-
-def day(value: date) -> str:
-    return f"{value:%d/%m/%Y}"

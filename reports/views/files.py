@@ -9,8 +9,8 @@ from accounts.vietnamese import speaking_vietnamese
 from accounts.views.refusals import NotThere
 from reports.exports import Sheet, csv, docx, pdf, xlsx
 from reports.exports.lacking import Occasion
-from reports.exports.words import number
 from units.pages import frame_of
+from vietnamese.numbers import format_number
 
 _FORMATS = {
     "xlsx": (xlsx.CONTENT_TYPE, xlsx.workbook),
@@ -34,7 +34,7 @@ def answer(sheet: Sheet, suffix: str, *, name: str) -> HttpResponse:
             _(
                 "Danh sách dài hơn {most} dòng nên không xuất thành Word hay PDF. "
                 "Hãy lọc bớt, hoặc xuất Excel."
-            ).format(most=number(_MOST_ROWS))
+            ).format(most=format_number(_MOST_ROWS))
         )
     content_type, made = _FORMATS[suffix]
     headers = {"Content-Disposition": f'attachment; filename="{name}.{suffix}"'}

@@ -17,6 +17,7 @@ from units.imports.columns import ROW_NUMBERS, SHEET_KINDS, Column, SheetKind
 from units.imports.faults import Report
 from units.imports.reading import CellError, RawSheet, Value
 from units.vietnamese import clean, search_key
+from vietnamese.days import format_day
 
 _HEADER_WITHIN = 40
 _MERGED_CELLS = 200_000
@@ -72,7 +73,7 @@ def shown(value: Value) -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return value if isinstance(value, str) else f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
+    return value if isinstance(value, str) else format_day(value) if isinstance(value, date) else str(value)
 
 
 def read_tables(

@@ -12,6 +12,7 @@ from units.forms.fields import DayField
 from units.imports.reading import CellError, Value
 from units.imports.sheet import is_blank, shown
 from units.vietnamese import clean
+from vietnamese.days import format_day
 
 _SERIAL_START = date(1899, 12, 30)
 _YEARS = range(1000, 3000)
@@ -36,7 +37,7 @@ def as_text(value: Value) -> str:
         raise Unusable(
             _(
                 "Ô này phải là chữ nhưng Excel đã đổi thành ngày {value}. Hãy định dạng ô là Text rồi gõ lại."
-            ).format(value=f"{value:%d/%m/%Y}")
+            ).format(value=format_day(value))
         )
     return _clean(shown(value))
 

@@ -11,6 +11,9 @@ from reports.exports import words
 from units.choices import ReportKind
 from units.coverage.movements import Movement
 from units.coverage.worklists import UnitState
+from vietnamese.days import format_day
+from vietnamese.numbers import format_number
+from vietnamese.words import short_commune
 
 
 class Kind(Enum):
@@ -73,10 +76,10 @@ def shown(cell: Cell, kind: Kind) -> str:
     if cell is None:
         return ""
     if isinstance(cell, date):
-        return words.day(cell)
+        return format_day(cell)
     if kind is Kind.SHARE and not isinstance(cell, str):
         return words.percent(cell)
-    return words.number(cell) if isinstance(cell, int) else words.printable(str(cell))
+    return format_number(cell) if isinstance(cell, int) else words.printable(str(cell))
 
 
 def share(part: int, whole: int) -> float | None:
@@ -211,7 +214,7 @@ _LACKING = (
 
 def _lacking(value: dict) -> Table:
     lines = value["content"]["lacking"]
-    sums = (None, f"Cộng: {words.number(len(lines))} đơn vị", None, None, None)
+    sums = (None, f"Cộng: {format_number(len(lines))} đơn vị", None, None, None)
     people = (sum(line["officials"] for line in lines), sum(line["probationary"] for line in lines))
     return Table(
         "03",
@@ -230,7 +233,7 @@ def _lacking(value: dict) -> Table:
 def _lacking_cells(line: dict) -> tuple[Cell, ...]:
     return (
         line["name"],
-        _short(line["commune"]),
+        short_commune(line["commune"]),
         str(UnitState(line["state"]).label),
         _date(line["since"]),
         line["officials"],
@@ -244,7 +247,7 @@ def _eligible(line: dict) -> str:
     if line["is_eligible"]:
         return "Đủ điều kiện"
     on = _date(line["eligible_on"])
-    return f"Từ {words.day(on)}" if on else ""
+    return f"Từ {format_day(on)}" if on else ""
 
 
 _ADMISSIONS = (
@@ -356,7 +359,3 @@ def _sum(lines: list[list[int]]) -> list[int]:
 
 def _date(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _short(commune: str) -> str:
-    return commune.removeprefix("Xã ")

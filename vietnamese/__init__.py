@@ -1,0 +1,1 @@
+"""The Vietnamese language, without Django: its numbers, days and words."""
