@@ -11,8 +11,9 @@ from units.choices import ReportKind
 from units.coverage.worklists import UnitState, Warned, What
 from units.models import Commune
 from units.pages import read_day
-from units.vietnamese import clean, search_key
 from vietnamese.days import format_day
+from vietnamese.keys import search_key
+from vietnamese.letters import clean
 
 _LONGEST_TEXT = 100
 _MOST_COMMUNES = 200

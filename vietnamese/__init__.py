@@ -1,1 +1,8 @@
-"""The Vietnamese language, without Django: its numbers, days and words."""
+"""The language: its letters, numbers and days as texts. Knows no Django and nothing of the register.
+
+``letters``   how text is stored, and which spellings mean the same
+``keys``      by which text is searched and put in order
+``numbers``, ``days``   as text writes them: nobody else does
+``words``     first letters, lists and names of communes in a running text
+``tcvn3``     text in old fonts, told from Unicode and converted
+"""

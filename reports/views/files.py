@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from accounts import clock
 from accounts.vietnamese import speaking_vietnamese
 from accounts.views.refusals import NotThere
-from reports.exports import Sheet, csv, docx, pdf, xlsx
+from documents import csv, docx, pdf, xlsx
+from documents.sheet import Sheet
 from reports.exports.lacking import Occasion
 from units.pages import frame_of
 from vietnamese.numbers import format_number

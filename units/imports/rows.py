@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from units.forms import DecisionForm
 from units.imports.columns import SheetKind
 from units.imports.faults import Report
-from units.imports.reading import Value
-from units.imports.sheet import Table, address, is_blank, shown
+from units.imports.reading import Value, address, is_blank, shown
+from units.imports.sheet import Table
 from units.imports.values import Unusable, as_input, as_text
 
 

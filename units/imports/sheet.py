@@ -12,12 +12,13 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from units.imports import columns, tcvn3
+from units.imports import columns
 from units.imports.columns import ROW_NUMBERS, SHEET_KINDS, Column, SheetKind
 from units.imports.faults import Report
-from units.imports.reading import CellError, RawSheet, Value
-from units.vietnamese import clean, search_key
-from vietnamese.days import format_day
+from units.imports.reading import CellError, RawSheet, Value, address, is_blank, shown
+from vietnamese import tcvn3
+from vietnamese.keys import search_key
+from vietnamese.letters import clean
 
 _HEADER_WITHIN = 40
 _MERGED_CELLS = 200_000
@@ -53,27 +54,6 @@ class Layout:
     kind: SheetKind | None
     header: int = 0
     columns: dict[str, int] = field(default_factory=dict)
-
-
-def address(row: int, column: int) -> str:
-    """The address of a cell as Excel writes it, from its row number (from 1) and column index (from 0)."""
-    letters = ""
-    column += 1
-    while column:
-        column, letter = divmod(column - 1, 26)
-        letters = chr(65 + letter) + letters
-    return f"{letters}{row}"
-
-
-def shown(value: Value) -> str:
-    """A value as a person sees it in the cell."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return value if isinstance(value, str) else format_day(value) if isinstance(value, date) else str(value)
 
 
 def read_tables(
@@ -318,15 +298,6 @@ def _is_empty(cells: list[Value], table: Table) -> bool:
     """Whether nothing stands in the known columns; a row number alone makes no row."""
     known = table.columns.values()
     return all(is_blank(cells[index]) for index in known if index < len(cells))
-
-
-def is_blank(value: Value) -> bool:
-    """Whether a cell says nothing: empty, spaces, or only dashes."""
-    if value is None:
-        return True
-    if not isinstance(value, str) or isinstance(value, CellError) or value[:1].isalnum():
-        return False
-    return not clean(value).strip("-–—_. ")
 
 
 def _filled(cells: list[Value], indexes: list[int]) -> int:

@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 
 from units.forms.details import TextField
 from units.forms.fields import DayField
-from units.imports.reading import CellError, Value
-from units.imports.sheet import is_blank, shown
-from units.vietnamese import clean
+from units.imports.reading import CellError, Value, is_blank, shown
 from vietnamese.days import format_day
+from vietnamese.letters import clean
 
 _SERIAL_START = date(1899, 12, 30)
 _YEARS = range(1000, 3000)

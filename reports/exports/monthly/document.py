@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from documents.printing import printable
 from reports.exports.monthly.annex import behind
 from reports.exports.monthly.tables import Column, Grid, Kind, Table, shown, tables
 from reports.exports.monthly.words import mark
-from reports.exports.words import printable
 from reports.monthly.canonical import digest
 from reports.monthly.layout import complete
 from reports.periods import Month

@@ -7,12 +7,12 @@ from datetime import date
 from enum import Enum
 
 from accounts.vietnamese import in_vietnamese, speaking_vietnamese
-from reports.exports import words
+from documents.printing import printable
 from units.choices import ReportKind
 from units.coverage.movements import Movement
 from units.coverage.worklists import UnitState
 from vietnamese.days import format_day
-from vietnamese.numbers import format_number
+from vietnamese.numbers import format_number, format_share
 from vietnamese.words import short_commune
 
 
@@ -78,8 +78,8 @@ def shown(cell: Cell, kind: Kind) -> str:
     if isinstance(cell, date):
         return format_day(cell)
     if kind is Kind.SHARE and not isinstance(cell, str):
-        return words.percent(cell)
-    return format_number(cell) if isinstance(cell, int) else words.printable(str(cell))
+        return format_share(cell)
+    return format_number(cell) if isinstance(cell, int) else printable(str(cell))
 
 
 def share(part: int, whole: int) -> float | None:

@@ -13,21 +13,18 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
 from units.imports.columns import SHEET_KINDS, SheetKind
-from units.imports.reading import RawSheet, Value
+from units.imports.reading import RawSheet, Value, address, is_blank, shown
 from units.imports.sheet import (
     SILENT,
     Layout,
-    address,
     find_header,
     header_at,
     header_names,
-    is_blank,
     known_column,
-    shown,
     spread_merged,
 )
 from units.models import SheetLayout
-from units.vietnamese import search_key
+from vietnamese.keys import search_key
 
 _HEADER_WITHIN = 40
 _MOST_COLUMNS = 100
