@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from units.imports.faults import Report
 from vietnamese.days import format_day
+from vietnamese.letters import clean
 from vietnamese.numbers import format_number
 
 SUFFIXES = (".xlsx", ".xls", ".ods")
