@@ -6,10 +6,10 @@ from units.imports.columns import ORGANISATIONS
 from units.imports.communes import find_commune, is_repeated, put_province, resolve_district
 from units.imports.decisions import Decisions
 from units.imports.names import spelled
-from units.imports.reading import is_blank
 from units.imports.records import recorded
 from units.imports.register import Fact
 from units.imports.rows import Row
+from units.imports.values import is_blank
 
 
 def declare_organisations(batch: Batch, decisions: Decisions) -> None:

@@ -14,8 +14,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from units.imports.faults import Report
-from vietnamese.days import format_day
-from vietnamese.letters import clean
 from vietnamese.numbers import format_number
 
 SUFFIXES = (".xlsx", ".xls", ".ods")
@@ -209,36 +207,3 @@ def _as_json(value: Value) -> object:
     if isinstance(value, date):
         return {"day": value.isoformat()}
     return {"error": str(value)} if isinstance(value, CellError) else value
-
-
-# ---- What stands in a cell -------------------------------------------------------------------
-
-
-def address(row: int, column: int) -> str:
-    """The address of a cell as Excel writes it, from its row number (from 1) and column index (from 0)."""
-    letters = ""
-    column += 1
-    while column:
-        column, letter = divmod(column - 1, 26)
-        letters = chr(65 + letter) + letters
-    return f"{letters}{row}"
-
-
-def shown(value: Value) -> str:
-    """A value as a person sees it in the cell."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return value if isinstance(value, str) else format_day(value) if isinstance(value, date) else str(value)
-
-
-def is_blank(value: Value) -> bool:
-    """Whether a cell says nothing: empty, spaces, or only dashes."""
-    if value is None:
-        return True
-    if not isinstance(value, str) or isinstance(value, CellError) or value[:1].isalnum():
-        return False
-    return not clean(value).strip("-–—_. ")

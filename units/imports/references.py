@@ -9,9 +9,9 @@ from units.imports.batch import Batch
 from units.imports.identities import Identities
 from units.imports.mentions import How
 from units.imports.names import folded, spelled
-from units.imports.reading import is_blank
 from units.imports.register import Fact
 from units.imports.rows import Row
+from units.imports.values import is_blank
 
 
 def find_unit(

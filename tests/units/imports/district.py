@@ -4,8 +4,8 @@ from accounts.models import Operation
 from accounts.operations import operation
 from units.imports.faults import Report
 from units.imports.plan import Plan, plan_tables
-from units.imports.reading import CellError, RawSheet, address
-from units.imports.sheet import read_tables
+from units.imports.reading import CellError, RawSheet
+from units.imports.sheet import address, read_tables
 
 COMMUNES = [
     ["STT", "Mã xã", "Tên xã, thị trấn", "Loại", "Thuộc huyện", "Ngày thành lập", "Ngày giải thể"],

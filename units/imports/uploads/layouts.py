@@ -13,16 +13,18 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
 from units.imports.columns import SHEET_KINDS, SheetKind
-from units.imports.reading import RawSheet, Value, address, is_blank, shown
+from units.imports.reading import RawSheet, Value
 from units.imports.sheet import (
     SILENT,
     Layout,
+    address,
     find_header,
     header_at,
     header_names,
     known_column,
     spread_merged,
 )
+from units.imports.values import is_blank, shown
 from units.models import SheetLayout
 from vietnamese.keys import search_key
 

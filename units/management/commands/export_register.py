@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from accounts import clock
 from accounts.models import Reading
-from reports.exports.lacking import Occasion
-from reports.exports.register import BOOKS, BY_NOUN, Book
-from reports.exports.register.facts import Facts, area_words
-from reports.exports.register.workbook import workbook
+from documents.sheet import Occasion
+from units.exports import BOOKS, BY_NOUN, Book
+from units.exports.facts import Facts, area_words
+from units.exports.workbook import workbook
 from units.management.answers import AnswerCommand
 from units.models import Programme
 from units.readings import log_reading

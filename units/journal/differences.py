@@ -12,7 +12,7 @@ from accounts.access import Permission, allowed
 from accounts.models import Operation
 from accounts.operations import Recorded
 from accounts.undo import Effect, Noun
-from reports.journal.words import keys_named, label, said, told_fields
+from units.journal.words import keys_named, label, said, told_fields
 from units.models import Member, Unit, UnitLineage
 from units.stories.called import THINGS, Called, thing_of
 from units.stories.histories import histories_visible_to

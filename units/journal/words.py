@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.operations import Recorded
-from reports.fields import MonthField
-from reports.periods import Month
+from units.fields import MonthField
 from units.models import Member
+from units.months import Month
 from units.periods import FOREVER
 from units.stories.called import Called
 from vietnamese.days import format_day
