@@ -23,11 +23,11 @@ def share(part: int, whole: int) -> Decimal | None:
     return (Decimal(100 * part) / whole).quantize(_HUNDREDTH, ROUND_HALF_UP) if whole else None
 
 
-def format_share(value: Decimal | float | None, *, nothing: str = NOTHING) -> str:
+def format_share(value: Decimal | None, *, nothing: str = NOTHING) -> str:
     """97.95 → 97,95%; a whole share has no decimals, and of nothing there is no share."""
     if value is None:
         return nothing
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",") + "%"
+    return f"{value:.2f}".removesuffix(".00").replace(".", ",") + "%"
 
 
 def format_percent(part: int, whole: int, *, nothing: str = NOTHING) -> str:

@@ -29,11 +29,11 @@ def test_django_writes_a_number_the_same_way(value):
         (1, 2, "50%"),
         (5, 32, "15,63%"),  # 15,625: half up, never to the even neighbour
         (545, 520, "104,81%"),
-        (1, 8, "12,5%"),
+        (1, 8, "12,50%"),
         (0, 0, "không có"),
     ],
 )
-def test_a_share_is_rounded_half_up_to_two_decimals_without_idle_zeros(part, whole, written):
+def test_a_share_is_rounded_half_up_to_two_decimals_and_has_none_when_it_is_whole(part, whole, written):
     assert format_percent(part, whole) == written
 
 

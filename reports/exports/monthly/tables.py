@@ -12,7 +12,7 @@ from units.choices import ReportKind
 from units.coverage.movements import Movement
 from units.coverage.worklists import UnitState
 from vietnamese.days import format_day
-from vietnamese.numbers import format_number, format_share
+from vietnamese.numbers import format_number
 from vietnamese.words import short_commune
 
 
@@ -78,8 +78,13 @@ def shown(cell: Cell, kind: Kind) -> str:
     if isinstance(cell, date):
         return format_day(cell)
     if kind is Kind.SHARE and not isinstance(cell, str):
-        return format_share(cell)
+        return _percent(cell)
     return format_number(cell) if isinstance(cell, int) else printable(str(cell))
+
+
+def _percent(value: float) -> str:
+    """“97,95%” of 97.95, as reports of the first form write it: no more decimals than it needs."""
+    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",") + "%"
 
 
 def share(part: int, whole: int) -> float | None:
