@@ -20,6 +20,7 @@ from reports.monthly.sign_page import SignPage
 from reports.views.monthly_files import report_response
 from reports.views.months import month_of
 from units.months import Month
+from vietnamese.days import format_day
 
 
 @requires(Permission.SIGN)
@@ -86,7 +87,7 @@ def _shown(
     page = SignPage(month, signer=request.user, dated_on=_day_of(form))
     context = {
         "page": page,
-        "form": form or SignForm(initial={"dated_on": f"{page.dated_on:%d/%m/%Y}"}),
+        "form": form or SignForm(initial={"dated_on": format_day(page.dated_on)}),
         "return_form": return_form or ReturnForm(),
         "once": str(uuid4()),
     }
