@@ -42,6 +42,33 @@ def test_when_a_fact_holds_is_said_in_one_place_only():
     assert breaking(lambda source: source.finds(r"valid_to__|valid_from__"), others) == {}
 
 
+# How days and numbers are written; what a format spec, strftime or a replaced comma would say again.
+WRITTEN_ELSEWHERE = (
+    r"""strftime|\{[^{}"']*:%|:,\}|\.replace\(",", "\."\)|\.capitalize\(\)|"[^"]*%d/%m"""
+    r"""|\[(?::1|0)\]\.(?:lower|upper)\(\)|removeprefix\("Xã """
+)
+# The owner, and what reads what people type.
+WRITES = {"vietnamese/numbers.py", "vietnamese/days.py", "vietnamese/words.py"}
+READS = {
+    "coverage_tracker/formats/vi/formats.py",
+    "units/forms/details.py",
+    "units/management/answers.py",
+    "units/querysets/dated.py",
+}
+
+
+def test_numbers_days_and_first_letters_are_written_by_their_owner_only():
+    others = [source for source in sources() if source.name not in WRITES | READS]
+
+    assert breaking(lambda source: source.finds(WRITTEN_ELSEWHERE), others) == {}
+
+
+def test_a_template_writes_days_by_the_formats_of_the_language():
+    written = r"\|date:[\"'](?:[^\"']*(?:d/m|m/Y)|H:i[\"'])"
+
+    assert breaking(lambda template: template.finds(written), templates()) == {}
+
+
 def test_the_day_of_a_question_has_no_default():
     def with_default(source):
         return [
