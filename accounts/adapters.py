@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts import clock, limits
+from accounts.addresses import is_own
 from accounts.models import Operation, User
 from accounts.operations import operation
 
@@ -40,10 +41,17 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def is_safe_url(self, url: str) -> bool:
+        """Only pages of this program are gone on to after logging in."""
+        return is_own(context.request, url)
+
     def pre_authenticate(self, request: HttpRequest, **credentials) -> None:
-        key = self._get_login_attempts_cache_key(request, **credentials)
-        limits.refuse_too_many(request, "login_failed", key=key)
-        super().pre_authenticate(request, **credentials)
+        """Refuse a further try after too many failures; the try itself is not counted yet."""
+        limits.refuse_too_many(request, "login_failed", key=limits.key_of(request, _name(credentials)))
+
+    def authentication_failed(self, request: HttpRequest, **credentials) -> None:
+        """Only what failed counts: two log-ins at once, or one that was broken off, do not."""
+        limits.count_failure(request, _name(credentials))
 
     def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
         """Not for whoever has just logged in: the password was typed a moment ago."""
@@ -58,6 +66,10 @@ class AccountAdapter(DefaultAccountAdapter):
             user.set_password(password)
             user.must_change_password = False
             user.save(update_fields=["password", "must_change_password"])
+
+
+def _name(credentials: dict) -> str:
+    return credentials.get("username", "")
 
 
 class SecondStepAdapter(DefaultMFAAdapter):

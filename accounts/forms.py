@@ -94,12 +94,16 @@ class _Code:
     def clean_code(self) -> str:
         limits.refuse_too_many(context.request, "login_failed", key=f"mfa-auth-user-{self.user.pk}")
         code = super().clean_code()
-        used = getattr(self, "authenticator", None)
-        if used and used.type == Authenticator.Type.TOTP:
+        if self._is_of_telephone:
             digits = "".join(character for character in code if character.isdigit())
             if not cache.add(f"code:{self.user.pk}:{digits}", "used", _USED_CODE_SECONDS):
                 raise ValidationError(_("Mã này đã dùng rồi. Hãy chờ mã mới trên điện thoại rồi nhập lại."))
         return code
+
+    @property
+    def _is_of_telephone(self) -> bool:
+        """Whether the right code came from the telephone; recovery codes are used up by themselves."""
+        return self.authenticator.type == Authenticator.Type.TOTP
 
 
 class CodeForm(_Code, mfa.AuthenticateForm):
@@ -112,6 +116,8 @@ class CodeAgainForm(_Code, mfa.ReauthenticateForm):
 
 class FirstCodeForm(_Code, ActivateTOTPForm):
     """The first code of a telephone proves that it has read the key."""
+
+    _is_of_telephone = True
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

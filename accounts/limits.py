@@ -3,6 +3,8 @@
 The counting is allauth's (settings.ACCOUNT_RATE_LIMITS), in a table that all workers share.
 """
 
+import hashlib
+
 from allauth.core.internal import ratelimit
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
@@ -13,13 +15,19 @@ from django.utils.translation import ngettext
 from accounts import clock
 
 _APP = "allauth.account"
+_FAILED = "login_failed"
+_REMEMBERED_SECONDS = 24 * 60 * 60
+_MOST_ADDRESSES = 100
 
 
-def seconds_to_wait(request: HttpRequest, action: str, *, key: str) -> int:
-    """After how many seconds the next try of ``action`` is allowed; 0 when it is now."""
+def seconds_to_wait(request: HttpRequest, action: str, *, key: str, counts_machine: bool = True) -> int:
+    """After how many seconds the next try of ``action`` is allowed; 0 when it is now.
+
+    ``counts_machine`` says whether what the machine did with other keys makes it wait as well.
+    """
     now = clock.now().timestamp()
     waits = [0.0]
-    for rate in ratelimit.get_rates(app=_APP, action=action):
+    for rate in _rates(action, counts_machine=counts_machine):
         place = ratelimit.get_cache_key(request, app=_APP, action=action, rate=rate, key=key)
         tries = [at for at in cache.get(place, []) if at > now - rate.duration]  # the newest first
         if len(tries) >= rate.amount:
@@ -37,13 +45,62 @@ def refuse_too_many(request: HttpRequest, action: str, *, key: str) -> None:
 
 
 def spoken(seconds: int) -> str:
-    """A time to wait in words: seconds up to two minutes, then whole minutes."""
+    """A time to wait in words: seconds up to two minutes, minutes up to two hours, then whole hours."""
     if seconds < 120:
         return ngettext("{n} giây", "{n} giây", seconds).format(n=seconds)
     minutes = -(-seconds // 60)
-    return ngettext("{n} phút", "{n} phút", minutes).format(n=minutes)
+    if minutes < 120:
+        return ngettext("{n} phút", "{n} phút", minutes).format(n=minutes)
+    hours = -(-minutes // 60)
+    return ngettext("{n} giờ", "{n} giờ", hours).format(n=hours)
+
+
+def key_of(request: HttpRequest, username: str) -> str:
+    """What failures are counted under: the name and the address, so that nobody can lock another out."""
+    return _key(username, ratelimit.get_ip(request))
+
+
+def count_failure(request: HttpRequest, username: str) -> None:
+    """A name and a password did not fit; the address is remembered, so that ``lift`` finds it."""
+    ratelimit.consume(request, app=_APP, action=_FAILED, key=key_of(request, username))
+    place, address = _addresses_of(username), ratelimit.get_ip(request)
+    known = cache.get(place, [])
+    cache.set(
+        place, [address, *(one for one in known if one != address)][:_MOST_ADDRESSES], _REMEMBERED_SECONDS
+    )
+
+
+def is_waiting(request: HttpRequest, username: str) -> bool:
+    """Whether somebody who uses the name has to wait, at whatever address."""
+    return any(
+        seconds_to_wait(request, _FAILED, key=_key(username, address), counts_machine=False)
+        for address in cache.get(_addresses_of(username), [])
+    )
+
+
+def lift(request: HttpRequest, username: str) -> None:
+    """Forget the failures of one name, at every address; those of a machine with other names stay."""
+    for address in cache.get(_addresses_of(username), []):
+        for rate in _rates(_FAILED, counts_machine=False):
+            key = _key(username, address)
+            cache.delete(ratelimit.get_cache_key(request, app=_APP, action=_FAILED, rate=rate, key=key))
+    cache.delete(_addresses_of(username))
 
 
 def lift_all() -> None:
     """Forget every try that was counted."""
     cache.clear()
+
+
+def _rates(action: str, *, counts_machine: bool) -> list[ratelimit.Rate]:
+    rates = ratelimit.get_rates(app=_APP, action=action)
+    return [rate for rate in rates if counts_machine or rate.per != "ip"]
+
+
+def _key(username: str, address: str) -> str:
+    return f"{username.casefold()}@{address}"
+
+
+def _addresses_of(username: str) -> str:
+    digest = hashlib.sha256(username.casefold().encode()).hexdigest()
+    return f"login-addresses:{digest}"

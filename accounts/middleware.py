@@ -14,16 +14,17 @@ from django.utils.translation import gettext as _
 from accounts import clock, resumed, second_step, sessions
 
 _SEEN = "seen_at"
+_BEGAN = "began_at"
 _STAMP_SECONDS = 60
 _ALWAYS = frozenset({"login", "account_login", "logout", "account_inactive", "language"})
 _PASSWORD = _ALWAYS | {"account_change_password"}
 _SECOND_STEP = _ALWAYS | {"mfa_activate_totp", "account_reauthenticate", "mfa_reauthenticate"}
 
 
-class IdleSessions:
-    """A session in which nothing was asked for during ``IDLE_MINUTES`` has ended.
+class BoundedSessions:
+    """A session ends when nothing was asked for during ``IDLE_MINUTES``, and after ``SESSION_HOURS`` anyway.
 
-    The moment is written into the session, at most once a minute.
+    The moment of the last request is written into the session, at most once a minute.
     """
 
     def __init__(self, get_response) -> None:
@@ -42,17 +43,63 @@ class IdleSessions:
             return
         now = clock.now()
         idle = now.timestamp() - session.get(_SEEN, 0)
+        age = now.timestamp() - session.setdefault(_BEGAN, now.timestamp())
         if _SEEN in session and idle > settings.IDLE_MINUTES * 60:
-            request.ended_for = int(session[SESSION_KEY])
-            session.flush()
+            self._end(request, because="idle")
+        elif age > settings.SESSION_HOURS * 60 * 60:
+            self._end(request, because="age")
         elif idle >= _STAMP_SECONDS:
             stamp(request)
             sessions.seen(session.session_key, at=now)
+
+    def _end(self, request: HttpRequest, *, because: str) -> None:
+        request.ended_for, request.ended_because = int(request.session[SESSION_KEY]), because
+        request.session.flush()
+
+
+def begin(request: HttpRequest) -> None:
+    """Somebody has just logged in: both limits of the session count from now."""
+    request.session[_BEGAN] = clock.now().timestamp()
+    stamp(request)
 
 
 def stamp(request: HttpRequest) -> None:
     """Something was done in this session at this moment."""
     request.session[_SEEN] = clock.now().timestamp()
+
+
+class NothingKept:
+    """What was shown after logging in stays in no cache of the machine, not even for the button "back".
+
+    Pages, files and answers of every kind; styles, scripts and fonts are served before this is asked.
+    """
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        was_inside = request.user.is_authenticated
+        response = self.get_response(request)
+        if was_inside or request.user.is_authenticated:
+            response["Cache-Control"] = "no-store, private"
+        if was_inside and not request.user.is_authenticated:
+            response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+
+def _was_idle() -> str:
+    return _("Phiên làm việc đã hết hạn vì quá {minutes} phút không thao tác. Hãy đăng nhập lại.").format(
+        minutes=settings.IDLE_MINUTES
+    )
+
+
+def _was_long() -> str:
+    return _("Phiên làm việc đã kéo dài quá {hours} giờ. Hãy đăng nhập lại.").format(
+        hours=settings.SESSION_HOURS
+    )
+
+
+_ENDED = {"idle": _was_idle, "age": _was_long}
 
 
 class LoginRequired(auth.LoginRequiredMiddleware):
@@ -78,12 +125,7 @@ class LoginRequired(auth.LoginRequiredMiddleware):
                 ),
             )
         elif hasattr(request, "ended_for"):
-            messages.warning(
-                request,
-                _(
-                    "Phiên làm việc đã hết hạn vì quá {minutes} phút không thao tác. Hãy đăng nhập lại."
-                ).format(minutes=settings.IDLE_MINUTES),
-            )
+            messages.warning(request, _ENDED[request.ended_because]())
 
 
 class FirstThingsFirst:

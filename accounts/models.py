@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
 from accounts.access import Capacity, Role
+from accounts.passwords import one_spelling
 from accounts.querysets import UserQuerySet
 
 
@@ -56,6 +57,17 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Keep a password in one spelling, whatever the keyboard sent."""
+        super().set_password(raw_password and one_spelling(raw_password))
+
+    def check_password(self, raw_password: str) -> bool:
+        """Whether it is the password, however its letters were composed; as typed for those of old."""
+        spelling = one_spelling(raw_password)
+        return super().check_password(spelling) or (
+            spelling != raw_password and super().check_password(raw_password)
+        )
 
     def get_full_name(self) -> str:
         """Django's name for the full name, used by its admin."""

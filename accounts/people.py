@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from accounts import second_step, sessions
+from accounts import limits, second_step, sessions
 from accounts.access import GRANTS, Permission
 from accounts.models import LoginRule, Operation, User
 from accounts.operations import operation
@@ -82,6 +83,12 @@ def switch_on(user: User, *, by: User | None, here: str | None = None) -> None:
     with setting_up(f"Mở khóa tài khoản {named(user)}: đã khóa → đang hoạt động", by=by):
         user.is_active = True
         user.save(update_fields=["is_active"])
+
+
+def lift_limits(user: User, *, request: HttpRequest, by: User) -> None:
+    """Let somebody who mistyped the password too often try again at once."""
+    with setting_up(f"Bỏ thời gian chờ đăng nhập của {named(user)}", by=by):
+        limits.lift(request, user.username)
 
 
 def lift_second_step(user: User, *, by: User | None, here: str | None = None) -> bool:

@@ -13,8 +13,8 @@ from accounts.operations import operation
 
 @receiver(user_logged_in)
 def begin_session(sender, request, user, **kwargs) -> None:
-    """The session begins to count its idle time; those of others that have expired are cleared away."""
-    middleware.stamp(request)
+    """The session begins to count its time; those of others that have expired are cleared away."""
+    middleware.begin(request)
     resumed.logged_in(request, user)
     language.logged_in(request, user)
     SessionStore.clear_expired()

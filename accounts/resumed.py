@@ -23,10 +23,10 @@ from django.contrib import messages
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.middleware import csrf
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
+from accounts.addresses import is_own
 
 _KEY = "typed"
 _COOKIE = "last_person"
@@ -96,7 +96,7 @@ def forget(request: HttpRequest) -> None:
 def page_of(request: HttpRequest) -> str:
     """The address of the page from which a form was sent: the one that the browser names, else its own."""
     named = request.headers.get("HX-Current-URL") or request.headers.get("Referer") or ""
-    if url_has_allowed_host_and_scheme(named, {request.get_host()}, require_https=request.is_secure()):
+    if is_own(request, named):
         parts = urlsplit(named)
         return f"{parts.path}?{parts.query}" if parts.query else parts.path
     return request.get_full_path()

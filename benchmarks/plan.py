@@ -12,7 +12,7 @@ from django.db import connection
 
 from benchmarks.dialect import chance, greatest, least, numbers, temporary
 from benchmarks.sizes import LAST, NEVER, REFORM, Size
-from units.vietnamese import person_sort_key, search_key, sort_key
+from vietnamese.keys import person_sort_key, search_key, sort_key
 
 FAMILY = (
     "Lò Quàng Cà Lường Bạc Tòng Vì Hoàng Nguyễn Trần Lê Phạm Giàng Thào Vàng Sùng Mùa Cầm Điêu Hà".split()

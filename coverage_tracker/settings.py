@@ -12,6 +12,7 @@ COVERAGE_HOSTS         names under which the server is reached, by commas     lo
 COVERAGE_TLS           ``1`` when a TLS proxy stands in front: secure         off
                        cookies, HSTS, redirect to https
 COVERAGE_IDLE_MINUTES  a session without a request for so long has ended      30
+COVERAGE_SESSION_HOURS a session has ended after so long, whatever was done   12
 COVERAGE_UPLOAD_DAYS   days after which an import that nobody went on with    7
                        is dropped, with its files
 COVERAGE_MAIL          an SMTP server for reminders,                          no mail is sent
@@ -91,10 +92,11 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "accounts.middleware.IdleSessions",
+    "accounts.middleware.BoundedSessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.NothingKept",
     "accounts.language.in_language_of_person",
     "accounts.middleware.LoginRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -187,21 +189,27 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"accounts.passwords.{name}"} for name in ("Unlike", "Long", "Uncommon", "NotOnlyDigits")
+    *({"NAME": f"accounts.passwords.{name}"} for name in ("Unlike", "Long", "Uncommon", "NotOnlyDigits")),
+    {
+        "NAME": "accounts.passwords.NotOfTheOffice",
+        "OPTIONS": {"words": "units.models.programme.office_words"},
+    },
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 CSRF_FAILURE_VIEW = "accounts.views.refusals.stale_form"
 
 
-def _idle_minutes() -> int:
-    text = os.environ.get("COVERAGE_IDLE_MINUTES") or "30"
-    if not (text.isascii() and text.isdigit() and 0 < int(text) <= 24 * 60):
-        raise ImproperlyConfigured(f"COVERAGE_IDLE_MINUTES={text}: phải là số phút, từ 1 đến 1440.")
+def _number(name: str, *, default: int, most: int, what: str) -> int:
+    """A whole number of the environment, from 1 to ``most``."""
+    text = os.environ.get(name) or str(default)
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= most):
+        raise ImproperlyConfigured(f"{name}={text}: phải là {what}, từ 1 đến {most}.")
     return int(text)
 
 
-IDLE_MINUTES = _idle_minutes()
-SESSION_COOKIE_AGE = max(8 * 60, IDLE_MINUTES) * 60
+IDLE_MINUTES = _number("COVERAGE_IDLE_MINUTES", default=30, most=24 * 60, what="số phút")
+SESSION_HOURS = _number("COVERAGE_SESSION_HOURS", default=12, most=7 * 24, what="số giờ")
+SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_SAVE_EVERY_REQUEST = False
 
@@ -216,7 +224,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = LOGOUT_REDIRECT_URL
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
-    "login_failed": "20/m/ip,5/5m/key",
+    # By name and address (accounts/limits.py); whoever goes on guessing waits longer and longer.
+    "login_failed": "20/12h/key,10/1h/key,5/5m/key,20/m/ip",
     "change_password": "10/m/user",
     "reauthenticate": "10/m/user",
 }
@@ -253,8 +262,10 @@ SESSION_COOKIE_HTTPONLY = True
 if TLS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
-    SESSION_COOKIE_SECURE = True
-    CSRF_COOKIE_SECURE = True
+    # A name with this beginning is taken only from this very host, over TLS, for all addresses.
+    SESSION_COOKIE_NAME, SESSION_COOKIE_SECURE = "__Host-sessionid", True
+    CSRF_COOKIE_NAME, CSRF_COOKIE_SECURE = "__Host-csrftoken", True
+    LANGUAGE_COOKIE_NAME = "__Host-language"
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True

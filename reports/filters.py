@@ -11,7 +11,8 @@ from units.choices import ReportKind
 from units.coverage.worklists import UnitState, Warned, What
 from units.models import Commune
 from units.pages import read_day
-from units.vietnamese import clean, search_key
+from vietnamese.keys import search_key
+from vietnamese.letters import clean
 
 _LONGEST_TEXT = 100
 _MOST_COMMUNES = 200

@@ -198,7 +198,7 @@ POST_ONLY_FOR_SOME = {
     "compose_item": "district_officer",
 }
 POST_ONLY_FOR_ADMINISTRATORS = {
-    "user_password", "user_off", "user_on", "user_second_step", "user_sign_out",
+    "user_password", "user_off", "user_on", "user_unlock", "user_second_step", "user_sign_out",
 }  # fmt: skip
 OF_ONE_UPLOAD = {
     "import",

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from units.vietnamese import clean
+from vietnamese.letters import clean
 
 
 class TextLineField(models.CharField):

@@ -19,7 +19,7 @@ from units.models import Cell, Commune, Organisation, Unit
 from units.periods import in_effect
 from units.querysets.areas import area_of
 from units.stories.names import Names
-from units.vietnamese import person_sort_key, search_key
+from vietnamese.keys import person_sort_key, search_key
 
 _ALL = _("Tất cả")
 _LONGEST_SEARCH = 100

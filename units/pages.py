@@ -18,7 +18,7 @@ from accounts import clock
 from units.models import Programme
 from units.ruler import Ruler, month_end_after, month_end_before
 from units.stories.areas import AreaName
-from units.vietnamese import clean
+from vietnamese.letters import clean
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
 _DAY_FORMS = (

@@ -79,6 +79,7 @@ urlpatterns = [
     path("nguoi-dung/<int:pk>/mat-khau-tam/", users.user_password, name="user_password"),
     path("nguoi-dung/<int:pk>/khoa/", users.user_off, name="user_off"),
     path("nguoi-dung/<int:pk>/mo-khoa/", users.user_on, name="user_on"),
+    path("nguoi-dung/<int:pk>/bo-cho/", users.user_unlock, name="user_unlock"),
     path("nguoi-dung/<int:pk>/bo-xac-thuc/", users.user_second_step, name="user_second_step"),
     path("nguoi-dung/<int:pk>/ket-thuc-phien/", users.user_sign_out, name="user_sign_out"),
     path("nhap-tep/", start.import_list, name="imports"),

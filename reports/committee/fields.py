@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from reports.periods import Month
 from units.forms.fields import LineField, Told
-from units.vietnamese import person_sort_key
+from vietnamese.keys import person_sort_key
 
 
 class AccountField(Told, forms.ChoiceField):

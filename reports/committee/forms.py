@@ -15,7 +15,7 @@ from units.forms.choosing import ThingField, ThingsField
 from units.forms.entries.base import DecidedEntry, EntryForm
 from units.forms.fields import DatedForm, DayField, EndField, LineField, TextField
 from units.models import Commune
-from units.vietnamese import clean
+from vietnamese.letters import clean
 
 LONGEST_RULES = 60_000
 _NAME_LENGTH = 100

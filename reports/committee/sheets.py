@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from reports.exports import Column, Kind, Sheet
+from documents.sheet import Column, Kind, Sheet
 from reports.exports.lacking import Occasion
 from reports.models import Difficulty
 from units.stories.names import Names

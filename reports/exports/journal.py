@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.utils import timezone
 
 from accounts.models import Operation, Reading
-from reports.exports import Cell, Column, Kind, Sheet
+from documents.sheet import Cell, Column, Kind, Sheet
 from reports.exports.lacking import Occasion
 from reports.journal.listing import fate, person
 

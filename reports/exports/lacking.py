@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from reports.exports import Cell, Column, Kind, Sheet
+from documents.sheet import Cell, Column, Kind, Sheet
 from reports.lacking.lines import Line
 from reports.lacking.selection import TITLES, Selection
 from units.coverage.worklists import What

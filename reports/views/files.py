@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from accounts import clock
 from accounts.vietnamese import speaking_vietnamese
 from accounts.views.refusals import NotThere
-from reports.exports import Sheet, csv, docx, pdf, xlsx
+from documents import csv, docx, pdf, xlsx
+from documents.sheet import Sheet
 from reports.exports.lacking import Occasion
-from reports.exports.words import number
 from units.pages import frame_of
+from vietnamese.numbers import number
 
 _FORMATS = {
     "xlsx": (xlsx.CONTENT_TYPE, xlsx.workbook),

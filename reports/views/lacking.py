@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import Permission, allowed, requires
 from accounts.vietnamese import speaking_vietnamese
-from reports.exports import Sheet
+from documents.sheet import Sheet
 from reports.exports.lacking import lacking_sheet
 from reports.filters import LackingFilter
 from reports.forms import SavedFilterForm

@@ -11,7 +11,7 @@ from accounts import clock
 from accounts.access import Permission, allowed, requires
 from accounts.models import Reading
 from accounts.vietnamese import in_vietnamese, speaking_vietnamese
-from reports.exports import xlsx
+from documents import xlsx
 from reports.exports.lacking import Occasion
 from reports.exports.register import BOOKS, BY_SLUG, WHOLE, Book
 from reports.exports.register.facts import Facts, area_words

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts import limits
+from accounts.adapters import AccountAdapter
 from tests.accounts.one_time import PASSWORD, code, log_in, set_up
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,6 +29,7 @@ with context.request_context(request):
     for number in range(3):
         try:
             AccountAdapter().pre_authenticate(request, username="ai-do", password="sai")
+            AccountAdapter().authentication_failed(request, username="ai-do", password="sai")
             print("counted")
         except ValidationError as error:
             print(error.code)
@@ -48,6 +50,47 @@ def test_another_person_is_not_kept_waiting(client, district_officer, committee_
         log_in(client, district_officer, "sai")
 
     assert log_in(client, committee_member).status_code == 302
+
+
+def test_nobody_can_keep_another_person_waiting_from_another_machine(district_officer):
+    attacker, own = Client(REMOTE_ADDR="10.0.0.66"), Client(REMOTE_ADDR="10.0.0.7")
+    for _ in range(12):
+        log_in(attacker, district_officer, "sai")
+
+    assert log_in(own, district_officer).status_code == 302
+
+
+def test_whoever_goes_on_guessing_waits_longer_and_longer(rf, db):
+    request = rf.post(reverse("login"))
+    waits = []
+    for _ in range(20):
+        limits.count_failure(request, "canbo")
+        waits.append(limits.seconds_to_wait(request, "login_failed", key=limits.key_of(request, "canbo")))
+
+    assert [limits.spoken(waits[n]) for n in (4, 9, 19)] == ["5 phút", "60 phút", "12 giờ"]
+
+
+def test_a_right_password_that_is_sent_many_times_at_once_is_no_failure(rf, district_officer):
+    """Two tries wait for each other's answer: neither is counted before it has failed."""
+    request = rf.post(reverse("login"))
+    for _ in range(8):
+        AccountAdapter().pre_authenticate(request, username="canbo", password=PASSWORD)
+
+    assert not limits.is_waiting(request, "canbo")
+
+
+def test_the_administrator_lets_a_person_try_again_at_once(client, administrator, district_officer):
+    there = Client(REMOTE_ADDR="10.0.0.7")
+    for _ in range(6):
+        log_in(there, district_officer, "sai")
+    client.force_login(administrator)
+    page = client.get(reverse("user", args=[district_officer.pk])).content.decode()
+    assert "phải chờ vì nhập sai mật khẩu nhiều lần" in page
+
+    client.post(reverse("user_unlock", args=[district_officer.pk]))
+
+    assert log_in(there, district_officer).status_code == 302
+    assert administrator.operations.get().reason == "Bỏ thời gian chờ đăng nhập của Lò Thị Hiền (canbo)"
 
 
 def test_log_ins_that_succeed_are_not_counted(district_officer):
@@ -93,7 +136,7 @@ def test_a_second_worker_sees_what_the_first_has_counted(client, district_office
 
     other = DatabaseCache("accounts_limits", {})
     counted = [key for key in _keys(other) if ":login_failed:" in key]
-    assert [len(other.get(key)) for key in counted] == [5, 5]  # of the machine and of the name
+    assert [len(other.get(key)) for key in counted] == [5] * 4  # of the machine; of the name, three limits
 
 
 def _keys(cache: DatabaseCache) -> list[str]:

@@ -7,7 +7,7 @@ from accounts.models import Operation
 from accounts.operations import OutsideOperation, Recorded, operation
 from tests import factories
 from units.models import Commune, District, Member
-from units.vietnamese import search_key
+from vietnamese.keys import search_key
 
 pytestmark = pytest.mark.django_db
 

@@ -1,6 +1,7 @@
 """What a good password is, said in Vietnamese; and the passwords that are handed over."""
 
 import re
+import unicodedata
 
 import pytest
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
@@ -9,10 +10,12 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.passwords import temporary_password
+from tests import factories
 from tests.accounts.one_time import PASSWORD, log_in
 
 PERSON = User(username="lothihien", full_name="Lò Thị Hiền", email="hien.ban-to-chuc@example.vn")
 
+OF_THE_OFFICE = "Mật khẩu chỉ gồm tên cơ quan, địa danh hoặc tên của quý vị. Hãy thêm từ khác, khó đoán hơn."
 LIKE_THE_NAME = "Mật khẩu quá giống tên đăng nhập, họ tên hoặc địa chỉ thư điện tử. Hãy chọn mật khẩu khác."
 
 
@@ -28,14 +31,21 @@ def faults(password: str) -> list[str]:
     ("password", "told"),
     [
         ("rung-ban-mua-lu", []),
-        ("lothihien1", [LIKE_THE_NAME]),
+        ("lothihien1", [LIKE_THE_NAME, OF_THE_OFFICE]),
         ("rung-ban-", ["Mật khẩu quá ngắn. Hãy chọn mật khẩu có ít nhất 10 ký tự."]),
-        ("thuanchau2006", ["Mật khẩu này quá phổ biến, dễ bị đoán ra. Hãy chọn mật khẩu khác."]),
+        (
+            "thuanchau2006",
+            ["Mật khẩu này quá phổ biến, dễ bị đoán ra. Hãy chọn mật khẩu khác.", OF_THE_OFFICE],
+        ),
         ("qwertyuiop", ["Mật khẩu này quá phổ biến, dễ bị đoán ra. Hãy chọn mật khẩu khác."]),
+        ("Xa-Ngoai-Cuoc-1954", [OF_THE_OFFICE]),
+        ("huyen.uy.2030!!", [OF_THE_OFFICE]),
         ("82749105726", ["Mật khẩu chỉ gồm chữ số. Hãy thêm chữ cái."]),
     ],
 )  # fmt: skip
-def test_a_weak_password_is_refused_in_words_that_help(password, told):
+def test_a_weak_password_is_refused_in_words_that_help(writing, password, told):
+    factories.commune("Xã Ngoài Cuộc")
+
     assert faults(password) == told
 
 
@@ -45,10 +55,11 @@ def test_the_rules_are_said_in_vietnamese():
         "Có ít nhất 10 ký tự.",
         "Không phải là mật khẩu nhiều người dùng.",
         "Không chỉ gồm chữ số.",
+        "Không chỉ gồm tên cơ quan, địa danh hoặc tên của quý vị.",
     ]
 
 
-def test_a_temporary_password_is_good_enough_and_never_the_same():
+def test_a_temporary_password_is_good_enough_and_never_the_same(db):
     made = {temporary_password() for _ in range(200)}
 
     assert len(made) == 200
@@ -78,3 +89,15 @@ def test_a_new_password_that_is_refused_changes_nothing(client, district_officer
     assert told in answer.content.decode()
     district_officer.refresh_from_db()
     assert district_officer.check_password(PASSWORD)
+
+
+@pytest.mark.parametrize("typed", ["NFC", "NFD"])
+@pytest.mark.parametrize("kept", ["NFC", "NFD"])
+def test_a_password_fits_however_the_keyboard_composes_its_letters(client, district_officer, kept, typed):
+    password = "Rừng bản mùa lũ"
+    district_officer.set_password(unicodedata.normalize(kept, password))
+    district_officer.save()
+
+    answer = log_in(client, district_officer, unicodedata.normalize(typed, password))
+
+    assert answer.status_code == 302

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from accounts.access import Role
 from accounts.models import LoginRule
-from tests.accounts.one_time import PASSWORD, code, log_in, set_up
+from tests.accounts.one_time import PASSWORD, code, log_in, secret_of, set_up
 
 
 def text(answer) -> str:
@@ -75,8 +75,6 @@ def test_a_recovery_code_works_once(with_second_step):
 
 def test_recovery_codes_are_shown_once_with_a_file_that_needs_no_further_request(client, district_officer):
     log_in(client, district_officer)
-    from tests.accounts.one_time import secret_of
-
     secret = secret_of(text(client.get(reverse("mfa_activate_totp"))))
     answer = client.post(reverse("mfa_activate_totp"), {"code": code(secret)})
     assert answer.url == reverse("mfa_view_recovery_codes")
@@ -147,8 +145,6 @@ def test_delicate_pages_ask_for_the_password_again_when_the_log_in_is_not_fresh(
 )
 def test_a_wrong_first_code_sets_nothing_up_and_keeps_the_key(client, district_officer, typed):
     log_in(client, district_officer)
-    from tests.accounts.one_time import secret_of
-
     before = secret_of(text(client.get(reverse("mfa_activate_totp"))))
     answer = client.post(reverse("mfa_activate_totp"), {"code": typed})
 
@@ -222,3 +218,16 @@ def test_one_can_go_back_from_the_code_to_the_password(with_second_step):
     assert answer.url == reverse("login")
     assert client.get(reverse("login")).status_code == 200
     assert client.get(reverse("mfa_authenticate")).url == reverse("login")
+
+
+def test_the_code_that_switched_it_on_is_used_up(client, district_officer):
+    log_in(client, district_officer)
+    secret = secret_of(text(client.get(reverse("mfa_activate_totp"))))
+    shown = code(secret)
+    client.post(reverse("mfa_activate_totp"), {"code": shown})
+    client.post(reverse("logout"))
+    log_in(client, district_officer)
+
+    answer = client.post(reverse("mfa_authenticate"), {"code": shown})
+
+    assert "Mã này đã dùng rồi." in text(answer)

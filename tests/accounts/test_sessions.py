@@ -193,3 +193,24 @@ def test_expired_sessions_are_cleared_away_when_somebody_logs_in(district_office
 )
 def test_a_browser_is_named_in_words(agent, words):
     assert sessions.device(agent) == words
+
+
+def test_a_session_ends_after_twelve_hours_whatever_was_done_in_it(district_officer):
+    here = browser(district_officer)
+    session = here.session
+    session["began_at"] -= 12 * 60 * 60 + 1
+    session.save()
+
+    page = here.get(reverse("home"), follow=True).content.decode()
+
+    assert "Phiên làm việc đã kéo dài quá 12 giờ. Hãy đăng nhập lại." in page
+    assert not is_in(here)
+
+
+def test_a_session_of_almost_twelve_hours_goes_on(district_officer):
+    here = browser(district_officer)
+    session = here.session
+    session["began_at"] -= 12 * 60 * 60 - 60
+    session.save()
+
+    assert is_in(here)

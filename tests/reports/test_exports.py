@@ -2,8 +2,7 @@
 
 import csv
 import io
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 import openpyxl
 import pytest
@@ -11,16 +10,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from reports.exports import Column, Kind, Sheet, xlsx
-from reports.exports import csv as csv_file
-from reports.exports import docx as word_file
-from reports.exports import pdf as pdf_file
+from documents import xlsx
 from tests import factories
 from tests.reports.district import BEFORE, ON, small_district
 from tests.reports.monthly import reading_files as reading
 from tests.reports.reading import list_page
-
-MADE_AT = datetime(2018, 12, 3, 9, 5, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
 
 @pytest.fixture
@@ -211,35 +205,6 @@ class TestAText:
         assert row["Mã đơn vị"] == district.units["Mầm non"].code
 
 
-HOSTILE = ["=1+1", "+84", "-5", "@SUM(A1)", "\tx", "\rx", "http://x", "00123", "a,b;c", 'x"y', "A & B <c>"]
-
-
-def sheet_of(texts: list[str]) -> Sheet:
-    columns = (Column("STT", 5, Kind.NUMBER), Column("Tên", 20))
-    rows = [(number, text) for number, text in enumerate(texts)]
-    titles = ("Huyện ủy", "=Danh sách")
-    return Sheet("2018", titles, columns, rows, (None, "Cộng"), ("Ghi chú",), MADE_AT)
-
-
-class TestHostileTexts:
-    def test_stay_texts_in_a_workbook(self):
-        book = openpyxl.load_workbook(io.BytesIO(xlsx.workbook(sheet_of(HOSTILE))))
-
-        cells = [row[1] for row in book.active.iter_rows(min_row=5, max_row=4 + len(HOSTILE))]
-        assert [cell.data_type for cell in cells] == ["s"] * len(HOSTILE)
-        assert [cell.value.replace("_x000D_", "\r") for cell in cells] == HOSTILE
-        assert not any(cell.hyperlink for cell in cells)
-
-    def test_are_neutralised_in_a_text(self):
-        texts = csv_file.text(sheet_of(HOSTILE)).decode("utf-8-sig")
-
-        cells = [row[1] for row in csv.reader(io.StringIO(texts, newline=""))][1:]
-        assert cells == [*(f"'{text}" for text in HOSTILE[:6]), *HOSTILE[6:]]
-
-    def test_the_same_sheet_is_the_same_file(self):
-        assert xlsx.workbook(sheet_of(HOSTILE)) == xlsx.workbook(sheet_of(HOSTILE))
-
-
 def word_rows(content: bytes) -> list[dict]:
     """The rows of the table of a Word document without its sums, by their columns."""
     head, *rows = ([cell.text for cell in row.cells] for row in reading.word(content).tables[0].rows)
@@ -282,29 +247,6 @@ class TestADocument:
         assert len(pages) > 1
         assert all("Bước tiếp theo" in page for page in pages)
         assert [f"Trang {n}/{len(pages)}" in page for n, page in enumerate(pages, 1)] == [True] * len(pages)
-
-    def test_in_pdf_breaks_a_word_that_is_wider_than_its_column(self):
-        columns = (Column("Tên", 20), Column("Ghi chú", 60))
-        sheet = Sheet("x", ("Huyện", "Danh sách"), columns, [("Ă" * 150, "xong")], ("", ""), (), MADE_AT)
-
-        (page,) = reading.pdf(pdf_file.pdf(sheet)).pages
-
-        letters = [line.count("Ă") for line in page.extract_text().splitlines()]
-        assert (sum(letters), max(letters) < 50) == (150, True)
-
-    @pytest.mark.parametrize("suffix", ["docx", "pdf"])
-    def test_bears_any_text(self, suffix):
-        text = '\x00\x0b\uf001 😀 {{ x }} #{ $x$ *a* _b_ @c <d> \\ "'
-        columns = (Column("Tên", 20), Column("Số", 5, Kind.NUMBER), Column("Ngày", 9, Kind.DAY))
-        sheet = Sheet(
-            "x", (text, text), columns, [(text, 1, ON), (None, None, None)], (text, 1, None), (), MADE_AT
-        )
-
-        made = {"docx": word_file.document, "pdf": pdf_file.pdf}[suffix](sheet)
-
-        said = reading.word_text(made) if suffix == "docx" else reading.pdf_pages(made)[0]
-        assert "{{ x }}" in said
-        assert made == {"docx": word_file.document, "pdf": pdf_file.pdf}[suffix](sheet)
 
     def test_that_nobody_could_read_is_refused_with_the_way_out(self, as_officer, district, monkeypatch):
         monkeypatch.setattr("reports.views.files._MOST_ROWS", 2)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from units.forms.days import Birth
 from units.models import Member
 from units.stories.persons import masked_card
-from units.vietnamese import search_key
+from vietnamese.keys import search_key
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from units.periods import FOREVER
-from units.vietnamese import clean, fold
+from vietnamese.letters import clean, fold
 
 FIRST_YEAR, LAST_YEAR = 1850, 2100
 OPEN_WORDS = frozenset({"nay", "den nay", "hien nay", "hien tai"})

@@ -20,7 +20,7 @@ from units.forms.fields import (
     Told,
     WordField,
 )
-from units.vietnamese import clean
+from vietnamese.letters import clean
 
 _MOST_HOUSEHOLDS = 1_000_000
 

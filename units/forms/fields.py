@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.vietnamese import in_vietnamese
 from units.forms.days import OPEN_WORDS, Birth, read_birth, read_day
 from units.periods import FOREVER
-from units.vietnamese import clean, fold, search_key
+from vietnamese.keys import search_key
+from vietnamese.letters import clean, fold
 
 _DAY_INPUT = {"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off"}
 # Also those of word processors: a line or a page that was broken by hand.

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from units.forms.fields import LineField
 from units.models import Unit, UnitPeriod
-from units.vietnamese import search_key
+from vietnamese.keys import search_key
 
 _FEW = 4
 

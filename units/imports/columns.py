@@ -26,7 +26,7 @@ from units.forms.details import (
     PersonForm,
     UnitDetailsForm,
 )
-from units.vietnamese import search_key
+from vietnamese.keys import search_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from units.imports.register import Fact
-from units.vietnamese import fold, same_spelling, search_key, sort_key
+from vietnamese.keys import search_key, sort_key
+from vietnamese.letters import fold, same_spelling
 
 spelled = lru_cache(maxsize=200_000)(same_spelling)
 folded = lru_cache(maxsize=200_000)(fold)

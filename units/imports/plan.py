@@ -21,7 +21,7 @@ from units.imports.register import Fact, Register, Shelf
 from units.imports.sheet import Table
 from units.imports.units import declare_units
 from units.models import Unit
-from units.vietnamese import clean
+from vietnamese.letters import clean
 
 # The nouns in which changes are counted; the periods of a unit or cell count as the unit or cell.
 NOUNS = (

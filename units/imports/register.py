@@ -28,7 +28,8 @@ from units.models import (
     UnitLineage,
     UnitPeriod,
 )
-from units.vietnamese import same_spelling, search_key
+from vietnamese.keys import search_key
+from vietnamese.letters import same_spelling
 
 _CHUNK = 500
 _NO_DISTANCE = 1e-7  # of a degree: a centimetre

@@ -12,11 +12,13 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from units.imports import columns, tcvn3
+from units.imports import columns
 from units.imports.columns import ROW_NUMBERS, SHEET_KINDS, Column, SheetKind
 from units.imports.faults import Report
 from units.imports.reading import CellError, RawSheet, Value
-from units.vietnamese import clean, search_key
+from vietnamese import tcvn3
+from vietnamese.keys import search_key
+from vietnamese.letters import clean
 
 _HEADER_WITHIN = 40
 _MERGED_CELLS = 200_000

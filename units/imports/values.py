@@ -11,7 +11,7 @@ from units.forms.details import TextField
 from units.forms.fields import DayField
 from units.imports.reading import CellError, Value
 from units.imports.sheet import is_blank, shown
-from units.vietnamese import clean
+from vietnamese.letters import clean
 
 _SERIAL_START = date(1899, 12, 30)
 _YEARS = range(1000, 3000)

@@ -5,7 +5,8 @@ from datetime import date
 
 from units.models import Commune
 from units.querysets import CommuneQuerySet
-from units.vietnamese import clean, same_spelling, search_key
+from vietnamese.keys import search_key
+from vietnamese.letters import clean, same_spelling
 
 
 class NoSuchCommune(Exception):

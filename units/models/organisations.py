@@ -11,7 +11,7 @@ from units.models.decisions import DecidedFact
 from units.models.places import Commune, District, Unit
 from units.periods import Dated
 from units.querysets import CellPeriodQuerySet, CellQuerySet, CoverageQuerySet, OrganisationQuerySet
-from units.vietnamese import search_key, sort_key
+from vietnamese.keys import search_key, sort_key
 
 _NAME_KEYS = {"search_key": ("name", search_key), "sort_key": ("name", sort_key)}
 

@@ -18,7 +18,7 @@ from units.models.organisations import Cell
 from units.models.places import Unit
 from units.periods import Dated
 from units.querysets import DatedQuerySet, MemberQuerySet, MembershipQuerySet
-from units.vietnamese import person_sort_key, search_key
+from vietnamese.keys import person_sort_key, search_key
 
 _NAME_KEYS = {"search_key": ("full_name", search_key), "sort_key": ("full_name", person_sort_key)}
 

@@ -18,7 +18,7 @@ from units.querysets import (
     UnitPeriodQuerySet,
     UnitQuerySet,
 )
-from units.vietnamese import search_key, sort_key
+from vietnamese.keys import search_key, sort_key
 
 _NAME_KEYS = {"search_key": ("name", search_key), "sort_key": ("name", sort_key)}
 

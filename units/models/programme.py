@@ -11,7 +11,7 @@ from units.choices import Threshold as ThresholdName
 from units.constraints import NoOverlap
 from units.fields import TextLineField
 from units.models.decisions import Decision
-from units.models.places import District
+from units.models.places import Commune, District
 from units.periods import Dated
 from units.querysets import ThresholdQuerySet
 
@@ -94,6 +94,15 @@ class Threshold(Recorded, Dated):
 
     def __str__(self) -> str:
         return f"{self.get_name_display()}: {self.value}"
+
+
+def office_words() -> list[str]:
+    """The names by which everybody knows the office: no secret of a password (accounts.passwords)."""
+    programme = Programme.objects.select_related("district").order_by("pk").first()
+    names = [programme.committee_name, programme.place, str(programme.district or "")] if programme else []
+    titles = [name.replace(programme.place, "") for name in names if programme.place] if programme else []
+    communes = Commune.objects.values_list("name", flat=True)
+    return [*names, *titles, *(" ".join(name.split()[1:]) for name in communes)]
 
 
 def add_set_up_rows() -> None:

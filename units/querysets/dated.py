@@ -7,7 +7,8 @@ from django.db.models.functions import Length
 
 from accounts.operations import RecordedQuerySet
 from units.periods import in_effect
-from units.vietnamese import clean, search_key
+from vietnamese.keys import search_key
+from vietnamese.letters import clean
 
 
 def bears(text: str, field: str = "name") -> Q:

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from accounts.operations import RecordedQuerySet
 from units.querysets.areas import InAreas
 from units.querysets.dated import bears
-from units.vietnamese import clean
+from vietnamese.letters import clean
 
 
 class DecisionQuerySet(InAreas, RecordedQuerySet):

@@ -9,7 +9,8 @@ from accounts.operations import RecordedQuerySet
 from units.periods import ends_within, holds_from, in_effect
 from units.querysets.areas import InAreas
 from units.querysets.dated import DatedQuerySet, bears, marked_first
-from units.vietnamese import clean, search_key
+from vietnamese.keys import search_key
+from vietnamese.letters import clean
 
 
 class MemberQuerySet(InAreas, RecordedQuerySet):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from accounts import people, second_step, sessions
+from accounts import limits, people, second_step, sessions
 from accounts.access import Permission, requires, sees_everywhere
 from accounts.models import User
 from accounts.resumed import typed_before
@@ -43,6 +43,7 @@ def user_page(request: HttpRequest, pk: int) -> HttpResponse:
             "sees_everywhere": sees_everywhere(person),
             "places": sessions.places_of(person, here=here),
             "is_required": second_step.is_required(person),
+            "is_waiting": limits.is_waiting(request, person.username),
         },
     )
 
@@ -121,6 +122,16 @@ def user_on(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def user_second_step(request: HttpRequest, pk: int) -> HttpResponse:
     return _done(request, pk, people.lift_second_step, _("Đã bỏ xác thực hai bước của {person}."))
+
+
+@requires(Permission.SET_UP)
+@require_POST
+def user_unlock(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whoever has to wait after too many wrong tries need not wait any longer."""
+    person = get_object_or_404(User, pk=pk)
+    people.lift_limits(person, request=request, by=request.user)
+    messages.success(request, _("{person} có thể đăng nhập lại ngay.").format(person=person))
+    return redirect("user", pk)
 
 
 @requires(Permission.SET_UP)

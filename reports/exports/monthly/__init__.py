@@ -16,7 +16,7 @@ from reports.exports.monthly import docx, json, pdf, xlsx
 from reports.exports.monthly.standard import standard
 from reports.monthly.layout import Template
 from reports.periods import Month
-from units.vietnamese import fold
+from vietnamese.letters import fold
 
 
 class Format(NamedTuple):

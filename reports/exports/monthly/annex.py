@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from units.choices import ReportKind
-from units.vietnamese import sort_key
+from vietnamese.keys import sort_key
 
 _TITLES = {
     "without_members": "Chưa có đảng viên",

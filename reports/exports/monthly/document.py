@@ -2,13 +2,15 @@
 
 from datetime import date
 
+from documents.printing import printable
 from reports.exports.monthly.annex import behind
 from reports.exports.monthly.tables import Column, Grid, Kind, Table, shown, tables
 from reports.exports.monthly.words import mark
-from reports.exports.words import day, number, printable
 from reports.monthly.canonical import digest
 from reports.monthly.layout import complete
 from reports.periods import Month
+from vietnamese.days import day
+from vietnamese.numbers import number
 
 _ALIGNED = {Kind.TEXT: "left", Kind.NUMBER: "right", Kind.SHARE: "right", Kind.DAY: "center"}
 

@@ -16,11 +16,11 @@ from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 
-from reports.exports.archive import packed
+from documents.archive import packed
+from documents.printing import printable
 from reports.exports.monthly.document import document
 from reports.exports.monthly.pdf import chart_png
 from reports.exports.monthly.words import dated_on
-from reports.exports.words import printable
 from reports.monthly.layout import Template
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, time
 from pathlib import Path
 
+from documents.typeset import typeset
 from reports.exports.monthly.document import document
 from reports.exports.monthly.words import dated_on
-from reports.exports.typeset import typeset
 from reports.monthly.layout import Template, complete
 
 CONTENT_TYPE = "application/pdf"

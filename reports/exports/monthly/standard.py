@@ -18,8 +18,8 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from reports.exports import marks
-from reports.exports.archive import packed
+from documents import marks
+from documents.archive import packed
 from reports.exports.monthly.document import heads
 from reports.exports.monthly.tables import COLUMNS, Column, Kind
 from reports.monthly.layout import STANDARD_LAYOUT, STANDARD_SINCE, Template, complete

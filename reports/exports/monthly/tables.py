@@ -7,10 +7,12 @@ from datetime import date
 from enum import Enum
 
 from accounts.vietnamese import in_vietnamese, speaking_vietnamese
-from reports.exports import words
+from documents.printing import printable
 from units.choices import ReportKind
 from units.coverage.movements import Movement
 from units.coverage.worklists import UnitState
+from vietnamese.days import day
+from vietnamese.numbers import number, percent
 
 
 class Kind(Enum):
@@ -73,10 +75,10 @@ def shown(cell: Cell, kind: Kind) -> str:
     if cell is None:
         return ""
     if isinstance(cell, date):
-        return words.day(cell)
+        return day(cell)
     if kind is Kind.SHARE and not isinstance(cell, str):
-        return words.percent(cell)
-    return words.number(cell) if isinstance(cell, int) else words.printable(str(cell))
+        return percent(cell)
+    return number(cell) if isinstance(cell, int) else printable(str(cell))
 
 
 def share(part: int, whole: int) -> float | None:
@@ -211,7 +213,7 @@ _LACKING = (
 
 def _lacking(value: dict) -> Table:
     lines = value["content"]["lacking"]
-    sums = (None, f"Cộng: {words.number(len(lines))} đơn vị", None, None, None)
+    sums = (None, f"Cộng: {number(len(lines))} đơn vị", None, None, None)
     people = (sum(line["officials"] for line in lines), sum(line["probationary"] for line in lines))
     return Table(
         "03",
@@ -244,7 +246,7 @@ def _eligible(line: dict) -> str:
     if line["is_eligible"]:
         return "Đủ điều kiện"
     on = _date(line["eligible_on"])
-    return f"Từ {words.day(on)}" if on else ""
+    return f"Từ {day(on)}" if on else ""
 
 
 _ADMISSIONS = (

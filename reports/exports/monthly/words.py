@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from reports.exports.words import day
+from vietnamese.days import day
 
 
 def dated_on(value: dict) -> date:

@@ -10,13 +10,14 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from documents.printing import printable
+from documents.xlsx import TEXTS_STAY_TEXTS
 from reports.exports.monthly.annex import behind
 from reports.exports.monthly.document import heads, title
 from reports.exports.monthly.tables import Cell, Column, Grid, Kind, Table, tables
 from reports.exports.monthly.words import dated_on, mark
-from reports.exports.words import day, printable
 from reports.monthly.layout import Template, complete
-from units.workbooks import TEXTS_STAY_TEXTS
+from vietnamese.days import day
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _A4 = 9

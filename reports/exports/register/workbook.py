@@ -11,12 +11,12 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from accounts.vietnamese import speaking_vietnamese
+from documents.xlsx import TEXTS_STAY_TEXTS
 from reports.exports.lacking import Occasion
 from reports.exports.register import Book, looks
 from reports.exports.register.facts import Facts
 from reports.exports.register.rows import Line, Value, rows_of
 from units.imports.columns import MEMBERS, WRITTEN_BY_PROGRAM, Column, SheetKind
-from units.workbooks import TEXTS_STAY_TEXTS
 
 PERSONAL = (
     "Tệp có dữ liệu cá nhân nhạy cảm của đảng viên: chỉ dùng cho công việc được giao, giữ kín và xóa khi "

@@ -15,7 +15,7 @@ from units.fields import KeyField, TextLineField
 from units.models import Commune
 from units.models.decisions import DecidedFact
 from units.periods import Dated
-from units.vietnamese import person_sort_key, search_key
+from vietnamese.keys import person_sort_key, search_key
 
 _NAME_KEYS = {"search_key": ("full_name", search_key), "sort_key": ("full_name", person_sort_key)}
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from reports.exports.faces import drawable
+from documents.fonts import drawable
+from documents.printing import printable
 from reports.exports.monthly.sample import sample
-from reports.exports.words import printable
 from tests.reports.monthly import reading_files as reading
 from tests.reports.monthly.values import file
 

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from tests.units.imports.district import SAME, District, write
-from units.imports import tcvn3
 from units.imports.faults import Report
 from units.imports.reading import CellError, RawSheet
 from units.imports.sheet import read_tables
 from units.models import Member, Membership, UnitPeriod
+from vietnamese import tcvn3
 
 pytestmark = pytest.mark.django_db
 

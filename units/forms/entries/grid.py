@@ -20,7 +20,7 @@ from units.forms.fields import BirthField, DayField, WordField, clean_text
 from units.forms.people import MemberForm, MembershipForm
 from units.forms.unit_names import NoUnit, UnitNameField, UnitNames
 from units.models import Cell, Member, Unit
-from units.vietnamese import search_key
+from vietnamese.keys import search_key
 
 FIRST_ROWS, MORE_ROWS, MOST_ROWS = 10, 10, 200
 PREFIX = "dong"

@@ -14,6 +14,7 @@ import xlsxwriter
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
+from documents.xlsx import TEXTS_STAY_TEXTS
 from units.imports.faults import Report
 from units.imports.reading import CellError, RawSheet, Value, read_workbook
 from units.imports.sheet import FAULTS_HEADER, ROW_CODE_HEADER, Table, address, is_blank, shown
@@ -22,8 +23,7 @@ from units.imports.uploads.layouts import header_of, keyed
 from units.imports.uploads.received import LIMITS_HERE
 from units.imports.uploads.rehearsal import apply_edits, read_again
 from units.models import Upload
-from units.vietnamese import search_key
-from units.workbooks import TEXTS_STAY_TEXTS
+from vietnamese.keys import search_key
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CODE = re.compile(r"([0-9]+)-([0-9]+\.[0-9]+)!([0-9]{1,7})")

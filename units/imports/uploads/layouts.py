@@ -27,7 +27,7 @@ from units.imports.sheet import (
     spread_merged,
 )
 from units.models import SheetLayout
-from units.vietnamese import search_key
+from vietnamese.keys import search_key
 
 _HEADER_WITHIN = 40
 _MOST_COLUMNS = 100

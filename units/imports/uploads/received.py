@@ -18,7 +18,7 @@ from units.imports.reading import LIMITS, RawSheet, read_workbook
 from units.imports.uploads.folder import Folder, root
 from units.imports.uploads.layouts import propose
 from units.models import Upload
-from units.vietnamese import clean
+from vietnamese.letters import clean
 
 _MEGABYTE = 1024 * 1024
 # In the browser somebody waits: less is taken than on the command line.

@@ -10,7 +10,7 @@ import csv
 import io
 from datetime import date
 
-from reports.exports import Cell, Sheet
+from documents.sheet import Cell, Sheet
 
 CONTENT_TYPE = "text/csv; charset=utf-8"
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")

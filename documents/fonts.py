@@ -5,9 +5,8 @@ from functools import cache
 from pathlib import Path
 
 import typst
-from django.conf import settings
 
-FOLDER = Path(settings.BASE_DIR) / "static" / "vendor" / "tinos"
+FOLDER = Path(__file__).resolve().parents[1] / "static" / "vendor" / "tinos"
 _REGULAR = "Tinos-Regular.ttf"
 _PRIVATE = set(range(0xE000, 0xF900))  # no letters of any language; PDF/A does not allow them
 

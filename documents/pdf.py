@@ -3,10 +3,9 @@
 from datetime import UTC
 from pathlib import Path
 
-from reports.exports import Sheet
-from reports.exports.printing import SIDES, widths, written
-from reports.exports.typeset import typeset
-from reports.exports.words import printable
+from documents.printing import SIDES, printable, widths, written
+from documents.sheet import Sheet
+from documents.typeset import typeset
 
 CONTENT_TYPE = "application/pdf"
 _PAGE = Path(__file__).with_name("templates") / "sheet.typ"

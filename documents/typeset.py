@@ -7,7 +7,7 @@ from typing import Any
 
 import typst
 
-from reports.exports.faces import drawable, faces
+from documents.fonts import drawable, faces
 
 
 def typeset(page: Path, parts: Mapping[str, Any], **options) -> bytes:

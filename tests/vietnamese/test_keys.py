@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from units.vietnamese import clean, fold, person_sort_key, same_spelling, search_key, sort_key
+from vietnamese.keys import person_sort_key, search_key, sort_key
+from vietnamese.letters import clean, fold, same_spelling
 
 WORDS = st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệ 0123456789", max_size=20)
 

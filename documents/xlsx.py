@@ -8,9 +8,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from reports.exports import Cell, Column, Kind, Sheet
-from units.workbooks import TEXTS_STAY_TEXTS
+from documents.sheet import Cell, Column, Kind, Sheet
 
+# Options of xlsxwriter: what people typed stays a text; nothing becomes a formula, link or number by itself.
+TEXTS_STAY_TEXTS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "vcenter"}
 _EDGE = {"border": 1, "border_color": "#999999"}

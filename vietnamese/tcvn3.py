@@ -12,7 +12,7 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
-from units.vietnamese import clean
+from vietnamese.letters import clean
 
 # Letters that Vietnamese shares with Latin-1: both readings are possible.
 _SHARED = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý"

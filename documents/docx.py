@@ -11,10 +11,10 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 from docx.table import Table, _Row
 
-from reports.exports import Cell, Sheet, marks
-from reports.exports.archive import packed
-from reports.exports.printing import SIDES, widths, written
-from reports.exports.words import printable
+from documents import marks
+from documents.archive import packed
+from documents.printing import SIDES, printable, widths, written
+from documents.sheet import Cell, Sheet
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SIDES = {

@@ -1,0 +1,8 @@
+"""Finished texts → bytes: a value goes in, a file comes out. Knows no model, no page and no Django.
+
+``sheet``   one table with its titles, sums and notes
+``xlsx``    as a workbook;  ``csv``  as a text for spreadsheets and other programs
+``docx``    as a document for Word;  ``pdf``  the same, only to be read
+``printing``   how texts and sheets stand on paper
+``typeset``, ``fonts``, ``marks``, ``archive``   what documents are set, marked and packed with
+"""

@@ -1,0 +1,7 @@
+"""The language: its letters, numbers and days as texts. Knows no Django and nothing of the register.
+
+``letters``   how text is stored, and which spellings mean the same
+``keys``      by which text is searched and put in order
+``numbers``, ``days``   as text writes them
+``tcvn3``     text in old fonts, told from Unicode and converted
+"""
