@@ -306,7 +306,7 @@ register(
     page=Without("it is proposed in the import"),
     owner=_ITSELF,
     area=Without("it holds for the whole register"),
-    erasing=_NAMES_NOBODY,
+    erasing=Without("it holds the heads of columns"),
     export=Without("a habit of this installation"),
     **_NO_MEMBER,
     **_NOT_TOLD,
