@@ -22,7 +22,7 @@ NAME = "Quàng Văn Xưa"
 
 
 class Past:
-    """A man who left long ago: the unit, cell and commune in which he was, and the document by which he came."""
+    """A man who left long ago, with his unit, cell and commune, and the document by which he came."""
 
     def __init__(self) -> None:
         self.commune = factories.commune("Xã Co Mạ")

@@ -23,7 +23,7 @@ from accounts.registry import (
     owner_of,
 )
 from accounts.undo import recorded_models
-from reports.exports.register import WHOLE
+from units.exports import WHOLE
 from units.models import Decision, Member
 from units.templatetags.entry import mendable
 

@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from accounts.access import Permission, allowed
 from accounts.models import Operation, User
 from accounts.operations import AlreadyDone, operation
+from accounts.security_log import Act, record, row_key
 from reports.models import DocumentTemplate, NumberSeries, SignedReport, Term
 from reports.monthly.canonical import digest
 from reports.monthly.checks import blocking
 from reports.monthly.composing import Dressing, committee_value
 from reports.monthly.heading import SYMBOL, number_of, signature_of
-from reports.periods import Month
 from reports.working_day import working_day
 from units.models import Programme
+from units.months import Month
 
 
 class NotSigned(Exception):
@@ -54,7 +55,9 @@ def sign_report(
         with operation(kind=Operation.Kind.SIGNING, by=by, reason=reason[:500], token=token) as act:
             series = _series_locked(dated_on=dated_on)
             _refuse(month, dated_on=dated_on, number=number, series=series, correction=correction)
-            return _write(month, by, dated_on=dated_on, series=series, correction=correction, act=act)
+            signed = _write(month, by, dated_on=dated_on, series=series, correction=correction, act=act)
+            record(Act.SIGNED, by=by.pk, about=row_key(signed))
+            return signed
     except AlreadyDone as done:
         return done.operation.signed_report
     except IntegrityError as error:

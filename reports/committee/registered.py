@@ -15,7 +15,7 @@ from reports.models import (
     WorkingRules,
     YearTarget,
 )
-from reports.periods import Month
+from units.months import Month
 from units.stories.whereabouts import in_commune
 
 _STEER = Permission.STEER

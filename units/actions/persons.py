@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts import clock
 from accounts.registry import Without, entries
+from accounts.security_log import Act, record, row_key
 from units.actions.corrections import correct, units_of
 from units.actions.forgetting import Forgotten, forget
 from units.actions.joining import overlap
@@ -87,4 +88,5 @@ def erase(*, member: Member) -> Member:
         )
     correct(member, full_name=ERASED_NAME, born_on=None, ethnicity="", card_number=None, erased_on=today)
     forget(Forgotten.of(member), by_name=ERASED_NAME)
+    record(Act.ERASED, about=row_key(member))
     return member

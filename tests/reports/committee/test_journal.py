@@ -9,7 +9,7 @@ from reports.actions.committee.targets import set_targets
 from reports.models import Conclusion, Difficulty
 from tests import factories
 from tests.reports.committee import making
-from tests.reports.test_journal import page_of, rows, told
+from tests.units.test_journal import page_of, rows, told
 from units.actions.corrections import correct, take_out
 from units.coverage import ledger
 

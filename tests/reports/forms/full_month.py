@@ -8,12 +8,12 @@ from reports.actions.commune_reports import accept, send_back
 from reports.actions.composing import choose_item, save_texts
 from reports.actions.signing import Correction, sign_report
 from reports.models import CommuneReportVersion, RaisedItem, SignedReport, YearTarget
-from reports.periods import Month
 from tests import factories
 from tests.reports.committee import making as committee
 from tests.reports.monthly import making
 from units.choices import EndReason, LineageKind, OrganisationKind, Origin, UnitKind
 from units.models import Commune, Decision, Unit, UnitLineage
+from units.months import Month
 
 JANUARY = Month(2020, 1)
 TODAY = date(2020, 3, 10)

@@ -6,25 +6,26 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Permission, requires
+from accounts.fetching import get_object_or_404
 from accounts.models import Operation, Reading
 from accounts.vietnamese import speaking_vietnamese
-from reports.exports.journal import journal_sheet
-from reports.journal.differences import PER_PAGE, Differences
-from reports.journal.filters import JournalFilter
-from reports.journal.forms import UndoForm
-from reports.journal.listing import documents_of, operations_visible_to, rows_in_words
-from reports.journal.tables import JournalTable
-from reports.views.files import answer, occasion
 from units.actions.rehearsal import rehearse
 from units.actions.undo import NotUndone, may_undo, refusal, undo_operation, what_stands
+from units.journal.differences import PER_PAGE, Differences
+from units.journal.filters import JournalFilter
+from units.journal.forms import UndoForm
+from units.journal.listing import documents_of, operations_visible_to, rows_in_words
+from units.journal.sheet import journal_sheet
+from units.journal.tables import JournalTable
 from units.pages import as_of, frame_of, table_page
 from units.readings import log_reading
 from units.stories.sight import Sight
+from units.views.files import answer, occasion
 
 _MOST_CHECKED = 500  # what stands on a larger operation is looked for when it is to be undone
 
@@ -37,7 +38,7 @@ def journal(request: HttpRequest) -> HttpResponse:
     operations = operations_visible_to(request.user)
     filterset = partial(JournalFilter, on=on)
     page = table_page(request, JournalTable, operations, filterset=filterset, per_page=30, on=on)
-    return render(request, "reports/journal.html", page)
+    return render(request, "units/journal/list.html", page)
 
 
 @requires(Permission.SEE_JOURNAL)
@@ -81,7 +82,7 @@ def operation_page(request: HttpRequest, pk: int) -> HttpResponse:
         "refused": refusal(operation),
         "may_undo": may_undo(request.user, operation),
     }
-    return render(request, "reports/operation.html", context)
+    return render(request, "units/journal/operation.html", context)
 
 
 @requires(Permission.SEE_JOURNAL)
@@ -101,7 +102,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã hoàn tác. Sổ gốc và số liệu trở lại như trước thao tác đó."))
             return redirect("operation", done.pk)
-    return render(request, "reports/undo.html", _consequence(request, operation, form, refused))
+    return render(request, "units/journal/undo.html", _consequence(request, operation, form, refused))
 
 
 def _consequence(

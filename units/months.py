@@ -1,12 +1,26 @@
-"""A month of reporting."""
+"""Months: their ends, and one of them as a value."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from units.coverage.series import month_end
+
+def month_end(day: date) -> date:
+    """The last day of the month of ``day``."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def month_end_before(day: date) -> date:
+    """The last day of the month before the month of ``day``."""
+    return day.replace(day=1) - timedelta(days=1)
+
+
+def month_end_after(day: date) -> date:
+    """The next last day of a month after ``day``."""
+    return month_end(day + timedelta(days=1))
 
 
 @dataclass(frozen=True, order=True)

@@ -5,12 +5,12 @@ from datetime import date
 import openpyxl
 import pytest
 
-from reports.exports.register import BOOKS, BY_NOUN
 from tests import factories
-from tests.reports.round_trip import NOTHING, WHOLE_BOOK, changes, empty, export, plan, register, write
+from tests.units.exports.round_trip import NOTHING, WHOLE_BOOK, changes, empty, export, plan, register, write
 from units.choices import AreaClass, EndReason, LineageKind, Origin, UnitKind
 from units.coverage import ledger
 from units.coverage.figures import figures
+from units.exports import BOOKS, BY_NOUN
 from units.models import CellPeriod, Commune, Unit
 
 pytestmark = pytest.mark.django_db

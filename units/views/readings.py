@@ -8,12 +8,12 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
 from accounts.vietnamese import speaking_vietnamese
-from reports.exports.journal import readings_sheet
-from reports.journal.filters import ReadingFilter
-from reports.journal.listing import readings_visible_to
-from reports.journal.tables import ReadingTable
-from reports.views.files import answer, occasion
+from units.journal.filters import ReadingFilter
+from units.journal.listing import readings_visible_to
+from units.journal.sheet import readings_sheet
+from units.journal.tables import ReadingTable
 from units.pages import as_of, table_page
+from units.views.files import answer, occasion
 
 
 @requires(Permission.SEE_READS)
@@ -24,7 +24,7 @@ def readings(request: HttpRequest) -> HttpResponse:
     rows = readings_visible_to(request.user)
     filterset = partial(ReadingFilter, on=on)
     page = table_page(request, ReadingTable, rows, filterset=filterset, per_page=30, on=on)
-    return render(request, "reports/readings.html", page)
+    return render(request, "units/journal/readings.html", page)
 
 
 @requires(Permission.SEE_READS)

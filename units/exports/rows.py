@@ -6,7 +6,6 @@ from itertools import groupby
 
 from django.utils.functional import Promise
 
-from reports.exports.register.facts import Facts, period_on
 from units.choices import (
     AreaClass,
     CommuneKind,
@@ -18,6 +17,7 @@ from units.choices import (
     Sex,
     UnitKind,
 )
+from units.exports.facts import Facts, period_on
 from units.imports.columns import (
     CELLS,
     COMMUNES,

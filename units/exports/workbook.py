@@ -11,11 +11,11 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from accounts.vietnamese import speaking_vietnamese
+from documents.sheet import Occasion
 from documents.xlsx import TEXTS_STAY_TEXTS
-from reports.exports.lacking import Occasion
-from reports.exports.register import Book, looks
-from reports.exports.register.facts import Facts
-from reports.exports.register.rows import Line, Value, rows_of
+from units.exports import Book, looks
+from units.exports.facts import Facts
+from units.exports.rows import Line, Value, rows_of
 from units.imports.columns import MEMBERS, WRITTEN_BY_PROGRAM, Column, SheetKind
 
 PERSONAL = (

@@ -13,7 +13,7 @@ from accounts.models import Operation
 from accounts.operations import Recorded
 from accounts.registry import Without, entries, entry_of, owner_of
 from accounts.undo import Effect, Noun
-from reports.journal.words import keys_named, label, said, told_fields
+from units.journal.words import keys_named, label, said, told_fields
 from units.models import Unit, UnitLineage
 from units.stories.called import Called
 from units.stories.histories import histories_visible_to

@@ -13,10 +13,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from accounts.vietnamese import speaking_vietnamese
 from documents.xlsx import TEXTS_STAY_TEXTS
-from reports.exports.register import Book, looks
-from reports.exports.register.facts import Facts
-from reports.exports.register.hints import EXAMPLES, hint
-from reports.exports.register.workbook import Look, set_columns, set_up_print
+from units.exports import Book, looks
+from units.exports.facts import Facts
+from units.exports.hints import EXAMPLES, hint
+from units.exports.workbook import Look, set_columns, set_up_print
 from units.forms.fields import WordField
 from units.imports.columns import HELPER_SHEETS, LINEAGES, Column, SheetKind
 

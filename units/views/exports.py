@@ -12,11 +12,11 @@ from accounts.access import Permission, allowed, requires
 from accounts.models import Reading
 from accounts.vietnamese import in_vietnamese, speaking_vietnamese
 from documents import xlsx
-from reports.exports.lacking import Occasion
-from reports.exports.register import BOOKS, BY_SLUG, WHOLE, Book
-from reports.exports.register.facts import Facts, area_words
-from reports.exports.register.templates import template
-from reports.exports.register.workbook import workbook
+from documents.sheet import Occasion
+from units.exports import BOOKS, BY_SLUG, WHOLE, Book
+from units.exports.facts import Facts, area_words
+from units.exports.templates import template
+from units.exports.workbook import workbook
 from units.pages import frame_of
 from units.readings import log_reading
 
@@ -30,7 +30,7 @@ def register_exports(request: HttpRequest) -> HttpResponse:
         "area": area_words(request.user, frame_of(request).programme),
         "sees_persons": allowed(request.user, Permission.SEE_PERSONS),
     }
-    return render(request, "reports/register_exports.html", context)
+    return render(request, "units/exports.html", context)
 
 
 @requires(Permission.EXPORT_REGISTER)

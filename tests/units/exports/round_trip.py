@@ -6,10 +6,7 @@ from zoneinfo import ZoneInfo
 
 from accounts.models import Operation
 from accounts.operations import operation
-from reports.exports.lacking import Occasion
-from reports.exports.register import BOOKS, WHOLE, Book
-from reports.exports.register.facts import Facts
-from reports.exports.register.workbook import workbook
+from documents.sheet import Occasion
 from reports.models import (
     CommitteeSeat,
     CommuneInCharge,
@@ -19,6 +16,9 @@ from reports.models import (
     WorkingRules,
     YearTarget,
 )
+from units.exports import BOOKS, WHOLE, Book
+from units.exports.facts import Facts
+from units.exports.workbook import workbook
 from units.imports.faults import Report
 from units.imports.plan import Plan, plan_tables
 from units.imports.reading import read_workbook

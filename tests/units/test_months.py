@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from reports.periods import Month
+from units.months import Month
 
 
 @pytest.mark.parametrize("text", ["2020-01", "2020-1", "01/2020", "1/2020", " 01-2020 ", "1.2020"])

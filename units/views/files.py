@@ -8,8 +8,7 @@ from accounts import clock
 from accounts.vietnamese import speaking_vietnamese
 from accounts.views.refusals import NotThere
 from documents import csv, docx, pdf, xlsx
-from documents.sheet import Sheet
-from reports.exports.lacking import Occasion
+from documents.sheet import Occasion, Sheet
 from units.pages import frame_of
 from vietnamese.numbers import number
 

@@ -7,7 +7,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests import factories
-from tests.reports.round_trip import NOTHING, WHOLE_BOOK, changes, empty, export, plan, register, write
+from tests.units.exports.round_trip import NOTHING, WHOLE_BOOK, changes, empty, export, plan, register, write
 from units.choices import AreaClass, CoverageForm, EndReason, Origin, Sex, UnitKind
 from units.coverage import ledger
 from units.models import CellPeriod, Decision, Member

@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from accounts import clock
 from accounts.models import Reading
-from reports.exports.lacking import Occasion
-from reports.exports.register import BOOKS, BY_NOUN, Book
-from reports.exports.register.facts import Facts, area_words
-from reports.exports.register.workbook import workbook
+from accounts.security_log import Act, record
+from documents.sheet import Occasion
+from units.exports import BOOKS, BY_NOUN, Book
+from units.exports.facts import Facts, area_words
+from units.exports.workbook import workbook
 from units.management.answers import AnswerCommand
 from units.models import Programme
 from units.readings import log_reading
@@ -70,4 +71,5 @@ class Command(AnswerCommand):
         with tempfile.NamedTemporaryFile(dir=folder, suffix=".xlsx", delete=False) as target:
             target.write(content)
         os.replace(target.name, path)
+        record(Act.EXPORTED, about=book.slug)
         return path

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Sequence
 from django.utils import timezone
 
 from accounts.models import Operation, Reading
-from documents.sheet import Cell, Column, Kind, Sheet
-from reports.exports.lacking import Occasion
-from reports.journal.listing import fate, person
+from documents.sheet import Cell, Column, Kind, Occasion, Sheet
+from units.journal.listing import fate, person
 
 _NUMBER = Column("STT", 6, Kind.NUMBER)
 _JOURNAL = (

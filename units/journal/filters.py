@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation, Reading, User
-from reports.journal.listing import NOUNS, about, in_commune, of_member
 from units.filters import RegisterFilter
+from units.journal.listing import NOUNS, about, in_commune, of_member
 from units.models import Commune, Decision, Member
 from units.querysets.dated import bears
 from units.stories.sight import Sight

@@ -9,11 +9,11 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from accounts.models import Reading
-from reports.exports.register import BOOKS, BY_SLUG
-from reports.exports.register.workbook import PERSONAL
 from tests import factories
-from tests.reports.round_trip import NOTHING, changes, plan
+from tests.units.exports.round_trip import NOTHING, changes, plan
 from units.choices import UnitKind
+from units.exports import BOOKS, BY_SLUG
+from units.exports.workbook import PERSONAL
 from units.imports.columns import HELPER_SHEETS
 
 pytestmark = pytest.mark.django_db
@@ -104,7 +104,7 @@ def test_a_file_says_who_made_it_and_when_and_that_it_holds_personal_data(as_off
 def test_a_number_of_members_does_not_change_the_number_of_queries(
     communes, django_assert_num_queries, django_assert_max_num_queries, tmp_path
 ):
-    from tests.reports.round_trip import export
+    from tests.units.exports.round_trip import export
 
     with django_assert_max_num_queries(30) as few:
         export(tmp_path)

@@ -16,12 +16,12 @@ from accounts.access import GRANTS, Permission, Role
 from accounts.models import Operation, Reading
 from accounts.operations import operation
 from accounts.undo import recorded_models
-from reports.journal.words import label, told_fields
 from tests import factories
 from units.actions.cells import dissolve_cell
 from units.actions.members import admit_member, end_membership, move_member, recognise
 from units.actions.undo import undo_operation
 from units.choices import CoverageForm, EndReason, Sex
+from units.journal.words import label, told_fields
 from units.models import CellCoverage, Decision, Member, OperationDecision, Threshold
 
 pytestmark = pytest.mark.django_db

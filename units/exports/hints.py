@@ -2,7 +2,7 @@
 
 from django import forms
 
-from reports.exports.register import looks
+from units.exports import looks
 from units.forms.fields import BirthField, DayField, EndField, WordField
 from units.imports.columns import Column, SheetKind
 
