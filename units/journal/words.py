@@ -12,6 +12,8 @@ from accounts.operations import Recorded
 from accounts.registry import Without, entry_of, owner_of, words_of
 from units.periods import FOREVER
 from units.stories.called import Called
+from vietnamese.days import format_day
+from vietnamese.words import upper_first
 
 _UNTIL = _("đến trước ngày")
 HIDDEN = _("(không hiện)")
@@ -33,7 +35,7 @@ def label(field: Field) -> str:
     """The name of a field, as the head of a line."""
     own = _UNTIL if field.name == "valid_to" else field.verbose_name
     text = str(words_of(field.model).labels.get(field.name, own))
-    return f"{text[:1].upper()}{text[1:]}"
+    return upper_first(text)
 
 
 def is_named(field: Field) -> bool:
@@ -70,7 +72,7 @@ def _plain(value) -> str:
     if isinstance(value, bool):
         return gettext("có") if value else gettext("không")
     if isinstance(value, date):
-        return str(OPEN) if value == FOREVER else f"{value:%d/%m/%Y}"
+        return str(OPEN) if value == FOREVER else format_day(value)
     return str(value).replace(".", ",") if isinstance(value, float) else str(value)
 
 
