@@ -9,10 +9,12 @@ from reports.models import (
     CommuneReportVersion,
     DocumentTemplate,
     NumberSeries,
+    PresentedReport,
     RaisedItem,
     ReportDraft,
     ReportingRule,
     ReportStep,
+    ReturnedReport,
     SavedFilter,
     SignedReport,
     Term,
@@ -32,7 +34,7 @@ _NO_MEMBER = {
     "persons": Without("it shows no member"),
 }
 _NAMES_NOBODY = Without("it has no text in which a person is named")
-_AS_IT_WAS_SENT = Without("what was sent or signed stays as it was, under its hash")
+_AS_IT_WAS_SENT = Without("what was sent, presented or signed stays as it was, under its hash")
 _NOT_TOLD = {
     "correction": Without("what was sent is never changed; it is returned, or another one is sent"),
     "words": Without("not recorded: the journal tells of the operation alone"),
@@ -100,6 +102,20 @@ register(
     area=Without("the committee is the whole district's"),
     erasing=Texts(("texts",), rows=lambda person: Q()),
     export=Export("monthly_file"),
+    **_NO_MEMBER,
+    **_NOT_TOLD,
+)
+register(
+    PresentedReport,
+    **_OF_ITS_REPORT | {"area": Without("the committee is the whole district's")},
+    export=Without("it leaves as a file when it is signed"),
+    **_NO_MEMBER,
+    **_NOT_TOLD,
+)
+register(
+    ReturnedReport,
+    **_OF_ITS_REPORT | {"area": Without("the committee is the whole district's")},
+    export=Without("it is read where the report is composed"),
     **_NO_MEMBER,
     **_NOT_TOLD,
 )
