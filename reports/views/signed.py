@@ -25,6 +25,7 @@ from reports.views.monthly_files import report_response
 from reports.views.months import month_of
 from reports.working_day import working_day
 from units.readings import log_reading
+from vietnamese.days import format_day
 
 
 @requires(Permission.SEE_REPORTS)
@@ -117,7 +118,7 @@ def _report(pk: int) -> SignedReport:
 def _proposed(before: SignedReport | None) -> dict:
     """Today; never before the report that is put right."""
     today = working_day()
-    return {"dated_on": f"{max(today, before.dated_on) if before else today:%d/%m/%Y}"}
+    return {"dated_on": format_day(max(today, before.dated_on) if before else today)}
 
 
 def _chosen(form: SignForm, before: SignedReport | None) -> dict:

@@ -13,6 +13,7 @@ from units.actions.corrections import correct, units_of
 from units.choices import Threshold as Limit
 from units.coverage.ledger import kept_for
 from units.models import DistinctPersons, Member, Membership, Threshold
+from vietnamese.days import format_day
 
 ERASED_NAME = "Đã xóa dữ liệu"
 
@@ -47,7 +48,7 @@ def _must_not_overlap(keep: Member, other: Member) -> None:
                         "một nơi từ {second}. "
                         "Nếu là một người, hãy sửa hoặc xóa một trong hai quá trình sinh hoạt "
                         "(“Sửa sai sót” trên trang đảng viên) rồi gộp lại."
-                    ).format(first=f"{own.valid_from:%d/%m/%Y}", second=f"{theirs.valid_from:%d/%m/%Y}")
+                    ).format(first=format_day(own.valid_from), second=format_day(theirs.valid_from))
                 )
 
 
