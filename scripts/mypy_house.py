@@ -37,7 +37,11 @@ class House(Plugin):
 
     def _as_person(self, context: AttributeContext) -> Type:
         found = self.lookup_fully_qualified("accounts.models.User")
-        return Instance(found.node, []) if found and isinstance(found.node, TypeInfo) else context.default_attr_type
+        return (
+            Instance(found.node, [])
+            if found and isinstance(found.node, TypeInfo)
+            else context.default_attr_type
+        )
 
 
 def _as_str(context: FunctionContext) -> Type:
