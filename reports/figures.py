@@ -16,6 +16,7 @@ from units.coverage.questions import Asked
 from units.coverage.risk import Limits, at_risk
 from units.models import Commune, Programme
 from units.months import month_end, month_end_before
+from vietnamese.days import format_day_and_month
 
 
 class Trend(StrEnum):
@@ -215,7 +216,7 @@ class Overview:
     def _end_word(self) -> str:
         if self.is_full_month:
             return gettext("cuối tháng")
-        return gettext("ngày {day}").format(day=f"{self.on:%d/%m}")
+        return gettext("ngày {day}").format(day=format_day_and_month(self.on))
 
     @property
     def is_full_month(self) -> bool:

@@ -12,7 +12,8 @@ from units.choices import ReportKind
 from units.coverage.balance import Lack
 from units.coverage.states import UnitState
 from units.models import Commune
-from vietnamese.days import day
+from vietnamese.days import format_day
+from vietnamese.words import short_commune
 
 _SHOWN_COMMUNES = 6
 _STATES = (UnitState.JOINT, UnitState.NO_CELL, UnitState.OWN, UnitState.WITHOUT_MEMBERS)
@@ -63,7 +64,7 @@ class Choices:
     def communes(self) -> list[Choice]:
         """The communes with rows and those that are chosen; the chosen and the largest first."""
         choices = [
-            (key, self._choice("commune", str(pk), name.removeprefix("Xã "), _lies_in(pk)))
+            (key, self._choice("commune", str(pk), short_commune(name), _lies_in(pk)))
             for pk, (key, name) in self._names().items()
         ]
         choices.sort(key=lambda pair: (not pair[1].is_chosen, -pair[1].count, pair[0]))
@@ -120,7 +121,7 @@ class Choices:
     def _change_in_words(self) -> str:
         chosen = self.selection
         return _("{change} so với ngày {day}").format(
-            change=chosen.change.word(chosen.lack), day=day(chosen.compare)
+            change=chosen.change.word(chosen.lack), day=format_day(chosen.compare)
         )
 
 

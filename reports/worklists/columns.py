@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.sheet import Cell, Kind
 from reports.worklists.row import Row
-from vietnamese.days import day
-from vietnamese.numbers import number
+from vietnamese.days import format_day
+from vietnamese.numbers import format_number
+from vietnamese.words import lower_first
 
 type Json = str | int | bool | list[str] | None
 
@@ -93,14 +94,14 @@ def written(value: Cell) -> str:
     if value is None:
         return ""
     if isinstance(value, date):
-        return day(value)
-    return number(value) if isinstance(value, int) else value
+        return format_day(value)
+    return format_number(value) if isinstance(value, int) else value
 
 
 def _step(row: Row) -> str:
     """The next step with its note, whose day stands in a column of its own."""
     note = "quá hạn" if row.step.is_late else "" if row.step.day else row.step.note
-    return f"{row.step.text} ({note[0].lower()}{note[1:]})" if note else row.step.text
+    return f"{row.step.text} ({lower_first(note)})" if note else row.step.text
 
 
 CODE = RowColumn(key="code", title="Mã đơn vị", width=11, value=lambda row: row.code)
@@ -109,7 +110,7 @@ UNIT = RowColumn(
     title=_("Đơn vị"),
     width=25,
     value=lambda row: row.name,
-    total=lambda rows: f"Cộng: {number(len(rows))} đơn vị",
+    total=lambda rows: f"Cộng: {format_number(len(rows))} đơn vị",
     sort="unit",
     order=("name_key",),
 )

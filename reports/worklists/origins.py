@@ -11,7 +11,7 @@ from units.choices import LineageKind
 from units.models import Unit, UnitLineage, UnitPeriod
 from units.periods import begins_within, ends_within
 from units.stories.sight import ELSEWHERE
-from vietnamese.days import day
+from vietnamese.days import format_day
 
 _ONE_DAY = timedelta(days=1)
 
@@ -30,7 +30,7 @@ def former_names(units: Iterable, *, on: date) -> dict[int, str]:
             former[unit_id].setdefault(name, valid_to)
     return {
         unit_id: "; ".join(
-            _("trước {end}: {name}").format(end=day(until), name=name) for name, until in names.items()
+            _("trước {end}: {name}").format(end=format_day(until), name=name) for name, until in names.items()
         )
         for unit_id, names in former.items()
     }
@@ -48,10 +48,10 @@ def reorganisations(
     periods = UnitPeriod.objects.filter(unit__in=unit_ids)
     ended = periods.filter(ends_within(after + _ONE_DAY, on)).order_by("valid_to")
     for unit_id, until in ended.values_list("unit_id", "valid_to"):
-        told[unit_id] = _("Không còn trong phạm vi này từ ngày {end}").format(end=day(until))
+        told[unit_id] = _("Không còn trong phạm vi này từ ngày {end}").format(end=format_day(until))
     begun = periods.filter(begins_within(after + _ONE_DAY, on)).order_by("valid_from")
     for unit_id, first in begun.values_list("unit_id", "valid_from"):
-        told[unit_id] = _("Có trong phạm vi này từ ngày {first}").format(first=day(first))
+        told[unit_id] = _("Có trong phạm vi này từ ngày {first}").format(first=format_day(first))
     return told | _lineages(unit_ids, after=after, on=on, area=area)
 
 
@@ -67,7 +67,7 @@ def _lineages(unit_ids: list[int], *, after: date, on: date, area: frozenset[int
     names = dict.fromkeys(kin, str(ELSEWHERE)) | _names(kin, on=on, area=area)
     origins, told = defaultdict(list), {}
     for link in links:
-        kind, when = LineageKind(link.kind), day(link.happened_on)
+        kind, when = LineageKind(link.kind), format_day(link.happened_on)
         if kind is LineageKind.MERGE:
             told[link.predecessor_id] = _("Sáp nhập vào {unit} ngày {day}").format(
                 unit=names[link.successor_id], day=when

@@ -19,8 +19,8 @@ from reports.worklists.selection import ROWS, Selection
 from reports.worklists.worklist import Worklist
 from units.choices import ReportKind
 from units.stories.areas import AreaName
-from vietnamese.days import day
-from vietnamese.numbers import number
+from vietnamese.days import format_day
+from vietnamese.numbers import format_number
 
 
 @dataclass(frozen=True)
@@ -102,14 +102,16 @@ class WorklistPage:
         """What can be read aloud about the list, its figures emphasised."""
         words, numbers = self.selection.what.sentence(self.listing)
         start = _("Đến hết ngày <b>{}</b>{}") + " "
-        return format_html(start + words, day(self.listing.on), self.place.within, *map(number, numbers))
+        return format_html(
+            start + words, format_day(self.listing.on), self.place.within, *map(format_number, numbers)
+        )
 
     @property
     def empty_sentence(self) -> str:
         """What an empty list says."""
-        on = day(self.listing.on)
+        on = format_day(self.listing.on)
         if self.selection.change:
-            since = day(self.selection.compare)
+            since = format_day(self.selection.compare)
             return _("Không có đơn vị nào thay đổi như vậy từ ngày {day}.").format(day=since)
         if self.selection.is_narrowed:
             return _("Không có đơn vị nào phù hợp với điều kiện lọc tính đến ngày {day}.").format(day=on)
@@ -122,7 +124,7 @@ class WorklistPage:
             (self.listing.sum_of(lambda group, kind=kind: group.kind is kind), str(kind.label).lower())
             for kind in ReportKind
         )
-        return " · ".join(f"{number(count)} {label}" for count, label in parts if count)
+        return " · ".join(f"{format_number(count)} {label}" for count, label in parts if count)
 
     # ---- Comparison ---------------------------------------------------------------------------
 
@@ -170,7 +172,7 @@ class WorklistPage:
         compared = self.listing.comparison
         sign = "−" if compared.reorganised < 0 else "+"
         return (
-            f"{number(len(compared.at_start))} + {number(len(compared.newly_lacking))}"
-            f" − {number(len(compared.newly_covered))} {sign} {number(abs(compared.reorganised))}"
-            f" = {number(len(compared.at_end))}"
+            f"{format_number(len(compared.at_start))} + {format_number(len(compared.newly_lacking))}"
+            f" − {format_number(len(compared.newly_covered))} {sign} {format_number(abs(compared.reorganised))}"
+            f" = {format_number(len(compared.at_end))}"
         )

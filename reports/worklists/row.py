@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 from reports.worklists.changes import Change
 from units.choices import ReportKind, UnitKind
 from units.coverage.states import UnitState
-from vietnamese.days import day
+from vietnamese.days import format_day
+from vietnamese.words import short_commune
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,11 @@ class Since:
     @property
     def words(self) -> str:
         """“14/05/2018”, “từ trước 10/02/2006”."""
-        return _("từ trước {day}").format(day=day(self.on)) if self.before_baseline else day(self.on)
+        return (
+            _("từ trước {day}").format(day=format_day(self.on))
+            if self.before_baseline
+            else format_day(self.on)
+        )
 
     @property
     def cell(self) -> date | str:
@@ -83,7 +88,7 @@ class Row:
     @property
     def commune_short(self) -> str:
         """The commune without its kind, for a narrow column; a township keeps its kind."""
-        return self.commune.removeprefix("Xã ")
+        return short_commune(self.commune)
 
     def frozen(self) -> dict:
         """The row as a line of table 03 in the value of a report: plain data that is stored for ever.

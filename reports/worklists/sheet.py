@@ -6,7 +6,7 @@ from documents.sheet import Cell, Column, Kind, Occasion, Sheet
 from reports.worklists.columns import CHANGE, FILES, IN_CHARGE, RowColumn
 from reports.worklists.listing import Listing
 from reports.worklists.row import Row
-from vietnamese.days import day
+from vietnamese.days import format_day, moment_in_sentence
 
 _NUMBER = Column("STT", 5.5, Kind.NUMBER)
 
@@ -21,13 +21,13 @@ def sheet_of(listing: Listing, *, filters: Sequence[str], occasion: Occasion) ->
         titles=(
             occasion.committee,
             str(listing.selection.what.title),
-            f"Tính đến ngày {day(on)}{f' · {occasion.area}' if occasion.area else ''}",
+            f"Tính đến ngày {format_day(on)}{f' · {occasion.area}' if occasion.area else ''}",
             *narrowed,
         ),
         columns=(_NUMBER, *(Column(str(one.title), one.width, one.kind) for one in columns)),
         rows=[(number, *_cells(row, columns)) for number, row in enumerate(rows, start=1)],
         sums=(None, *(column.total(rows) for column in columns)),
-        notes=(f"Người xuất: {occasion.person}, lúc {occasion.at:%H:%M} ngày {day(occasion.at)}.",),
+        notes=(f"Người xuất: {occasion.person}, lúc {moment_in_sentence(occasion.at)}.",),
         made_at=occasion.at,
         struck=frozenset(place for place, row in enumerate(rows) if row.is_gone),
     )

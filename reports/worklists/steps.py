@@ -8,7 +8,7 @@ from accounts.vietnamese import in_vietnamese
 from reports.worklists.row import Step
 from units.choices import CommuneKind
 from units.coverage.balance import Lack
-from vietnamese.days import day
+from vietnamese.days import format_day
 
 
 def next_step(unit, *, members: int, officials: int, eligible_on: date | None, on: date, needed: int) -> Step:
@@ -28,9 +28,9 @@ def next_step(unit, *, members: int, officials: int, eligible_on: date | None, o
     if eligible_on is None:
         return Step(_("Kết nạp thêm {n} đảng viên").format(n=needed - members))
     if eligible_on < on:
-        note = _("Quá hạn từ {day}").format(day=day(eligible_on))
+        note = _("Quá hạn từ {day}").format(day=format_day(eligible_on))
         return Step(_("Xét công nhận chính thức"), note, eligible_on, is_late=True)
-    note = _("Sớm nhất {day}").format(day=day(eligible_on))
+    note = _("Sớm nhất {day}").format(day=format_day(eligible_on))
     return Step(_("Xét công nhận chính thức"), note, eligible_on)
 
 
@@ -50,5 +50,5 @@ def _commune_word(name: str) -> str:
 def gone_step(unit, lack: Lack | None) -> Step:
     """Why a unit that still exists left the list of what it lacked."""
     if lack is Lack.MEMBERS:
-        return Step(_("Đã có đảng viên"), _("Từ ngày {day}").format(day=day(unit.members_since)))
-    return Step(_("Đã thành lập chi bộ"), _("Ngày {day}").format(day=day(unit.own_since)))
+        return Step(_("Đã có đảng viên"), _("Từ ngày {day}").format(day=format_day(unit.members_since)))
+    return Step(_("Đã thành lập chi bộ"), _("Ngày {day}").format(day=format_day(unit.own_since)))
