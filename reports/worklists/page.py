@@ -169,10 +169,8 @@ class WorklistPage:
     @property
     def sum(self) -> str:
         """51 + 1 − 6 + 1 = 47"""
-        compared = self.listing.comparison
-        sign = "−" if compared.reorganised < 0 else "+"
-        return (
-            f"{format_number(len(compared.at_start))} + {format_number(len(compared.newly_lacking))}"
-            f" − {format_number(len(compared.newly_covered))} {sign} {format_number(abs(compared.reorganised))}"
-            f" = {format_number(len(compared.at_end))}"
-        )
+        of = self.listing.comparison
+        sign = "−" if of.reorganised < 0 else "+"
+        parts = (of.at_start, of.newly_lacking, of.newly_covered, of.at_end)
+        start, lacking, covered, end = (format_number(len(units)) for units in parts)
+        return f"{start} + {lacking} − {covered} {sign} {format_number(abs(of.reorganised))} = {end}"
