@@ -16,15 +16,18 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
 @pytest.fixture(autouse=True)
-def _no_leaks_between_tests(request):
+def _no_leaks_between_tests(request, django_db_blocker):
+    """What a test commits goes with its database; what others write, the limits' counts too, is rolled back."""
     caches["figures"].clear()
-    commits = "transactional_db" in request.fixturenames  # else the counts of the limits are rolled back
-    if commits:
-        request.getfixturevalue("transactional_db")
-        caches["default"].clear()
     yield
-    if commits:
-        caches["default"].clear()
+    if _commits(request.node):
+        with django_db_blocker.unblock():
+            request.getfixturevalue("databases").renew()
+
+
+def _commits(test) -> bool:
+    mark = test.get_closest_marker("django_db")
+    return bool(mark and mark.kwargs.get("transaction")) or "transactional_db" in test.fixturenames
 
 
 @pytest.fixture
