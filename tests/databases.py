@@ -22,6 +22,7 @@ from django.conf import settings
 from django.db import connection
 
 from coverage_tracker.demo.building import build
+from tests.told import note_untouched_register
 
 EMPTY, DEMO = "empty", "demo"
 
@@ -53,7 +54,7 @@ class Templates:
         self._say(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
 
     def drop(self, name: str) -> None:
-        self._say(f'DROP DATABASE IF EXISTS "{name}"')
+        self._say(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')  # a browser's connections may linger
 
     def _say(self, statement: str) -> None:
         with connection.creation._nodb_cursor() as cursor:
@@ -83,6 +84,14 @@ class Databases:
                 self.kind.copy(origin, copy)
             self.copies[what] = copy
         return self.copies[what]
+
+    def renew(self) -> None:
+        """Let the database in use be again what it was before its first test."""
+        origins = {copy: self.kind.name(self.run, what) for what, copy in self.copies.items()}
+        copy = connection.settings_dict["NAME"]
+        connection.close()
+        self.kind.drop(copy)
+        self.kind.copy(origins[copy], copy)
 
     def make_empty(self, name: str) -> None:
         before = connection.settings_dict["NAME"]
@@ -152,6 +161,8 @@ def django_db_setup(databases, django_db_blocker):
     with django_db_blocker.unblock():
         name = databases.own(EMPTY, databases.make_empty)
     with in_use(name):
+        with django_db_blocker.unblock():
+            note_untouched_register()
         yield
 
 

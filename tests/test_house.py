@@ -3,6 +3,7 @@
 from django.apps import apps
 
 from accounts.operations import Recorded, RecordedQuerySet
+from tests.conftest import BOTH
 from tests.sources import APPS, ROOT, breaking, sources, templates
 
 
@@ -14,6 +15,10 @@ def test_the_habits_are_looked_for_in_every_package_of_the_program():
     assert [app for app in APPS if not any(source.name.startswith(f"{app}/") for source in sources())] == []
     assert any(source.is_view for source in sources())
     assert templates()
+
+
+def test_what_runs_on_both_databases_is_there():
+    assert [place for place in BOTH if not (ROOT / place).exists()] == []
 
 
 def test_no_function_is_longer_than_fifty_lines():
