@@ -7,6 +7,7 @@ from accounts.views.refusals import not_found, too_many
 
 urlpatterns = [
     path("", include("reports.urls")),
+    path("", include("committee.urls")),
     path("", include("units.urls")),
     path("", include("accounts.urls")),
     path("thiet-lap/", admin.site.urls),

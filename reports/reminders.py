@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.access import Permission, allowed
-from reports.committee.conclusions import open_conclusions
-from reports.models import CommuneReport, Difficulty, ReportDraft, SignedReport
+from committee.conclusions import open_conclusions
+from committee.models import Difficulty
+from reports.models import CommuneReport, ReportDraft, SignedReport
 from reports.monthly.board import Board, Line, board, month_due
 from units.months import Month
 

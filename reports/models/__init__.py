@@ -1,29 +1,13 @@
 """What belongs to the reports themselves, not to the register: one file a noun."""
 
 from reports.models.calendar import NumberSeries, ReportingRule, Term
-from reports.models.committee import (
-    CommitteeMember,
-    CommitteeSeat,
-    CommuneInCharge,
-    Conclusion,
-    Difficulty,
-    DifficultyStep,
-    WorkingRules,
-    YearTarget,
-)
 from reports.models.filters import SavedFilter
 from reports.models.monthly import CommuneReport, CommuneReportVersion, RaisedItem, ReportStep
 from reports.models.signed import DocumentTemplate, ReportDraft, SignedReport
 
 __all__ = [
-    "CommitteeMember",
-    "CommitteeSeat",
-    "CommuneInCharge",
     "CommuneReport",
     "CommuneReportVersion",
-    "Conclusion",
-    "Difficulty",
-    "DifficultyStep",
     "DocumentTemplate",
     "NumberSeries",
     "RaisedItem",
@@ -33,6 +17,4 @@ __all__ = [
     "SavedFilter",
     "SignedReport",
     "Term",
-    "WorkingRules",
-    "YearTarget",
 ]

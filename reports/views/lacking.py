@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import Permission, allowed, requires
 from accounts.vietnamese import speaking_vietnamese
+from committee.models import CommuneInCharge
 from documents.sheet import Sheet
 from reports.exports.lacking import lacking_sheet
 from reports.filters import LackingFilter
@@ -15,7 +16,6 @@ from reports.forms import SavedFilterForm
 from reports.lacking.listing import LackingList
 from reports.lacking.page import LackingPage
 from reports.lacking.selection import SLUGS
-from reports.models import CommuneInCharge
 from reports.tables import LackingRows, LackingTable
 from units.coverage.balance import Scope
 from units.pages import as_of, frame_of, table_page

@@ -9,6 +9,7 @@ from django.utils import translation
 from accounts import clock
 from accounts.models import Operation
 from accounts.operations import AlreadyDone
+from committee.models import YearTarget
 from reports.actions.composing import (
     NotComposed,
     WrittenByAnother,
@@ -17,12 +18,12 @@ from reports.actions.composing import (
     save_texts,
     withdraw,
 )
-from reports.models import RaisedItem, ReportDraft, YearTarget
+from reports.models import RaisedItem, ReportDraft
 from reports.monthly.composing import committee_value
 from reports.monthly.links import address
 from reports.monthly.texts import MOST_LETTERS
 from tests import factories
-from tests.reports.committee import making as committee
+from tests.committee import making as committee
 from tests.reports.monthly import making
 from units.months import Month
 
