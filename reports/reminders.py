@@ -17,6 +17,7 @@ from committee.models import Difficulty
 from reports.models import CommuneReport, ReportDraft, SignedReport
 from reports.monthly.board import Board, Line, board, month_due
 from units.months import Month
+from vietnamese.days import format_day
 
 _MOST_NAMED = 4
 _SOON = 5  # days before a deadline from which it is told
@@ -87,7 +88,7 @@ def _due(found: Board, line: Line) -> Reminder:
         _("Báo cáo tháng {month} của {commune}: chưa gửi").format(
             month=found.month.label, commune=line.commune.name
         ),
-        _("Hạn {day}.").format(day=f"{found.due_on:%d/%m/%Y}"),
+        _("Hạn {day}.").format(day=format_day(found.due_on)),
         _address(line, found.month),
         "report",
         found.due_on,
@@ -137,7 +138,7 @@ def _own_report(found: Board) -> Iterator[Reminder]:
         yield Reminder(
             _("Báo cáo tháng {month} của Ban Chỉ đạo").format(month=found.month.label),
             _("{sent}/{expected} xã đã gửi. Hạn {day}.").format(
-                sent=found.sent, expected=len(found.lines), day=f"{due_on:%d/%m/%Y}"
+                sent=found.sent, expected=len(found.lines), day=format_day(due_on)
             ),
             reverse("compose", args=[found.month]),
             "draft",

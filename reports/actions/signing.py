@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.access import Permission, allowed
 from accounts.models import Operation, User
 from accounts.operations import AlreadyDone, operation
+from accounts.security_log import Act, record, row_key
 from reports.models import DocumentTemplate, NumberSeries, SignedReport, Term
 from reports.monthly.canonical import digest
 from reports.monthly.checks import blocking
@@ -18,6 +19,7 @@ from reports.monthly.heading import SYMBOL, number_of, signature_of
 from reports.working_day import working_day
 from units.models import Programme
 from units.months import Month
+from vietnamese.days import format_day
 
 
 class NotSigned(Exception):
@@ -54,7 +56,9 @@ def sign_report(
         with operation(kind=Operation.Kind.SIGNING, by=by, reason=reason[:500], token=token) as act:
             series = _series_locked(dated_on=dated_on)
             _refuse(month, dated_on=dated_on, number=number, series=series, correction=correction)
-            return _write(month, by, dated_on=dated_on, series=series, correction=correction, act=act)
+            signed = _write(month, by, dated_on=dated_on, series=series, correction=correction, act=act)
+            record(Act.SIGNED, by=by.pk, about=row_key(signed))
+            return signed
     except AlreadyDone as done:
         return done.operation.signed_report
     except IntegrityError as error:
@@ -76,7 +80,7 @@ def _series_locked(*, dated_on: date) -> NumberSeries:
     except Term.DoesNotExist as error:
         raise NotSigned(
             _("Ngày văn bản {day} không thuộc nhiệm kỳ nào. Hãy thêm nhiệm kỳ trong phần Thiết lập.").format(
-                day=f"{dated_on:%d/%m/%Y}"
+                day=format_day(dated_on)
             )
         ) from error
     series, _is_new = NumberSeries.objects.get_or_create(term=term, symbol=SYMBOL)
@@ -97,13 +101,13 @@ def _refuse(
     if dated_on > today or dated_on < month.last:
         raise NotSigned(
             _("Ngày văn bản phải từ ngày cuối tháng báo cáo ({first}) đến hôm nay ({last}).").format(
-                first=f"{month.last:%d/%m/%Y}", last=f"{today:%d/%m/%Y}"
+                first=format_day(month.last), last=format_day(today)
             )
         )
     if last and dated_on < last.dated_on:
         raise NotSigned(
             _("{report} đã ghi ngày {day}; văn bản mang số sau không được ghi ngày trước đó.").format(
-                report=last, day=f"{last.dated_on:%d/%m/%Y}"
+                report=last, day=format_day(last.dated_on)
             )
         )
     if number is not None and number != series.last_number + 1:

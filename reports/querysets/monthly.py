@@ -46,7 +46,7 @@ class SignedReportQuerySet(UnchangingQuerySet):
 
     def signed_before(self, *, on: date):
         """The report of the last month that ended before the day ``on``; None without any."""
-        return self.filter(month__lt=f"{on:%Y-%m}").order_by("month", "pk").defer("value").last()
+        return self.filter(month__lt=str(Month.of(on))).order_by("month", "pk").defer("value").last()
 
     def in_order_of_signing(self) -> "SignedReportQuerySet":
         return self.order_by("signed_at", "pk")

@@ -4,11 +4,12 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Permission, allowed, requires
+from accounts.fetching import get_object_or_404
 from accounts.operations import token_of
 from accounts.views.refusals import NotThere
 from reports.actions.signing import Correction, NotSigned, next_number, sign_report
@@ -24,6 +25,7 @@ from reports.views.monthly_files import report_response
 from reports.views.months import month_of
 from reports.working_day import working_day
 from units.readings import log_reading
+from vietnamese.days import format_day
 
 
 @requires(Permission.SEE_REPORTS)
@@ -116,7 +118,7 @@ def _report(pk: int) -> SignedReport:
 def _proposed(before: SignedReport | None) -> dict:
     """Today; never before the report that is put right."""
     today = working_day()
-    return {"dated_on": f"{max(today, before.dated_on) if before else today:%d/%m/%Y}"}
+    return {"dated_on": format_day(max(today, before.dated_on) if before else today)}
 
 
 def _chosen(form: SignForm, before: SignedReport | None) -> dict:

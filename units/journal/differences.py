@@ -18,6 +18,7 @@ from units.stories.called import THINGS, Called, thing_of
 from units.stories.histories import histories_visible_to
 from units.stories.sight import ELSEWHERE, Sight
 from units.timeline import Link
+from vietnamese.words import upper_first
 
 PER_PAGE = 20
 _ACTS = {
@@ -182,4 +183,4 @@ def _both_units(row: _Written) -> set[int]:
 
 def _noun(model: type[Model]) -> str:
     text = str(model._meta.verbose_name)
-    return f"{text[:1].upper()}{text[1:]}"
+    return upper_first(text)

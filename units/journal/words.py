@@ -14,6 +14,8 @@ from units.models import Member
 from units.months import Month
 from units.periods import FOREVER
 from units.stories.called import Called
+from vietnamese.days import format_day
+from vietnamese.words import upper_first
 
 _LABELS = {
     "valid_to": _("đến trước ngày"),
@@ -41,7 +43,7 @@ def told_fields(model: type[Recorded], owner: str) -> list[Field]:
 def label(field: Field) -> str:
     """The name of a field, as the head of a line."""
     text = str(_LABELS.get(field.name) or field.verbose_name)
-    return f"{text[:1].upper()}{text[1:]}"
+    return upper_first(text)
 
 
 def is_named(field: Field) -> bool:
@@ -72,7 +74,7 @@ def _plain(value) -> str:
     if isinstance(value, bool):
         return gettext("có") if value else gettext("không")
     if isinstance(value, date):
-        return str(OPEN) if value == FOREVER else f"{value:%d/%m/%Y}"
+        return str(OPEN) if value == FOREVER else format_day(value)
     return str(value).replace(".", ",") if isinstance(value, float) else str(value)
 
 
