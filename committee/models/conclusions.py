@@ -15,7 +15,7 @@ class Conclusion(Recorded):
     """A conclusion about one unit and one lack, made on a day in a meeting or by a document.
 
     It has no column for being done: whether it is open is counted from the register
-    (``reports.committee.conclusions``). It can only be withdrawn, with a reason.
+    (``committee.conclusions``). It can only be withdrawn, with a reason.
     """
 
     class Lack(models.TextChoices):
