@@ -5,5 +5,6 @@
 ``endings``      by which fact, with which document, a unit's lack ended
 ``overview``     everything at a glance;  ``words``  how the rest reads
 ``files``        the signed files of working rules, kept outside of the web's reach
-``forms``, ``tables``, ``filters``, ``sheets``  declarations;  ``mending``  what can be mended
+``forms``, ``tables``, ``filters``, ``sheets``  declarations
+``registered``  what concerns all models, said of these;  ``whereabouts``  in whose area their rows lie
 """

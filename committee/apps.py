@@ -7,8 +7,4 @@ class CommitteeConfig(AppConfig):
     verbose_name = _("Ban Chỉ đạo")
 
     def ready(self) -> None:
-        from committee.mending import mend_committee
-        from committee.nouns import tell_of_committee
-
-        tell_of_committee()
-        mend_committee()
+        from committee import registered  # noqa: F401

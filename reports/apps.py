@@ -8,6 +8,8 @@ class ReportsConfig(AppConfig):
     verbose_name = _("Báo cáo")
 
     def ready(self) -> None:
+        from reports import registered  # noqa: F401
+
         post_migrate.connect(_after_migrate, sender=self)
 
 

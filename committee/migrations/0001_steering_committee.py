@@ -16,7 +16,7 @@ import units.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0005_language"),
-        ("reports", "0004_committee_constraints"),
+        ("reports", "0006_committee_constraints"),
         ("units", "0003_years_kept"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

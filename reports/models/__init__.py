@@ -3,6 +3,7 @@
 from reports.models.calendar import NumberSeries, ReportingRule, Term
 from reports.models.filters import SavedFilter
 from reports.models.monthly import CommuneReport, CommuneReportVersion, RaisedItem, ReportStep
+from reports.models.presented import PresentedReport, ReturnedReport
 from reports.models.signed import DocumentTemplate, ReportDraft, SignedReport
 
 __all__ = [
@@ -10,10 +11,12 @@ __all__ = [
     "CommuneReportVersion",
     "DocumentTemplate",
     "NumberSeries",
+    "PresentedReport",
     "RaisedItem",
     "ReportDraft",
     "ReportStep",
     "ReportingRule",
+    "ReturnedReport",
     "SavedFilter",
     "SignedReport",
     "Term",

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0003_steering_committee")]
+    dependencies = [("reports", "0005_duty_to_report")]
 
     operations = [
         migrations.RemoveConstraint(

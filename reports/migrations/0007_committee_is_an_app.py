@@ -25,7 +25,7 @@ _GONE = (
 class Migration(migrations.Migration):
     dependencies = [
         ("committee", "0001_steering_committee"),
-        ("reports", "0004_committee_constraints"),
+        ("reports", "0006_committee_constraints"),
     ]
 
     operations = [
