@@ -14,7 +14,7 @@ from units.coverage.figures import Counts, Figures, counted_by, figures, total
 from units.coverage.risk import Limits, at_risk
 from units.coverage.worklists import Warned, What, eligible_on, in_scope, warned
 from units.models import Commune, Programme, Unit
-from units.ruler import month_end, month_end_before
+from units.months import month_end, month_end_before
 
 _HEADLINES = {
     What.MEMBERS: (_("Chưa có đảng viên"), "none"),

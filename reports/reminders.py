@@ -15,7 +15,7 @@ from accounts.access import Permission, allowed
 from reports.committee.conclusions import open_conclusions
 from reports.models import CommuneReport, Difficulty, ReportDraft, SignedReport
 from reports.monthly.board import Board, Line, board, month_due
-from reports.periods import Month
+from units.months import Month
 
 _MOST_NAMED = 4
 _SOON = 5  # days before a deadline from which it is told

@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 
 from accounts import clock
 from units.models import Programme
-from units.ruler import Ruler, month_end_after, month_end_before
+from units.months import month_end_after, month_end_before
+from units.ruler import Ruler
 from units.stories.areas import AreaName
 from vietnamese.letters import clean
 

@@ -14,8 +14,8 @@ from reports.monthly.about import About
 from reports.monthly.board import expected_communes
 from reports.monthly.content import month_events
 from reports.monthly.texts import Part
-from reports.periods import Month
 from units.models import Commune
+from units.months import Month
 
 SEED = 1_2020
 _SIGNED, _OPEN = Month(2019, 12), Month(2020, 1)

@@ -31,9 +31,9 @@ from reports.monthly.canonical import digest
 from reports.monthly.content import month_content
 from reports.monthly.events import events_of, summary_of
 from reports.monthly.texts import MOST_LETTERS, OF_COMMUNE, paragraphs
-from reports.periods import Month
 from reports.working_day import working_day
 from units.models import Commune, Programme
+from units.months import Month
 
 _STATE, _KIND = CommuneReport.State, ReportStep.Kind
 _DIFFICULTIES = {

@@ -12,8 +12,8 @@ from reports.models import RaisedItem, ReportDraft, SignedReport
 from reports.monthly.checks import blocking
 from reports.monthly.composing import committee_value, is_open
 from reports.monthly.texts import MOST_LETTERS, Part
-from reports.periods import Month
 from reports.working_day import working_day
+from units.months import Month
 
 
 class NotComposed(Exception):

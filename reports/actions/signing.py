@@ -15,9 +15,9 @@ from reports.monthly.canonical import digest
 from reports.monthly.checks import blocking
 from reports.monthly.composing import Dressing, committee_value
 from reports.monthly.heading import SYMBOL, number_of, signature_of
-from reports.periods import Month
 from reports.working_day import working_day
 from units.models import Programme
+from units.months import Month
 
 
 class NotSigned(Exception):

@@ -13,9 +13,9 @@ from functools import cached_property
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from accounts.kept import kept
 from reports.committee import endings
 from reports.committee.endings import Ended
-from reports.kept import kept
 from reports.models import Conclusion
 from units.coverage.risk import at_risk
 from units.models import Decision, Unit

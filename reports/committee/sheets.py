@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from documents.sheet import Column, Kind, Sheet
-from reports.exports.lacking import Occasion
+from documents.sheet import Column, Kind, Occasion, Sheet
 from reports.models import Difficulty
 from units.stories.names import Names
 

@@ -1,23 +1,12 @@
 """The list of lacking units as a sheet: exactly the rows of the screen, in their order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from documents.sheet import Cell, Column, Kind, Sheet
+from documents.sheet import Cell, Column, Kind, Occasion, Sheet
 from reports.lacking.lines import Line
 from reports.lacking.selection import TITLES, Selection
 from units.coverage.worklists import What
-
-
-@dataclass(frozen=True)
-class Occasion:
-    """Where, by whom and when a file is made."""
-
-    committee: str
-    area: str
-    person: str
-    at: datetime
 
 
 def lacking_sheet(

@@ -7,10 +7,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.operations import Recorded
-from reports.periods import Month
 from reports.querysets.calendar import ReportingRuleQuerySet, TermQuerySet
 from units.constraints import NoOverlap
 from units.fields import TextLineField
+from units.months import Month
 from units.periods import Dated
 
 _BOUNDS = [MinValueValidator(-20), MaxValueValidator(90)]

@@ -7,15 +7,15 @@ from accounts import clock
 from accounts.access import Capacity
 from accounts.models import Operation, User
 from accounts.operations import Recorded
-from reports.fields import MonthField, PlainDataField
+from reports.fields import PlainDataField
 from reports.models.calendar import NumberSeries
 from reports.models.unchanging import Unchanging
 from reports.monthly.layout import Template
-from reports.periods import Month
 from reports.querysets.monthly import SignedReportQuerySet
 from reports.querysets.templates import DocumentTemplateQuerySet
 from units.constraints import NoOverlap
-from units.fields import TextLineField
+from units.fields import MonthField, TextLineField
+from units.months import Month
 from units.periods import Dated
 
 

@@ -15,9 +15,9 @@ from reports.monthly.board import state_word
 from reports.monthly.content import month_content
 from reports.monthly.events import Event, events_of
 from reports.monthly.texts import OF_COMMUNE, Part
-from reports.periods import Month
 from units.choices import ReportKind
 from units.models import Commune
+from units.months import Month
 
 _LABELS = {
     "units": _("Đơn vị"),

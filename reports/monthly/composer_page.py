@@ -11,8 +11,8 @@ from reports.monthly.checks import Check, Named, checks, undecided
 from reports.monthly.composing import committee_value, is_open
 from reports.monthly.printed import printed_tables
 from reports.monthly.texts import Part
-from reports.periods import Month
 from reports.working_day import working_day
+from units.months import Month
 
 _MOST_ACCEPTED = 7
 

@@ -14,8 +14,8 @@ from reports.monthly.board import board
 from reports.monthly.content import month_content
 from reports.monthly.heading import heading_of, signature_of
 from reports.monthly.value import report_value
-from reports.periods import Month
 from reports.working_day import working_day
+from units.months import Month
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,8 +4,8 @@ from datetime import date
 
 from django.db import models
 
-from reports.periods import Month
 from reports.querysets.unchanging import UnchangingQuerySet
+from units.months import Month
 from units.querysets.areas import InAreas
 
 

@@ -10,10 +10,10 @@ from reports.models import SignedReport
 from reports.monthly.about import About
 from reports.monthly.canonical import digest
 from reports.monthly.content import month_content
-from reports.periods import Month
 from reports.verification.acts import LaterActs
 from reports.verification.counted import Counted, Noun, counted
 from units.models import Member
+from units.months import Month
 from units.stories.called import Called
 from units.timeline import Link
 

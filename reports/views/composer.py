@@ -25,8 +25,8 @@ from reports.actions.composing import (
 from reports.models import RaisedItem, ReportDraft
 from reports.monthly.composer_page import ComposerPage
 from reports.monthly.forms import CommitteeTexts, labelled
-from reports.periods import Month
 from reports.views.months import month_of
+from units.months import Month
 
 _DONE = {
     "present": gettext_lazy("Đã trình ký báo cáo."),

@@ -17,9 +17,9 @@ from reports.lacking.page import LackingPage
 from reports.lacking.selection import SLUGS
 from reports.models import CommuneInCharge
 from reports.tables import LackingRows, LackingTable
-from reports.views.files import answer, occasion
 from units.coverage.balance import Scope
 from units.pages import as_of, frame_of, table_page
+from units.views.files import answer, occasion
 
 
 @requires(Permission.SEE_COUNTS)

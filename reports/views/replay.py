@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
+from accounts.kept import kept
 from accounts.vietnamese import speaking_vietnamese
 from accounts.views.refusals import NotThere
 from reports import replay as replays
 from reports.exports.replay import CONTENT_TYPE, replay_file
-from reports.kept import kept
-from reports.views.files import occasion
 from units.pages import frame_of
 from units.querysets.areas import area_of
+from units.views.files import occasion
 
 
 @requires(Permission.SEE_COUNTS)

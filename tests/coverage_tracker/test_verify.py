@@ -9,10 +9,10 @@ from django.db import connection
 from accounts import clock
 from accounts.operations import operation
 from reports.actions.signing import sign_report
-from reports.periods import Month
 from tests import factories
 from tests.reports.monthly import making
 from units.coverage import ledger
+from units.months import Month
 
 pytestmark = pytest.mark.django_db
 

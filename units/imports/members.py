@@ -16,7 +16,7 @@ from units.imports.records import key_of, recorded
 from units.imports.references import find_cell, find_organisation, find_unit
 from units.imports.register import Fact
 from units.imports.rows import Row
-from units.imports.sheet import is_blank
+from units.imports.values import is_blank
 from units.models import Member
 from units.periods import FOREVER
 

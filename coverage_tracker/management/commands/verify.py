@@ -3,10 +3,10 @@
 import sys
 
 from reports.models import SignedReport
-from reports.periods import Month
 from reports.verification.again import Again, Difference, Thing, check_again
 from units.coverage.ledger import differences
 from units.management.answers import AnswerCommand
+from units.months import Month
 
 _CHANGES = {"came": "nay có thêm", "went": "nay không còn", "other": "nay khác"}
 

@@ -11,8 +11,8 @@ from accounts.operations import operation
 from accounts.vietnamese import in_vietnamese
 from reports.models import Difficulty, DifficultyStep
 from reports.models.committee.states import FOLLOWING, DifficultyState
-from reports.periods import Month
 from units.models import Commune, Decision, Unit
+from units.months import Month
 
 
 def raise_difficulty(

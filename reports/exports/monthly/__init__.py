@@ -15,7 +15,7 @@ from django.utils import translation
 from reports.exports.monthly import docx, json, pdf, xlsx
 from reports.exports.monthly.standard import standard
 from reports.monthly.layout import Template
-from reports.periods import Month
+from units.months import Month
 from vietnamese.letters import fold
 
 

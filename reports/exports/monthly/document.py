@@ -8,7 +8,7 @@ from reports.exports.monthly.tables import Column, Grid, Kind, Table, shown, tab
 from reports.exports.monthly.words import mark
 from reports.monthly.canonical import digest
 from reports.monthly.layout import complete
-from reports.periods import Month
+from units.months import Month
 from vietnamese.days import day
 from vietnamese.numbers import number
 

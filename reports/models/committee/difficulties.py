@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.operations import Recorded
-from reports.fields import MonthField
 from reports.models.committee.states import DifficultyState
-from reports.periods import Month
 from reports.querysets.committee.difficulties import DifficultyQuerySet, DifficultyStepQuerySet
 from reports.querysets.unchanging import NeverChanges
+from units.fields import MonthField
 from units.models import Commune, Decision, Unit
+from units.months import Month
 
 
 class Difficulty(Recorded):

@@ -20,9 +20,9 @@ from reports.committee.register_forms import DifficultyEntry
 from reports.committee.sheets import difficulties_sheet
 from reports.committee.tables import DifficultyTable
 from reports.models import Difficulty
-from reports.views.files import answer, occasion
 from units.entries.flow import Entry, entry_response
 from units.pages import as_of, table_page
+from units.views.files import answer, occasion
 
 FORM = "reports/committee/form.html"
 

@@ -105,7 +105,7 @@ def test_the_share_is_rounded_down_and_never_shown_beyond_the_bar(year):
 def test_admissions_are_those_of_table_04(year):
     from reports.monthly.about import About
     from reports.monthly.people import admissions
-    from reports.periods import Month
+    from units.months import Month
 
     (line,) = [row for row in admissions(About(Month(2020, 6))) if row["commune"] == year.pk]
     (row,) = year_progress(year=2020, on=day("30/06/2020")).rows

@@ -10,8 +10,8 @@ from reports.actions.commune_reports import Written, report_of, save_draft, subm
 from reports.actions.signing import sign_report
 from reports.models import CommuneReport, CommuneReportVersion, DocumentTemplate
 from reports.monthly.commune_page import CommunePage
-from reports.periods import Month
 from tests import factories
+from units.months import Month
 
 
 def version(commune, month: str = "2020-01", **values) -> CommuneReportVersion:

@@ -22,7 +22,7 @@ def prepare() -> None:
 def sign(months: list[str]) -> None:
     from accounts.models import User
     from reports.actions.signing import sign_report
-    from reports.periods import Month
+    from units.months import Month
 
     head = User.objects.get(username="kyten")
     for month in months:

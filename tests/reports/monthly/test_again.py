@@ -8,10 +8,10 @@ from accounts import clock
 from accounts.operations import operation
 from reports.actions.signing import sign_report
 from reports.models import SignedReport
-from reports.periods import Month
 from reports.verification.again import check_again
 from tests import factories
 from units.coverage import ledger
+from units.months import Month
 
 
 @pytest.fixture

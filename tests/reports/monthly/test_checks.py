@@ -7,10 +7,10 @@ import pytest
 from reports.monthly.about import About
 from reports.monthly.checks import Check, blocking, checks, undecided
 from reports.monthly.content import month_content
-from reports.periods import Month
 from tests import factories
 from tests.reports.monthly.test_prose import value_of
 from units.coverage import ledger
+from units.months import Month
 
 JANUARY = Month(2020, 1)
 

@@ -10,10 +10,10 @@ from accounts import clock
 from reports.models import RaisedItem, ReportDraft
 from reports.monthly.composing import committee_value
 from reports.monthly.texts import MOST_LETTERS
-from reports.periods import Month
 from tests import factories
 from tests.reports.monthly import making
 from units.models import Commune
+from units.months import Month
 
 JANUARY = Month(2020, 1)
 PAGE = "/bao-cao/2020-01/soan/"

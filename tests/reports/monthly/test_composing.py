@@ -21,10 +21,10 @@ from reports.models import RaisedItem, ReportDraft, YearTarget
 from reports.monthly.composing import committee_value
 from reports.monthly.links import address
 from reports.monthly.texts import MOST_LETTERS
-from reports.periods import Month
 from tests import factories
 from tests.reports.committee import making as committee
 from tests.reports.monthly import making
+from units.months import Month
 
 JANUARY = Month(2020, 1)
 TEXTS = {"leadership": "Ban Chỉ đạo họp ngày 05/01/2020."}

@@ -10,9 +10,9 @@ from docx.shared import Mm
 
 from reports.exports.monthly import FORMATS, file_name, rendered
 from reports.monthly.canonical import digest
-from reports.periods import Month
 from tests.reports.monthly import reading_files as reading
 from tests.reports.monthly.values import file, value, with_text
+from units.months import Month
 
 pytestmark = pytest.mark.usefixtures("register")
 ODD_TEXT = "Bản A & B <c> nói “có” {{ heading }} {% if %}"

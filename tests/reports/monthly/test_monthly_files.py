@@ -10,10 +10,10 @@ from accounts.models import Reading
 from reports.models import CommuneReport
 from reports.monthly.about import About
 from reports.monthly.content import month_content
-from reports.periods import Month
 from tests import factories
 from tests.reports.monthly import making
 from tests.reports.monthly import reading_files as reading
+from units.months import Month
 
 
 @pytest.fixture

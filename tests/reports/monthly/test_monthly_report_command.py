@@ -9,10 +9,10 @@ from accounts import clock
 from accounts.models import Reading
 from reports.actions.signing import sign_report
 from reports.models import ReportDraft
-from reports.periods import Month
 from tests import factories
 from tests.reports.monthly import making
 from tests.reports.monthly import reading_files as reading
+from units.months import Month
 
 pytestmark = pytest.mark.usefixtures("register")
 

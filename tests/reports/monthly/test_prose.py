@@ -14,11 +14,11 @@ from reports.monthly.heading import signature_of
 from reports.monthly.prose.counts import counted
 from reports.monthly.prose.words import change, listed, number, percent, place_of
 from reports.monthly.value import report_value
-from reports.periods import Month
 from tests import factories
 from units.actions.units import merge_units
 from units.choices import ReportKind
 from units.coverage import ledger
+from units.months import Month
 
 JANUARY = Month(2020, 1)
 

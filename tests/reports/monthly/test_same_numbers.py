@@ -8,10 +8,10 @@ import pytest
 
 from reports.exports.monthly import tables
 from reports.exports.monthly.tables import Kind, shown
-from reports.periods import Month
 from tests.reports.district import ON, small_district
 from tests.reports.monthly import reading_files as reading
 from tests.reports.monthly.values import file, value
+from units.months import Month
 
 NOVEMBER = Month(2018, 11)
 

@@ -15,11 +15,11 @@ from accounts.operations import operation
 from reports.actions.signing import Correction, NotSigned, next_number, sign_report
 from reports.models import NumberSeries, SignedReport
 from reports.monthly.canonical import digest
-from reports.periods import Month
 from tests import factories
 from tests.reports.monthly import making
 from units.actions.undo import NotUndone, undo_operation
 from units.coverage import ledger
+from units.months import Month
 
 JANUARY, FEBRUARY = Month(2020, 1), Month(2020, 2)
 DAY = date(2020, 2, 5)

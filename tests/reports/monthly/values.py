@@ -6,7 +6,7 @@ from reports.monthly.content import month_content
 from reports.monthly.heading import heading_of, signature_of
 from reports.monthly.texts import Part
 from reports.monthly.value import report_value
-from reports.periods import Month
+from units.months import Month
 
 JANUARY = Month(2020, 1)
 
