@@ -92,7 +92,8 @@ class _Code:
         }
 
     def clean_code(self) -> str:
-        limits.refuse_too_many(context.request, "login_failed", key=f"mfa-auth-user-{self.user.pk}")
+        key = f"mfa-auth-user-{self.user.pk}"
+        limits.refuse_too_many(context.request, "login_failed", key=key, tried=[self.user])
         code = super().clean_code()
         if self._is_of_telephone:
             digits = "".join(character for character in code if character.isdigit())

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.access import Permission, allowed
 from accounts.models import Operation, User
 from accounts.operations import AlreadyDone, operation
+from accounts.security_log import Act, record, row_key
 from reports.models import DocumentTemplate, NumberSeries, SignedReport, Term
 from reports.monthly.canonical import digest
 from reports.monthly.checks import blocking
@@ -54,7 +55,9 @@ def sign_report(
         with operation(kind=Operation.Kind.SIGNING, by=by, reason=reason[:500], token=token) as act:
             series = _series_locked(dated_on=dated_on)
             _refuse(month, dated_on=dated_on, number=number, series=series, correction=correction)
-            return _write(month, by, dated_on=dated_on, series=series, correction=correction, act=act)
+            signed = _write(month, by, dated_on=dated_on, series=series, correction=correction, act=act)
+            record(Act.SIGNED, by=by.pk, about=row_key(signed))
+            return signed
     except AlreadyDone as done:
         return done.operation.signed_report
     except IntegrityError as error:

@@ -5,13 +5,14 @@ from uuid import uuid4
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from accounts.access import Permission, allowed, requires
+from accounts.fetching import get_object_or_404
 from accounts.operations import AlreadyDone, token_of
 from accounts.resumed import typed_before
 from reports.actions.composing import (

@@ -1,11 +1,11 @@
 """Reports as files: the committee's draft, a commune's report; a helper for the signed ones."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
+from accounts.fetching import get_object_or_404
 from accounts.models import User
 from accounts.views.refusals import NotThere
 from reports.exports.monthly import FORMATS, file_name

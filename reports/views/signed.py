@@ -4,11 +4,12 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Permission, allowed, requires
+from accounts.fetching import get_object_or_404
 from accounts.operations import token_of
 from accounts.views.refusals import NotThere
 from reports.actions.signing import Correction, NotSigned, next_number, sign_report

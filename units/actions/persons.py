@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts import clock
 from accounts.models import Operation, Reading
+from accounts.security_log import Act, record, row_key
 from units.actions.corrections import correct, units_of
 from units.choices import Threshold as Limit
 from units.coverage.ledger import kept_for
@@ -91,6 +92,7 @@ def erase(*, member: Member) -> Member:
     keys = {name: getattr(member, name) for name in member.KEYS}
     Member.history.filter(id=member.pk).update(**gone, **keys)
     _take_out_of_words(names, member)
+    record(Act.ERASED, about=row_key(member))
     return member
 
 

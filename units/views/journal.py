@@ -6,11 +6,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Permission, requires
+from accounts.fetching import get_object_or_404
 from accounts.models import Operation, Reading
 from accounts.vietnamese import speaking_vietnamese
 from units.actions.rehearsal import rehearse

@@ -3,13 +3,14 @@
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
+from accounts.fetching import get_object_or_404
 from accounts.models import Operation
 from accounts.vietnamese import speaking_vietnamese
 from accounts.views.refusals import NotThere

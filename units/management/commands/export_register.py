@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts import clock
 from accounts.models import Reading
+from accounts.security_log import Act, record
 from documents.sheet import Occasion
 from units.exports import BOOKS, BY_NOUN, Book
 from units.exports.facts import Facts, area_words
@@ -70,4 +71,5 @@ class Command(AnswerCommand):
         with tempfile.NamedTemporaryFile(dir=folder, suffix=".xlsx", delete=False) as target:
             target.write(content)
         os.replace(target.name, path)
+        record(Act.EXPORTED, about=book.slug)
         return path
