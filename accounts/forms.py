@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts import limits
+from vietnamese.words import lower_first
 
 _USED_CODE_SECONDS = 120  # longer than any code is valid
 _LONGEST_PASSWORD = 256
@@ -22,7 +23,7 @@ def _say(form: forms.Form, name: str, label: str, help_text: str = "", *, longes
     field = form.fields[name]
     field.label, field.help_text = label, help_text
     field.widget.attrs.pop("placeholder", None)
-    field.error_messages["required"] = _("Hãy nhập {label}.").format(label=f"{label[:1].lower()}{label[1:]}")
+    field.error_messages["required"] = _("Hãy nhập {label}.").format(label=lower_first(label))
     field.validators = [_no_longer_than(longest, label)]
 
 

@@ -17,6 +17,7 @@ from units.exports import Book, looks
 from units.exports.facts import Facts
 from units.exports.rows import Line, Value, rows_of
 from units.imports.columns import MEMBERS, WRITTEN_BY_PROGRAM, Column, SheetKind
+from vietnamese.days import format_day, moment_in_sentence
 
 PERSONAL = (
     "Tệp có dữ liệu cá nhân nhạy cảm của đảng viên: chỉ dùng cho công việc được giao, giữ kín và xóa khi "
@@ -66,10 +67,7 @@ def workbook(book: Book, facts: Facts, occasion: Occasion) -> tuple[bytes, set[i
 def titles(kind: SheetKind, occasion: Occasion) -> list[str]:
     """What stands above the header: whose list, which, by whom and when it was made."""
     area = f" Phạm vi: {occasion.area}." if occasion.area else ""
-    made = (
-        f"{WRITTEN_BY_PROGRAM} lúc {occasion.at:%H:%M} ngày {occasion.at:%d/%m/%Y}. "
-        f"Người xuất: {occasion.person}.{area}"
-    )
+    made = f"{WRITTEN_BY_PROGRAM} lúc {moment_in_sentence(occasion.at)}. Người xuất: {occasion.person}.{area}"
     is_personal = kind.noun in {MEMBERS.noun, "exemption"}
     return [
         occasion.committee,
@@ -166,7 +164,7 @@ def write_value(page: Worksheet, look: Look, at: tuple[int, int], value: Value) 
         page.write_string(*at, value, look.prefixed if value[0] in "=+-@'" else look.text)
     elif isinstance(value, date):
         if value < _FIRST_DAY:
-            page.write_string(*at, f"{value:%d/%m/%Y}", look.old_day)
+            page.write_string(*at, format_day(value), look.old_day)
         else:
             page.write_datetime(*at, value, look.day)
     else:

@@ -2,12 +2,12 @@
 
 import re
 from datetime import date
-from enum import Enum
 from functools import cache, lru_cache, partial
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Choices
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.vietnamese import in_vietnamese
 from units.forms.days import OPEN_WORDS, Birth, read_birth, read_day
 from units.periods import FOREVER
+from vietnamese.days import format_day
 from vietnamese.keys import search_key
 from vietnamese.letters import clean, fold
 
@@ -92,7 +93,7 @@ class DayField(Told, forms.Field):
         super().__init__(label, widget=forms.TextInput(attrs=_DAY_INPUT), **kwargs)
 
     def prepare_value(self, value: object) -> object:
-        return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
+        return format_day(value) if isinstance(value, date) else value
 
     def to_python(self, value: str | date | None) -> date | None:
         if value in self.empty_values:
@@ -152,7 +153,7 @@ class WordField(Told, forms.ChoiceField):
     """A choice made by its Vietnamese word, marks and case ignored. Gives the member of ``words``."""
 
     def __init__(
-        self, label: str, words: type[Enum], *, also: dict[str, Enum] | None = None, **kwargs: Any
+        self, label: str, words: type[Choices], *, also: dict[str, Choices] | None = None, **kwargs: Any
     ) -> None:
         self.words = words
         self.also = {search_key(text): word for text, word in (also or {}).items()}
@@ -162,7 +163,7 @@ class WordField(Told, forms.ChoiceField):
     def prepare_value(self, value: object) -> object:
         return _spoken(self.words)[value] if isinstance(value, self.words) else value
 
-    def to_python(self, value: object) -> Enum | str:
+    def to_python(self, value: object) -> Choices | str:
         text = clean_text(super().to_python(value))
         if not text:
             return ""
@@ -175,11 +176,11 @@ class WordField(Told, forms.ChoiceField):
             )
         return word
 
-    def _called(self, key: str) -> Enum | None:
+    def _called(self, key: str) -> Choices | None:
         """The word of a key: a Vietnamese one, else one as the page shows it."""
         return _by_key(self.words).get(key) or self.also.get(key) or self._shown_as(key)
 
-    def _shown_as(self, key: str) -> Enum | None:
+    def _shown_as(self, key: str) -> Choices | None:
         return next((word for word in self.words if self.key_of(str(word.label)) == key), None)
 
     def valid_value(self, value: object) -> bool:
@@ -187,17 +188,17 @@ class WordField(Told, forms.ChoiceField):
 
 
 @cache
-def _spoken(words: type[Enum]) -> dict[Enum, str]:
+def _spoken(words: type[Choices]) -> dict[Choices, str]:
     """The Vietnamese word of each choice: what files and forms hold, whatever the page shows."""
     return {word: in_vietnamese(word.label) for word in words}
 
 
 @cache
-def _by_key(words: type[Enum]) -> dict[str, Enum]:
+def _by_key(words: type[Choices]) -> dict[str, Choices]:
     return {search_key(text): word for word, text in _spoken(words).items()}
 
 
-def _choices(words: type[Enum]) -> list[tuple[str, str]]:
+def _choices(words: type[Choices]) -> list[tuple[str, str]]:
     return [(text, word.label) for word, text in _spoken(words).items()]
 
 
@@ -213,9 +214,9 @@ class DatedForm(forms.Form):
                 "valid_to",
                 gettext("{ends} {end} phải sau {starts} {first}. Hãy sửa một trong hai ngày.").format(
                     ends=capfirst(ends),
-                    end=f"{end:%d/%m/%Y}",
+                    end=format_day(end),
                     starts=starts,
-                    first=f"{first:%d/%m/%Y}",
+                    first=format_day(first),
                 ),
             )
         return cleaned

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from units.forms.details import TextField
 from units.forms.fields import DayField
 from units.imports.reading import CellError, Value
+from vietnamese.days import format_day
 from vietnamese.letters import clean
 
 _SERIAL_START = date(1899, 12, 30)
@@ -27,7 +28,7 @@ def shown(value: Value) -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return value if isinstance(value, str) else f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
+    return value if isinstance(value, str) else format_day(value) if isinstance(value, date) else str(value)
 
 
 def is_blank(value: Value) -> bool:
@@ -55,7 +56,7 @@ def as_text(value: Value) -> str:
         raise Unusable(
             _(
                 "Ô này phải là chữ nhưng Excel đã đổi thành ngày {value}. Hãy định dạng ô là Text rồi gõ lại."
-            ).format(value=f"{value:%d/%m/%Y}")
+            ).format(value=format_day(value))
         )
     return _clean(shown(value))
 

@@ -15,6 +15,8 @@ from units.journal.listing import NOUNS, about, in_commune, of_member
 from units.models import Commune, Decision, Member
 from units.querysets.dated import bears
 from units.stories.sight import Sight
+from vietnamese.days import format_day
+from vietnamese.words import upper_first
 
 _ALL = _("Tất cả")
 _DAY = {"inputmode": "numeric", "autocomplete": "off", "maxlength": 10, "data-day-field": ""}
@@ -23,7 +25,7 @@ _SEARCH = {"type": "search", "autocomplete": "off"}
 
 def _nouns() -> list[tuple[str, str]]:
     """Every noun by its name, in the language of the page."""
-    return [(name, str(model._meta.verbose_name).capitalize()) for name, model in NOUNS.items()]
+    return [(name, upper_first(str(model._meta.verbose_name))) for name, model in NOUNS.items()]
 
 
 def _day(label: str) -> filters.DateFilter:
@@ -35,7 +37,7 @@ def _as_shown(data: QueryDict) -> QueryDict:
     data = data.copy()
     for name in ("since", "until"):
         try:
-            data[name] = f"{date.fromisoformat(data.get(name, '')):%d/%m/%Y}"
+            data[name] = format_day(date.fromisoformat(data.get(name, "")))
         except ValueError:
             continue
     return data
@@ -98,7 +100,7 @@ class JournalFilter(_Kept):
         return about(rows, NOUNS[noun], self.request.user)
 
     def filter_commune(self, rows: QuerySet, name: str, commune: Commune) -> QuerySet:
-        return in_commune(rows, commune)
+        return in_commune(rows, commune, self.request.user)
 
 
 class ReadingFilter(_Kept):

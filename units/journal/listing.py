@@ -16,6 +16,9 @@ from units.models import Decision, Member, ReadingSubject
 from units.querysets import area_of
 from units.stories.called import Called
 from units.stories.histories import histories_in_area, histories_visible_to
+from vietnamese.days import format_day
+from vietnamese.numbers import format_number
+from vietnamese.words import upper_first
 
 _ACTS = {"+": _("thêm {count} {noun}"), "~": _("sửa {count} {noun}"), "-": _("xóa {count} {noun}")}
 NOUNS = {model._meta.model_name: model for model in recorded_models()}
@@ -29,9 +32,9 @@ def operations_visible_to(user) -> QuerySet[Operation]:
     return operations.filter(_wrote(histories_visible_to(user)))
 
 
-def in_commune(operations: QuerySet, commune) -> QuerySet:
-    """Those that wrote a row which lies in the commune."""
-    return operations.filter(_wrote(histories_in_area(frozenset({commune.pk}))))
+def in_commune(operations: QuerySet, commune, user) -> QuerySet:
+    """Those that wrote a row which lies in the commune, as far as ``user`` may know."""
+    return operations.filter(_wrote(histories_in_area(frozenset({commune.pk}), user)))
 
 
 def about(operations: QuerySet, model: type[Recorded], user) -> QuerySet:
@@ -65,13 +68,11 @@ def rows_in_words(operations: Iterable[Operation], user) -> dict[int, str]:
 def _sentence(parts: list[tuple]) -> str:
     nouns = list(NOUNS.values())
     words = [
-        list(_ACTS.values())[act].format(
-            count=f"{rows:,}".replace(",", "."), noun=nouns[noun]._meta.verbose_name
-        )
+        list(_ACTS.values())[act].format(count=format_number(rows), noun=nouns[noun]._meta.verbose_name)
         for act, noun, rows in sorted(parts)
     ]
     text = ", ".join(words)
-    return f"{text[:1].upper()}{text[1:]}"
+    return upper_first(text)
 
 
 def documents_of(operations: Iterable[Operation], *, on) -> dict[int, tuple]:
@@ -100,7 +101,7 @@ def fate(operation: Operation) -> str:
 
 
 def _day(operation: Operation) -> str:
-    return f"{operation.at.astimezone(timezone.get_current_timezone()):%d/%m/%Y}"
+    return format_day(operation.at.astimezone(timezone.get_current_timezone()))
 
 
 # ---- Looks at personal data -------------------------------------------------------------------

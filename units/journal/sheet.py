@@ -7,6 +7,8 @@ from django.utils import timezone
 from accounts.models import Operation, Reading
 from documents.sheet import Cell, Column, Kind, Occasion, Sheet
 from units.journal.listing import fate, person
+from vietnamese.days import format_time, moment_in_sentence
+from vietnamese.numbers import format_number
 
 _NUMBER = Column("STT", 6, Kind.NUMBER)
 _JOURNAL = (
@@ -67,7 +69,7 @@ def readings_sheet(readings: Iterable[Reading], *, filters: Sequence[str], occas
 
 def _moment(row: Operation | Reading) -> tuple[Cell, Cell]:
     local = row.at.astimezone(timezone.get_current_timezone())
-    return local.date(), f"{local:%H:%M}"
+    return local.date(), format_time(local)
 
 
 def _sheet(
@@ -80,7 +82,7 @@ def _sheet(
     noun: str,
 ) -> Sheet:
     narrowed = [f"Điều kiện lọc: {'; '.join(filters)}"] if filters else []
-    count = f"{len(lines):,}".replace(",", ".")
+    count = format_number(len(lines))
     sums = (None, None, None, f"Cộng: {count} {noun}", *[None] * (len(columns) - 4))
     return Sheet(
         name=title,
@@ -88,6 +90,6 @@ def _sheet(
         columns=columns,
         rows=[(number, *line) for number, line in enumerate(lines, start=1)],
         sums=sums,
-        notes=(f"Người xuất: {occasion.person}, lúc {occasion.at:%H:%M} ngày {occasion.at:%d/%m/%Y}.",),
+        notes=(f"Người xuất: {occasion.person}, lúc {moment_in_sentence(occasion.at)}.",),
         made_at=occasion.at,
     )

@@ -11,11 +11,12 @@ from units.journal.listing import documents_of, fate, person, rows_in_words
 from units.models import Member
 from units.stories.called import Called
 from units.tables.base import NUMBER, RegisterTable, number, with_note
+from vietnamese.days import format_moment
 
 
 def _moment(at):
     local = at.astimezone(timezone.get_current_timezone())
-    words = f"{local:%d/%m/%Y %H:%M}"
+    words = format_moment(local)
     return format_html('<time class="nowrap" datetime="{}">{}</time>', local.isoformat(), words)
 
 

@@ -8,8 +8,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation
+from accounts.registry import owner_of
 from accounts.undo import Standing
-from units.stories.called import Called, thing_of
+from units.stories.called import Called
+from vietnamese.days import format_day, format_time
 
 _TOLD = {
     "written": _("{who} đã ghi tiếp lên {what} lúc {at} ({why})."),
@@ -55,7 +57,7 @@ def _names(standing: list[Standing], with_persons: bool) -> dict[tuple, str]:
     """Each row as “quá trình sinh hoạt của Vừ A Dế”."""
     owners: dict[tuple, tuple] = {}
     for model in {row.model for row in standing}:
-        column, thing = thing_of(model)
+        column, thing = owner_of(model)
         keys = [row.pk for row in standing if row.model is model]
         rows = model.history.filter(id__in=keys).order_by("history_id")
         owners |= {(model, pk): (thing, owner) for pk, owner in rows.values_list("id", column)}
@@ -90,4 +92,4 @@ def who_in_sentence(operation: Operation) -> str:
 def moment(operation: Operation) -> str:
     """When: “10:05 ngày 31/01/2020”."""
     at = operation.at.astimezone(timezone.get_current_timezone())
-    return gettext("{time} ngày {day}").format(time=f"{at:%H:%M}", day=f"{at:%d/%m/%Y}")
+    return gettext("{time} ngày {day}").format(time=format_time(at), day=format_day(at))

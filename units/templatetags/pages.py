@@ -1,19 +1,21 @@
 """Tags and filters of the templates: addresses that keep the day, and Vietnamese numbers and dates."""
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from urllib.parse import urlencode
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, allowed
-from units.coverage.worklists import UnitState
+from units.coverage.states import UnitState
 from units.pages import frame_of
 from units.periods import FOREVER
 from units.stories.persons import masked_card
+from vietnamese.days import format_day
+from vietnamese.numbers import format_number, format_percent
 
 register = template.Library()
 
@@ -49,6 +51,12 @@ def _spelt(value) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+@register.simple_tag
+def version() -> str:
+    """The version of the program."""
+    return settings.VERSION
+
+
 @register.simple_tag(takes_context=True)
 def here(context, *names: str) -> str:
     """Marks a menu item as current when the page bears one of the names."""
@@ -71,14 +79,13 @@ def masked(number: str | None) -> str:
 @register.filter
 def thousands(number: int | None) -> str:
     """8777 → 8.777"""
-    return "" if number is None else f"{number:,}".replace(",", ".")
+    return "" if number is None else format_number(number)
 
 
 @register.filter
 def percent_of(part: int, whole: int) -> str:
-    """The share of ``part`` in ``whole`` with two decimals: 97,95%; of nothing it is 0,00%."""
-    share = Decimal(100 * part) / whole if whole else Decimal(0)
-    return f"{share.quantize(Decimal('0.01'), ROUND_HALF_UP)}%".replace(".", ",")
+    """The share of ``part`` in ``whole``: 97,95%; of nothing it says so."""
+    return format_percent(part, whole, nothing=str(_("không có")))
 
 
 @register.filter
@@ -86,7 +93,7 @@ def day(value: date | None, open_end: str = "nay") -> str:
     """31/01/2020; for a fact without an end the word ``open_end``; nothing for None."""
     if value is None:
         return ""
-    return open_end if value == FOREVER else f"{value:%d/%m/%Y}"
+    return open_end if value == FOREVER else format_day(value)
 
 
 @register.filter

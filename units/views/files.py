@@ -10,7 +10,7 @@ from accounts.views.refusals import NotThere
 from documents import csv, docx, pdf, xlsx
 from documents.sheet import Occasion, Sheet
 from units.pages import frame_of
-from vietnamese.numbers import number
+from vietnamese.numbers import format_number
 
 _FORMATS = {
     "xlsx": (xlsx.CONTENT_TYPE, xlsx.workbook),
@@ -34,7 +34,7 @@ def answer(sheet: Sheet, suffix: str, *, name: str) -> HttpResponse:
             _(
                 "Danh sách dài hơn {most} dòng nên không xuất thành Word hay PDF. "
                 "Hãy lọc bớt, hoặc xuất Excel."
-            ).format(most=number(_MOST_ROWS))
+            ).format(most=format_number(_MOST_ROWS))
         )
     content_type, made = _FORMATS[suffix]
     headers = {"Content-Disposition": f'attachment; filename="{name}.{suffix}"'}

@@ -26,6 +26,7 @@ from units.pages import as_of, frame_of, table_page
 from units.readings import log_reading
 from units.stories.sight import Sight
 from units.views.files import answer, occasion
+from vietnamese.days import format_day
 
 _MOST_CHECKED = 500  # what stands on a larger operation is looked for when it is to be undone
 
@@ -57,7 +58,7 @@ def journal_file(request: HttpRequest, suffix: str) -> HttpResponse:
             filters=chosen.in_words,
             occasion=occasion(request),
         )
-    return answer(sheet, suffix, name=f"nhat-ky-thao-tac-{sheet.made_at:%Y-%m-%d}")
+    return answer(sheet, suffix, name=f"nhat-ky-thao-tac-{sheet.made_at.date()}")
 
 
 @requires(Permission.SEE_JOURNAL)
@@ -134,5 +135,5 @@ def _page(request: HttpRequest, things: list) -> Page:
 
 
 def _keep_reading(request: HttpRequest, operation: Operation, members: list[int]) -> None:
-    what = f"Nhật ký thao tác ngày {operation.at.astimezone():%d/%m/%Y}"
+    what = f"Nhật ký thao tác ngày {format_day(operation.at.astimezone())}"
     log_reading(by=request.user, kind=Reading.Kind.LIST, what=what, members=members)

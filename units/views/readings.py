@@ -35,4 +35,4 @@ def readings_file(request: HttpRequest, suffix: str) -> HttpResponse:
     chosen = ReadingFilter(request.GET, queryset=rows, request=request, on=as_of(request))
     with speaking_vietnamese():
         sheet = readings_sheet(chosen.qs, filters=chosen.in_words, occasion=occasion(request))
-    return answer(sheet, suffix, name=f"nhat-ky-tra-cuu-{sheet.made_at:%Y-%m-%d}")
+    return answer(sheet, suffix, name=f"nhat-ky-tra-cuu-{sheet.made_at.date()}")

@@ -9,8 +9,8 @@ from reports.exports.monthly.words import mark
 from reports.monthly.canonical import digest
 from reports.monthly.layout import complete
 from units.months import Month
-from vietnamese.days import day
-from vietnamese.numbers import number
+from vietnamese.days import format_day, format_iso_day
+from vietnamese.numbers import format_number
 
 _ALIGNED = {Kind.TEXT: "left", Kind.NUMBER: "right", Kind.SHARE: "right", Kind.DAY: "center"}
 
@@ -31,15 +31,15 @@ def document(value: dict, layout: dict, *, names: bool) -> dict:
         "chart": _chart(content),
         "annex": [
             {
-                "title": f"{figure.title} – {figure.kind.lower()} ({number(figure.count)})",
+                "title": f"{figure.title} – {figure.kind.lower()} ({format_number(figure.count)})",
                 "communes": [
-                    {"name": name, "count": number(len(units)), "units": "; ".join(units)}
+                    {"name": name, "count": format_number(len(units)), "units": "; ".join(units)}
                     for name, units in figure.communes
                 ],
             }
             for figure in behind(value)
         ],
-        "annex_title": f"Đơn vị theo từng số liệu, tính đến ngày {day(date.fromisoformat(content['as_of']))}",
+        "annex_title": f"Đơn vị theo từng số liệu, tính đến ngày {format_iso_day(content['as_of'])}",
         "hash": digest(value) if value["state"] == "signed" else "",
     }
     return _printable(made)
@@ -62,7 +62,7 @@ def _corrects(before: dict | None) -> str:
         return ""
     word = {"correction": "Đính chính", "supplement": "Bổ sung"}[before["relation"]]
     number, dated_on = before["number"].replace("Số", "số", 1), date.fromisoformat(before["dated_on"])
-    return f"({word} Báo cáo {number} ngày {day(dated_on)})"
+    return f"({word} Báo cáo {number} ngày {format_day(dated_on)})"
 
 
 def _section(section: dict) -> dict:
@@ -123,7 +123,7 @@ def _chart(content: dict) -> dict | None:
     if not years:
         return None
     totals = [sum(values) for values in zip(*(row["values"] for row in years["series"]), strict=True)]
-    pairs = [f"{label}: {number(total)}" for label, total in zip(years["labels"], totals, strict=True)]
+    pairs = [f"{label}: {format_number(total)}" for label, total in zip(years["labels"], totals, strict=True)]
     return {
         "title": "Số đơn vị chưa có chi bộ vào cuối mỗi năm",
         "labels": years["labels"],

@@ -10,9 +10,10 @@ from accounts.vietnamese import in_vietnamese, speaking_vietnamese
 from documents.printing import printable
 from units.choices import ReportKind
 from units.coverage.movements import Movement
-from units.coverage.worklists import UnitState
-from vietnamese.days import day
-from vietnamese.numbers import number, percent
+from units.coverage.states import UnitState
+from vietnamese.days import format_day
+from vietnamese.numbers import format_number
+from vietnamese.words import short_commune
 
 
 class Kind(Enum):
@@ -75,10 +76,15 @@ def shown(cell: Cell, kind: Kind) -> str:
     if cell is None:
         return ""
     if isinstance(cell, date):
-        return day(cell)
+        return format_day(cell)
     if kind is Kind.SHARE and not isinstance(cell, str):
-        return percent(cell)
-    return number(cell) if isinstance(cell, int) else printable(str(cell))
+        return _percent(cell)
+    return format_number(cell) if isinstance(cell, int) else printable(str(cell))
+
+
+def _percent(value: float) -> str:
+    """“97,95%” of 97.95, as reports of the first form write it: no more decimals than it needs."""
+    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",") + "%"
 
 
 def share(part: int, whole: int) -> float | None:
@@ -213,7 +219,7 @@ _LACKING = (
 
 def _lacking(value: dict) -> Table:
     lines = value["content"]["lacking"]
-    sums = (None, f"Cộng: {number(len(lines))} đơn vị", None, None, None)
+    sums = (None, f"Cộng: {format_number(len(lines))} đơn vị", None, None, None)
     people = (sum(line["officials"] for line in lines), sum(line["probationary"] for line in lines))
     return Table(
         "03",
@@ -232,9 +238,9 @@ def _lacking(value: dict) -> Table:
 def _lacking_cells(line: dict) -> tuple[Cell, ...]:
     return (
         line["name"],
-        _short(line["commune"]),
+        short_commune(line["commune"]),
         str(UnitState(line["state"]).label),
-        _date(line["since"]),
+        _since(line),
         line["officials"],
         line["probationary"],
         "; ".join(cell.removeprefix("Chi bộ ") for cell in line["joint_with"]),
@@ -242,11 +248,16 @@ def _lacking_cells(line: dict) -> tuple[Cell, ...]:
     )
 
 
+def _since(line: dict) -> Cell:
+    """The day; in words what is older than the programme (a report that was signed before has the day)."""
+    return line.get("since_words") or _date(line["since"])
+
+
 def _eligible(line: dict) -> str:
     if line["is_eligible"]:
         return "Đủ điều kiện"
     on = _date(line["eligible_on"])
-    return f"Từ {day(on)}" if on else ""
+    return f"Từ {format_day(on)}" if on else ""
 
 
 _ADMISSIONS = (
@@ -358,7 +369,3 @@ def _sum(lines: list[list[int]]) -> list[int]:
 
 def _date(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _short(commune: str) -> str:
-    return commune.removeprefix("Xã ")

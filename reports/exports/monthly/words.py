@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from vietnamese.days import day
+from vietnamese.days import format_day
 
 
 def dated_on(value: dict) -> date:
@@ -18,11 +18,12 @@ def mark(value: dict) -> str:
     """What every page says of a report that is not final; empty for one that is."""
     words = _MARKS.get(value["state"])
     as_of = date.fromisoformat(value["content"]["as_of"])
-    return f"{words} – số liệu tính đến ngày {day(as_of)}" if words else ""
+    return f"{words} – số liệu tính đến ngày {format_day(as_of)}" if words else ""
 
 
 _MARKS = {
     "draft": "BẢN DỰ THẢO",
+    "presented": "BẢN TRÌNH KÝ",
     "submitted": "BẢN XÃ GỬI, CHƯA DUYỆT",
     "returned": "BẢN ĐÃ TRẢ LẠI",
 }

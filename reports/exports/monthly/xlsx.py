@@ -17,7 +17,7 @@ from reports.exports.monthly.document import heads, title
 from reports.exports.monthly.tables import Cell, Column, Grid, Kind, Table, tables
 from reports.exports.monthly.words import dated_on, mark
 from reports.monthly.layout import Template, complete
-from vietnamese.days import day
+from vietnamese.days import format_day
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _A4 = 9
@@ -236,7 +236,7 @@ class Sheets:
             elif isinstance(cell, int | float):
                 sheet.write_number(row, place, cell / 100 if column.kind is Kind.SHARE else cell, form)
             elif cell < _FIRST_DAY:
-                sheet.write_string(row, place, day(cell), form)
+                sheet.write_string(row, place, format_day(cell), form)
             else:
                 sheet.write_datetime(row, place, cell, form)
         sheet.set_row(row, min(_LINE * lines, 400))

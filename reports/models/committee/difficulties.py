@@ -14,6 +14,7 @@ from reports.querysets.unchanging import NeverChanges
 from units.fields import MonthField
 from units.models import Commune, Decision, Unit
 from units.months import Month
+from vietnamese.days import format_day
 
 
 class Difficulty(Recorded):
@@ -111,7 +112,7 @@ class DifficultyStep(Recorded):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_state_display()} {self.taken_on:%d/%m/%Y}"
+        return f"{self.get_state_display()} {format_day(self.taken_on)}"
 
     def save(self, *args, **kwargs) -> None:
         if not self._state.adding:

@@ -48,7 +48,7 @@ def difficulty_file(request: HttpRequest, suffix: str) -> HttpResponse:
     with speaking_vietnamese():
         rows, words = list(chosen.qs), chosen.in_words
         sheet = difficulties_sheet(rows, on=on, filters=words, occasion=occasion(request))
-    return answer(sheet, suffix, name=f"kho-khan-vuong-mac-{sheet.made_at:%Y-%m-%d}")
+    return answer(sheet, suffix, name=f"kho-khan-vuong-mac-{sheet.made_at.date()}")
 
 
 @requires(Permission.SEE_COUNTS)

@@ -97,9 +97,9 @@ def test_the_share_is_rounded_down_and_never_shown_beyond_the_bar(year):
 
     total = year_progress(year=2020, on=day("31/12/2020")).total
 
-    assert (total.admissions.percent, total.admissions.filled) == (66, 66)
-    assert (total.own_cells.percent, total.own_cells.is_reached) == (100, True)
-    assert (total.first_members.target, total.first_members.percent) == (None, None)
+    assert (total.admissions.percent, total.admissions.filled) == ("66,67%", 66)
+    assert (total.own_cells.percent, total.own_cells.is_reached) == ("100%", True)
+    assert (total.first_members.target, total.first_members.percent) == (None, "")
 
 
 def test_admissions_are_those_of_table_04(year):

@@ -212,6 +212,7 @@ def test_a_unit_goes_on_only_in_one_that_is_counted_with_it(writing, kind):
 
     with pytest.raises(ValidationError, match="hai loại đơn vị khác nhau"):
         merge_units(units=[other], into=hamlet, on=DAY)
+    factories.recount()
 
 
 def test_a_hamlet_goes_on_in_a_town_quarter(writing):

@@ -23,8 +23,9 @@ from units.forms.entries.cells import (
     JointActivity,
 )
 from units.models import Cell, CellCoverage, CellPeriod, Membership, Organisation, Unit
+from units.stories.titles import title_of
 from units.views.entry.persons import with_persons
-from units.views.entry.titles import title_of
+from vietnamese.words import lower_first
 
 
 @requires(Permission.ENTER)
@@ -79,7 +80,7 @@ def _proposed(unit: Unit | None, request: HttpRequest) -> dict:
     )
     found = list(organisations.in_order_of_time()[:2])
     return {
-        "name": f"Chi bộ {name[:1].lower()}{name[1:]}",
+        "name": f"Chi bộ {lower_first(name)}",
         "organisation": found[0].pk if len(found) == 1 else None,
     }
 
