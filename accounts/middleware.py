@@ -78,7 +78,8 @@ def tell_exports(
     def told(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if response.status_code == 200 and response.get("Content-Disposition", "").startswith("attachment"):
-            record(Act.EXPORTED, about=request.resolver_match.view_name)
+            match = request.resolver_match
+            record(Act.EXPORTED, about=match.view_name if match else "")
         return response
 
     return told
