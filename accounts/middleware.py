@@ -160,7 +160,7 @@ class FirstThingsFirst:
             return None
         if request.method == "POST":
             resumed.forget(request)
-        name = request.resolver_match.view_name
+        name = request.resolver_match.view_name if request.resolver_match else ""
         if user.must_change_password:
             return None if name in _PASSWORD else self._lead(request, "account_change_password")
         if name not in _SECOND_STEP and second_step.must_set_up(user):
