@@ -7,7 +7,7 @@ PROGRAM = ("vietnamese", "documents", "accounts", "units", "committee", "admissi
 
 
 class Fault(NamedTuple):
-    """What goes wrong, the words of the program that do it right, what would stand there, and who finds it."""
+    """What goes wrong, the words that do it right, what would stand there, and which tests find it."""
 
     name: str
     was: str

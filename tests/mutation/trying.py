@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 600
+_OPTIONS = ("-n0", "-x", "-q", "--no-header", "--no-migrations", "--tb=no", "-p", "no:cacheprovider")
 
 
 @contextmanager
@@ -30,36 +31,23 @@ def finds(root: Path, tests: tuple[str, ...]) -> str:
     """The first test that fails, or "" where all pass; one that hangs has found it too."""
     with TemporaryDirectory(prefix="mutation-data-") as data:
         (Path(data) / "static").mkdir()
-        environment = os.environ | {"COVERAGE_DATA_DIR": data}
         chosen = [str(path.relative_to(root)) for name in tests for path in _paths(root, name)]
-        command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-n0",
-            "-x",
-            "-q",
-            "--no-header",
-            "--no-migrations",
-            "--tb=no",
-        ]
         try:
             ran = subprocess.run(
-                [*command, *chosen],
+                [sys.executable, "-m", "pytest", *_OPTIONS, *chosen],
                 cwd=root,
-                env=environment,
+                env=os.environ | {"COVERAGE_DATA_DIR": data},
                 capture_output=True,
                 text=True,
                 timeout=SECONDS,
+                check=False,
             )
         except subprocess.TimeoutExpired:
             return "(a test that hangs)"
     if ran.returncode == 0:
         return ""
-    named = [
-        line.split(" - ")[0] for line in ran.stdout.splitlines() if line.startswith(("FAILED ", "ERROR "))
-    ]
-    return named[0] if named else f"(pytest ended with {ran.returncode})"
+    named = [line for line in ran.stdout.splitlines() if line.startswith(("FAILED ", "ERROR "))]
+    return named[0].split(" - ")[0] if named else f"(pytest ended with {ran.returncode})"
 
 
 def _paths(root: Path, name: str) -> list[Path]:
