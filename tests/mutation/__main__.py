@@ -70,7 +70,7 @@ def _plant(copies: Queue[Path], fault: Fault) -> str:
 
 
 def _spoil(copies: Queue[Path], name: str, spoilt: Callable[[Path], tuple[str, str]], tests: Names) -> str:
-    """Write a spoilt text into a copy, ask the tests which of them finds it, and make the copy whole again."""
+    """Write a spoilt text into a copy, ask the tests which finds it, and make the copy whole again."""
     root = copies.get()
     path, text = spoilt(root)
     whole = (root / path).read_text(encoding="utf-8")
