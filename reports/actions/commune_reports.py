@@ -28,6 +28,7 @@ from reports.models import (
 )
 from reports.monthly.about import About
 from reports.monthly.canonical import digest
+from reports.monthly.communal import composed_value
 from reports.monthly.content import month_content
 from reports.monthly.events import events_of, summary_of
 from reports.monthly.texts import MOST_LETTERS, OF_COMMUNE, paragraphs
@@ -286,7 +287,10 @@ def _version(
     before = report.versions.order_by("number").first()
     rule = ReportingRule.objects.governing(on=report.of.last)
     texts = {part: report.texts.get(part, "") for part in OF_COMMUNE}
-    frozen = {"content": content, "texts": texts, "has_no_change": report.has_no_change}
+    about = About(report.of, report.commune)
+    value = composed_value(about, content=content, texts=texts, state=str(_STATE.SUBMITTED))
+    value["has_no_change"] = report.has_no_change
+    del value["state"]
     return CommuneReportVersion.objects.create(
         report=report,
         number=report.versions.count() + 1,
@@ -294,8 +298,11 @@ def _version(
         sent_by=by,
         operation=act,
         is_on_time=before.is_on_time if before else on <= rule.on_time_until(report.of),
-        hash=digest(frozen),
-        **frozen,
+        has_no_change=report.has_no_change,
+        hash=digest(value),
+        content=value.pop("content"),
+        texts=value.pop("texts"),
+        frozen=value,
     )
 
 

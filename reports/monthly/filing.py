@@ -2,8 +2,8 @@
 
 from accounts.access import Permission, allowed
 from accounts.models import Reading, User
+from reports.drawing.drawing import dated_on
 from reports.exports.monthly import names_persons, rendered
-from reports.exports.monthly.words import dated_on
 from reports.models import DocumentTemplate
 from reports.monthly.layout import Template
 from reports.periods import Month

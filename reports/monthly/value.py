@@ -1,7 +1,11 @@
 """A report as a value: everything that is signed, shown and printed, as plain data (domain.md §7).
 
-Pages and files draw this value and nothing else; what is signed is this value under its hash. Days are
-written yyyy-mm-dd; all texts are Vietnamese, whatever the language of the screen.
+Pages and files draw this value and nothing else; what is signed is this value under its hash. Everything
+that is drawn is frozen in it: whoever reads it walks it, by ``reports.drawing``, and looks nothing up. Days
+are written yyyy-mm-dd; all texts are Vietnamese, whatever the language of the screen.
+
+This is form 2, the newest. A value of form 1 has neither ``dated_on``, ``layout``, ``drawn`` nor the labels
+of its content.
 
 =================  ================================================================================
 key                what it holds
@@ -24,7 +28,10 @@ key                what it holds
 ``signature``      ``{"lines": ["K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"], "name"}``; the name is empty in a draft
 ``recipients``     the lines below "Nơi nhận:"
 ``corrects``       ``{"number", "dated_on", "relation", "reason"}`` of the report before, or null
-``template``       the version of the template in which the report is set
+``template``       the version of the template in which the report is set; 0 for a draft
+``dated_on``       the day that stands on the document
+``layout``         the measures, sizes and fixed words of that version: ``reports.monthly.layout``
+``drawn``          tables, chart, annexes and what every page says: ``reports.monthly.drawn``
 =================  ================================================================================
 
 The paragraphs of a part that people write (``text``) hold what they typed ("person"), what the committee
@@ -44,10 +51,16 @@ A figure is named ``kind.figure``: ``kind`` is a kind of units, or "total". ``fi
   colon stands a key of ``content["compared"]``.
 """
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from reports.monthly.drawn import drawn
+from reports.monthly.layout import complete
 from reports.monthly.prose import sections
 from reports.monthly.texts import Part
 
-FORM = 1
+FORM = 2
 
 
 def report_value(
@@ -59,13 +72,19 @@ def report_value(
     signature: dict,
     recipients: list[str],
     template: int,
+    dated_on: date | None = None,
+    layout: Mapping[str, Any] | None = None,
     raised: dict[str, list[dict]] | None = None,
     communes: dict | None = None,
     conclusions: list[dict] | None = None,
     targets: dict[str, int] | None = None,
     corrects: dict | None = None,
 ) -> dict:
-    """Put the value of a report together; the same parts give the same value."""
+    """Put the value of a report together, and freeze what is drawn of it; the same parts give the same value.
+
+    A report without ``dated_on`` bears the last day of its month.
+    """
+    laid_out = complete(layout or {})
     value = {
         "form": FORM,
         "state": state,
@@ -77,8 +96,10 @@ def report_value(
         "targets": targets or {},
         "heading": heading,
         "signature": signature,
-        "recipients": recipients,
+        "recipients": recipients or laid_out["recipients"],
+        "dated_on": dated_on.isoformat() if dated_on else content["as_of"],
+        "layout": laid_out,
         "corrects": corrects,
         "template": template,
     }
-    return {**value, "sections": sections(value)}
+    return {**value, "sections": sections(value), "drawn": drawn(value)}

@@ -3,6 +3,7 @@
 from reports.exports.monthly import rendered
 from reports.monthly.about import About
 from reports.monthly.content import month_content
+from reports.monthly.drawn import drawn
 from reports.monthly.heading import heading_of, signature_of
 from reports.monthly.texts import Part
 from reports.monthly.value import report_value
@@ -32,5 +33,6 @@ def with_text(text: str, **more) -> dict:
     return value(texts={Part.DIFFICULTIES: text}, **more)
 
 
-def file(of: dict, suffix: str, *, names: bool = True, **more) -> bytes:
-    return rendered(of, suffix, names=names, **more)
+def file(of: dict, suffix: str, **more) -> bytes:
+    """The file of a value that a test may have changed since it was made."""
+    return rendered(of | {"drawn": drawn(of)}, suffix, **more)
