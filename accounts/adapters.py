@@ -17,6 +17,7 @@ from accounts import clock, limits
 from accounts.addresses import is_own
 from accounts.models import Operation, User
 from accounts.operations import operation
+from accounts.security_log import Act, record, row_key
 
 _WRONG_CODE = _("Mã không đúng hoặc đã dùng rồi. Hãy chờ mã mới trên điện thoại rồi nhập lại.")
 _WAIT = _("Đã thử sai quá nhiều lần. Hãy chờ 5 phút rồi thử lại.")
@@ -47,7 +48,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials) -> None:
         """Refuse a further try after too many failures; the try itself is not counted yet."""
-        limits.refuse_too_many(request, "login_failed", key=limits.key_of(request, _name(credentials)))
+        key, tried = limits.key_of(request, _name(credentials)), User.objects.tried(credentials)
+        limits.refuse_too_many(request, "login_failed", key=key, tried=tried)
 
     def authentication_failed(self, request: HttpRequest, **credentials) -> None:
         """Only what failed counts: two log-ins at once, or one that was broken off, do not."""
@@ -66,6 +68,7 @@ class AccountAdapter(DefaultAccountAdapter):
             user.set_password(password)
             user.must_change_password = False
             user.save(update_fields=["password", "must_change_password"])
+            record(Act.ACCOUNT_CHANGED, by=user.pk, about=row_key(user))
 
 
 def _name(credentials: dict) -> str:

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts import limits
+from vietnamese.words import lower_first
 
 _USED_CODE_SECONDS = 120  # longer than any code is valid
 _LONGEST_PASSWORD = 256
@@ -22,7 +23,7 @@ def _say(form: forms.Form, name: str, label: str, help_text: str = "", *, longes
     field = form.fields[name]
     field.label, field.help_text = label, help_text
     field.widget.attrs.pop("placeholder", None)
-    field.error_messages["required"] = _("Hãy nhập {label}.").format(label=f"{label[:1].lower()}{label[1:]}")
+    field.error_messages["required"] = _("Hãy nhập {label}.").format(label=lower_first(label))
     field.validators = [_no_longer_than(longest, label)]
 
 
@@ -92,7 +93,8 @@ class _Code:
         }
 
     def clean_code(self) -> str:
-        limits.refuse_too_many(context.request, "login_failed", key=f"mfa-auth-user-{self.user.pk}")
+        key = f"mfa-auth-user-{self.user.pk}"
+        limits.refuse_too_many(context.request, "login_failed", key=key, tried=[self.user])
         code = super().clean_code()
         if self._is_of_telephone:
             digits = "".join(character for character in code if character.isdigit())

@@ -4,6 +4,7 @@ The counting is allauth's (settings.ACCOUNT_RATE_LIMITS), in a table that all wo
 """
 
 import hashlib
+from collections.abc import Iterable
 
 from allauth.core.internal import ratelimit
 from django.core.cache import cache
@@ -13,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts import clock
+from accounts.models import User
+from accounts.security_log import Act, record, row_key
 
 _APP = "allauth.account"
 _FAILED = "login_failed"
@@ -35,9 +38,13 @@ def seconds_to_wait(request: HttpRequest, action: str, *, key: str, counts_machi
     return int(max(waits) + 0.999)
 
 
-def refuse_too_many(request: HttpRequest, action: str, *, key: str) -> None:
-    """Raises ``ValidationError``, which says how long to wait, when no further try is allowed."""
+def refuse_too_many(request: HttpRequest, action: str, *, key: str, tried: Iterable[User] = ()) -> None:
+    """Raises ``ValidationError``, which says how long to wait, when no further try is allowed.
+
+    ``tried`` is the person whose account it is about, for the security log.
+    """
     if seconds := seconds_to_wait(request, action, key=key):
+        record(Act.LOCKED_OUT, about=" ".join(map(row_key, tried)))
         raise ValidationError(
             _("Đã thử sai quá nhiều lần. Hãy chờ {wait} rồi thử lại.").format(wait=spoken(seconds)),
             code="too_many_login_attempts",

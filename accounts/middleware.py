@@ -1,5 +1,6 @@
 """What happens to every request before its page: idle sessions end, and first things come first."""
 
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import clock, resumed, second_step, sessions
+from accounts.security_log import Act, record
 
 _SEEN = "seen_at"
 _BEGAN = "began_at"
@@ -66,6 +68,20 @@ def begin(request: HttpRequest) -> None:
 def stamp(request: HttpRequest) -> None:
     """Something was done in this session at this moment."""
     request.session[_SEEN] = clock.now().timestamp()
+
+
+def tell_exports(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: whatever leaves the program as a file is told to the security log, with its page."""
+
+    def told(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code == 200 and response.get("Content-Disposition", "").startswith("attachment"):
+            record(Act.EXPORTED, about=request.resolver_match.view_name)
+        return response
+
+    return told
 
 
 class NothingKept:

@@ -11,6 +11,7 @@ from accounts.access import GRANTS, Permission
 from accounts.models import LoginRule, Operation, User
 from accounts.operations import operation
 from accounts.passwords import temporary_password
+from accounts.security_log import Act, record, row_key
 from accounts.vietnamese import in_vietnamese
 
 _LONGEST_REASON = 500
@@ -25,11 +26,19 @@ def named(user: User) -> str:
     return f"{user} ({user.username})"
 
 
-def setting_up(reason: str, *, by: User | None):
-    """The operation of setting up an account; None is the server's command line."""
+@contextmanager
+def setting_up(
+    reason: str, *, by: User | None, user: User | None = None, act: Act = Act.ACCOUNT_CHANGED
+) -> Iterator[Operation]:
+    """The operation of setting up the account ``user``; ``by`` is None on the server's command line.
+
+    The security log is told of it as ``act``.
+    """
     if len(reason) > _LONGEST_REASON:
         reason = f"{reason[: _LONGEST_REASON - 1]}…"
-    return operation(kind=Operation.Kind.SETUP, by=by, reason=reason)
+    with operation(kind=Operation.Kind.SETUP, by=by, reason=reason) as current:
+        yield current
+        record(act, by=by.pk if by else None, about=row_key(user) if user else LoginRule._meta.label_lower)
 
 
 @contextmanager
@@ -61,7 +70,7 @@ def give_temporary_password(user: User, *, by: User | None, here: str | None = N
     Here and below, ``here`` is the key of the session in which the act is done: it is left to its owner.
     """
     password = temporary_password()
-    with setting_up(f"Đặt mật khẩu tạm cho {named(user)}", by=by):
+    with setting_up(f"Đặt mật khẩu tạm cho {named(user)}", by=by, user=user):
         user.set_password(password)
         user.must_change_password = True
         user.save(update_fields=["password", "must_change_password"])
@@ -73,21 +82,24 @@ def switch_off(user: User, *, by: User, here: str | None = None) -> None:
     """The person can't log in any more, and is logged out everywhere at once. Raises ``NotAllowed``."""
     if user == by:
         raise NotAllowed(_("Không thể tự khóa tài khoản của mình. Hãy nhờ một người quản trị khác."))
-    with setting_up(f"Khóa tài khoản {named(user)}: đang hoạt động → đã khóa", by=by), administrator_kept():
+    with (
+        setting_up(f"Khóa tài khoản {named(user)}: đang hoạt động → đã khóa", by=by, user=user),
+        administrator_kept(),
+    ):
         user.is_active = False
         user.save(update_fields=["is_active"])
         sessions.end_all(user, but=here)
 
 
 def switch_on(user: User, *, by: User | None, here: str | None = None) -> None:
-    with setting_up(f"Mở khóa tài khoản {named(user)}: đã khóa → đang hoạt động", by=by):
+    with setting_up(f"Mở khóa tài khoản {named(user)}: đã khóa → đang hoạt động", by=by, user=user):
         user.is_active = True
         user.save(update_fields=["is_active"])
 
 
 def lift_limits(user: User, *, request: HttpRequest, by: User) -> None:
     """Let somebody who mistyped the password too often try again at once."""
-    with setting_up(f"Bỏ thời gian chờ đăng nhập của {named(user)}", by=by):
+    with setting_up(f"Bỏ thời gian chờ đăng nhập của {named(user)}", by=by, user=user):
         limits.lift(request, user.username)
 
 
@@ -95,7 +107,7 @@ def lift_second_step(user: User, *, by: User | None, here: str | None = None) ->
     """Take away the second step of somebody who has lost the telephone; whether there was one."""
     if not second_step.has_second_step(user):
         return False
-    with setting_up(f"Bỏ xác thực hai bước của {named(user)}: đang bật → chưa bật", by=by):
+    with setting_up(f"Bỏ xác thực hai bước của {named(user)}: đang bật → chưa bật", by=by, user=user):
         second_step.lift(user)
         sessions.end_all(user, but=here)
     return True
@@ -103,7 +115,7 @@ def lift_second_step(user: User, *, by: User | None, here: str | None = None) ->
 
 def sign_out_everywhere(user: User, *, by: User, here: str | None = None) -> int:
     """End all sessions of a person; how many there were."""
-    with setting_up(f"Kết thúc mọi phiên đăng nhập của {named(user)}", by=by):
+    with setting_up(f"Kết thúc mọi phiên đăng nhập của {named(user)}", by=by, user=user):
         return sessions.end_all(user, but=here)
 
 

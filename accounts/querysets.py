@@ -16,6 +16,10 @@ class UserQuerySet(models.QuerySet):
         """Those of a user name; capitals make no difference when logging in."""
         return self.filter(username__iexact=username)
 
+    def tried(self, credentials: dict) -> "UserQuerySet":
+        """The person whose user name was typed at the log-in; nobody when it is no user name."""
+        return self.bearing(credentials.get("username") or "")
+
     def in_role(self, role: str) -> "UserQuerySet":
         return self.filter(role=role, is_active=True)
 

@@ -2,13 +2,14 @@
 
 from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.signals import user_logged_in
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.contrib.sessions.backends.db import SessionStore
 from django.dispatch import receiver
 
 from accounts import language, middleware, resumed
-from accounts.models import Operation
+from accounts.models import Operation, User
 from accounts.operations import operation
+from accounts.security_log import Act, record, row_key
 
 
 @receiver(user_logged_in)
@@ -18,6 +19,24 @@ def begin_session(sender, request, user, **kwargs) -> None:
     resumed.logged_in(request, user)
     language.logged_in(request, user)
     SessionStore.clear_expired()
+    record(Act.LOGGED_IN, by=user.pk)
+
+
+@receiver(user_logged_out)
+def tell_logged_out(sender, user, **kwargs) -> None:
+    if user is not None:
+        record(Act.LOGGED_OUT, by=user.pk)
+
+
+@receiver(user_login_failed)
+def tell_failed(sender, credentials, **kwargs) -> None:
+    """Which account was tried; a name that is nobody's may be a password in the wrong field: left out."""
+    record(Act.LOGIN_FAILED, about=" ".join(map(row_key, User.objects.tried(credentials))))
+
+
+@receiver(mfa.authentication_failed)
+def tell_wrong_code(sender, user, **kwargs) -> None:
+    record(Act.LOGIN_FAILED, about=row_key(user))
 
 
 @receiver(mfa.authenticator_added)
@@ -40,4 +59,4 @@ def tell_new_codes(sender, user, **kwargs) -> None:
 def _tell(user, act: str) -> None:
     """A person's change to the own way of logging in is an operation as well."""
     with operation(kind=Operation.Kind.SETUP, by=user, reason=f"{act} của {user} ({user.username})"[:500]):
-        pass
+        record(Act.ACCOUNT_CHANGED, by=user.pk, about=row_key(user))

@@ -5,7 +5,7 @@ from benchmarks.sizes import LAST_DAY, Size
 from reports.exports.monthly import FORMATS, rendered
 from reports.monthly.composing import committee_value
 from reports.monthly.filing import template_for
-from reports.periods import Month
+from units.months import Month
 
 
 def measure(table: Table, size: Size) -> None:

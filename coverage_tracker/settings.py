@@ -34,6 +34,8 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
+from coverage_tracker import logs
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("COVERAGE_DATA_DIR") or BASE_DIR / "data").resolve()
 DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)  # the register is for its owner only
@@ -85,6 +87,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "accounts.current_request.numbered_requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "accounts.language.in_language_of_browser",
@@ -104,6 +107,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.FirstThingsFirst",
+    "accounts.middleware.tell_exports",
 ]
 
 ROOT_URLCONF = "coverage_tracker.urls"
@@ -289,6 +293,10 @@ MAILERS = {
     }
 }
 DEFAULT_FROM_EMAIL = os.environ.get("COVERAGE_MAIL_FROM") or "coverage-tracker@localhost"
+
+# ---- The log: standard error ---------------------------------------------------------------------
+
+LOGGING = logs.configuration(is_debug=DEBUG)
 
 # ---- Files that are sent in ----------------------------------------------------------------------
 

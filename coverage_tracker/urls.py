@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from accounts.views.refusals import not_found, too_many
+from accounts.views.refusals import failed, forbidden, not_found, not_understood, too_many
 
 urlpatterns = [
     path("", include("reports.urls")),
@@ -11,5 +11,8 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("thiet-lap/", admin.site.urls),
 ]
+handler400 = not_understood
+handler403 = forbidden
 handler404 = not_found
 handler429 = too_many
+handler500 = failed

@@ -11,6 +11,7 @@ import io
 from datetime import date
 
 from documents.sheet import Cell, Sheet
+from vietnamese.days import format_day
 
 CONTENT_TYPE = "text/csv; charset=utf-8"
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -29,7 +30,7 @@ def _written(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, date):
-        return f"{cell:%d/%m/%Y}"
+        return format_day(cell)
     return neutral(cell) if isinstance(cell, str) else str(cell)
 
 

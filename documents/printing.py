@@ -4,8 +4,8 @@ import re
 import unicodedata
 
 from documents.sheet import Cell, Kind, Sheet
-from vietnamese.days import day
-from vietnamese.numbers import number
+from vietnamese.days import format_day
+from vietnamese.numbers import format_number
 
 SIDES = {Kind.TEXT: "left", Kind.NUMBER: "right", Kind.DAY: "center"}
 _DAY = 12.5
@@ -29,7 +29,7 @@ def written(cell: Cell) -> str:
         return ""
     if isinstance(cell, str):
         return printable(cell)
-    return number(cell) if isinstance(cell, int) else day(cell)
+    return format_number(cell) if isinstance(cell, int) else format_day(cell)
 
 
 def printable(text: str) -> str:

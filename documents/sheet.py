@@ -40,3 +40,13 @@ class Sheet:
     notes: tuple[str, ...]
     made_at: datetime
     struck: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """Where, by whom and when a file is made."""
+
+    committee: str
+    area: str
+    person: str
+    at: datetime

@@ -9,7 +9,7 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from reports.committee.mending import mend_committee
-        from reports.journal.nouns import tell_of_reports
+        from reports.committee.nouns import tell_of_reports
 
         post_migrate.connect(_after_migrate, sender=self)
         tell_of_reports()

@@ -6,6 +6,7 @@ from datetime import date
 from units.choices import ReportKind
 from units.coverage.series import Point, series
 from units.models import Commune, District
+from vietnamese.days import format_short_month
 
 _BAR_WIDTH = 130
 _MOST_BARS = 15
@@ -56,7 +57,7 @@ class Years:
     def _label(self, point: Point) -> str:
         """A year; its month too where the day is not the end of a year."""
         day = point.on
-        return str(day.year) if (day.month, day.day) == (12, 31) else f"{day:%m/%y}"
+        return str(day.year) if (day.month, day.day) == (12, 31) else format_short_month(day)
 
 
 def year_chart(

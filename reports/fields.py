@@ -1,15 +1,12 @@
-"""How reports keep months and values in the database."""
+"""How reports keep values in the database."""
 
 import json
 
 from django.db import models
 
+from units.fields import MonthField  # landed migrations find it here
 
-class MonthField(models.CharField):
-    """A calendar month, written 2020-01 so that months sort by time."""
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **{"max_length": 7, **kwargs})
+__all__ = ["MonthField", "PlainDataField"]
 
 
 class PlainDataField(models.TextField):

@@ -14,7 +14,8 @@ from units.coverage.figures import Counts, Figures, counted_by, figures, total
 from units.coverage.risk import Limits, at_risk
 from units.coverage.worklists import Warned, What, eligible_on, in_scope, warned
 from units.models import Commune, Programme, Unit
-from units.ruler import month_end, month_end_before
+from units.months import month_end, month_end_before
+from vietnamese.days import format_day_and_month
 
 _HEADLINES = {
     What.MEMBERS: (_("Chưa có đảng viên"), "none"),
@@ -245,7 +246,7 @@ class Overview:
     def _end_word(self) -> str:
         if self.is_full_month:
             return gettext("cuối tháng")
-        return gettext("ngày {day}").format(day=f"{self.on:%d/%m}")
+        return gettext("ngày {day}").format(day=format_day_and_month(self.on))
 
     @property
     def is_full_month(self) -> bool:

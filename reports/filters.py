@@ -11,6 +11,7 @@ from units.choices import ReportKind
 from units.coverage.worklists import UnitState, Warned, What
 from units.models import Commune
 from units.pages import read_day
+from vietnamese.days import format_day
 from vietnamese.keys import search_key
 from vietnamese.letters import clean
 
@@ -93,7 +94,7 @@ class LackingFilter:
             )
         elif day >= self.on:
             self.notices.append(
-                _("Ngày so sánh phải trước ngày {day} nên đã được bỏ qua.").format(day=f"{self.on:%d/%m/%Y}")
+                _("Ngày so sánh phải trước ngày {day} nên đã được bỏ qua.").format(day=format_day(self.on))
             )
             return None
         return day

@@ -5,8 +5,7 @@ from datetime import date
 
 from reports.models import CommuneReport, SignedReport
 from reports.monthly.board import Line, board, month_due
-from reports.periods import Month
-from units.ruler import month_end_before
+from units.months import Month, month_end_before
 
 
 @dataclass(frozen=True)

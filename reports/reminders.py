@@ -8,14 +8,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.access import Permission, allowed
 from reports.committee.conclusions import open_conclusions
-from reports.models import CommuneReport, Difficulty, ReportDraft, SignedReport
+from reports.models import (
+    CommuneReport,
+    Difficulty,
+    PresentedReport,
+    ReportDraft,
+    ReturnedReport,
+    SignedReport,
+)
 from reports.monthly.board import Board, Line, board, month_due
-from reports.periods import Month
+from units.months import Month
+from vietnamese.days import format_day
 
 _MOST_NAMED = 4
 _SOON = 5  # days before a deadline from which it is told
@@ -53,6 +63,8 @@ def reminders(user, *, today: date) -> list[Reminder]:
         found += _of_committee(today=today)
     if allowed(user, Permission.SIGN):
         found += _of_signers()
+    if allowed(user, Permission.COMPOSE):
+        found += _of_composers()
     return sorted(found, key=lambda one: (-one.days_late, not one.is_urgent, one.due_on or date.max))
 
 
@@ -86,7 +98,7 @@ def _due(found: Board, line: Line) -> Reminder:
         _("Báo cáo tháng {month} của {commune}: chưa gửi").format(
             month=found.month.label, commune=line.commune.name
         ),
-        _("Hạn {day}.").format(day=f"{found.due_on:%d/%m/%Y}"),
+        _("Hạn {day}.").format(day=format_day(found.due_on)),
         _address(line, found.month),
         "report",
         found.due_on,
@@ -136,7 +148,7 @@ def _own_report(found: Board) -> Iterator[Reminder]:
         yield Reminder(
             _("Báo cáo tháng {month} của Ban Chỉ đạo").format(month=found.month.label),
             _("{sent}/{expected} xã đã gửi. Hạn {day}.").format(
-                sent=found.sent, expected=len(found.lines), day=f"{due_on:%d/%m/%Y}"
+                sent=found.sent, expected=len(found.lines), day=format_day(due_on)
             ),
             reverse("compose", args=[found.month]),
             "draft",
@@ -180,13 +192,35 @@ def _of_committee(*, today: date) -> Iterator[Reminder]:
 
 
 def _of_signers() -> Iterator[Reminder]:
-    """Reports that were presented for signature and are not signed."""
-    signed = SignedReport.objects.values("month")
-    for draft in ReportDraft.objects.exclude(presented_at=None).exclude(month__in=signed):
+    """Reports that were presented for signature and are neither signed nor given back."""
+    waiting = ReportDraft.objects.exclude(presented=None).select_related("presented__by")
+    for draft in waiting.defer("presented__value").order_by("month"):
         month = Month.parse(draft.month)
         yield Reminder(
             _("Báo cáo tháng {month} chờ ký").format(month=month.label),
-            _("{person} trình ký.").format(person=draft.presented_by),
+            _("{person} trình ký.").format(person=draft.presented.by or _("Lệnh trên máy chủ")),
             reverse("sign_month", args=[month]),
             "draft",
+        )
+
+
+# ---- Who composes -----------------------------------------------------------------------------------
+
+
+def _of_composers() -> Iterator[Reminder]:
+    """Presented reports that were given back and are not presented again."""
+    latest = PresentedReport.objects.filter(month=OuterRef("presented__month")).order_by("-pk")
+    resting = ReportDraft.objects.exclude(presented=None).values("month")
+    returned = ReturnedReport.objects.filter(presented=Subquery(latest.values("pk")[:1]))
+    for one in (
+        returned.exclude(presented__month__in=resting)
+        .select_related("by", "presented")
+        .defer("presented__value")
+    ):
+        month = one.presented.of
+        yield Reminder(
+            _("Báo cáo tháng {month} của Ban Chỉ đạo bị trả lại").format(month=month.label),
+            _("{person}: {reason}").format(person=one.by, reason=Truncator(one.reason).chars(120)),
+            reverse("compose", args=[month]),
+            "back",
         )

@@ -15,6 +15,7 @@ from units.coverage.figures import Counts, counted_by
 from units.coverage.series import MonthNumber, Point, series
 from units.models import Commune, LedgerRow, Programme, Threshold
 from units.periods import begins_within, ends_within
+from vietnamese.days import format_month
 
 _COUNTED = ("units", "without_members", "without_own_cell")
 _KINDS = list(ReportKind)
@@ -57,7 +58,7 @@ class Replay:
             "kinds": [kind.value for kind in _KINDS],
             "start": self.start,
             "steps": self.steps,
-            "chart": Years(self.points).data | {"labels": [f"{day:%m/%Y}" for day in days]},
+            "chart": Years(self.points).data | {"labels": [format_month(day) for day in days]},
         }
 
     def moment(self, on: date) -> "Moment":

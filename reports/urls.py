@@ -7,15 +7,13 @@ from reports.views import (
     composer,
     document_templates,
     home,
-    journal,
     lacking,
     monthly_board,
     monthly_files,
     ranking,
-    readings,
-    register,
     replay,
     signed,
+    signing,
 )
 from reports.views.committee import conclusions, difficulties, members, overview, rules, targets
 
@@ -28,15 +26,6 @@ urlpatterns = [
     path("don-vi-con-thieu/tep.<str:suffix>", lacking.lacking_file, name="lacking_export"),
     path("bo-loc/", lacking.keep_filter, name="saved_filter_add"),
     path("bo-loc/<int:pk>/xoa/", lacking.drop_filter, name="saved_filter_delete"),
-    path("nhat-ky/", journal.journal, name="journal"),
-    path("nhat-ky/tep.<str:suffix>", journal.journal_file, name="journal_export"),
-    path("nhat-ky/<int:pk>/", journal.operation_page, name="operation"),
-    path("nhat-ky/<int:pk>/hoan-tac/", journal.undo, name="undo"),
-    path("nhat-ky/tra-cuu/", readings.readings, name="readings"),
-    path("nhat-ky/tra-cuu/tep.<str:suffix>", readings.readings_file, name="readings_export"),
-    path("xuat-so/", register.register_exports, name="register_exports"),
-    path("xuat-so/<slug:slug>.xlsx", register.register_export, name="register_export"),
-    path("xuat-so/mau/<slug:slug>.xlsx", register.import_template, name="import_template"),
     path("bao-cao/da-ky/", signed.signed_reports, name="signed_reports"),
     path("bao-cao/da-ky/<int:pk>/", signed.signed_report, name="signed_report"),
     path(
@@ -78,7 +67,8 @@ urlpatterns = [
     path(
         "bao-cao/<str:month>/soan/xa-neu/<int:pk>/<slug:choice>/", composer.compose_item, name="compose_item"
     ),
-    path("bao-cao/<str:month>/ky/", signed.sign_month, name="sign_month"),
+    path("bao-cao/<str:month>/ky/", signing.sign_month, name="sign_month"),
+    path("bao-cao/<str:month>/ky/tep.<str:suffix>", signing.sign_file, name="sign_file"),
     path("bao-cao/<str:month>/tep.<str:suffix>", monthly_files.monthly_file, name="monthly_file"),
     path(
         "bao-cao/xa/<int:commune>/<str:month>/tep.<str:suffix>",

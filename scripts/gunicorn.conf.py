@@ -2,6 +2,8 @@
 
 import os
 
+from coverage_tracker import logs
+
 port = os.environ.get("PORT") or "8000"
 bind = f"127.0.0.1:{port}"
 worker_class = "gthread"
@@ -9,7 +11,7 @@ workers = 2
 threads = 4
 timeout = 120
 graceful_timeout = 10
-loglevel = "warning"
+logconfig_dict = logs.configuration()
 control_socket_disable = True
 
 

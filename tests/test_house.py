@@ -52,6 +52,31 @@ def test_when_a_fact_holds_is_said_in_one_place_only(path):
     assert re.findall(r"valid_to__|valid_from__", path.read_text()) == []
 
 
+# How days and numbers are written; what a format spec, strftime or a replaced comma would say again.
+WRITTEN_ELSEWHERE = re.compile(
+    r"""strftime|\{[^{}"']*:%|:,\}|\.replace\(",", "\."\)|\.capitalize\(\)|"[^"]*%d/%m"""
+    r"""|\[(?::1|0)\]\.(?:lower|upper)\(\)|removeprefix\("Xã """
+)
+# The owner, and what reads what people type.
+WRITES = {"vietnamese/numbers.py", "vietnamese/days.py", "vietnamese/words.py"}
+READS = {
+    "coverage_tracker/formats/vi/formats.py",
+    "units/forms/details.py",
+    "units/management/answers.py",
+    "units/querysets/dated.py",
+}
+
+
+@pytest.mark.parametrize("path", [p for p in SOURCES if ids(p) not in WRITES | READS], ids=ids)
+def test_numbers_days_and_first_letters_are_written_by_their_owner_only(path):
+    assert WRITTEN_ELSEWHERE.findall(path.read_text()) == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=ids)
+def test_a_template_writes_days_by_the_formats_of_the_language(path):
+    assert re.findall(r"\|date:[\"'](?:[^\"']*(?:d/m|m/Y)|H:i[\"'])", path.read_text()) == []
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=ids)
 def test_the_day_of_a_question_has_no_default(path):
     with_default = [

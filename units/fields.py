@@ -26,3 +26,10 @@ class KeyField(models.CharField):
         kwargs.setdefault("blank", True)
         kwargs.setdefault("editable", False)
         super().__init__(*args, **kwargs)
+
+
+class MonthField(models.CharField):
+    """A calendar month, written 2020-01 so that months sort by time."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **{"max_length": 7, **kwargs})

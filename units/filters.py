@@ -19,6 +19,7 @@ from units.models import Cell, Commune, Organisation, Unit
 from units.periods import in_effect
 from units.querysets.areas import area_of
 from units.stories.names import Names
+from vietnamese.days import format_day
 from vietnamese.keys import person_sort_key, search_key
 
 _ALL = _("Tất cả")
@@ -62,14 +63,14 @@ def _as_shown(data: QueryDict, name: str) -> QueryDict:
     except ValueError:
         return data
     data = data.copy()
-    data[name] = f"{day:%d/%m/%Y}"
+    data[name] = format_day(day)
     return data
 
 
 def _word(field: forms.Field, value) -> str:
     """A chosen value as its choice is called."""
     if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
+        return format_day(value)
     if isinstance(value, Model):
         return str(value)
     return next(

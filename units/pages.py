@@ -16,8 +16,10 @@ from django.utils.translation import gettext as _
 
 from accounts import clock
 from units.models import Programme
-from units.ruler import Ruler, month_end_after, month_end_before
+from units.months import month_end_after, month_end_before
+from units.ruler import Ruler
 from units.stories.areas import AreaName
+from vietnamese.days import format_day
 from vietnamese.letters import clean
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
@@ -95,7 +97,7 @@ class Frame:
         return _(
             "“{shown}” không phải là ngày dùng được. Hãy viết ngày/tháng/năm, ví dụ 31/01/2020. "
             "Số liệu dưới đây tính đến ngày {day}."
-        ).format(shown=shown, day=f"{self.default_on:%d/%m/%Y}")
+        ).format(shown=shown, day=format_day(self.default_on))
 
     def at(self, day: date) -> str:
         """The address of this page on another day; its other parameters stay, the page number goes."""
@@ -127,11 +129,11 @@ class Frame:
         labels = {
             self.today: _("Hôm nay"),
             month_end_before(self.today): _("Cuối tháng trước"),
-            programme.baseline_on: _("Mốc {day}").format(day=f"{programme.baseline_on:%d/%m/%Y}"),
+            programme.baseline_on: _("Mốc {day}").format(day=format_day(programme.baseline_on)),
         }
         if programme.is_demo:
             labels = {
-                programme.demo_on: _("Ngày mẫu {day}").format(day=f"{programme.demo_on:%d/%m/%Y}")
+                programme.demo_on: _("Ngày mẫu {day}").format(day=format_day(programme.demo_on))
             } | labels
         return [self._choice(label, day) for day, label in labels.items()]
 

@@ -1,10 +1,8 @@
-"""The ruler of years in the band "Tính đến ngày", and the ends of months around a day."""
+"""The ruler of years in the band "Tính đến ngày"."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
-
-from units.coverage.series import month_end
+from datetime import date
 
 WIDTH = 340
 _MARGIN = 18
@@ -64,13 +62,3 @@ class Ruler:
     def _year(self, year: int, *, is_labelled: bool) -> Year:
         day = min(date(year, 12, 31), self.last)
         return Year(self.x(date(year, 1, 1)), str(year), day, self.at(day), is_labelled)
-
-
-def month_end_before(day: date) -> date:
-    """The last day of the month before the month of ``day``."""
-    return day.replace(day=1) - timedelta(days=1)
-
-
-def month_end_after(day: date) -> date:
-    """The next last day of a month after ``day``."""
-    return month_end(day + timedelta(days=1))

@@ -2,6 +2,7 @@
 
 ``letters``   how text is stored, and which spellings mean the same
 ``keys``      by which text is searched and put in order
-``numbers``, ``days``   as text writes them
+``numbers``, ``days``   as text writes them: nobody else does
+``words``     first letters, lists and names of communes in a running text
 ``tcvn3``     text in old fonts, told from Unicode and converted
 """

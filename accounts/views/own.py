@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from accounts import clock, second_step, sessions
+from vietnamese.days import format_day
 
 _GROUP = 4
 
@@ -57,7 +58,7 @@ class RecoveryCodes(ViewRecoveryCodesView):
         codes = context["unused_codes"]
         lines = [
             _("Mã khôi phục của tài khoản {username}").format(username=self.request.user.username),
-            _("Lập ngày {day}. Mỗi mã dùng được một lần.").format(day=f"{clock.today():%d/%m/%Y}"),
+            _("Lập ngày {day}. Mỗi mã dùng được một lần.").format(day=format_day(clock.today())),
             "",
             *codes,
         ]

@@ -20,6 +20,7 @@ from reports.monthly.people import members_by_commune
 from units.coverage.risk import at_risk
 from units.models import CellCoverage, Commune, Decision, UnitPeriod
 from units.periods import begins_within
+from vietnamese.words import lower_first
 
 _SINCE = date(2015, 8, 1)
 _CHARGES_SINCE = date(2016, 1, 4)
@@ -168,4 +169,4 @@ def _period(unit: int, day: date = _CONCLUDED) -> UnitPeriod | None:
 
 
 def _committee_of(unit: int) -> str:
-    return f"Đảng ủy {_period(unit).commune.name[:1].lower()}{_period(unit).commune.name[1:]}"
+    return f"Đảng ủy {lower_first(_period(unit).commune.name)}"

@@ -6,6 +6,7 @@ from pathlib import Path
 from random import Random
 
 from units.choices import AreaClass
+from vietnamese.words import short_commune
 
 _FILE = Path(__file__).parent / "data" / "communes.csv"
 
@@ -51,7 +52,7 @@ class CommuneNumbers:
     @property
     def place(self) -> str:
         """The name without its kind, as it stands in other names: Co Mạ."""
-        return self.name.removeprefix("Xã ").removeprefix("Thị trấn ")
+        return short_commune(self.name).removeprefix("Thị trấn ")
 
     @property
     def is_town(self) -> bool:

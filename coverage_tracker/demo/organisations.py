@@ -13,6 +13,7 @@ from coverage_tracker.demo.names import (
 from coverage_tracker.demo.parts import Cell, Event, Organisation, Place, Trade, What
 from coverage_tracker.demo.plan import District
 from units.choices import OrganisationKind
+from vietnamese.words import lower_first
 
 _YOUNG = {BASE_CELLS[-2]: date(2011, 5, 19), BASE_CELLS[-1]: date(2014, 9, 2)}
 _FORMER_END = date(2010, 4, 1)
@@ -40,7 +41,7 @@ def _organisation(district: District, name: str, kind: OrganisationKind, on: dat
 
 def _add_commune_committee(district: District, commune) -> None:
     founded_on = between(district.rng, date(1960, 1, 1), date(1964, 1, 1))
-    name = f"Đảng bộ {commune.name[0].lower()}{commune.name[1:]}"
+    name = f"Đảng bộ {lower_first(commune.name)}"
     committee = _organisation(district, name, OrganisationKind.COMMITTEE, founded_on, commune)
     district.committees[commune.code] = committee
     kind = "thị trấn" if commune.is_town else "xã"

@@ -5,6 +5,7 @@ from datetime import date
 from random import Random
 
 from coverage_tracker.demo.days import after
+from vietnamese.days import format_month
 
 DISTRICT_STANDING_COMMITTEE = "Ban Thường vụ Huyện ủy Thuận Châu"
 PROVINCE_COUNCIL = "Hội đồng nhân dân tỉnh Sơn La"
@@ -63,7 +64,7 @@ class Papers:
                 "QĐ/HU",
                 DISTRICT_STANDING_COMMITTEE,
                 after(month, -self._rng.randint(4, 12)),
-                f"Kết nạp đảng viên, đợt tháng {month:%m/%Y}",
+                f"Kết nạp đảng viên, đợt tháng {format_month(month)}",
             )
         return self._rounds[on.year, on.month]
 

@@ -8,6 +8,7 @@ from coverage_tracker.demo.days import BASELINE, END_2008, PUBLISHED, after, bet
 from coverage_tracker.demo.parts import Fate, Trade, Unit, UnitSpell
 from coverage_tracker.demo.plan import District
 from units.choices import UnitKind
+from vietnamese.words import lower_first
 
 SPLIT_ON = date(2017, 1, 1)
 RESETTLED_IN = {"03724", "03739", "03757"}
@@ -110,7 +111,7 @@ def _add_school(district: District, commune: CommuneNumbers, name: str, fate: Fa
 
 def _add_station(district: District, commune: CommuneNumbers) -> None:
     rng = district.rng
-    name = f"Trạm Y tế {commune.name[0].lower()}{commune.name[1:]}"
+    name = f"Trạm Y tế {lower_first(commune.name)}"
     fates = {"own": Fate.OWN, "opened": Fate.OPENED}
     opened = date(2009, 3, 1) if commune.station == "opened" else date(rng.randint(1965, 1997), 5, 1)
     fate = fates.get(commune.station, Fate.FOUNDED)

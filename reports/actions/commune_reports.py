@@ -32,9 +32,10 @@ from reports.monthly.communal import composed_value
 from reports.monthly.content import month_content
 from reports.monthly.events import events_of, summary_of
 from reports.monthly.texts import MOST_LETTERS, OF_COMMUNE, paragraphs
-from reports.periods import Month
 from reports.working_day import working_day
 from units.models import Commune, Programme
+from units.months import Month
+from vietnamese.days import format_day
 
 _STATE, _KIND = CommuneReport.State, ReportStep.Kind
 _DIFFICULTIES = {
@@ -258,7 +259,7 @@ def locked(report: CommuneReport, *, today: date) -> str:
         return ""
     return _(
         "Báo cáo tháng {month} đã khóa từ sau ngày {day}. Hãy đề nghị Ban Chỉ đạo mở lại rồi gửi."
-    ).format(month=report.of.label, day=f"{last:%d/%m/%Y}")
+    ).format(month=report.of.label, day=format_day(last))
 
 
 def _what_does_not_fit(report: CommuneReport, content: dict) -> str:

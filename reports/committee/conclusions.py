@@ -13,13 +13,14 @@ from functools import cached_property
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from accounts.kept import kept
 from reports.committee import endings
 from reports.committee.endings import Ended
-from reports.kept import kept
 from reports.models import Conclusion
 from units.coverage.risk import at_risk
 from units.models import Decision, Unit
 from units.stories.names import Names
+from vietnamese.days import format_day
 
 _LACK = Conclusion.Lack
 
@@ -213,4 +214,4 @@ def _told(
 
 
 def _day(value: date) -> str:
-    return f"{value:%d/%m/%Y}"
+    return format_day(value)

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from reports.periods import Month
 from units.forms.fields import LineField, Told
+from units.months import Month
 from vietnamese.keys import person_sort_key
 
 

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.models import Difficulty
 from reports.models.committee.states import DifficultyState
-from reports.periods import Month
 from units.filters import RegisterFilter
 from units.models import Commune
+from units.months import Month
 
 _ALL = _("Tất cả")
 _OPEN = "open"

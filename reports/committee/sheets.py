@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from documents.sheet import Column, Kind, Sheet
-from reports.exports.lacking import Occasion
+from documents.sheet import Column, Kind, Occasion, Sheet
 from reports.models import Difficulty
 from units.stories.names import Names
+from vietnamese.days import format_day, moment_in_sentence
+from vietnamese.numbers import format_number
 
 _COLUMNS = (
     Column("STT", 6, Kind.NUMBER),
@@ -30,19 +31,19 @@ def difficulties_sheet(
     """Difficulties as of the day ``on``, in the order in which they are listed."""
     units = Names.of_units(row.unit_id for row in rows if row.unit_id)
     narrowed = [f"Điều kiện lọc: {'; '.join(filters)}"] if filters else []
-    count = f"{len(rows):,}".replace(",", ".")
+    count = format_number(len(rows))
     return Sheet(
         name="Khó khăn, vướng mắc",
         titles=(
             occasion.committee,
             "Sổ theo dõi khó khăn, vướng mắc và vấn đề nảy sinh",
-            f"Tính đến ngày {on:%d/%m/%Y}",
+            f"Tính đến ngày {format_day(on)}",
             *narrowed,
         ),
         columns=_COLUMNS,
         rows=[_line(number, row, units, on) for number, row in enumerate(rows, start=1)],
         sums=(None, None, None, None, None, f"Cộng: {count} việc", *[None] * (len(_COLUMNS) - 6)),
-        notes=(f"Người xuất: {occasion.person}, lúc {occasion.at:%H:%M} ngày {occasion.at:%d/%m/%Y}.",),
+        notes=(f"Người xuất: {occasion.person}, lúc {moment_in_sentence(occasion.at)}.",),
         made_at=occasion.at,
     )
 

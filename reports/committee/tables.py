@@ -10,6 +10,7 @@ from reports.committee.words import CONCLUSION_SHAPES, DIFFICULTY_SHAPES
 from reports.models import Difficulty
 from units.stories.names import Names
 from units.tables.base import RegisterTable, with_note
+from vietnamese.days import format_day
 
 _SHORT = 160
 
@@ -30,7 +31,7 @@ def due(day, *, is_overdue: bool):
         return ""
     words = _("quá hạn") if is_overdue else ""
     note = format_html('<span class="late">{}</span>', words) if words else ""
-    return with_note(format_html('<span class="tabular">{}</span>', f"{day:%d/%m/%Y}"), note)
+    return with_note(format_html('<span class="tabular">{}</span>', format_day(day)), note)
 
 
 def shortened(text: str) -> str:
@@ -73,7 +74,7 @@ class DifficultyTable(RegisterTable):
         return with_note(
             shaped(DIFFICULTY_SHAPES[words], words.label, is_bad=record.is_overdue),
             format_html(
-                '<span class="tabular">{}</span>', _("từ {day}").format(day=f"{record.state_on:%d/%m/%Y}")
+                '<span class="tabular">{}</span>', _("từ {day}").format(day=format_day(record.state_on))
             ),
         )
 
@@ -102,7 +103,7 @@ class ConclusionTable(RegisterTable):
     def render_lack(self, record: Outcome):
         made = record.conclusion
         words = _("{lack}, kết luận ngày {day}").format(
-            lack=made.get_lack_display(), day=f"{made.made_on:%d/%m/%Y}"
+            lack=made.get_lack_display(), day=format_day(made.made_on)
         )
         return with_note(self.link(shortened(made.text), "conclusion", made.pk), words)
 

@@ -12,6 +12,7 @@ from reports.monthly.people import members_by_commune
 from units.coverage.balance import Lack, Scope, balance
 from units.models import CellCoverage, Commune, Programme, Unit
 from units.periods import in_effect
+from vietnamese.numbers import format_percent
 
 
 def targets_of(*, year: int) -> dict[int, int]:
@@ -35,14 +36,14 @@ class Progress:
         return Progress(sum(known) if known else None, self.done + other.done)
 
     @property
-    def percent(self) -> int | None:
-        """How much of the target is reached, in whole per cent rounded down; None without one."""
-        return None if not self.target else 100 * self.done // self.target
+    def percent(self) -> str:
+        """How much of the target is reached; empty without one."""
+        return format_percent(self.done, self.target, nothing="") if self.target else ""
 
     @property
     def filled(self) -> int:
         """How much of a bar of 100 is filled."""
-        return min(self.percent or 0, 100)
+        return min(100 * self.done // self.target, 100) if self.target else 0
 
     @property
     def is_reached(self) -> bool:

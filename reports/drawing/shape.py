@@ -1,7 +1,7 @@
 """The tables of a report as every format draws them, and the same as plain data.
 
 A cell of plain data is null, a text, a whole number, ``{"day": "2020-01-31"}`` or ``{"share": "97.95"}``
-(of a hundred).
+(of a hundred, with the decimals that are printed).
 """
 
 from collections.abc import Iterable
@@ -11,8 +11,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from documents.printing import printable
-from vietnamese.days import day
-from vietnamese.numbers import number, percent
+from vietnamese.days import format_day
+from vietnamese.numbers import format_number
 
 type Cell = str | int | Decimal | date | None
 
@@ -108,10 +108,10 @@ def shown(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, date):
-        return day(cell)
+        return format_day(cell)
     if isinstance(cell, Decimal):
-        return percent(cell)
-    return number(cell) if isinstance(cell, int) else printable(cell)
+        return f"{cell}%".replace(".", ",")
+    return format_number(cell) if isinstance(cell, int) else printable(cell)
 
 
 def _cells(row: Iterable) -> tuple[Cell, ...]:
@@ -131,4 +131,4 @@ def _plain(row: Iterable[Cell]) -> list:
 def _as_data(cell: Cell):
     if isinstance(cell, date):
         return {"day": cell.isoformat()}
-    return {"share": str(cell)} if isinstance(cell, Decimal) else cell
+    return {"share": str(cell).removesuffix(".00")} if isinstance(cell, Decimal) else cell

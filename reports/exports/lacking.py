@@ -1,23 +1,15 @@
 """The list of lacking units as a sheet: exactly the rows of the screen, in their order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from documents.sheet import Cell, Column, Kind, Sheet
+from documents.sheet import Cell, Column, Kind, Occasion, Sheet
 from reports.lacking.lines import Line
 from reports.lacking.selection import TITLES, Selection
 from units.coverage.worklists import What
-
-
-@dataclass(frozen=True)
-class Occasion:
-    """Where, by whom and when a file is made."""
-
-    committee: str
-    area: str
-    person: str
-    at: datetime
+from vietnamese.days import format_day, moment_in_sentence
+from vietnamese.numbers import format_number
+from vietnamese.words import lower_first
 
 
 def lacking_sheet(
@@ -30,11 +22,11 @@ def lacking_sheet(
     narrowed = [f"Điều kiện lọc: {'; '.join(filters)}"] if filters else []
     gone = frozenset(i for i, line in enumerate(lines) if line.is_gone)
     return Sheet(
-        name=f"{on:%Y-%m-%d}",
+        name=on.isoformat(),
         titles=(
             occasion.committee,
             str(TITLES[selection.what]),
-            f"Tính đến ngày {on:%d/%m/%Y}{f' · {occasion.area}' if occasion.area else ''}",
+            f"Tính đến ngày {format_day(on)}{f' · {occasion.area}' if occasion.area else ''}",
             *narrowed,
         ),
         columns=tuple(column for column, _ in parts),
@@ -42,7 +34,7 @@ def lacking_sheet(
             (number, *(value(line) for _, value in parts[1:])) for number, line in enumerate(lines, start=1)
         ],
         sums=_sums(parts, lines),
-        notes=(f"Người xuất: {occasion.person}, lúc {occasion.at:%H:%M} ngày {occasion.at:%d/%m/%Y}.",),
+        notes=(f"Người xuất: {occasion.person}, lúc {moment_in_sentence(occasion.at)}.",),
         made_at=occasion.at,
         struck=gone,
     )
@@ -50,7 +42,7 @@ def lacking_sheet(
 
 def _sums(parts: list, lines: Sequence[Line]) -> tuple[Cell, ...]:
     counted = {
-        "Đơn vị": f"Cộng: {f'{len(lines):,}'.replace(',', '.')} đơn vị",
+        "Đơn vị": f"Cộng: {format_number(len(lines))} đơn vị",
         "Chính thức": sum(line.officials for line in lines),
         "Dự bị": sum(line.probationary for line in lines),
     }
@@ -60,7 +52,7 @@ def _sums(parts: list, lines: Sequence[Line]) -> tuple[Cell, ...]:
 def _step(line: Line) -> str:
     """The next step with its note, whose day stands in a column of its own."""
     note = "quá hạn" if line.step.is_late else "" if line.step.day else line.step.note
-    return f"{line.step.text} ({note[0].lower()}{note[1:]})" if note else line.step.text
+    return f"{line.step.text} ({lower_first(note)})" if note else line.step.text
 
 
 _ALWAYS = [

@@ -17,6 +17,8 @@ from units.coverage.worklists import UnitState, Warned, What, WorklistRow
 from units.models import Unit, UnitLineage, UnitPeriod
 from units.periods import begins_within, ends_within
 from units.stories.sight import ELSEWHERE
+from vietnamese.days import format_day
+from vietnamese.words import short_commune
 
 _ONE_DAY = timedelta(days=1)
 
@@ -73,7 +75,7 @@ class Line:
     @property
     def commune_short(self) -> str:
         """The commune without its kind, for a narrow column; a township keeps its kind."""
-        return self.commune.removeprefix("Xã ")
+        return short_commune(self.commune)
 
     @property
     def report_kind(self) -> ReportKind:
@@ -109,11 +111,11 @@ def next_step(row: WorklistRow, *, on: date, needed: int) -> Step:
     if row.eligible_on is None:
         return Step(_("Kết nạp thêm {n} đảng viên").format(n=needed - row.members))
     if row.eligible_on < on:
-        note = _("Quá hạn từ {day}").format(day=f"{row.eligible_on:%d/%m/%Y}")
+        note = _("Quá hạn từ {day}").format(day=format_day(row.eligible_on))
         return Step(_("Xét công nhận chính thức"), note, row.eligible_on, is_late=True)
     return Step(
         _("Xét công nhận chính thức"),
-        _("Sớm nhất {day}").format(day=f"{row.eligible_on:%d/%m/%Y}"),
+        _("Sớm nhất {day}").format(day=format_day(row.eligible_on)),
         row.eligible_on,
     )
 
@@ -160,8 +162,8 @@ def lacking_since(what: Listed, row: WorklistRow) -> date | None:
 def gone_step(what: Listed, row: WorklistRow) -> Step:
     """Why a unit that still exists left the list."""
     if what is What.MEMBERS:
-        return Step(_("Đã có đảng viên"), _("Từ ngày {day}").format(day=f"{row.unit.members_since:%d/%m/%Y}"))
-    return Step(_("Đã thành lập chi bộ"), _("Ngày {day}").format(day=f"{row.unit.own_since:%d/%m/%Y}"))
+        return Step(_("Đã có đảng viên"), _("Từ ngày {day}").format(day=format_day(row.unit.members_since)))
+    return Step(_("Đã thành lập chi bộ"), _("Ngày {day}").format(day=format_day(row.unit.own_since)))
 
 
 def former_names(units: Iterable, *, on: date) -> dict[int, str]:
@@ -178,8 +180,7 @@ def former_names(units: Iterable, *, on: date) -> dict[int, str]:
             former[unit_id].setdefault(name, valid_to)
     return {
         unit_id: "; ".join(
-            _("trước {end}: {name}").format(end=f"{until:%d/%m/%Y}", name=name)
-            for name, until in names.items()
+            _("trước {end}: {name}").format(end=format_day(until), name=name) for name, until in names.items()
         )
         for unit_id, names in former.items()
     }
@@ -197,10 +198,10 @@ def reorganisations(
     periods = UnitPeriod.objects.filter(unit__in=unit_ids)
     ended = periods.filter(ends_within(after + _ONE_DAY, on)).order_by("valid_to")
     for unit_id, until in ended.values_list("unit_id", "valid_to"):
-        told[unit_id] = _("Không còn trong phạm vi này từ ngày {end}").format(end=f"{until:%d/%m/%Y}")
+        told[unit_id] = _("Không còn trong phạm vi này từ ngày {end}").format(end=format_day(until))
     begun = periods.filter(begins_within(after + _ONE_DAY, on)).order_by("valid_from")
     for unit_id, first in begun.values_list("unit_id", "valid_from"):
-        told[unit_id] = _("Có trong phạm vi này từ ngày {first}").format(first=f"{first:%d/%m/%Y}")
+        told[unit_id] = _("Có trong phạm vi này từ ngày {first}").format(first=format_day(first))
     return told | _lineages(unit_ids, after=after, on=on, area=area)
 
 
@@ -216,7 +217,7 @@ def _lineages(unit_ids: list[int], *, after: date, on: date, area: frozenset[int
     names = dict.fromkeys(kin, str(ELSEWHERE)) | _names(kin, on=on, area=area)
     origins, told = defaultdict(list), {}
     for link in links:
-        kind, day = LineageKind(link.kind), f"{link.happened_on:%d/%m/%Y}"
+        kind, day = LineageKind(link.kind), format_day(link.happened_on)
         if kind is LineageKind.MERGE:
             told[link.predecessor_id] = _("Sáp nhập vào {unit} ngày {day}").format(
                 unit=names[link.successor_id], day=day

@@ -20,7 +20,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Greatest
 
-from reports.kept import kept
+from accounts.kept import kept
 from reports.lacking.lines import (
     Line,
     Step,

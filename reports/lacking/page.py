@@ -19,6 +19,8 @@ from units.choices import ReportKind
 from units.coverage.worklists import UnitState, Warned, What
 from units.models import Commune
 from units.templatetags.pages import thousands
+from vietnamese.days import format_day
+from vietnamese.words import short_commune
 
 _SHOWN_COMMUNES = 6
 
@@ -241,7 +243,7 @@ class LackingPage:
                 self._choice(
                     "commune",
                     str(pk),
-                    name.removeprefix("Xã "),
+                    short_commune(name),
                     lambda group, pk=pk: group.commune_id == pk,
                 ),
             )
@@ -292,7 +294,7 @@ class LackingPage:
             gettext("Tái trắng"): [self.relapsed.label] if chosen.relapsed and self.relapsed else [],
             gettext("Thay đổi"): [
                 gettext("{change} so với ngày {day}").format(
-                    change=chosen.change.word(chosen.lack), day=f"{chosen.compare:%d/%m/%Y}"
+                    change=chosen.change.word(chosen.lack), day=format_day(chosen.compare)
                 )
             ]
             if chosen.change

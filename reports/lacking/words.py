@@ -7,6 +7,7 @@ from reports.lacking.listing import LackingList
 from units.coverage.figures import Counts
 from units.coverage.worklists import Warned, What
 from units.templatetags.pages import thousands
+from vietnamese.days import format_day
 
 
 def sentence(listing: LackingList) -> str:
@@ -42,16 +43,16 @@ def sentence(listing: LackingList) -> str:
             (listing.limits.for_cell,),
         ),
     }[listing.selection.what]
-    day = f"{listing.on:%d/%m/%Y}"
+    day = format_day(listing.on)
     start = _("Đến hết ngày <b>{}</b>{}") + " "
     return format_html(start + words, day, listing.place.within, *map(thousands, numbers))
 
 
 def empty_sentence(listing: LackingList) -> str:
     """What an empty list says."""
-    day = f"{listing.on:%d/%m/%Y}"
+    day = format_day(listing.on)
     if listing.selection.change:
-        since = f"{listing.selection.compare:%d/%m/%Y}"
+        since = format_day(listing.selection.compare)
         return _("Không có đơn vị nào thay đổi như vậy từ ngày {day}.").format(day=since)
     if listing.selection.is_narrowed:
         return _("Không có đơn vị nào phù hợp với điều kiện lọc tính đến ngày {day}.").format(day=day)

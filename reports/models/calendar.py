@@ -7,10 +7,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.operations import Recorded
-from reports.periods import Month
 from reports.querysets.calendar import ReportingRuleQuerySet, TermQuerySet
 from units.constraints import NoOverlap
 from units.fields import TextLineField
+from units.months import Month
 from units.periods import Dated
 
 _BOUNDS = [MinValueValidator(-20), MaxValueValidator(90)]
@@ -40,6 +40,15 @@ class ReportingRule(Recorded, Dated):
         _("hạn gửi của Ban Chỉ đạo"),
         validators=_BOUNDS,
         help_text=_("Hạn gửi báo cáo tổng hợp lên Ban Thường vụ."),
+    )
+    duty_from = models.DateField(
+        _("xã phải báo cáo từ ngày"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Tháng kết thúc trước ngày này không tính là thiếu hay muộn. Để trống: từ tháng của báo cáo "
+            "đầu tiên được gửi trong chương trình."
+        ),
     )
 
     objects = ReportingRuleQuerySet.as_manager()

@@ -9,16 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from accounts import clock
 from accounts.models import Operation, User
 from reports.drawing import form_1
-from reports.fields import MonthField, PlainDataField
+from reports.fields import PlainDataField
 from reports.models.unchanging import Unchanging
-from reports.periods import Month
 from reports.querysets.monthly import (
     CommuneReportQuerySet,
     RaisedItemQuerySet,
     StepQuerySet,
     VersionQuerySet,
 )
+from units.fields import MonthField
 from units.models import Commune
+from units.months import Month
 
 
 class CommuneReport(models.Model):

@@ -5,10 +5,10 @@ from datetime import date
 
 from django.utils.functional import cached_property
 
-from reports.periods import Month
 from units.coverage.balance import Scope
 from units.coverage.figures import Figures, figures
 from units.models import Commune, District, Programme
+from units.months import Month
 
 
 @dataclass(frozen=True)

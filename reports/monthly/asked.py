@@ -4,8 +4,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from reports.periods import Month
 from units.models import Commune, Programme
+from units.months import Month
 
 
 class NoReport(Exception):

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
 from reports.models import CommuneReport, CommuneReportVersion, ReportingRule, ReportStep
-from reports.periods import Month
 from units.models import Commune, Programme
+from units.months import Month
 
 _MONTHS_SHOWN = 12
 _MONTHS_TO_CHOOSE = 24

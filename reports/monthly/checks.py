@@ -1,7 +1,8 @@
 """What must be right before a report is signed, each check told in a sentence (domain.md §4, §7).
 
-Everything is looked at in the value alone. A check that forbids signing is about sums: what does not
-balance cannot be signed. The others are to be seen to, and the report says itself what is missing.
+Everything is looked at in the value alone, but for what communes raised and nobody has chosen about. What
+does not balance, or leaves out what was raised, cannot be signed. The others are to be seen to, and the
+report says itself what is missing.
 """
 
 from collections import Counter
@@ -9,17 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reports.monthly.prose.counts import changes_of, in_order, place, when_and_why
-from reports.monthly.prose.words import (
-    KINDS,
-    capital,
-    communes_named,
-    communes_word,
-    listed,
-    number,
-    some,
-)
+from reports.monthly.prose.words import KINDS
 from reports.monthly.texts import Part
 from units.choices import ReportKind
+from vietnamese.numbers import format_number
+from vietnamese.words import communes_named, communes_word, first_of, listed, upper_first
 
 _LACKS = {"own_cell": "chưa có chi bộ", "members": "chưa có đảng viên"}
 _END = {"own_cell": "without_own_cell", "members": "without_members"}
@@ -76,12 +71,23 @@ def checks(value: dict) -> list[Check]:
     """Look at the value of a report; what forbids signing stands first, then what is to be seen to."""
     content = value["content"]
     found = [_members(content), *_units(content), _sums(content), _sets(content), *_warnings(value)]
+    return _in_order(found)
+
+
+def all_checks(value: dict, *, undecided: int) -> list[Check]:
+    """The checks of the committee's report; ``undecided`` is how many raised things wait for a choice."""
+    return _in_order([*checks(value), chosen(undecided)])
+
+
+def forbidding(value: dict, *, undecided: int) -> list[Check]:
+    """The checks that forbid presenting and signing the committee's report."""
+    found = all_checks(value, undecided=undecided)
+    return [check for check in found if check.is_blocking and not check.is_right]
+
+
+def _in_order(found: list[Check]) -> list[Check]:
+    """What is wrong first, and of that what forbids signing."""
     return sorted(found, key=lambda check: (check.is_right, not check.is_blocking))
-
-
-def blocking(value: dict) -> list[Check]:
-    """The checks that forbid signing."""
-    return [check for check in checks(value) if check.is_blocking and not check.is_right]
 
 
 def _word(is_right: bool) -> str:
@@ -99,8 +105,9 @@ def _members(content: dict) -> Check:
     moves = Counter(move["movement"] for move in content["moves"])
     short = [name for name in ("admitted", "moved_in", *_GOES) if moves[name] != of[name]]
     is_right = of["start"] + comes - goes == of["end"] and not short
-    sums = f"{number(of['start'])} + {number(comes)} − {number(goes)} = {number(of['end'])}"
-    more = f" Bảng 05 có {number(sum(moves.values()))} dòng." if short else ""
+    start, came, went, end = map(format_number, (of["start"], comes, goes, of["end"]))
+    sums = f"{start} + {came} − {went} = {end}"
+    more = f" Bảng 05 có {format_number(sum(moves.values()))} dòng." if short else ""
     return Check("members", f"Cân đối đảng viên {_word(is_right)}: {sums}.{more}", is_right)
 
 
@@ -117,10 +124,9 @@ def _balance(content: dict, kind: str, lack: str, of: dict) -> Check:
     shown = content["figures"]["kinds"][kind][_END[lack]]
     is_right = numbers == by_name == shown == of["end"]
     sign = "−" if of["reorganised"] < 0 else "+"
-    sums = (
-        f"{number(of['start'])} + {number(of['newly_lacking'])} − {number(of['newly_covered'])} "
-        f"{sign} {number(abs(of['reorganised']))} = {number(of['end'])}"
-    )
+    parts = of["start"], of["newly_lacking"], of["newly_covered"], abs(of["reorganised"]), of["end"]
+    start, lacking, covered, reorganised, end = map(format_number, parts)
+    sums = f"{start} + {lacking} − {covered} {sign} {reorganised} = {end}"
     what = f"Cân đối {KINDS[ReportKind(kind)]} {_LACKS[lack]}"
     about = tuple(_changed(content, one) for one in of["changes"])
     figure = f"{kind}.{_END[lack]}"
@@ -141,9 +147,9 @@ def _sums(content: dict) -> Check:
         for name, whole in figures["kinds"][kind].items()
         if sum(commune[kind][name] for commune in figures["communes"].values()) != whole
     ]
-    many, word = number(len(figures["communes"])), communes_word(figures["communes"])
+    many, word = format_number(len(figures["communes"])), communes_word(figures["communes"])
     if wrong:
-        return Check("communes", f"Tổng {many} {word} lệch số chung: {some(wrong, 5, 'số khác')}.", False)
+        return Check("communes", f"Tổng {many} {word} lệch số chung: {first_of(wrong, 5, 'số khác')}.", False)
     return Check("communes", f"Tổng {many} {word} bằng số chung.", True)
 
 
@@ -156,7 +162,7 @@ def _sets(content: dict) -> Check:
         if len(set(content["sets"][kind].get(name, []))) != whole
     ]
     if wrong:
-        sentence = f"Số đơn vị đứng sau không bằng số liệu: {some(wrong, 5, 'số khác')}."
+        sentence = f"Số đơn vị đứng sau không bằng số liệu: {first_of(wrong, 5, 'số khác')}."
         return Check("sets", sentence, False)
     return Check("sets", "Mỗi số liệu có đúng bấy nhiêu đơn vị đứng sau.", True)
 
@@ -178,10 +184,10 @@ def _reported(communes: dict) -> Check:
     """All communes are in, or those that are not are named in the report."""
     absent = [*communes["missing"], *communes["returned"]]
     if not absent:
-        many = f"{number(communes['expected'])} {communes_word(communes['accepted'] + communes['waiting'])}"
-        return Check("reports", f"Đủ báo cáo của {many}.", True)
+        word = communes_word(communes["accepted"] + communes["waiting"])
+        return Check("reports", f"Đủ báo cáo của {format_number(communes['expected'])} {word}.", True)
     word = communes_word(absent)
-    sentence = f"Thiếu báo cáo của {number(len(absent))} {word}; tên được ghi ở mục II-1."
+    sentence = f"Thiếu báo cáo của {format_number(len(absent))} {word}; tên được ghi ở mục II-1."
     about = tuple(Named(name, commune=name) for name in absent)
     return Check("reports", sentence, False, is_blocking=False, about=about)
 
@@ -190,8 +196,8 @@ def _accepted(communes: dict) -> Check:
     waiting = communes["waiting"]
     if not waiting:
         return Check("accepted", "Không còn báo cáo nào chờ duyệt.", True, is_blocking=False)
-    named = capital(communes_named(waiting[:_MOST_NAMED]))
-    more = f" và {number(len(waiting) - _MOST_NAMED)} nơi khác" if len(waiting) > _MOST_NAMED else ""
+    named = upper_first(communes_named(waiting[:_MOST_NAMED]))
+    more = f" và {format_number(len(waiting) - _MOST_NAMED)} nơi khác" if len(waiting) > _MOST_NAMED else ""
     sentence = f"{named}{more} đã gửi, chưa được duyệt."
     about = tuple(Named(name, commune=name) for name in waiting)
     return Check("accepted", sentence, False, is_blocking=False, about=about)
@@ -205,13 +211,13 @@ def _documents(content: dict) -> Check:
         return Check("documents", "Mỗi thay đổi trạng thái trong tháng đều có văn bản.", True)
     keys = in_order(content, list(without))
     about = tuple(Named(place(content, key), unit=key) for key in keys)
-    sentence = f"{number(len(keys))} đơn vị có thay đổi chưa ghi văn bản; báo cáo ghi rõ từng đơn vị."
+    sentence = f"{format_number(len(keys))} đơn vị có thay đổi chưa ghi văn bản; báo cáo ghi rõ từng đơn vị."
     return Check("documents", sentence, False, is_blocking=False, about=about)
 
 
-def undecided(items: int) -> Check:
-    """What communes raised and nobody has decided about; ``items`` is how many there are."""
-    if not items:
-        return Check("raised", "Mọi ý kiến xã nêu đều đã được chọn.", True, is_blocking=False)
-    sentence = f"{number(items)} ý kiến xã nêu chưa được chọn đưa vào hay bỏ qua."
-    return Check("raised", sentence, False, is_blocking=False, place="raised")
+def chosen(undecided: int) -> Check:
+    """All that communes raised is taken over or dropped: else the report would say that there is nothing."""
+    if not undecided:
+        return Check("raised", "Mọi ý kiến xã nêu đều đã được chọn.", True)
+    sentence = f"{format_number(undecided)} ý kiến xã nêu chưa được chọn đưa vào hay bỏ qua."
+    return Check("raised", sentence, False, place="raised")

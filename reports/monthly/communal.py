@@ -7,8 +7,8 @@ from reports.monthly.about import About
 from reports.monthly.content import month_content
 from reports.monthly.heading import heading_of
 from reports.monthly.value import report_value
-from reports.periods import Month
 from units.models import Commune, Programme
+from units.months import Month
 
 _SENT = (CommuneReport.State.SUBMITTED, CommuneReport.State.ACCEPTED)
 # A commune's Party committee signs in the name of all of its members; a steering committee never does.

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 from functools import cached_property
 
 from django.utils import translation
@@ -14,10 +13,11 @@ from reports.monthly.about import About
 from reports.monthly.board import state_word
 from reports.monthly.content import month_content
 from reports.monthly.events import Event, events_of
+from reports.monthly.lines import LineDifference, line_differences
 from reports.monthly.texts import OF_COMMUNE, Part
-from reports.periods import Month
 from units.choices import ReportKind
 from units.models import Commune
+from units.months import Month
 
 _LABELS = {
     "units": _("Đơn vị"),
@@ -44,14 +44,6 @@ class Text:
     label: str
     text: str
     before: str
-
-
-@dataclass(frozen=True)
-class LineDifference:
-    """A line of a text that came or went between two versions."""
-
-    sign: str
-    text: str
 
 
 class CommunePage:
@@ -194,7 +186,7 @@ def differences(before: CommuneReportVersion, after: CommuneReportVersion) -> di
     texts = [
         (RaisedItem.Section(part).label, lines)
         for part in OF_COMMUNE
-        if (lines := _lines(before.texts.get(part, ""), after.texts.get(part, "")))
+        if (lines := _lines(before.texts, after.texts, part))
     ]
     return {
         "figures": [row for row in [*numbers, (_("Đảng viên"), *members)] if row[1] != row[2]],
@@ -204,11 +196,5 @@ def differences(before: CommuneReportVersion, after: CommuneReportVersion) -> di
     }
 
 
-def _lines(before: str, after: str) -> list[LineDifference]:
-    old, new = before.splitlines(), after.splitlines()
-    found: list[LineDifference] = []
-    for what, first, end, new_first, new_end in SequenceMatcher(None, old, new).get_opcodes():
-        if what != "equal":
-            found += [LineDifference("-", line) for line in old[first:end]]
-            found += [LineDifference("+", line) for line in new[new_first:new_end]]
-    return found
+def _lines(before: dict, after: dict, part: Part) -> list[LineDifference]:
+    return line_differences(before.get(part, "").splitlines(), after.get(part, "").splitlines())

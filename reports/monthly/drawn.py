@@ -1,16 +1,15 @@
 """What is drawn of a report beside its own texts: frozen with the value, so that readers only walk it."""
 
-from datetime import date
-
 from reports.monthly.annex import annex
 from reports.monthly.tables import named_moves, tables
-from reports.periods import Month
-from vietnamese.days import day
-from vietnamese.numbers import number
+from units.months import Month
+from vietnamese.days import format_iso_day
+from vietnamese.numbers import format_number
 
 # What every page says of a report that is not final.
 _MARKS = {
     "draft": "BẢN DỰ THẢO",
+    "presented": "BẢN TRÌNH KÝ",
     "submitted": "BẢN XÃ GỬI, CHƯA DUYỆT",
     "returned": "BẢN ĐÃ TRẢ LẠI",
 }
@@ -22,7 +21,7 @@ def drawn(value: dict) -> dict:
     and ``members``: the names behind table 05, for those who may see persons.
     """
     content = value["content"]
-    as_of = day(date.fromisoformat(content["as_of"]))
+    as_of = format_iso_day(content["as_of"])
     return {
         "marks": {state: f"{words} – số liệu tính đến ngày {as_of}" for state, words in _MARKS.items()},
         "title": _title(value),
@@ -45,8 +44,8 @@ def _corrects(before: dict | None) -> str:
     """Which signed report this one corrects or supplements."""
     if before is None:
         return ""
-    number_of, dated_on = before["number"].replace("Số", "số", 1), date.fromisoformat(before["dated_on"])
-    return f"({_RELATIONS[before['relation']]} Báo cáo {number_of} ngày {day(dated_on)})"
+    number_of, dated_on = before["number"].replace("Số", "số", 1), format_iso_day(before["dated_on"])
+    return f"({_RELATIONS[before['relation']]} Báo cáo {number_of} ngày {dated_on})"
 
 
 def _chart(years: dict | None) -> dict | None:
@@ -54,7 +53,7 @@ def _chart(years: dict | None) -> dict | None:
     if not years:
         return None
     totals = [sum(values) for values in zip(*(row["values"] for row in years["series"]), strict=True)]
-    pairs = [f"{label}: {number(total)}" for label, total in zip(years["labels"], totals, strict=True)]
+    pairs = [f"{label}: {format_number(total)}" for label, total in zip(years["labels"], totals, strict=True)]
     return {
         "title": "Số đơn vị chưa có chi bộ vào cuối mỗi năm",
         "labels": years["labels"],

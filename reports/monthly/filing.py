@@ -6,7 +6,7 @@ from reports.drawing.drawing import dated_on
 from reports.exports.monthly import names_persons, rendered
 from reports.models import DocumentTemplate
 from reports.monthly.layout import Template
-from reports.periods import Month
+from units.months import Month
 from units.readings import log_reading
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from reports.models import RaisedItem
 from reports.monthly.texts import MOST_LETTERS, OF_COMMUNE, Part
 from units.forms.fields import DayField, TextField
+from vietnamese.words import lower_first, upper_first
 
 _HELP = {
     Part.PROBLEMS: _("Mỗi vấn đề một dòng, ví dụ: Hai đảng viên trẻ đi làm ăn xa."),
@@ -26,7 +27,7 @@ class CommuneTexts(forms.Form):
         for part in OF_COMMUNE:
             label = str(RaisedItem.Section(part).label)
             self.fields[part] = TextField(
-                label[:1].lower() + label[1:],
+                lower_first(label),
                 max_length=MOST_LETTERS,
                 required=False,
                 help_text=_HELP[part],
@@ -88,7 +89,7 @@ _LABELS = {
 def labelled(theirs: dict[str, str], *, beside: dict[str, str]) -> list[tuple[str, str]]:
     """What somebody else wrote, under the labels of the form, where it differs from ``beside``."""
     parts = [part for part in _LABELS if theirs.get(part, "") != beside.get(part, "")]
-    return [(str(_LABELS[part]).capitalize(), theirs.get(part, "") or str(_NOTHING)) for part in parts]
+    return [(upper_first(str(_LABELS[part])), theirs.get(part, "") or str(_NOTHING)) for part in parts]
 
 
 _NOTHING = _("(Chưa có nội dung)")

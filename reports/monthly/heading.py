@@ -6,8 +6,8 @@ The layout is that of guide 36-HD/VPTW of 2018, and of the template that the rep
 from datetime import date
 
 from accounts.access import Capacity
-from reports.periods import Month
 from units.models import Programme
+from units.months import Month
 
 SYMBOL = "BC/BCĐ"
 _SIGNED_AS = {

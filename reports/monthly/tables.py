@@ -3,15 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from accounts.vietnamese import in_vietnamese, speaking_vietnamese
 from reports.drawing.shape import Cell, Column, Grid, Kind, Table
 from units.choices import ReportKind
 from units.coverage.movements import Movement
 from units.coverage.worklists import UnitState
-from vietnamese.days import day
-from vietnamese.numbers import number
+from vietnamese.days import format_day
+from vietnamese.numbers import NOTHING, format_number, share
+from vietnamese.words import short_commune
 
 
 def tables(value: dict) -> list[Table]:
@@ -25,14 +26,12 @@ def tables(value: dict) -> list[Table]:
     ]
 
 
-def share(part: int, whole: int | None) -> Decimal | str | None:
-    """How many of a hundred, to two decimals, a half rounded up; of nothing the cell says so.
-
-    None where there is no whole at all.
-    """
+def _share(part: int, whole: int | None) -> Decimal | str | None:
+    """How many of a hundred; of nothing the cell says so. None where there is no whole at all."""
     if whole is None:
         return None
-    return (Decimal(100 * part) / whole).quantize(Decimal("0.01"), ROUND_HALF_UP) if whole else "không có"
+    found = share(part, whole)
+    return NOTHING if found is None else found
 
 
 _FIGURES = (
@@ -101,7 +100,7 @@ def _by_kind(value: dict) -> Table:
 def _kind_cells(counts: list[int]) -> list[Cell]:
     units, without_members, without_cell, *parts = counts
     with_cell = units - without_cell
-    return [units, without_members, with_cell, share(with_cell, units), without_cell, *parts]
+    return [units, without_members, with_cell, _share(with_cell, units), without_cell, *parts]
 
 
 _BY_COMMUNE = (
@@ -162,7 +161,7 @@ _LACKING = (
 
 def _lacking(value: dict) -> Table:
     lines = value["content"]["lacking"]
-    sums = (None, f"Cộng: {number(len(lines))} đơn vị", None, None, None)
+    sums = (None, f"Cộng: {format_number(len(lines))} đơn vị", None, None, None)
     people = (sum(line["officials"] for line in lines), sum(line["probationary"] for line in lines))
     return Table(
         "03",
@@ -181,7 +180,7 @@ def _lacking(value: dict) -> Table:
 def _lacking_cells(line: dict) -> tuple[Cell, ...]:
     return (
         line["name"],
-        _short(line["commune"]),
+        short_commune(line["commune"]),
         str(UnitState(line["state"]).label),
         _date(line["since"]),
         line["officials"],
@@ -195,7 +194,7 @@ def _eligible(line: dict) -> str:
     if line["is_eligible"]:
         return "Đủ điều kiện"
     on = _date(line["eligible_on"])
-    return f"Từ {day(on)}" if on else ""
+    return f"Từ {format_day(on)}" if on else ""
 
 
 _ADMISSIONS = (
@@ -236,7 +235,7 @@ def _admissions(value: dict) -> Table:
 
 def _admission_cells(target: int | None, counts: list[int]) -> list[Cell]:
     admitted, in_year, *recognised = counts
-    return [target, admitted, in_year, share(in_year, target), *recognised]
+    return [target, admitted, in_year, _share(in_year, target), *recognised]
 
 
 with speaking_vietnamese():  # whoever asks first, and in whatever language
@@ -322,7 +321,3 @@ def _sum(lines: list[list[int]]) -> list[int]:
 
 def _date(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _short(commune: str) -> str:
-    return commune.removeprefix("Xã ")

@@ -11,7 +11,8 @@ of its content.
 key                what it holds
 =================  ================================================================================
 ``form``           the number of this layout of the value
-``state``          "draft", "submitted", "returned", "accepted" or "signed"
+``state``          "draft", "presented" or "signed"; a commune's: "draft", "submitted", "returned",
+                   "accepted"
 ``content``        what was counted: ``reports.monthly.content``
 ``texts``          what people wrote, by ``reports.monthly.texts.Part``
 ``raised``         what communes raised and the committee takes over, by part:
@@ -63,7 +64,12 @@ from reports.monthly.texts import Part
 FORM = 2
 
 
-def report_value(
+def report_value(**parts: Any) -> dict:
+    """A report of its ``parts``, as ``told_value`` takes them, with everything that is drawn frozen in it."""
+    return frozen(told_value(**parts))
+
+
+def told_value(
     *,
     content: dict,
     texts: dict[str, str],
@@ -80,7 +86,7 @@ def report_value(
     targets: dict[str, int] | None = None,
     corrects: dict | None = None,
 ) -> dict:
-    """Put the value of a report together, and freeze what is drawn of it; the same parts give the same value.
+    """What is counted, written and told of a report; the same parts give the same value.
 
     A report without ``dated_on`` bears the last day of its month.
     """
@@ -96,10 +102,15 @@ def report_value(
         "targets": targets or {},
         "heading": heading,
         "signature": signature,
-        "recipients": recipients or laid_out["recipients"],
+        "recipients": recipients,
         "dated_on": dated_on.isoformat() if dated_on else content["as_of"],
         "layout": laid_out,
         "corrects": corrects,
         "template": template,
     }
-    return {**value, "sections": sections(value), "drawn": drawn(value)}
+    return {**value, "sections": sections(value)}
+
+
+def frozen(value: dict) -> dict:
+    """The value with everything that is drawn of it beside its texts, as it is drawn now."""
+    return {**value, "drawn": drawn(value)}

@@ -4,8 +4,8 @@ from datetime import date
 
 from django.db import models
 
-from reports.periods import Month
 from reports.querysets.unchanging import UnchangingQuerySet
+from units.months import Month
 from units.querysets.areas import InAreas
 
 
@@ -37,6 +37,10 @@ class RaisedItemQuerySet(InAreas, models.QuerySet):
         """What the consolidated report takes over."""
         return self.filter(choice=self.model.Choice.TAKEN)
 
+    def undecided(self) -> "RaisedItemQuerySet":
+        """What is neither taken over nor dropped."""
+        return self.filter(choice=self.model.Choice.OPEN)
+
 
 class SignedReportQuerySet(UnchangingQuerySet):
     """Signed reports; none of them ever changes."""
@@ -46,7 +50,7 @@ class SignedReportQuerySet(UnchangingQuerySet):
 
     def signed_before(self, *, on: date):
         """The report of the last month that ended before the day ``on``; None without any."""
-        return self.filter(month__lt=f"{on:%Y-%m}").order_by("month", "pk").defer("value").last()
+        return self.filter(month__lt=str(Month.of(on))).order_by("month", "pk").defer("value").last()
 
     def in_order_of_signing(self) -> "SignedReportQuerySet":
         return self.order_by("signed_at", "pk")

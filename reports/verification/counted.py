@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from units.choices import ReportKind
 from units.models import Cell, Member, Organisation, Unit
+from vietnamese.words import upper_first
 
 
 class Noun(Enum):
@@ -67,7 +68,7 @@ _COMPARED = {
 def figure_label(kind: str, figure: str) -> str:
     """“Bản, tiểu khu: chưa có chi bộ”; of all kinds together only what is counted."""
     label = str((_UNIT_FIGURES | _OTHER_FIGURES)[figure])
-    return label[:1].upper() + label[1:] if kind == "total" else f"{ReportKind(kind).label}: {label}"
+    return upper_first(label) if kind == "total" else f"{ReportKind(kind).label}: {label}"
 
 
 def counted(content: dict) -> dict[str, Counted]:

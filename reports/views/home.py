@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
+from accounts.kept import kept
 from reports.figures import overview
 from reports.headlines import compared_day, missing_reports
-from reports.kept import kept
 from units.coverage.balance import Lack
 from units.pages import frame_of
 from units.querysets.areas import area_of

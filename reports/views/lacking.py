@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import Permission, allowed, requires
+from accounts.fetching import get_object_or_404
 from accounts.vietnamese import speaking_vietnamese
 from documents.sheet import Sheet
 from reports.exports.lacking import lacking_sheet
@@ -17,9 +18,9 @@ from reports.lacking.page import LackingPage
 from reports.lacking.selection import SLUGS
 from reports.models import CommuneInCharge
 from reports.tables import LackingRows, LackingTable
-from reports.views.files import answer, occasion
 from units.coverage.balance import Scope
 from units.pages import as_of, frame_of, table_page
+from units.views.files import answer, occasion
 
 
 @requires(Permission.SEE_COUNTS)

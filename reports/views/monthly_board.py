@@ -6,10 +6,10 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
 from reports.monthly.board import board, kinds_of_marks, month_due, months_of_reports, reopenings
-from reports.periods import Month
 from reports.views.months import month_of
 from reports.working_day import working_day
 from units.models import Programme
+from units.months import Month
 from units.querysets.areas import area_of
 
 _READERS = (Permission.SEND_REPORT, Permission.SEE_REPORTS)

@@ -2,9 +2,9 @@
 
 from accounts.views.refusals import NotThere
 from reports.monthly.asked import NoReport, month_asked
-from reports.periods import Month
 from reports.working_day import working_day
 from units.models import Programme
+from units.months import Month
 
 
 def month_of(text: str) -> Month:

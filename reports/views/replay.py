@@ -6,14 +6,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
+from accounts.kept import kept
 from accounts.vietnamese import speaking_vietnamese
 from accounts.views.refusals import NotThere
 from reports import replay as replays
 from reports.exports.replay import CONTENT_TYPE, replay_file
-from reports.kept import kept
-from reports.views.files import occasion
 from units.pages import frame_of
 from units.querysets.areas import area_of
+from units.views.files import occasion
+from vietnamese.days import moment_in_sentence
 
 
 @requires(Permission.SEE_COUNTS)
@@ -41,14 +42,14 @@ def replay_alone(request: HttpRequest) -> HttpResponse:
         text = replay_file(
             value,
             title=f"Phát triển tổ chức đảng ở cơ sở, {made.area or made.committee}, {_years(value)}",
-            made=f"{made.committee}. {made.person} xuất lúc {made.at:%H:%M ngày %d/%m/%Y}.",
+            made=f"{made.committee}. {made.person} xuất lúc {moment_in_sentence(made.at)}.",
         )
-    headers = {"Content-Disposition": f'attachment; filename="xem-lai-{made.at:%Y-%m-%d}.html"'}
+    headers = {"Content-Disposition": f'attachment; filename="xem-lai-{made.at.date()}.html"'}
     return HttpResponse(text, content_type=CONTENT_TYPE, headers=headers)
 
 
 def _years(value: replays.Replay) -> str:
-    return f"{value.points[0].on:%Y}–{value.points[-1].on:%Y}"
+    return f"{value.points[0].on.year}–{value.points[-1].on.year}"
 
 
 def _counted(request: HttpRequest) -> replays.Replay | None:

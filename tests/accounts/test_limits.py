@@ -22,8 +22,13 @@ from allauth.core import context
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.test import RequestFactory
+from django.db import connection
 from accounts.adapters import AccountAdapter
+from accounts.models import User
 call_command("createcachetable", verbosity=0)
+if User._meta.db_table not in connection.introspection.table_names():
+    with connection.schema_editor() as schema:
+        schema.create_model(User)
 request = RequestFactory().post("/dang-nhap/", headers={"host": "localhost"})
 with context.request_context(request):
     for number in range(3):

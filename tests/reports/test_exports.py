@@ -249,7 +249,7 @@ class TestADocument:
         assert [f"Trang {n}/{len(pages)}" in page for n, page in enumerate(pages, 1)] == [True] * len(pages)
 
     def test_that_nobody_could_read_is_refused_with_the_way_out(self, as_officer, district, monkeypatch):
-        monkeypatch.setattr("reports.views.files._MOST_ROWS", 2)
+        monkeypatch.setattr("units.views.files._MOST_ROWS", 2)
 
         answer = as_officer.get(reverse("lacking_export", args=["docx"]), {"on": ON.isoformat()})
 

@@ -11,6 +11,7 @@ from units.actions.members import membership_on, move_member
 from units.choices import CoverageForm, EndReason
 from units.coverage.ledger import kept_for
 from units.models import Cell, CellCoverage, CellPeriod, Decision, Member, Organisation, Unit
+from vietnamese.days import format_day
 
 
 def found_cell(
@@ -55,7 +56,7 @@ def _period_on(cell: Cell, *, on: date) -> CellPeriod:
     return only_one(
         cell.periods.in_effect(on=on),
         sentence=_("Ngày {day} chi bộ này không hoạt động; hãy kiểm tra lại ngày.").format(
-            day=f"{on:%d/%m/%Y}"
+            day=format_day(on)
         ),
     )
 
@@ -78,7 +79,7 @@ def detach_unit(*, cell: Cell, unit: Unit, on: date, decision: Decision | None =
     coverage = only_one(
         cell.coverages.in_effect(on=on).filter(unit=unit),
         sentence=_("Ngày {day} chi bộ này không phụ trách đơn vị đã chọn; hãy kiểm tra lại ngày.").format(
-            day=f"{on:%d/%m/%Y}"
+            day=format_day(on)
         ),
     )
     with kept_for({unit.pk}):
@@ -101,7 +102,7 @@ def dissolve_cell(
         raise ValidationError(
             _(
                 "Chi bộ còn {count} đảng viên vào ngày {day}; hãy chọn chi bộ mà các đảng viên sẽ chuyển đến."
-            ).format(count=len(memberships), day=f"{on:%d/%m/%Y}")
+            ).format(count=len(memberships), day=format_day(on))
         )
     touched = {coverage.unit_id for coverage in coverages} | {row.unit_id for row in memberships}
     with kept_for(touched - {None}):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from units.models import Decision, Unit, UnitPeriod
 from units.models.decisions import DecidedFact
+from vietnamese.days import format_day
 
 
 def write[Fact: DecidedFact](fact: Fact) -> Fact:
@@ -26,7 +27,7 @@ def end[Fact: DecidedFact](fact: Fact, *, on: date, decision: Decision | None, *
             _(
                 "“{fact}” chỉ bắt đầu từ {day}, nên không thể kết thúc ngày {on}; nếu đã nhập nhầm, "
                 "hãy dùng “Sửa sai sót”."
-            ).format(fact=fact, day=f"{fact.valid_from:%d/%m/%Y}", on=f"{on:%d/%m/%Y}")
+            ).format(fact=fact, day=format_day(fact.valid_from), on=format_day(on))
         )
     fact.valid_to = on
     fact.end_decision = decision
@@ -68,6 +69,6 @@ def period_on(unit: Unit, *, on: date) -> UnitPeriod:
     return only_one(
         unit.periods.in_effect(on=on),
         sentence=_("Ngày {day} đơn vị này không hoạt động; hãy kiểm tra lại ngày.").format(
-            day=f"{on:%d/%m/%Y}"
+            day=format_day(on)
         ),
     )

@@ -22,6 +22,7 @@ from units.choices import Threshold as Limit
 from units.coverage.ledger import kept_for
 from units.models import Cell, Decision, Member, Membership, Threshold, Unit
 from units.stories.names import Names
+from vietnamese.days import format_day
 
 
 @dataclass
@@ -134,7 +135,7 @@ def plan_edits(members: Iterable[Member], edits: Edits, *, on: date) -> list[Out
                 "official_from",
                 _("Chính thức"),
                 _("dự bị"),
-                _("từ {day}").format(day=f"{edits.official_from:%d/%m/%Y}"),
+                _("từ {day}").format(day=format_day(edits.official_from)),
             )
         if edits.origin or edits.has_unit:
             outcome.membership = stays.of(member)

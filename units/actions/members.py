@@ -14,6 +14,7 @@ from units.coverage.ledger import kept_for
 from units.coverage.worklists import months_after
 from units.models import Cell, Decision, Exemption, Member, Membership, Threshold, Unit
 from units.periods import FOREVER
+from vietnamese.days import format_day
 
 
 def membership_on(member: Member, *, on: date) -> Membership:
@@ -27,18 +28,18 @@ def membership_on(member: Member, *, on: date) -> Membership:
 
 def meets_nowhere(member: Member, *, on: date) -> str:
     return _("Ngày {day} đảng viên {person} không sinh hoạt ở chi bộ nào; hãy kiểm tra lại ngày.").format(
-        day=f"{on:%d/%m/%Y}", person=member.full_name
+        day=format_day(on), person=member.full_name
     )
 
 
 def check_in_party(member: Member, *, on: date) -> None:
     """Refuse a day before the birth, or before the admission, of the member."""
     if on < (member.born_on or date(member.birth_year, 1, 1)):
-        birth = f"{member.born_on:%d/%m/%Y}" if member.born_on else member.birth_year
+        birth = format_day(member.born_on) if member.born_on else member.birth_year
         raise ValidationError(
             {
                 "on": _("Ngày {day} trước khi {person} sinh ({birth}). Hãy kiểm tra lại ngày.").format(
-                    day=f"{on:%d/%m/%Y}", person=member.full_name, birth=birth
+                    day=format_day(on), person=member.full_name, birth=birth
                 )
             }
         )
@@ -48,9 +49,7 @@ def check_in_party(member: Member, *, on: date) -> None:
                 "on": _(
                     "Ngày {day} trước ngày vào Đảng {admitted} của {person}. Hãy kiểm tra lại ngày; nếu "
                     "ngày vào Đảng ghi sai, hãy dùng “Sửa sai sót”."
-                ).format(
-                    day=f"{on:%d/%m/%Y}", admitted=f"{member.admitted_on:%d/%m/%Y}", person=member.full_name
-                )
+                ).format(day=format_day(on), admitted=format_day(member.admitted_on), person=member.full_name)
             }
         )
 
@@ -128,7 +127,7 @@ def check_move(before: Membership, *, cell: Cell, unit: Unit | None, origin: str
             _(
                 "Ngày {day} {person} đã sinh hoạt đúng ở chi bộ và đơn vị này, nên không có gì để "
                 "chuyển. Hãy chọn chi bộ hoặc đơn vị khác."
-            ).format(day=f"{on:%d/%m/%Y}", person=before.member.full_name)
+            ).format(day=format_day(on), person=before.member.full_name)
         )
     if on <= before.valid_from:
         raise ValidationError(
@@ -136,9 +135,7 @@ def check_move(before: Membership, *, cell: Cell, unit: Unit | None, origin: str
                 "on": _(
                     "Đảng viên {person} mới về nơi đang sinh hoạt từ {day}, nên không thể chuyển đi ngày "
                     "{on}; nếu đã nhập nhầm nơi sinh hoạt, hãy dùng “Sửa sai sót”."
-                ).format(
-                    person=before.member.full_name, day=f"{before.valid_from:%d/%m/%Y}", on=f"{on:%d/%m/%Y}"
-                )
+                ).format(person=before.member.full_name, day=format_day(before.valid_from), on=format_day(on))
             }
         )
 
@@ -161,7 +158,7 @@ def end_membership(
                 "on": _(
                     "Sổ còn ghi {person} sinh hoạt đảng từ {day}, sau ngày {on}. Hãy kiểm tra lại ngày, "
                     "hoặc xóa dòng sinh hoạt ghi nhầm trước."
-                ).format(person=member.full_name, day=f"{later[0].valid_from:%d/%m/%Y}", on=f"{on:%d/%m/%Y}")
+                ).format(person=member.full_name, day=format_day(later[0].valid_from), on=format_day(on))
             }
         )
     with kept_for(_keys(membership.unit)):
@@ -188,7 +185,7 @@ def return_member(
             _(
                 "Sổ ghi {person} từ trần ngày {day}. Nếu ghi nhầm, hãy dùng “Sửa sai sót” ở dòng "
                 "sinh hoạt cuối cùng."
-            ).format(person=member.full_name, day=f"{last.valid_to:%d/%m/%Y}")
+            ).format(person=member.full_name, day=format_day(last.valid_to))
         )
     if last is not None and last.valid_to == FOREVER:
         raise ValidationError(
@@ -201,7 +198,7 @@ def return_member(
             {
                 "on": _(
                     "Đảng viên {person} còn sinh hoạt đến {day}; ngày trở lại phải từ ngày đó trở đi."
-                ).format(person=member.full_name, day=f"{last.valid_to:%d/%m/%Y}")
+                ).format(person=member.full_name, day=format_day(last.valid_to))
             }
         )
     check_place(cell=cell, unit=unit, on=on)
@@ -228,7 +225,7 @@ def check_recognition(member: Member, *, on: date, probation_ends_on: date) -> N
     if member.official_from is not None:
         raise ValidationError(
             _("Đảng viên {person} đã chính thức từ {day}; nếu ngày này sai, hãy dùng “Sửa sai sót”.").format(
-                person=member.full_name, day=f"{member.official_from:%d/%m/%Y}"
+                person=member.full_name, day=format_day(member.official_from)
             )
         )
     check_in_party(member, on=on)
@@ -239,10 +236,10 @@ def check_recognition(member: Member, *, on: date, probation_ends_on: date) -> N
                     "Ngày {day} {person} chưa hết thời gian dự bị (vào Đảng {admitted}, đủ thời gian từ "
                     "{ended}). Nếu quyết định ghi ngày sớm hơn, hãy ghi ngày chính thức ở “Sửa sai sót”."
                 ).format(
-                    day=f"{on:%d/%m/%Y}",
+                    day=format_day(on),
                     person=member.full_name,
-                    admitted=f"{member.admitted_on:%d/%m/%Y}",
-                    ended=f"{probation_ends_on:%d/%m/%Y}",
+                    admitted=format_day(member.admitted_on),
+                    ended=format_day(probation_ends_on),
                 )
             }
         )
@@ -266,7 +263,7 @@ def exempt(*, member: Member, on: date, until: date, decision: Decision | None =
         raise ValidationError(
             {
                 "until": _("Ngày kết thúc {end} phải sau ngày bắt đầu miễn {day}.").format(
-                    end=f"{until:%d/%m/%Y}", day=f"{on:%d/%m/%Y}"
+                    end=format_day(until), day=format_day(on)
                 )
             }
         )
@@ -280,7 +277,7 @@ def resume(*, member: Member, on: date, decision: Decision | None = None) -> Exe
         raise ValidationError(
             {
                 "on": _("Ngày {day} {person} không được miễn sinh hoạt; hãy kiểm tra lại ngày.").format(
-                    day=f"{on:%d/%m/%Y}", person=member.full_name
+                    day=format_day(on), person=member.full_name
                 )
             }
         )

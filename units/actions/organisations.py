@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from units.actions.facts import change, end
 from units.models import CellPeriod, Commune, Decision, Organisation, UnitPeriod
 from units.timeline.facts import period_words
+from vietnamese.days import format_day
 
 
 def change_organisation(
@@ -37,7 +38,7 @@ def dissolve_organisation(
             _(
                 "Tổ chức cơ sở đảng còn {left} chi bộ từ ngày {day}; hãy chuyển các chi bộ sang tổ "
                 "chức khác, hoặc giải thể chi bộ trước."
-            ).format(left=left, day=f"{on:%d/%m/%Y}")
+            ).format(left=left, day=format_day(on))
         )
     return end(organisation, on=on, decision=decision)
 
@@ -51,7 +52,7 @@ def dissolve_commune(*, commune: Commune, on: date, decision: Decision | None = 
             _(
                 "Xã còn {units} đơn vị từ ngày {day}; hãy chuyển các đơn vị sang xã khác (“Thay đổi "
                 "từ ngày” của đơn vị) trước khi giải thể xã."
-            ).format(units=units, day=f"{on:%d/%m/%Y}")
+            ).format(units=units, day=format_day(on))
         )
     organisations = Organisation.objects.of_commune_from(commune, on=on).count()
     if organisations:
@@ -59,7 +60,7 @@ def dissolve_commune(*, commune: Commune, on: date, decision: Decision | None = 
             _(
                 "Xã còn {organisations} tổ chức cơ sở đảng từ ngày {day}; hãy chuyển hoặc giải thể "
                 "các tổ chức đó trước khi giải thể xã."
-            ).format(organisations=organisations, day=f"{on:%d/%m/%Y}")
+            ).format(organisations=organisations, day=format_day(on))
         )
     return end(commune, on=on, decision=decision)
 
@@ -68,6 +69,6 @@ def _must_hold(fact: Organisation | Commune, *, on: date) -> None:
     if not fact.holds(on):
         raise ValidationError(
             _("Ngày {day} “{fact}” không hoạt động ({period}); hãy kiểm tra lại ngày.").format(
-                day=f"{on:%d/%m/%Y}", fact=fact, period=period_words(fact.valid_from, fact.valid_to)
+                day=format_day(on), fact=fact, period=period_words(fact.valid_from, fact.valid_to)
             )
         )

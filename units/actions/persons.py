@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 
 from accounts import clock
 from accounts.models import Operation, Reading
+from accounts.security_log import Act, record, row_key
 from units.actions.corrections import correct, units_of
 from units.choices import Threshold as Limit
 from units.coverage.ledger import kept_for
 from units.models import DistinctPersons, Member, Membership, Threshold
+from vietnamese.days import format_day
 
 ERASED_NAME = "Đã xóa dữ liệu"
 
@@ -46,7 +48,7 @@ def _must_not_overlap(keep: Member, other: Member) -> None:
                         "một nơi từ {second}. "
                         "Nếu là một người, hãy sửa hoặc xóa một trong hai quá trình sinh hoạt "
                         "(“Sửa sai sót” trên trang đảng viên) rồi gộp lại."
-                    ).format(first=f"{own.valid_from:%d/%m/%Y}", second=f"{theirs.valid_from:%d/%m/%Y}")
+                    ).format(first=format_day(own.valid_from), second=format_day(theirs.valid_from))
                 )
 
 
@@ -91,6 +93,7 @@ def erase(*, member: Member) -> Member:
     keys = {name: getattr(member, name) for name in member.KEYS}
     Member.history.filter(id=member.pk).update(**gone, **keys)
     _take_out_of_words(names, member)
+    record(Act.ERASED, about=row_key(member))
     return member
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from units.models import Cell, Unit
 from units.periods import FOREVER
+from vietnamese.days import format_day
 
 _FAULTS = {
     Cell: {
@@ -55,8 +56,8 @@ def _fault(thing: Cell | Unit, *, on: date, until: date) -> str:
         return str(faults["nameless"])
     first, last = periods[0], periods[-1]
     if on < first.valid_from:
-        day, begins = f"{on:%d/%m/%Y}", f"{first.valid_from:%d/%m/%Y}"
+        day, begins = format_day(on), format_day(first.valid_from)
         return faults["later"].format(day=day, name=first.name, first=begins)
     if not any(period.holds(on) for period in periods) or last.valid_to < until:
-        return faults["gone"].format(name=last.name, end=f"{last.valid_to:%d/%m/%Y}")
+        return faults["gone"].format(name=last.name, end=format_day(last.valid_to))
     return ""

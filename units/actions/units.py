@@ -13,6 +13,7 @@ from units.choices import EndReason, LineageKind, UnitKind
 from units.coverage.ledger import kept_for
 from units.models import Commune, Decision, Member, Unit, UnitLineage, UnitPeriod
 from units.periods import FOREVER
+from vietnamese.days import format_day
 
 
 def add_unit(
@@ -90,7 +91,7 @@ def close_unit(*, unit: Unit, on: date, decision: Decision | None = None) -> Non
             _(
                 "Còn {remaining} đảng viên tính cho đơn vị này vào ngày {day}; hãy chuyển các đảng "
                 "viên sang đơn vị khác trước khi giải thể."
-            ).format(remaining=remaining, day=f"{on:%d/%m/%Y}")
+            ).format(remaining=remaining, day=format_day(on))
         )
     period = period_on(unit, on=on)
     with kept_for({unit.pk}):

@@ -6,6 +6,7 @@ from accounts.access import SEES_EVERYWHERE, Capacity, Role
 from accounts.models import User
 from accounts.passwords import temporary_password
 from accounts.people import administrator_kept, follow_role, named, setting_up
+from accounts.security_log import Act
 from accounts.vietnamese import in_vietnamese
 from units.models import Commune, CommuneGrant
 
@@ -21,7 +22,7 @@ def add_user(*, values: dict, communes: Iterable[Commune], by: User) -> tuple[Us
     wanted = _granted(user, communes)
     told = [f"vai trò: {in_vietnamese(Role(user.role).label)}"]
     told += [f"xã được giao: {_names(wanted)}"] if wanted else []
-    with setting_up(f"Thêm người dùng {named(user)}: {'; '.join(told)}", by=by):
+    with setting_up(f"Thêm người dùng {named(user)}: {'; '.join(told)}", by=by, user=user, act=Act.GRANTED):
         user.save()
         for commune in wanted:
             CommuneGrant.objects.create(user=user, commune=commune)
@@ -46,7 +47,10 @@ def change_user(user: User, *, values: dict, communes: Iterable[Commune], by: Us
     if not told:
         return False
     follow_role(user)
-    with setting_up(f"Sửa người dùng {who}: {'; '.join(told)}", by=by), administrator_kept():
+    with (
+        setting_up(f"Sửa người dùng {who}: {'; '.join(told)}", by=by, user=user, act=Act.GRANTED),
+        administrator_kept(),
+    ):
         user.save()
         for commune in set(grants) - set(wanted):
             grants[commune].delete()

@@ -13,6 +13,7 @@ from units.coverage.ledger import Watch, officials_cap
 from units.coverage.worklists import UnitState
 from units.models import Commune, LedgerRow, UnitPeriod
 from units.periods import FOREVER
+from vietnamese.days import format_day
 
 NOT_THERE = _("không có trong sổ")
 
@@ -33,9 +34,9 @@ class Consequence:
     def period(self) -> str:
         """The days on which it is otherwise, in words."""
         if self.end == FOREVER:
-            return gettext("từ {first}").format(first=f"{self.first:%d/%m/%Y}")
+            return gettext("từ {first}").format(first=format_day(self.first))
         return gettext("từ {first} đến hết {day}").format(
-            first=f"{self.first:%d/%m/%Y}", day=f"{self.end - timedelta(days=1):%d/%m/%Y}"
+            first=format_day(self.first), day=format_day(self.end - timedelta(days=1))
         )
 
 

@@ -1,6 +1,5 @@
 """Coverage month by month: running sums over the changes that the ledger remembers."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +10,7 @@ from units.choices import Threshold as Limit
 from units.coverage.balance import Scope
 from units.coverage.figures import Counts, counted_by, total
 from units.models import District, LedgerRow, Threshold
+from units.months import month_end
 from units.periods import begins_within, ends_within, in_effect
 
 
@@ -44,11 +44,6 @@ class MonthNumber(Func):
             " + EXTRACT(MONTH FROM %(expressions)s) - 1 AS integer)"
         )
         return self.as_sql(compiler, connection, template=template, **extra)
-
-
-def month_end(day: date) -> date:
-    """The last day of the month of ``day``."""
-    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def series(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from units.forms.fields import Told
 from units.models import Cell, CellPeriod, Commune, Organisation, Unit, UnitPeriod
 from units.periods import FOREVER
+from vietnamese.days import format_day
 
 Choices = list[tuple[int, str]]
 
@@ -108,7 +109,7 @@ def _latest(rows) -> Choices:
 
 def _ended(words: str, end: date) -> str:
     return (
-        words if end == FOREVER else gettext("{words} (đến {end})").format(words=words, end=f"{end:%d/%m/%Y}")
+        words if end == FOREVER else gettext("{words} (đến {end})").format(words=words, end=format_day(end))
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from units.periods import FOREVER
+from vietnamese.days import format_day
 from vietnamese.letters import clean, fold
 
 FIRST_YEAR, LAST_YEAR = 1850, 2100
@@ -33,7 +34,7 @@ class Birth:
     on: date | None = None
 
     def __str__(self) -> str:
-        return f"{self.on:%d/%m/%Y}" if self.on else str(self.year)
+        return format_day(self.on) if self.on else str(self.year)
 
     def agrees_with(self, other: "Birth") -> bool:
         """Whether both can be true of one person: a bare year agrees with any day in it."""
@@ -50,7 +51,7 @@ def read_day(value: str | date) -> date:
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):
-        return _within_reach(value, f"{value:%d/%m/%Y}")
+        return _within_reach(value, format_day(value))
     return _read_text(clean(value))
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.vietnamese import in_vietnamese
 from units.forms.days import OPEN_WORDS, Birth, read_birth, read_day
 from units.periods import FOREVER
+from vietnamese.days import format_day
 from vietnamese.keys import search_key
 from vietnamese.letters import clean, fold
 
@@ -92,7 +93,7 @@ class DayField(Told, forms.Field):
         super().__init__(label, widget=forms.TextInput(attrs=_DAY_INPUT), **kwargs)
 
     def prepare_value(self, value: object) -> object:
-        return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
+        return format_day(value) if isinstance(value, date) else value
 
     def to_python(self, value: str | date | None) -> date | None:
         if value in self.empty_values:
@@ -213,9 +214,9 @@ class DatedForm(forms.Form):
                 "valid_to",
                 gettext("{ends} {end} phải sau {starts} {first}. Hãy sửa một trong hai ngày.").format(
                     ends=capfirst(ends),
-                    end=f"{end:%d/%m/%Y}",
+                    end=format_day(end),
                     starts=starts,
-                    first=f"{first:%d/%m/%Y}",
+                    first=format_day(first),
                 ),
             )
         return cleaned

@@ -19,6 +19,7 @@ from units.forms.fields import (
     WordField,
 )
 from units.models import Threshold as DatedThreshold
+from vietnamese.days import format_day
 
 
 class MemberForm(forms.Form):
@@ -42,7 +43,7 @@ class MemberForm(forms.Form):
                 gettext(
                     "Ngày chính thức {official} trước ngày vào Đảng {admitted}. Hãy sửa một trong hai "
                     "ngày; để trống ngày chính thức nếu còn dự bị."
-                ).format(official=f"{official:%d/%m/%Y}", admitted=f"{admitted:%d/%m/%Y}"),
+                ).format(official=format_day(official), admitted=format_day(admitted)),
             )
         return cleaned
 
@@ -60,7 +61,7 @@ class MemberForm(forms.Form):
                 gettext(
                     "Ngày vào Đảng {admitted} khi chưa đủ {youngest} tuổi (sinh {born}). Hãy kiểm tra "
                     "lại ngày sinh và ngày vào Đảng."
-                ).format(admitted=f"{admitted:%d/%m/%Y}", youngest=youngest, born=born),
+                ).format(admitted=format_day(admitted), youngest=youngest, born=born),
             )
 
 

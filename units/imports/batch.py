@@ -14,6 +14,7 @@ from units.imports.names import Found, Names, Suspects
 from units.imports.register import Fact, Register
 from units.imports.rows import Row, filled_rows
 from units.imports.sheet import Table
+from vietnamese.days import format_day
 
 _SHEET_OF = {
     "commune": _("xã, thị trấn"),
@@ -147,5 +148,5 @@ def during(values: dict) -> tuple[date, date]:
 def period_words(first: date, end: date) -> str:
     """A period in words: from its first day to the first day on which it no longer holds."""
     if end == date.max:
-        return gettext("từ {first}").format(first=f"{first:%d/%m/%Y}")
-    return gettext("từ {first} đến {end}").format(first=f"{first:%d/%m/%Y}", end=f"{end:%d/%m/%Y}")
+        return gettext("từ {first}").format(first=format_day(first))
+    return gettext("từ {first} đến {end}").format(first=format_day(first), end=format_day(end))

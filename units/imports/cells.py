@@ -17,6 +17,7 @@ from units.imports.records import recorded
 from units.imports.references import find_organisation, find_unit
 from units.imports.register import Fact
 from units.imports.rows import Row
+from vietnamese.days import format_day
 
 _AGREED = {
     "cell.name": _("tên"),
@@ -102,7 +103,7 @@ def _shown(row: Row, key: str) -> str:
     value = _said(row, key)
     if value in ("", date.max):
         return gettext("để trống")
-    return f"“{value:%d/%m/%Y}”" if isinstance(value, date) else f"“{row.text(key)}”"
+    return f"“{format_day(value)}”" if isinstance(value, date) else f"“{row.text(key)}”"
 
 
 def _tell_bare_duplicates(periods: dict[Row, Fact | None]) -> None:

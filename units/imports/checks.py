@@ -17,6 +17,8 @@ from units.imports.names import spelled
 from units.imports.register import Fact
 from units.imports.rows import Row
 from units.periods import FOREVER
+from vietnamese.days import format_day
+from vietnamese.words import upper_first
 
 _DAYS = {"valid_from", "valid_to"}
 
@@ -120,9 +122,9 @@ def check_organisations(batch: Batch) -> None:
             organisation.row.notice(
                 "organisation.valid_from",
                 gettext("Tổ chức thành lập {day}, trước “{name}” ({founded}). Hãy kiểm tra lại.").format(
-                    day=f"{organisation.valid_from:%d/%m/%Y}",
+                    day=format_day(organisation.valid_from),
                     name=commune.name,
-                    founded=f"{commune.valid_from:%d/%m/%Y}",
+                    founded=format_day(commune.valid_from),
                 ),
             )
 
@@ -197,15 +199,15 @@ def _check_against_organisation(period: Fact, organisation: Fact) -> None:
             gettext(
                 "Chi bộ còn hoạt động sau khi “{name}” giải thể ({day}). Hãy sửa ngày giải thể của "
                 "chi bộ hoặc của tổ chức."
-            ).format(name=organisation.name, day=f"{organisation.valid_to:%d/%m/%Y}"),
+            ).format(name=organisation.name, day=format_day(organisation.valid_to)),
         )
     if period.valid_from < organisation.valid_from:
         row.notice(
             "cell.valid_from",
             gettext("Chi bộ thành lập {day}, trước “{name}” ({founded}). Hãy kiểm tra lại.").format(
-                day=f"{period.valid_from:%d/%m/%Y}",
+                day=format_day(period.valid_from),
                 name=organisation.name,
-                founded=f"{organisation.valid_from:%d/%m/%Y}",
+                founded=format_day(organisation.valid_from),
             ),
         )
 
@@ -294,7 +296,7 @@ def _tell_outside(fact: Fact, periods: list[Fact], part: str, whose: str, what: 
     row: Row = fact.row
     lives = ", ".join(period_words(p.valid_from, p.valid_to) for p in periods)
     key = "valid_from" if gap == fact.valid_from else "valid_to"
-    subject = f"{what[:1].upper()}{what[1:]}"
+    subject = upper_first(what)
     said = period_words(fact.valid_from, fact.valid_to)
     remedy = (
         gettext("Hãy ghi ngày kết thúc, hoặc sửa lại các ngày.")

@@ -16,6 +16,7 @@ from units.imports.records import recorded
 from units.imports.register import Fact
 from units.imports.rows import Row
 from units.periods import FOREVER
+from vietnamese.days import format_day
 
 _WITH_COMMUNE = re.compile(r"(.+?)\s*(?:,|\(|-)\s*((?:xã|thị trấn|phường)\s[^)]+?)\)?", re.IGNORECASE)
 
@@ -147,7 +148,7 @@ def _there(batch: Batch, row: Row, key: str, name: str, within: list[Fact], on: 
             _(
                 "Đơn vị “{name}” không tồn tại vào ngày {day}. Hãy sửa tên đơn vị, hoặc sửa các ngày "
                 "thành lập, giải thể."
-            ).format(name=name, day=f"{on:%d/%m/%Y}"),
+            ).format(name=name, day=format_day(on)),
         )
         return None
     return unit

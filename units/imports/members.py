@@ -16,9 +16,10 @@ from units.imports.records import key_of, recorded
 from units.imports.references import find_cell, find_organisation, find_unit
 from units.imports.register import Fact
 from units.imports.rows import Row
-from units.imports.sheet import is_blank
+from units.imports.values import is_blank
 from units.models import Member
 from units.periods import FOREVER
+from vietnamese.days import format_day
 
 _AGREED = {
     "sex": _("giới tính"),
@@ -99,7 +100,7 @@ def _declare_membership(
             "membership.valid_from",
             gettext(
                 "Sinh hoạt đảng từ {day}, trước ngày vào Đảng {admitted}. Hãy kiểm tra lại hai ngày này."
-            ).format(day=f"{values['valid_from']:%d/%m/%Y}", admitted=f"{member.admitted_on:%d/%m/%Y}"),
+            ).format(day=format_day(values["valid_from"]), admitted=format_day(member.admitted_on)),
         )
 
 

@@ -9,7 +9,7 @@ from units.imports.names import spelled
 from units.imports.records import recorded
 from units.imports.register import Fact
 from units.imports.rows import Row
-from units.imports.sheet import is_blank
+from units.imports.values import is_blank
 
 
 def declare_organisations(batch: Batch, decisions: Decisions) -> None:

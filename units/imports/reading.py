@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from units.imports.faults import Report
+from vietnamese.numbers import format_number
 
 SUFFIXES = (".xlsx", ".xls", ".ods")
 _MEGABYTE = 1024 * 1024
@@ -34,7 +35,7 @@ LIMITS = {
 
 
 def _dotted(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
+    return format_number(number)
 
 
 _CHILD = Path(__file__).with_name("child")

@@ -11,7 +11,7 @@ from units.imports.mentions import How
 from units.imports.names import folded, spelled
 from units.imports.register import Fact
 from units.imports.rows import Row
-from units.imports.sheet import is_blank
+from units.imports.values import is_blank
 
 
 def find_unit(

@@ -9,8 +9,8 @@ from units.forms import DecisionForm
 from units.imports.columns import SheetKind
 from units.imports.faults import Report
 from units.imports.reading import Value
-from units.imports.sheet import Table, address, is_blank, shown
-from units.imports.values import Unusable, as_input, as_text
+from units.imports.sheet import Table, address
+from units.imports.values import Unusable, as_input, as_text, is_blank, shown
 
 
 class Row:

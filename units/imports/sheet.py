@@ -7,7 +7,6 @@ sections and signatures, which are no rows of the table.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
@@ -15,21 +14,18 @@ from django.utils.translation import gettext as _
 from units.imports import columns
 from units.imports.columns import ROW_NUMBERS, SHEET_KINDS, Column, SheetKind
 from units.imports.faults import Report
+from units.imports.passed_over import is_footer, is_heading, is_totals, numbers_columns, repeats
 from units.imports.reading import CellError, RawSheet, Value
+from units.imports.values import is_blank, shown
 from vietnamese import tcvn3
 from vietnamese.keys import search_key
-from vietnamese.letters import clean
 
 _HEADER_WITHIN = 40
 _MERGED_CELLS = 200_000
 _BRACKETS = re.compile(r"\([^)]*\)")
-# A row of totals begins with one of these words, or has a cell with nothing else.
-_TOTALS = re.compile(r"(tổng( cộng| số)?|cộng)(?!\w)|tong cong|tong so|cong$")
-_TOTALS_ALONE = re.compile(r"(tổng cộng|tổng số|tổng|cộng|tong cong|tong so)[\s:.]*")
 # What the program adds beside faulty rows so that they can be mended and sent back.
 ROW_CODE_HEADER, FAULTS_HEADER = "Mã dòng lỗi", "Lỗi cần sửa"
 SILENT = ROW_NUMBERS | {search_key(ROW_CODE_HEADER), search_key(FAULTS_HEADER)}
-_COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})(\.0)?\)?")
 
 
 @dataclass(slots=True)
@@ -64,17 +60,6 @@ def address(row: int, column: int) -> str:
         column, letter = divmod(column - 1, 26)
         letters = chr(65 + letter) + letters
     return f"{letters}{row}"
-
-
-def shown(value: Value) -> str:
-    """A value as a person sees it in the cell."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return value if isinstance(value, str) else f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
 
 
 def read_tables(
@@ -298,16 +283,16 @@ def _rows_of(sheet: RawSheet, table: Table, report: Report) -> list[tuple[int, l
     candidates = []
     for index in range(table.header + 1, len(sheet.rows)):
         cells = sheet.rows[index]
-        if _is_empty(cells, table) or _is_totals(cells, required) or _repeats(cells, header):
+        if _is_empty(cells, table) or is_totals(cells, required) or repeats(cells, header):
             continue
-        if index > table.header + 1 or not _numbers_columns(cells):
+        if index > table.header + 1 or not numbers_columns(cells):
             candidates.append((index + 1, cells))
-    while candidates and _is_footer(candidates[-1][1], required):
+    while candidates and is_footer(candidates[-1][1], required):
         number, cells = candidates.pop()
         _tell_passed_over(table, number, cells, report)
     rows = []
     for number, cells in candidates:
-        if _is_heading(cells):
+        if is_heading(cells):
             _tell_passed_over(table, number, cells, report)
         else:
             rows.append((number, cells))
@@ -319,59 +304,6 @@ def _is_empty(cells: list[Value], table: Table) -> bool:
     """Whether nothing stands in the known columns; a row number alone makes no row."""
     known = table.columns.values()
     return all(is_blank(cells[index]) for index in known if index < len(cells))
-
-
-def is_blank(value: Value) -> bool:
-    """Whether a cell says nothing: empty, spaces, or only dashes."""
-    if value is None:
-        return True
-    if not isinstance(value, str) or isinstance(value, CellError) or value[:1].isalnum():
-        return False
-    return not clean(value).strip("-–—_. ")
-
-
-def _filled(cells: list[Value], indexes: list[int]) -> int:
-    return sum(1 for index in indexes if index < len(cells) and not is_blank(cells[index]))
-
-
-def _is_totals(cells: list[Value], required: list[int]) -> bool:
-    """Whether the row adds up the rows above it."""
-    texts = [value for value in cells if isinstance(value, str) and not is_blank(value)]
-    labels = [value for value in texts if value.lstrip()[:1] in "TtCc" and _is_label(value, texts[0])]
-    others = [None if value in labels else value for value in cells]
-    return bool(labels) and _filled(others, required) <= len(required) / 2
-
-
-def _is_label(value: str, first: str) -> bool:
-    text = clean(value).casefold()
-    return bool(_TOTALS_ALONE.fullmatch(text) or (value == first and _TOTALS.match(text)))
-
-
-def _repeats(cells: list[Value], header: list[Value]) -> bool:
-    """Whether the row is the header once more, as at the top of a printed page."""
-    named = [value is not None and value == other for value, other in zip(header, cells, strict=False)]
-    return sum(named) > sum(value is not None for value in header) / 2
-
-
-def _numbers_columns(cells: list[Value]) -> bool:
-    """Whether the row under the header numbers the columns: (1) (2) (3) …"""
-    numbers = [_COLUMN_NUMBER.fullmatch(shown(value)) for value in cells if not is_blank(value)]
-    if len(numbers) < 3 or not all(numbers):
-        return False
-    counted = [int(number[1]) for number in numbers if number]
-    return counted == sorted(set(counted))
-
-
-def _is_heading(cells: list[Value]) -> bool:
-    """Whether the row says only one thing: the heading of a section, a remark."""
-    said = [value for value in cells if not is_blank(value)]
-    return all(shown(value) == shown(said[0]) for value in said)
-
-
-def _is_footer(cells: list[Value], required: list[int]) -> bool:
-    """Whether the row is a signature or a remark below the table: words only, hardly where required."""
-    has_figures = any(isinstance(value, int | float | date) for value in cells)
-    return not has_figures and 3 * _filled(cells, required) <= len(required)
 
 
 def _tell_passed_over(table: Table, number: int, cells: list[Value], report: Report) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from units.forms.details import TextField
 from units.forms.fields import DayField
 from units.imports.reading import CellError, Value
-from units.imports.sheet import is_blank, shown
+from vietnamese.days import format_day
 from vietnamese.letters import clean
 
 _SERIAL_START = date(1899, 12, 30)
@@ -18,6 +18,26 @@ _YEARS = range(1000, 3000)
 _SERIALS = range(3000, 110_000)
 _DIGITS = range(1_000_000, 100_000_000)
 _ERROR_TEXT = re.compile(r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|Err:\d+")
+
+
+def shown(value: Value) -> str:
+    """A value as a person sees it in the cell."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value if isinstance(value, str) else format_day(value) if isinstance(value, date) else str(value)
+
+
+def is_blank(value: Value) -> bool:
+    """Whether a cell says nothing: empty, spaces, or only dashes."""
+    if value is None:
+        return True
+    if not isinstance(value, str) or isinstance(value, CellError) or value[:1].isalnum():
+        return False
+    return not clean(value).strip("-–—_. ")
 
 
 _clean = lru_cache(maxsize=50_000)(clean)
@@ -36,7 +56,7 @@ def as_text(value: Value) -> str:
         raise Unusable(
             _(
                 "Ô này phải là chữ nhưng Excel đã đổi thành ngày {value}. Hãy định dạng ô là Text rồi gõ lại."
-            ).format(value=f"{value:%d/%m/%Y}")
+            ).format(value=format_day(value))
         )
     return _clean(shown(value))
 

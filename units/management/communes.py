@@ -5,6 +5,7 @@ from datetime import date
 
 from units.models import Commune
 from units.querysets import CommuneQuerySet
+from vietnamese.days import format_day
 from vietnamese.keys import search_key
 from vietnamese.letters import clean, same_spelling
 
@@ -38,20 +39,20 @@ def _called(text: str, communes: list[Commune]) -> list[Commune]:
 
 def _several(text: str, found: list[Commune], on: date) -> str:
     names = ", ".join(f"{commune.name} (mã {commune.code})" for commune in found)
-    return f"Có nhiều xã mang tên “{_shown(text)}” vào ngày {on:%d/%m/%Y}: {names}; hãy ghi mã xã."
+    return f"Có nhiều xã mang tên “{_shown(text)}” vào ngày {format_day(on)}: {names}; hãy ghi mã xã."
 
 
 def _elsewhen(once: list[Commune], on: date) -> str:
     commune = next((one for one in reversed(once) if one.valid_from <= on), once[0])
     name = f"{commune.name} (mã {commune.code})"
     if commune.valid_from > on:
-        return f"{name} chưa có vào ngày {on:%d/%m/%Y}: có từ ngày {commune.valid_from:%d/%m/%Y}."
-    return f"{name} không còn vào ngày {on:%d/%m/%Y}: thôi tồn tại từ ngày {commune.valid_to:%d/%m/%Y}."
+        return f"{name} chưa có vào ngày {format_day(on)}: có từ ngày {format_day(commune.valid_from)}."
+    return f"{name} không còn vào ngày {format_day(on)}: thôi tồn tại từ ngày {format_day(commune.valid_to)}."
 
 
 def _unknown(text: str, on: date) -> str:
     return (
-        f"Không có xã nào có mã hoặc tên “{_shown(text)}” vào ngày {on:%d/%m/%Y}; "
+        f"Không có xã nào có mã hoặc tên “{_shown(text)}” vào ngày {format_day(on)}; "
         "hãy kiểm tra lại mã hoặc tên."
     )
 

@@ -9,6 +9,7 @@ from accounts.operations import Recorded
 from units.fields import TextLineField
 from units.periods import Dated
 from units.querysets import DecisionQuerySet
+from vietnamese.days import format_day
 
 
 class Decision(Recorded):
@@ -32,7 +33,7 @@ class Decision(Recorded):
     def __str__(self) -> str:
         if self.signed_on is None:
             return self.number
-        return gettext("{number} ngày {day}").format(number=self.number, day=f"{self.signed_on:%d/%m/%Y}")
+        return gettext("{number} ngày {day}").format(number=self.number, day=format_day(self.signed_on))
 
 
 class DecidedFact(Recorded, Dated):

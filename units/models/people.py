@@ -18,6 +18,7 @@ from units.models.organisations import Cell
 from units.models.places import Unit
 from units.periods import Dated
 from units.querysets import DatedQuerySet, MemberQuerySet, MembershipQuerySet
+from vietnamese.days import format_day
 from vietnamese.keys import person_sort_key, search_key
 
 _NAME_KEYS = {"search_key": ("full_name", search_key), "sort_key": ("full_name", person_sort_key)}
@@ -161,9 +162,7 @@ class Exemption(DecidedFact):
         ]
 
     def __str__(self) -> str:
-        return gettext("{member}: miễn từ {day}").format(
-            member=self.member, day=f"{self.valid_from:%d/%m/%Y}"
-        )
+        return gettext("{member}: miễn từ {day}").format(member=self.member, day=format_day(self.valid_from))
 
 
 class DistinctPersons(Recorded):

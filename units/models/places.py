@@ -19,6 +19,7 @@ from units.querysets import (
     UnitQuerySet,
 )
 from vietnamese.keys import search_key, sort_key
+from vietnamese.words import short_commune
 
 _NAME_KEYS = {"search_key": ("name", search_key), "sort_key": ("name", sort_key)}
 
@@ -94,7 +95,7 @@ class Commune(DecidedFact):
     @property
     def short_name(self) -> str:
         """The name without its kind, for narrow tables: Co Mạ; a township keeps its kind."""
-        return self.name.removeprefix("Xã ")
+        return short_commune(self.name)
 
 
 class Unit(Recorded):

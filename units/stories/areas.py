@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from units.models import Commune
 from units.querysets.areas import area_of
-from units.stories.names import in_sentence
+from vietnamese.words import lower_first
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class AreaName:
     @property
     def title(self) -> str:
         """The name inside a title; of the whole register it is the district's."""
-        return in_sentence(self.name) if self.name else _("toàn huyện")
+        return lower_first(self.name) if self.name else _("toàn huyện")
 
     @property
     def start(self) -> str:
@@ -56,9 +56,9 @@ class AreaName:
     @property
     def aside(self) -> str:
         """The name behind a day: “Tính đến ngày 31/01/2020, xã Co Mạ có …”; empty for the whole."""
-        return f", {in_sentence(self.name)}" if self.name else ""
+        return f", {lower_first(self.name)}" if self.name else ""
 
     @property
     def within(self) -> str:
         """The same where the sentence is not about the area itself: “…, tại xã Co Mạ còn …”."""
-        return _(", tại {place}").format(place=in_sentence(self.name)) if self.name else ""
+        return _(", tại {place}").format(place=lower_first(self.name)) if self.name else ""

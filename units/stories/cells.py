@@ -28,6 +28,7 @@ from units.stories.sight import ELSEWHERE, Sight
 from units.stories.times import Days, Times, by_time
 from units.stories.writings import Writing, latest_writings
 from units.timeline import Band, Lane, Link, Picture, Span, draw, staircase
+from vietnamese.days import format_day
 
 
 @dataclass(frozen=True)
@@ -91,14 +92,14 @@ class CellStory(WithStays):
         """Why the cell does not exist on the day, as a sentence; empty while it does."""
         if self.exists or not self.all_periods:
             return "" if self.all_periods else _("Chi bộ này chưa có tên và tổ chức trong sổ gốc.")
-        day = f"{self.on:%d/%m/%Y}"
+        day = format_day(self.on)
         if self.on < self.founded_on:
             return _("Ngày {day} chi bộ này chưa thành lập; chi bộ thành lập ngày {first}.").format(
-                day=day, first=f"{self.founded_on:%d/%m/%Y}"
+                day=day, first=format_day(self.founded_on)
             )
         ended = max(period.valid_to for period in self.all_periods if period.valid_to <= self.on)
         return _("Ngày {day} chi bộ này không còn, kể từ ngày {ended}.").format(
-            day=day, ended=f"{ended:%d/%m/%Y}"
+            day=day, ended=format_day(ended)
         )
 
     @property

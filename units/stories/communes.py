@@ -10,10 +10,11 @@ from units.choices import ReportKind, UnitKind
 from units.coverage.figures import Counts, coverage_by_commune, total
 from units.coverage.worklists import UnitState
 from units.models import CellCoverage, Commune, Organisation, Programme, Unit, UnitPeriod
-from units.stories.names import in_sentence
 from units.stories.sight import Sight
 from units.stories.times import Days, Times, by_time
 from units.stories.writings import Writing, latest_writings
+from vietnamese.days import format_day
+from vietnamese.words import lower_first
 
 
 @dataclass(frozen=True)
@@ -65,13 +66,13 @@ class CommuneStory:
         life = self.commune
         if life.holds(self.on):
             return ""
-        day, name = f"{self.on:%d/%m/%Y}", in_sentence(life.name)
+        day, name = format_day(self.on), lower_first(life.name)
         if self.on < life.valid_from:
             return _("Ngày {day} {name} chưa thành lập; địa bàn này có từ ngày {first}.").format(
-                day=day, name=name, first=f"{life.valid_from:%d/%m/%Y}"
+                day=day, name=name, first=format_day(life.valid_from)
             )
         return _("Ngày {day} {name} không còn, kể từ ngày {ended}.").format(
-            day=day, name=name, ended=f"{life.valid_to:%d/%m/%Y}"
+            day=day, name=name, ended=format_day(life.valid_to)
         )
 
     @cached_property

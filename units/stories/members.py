@@ -11,11 +11,13 @@ from accounts.models import Reading
 from units.choices import EndReason
 from units.models import Cell, CellPeriod, Exemption, Member, Membership, Unit, UnitPeriod
 from units.periods import FOREVER
-from units.stories.names import Names, in_sentence
+from units.stories.names import Names
 from units.stories.sight import Sight
 from units.stories.times import Days, Times, by_time
 from units.stories.writings import Writing, latest_writings
 from units.timeline import Lane, Link, Mark, Marks, Picture, Span, draw
+from vietnamese.days import format_day
+from vietnamese.words import lower_first
 
 _LATEST = 6
 
@@ -106,13 +108,13 @@ class MemberStory:
                 return _("{rank}, được miễn công tác và sinh hoạt đảng.").format(rank=rank)
             return f"{rank}."
         if not self.rank:
-            return _("Ngày {day} người này chưa vào Đảng.").format(day=f"{self.on:%d/%m/%Y}")
+            return _("Ngày {day} người này chưa vào Đảng.").format(day=format_day(self.on))
         last = self.steps.past[-1] if self.steps.past else None
         if last is None:
-            return _("Ngày {day} chưa ghi nơi sinh hoạt của đảng viên này.").format(day=f"{self.on:%d/%m/%Y}")
+            return _("Ngày {day} chưa ghi nơi sinh hoạt của đảng viên này.").format(day=format_day(self.on))
         if last.membership.end_reason and not EndReason(last.membership.end_reason).stays_in_register:
-            return _("{reason} ngày {day}.").format(reason=last.end_word, day=f"{last.valid_to:%d/%m/%Y}")
-        return _("Không ghi nơi sinh hoạt kể từ ngày {day}.").format(day=f"{last.valid_to:%d/%m/%Y}")
+            return _("{reason} ngày {day}.").format(reason=last.end_word, day=format_day(last.valid_to))
+        return _("Không ghi nơi sinh hoạt kể từ ngày {day}.").format(day=format_day(last.valid_to))
 
     @cached_property
     def exemptions(self) -> Times[Exemption]:
@@ -142,7 +144,7 @@ class MemberStory:
     def birth(self) -> str:
         """The day of birth, or the year where only that is known."""
         born_on = self.member.born_on
-        return f"{born_on:%d/%m/%Y}" if born_on else _("Năm {year}").format(year=self.member.birth_year)
+        return format_day(born_on) if born_on else _("Năm {year}").format(year=self.member.birth_year)
 
     @cached_property
     def writings(self) -> list[Writing]:
@@ -182,14 +184,14 @@ class MemberStory:
             Mark(
                 member.admitted_on,
                 _("Vào Đảng"),
-                _("Vào Đảng ngày {admitted}").format(admitted=f"{member.admitted_on:%d/%m/%Y}"),
+                _("Vào Đảng ngày {admitted}").format(admitted=format_day(member.admitted_on)),
                 link,
             )
         ]
         if member.official_from:
             day = member.official_from
             marks.append(
-                Mark(day, _("Chính thức"), _("Chính thức từ ngày {day}").format(day=f"{day:%d/%m/%Y}"))
+                Mark(day, _("Chính thức"), _("Chính thức từ ngày {day}").format(day=format_day(day)))
             )
         return marks
 
@@ -209,6 +211,6 @@ class MemberStory:
         return Span(
             step.valid_from,
             step.valid_to,
-            f"{step.unit.name}, {in_sentence(step.unit.commune.name)}",
+            f"{step.unit.name}, {lower_first(step.unit.commune.name)}",
             link=Link("unit", unit) if unit in self.seen_units else None,
         )

@@ -37,11 +37,6 @@ class Names:
         return former_names(self._periods[key], day)
 
 
-def in_sentence(name: str) -> str:
-    """A name inside a sentence: “Xã Co Mạ” begins small there."""
-    return f"{name[:1].lower()}{name[1:]}"
-
-
 def standing(periods: list, day: date):
     """Of the periods of one thing the one that holds on ``day``, else the nearest; None of none."""
     begun = [period for period in periods if period.valid_from <= day]

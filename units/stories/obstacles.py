@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Operation
 from accounts.undo import Standing
 from units.stories.called import Called, thing_of
+from vietnamese.days import format_day, format_time
 
 _TOLD = {
     "written": _("{who} đã ghi tiếp lên {what} lúc {at} ({why})."),
@@ -90,4 +91,4 @@ def who_in_sentence(operation: Operation) -> str:
 def moment(operation: Operation) -> str:
     """When: “10:05 ngày 31/01/2020”."""
     at = operation.at.astimezone(timezone.get_current_timezone())
-    return gettext("{time} ngày {day}").format(time=f"{at:%H:%M}", day=f"{at:%d/%m/%Y}")
+    return gettext("{time} ngày {day}").format(time=format_time(at), day=format_day(at))

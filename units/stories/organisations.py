@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 
 from units.coverage.worklists import officials_for_cell
 from units.models import CellCoverage, CellPeriod, Membership, Organisation, Unit
-from units.stories.names import Names, in_sentence
+from units.stories.names import Names
 from units.stories.persons import Heads
 from units.stories.sight import Sight
 from units.stories.times import Days, Times, by_time
 from units.stories.writings import Writing, latest_writings
+from vietnamese.days import format_day
+from vietnamese.words import lower_first
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class OrganisationStory:
     @property
     def place(self) -> str:
         """Its commune, or else its district, inside a sentence."""
-        return in_sentence((self.organisation.commune or self.organisation.district).name)
+        return lower_first((self.organisation.commune or self.organisation.district).name)
 
     @property
     def absence(self) -> str:
@@ -48,13 +50,13 @@ class OrganisationStory:
         life = self.organisation
         if life.holds(self.on):
             return ""
-        day = f"{self.on:%d/%m/%Y}"
+        day = format_day(self.on)
         if self.on < life.valid_from:
             return _("Ngày {day} tổ chức này chưa thành lập; tổ chức có từ ngày {first}.").format(
-                day=day, first=f"{life.valid_from:%d/%m/%Y}"
+                day=day, first=format_day(life.valid_from)
             )
         return _("Ngày {day} tổ chức này không còn, kể từ ngày {ended}.").format(
-            day=day, ended=f"{life.valid_to:%d/%m/%Y}"
+            day=day, ended=format_day(life.valid_to)
         )
 
     @cached_property

@@ -6,6 +6,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from vietnamese.days import format_day
+
 
 @dataclass(frozen=True)
 class Days:
@@ -22,15 +24,11 @@ class Days:
     @property
     def later_word(self) -> str:
         """“Dự kiến” for what lies ahead of today, else after which day it happened."""
-        return (
-            _("Dự kiến") if self.on >= self.today else _("Sau ngày {day}").format(day=f"{self.on:%d/%m/%Y}")
-        )
+        return _("Dự kiến") if self.on >= self.today else _("Sau ngày {day}").format(day=format_day(self.on))
 
     @property
     def now_word(self) -> str:
-        return (
-            _("Hiện nay") if self.on == self.today else _("Vào ngày {day}").format(day=f"{self.on:%d/%m/%Y}")
-        )
+        return _("Hiện nay") if self.on == self.today else _("Vào ngày {day}").format(day=format_day(self.on))
 
 
 @dataclass(frozen=True)

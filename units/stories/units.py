@@ -22,12 +22,14 @@ from units.models import (
     UnitLineage,
     UnitPeriod,
 )
-from units.stories.names import Names, former_names, in_sentence, standing
+from units.stories.names import Names, former_names, standing
 from units.stories.persons import Heads, Stay, WithStays, stays
 from units.stories.sight import ELSEWHERE, Sight
 from units.stories.times import Days, Times, by_time
 from units.stories.writings import Writing, latest_writings
 from units.timeline import Band, Lane, Link, Mark, Marks, Picture, Span, draw, staircase
+from vietnamese.days import format_day
+from vietnamese.words import lower_first
 
 _RISK_SENTENCES = {
     RiskReason.FEW_OFFICIALS: _("Còn {count} đảng viên chính thức; ngưỡng cảnh báo là từ {limit} trở xuống."),
@@ -104,7 +106,7 @@ class UnitStory(WithStays):
     @property
     def place(self) -> str:
         """The commune inside a sentence: “xã Co Mạ”."""
-        return in_sentence(self.period.commune.name) if self.period else ""
+        return lower_first(self.period.commune.name) if self.period else ""
 
     @property
     def former_names(self) -> list[tuple[str, date]]:
@@ -117,7 +119,7 @@ class UnitStory(WithStays):
         """“Bản, đặc biệt khó khăn”."""
         words = [str(UnitKind(self.period.kind).label) if self.period else ""]
         if self.unit.area_class:
-            words.append(in_sentence(AreaClass(self.unit.area_class).label))
+            words.append(lower_first(AreaClass(self.unit.area_class).label))
         return ", ".join(word for word in words if word)
 
     @property
@@ -125,10 +127,10 @@ class UnitStory(WithStays):
         """Why the unit has no state on the day, as a sentence; empty while it exists."""
         if self.here is not None or not self.all_periods:
             return "" if self.all_periods else gettext("Đơn vị này chưa có tên, loại và xã trong sổ gốc.")
-        day = f"{self.on:%d/%m/%Y}"
+        day = format_day(self.on)
         if self.on < self.all_periods[0].valid_from:
             return gettext("Ngày {day} đơn vị này chưa thành lập; đơn vị có từ ngày {first}.").format(
-                day=day, first=f"{self.all_periods[0].valid_from:%d/%m/%Y}"
+                day=day, first=format_day(self.all_periods[0].valid_from)
             )
         ended = max(period.valid_to for period in self.all_periods if period.valid_to <= self.on)
         heirs = [kin.sentence for kin in self.kin if kin.lineage.predecessor_id == self.unit.pk]
@@ -136,7 +138,7 @@ class UnitStory(WithStays):
             gone = gettext("Ngày {day} đơn vị này tạm thời không còn, kể từ ngày {ended}.")
         else:
             gone = gettext("Ngày {day} đơn vị này không còn, kể từ ngày {ended}.")
-        return " ".join([gone.format(day=day, ended=f"{ended:%d/%m/%Y}"), *heirs])
+        return " ".join([gone.format(day=day, ended=format_day(ended)), *heirs])
 
     @cached_property
     def state(self) -> UnitState | None:
@@ -156,11 +158,11 @@ class UnitStory(WithStays):
             return ""
         if not self.here.with_members and self.here.had_members:
             return gettext("Tái trắng: trước đây đã có đảng viên, không còn từ ngày {day}.").format(
-                day=f"{self.here.members_since:%d/%m/%Y}"
+                day=format_day(self.here.members_since)
             )
         if not self.here.own and self.here.had_own:
             return gettext("Trước đây đã có chi bộ riêng, không còn từ ngày {day}.").format(
-                day=f"{self.here.own_since:%d/%m/%Y}"
+                day=format_day(self.here.own_since)
             )
         return ""
 
@@ -189,12 +191,12 @@ class UnitStory(WithStays):
             return ""
         if day <= self.on:
             return gettext("Đủ điều kiện từ ngày {day} nếu việc công nhận chính thức không chậm.").format(
-                day=f"{day:%d/%m/%Y}"
+                day=format_day(day)
             )
         return gettext(
             "Sẽ đủ điều kiện thành lập chi bộ riêng từ ngày {day}, khi đảng viên dự bị được công "
             "nhận chính thức."
-        ).format(day=f"{day:%d/%m/%Y}")
+        ).format(day=format_day(day))
 
     @property
     def sentences(self) -> list[str]:
@@ -245,7 +247,7 @@ class UnitStory(WithStays):
         names = Names.of_units(other for _, other in rows)
         seen = self.sight.of(Unit.objects, (other for _, other in rows))
         kin = [
-            Kin(row, other, _kin_sentence(row, other, names if other in seen else None), other in seen)
+            Kin(row, other, _klower_first(row, other, names if other in seen else None), other in seen)
             for row, other in rows
         ]
         return sorted(kin, key=lambda row: (row.valid_from, row.other_id))
@@ -289,7 +291,7 @@ class UnitStory(WithStays):
         return Span(
             period.valid_from,
             period.valid_to,
-            f"{period.name}, {in_sentence(period.commune.name)}",
+            f"{period.name}, {lower_first(period.commune.name)}",
             link=Link("decision", period.decision_id) if period.decision_id else place,
             document=str(period.decision or ""),
         )
@@ -299,7 +301,7 @@ class UnitStory(WithStays):
             Mark(
                 kin.valid_from,
                 kin.sentence.rstrip("."),
-                f"{kin.valid_from:%d/%m/%Y}: {kin.sentence}",
+                f"{format_day(kin.valid_from)}: {kin.sentence}",
                 Link("unit", kin.other_id) if kin.is_seen else None,
             )
             for kin in self.kin
@@ -315,7 +317,7 @@ class UnitStory(WithStays):
                 programme.baseline_on,
                 resolution.number,
                 gettext("Ngày mốc {day}: {resolution}").format(
-                    day=f"{programme.baseline_on:%d/%m/%Y}", resolution=resolution
+                    day=format_day(programme.baseline_on), resolution=resolution
                 ),
                 Link("decision", resolution.pk) if is_seen else None,
             )
@@ -326,7 +328,7 @@ class UnitStory(WithStays):
                 mark = Mark(
                     fact.valid_from,
                     fact.decision.number,
-                    f"{fact.valid_from:%d/%m/%Y}: {fact.decision}",
+                    f"{format_day(fact.valid_from)}: {fact.decision}",
                     Link("decision", fact.decision.pk),
                 )
                 marks.setdefault((fact.valid_from, fact.decision.pk), mark)
@@ -340,7 +342,7 @@ def _cell_name(names: Names, coverage: CellCoverage, on: date) -> str:
     return period.name if period else gettext("Chi bộ chưa có tên")
 
 
-def _kin_sentence(row: UnitLineage, other: int, names: Names | None) -> str:
+def _klower_first(row: UnitLineage, other: int, names: Names | None) -> str:
     """What happened; without ``names`` the other unit is one of another area, that stays unnamed."""
     period = names.on(other, row.happened_on) if names else None
     name = (period.name if period else gettext("đơn vị chưa có tên")) if names else ELSEWHERE

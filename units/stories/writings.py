@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation
 from units.stories.sight import Sight
+from vietnamese.words import upper_first
 
 _ACTS = {"+": _("thêm {count} {noun}"), "~": _("sửa {count} {noun}"), "-": _("xóa {count} {noun}")}
 _LATEST = 8
@@ -49,4 +50,4 @@ def latest_writings(*histories, sight: Sight) -> list[Writing]:
 
 def _sentence(words: list[str]) -> str:
     text = ", ".join(words)
-    return f"{text[:1].upper()}{text[1:]}."
+    return f"{upper_first(text)}."

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from units.coverage.worklists import UnitState
 from units.stories.sight import Sight
+from vietnamese.numbers import format_number
 
 NUMBER = {"td": {"class": "n"}, "th": {"class": "n"}}
 
@@ -64,7 +65,7 @@ def number(count: int) -> SafeString | str:
     """A number with dots for the thousands; a zero is grey."""
     if not count:
         return mark_safe('<span class="zero">0</span>')
-    return f"{count:,}".replace(",", ".")
+    return format_number(count)
 
 
 def with_note(words: SafeString | str, note: SafeString | str) -> SafeString:

@@ -11,6 +11,7 @@ from units.models import CellCoverage, Decision, Membership, Organisation, Unit
 from units.periods import FOREVER
 from units.stories.names import Names
 from units.tables.base import NUMBER, RegisterTable, former, listed, number, with_note
+from vietnamese.days import format_day
 
 _MOST_JOINT = 2
 
@@ -78,8 +79,8 @@ class CellTable(RegisterTable):
 
     def render_founded(self, record):
         ended = record.dissolved_on <= self.on and record.dissolved_on != FOREVER
-        note = gettext("giải thể {day}").format(day=f"{record.dissolved_on:%d/%m/%Y}") if ended else ""
-        return with_note(f"{record.founded_on:%d/%m/%Y}", note)
+        note = gettext("giải thể {day}").format(day=format_day(record.dissolved_on)) if ended else ""
+        return with_note(format_day(record.founded_on), note)
 
     def render_decision(self, record):
         decision = self._decisions.get(record.decision_id)

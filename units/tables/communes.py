@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from units.coverage.figures import Counts, coverage_by_commune
 from units.tables.base import NUMBER, RegisterTable, number
+from vietnamese.days import format_day
 
 
 class CommuneTable(RegisterTable):
@@ -35,7 +36,7 @@ class CommuneTable(RegisterTable):
         return record.get_kind_display()
 
     def render_founded(self, record):
-        return f"{record.valid_from:%d/%m/%Y}"
+        return format_day(record.valid_from)
 
     def render_units(self, record):
         return self._figure(self._of(record).units, "units", commune=record.pk)

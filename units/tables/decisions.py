@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from units.tables.base import NUMBER, RegisterTable
+from vietnamese.days import format_day
 
 
 class DecisionTable(RegisterTable):
@@ -26,4 +27,4 @@ class DecisionTable(RegisterTable):
         return self.link(record.number, "decision", record.pk)
 
     def render_signed_on(self, record):
-        return f"{record.signed_on:%d/%m/%Y}" if record.signed_on else gettext("Chưa ghi")
+        return format_day(record.signed_on) if record.signed_on else gettext("Chưa ghi")

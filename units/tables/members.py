@@ -15,6 +15,7 @@ from units.periods import FOREVER
 from units.stories.names import Names
 from units.stories.persons import masked_card
 from units.tables.base import NUMBER, RegisterTable, with_note
+from vietnamese.days import format_day
 
 _format_html = lazy(format_html, SafeString)
 
@@ -85,7 +86,7 @@ class MemberTable(RegisterTable):
         return masked_card(value)
 
     def render_admitted_on(self, value):
-        return f"{value:%d/%m/%Y}"
+        return format_day(value)
 
     def render_rank(self, record):
         stay = self._stays.get(record.pk)
@@ -99,7 +100,7 @@ class MemberTable(RegisterTable):
         reason = EndReason(stay.end_reason).label if stay.end_reason else gettext("Không ghi nơi sinh hoạt")
         return with_note(
             reason,
-            gettext("ngày {day}").format(day=f"{stay.valid_to:%d/%m/%Y}") if stay.valid_to != FOREVER else "",
+            gettext("ngày {day}").format(day=format_day(stay.valid_to)) if stay.valid_to != FOREVER else "",
         )
 
     def render_cell(self, record):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from units.models import CellPeriod, Membership
 from units.tables.base import NUMBER, RegisterTable, number
+from vietnamese.days import format_day
 
 
 class OrganisationTable(RegisterTable):
@@ -49,7 +50,7 @@ class OrganisationTable(RegisterTable):
         return self.link(record.commune.name, "commune", record.commune_id)
 
     def render_founded(self, record):
-        return f"{record.valid_from:%d/%m/%Y}"
+        return format_day(record.valid_from)
 
     def render_cells(self, record):
         cells = self._cells.get(record.pk, 0)

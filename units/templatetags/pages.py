@@ -1,7 +1,6 @@
 """Tags and filters of the templates: addresses that keep the day, and Vietnamese numbers and dates."""
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from urllib.parse import urlencode
 
 from django import template
@@ -14,6 +13,8 @@ from units.coverage.worklists import UnitState
 from units.pages import frame_of
 from units.periods import FOREVER
 from units.stories.persons import masked_card
+from vietnamese.days import format_day
+from vietnamese.numbers import format_number, format_percent
 
 register = template.Library()
 
@@ -71,14 +72,13 @@ def masked(number: str | None) -> str:
 @register.filter
 def thousands(number: int | None) -> str:
     """8777 → 8.777"""
-    return "" if number is None else f"{number:,}".replace(",", ".")
+    return "" if number is None else format_number(number)
 
 
 @register.filter
 def percent_of(part: int, whole: int) -> str:
-    """The share of ``part`` in ``whole`` with two decimals: 97,95%; of nothing it is 0,00%."""
-    share = Decimal(100 * part) / whole if whole else Decimal(0)
-    return f"{share.quantize(Decimal('0.01'), ROUND_HALF_UP)}%".replace(".", ",")
+    """The share of ``part`` in ``whole``: 97,95%; of nothing it says so."""
+    return format_percent(part, whole, nothing=str(_("không có")))
 
 
 @register.filter
@@ -86,7 +86,7 @@ def day(value: date | None, open_end: str = "nay") -> str:
     """31/01/2020; for a fact without an end the word ``open_end``; nothing for None."""
     if value is None:
         return ""
-    return open_end if value == FOREVER else f"{value:%d/%m/%Y}"
+    return open_end if value == FOREVER else format_day(value)
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from units.timeline.axis import LEFT, RIGHT, WIDTH, Axis, axis
 from units.timeline.facts import Band, Lane, Marks, Span
 from units.timeline.shapes import Picture, Row, Shape
+from vietnamese.days import format_day
 
 TOP = 26
 _CHARACTER = 6.5  # the mean width of a letter of 12 px
@@ -31,7 +32,7 @@ def draw(parts: Sequence[Lane | Marks | Band], *, since: date, on: date, today: 
     if place.shows(today) and today != on:
         picture.days.append(_day(today, place, picture, look="today", text=""))
     if place.shows(on):
-        picture.days.append(_day(on, place, picture, look="now", text=f"{on:%d/%m/%Y}"))
+        picture.days.append(_day(on, place, picture, look="now", text=format_day(on)))
     return picture
 
 

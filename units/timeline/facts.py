@@ -7,13 +7,14 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from units.periods import FOREVER
+from vietnamese.days import format_day
 
 
 def period_words(first: date, end: date) -> str:
     """A period in words; ``end`` is the first day on which the fact no longer holds."""
     if end == FOREVER:
-        return _("từ {first}").format(first=f"{first:%d/%m/%Y}")
-    return _("từ {first} đến trước {end}").format(first=f"{first:%d/%m/%Y}", end=f"{end:%d/%m/%Y}")
+        return _("từ {first}").format(first=format_day(first))
+    return _("từ {first} đến trước {end}").format(first=format_day(first), end=format_day(end))
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from accounts.access import Permission, requires
+from accounts.fetching import get_object_or_404
 from units.filters import CommuneFilter
 from units.models import Commune
 from units.pages import as_of, frame_of, table_page

@@ -1,13 +1,14 @@
 """Which personal data are kept and why, and letting go of what is no longer needed (domain.md §11)."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
 from accounts.access import Permission, allowed, requires
+from accounts.fetching import get_object_or_404
 from accounts.models import Operation, Reading
 from units.actions.persons import erasable_before, erase
 from units.choices import Threshold as Limit

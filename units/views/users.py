@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts import limits, people, second_step, sessions
 from accounts.access import Permission, requires, sees_everywhere
+from accounts.fetching import get_object_or_404
 from accounts.models import User
 from accounts.resumed import typed_before
 from units.actions.users import add_user, change_user

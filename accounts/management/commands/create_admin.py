@@ -12,6 +12,7 @@ from accounts.access import Role
 from accounts.models import User
 from accounts.passwords import temporary_password
 from accounts.people import follow_role, named, setting_up
+from accounts.security_log import Act
 
 
 class Command(BaseCommand):
@@ -37,7 +38,8 @@ class Command(BaseCommand):
         is_temporary = password is None
         password = password or temporary_password()
         verb = "Mở lại tài khoản quản trị" if reset else "Thêm người quản trị"
-        with setting_up(f"{verb} {named(user)} bằng lệnh trên máy chủ", by=None):
+        told = f"{verb} {named(user)} bằng lệnh trên máy chủ"
+        with setting_up(told, by=None, user=user, act=Act.GRANTED):
             user.role, user.is_active, user.must_change_password = Role.ADMINISTRATOR, True, is_temporary
             follow_role(user)
             user.set_password(password)

@@ -3,10 +3,11 @@
 import sys
 
 from reports.models import SignedReport
-from reports.periods import Month
 from reports.verification.again import Again, Difference, Thing, check_again
 from units.coverage.ledger import differences
 from units.management.answers import AnswerCommand
+from units.months import Month
+from vietnamese.days import moment_in_sentence
 
 _CHANGES = {"came": "nay có thêm", "went": "nay không còn", "other": "nay khác"}
 
@@ -68,4 +69,6 @@ class Command(AnswerCommand):
 def _act(act) -> str:
     reason = f": {act.reason}" if act.reason else ""
     who = act.by or "lệnh trên máy chủ"
-    return f"{who} ghi lúc {act.at.astimezone():%H:%M %d/%m/%Y}, {act.get_kind_display().lower()}{reason}."
+    return (
+        f"{who} ghi lúc {moment_in_sentence(act.at.astimezone())}, {act.get_kind_display().lower()}{reason}."
+    )

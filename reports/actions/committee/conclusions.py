@@ -9,6 +9,7 @@ from accounts import clock
 from reports.committee.conclusions import Ending, lacks, outcome
 from reports.models import Conclusion
 from units.models import Decision, Unit
+from vietnamese.days import format_day
 
 _CLOSED = (Ending.CLOSED, Ending.WITHDRAWN)
 
@@ -32,7 +33,7 @@ def conclude(
                 "lack": _(
                     "Ngày {day} sổ gốc không ghi đơn vị này thuộc diện “{lack}”; "
                     "hãy kiểm tra lại đơn vị, ngày kết luận hoặc nội dung."
-                ).format(day=f"{made_on:%d/%m/%Y}", lack=lack.label)
+                ).format(day=format_day(made_on), lack=lack.label)
             }
         )
     conclusion = Conclusion(
@@ -54,13 +55,13 @@ def withdraw_conclusion(*, conclusion: Conclusion, withdrawn_on: date, reason: s
     _refuse_the_future(withdrawn_on, "withdrawn_on")
     if conclusion.withdrawn_on:
         raise ValidationError(
-            _("Kết luận này đã được rút ngày {day}.").format(day=f"{conclusion.withdrawn_on:%d/%m/%Y}")
+            _("Kết luận này đã được rút ngày {day}.").format(day=format_day(conclusion.withdrawn_on))
         )
     if withdrawn_on < conclusion.made_on:
         raise ValidationError(
             {
                 "withdrawn_on": _("Ngày rút không được trước ngày kết luận {day}.").format(
-                    day=f"{conclusion.made_on:%d/%m/%Y}"
+                    day=format_day(conclusion.made_on)
                 )
             }
         )
@@ -78,5 +79,5 @@ def withdraw_conclusion(*, conclusion: Conclusion, withdrawn_on: date, reason: s
 def _refuse_the_future(day: date, field: str) -> None:
     if day > clock.today():
         raise ValidationError(
-            {field: _("Ngày {day} chưa đến; hãy ghi ngày đã diễn ra.").format(day=f"{day:%d/%m/%Y}")}
+            {field: _("Ngày {day} chưa đến; hãy ghi ngày đã diễn ra.").format(day=format_day(day))}
         )

@@ -11,8 +11,9 @@ from accounts.operations import operation
 from accounts.vietnamese import in_vietnamese
 from reports.models import Difficulty, DifficultyStep
 from reports.models.committee.states import FOLLOWING, DifficultyState
-from reports.periods import Month
 from units.models import Commune, Decision, Unit
+from units.months import Month
+from vietnamese.days import format_day
 
 
 def raise_difficulty(
@@ -101,17 +102,13 @@ def _refuse_the_way(last: DifficultyStep | None, state: DifficultyState) -> None
 def _refuse_the_day(last: DifficultyStep | None, taken_on: date, due_on: date | None) -> None:
     if taken_on > clock.today():
         raise ValidationError(
-            {
-                "taken_on": _("Ngày {day} chưa đến; hãy ghi ngày đã diễn ra.").format(
-                    day=f"{taken_on:%d/%m/%Y}"
-                )
-            }
+            {"taken_on": _("Ngày {day} chưa đến; hãy ghi ngày đã diễn ra.").format(day=format_day(taken_on))}
         )
     if last and taken_on < last.taken_on:
         raise ValidationError(
             {
                 "taken_on": _("Bước trước ghi ngày {day}; bước này phải từ ngày đó trở đi.").format(
-                    day=f"{last.taken_on:%d/%m/%Y}"
+                    day=format_day(last.taken_on)
                 )
             }
         )
@@ -119,7 +116,7 @@ def _refuse_the_day(last: DifficultyStep | None, taken_on: date, due_on: date | 
         raise ValidationError(
             {
                 "due_on": _("Hạn xử lý {due} không được trước ngày {day}.").format(
-                    due=f"{due_on:%d/%m/%Y}", day=f"{taken_on:%d/%m/%Y}"
+                    due=format_day(due_on), day=format_day(taken_on)
                 )
             }
         )

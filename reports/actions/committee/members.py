@@ -10,6 +10,7 @@ from reports.models import CommitteeMember, CommitteeSeat, CommuneInCharge
 from units.actions.facts import change, end, only_one, write
 from units.models import Commune, Decision
 from units.periods import FOREVER, holds_from
+from vietnamese.days import format_day
 
 
 def join_committee(
@@ -52,7 +53,7 @@ def leave_committee(*, member: CommitteeMember, on: date, decision: Decision | N
     seat = only_one(
         member.seats.in_effect(on=on),
         sentence=_("Ngày {day} {member} không tham gia Ban Chỉ đạo; hãy kiểm tra lại ngày.").format(
-            day=f"{on:%d/%m/%Y}", member=member
+            day=format_day(on), member=member
         ),
     )
     end(seat, on=on, decision=decision)
@@ -71,7 +72,7 @@ def take_charge(
     seat = only_one(
         member.seats.in_effect(on=on),
         sentence=_("Ngày {day} {member} không tham gia Ban Chỉ đạo nên không phụ trách xã được.").format(
-            day=f"{on:%d/%m/%Y}", member=member
+            day=format_day(on), member=member
         ),
     )
     return [
@@ -87,7 +88,7 @@ def _charge(
     if not commune.holds(on):
         raise ValidationError(
             _("Ngày {day} {commune} không tồn tại; hãy kiểm tra lại ngày.").format(
-                day=f"{on:%d/%m/%Y}", commune=commune
+                day=format_day(on), commune=commune
             )
         )
     before = CommuneInCharge.objects.in_effect(on=on).filter(commune=commune).first()

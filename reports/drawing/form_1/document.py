@@ -9,6 +9,7 @@ from reports.drawing.form_1.words import day, number
 
 _MARKS = {
     "draft": "BẢN DỰ THẢO",
+    "presented": "BẢN TRÌNH KÝ",
     "submitted": "BẢN XÃ GỬI, CHƯA DUYỆT",
     "returned": "BẢN ĐÃ TRẢ LẠI",
 }

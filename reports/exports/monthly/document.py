@@ -3,7 +3,7 @@
 from documents.printing import printable
 from reports.drawing.drawing import Drawing
 from reports.drawing.shape import ALIGNED, Column, Grid, Table, shown
-from vietnamese.numbers import number
+from vietnamese.numbers import format_number
 
 
 def document(of: Drawing) -> dict:
@@ -51,9 +51,9 @@ def _section(section: dict) -> dict:
 def _behind(figure: dict) -> dict:
     """The units behind a figure, a line for each commune."""
     return {
-        "title": f"{figure['title']} – {figure['kind'].lower()} ({number(figure['count'])})",
+        "title": f"{figure['title']} – {figure['kind'].lower()} ({format_number(figure['count'])})",
         "communes": [
-            {"name": of["name"], "count": number(len(of["units"])), "units": "; ".join(of["units"])}
+            {"name": of["name"], "count": format_number(len(of["units"])), "units": "; ".join(of["units"])}
             for of in figure["communes"]
         ],
     }

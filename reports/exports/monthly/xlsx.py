@@ -17,7 +17,7 @@ from reports.drawing.drawing import Drawing
 from reports.drawing.shape import ALIGNED, Cell, Column, Grid, Kind, Table
 from reports.exports.monthly.document import heads, title
 from reports.monthly.layout import Template
-from vietnamese.days import day
+from vietnamese.days import format_day
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _A4 = 9
@@ -237,7 +237,7 @@ class Sheets:
                 number = float(cell) / 100 if isinstance(cell, Decimal) else cell
                 sheet.write_number(row, place, number, form)
             elif cell < _FIRST_DAY:
-                sheet.write_string(row, place, day(cell), form)
+                sheet.write_string(row, place, format_day(cell), form)
             else:
                 sheet.write_datetime(row, place, cell, form)
         sheet.set_row(row, min(_LINE * lines, 400))

@@ -8,6 +8,7 @@ from accounts.operations import Recorded
 from reports.querysets.committee.conclusions import ConclusionQuerySet
 from units.fields import TextLineField
 from units.models import Decision, Unit
+from vietnamese.days import format_day
 
 
 class Conclusion(Recorded):
@@ -62,4 +63,4 @@ class Conclusion(Recorded):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_lack_display()}, {self.made_on:%d/%m/%Y}"
+        return f"{self.get_lack_display()}, {format_day(self.made_on)}"

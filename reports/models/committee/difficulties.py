@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.operations import Recorded
-from reports.fields import MonthField
 from reports.models.committee.states import DifficultyState
-from reports.periods import Month
 from reports.querysets.committee.difficulties import DifficultyQuerySet, DifficultyStepQuerySet
 from reports.querysets.unchanging import NeverChanges
+from units.fields import MonthField
 from units.models import Commune, Decision, Unit
+from units.months import Month
+from vietnamese.days import format_day
 
 
 class Difficulty(Recorded):
@@ -111,7 +112,7 @@ class DifficultyStep(Recorded):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_state_display()} {self.taken_on:%d/%m/%Y}"
+        return f"{self.get_state_display()} {format_day(self.taken_on)}"
 
     def save(self, *args, **kwargs) -> None:
         if not self._state.adding:

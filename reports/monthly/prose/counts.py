@@ -4,17 +4,10 @@ from collections.abc import Callable
 from itertools import groupby
 from operator import itemgetter
 
-from reports.monthly.prose.words import (
-    KINDS,
-    Piece,
-    day,
-    figure,
-    joined,
-    listed,
-    moved,
-    small,
-)
+from reports.monthly.prose.words import KINDS, Piece, figure, joined, moved
 from units.choices import ReportKind
+from vietnamese.days import format_iso_day
+from vietnamese.words import listed, lower_first
 
 # How many units a sentence bears that another table names as well, and how many when none does.
 MOST_NAMED, MOST_TOLD = 8, 30
@@ -61,7 +54,7 @@ def against(
 
 
 def _since(key: str, compared: dict) -> str:
-    return _SINCE.get(key) or f"ngày {day(compared['on'])}"
+    return _SINCE.get(key) or f"ngày {format_iso_day(compared['on'])}"
 
 
 def comma(pieces: list[Piece]) -> list[Piece]:
@@ -72,7 +65,7 @@ def comma(pieces: list[Piece]) -> list[Piece]:
 def place(content: dict, key: int) -> str:
     """“Bản Nà Hạ, xã Co Mạ”; in the report of one commune the unit alone."""
     unit = content["units"][str(key)]
-    return unit["name"] if content["commune"] else f"{unit['name']}, {small(unit['commune'])}"
+    return unit["name"] if content["commune"] else f"{unit['name']}, {lower_first(unit['commune'])}"
 
 
 def in_order(content: dict, keys: list[int]) -> list[int]:
@@ -89,5 +82,5 @@ def changes_of(content: dict, lack: str) -> list[dict]:
 
 def when_and_why(fact: dict, word: str = "từ ngày") -> str:
     """“từ ngày 10/01/2020, theo 09-QĐ/ĐU ngày 05/01/2020”; what is not known is said to be so."""
-    when = f"{word} {day(fact['on'])}" if fact["on"] else "chưa ghi ngày"
+    when = f"{word} {format_iso_day(fact['on'])}" if fact["on"] else "chưa ghi ngày"
     return f"{when}, {f'theo {fact["document"]}' if fact['document'] else 'chưa ghi văn bản'}"

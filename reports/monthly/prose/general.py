@@ -3,19 +3,10 @@
 from collections.abc import Callable
 
 from reports.monthly.prose.counts import against, by_kind, comma, counted
-from reports.monthly.prose.words import (
-    KINDS,
-    capital,
-    communes_named,
-    communes_word,
-    day,
-    figure,
-    month_label,
-    number,
-    paragraph,
-    percent,
-    place_of,
-)
+from reports.monthly.prose.words import KINDS, figure, month_label, paragraph, place_of
+from vietnamese.days import format_iso_day
+from vietnamese.numbers import format_number, format_percent
+from vietnamese.words import communes_named, communes_word, upper_first
 
 
 def general(value: dict) -> list[dict]:
@@ -27,11 +18,11 @@ def general(value: dict) -> list[dict]:
 def _existing(content: dict) -> dict:
     figures, place = content["figures"], place_of(content)
     units = counted(figures, "units")
-    on = f"Đến ngày {day(content['as_of'])}, toàn {place}"
+    on = f"Đến ngày {format_iso_day(content['as_of'])}, toàn {place}"
     if not units:
         return paragraph(f"{on} chưa có đơn vị nào trong sổ gốc.")
     communes = figures["communes"]
-    among = "" if content["commune"] else f" thuộc {number(len(communes))} {communes_word(communes)}"
+    among = "" if content["commune"] else f" thuộc {format_number(len(communes))} {communes_word(communes)}"
     members = against(content, "total.members", lambda part: part["figures"]["members"])
     return paragraph(
         f"{on} có ",
@@ -70,9 +61,9 @@ def _covered(content: dict) -> list[dict]:
         whole = against(content, f"{kind}.units", _counts(kind, "units"), only_changes=True)
         found.append(
             paragraph(
-                f"Đến ngày {day(content['as_of'])}, ",
-                figure(f"{number(covered)}/{number(units)}", name),
-                f" {word} ({percent(covered, units)}) có chi bộ",
+                f"Đến ngày {format_iso_day(content['as_of'])}, ",
+                figure(f"{format_number(covered)}/{format_number(units)}", name),
+                f" {word} ({format_percent(covered, units)}) có chi bộ",
                 *comma(clauses),
                 *([f"; tổng số {word} ", *whole] if whole else []),
                 ".",
@@ -104,9 +95,11 @@ def _in(communes: dict, month: str) -> list[str]:
     word, sent = communes_word(names), accepted + waiting
     if not sent:
         return [f"Chưa có {word} nào gửi báo cáo tháng {month}."]
-    states = [f"{number(accepted)} báo cáo đã duyệt"] if accepted else []
-    states += [f"{number(waiting)} báo cáo chờ duyệt"] if waiting else []
-    lead = f"Có {number(sent)}/{number(communes['expected'])} {word} đã gửi báo cáo tháng {month}"
+    states = [f"{format_number(accepted)} báo cáo đã duyệt"] if accepted else []
+    states += [f"{format_number(waiting)} báo cáo chờ duyệt"] if waiting else []
+    lead = (
+        f"Có {format_number(sent)}/{format_number(communes['expected'])} {word} đã gửi báo cáo tháng {month}"
+    )
     return [f"{lead} ({'; '.join(states)})."]
 
 
@@ -114,4 +107,4 @@ def _absent(names: list[str], how: str) -> list[dict]:
     if not names:
         return []
     these = f"{'' if len(names) == 1 else 'các '}{communes_word(names)} này"
-    return [paragraph(f"{capital(communes_named(names))} {how}; số liệu của {these} lấy theo sổ gốc.")]
+    return [paragraph(f"{upper_first(communes_named(names))} {how}; số liệu của {these} lấy theo sổ gốc.")]

@@ -12,7 +12,9 @@ from reports.monthly.prose.counts import (
     place,
     when_and_why,
 )
-from reports.monthly.prose.words import KINDS, Piece, figure, joined, number, paragraph, some
+from reports.monthly.prose.words import KINDS, Piece, figure, joined, paragraph
+from vietnamese.numbers import format_number
+from vietnamese.words import first_of
 
 _LACK = {
     "without_members": ("members", "chưa có đảng viên", "có đảng viên"),
@@ -47,7 +49,7 @@ def _now(content: dict, name: str) -> list[dict]:
     if not now:
         return [paragraph(f"Không còn đơn vị nào {word}", *clauses, ".")]
     keys = in_order(content, [key for kind in KINDS for key in content["sets"][kind].get(name, [])])
-    named = some([place(content, key) for key in keys], MOST_NAMED, "đơn vị khác (bảng 03)")
+    named = first_of([place(content, key) for key in keys], MOST_NAMED, "đơn vị khác (bảng 03)")
     lead: list[Piece] = ["Còn ", figure(now, f"total.{name}"), f" đơn vị {word} ("]
     first = paragraph(*lead, *by_kind(figures, name), ")", *clauses, f": {named}.")
     return [first, *_parts(figures)] if name == "without_own_cell" else [first]
@@ -86,7 +88,7 @@ def _changes(content: dict, name: str) -> list[dict]:
 def _told(content: dict, changes: list[dict]) -> str:
     """“Bản Nà Hạ, xã Co Mạ (từ ngày 10/01/2020, theo 09-QĐ/ĐU ngày 05/01/2020)”"""
     told = [f"{place(content, change['unit'])} ({when_and_why(change)})" for change in changes]
-    return some(told, MOST_TOLD, "đơn vị khác")
+    return first_of(told, MOST_TOLD, "đơn vị khác")
 
 
 def merged(value: dict) -> list[dict]:
@@ -100,5 +102,5 @@ def merged(value: dict) -> list[dict]:
     }
     if not keys:
         return []
-    named = some([place(content, key) for key in in_order(content, list(keys))], MOST_TOLD, "đơn vị khác")
-    return [paragraph(f"Sáp nhập {number(len(keys))} đơn vị chưa có đảng viên hoặc chi bộ: {named}.")]
+    named = first_of([place(content, key) for key in in_order(content, list(keys))], MOST_TOLD, "đơn vị khác")
+    return [paragraph(f"Sáp nhập {format_number(len(keys))} đơn vị chưa có đảng viên hoặc chi bộ: {named}.")]

@@ -2,17 +2,9 @@
 
 from reports.monthly.prose.counts import MOST_TOLD, when_and_why
 from reports.monthly.prose.lacking import merged
-from reports.monthly.prose.words import (
-    Piece,
-    figure,
-    joined,
-    number,
-    paragraph,
-    percent,
-    place_of,
-    small,
-    some,
-)
+from reports.monthly.prose.words import Piece, figure, joined, paragraph, place_of
+from vietnamese.numbers import format_number, format_percent
+from vietnamese.words import first_of, lower_first
 
 _COMES = {"admitted": "kết nạp", "moved_in": "chuyển đến"}
 _GOES = {
@@ -62,7 +54,9 @@ def _of_target(value: dict) -> list[Piece]:
     if not target:
         return []
     done = _sum(value["content"], "admitted_in_year")
-    return [f", đạt {number(done)}/{number(target)} chỉ tiêu năm ({percent(done, target)})"]
+    return [
+        f", đạt {format_number(done)}/{format_number(target)} chỉ tiêu năm ({format_percent(done, target)})"
+    ]
 
 
 def cells(value: dict) -> list[dict]:
@@ -72,7 +66,7 @@ def cells(value: dict) -> list[dict]:
     for what, words in (("founded", "Thành lập"), ("dissolved", "Giải thể")):
         events = [event for event in content["cells"] if event["what"] == what]
         if events:
-            told = some([_told(event) for event in events], MOST_TOLD, "chi bộ khác")
+            told = first_of([_told(event) for event in events], MOST_TOLD, "chi bộ khác")
             lead: list[Piece] = [f"{words} ", figure(len(events), f"total.cells_{what}")]
             found.append(paragraph(*lead, f" chi bộ: {told}."))
     if not found:
@@ -81,7 +75,7 @@ def cells(value: dict) -> list[dict]:
 
 
 def _told(event: dict) -> str:
-    return f"{event['name']} thuộc {small(event['organisation'])} ({when_and_why(event, 'ngày')})"
+    return f"{event['name']} thuộc {lower_first(event['organisation'])} ({when_and_why(event, 'ngày')})"
 
 
 def members(value: dict) -> list[dict]:

@@ -3,18 +3,10 @@
 from collections import Counter
 
 from reports.monthly.prose.counts import MOST_NAMED, MOST_TOLD, comma, place
-from reports.monthly.prose.words import (
-    KINDS,
-    Piece,
-    day,
-    figure,
-    joined,
-    moved,
-    number,
-    paragraph,
-    small,
-    some,
-)
+from reports.monthly.prose.words import KINDS, Piece, figure, joined, moved, paragraph
+from vietnamese.days import format_iso_day
+from vietnamese.numbers import format_number
+from vietnamese.words import first_of, lower_first
 
 
 def risks(value: dict) -> list[dict]:
@@ -32,11 +24,13 @@ def _at_risk(content: dict) -> list[dict]:
         [figure(kinds[kind], f"{kind}.at_risk"), f" {word}"] for kind, word in KINDS.items() if kinds[kind]
     ]
     reasons = Counter(reason for risk in found for reason in risk["causes"])
-    causes = [f"{small(reason)} ({number(count)} đơn vị)" for reason, count in reasons.most_common()]
+    causes = [
+        f"{lower_first(reason)} ({format_number(count)} đơn vị)" for reason, count in reasons.most_common()
+    ]
     told = [place(content, risk["unit"]) for risk in found]
     lead: list[Piece] = ["Có ", figure(len(found), "total.at_risk"), " đơn vị có nguy cơ tái trắng ("]
     first = paragraph(
-        *lead, *joined(parts, "; "), ")", *clause, f": {some(told, MOST_NAMED, 'đơn vị khác')}."
+        *lead, *joined(parts, "; "), ")", *clause, f": {first_of(told, MOST_NAMED, 'đơn vị khác')}."
     )
     return [first, paragraph(f"Nguyên nhân: {'; '.join(causes)}.")] if causes else [first]
 
@@ -52,12 +46,12 @@ def _soon(content: dict) -> list[dict]:
     soon = content["soon"]
     if not soon:
         return []
-    told = [f"{place(content, line['unit'])} (ngày {day(line['on'])})" for line in soon]
+    told = [f"{place(content, line['unit'])} (ngày {format_iso_day(line['on'])})" for line in soon]
     return [
         paragraph(
             "Có ",
             figure(len(soon), "total.soon"),
             " đơn vị sẽ đủ điều kiện thành lập chi bộ khi đảng viên dự bị được công nhận chính thức: ",
-            f"{some(told, MOST_TOLD, 'đơn vị khác')}.",
+            f"{first_of(told, MOST_TOLD, 'đơn vị khác')}.",
         )
     ]

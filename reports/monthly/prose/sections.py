@@ -4,8 +4,10 @@ from reports.monthly.prose import people
 from reports.monthly.prose.general import general
 from reports.monthly.prose.lacking import lacking
 from reports.monthly.prose.risks import risks
-from reports.monthly.prose.words import day, paragraph, small
+from reports.monthly.prose.words import paragraph
 from reports.monthly.texts import Part, paragraphs
+from vietnamese.days import format_iso_day
+from vietnamese.words import lower_first
 
 _DIFFICULTIES = "Hạn chế, khó khăn, vướng mắc và nguyên nhân"
 _PROBLEMS = "Vấn đề nảy sinh"
@@ -98,8 +100,7 @@ def _open_conclusions(value: dict) -> list[dict]:
 
 
 def _conclusion(of: dict) -> dict:
-    due = f", hạn {day(of['due_on'])}" if of.get("due_on") else ""
+    due = f", hạn {format_iso_day(of['due_on'])}" if of.get("due_on") else ""
     text = of["text"].strip().rstrip(".;")
-    return paragraph(
-        f"- {of['name']}, {small(of['commune'])}: {text} (kết luận ngày {day(of['made_on'])}{due})."
-    )
+    made = f"kết luận ngày {format_iso_day(of['made_on'])}{due}"
+    return paragraph(f"- {of['name']}, {lower_first(of['commune'])}: {text} ({made}).")

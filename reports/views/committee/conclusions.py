@@ -1,13 +1,14 @@
 """Conclusions about units: the list, the page of one, concluding, withdrawing."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
+from accounts.fetching import get_object_or_404
 from accounts.models import Operation
 from reports.actions.committee.conclusions import conclude, withdraw_conclusion
 from reports.committee.conclusions import outcome

@@ -3,13 +3,14 @@
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
+from accounts.fetching import get_object_or_404
 from accounts.models import Operation
 from accounts.vietnamese import speaking_vietnamese
 from accounts.views.refusals import NotThere
@@ -20,9 +21,9 @@ from reports.committee.register_forms import DifficultyEntry
 from reports.committee.sheets import difficulties_sheet
 from reports.committee.tables import DifficultyTable
 from reports.models import Difficulty
-from reports.views.files import answer, occasion
 from units.entries.flow import Entry, entry_response
 from units.pages import as_of, table_page
+from units.views.files import answer, occasion
 
 FORM = "reports/committee/form.html"
 
@@ -47,7 +48,7 @@ def difficulty_file(request: HttpRequest, suffix: str) -> HttpResponse:
     with speaking_vietnamese():
         rows, words = list(chosen.qs), chosen.in_words
         sheet = difficulties_sheet(rows, on=on, filters=words, occasion=occasion(request))
-    return answer(sheet, suffix, name=f"kho-khan-vuong-mac-{sheet.made_at:%Y-%m-%d}")
+    return answer(sheet, suffix, name=f"kho-khan-vuong-mac-{sheet.made_at.date()}")
 
 
 @requires(Permission.SEE_COUNTS)

@@ -97,15 +97,15 @@ def test_the_share_is_rounded_down_and_never_shown_beyond_the_bar(year):
 
     total = year_progress(year=2020, on=day("31/12/2020")).total
 
-    assert (total.admissions.percent, total.admissions.filled) == (66, 66)
-    assert (total.own_cells.percent, total.own_cells.is_reached) == (100, True)
-    assert (total.first_members.target, total.first_members.percent) == (None, None)
+    assert (total.admissions.percent, total.admissions.filled) == ("66,67%", 66)
+    assert (total.own_cells.percent, total.own_cells.is_reached) == ("100%", True)
+    assert (total.first_members.target, total.first_members.percent) == (None, "")
 
 
 def test_admissions_are_those_of_table_04(year):
     from reports.monthly.about import About
     from reports.monthly.people import admissions
-    from reports.periods import Month
+    from units.months import Month
 
     (line,) = [row for row in admissions(About(Month(2020, 6))) if row["commune"] == year.pk]
     (row,) = year_progress(year=2020, on=day("30/06/2020")).rows

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from reports.monthly.about import About
 from reports.monthly.content import month_content
-from reports.periods import Month
 from tests.units.coverage.brute_force import DAYS, FIRST, UnitDay, histories, walk
 from tests.units.coverage.test_against_brute_force import Written, written
 from units.choices import ReportKind
 from units.coverage import ledger
+from units.months import Month
 
 pytestmark = pytest.mark.django_db
 

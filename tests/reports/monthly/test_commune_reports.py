@@ -25,10 +25,10 @@ from reports.monthly.board import Timing, board, month_due, reopenings
 from reports.monthly.canonical import digest
 from reports.monthly.content import month_content
 from reports.monthly.events import events_of
-from reports.periods import Month
 from tests import factories
 from units.coverage import ledger
 from units.models import Programme
+from units.months import Month
 
 JANUARY = Month(2020, 1)
 TOKEN = "6f0f6a6e-5a0e-4a6e-9a0e-3f0f6a6e5a0e"

@@ -5,7 +5,7 @@ import json
 from reports.monthly.about import About
 from reports.monthly.canonical import canonical, digest
 from reports.monthly.content import month_content
-from reports.periods import Month
+from units.months import Month
 
 JANUARY = Month(2020, 1)
 

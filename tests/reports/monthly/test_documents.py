@@ -10,9 +10,9 @@ from docx.shared import Mm
 
 from reports.exports.monthly import FORMATS, file_name
 from reports.monthly.canonical import digest
-from reports.periods import Month
 from tests.reports.monthly import reading_files as reading
 from tests.reports.monthly.values import file, value, with_text
+from units.months import Month
 
 pytestmark = pytest.mark.usefixtures("register")
 ODD_TEXT = "Bản A & B <c> nói “có” {{ heading }} {% if %}"
@@ -313,7 +313,7 @@ def test_a_commune_has_its_report_too(suffix, register):
     of = value(commune=register["co_ma"])
 
     assert file(of, suffix)
-    assert file_name(of, suffix) == f"bao-cao-2020-01-xa-co-ma.{suffix}"
+    assert file_name(of, suffix) == f"bao-cao-2020-01-xa-co-ma-du-thao.{suffix}"
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

@@ -9,10 +9,10 @@ import pytest
 
 from reports.drawing.drawing import drawing
 from reports.drawing.shape import shown
-from reports.periods import Month
 from tests.reports.district import ON, small_district
 from tests.reports.monthly import reading_files as reading
 from tests.reports.monthly.values import file, value
+from units.months import Month
 
 NOVEMBER = Month(2018, 11)
 
@@ -77,10 +77,8 @@ def test_every_number_of_a_workbook_is_that_of_the_value(november):
 
 
 def _as_excel_has_it(row: tuple) -> list:
-    cells = [
-        None if cell in (None, "") else float(cell) / 100 if isinstance(cell, Decimal) else cell for cell in row
-    ]
-    cells = [reading.at_midnight(cell) for cell in cells]
+    numbers = [float(cell) / 100 if isinstance(cell, Decimal) else cell for cell in row]
+    cells = [None if cell in (None, "") else reading.at_midnight(cell) for cell in numbers]
     while cells and cells[-1] is None:
         cells.pop()
     return cells

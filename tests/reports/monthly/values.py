@@ -3,11 +3,10 @@
 from reports.exports.monthly import rendered
 from reports.monthly.about import About
 from reports.monthly.content import month_content
-from reports.monthly.drawn import drawn
 from reports.monthly.heading import heading_of, signature_of
 from reports.monthly.texts import Part
-from reports.monthly.value import report_value
-from reports.periods import Month
+from reports.monthly.value import frozen, report_value
+from units.months import Month
 
 JANUARY = Month(2020, 1)
 
@@ -35,4 +34,4 @@ def with_text(text: str, **more) -> dict:
 
 def file(of: dict, suffix: str, **more) -> bytes:
     """The file of a value that a test may have changed since it was made."""
-    return rendered(of | {"drawn": drawn(of)}, suffix, **more)
+    return rendered(frozen(of), suffix, **more)

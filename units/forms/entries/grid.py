@@ -20,6 +20,7 @@ from units.forms.fields import BirthField, DayField, WordField, clean_text
 from units.forms.people import MemberForm, MembershipForm
 from units.forms.unit_names import NoUnit, UnitNameField, UnitNames
 from units.models import Cell, Member, Unit
+from vietnamese.days import format_day
 from vietnamese.keys import search_key
 
 FIRST_ROWS, MORE_ROWS, MOST_ROWS = 10, 10, 200
@@ -109,7 +110,7 @@ class GridRow(MemberForm, MembershipForm):
                 "valid_from",
                 gettext(
                     "Sinh hoạt đảng từ {first}, trước ngày vào Đảng {admitted}. Hãy sửa một trong hai ngày."
-                ).format(first=f"{first:%d/%m/%Y}", admitted=f"{admitted:%d/%m/%Y}"),
+                ).format(first=format_day(first), admitted=format_day(admitted)),
             )
         return cleaned
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from units.forms.entries.base import EntryForm
 from units.models import Member
+from vietnamese.days import format_day
 
 _CHOSEN = ("full_name", "birth", "sex", "ethnicity", "card_number", "admitted_on", "official_from")
 _LABELS = {"birth": _("ngày sinh")}
@@ -54,8 +55,8 @@ class MergeForm(EntryForm):
 
 def _shown(row: Member, name: str) -> str:
     if name == "birth":
-        return f"{row.born_on:%d/%m/%Y}" if row.born_on else str(row.birth_year)
+        return format_day(row.born_on) if row.born_on else str(row.birth_year)
     if name == "sex":
         return row.get_sex_display()
     value = getattr(row, name)
-    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value or "")
+    return format_day(value) if isinstance(value, date) else str(value or "")

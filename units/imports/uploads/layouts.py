@@ -21,11 +21,10 @@ from units.imports.sheet import (
     find_header,
     header_at,
     header_names,
-    is_blank,
     known_column,
-    shown,
     spread_merged,
 )
+from units.imports.values import is_blank, shown
 from units.models import SheetLayout
 from vietnamese.keys import search_key
 

@@ -22,11 +22,12 @@ from units.imports.faults import Report, Told
 from units.imports.mentions import apply_choices
 from units.imports.plan import NOUNS, Plan, StalePlan, plan_tables
 from units.imports.run import everything_is_kept
-from units.imports.sheet import SILENT, Table, address, header_names, read_tables, shown
+from units.imports.sheet import SILENT, Table, address, header_names, read_tables
 from units.imports.uploads.effect import try_out
 from units.imports.uploads.folder import Folder
 from units.imports.uploads.layouts import header_of, keyed, layouts_of
 from units.imports.uploads.telling import lists_of, stored_persons
+from units.imports.values import shown
 from units.models import Upload
 
 REFUSED = _(

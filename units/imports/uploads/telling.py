@@ -10,6 +10,7 @@ from units.imports.members import birth_of
 from units.imports.plan import NOUNS
 from units.imports.register import Fact, Register, Shelf
 from units.periods import FOREVER
+from vietnamese.days import format_day
 
 NOUN_WORDS = {
     "district": _("Huyện"),
@@ -72,7 +73,7 @@ def _lasting(fact: Fact) -> str:
 _TITLES = {
     "district": lambda f: f.name,
     "decision": lambda f: (
-        gettext("{number}, ký ngày {day}").format(number=f.number, day=f"{f.signed_on:%d/%m/%Y}")
+        gettext("{number}, ký ngày {day}").format(number=f.number, day=format_day(f.signed_on))
         if f.signed_on
         else f.number
     ),
@@ -82,7 +83,7 @@ _TITLES = {
     "organisation": lambda f: f"{f.name}, {_lasting(f)}",
     "unit": lambda f: _named(f, "commune"),
     "lineage": lambda f: gettext("{old} → {new}, ngày {day}").format(
-        old=_named(f.predecessor), new=_named(f.successor), day=f"{f.happened_on:%d/%m/%Y}"
+        old=_named(f.predecessor), new=_named(f.successor), day=format_day(f.happened_on)
     ),
     "cell": lambda f: _named(f, "organisation"),
     "coverage": lambda f: (
@@ -124,6 +125,6 @@ def _shown(fact: Fact, name: str, value: object) -> str:
             else str(value.obj)
         )
     if isinstance(value, date):
-        return gettext("chưa kết thúc") if value == FOREVER else f"{value:%d/%m/%Y}"
+        return gettext("chưa kết thúc") if value == FOREVER else format_day(value)
     choices = dict(fact.obj._meta.get_field(name).flatchoices)
     return f"“{choices.get(value, value)}”"

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from units.coverage.figures import Counts, Figures, figures
 from units.management.answers import AnswerCommand, day, one_of
+from vietnamese.days import format_day
 
 _COLUMNS = {
     "units": "Tổng số",
@@ -42,7 +43,7 @@ class Command(AnswerCommand):
 def as_table(counted: Figures) -> str:
     """The figures as plain text, one line a commune."""
     width = max([len("Toàn bộ"), *(len(row.commune.name) for row in counted.communes)])
-    lines = [f"Tính đến ngày {counted.on:%d/%m/%Y}", ""]
+    lines = [f"Tính đến ngày {format_day(counted.on)}", ""]
     lines.append(" ".join([" " * width, *(f"{name:>10}" for name in _COLUMNS.values())]))
     lines += [_line(row.commune.name, row.total, width) for row in counted.communes]
     lines += [_line(str(kind.label), counts, width) for kind, counts in counted.kinds.items()]

@@ -18,11 +18,13 @@ from units.entries.flow import Entry, entry_response
 from units.entries.proposals import histories_of_all
 from units.forms.entries.bulk import Bulk, BulkEdit, BulkMove
 from units.pages import as_of, frame_of
+from vietnamese.days import format_day
+from vietnamese.numbers import format_number
 
 _NOBODY = _("Chưa chọn đảng viên nào. Hãy đánh dấu ở đầu dòng, rồi bấm việc cần làm.")
 _TOO_MANY = format_lazy(
     _("Mỗi lần chỉ thay đổi được tối đa {most} đảng viên. Hãy lọc danh sách hẹp hơn."),
-    most=f"{chosen.MOST:,}".replace(",", "."),
+    most=format_number(chosen.MOST),
 )
 _ACTS = {"move": "members_move", "edit": "members_edit"}
 
@@ -65,7 +67,7 @@ def members_edit(request: HttpRequest) -> HttpResponse:
     explanation = _(
         "Nguồn và đơn vị được sửa ở nơi đang sinh hoạt ngày {day}, như thể đúng ngay từ đầu. "
         "Để chuyển từ một ngày, hãy dùng “Chuyển sinh hoạt”."
-    ).format(day=f"{as_of(request):%d/%m/%Y}")
+    ).format(day=format_day(as_of(request)))
     return _many(request, _("Sửa hàng loạt"), explanation, BulkEdit, write)
 
 

@@ -3,12 +3,12 @@
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, requires
+from accounts.fetching import get_object_or_404
 from accounts.models import Operation
 from units.actions.cells import change_cell, cover_unit, detach_unit, dissolve_cell, found_cell
 from units.choices import CoverageForm
@@ -25,6 +25,7 @@ from units.forms.entries.cells import (
 from units.models import Cell, CellCoverage, CellPeriod, Membership, Organisation, Unit
 from units.views.entry.persons import with_persons
 from units.views.entry.titles import title_of
+from vietnamese.words import lower_first
 
 
 @requires(Permission.ENTER)
@@ -79,7 +80,7 @@ def _proposed(unit: Unit | None, request: HttpRequest) -> dict:
     )
     found = list(organisations.in_order_of_time()[:2])
     return {
-        "name": f"Chi bộ {name[:1].lower()}{name[1:]}",
+        "name": f"Chi bộ {lower_first(name)}",
         "organisation": found[0].pk if len(found) == 1 else None,
     }
 

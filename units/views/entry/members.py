@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, requires
+from accounts.fetching import get_object_or_404
 from accounts.models import Operation
 from units.actions import members as acts
 from units.actions.persons import tell_all_apart
@@ -19,6 +19,7 @@ from units.entries.versions import histories_of
 from units.forms.entries import members as forms
 from units.models import Exemption, Member, Membership
 from units.pages import as_of
+from vietnamese.days import format_day
 
 Kind = Operation.Kind
 
@@ -116,7 +117,7 @@ def member_recognise(request: HttpRequest, pk: int) -> HttpResponse:
     explanation = _(
         "Vào Đảng ngày {admitted}; hết thời gian dự bị ngày {proposed}. Ngày chính thức "
         "tính từ ngày đó, dù quyết định đến muộn."
-    ).format(admitted=f"{member.admitted_on:%d/%m/%Y}", proposed=f"{proposed:%d/%m/%Y}")
+    ).format(admitted=format_day(member.admitted_on), proposed=format_day(proposed))
     entry = _change(
         member,
         _("Công nhận chính thức"),

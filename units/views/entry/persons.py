@@ -9,6 +9,7 @@ from units.forms.entries.base import EntryForm
 from units.models import Member
 from units.pages import as_of
 from units.readings import log_reading
+from vietnamese.days import format_day
 
 
 def with_persons(
@@ -25,7 +26,7 @@ def with_persons(
     field.offer_things([(one, words.format(name=one.full_name, year=one.birth_year)) for one in members])
     if not members:
         field.help_text = _("Ngày {day} chưa có đảng viên nào để chọn.").format(
-            day=f"{as_of(request):%d/%m/%Y}"
+            day=format_day(as_of(request))
         )
     if members and request.method == "GET":
         log_reading(

@@ -1,12 +1,12 @@
 """Entering communes, grassroots organisations and documents, and what happens to them from a day on."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, requires
+from accounts.fetching import get_object_or_404
 from accounts.models import Operation
 from units.actions.facts import write as write_fact
 from units.actions.organisations import change_organisation, dissolve_commune, dissolve_organisation

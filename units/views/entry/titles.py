@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.operations import Recorded
 from units.models import Cell, CellCoverage, CellPeriod, Exemption, Membership, Unit, UnitLineage, UnitPeriod
+from vietnamese.days import format_day
 
 
 @singledispatch
@@ -31,31 +32,31 @@ def _(row: Cell) -> str:
 @title_of.register(CellPeriod)
 def _(row) -> str:
     words = gettext_lazy("{name} từ {day}")
-    return format_lazy(words, name=row.name, day=f"{row.valid_from:%d/%m/%Y}")
+    return format_lazy(words, name=row.name, day=format_day(row.valid_from))
 
 
 @title_of.register
 def _(row: CellCoverage) -> str:
     words = gettext_lazy("{cell} phụ trách {unit} từ {day}")
     names = {"cell": title_of(row.cell), "unit": title_of(row.unit)}
-    return format_lazy(words, **names, day=f"{row.valid_from:%d/%m/%Y}")
+    return format_lazy(words, **names, day=format_day(row.valid_from))
 
 
 @title_of.register
 def _(row: Membership) -> str:
     words = gettext_lazy("{member} sinh hoạt tại {cell} từ {day}")
     names = {"member": str(row.member), "cell": title_of(row.cell)}
-    return format_lazy(words, **names, day=f"{row.valid_from:%d/%m/%Y}")
+    return format_lazy(words, **names, day=format_day(row.valid_from))
 
 
 @title_of.register
 def _(row: Exemption) -> str:
     words = gettext_lazy("{member} được miễn sinh hoạt từ {day}")
-    return format_lazy(words, member=str(row.member), day=f"{row.valid_from:%d/%m/%Y}")
+    return format_lazy(words, member=str(row.member), day=format_day(row.valid_from))
 
 
 @title_of.register
 def _(row: UnitLineage) -> str:
     words = gettext_lazy("{old} vào {new} ngày {day}")
     names = {"old": title_of(row.predecessor), "new": title_of(row.successor)}
-    return format_lazy(words, **names, day=f"{row.happened_on:%d/%m/%Y}")
+    return format_lazy(words, **names, day=format_day(row.happened_on))

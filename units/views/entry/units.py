@@ -3,12 +3,12 @@
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, requires
+from accounts.fetching import get_object_or_404
 from accounts.models import Operation
 from units.actions.units import add_unit, change_unit, close_unit, merge_units, reopen_unit, split_unit
 from units.entries.flow import Entry, entry_response

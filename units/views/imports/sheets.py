@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import Permission, requires
 from units.forms.imports import PASS_OVER, UNDECIDED, SheetForm
 from units.imports.reading import RawSheet
-from units.imports.sheet import address, is_blank, shown
+from units.imports.sheet import address
 from units.imports.uploads.choices import tell_layout
 from units.imports.uploads.folder import Folder
 from units.imports.uploads.layouts import (
@@ -26,6 +26,7 @@ from units.imports.uploads.layouts import (
     sample,
     width,
 )
+from units.imports.values import is_blank, shown
 from units.models import Upload
 from units.views.imports.steps import page, working
 

@@ -3,12 +3,13 @@
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import Permission, requires
+from accounts.fetching import get_object_or_404
 from units.forms.imports import UploadForm
 from units.imports.run import DEMO
 from units.imports.uploads.received import Unreadable, drop, receive, sweep

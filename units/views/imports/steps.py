@@ -6,10 +6,11 @@ from functools import wraps
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fetching import get_object_or_404
 from units.imports.uploads.folder import Folder, Vanished
 from units.imports.uploads.received import drop
 from units.models import Upload
