@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from reports.drawing.form_1.annex import annex
-from reports.drawing.form_1.tables import tables
+from reports.drawing.form_1.tables import named_moves, tables
 from reports.drawing.form_1.words import day, number
 
 _MARKS = {
@@ -29,6 +29,7 @@ def drawn(value: dict, *, names: bool) -> dict:
         "chart": _chart(content["years"]),
         "annex": annex(content),
         "annex_title": f"Đơn vị theo từng số liệu, tính đến ngày {as_of}",
+        "members": named_moves(content),
         "exchange": _exchange(value),
     }
 

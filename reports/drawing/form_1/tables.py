@@ -276,6 +276,13 @@ def _moves(content: dict, *, names: bool) -> dict:
     )
 
 
+def named_moves(content: dict) -> dict:
+    """The lines of table 05 with the names of the members."""
+    rows = [[place, *_move_cells(line)] for place, line in enumerate(content["moves"], start=1)]
+    empty = "Trong tháng không có đảng viên nào tăng, giảm."
+    return _table("05", "Danh sách đảng viên tăng, giảm trong tháng", [_grid(_MOVES, rows, empty=empty)])
+
+
 def _movement(name: str) -> dict:
     if name in {"start", "end"}:
         return _column("Đầu tháng" if name == "start" else "Cuối tháng", 18)

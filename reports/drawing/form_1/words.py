@@ -14,7 +14,7 @@ def day(text: str) -> str:
 
 
 def share(part: int, whole: int) -> dict | None:
-    """How many of a hundred, rounded as the machine rounds: 5 of 32 is 15.62, 1 of 8 is 12.5. None of nothing."""
+    """How many of a hundred, as the machine rounds: 5 of 32 is 15.62, 1 of 8 is 12.5. None of nothing."""
     if not whole:
         return None
     return {"share": f"{round(100 * part / whole, 2):.2f}".rstrip("0").rstrip(".")}

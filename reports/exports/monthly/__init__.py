@@ -14,6 +14,7 @@ from django.utils import translation
 
 from reports.drawing.drawing import drawing
 from reports.exports.monthly import docx, json, pdf, xlsx
+from reports.exports.monthly.members import members_annex
 from reports.exports.monthly.standard import standard
 from reports.monthly.layout import Template
 from vietnamese.letters import fold
@@ -48,10 +49,14 @@ def rendered(value: dict, suffix: str, *, names: bool = False, template: Templat
         return FORMATS[suffix].write(of, template)
 
 
-def names_persons(value: dict, suffix: str) -> set[int]:
-    """The keys of the members whose names a file of that kind has, when it names members."""
-    if suffix == "json" or value["form"] > 1:
-        return set()
+def annexed(value: dict, suffix: str) -> bytes:
+    """The annex of the members' names, as a file of the kind that ``suffix`` names (of ``WRITERS``)."""
+    with translation.override("vi"):
+        return members_annex(drawing(value), suffix)
+
+
+def named(value: dict) -> set[int]:
+    """The keys of the members whose names the annex bears; in form 1 table 05 too."""
     return {move["member"] for move in value["content"]["moves"]}
 
 
