@@ -8,20 +8,14 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from reports.lacking.selection import Change
+from reports.worklists.changes import Change
+from reports.worklists.lists import worklists
 from units.choices import OrganisationKind, ReportKind
-from units.coverage.worklists import Warned, What
 
-_LISTS = {
-    "without_members": What.MEMBERS,
-    "without_own_cell": What.OWN_CELL,
-    "eligible_without_own_cell": What.ELIGIBLE,
-    "at_risk": What.AT_RISK,
-    "soon": Warned.SOON,
-}
+_LISTS = {one.figure: one.name for one in worklists() if one.figure}
 _COMPARED = {"without_members": "members", "without_own_cell": "own_cell"}
 # The units page counts these as the figures do, whether a unit has members or not.
-_STATES = {"units": "", "with_own_cell": "own", "joint_only": "joint", "no_cell": "nocell"}
+_STATES = {"units": "", "with_own_cell": "own", "no_cell": "nocell"}
 _TABLES = {"admitted": "04", "recognised": "04", "moves": "05"}
 
 
@@ -52,7 +46,7 @@ def _table(name: str) -> str:
 
 def _units(content: dict, kind: str, name: str) -> str:
     if name in _LISTS:
-        return _page("lacking", content, what=str(_LISTS[name]), kind=_kind(kind))
+        return _page("lacking", content, what=_LISTS[name], kind=_kind(kind))
     if name in _STATES:
         return _page("units", content, kind=_kind(kind), state=_STATES[name])
     lack, _, change = name.partition("_newly_")

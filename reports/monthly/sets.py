@@ -7,7 +7,7 @@ from reports.monthly.about import About
 from units.choices import ReportKind
 from units.coverage.balance import Scope
 from units.coverage.figures import within
-from units.coverage.worklists import What, listed
+from units.coverage.questions import ELIGIBLE, listed
 from units.models import CellPeriod, Membership, Organisation
 from units.periods import in_effect
 
@@ -29,7 +29,7 @@ def unit_sets(scope: Scope, *, on: date) -> dict:
         }
         for name, is_so in holds.items():
             of[name] += [unit] if is_so else []
-    for unit in listed(What.ELIGIBLE, on=on, scope=scope).order_by("pk"):
+    for unit in listed(ELIGIBLE, on=on, scope=scope).order_by("pk"):
         sets[str(ReportKind.of(unit.kind))]["eligible_without_own_cell"].append(unit.pk)
     return {kind: dict(of) for kind, of in sets.items()}
 

@@ -9,7 +9,7 @@ from accounts.vietnamese import in_vietnamese, speaking_vietnamese
 from reports.drawing.shape import Cell, Column, Grid, Kind, Table
 from units.choices import ReportKind
 from units.coverage.movements import Movement
-from units.coverage.worklists import UnitState
+from units.coverage.states import UnitState
 from vietnamese.days import format_day
 from vietnamese.numbers import NOTHING, format_number, share
 from vietnamese.words import short_commune
@@ -182,12 +182,17 @@ def _lacking_cells(line: dict) -> tuple[Cell, ...]:
         line["name"],
         short_commune(line["commune"]),
         str(UnitState(line["state"]).label),
-        _date(line["since"]),
+        _since(line),
         line["officials"],
         line["probationary"],
         "; ".join(cell.removeprefix("Chi bộ ") for cell in line["joint_with"]),
         _eligible(line),
     )
+
+
+def _since(line: dict) -> Cell:
+    """The day; in words what is older than the programme (a report that was signed before has the day)."""
+    return line.get("since_words") or _date(line["since"])
 
 
 def _eligible(line: dict) -> str:
