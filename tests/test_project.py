@@ -62,3 +62,30 @@ def test_each_hook_before_a_commit_is_a_part_of_what_ci_checks():
     assert hooks
     assert {part for hook in hooks for part in hook.split()} <= known
     assert set(re.search(r"^for one in ([a-z ]+); do", read("check.sh"), re.MULTILINE)[1].split()) == known
+
+
+RECIPES = [
+    "kind of unit",
+    "list column",
+    "role",
+    "page",
+    "model",
+    "document",
+]
+
+
+@pytest.mark.parametrize("thing", RECIPES)
+def test_there_is_a_recipe_for(thing):
+    assert f"\n## A new {thing}\n" in read("CONTRIBUTING.md")
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "SECURITY.md", "README.md", "docs/house.md"])
+def test_every_file_that_is_named_exists(page):
+    text = read(page)
+    named = set(re.findall(r"`((?:[\w.-]+/)+[\w.-]*)`", text)) | set(re.findall(r"\]\(([\w./-]+)\)", text))
+    beside = {name for name in named if (ROOT / page).parent.joinpath(name).exists()}
+
+    assert {name for name in named - beside if not (ROOT / name).exists()} - MADE_LATER == set()
+
+
+MADE_LATER = {"data/"}  # on first start
