@@ -87,3 +87,19 @@ def test_every_file_that_is_named_exists(text_file):
     beside = {name for name in named if (ROOT / text_file).parent.joinpath(name).exists()}
 
     assert {name for name in named - beside if not (ROOT / name).exists()} <= MADE_AT_THE_FIRST_START
+
+
+APPS = ("vietnamese", "documents", "accounts", "units", "committee", "reports", "coverage_tracker")
+OF_DJANGO = {"migrations", "management", "commands", "templatetags", "templates"}
+
+
+def rooms() -> set[str]:
+    """The folders of code, by their own name; those that Django names, and languages, left out."""
+    found = {path.parent.relative_to(ROOT) for app in APPS for path in (ROOT / app).rglob("*.py")}
+    return {room.name for room in found if not OF_DJANGO & set(room.parts) and room.parent.name != "formats"}
+
+
+def test_the_drawing_of_the_house_names_every_room_and_no_other():
+    drawing = re.search(r"```\n(.*?)```", read("docs/house.md"), re.DOTALL)[1]
+
+    assert set(re.findall(r"(\w+)/", drawing)) ^ rooms() == set()
