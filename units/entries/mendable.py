@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.access import Permission
 from accounts.operations import Recorded
-from accounts.registry import Correction, Entry, Page, Without, entries, entry_of, owner_of
+from accounts.registry import Correction, ModelEntry, Page, Without, entries, entry_of, owner_of
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Mendable:
     """
 
     noun: type[Recorded]
-    entry: Entry
+    entry: ModelEntry
     correction: Correction
 
     @property
