@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "accounts.apps.AccountsConfig",
     "units.apps.UnitsConfig",
+    "committee.apps.CommitteeConfig",
     "reports.apps.ReportsConfig",
     "coverage_tracker.apps.CoverageTrackerConfig",
 ]
@@ -143,7 +144,7 @@ if os.environ.get("DATABASE_URL"):
 else:
     _database = {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA_DIR / "register.sqlite3",
+        "NAME": str(DATA_DIR / "register.sqlite3"),
         "OPTIONS": {"init_command": _SQLITE_START, "transaction_mode": "IMMEDIATE", "timeout": 20},
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
