@@ -22,10 +22,6 @@ class Mendable:
     correction: Correction
 
     @property
-    def words(self) -> str:
-        return str(self.noun._meta.verbose_name)
-
-    @property
     def permission(self) -> Permission:
         return self.correction.permission
 
