@@ -10,7 +10,8 @@ import unicodedata
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 # Eth and the African D look like Đ, and old keyboards type them for it.
-_ONE_D = str.maketrans({"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"})
+_OTHER_D = "\u00d0\u0189\u00f0\u0256"
+_ONE_D = str.maketrans(dict(zip(_OTHER_D, "ĐĐđđ", strict=True)))
 _ONE_DASH_AND_APOSTROPHE = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d", "-")
     | dict.fromkeys("\u2018\u2019\u201b\u02b9\u02bc\u2032\u00b4`\uff07", "'")
@@ -24,7 +25,9 @@ _OLD_STYLE = re.compile(f"(o)({_TONE_MARKS})([ae])(?![a-z])|(u)({_TONE_MARKS})(y
 
 def clean(text: str) -> str:
     """``text`` as it is stored: NFC, one letter Đ, single plain spaces, without invisible characters."""
-    text = unicodedata.normalize("NFC", text).translate(_ONE_D)
+    text = unicodedata.normalize("NFC", text)
+    if any(letter in text for letter in _OTHER_D):
+        text = text.translate(_ONE_D)
     return " ".join(_INVISIBLE.sub("", text.replace("\t", " ").replace("\n", " ")).split())
 
 

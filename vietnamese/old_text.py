@@ -5,7 +5,7 @@ A text is converted only where the result is Vietnamese and the text itself is n
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 
 from vietnamese.letters import clean
 from vietnamese.syllables import is_vietnamese
@@ -40,7 +40,6 @@ def _vni_pattern() -> re.Pattern:
     return re.compile("|".join(sorted(map(re.escape, _vni()), key=len, reverse=True)))
 
 
-@lru_cache(maxsize=20_000)
 def from_vni(text: str) -> str:
     """A text in the font VNI in Unicode; any other text as it is."""
     if text.isascii() or max(text) > _LONGEST_LATIN or is_vietnamese(text):

@@ -35,8 +35,9 @@ def future_words(what: str, day: str) -> str:
     return _("{what} {day} ở tương lai. Hãy kiểm tra lại năm.").format(what=what, day=day)
 
 
-def doubts_about(values: dict) -> Iterator[tuple[str, str]]:
-    """What is unlikely about the days of a form, by its field: each is one sentence."""
+def doubts_about(values: dict, *, until: date | None = None) -> Iterator[tuple[str, str]]:
+    """What is unlikely about the days of a form, by its field: each is one sentence. ``until`` is when
+    somebody left, today without it."""
     for name, value in values.items():
         day = value.on if isinstance(value, Birth) else value
         if not isinstance(day, date):

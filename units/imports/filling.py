@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from units.imports.columns import BIRTHS_BY_SEX, GIVEN_NAME, PLACES, SEX_MARKS, SheetKind
 from units.imports.faults import Report
-from units.imports.reading import CellError, Value
+from units.imports.reading import Value
 from units.imports.table import Table, address
 from units.imports.values import is_blank, shown
 from vietnamese.keys import search_key
@@ -20,6 +20,7 @@ from vietnamese.letters import clean, fold
 Rows = list[tuple[int, list[Value]]]
 
 _DITTO = re.compile(r"[-\s]*(n\.?t\.?|như trên)[-\s]*|[\"″”“〃'’´`\s]+|[-\s]*[/\\]{2}[-\s]*|-\s*[\"″”〃]\s*-")
+_DITTO_STARTS = frozenset("nN-\"″”“〃'’´`/\\ ")
 _NOTHING = frozenset({"chua", "chua co", "khong", "khong co", "khong ro", "chua ro", "0", "…", "..."})
 _OPEN = _NOTHING | {
     "nay", "den nay", "hien nay", "hien tai", "dang sinh hoat", "dang hoat dong", "con hoat dong", "van con",
@@ -213,7 +214,7 @@ def _resolve_dittos(table: Table, report: Report) -> None:
     for number, cells in table.rows:
         for index in table.columns.values():
             value = _cell(cells, index)
-            is_short = isinstance(value, str) and len(value) < 12 and not isinstance(value, CellError)
+            is_short = isinstance(value, str) and value[:1] in _DITTO_STARTS and len(value) < 12
             if is_short and _is_ditto(value) and not is_blank(_cell(above, index)):
                 found.append((number, index, value, _cell(above, index)))
                 cells[index] = _cell(above, index)

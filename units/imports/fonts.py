@@ -1,6 +1,6 @@
 """Text of old fonts, and text that was wrongly read, becomes Unicode: only where the result is Vietnamese."""
 
-from collections.abc import Callable
+from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,18 +15,17 @@ _SAID = _(
     "Đã chuyển {count} ô từ {what} sang Unicode, ví dụ “{old}” thành “{new}”. Hãy xem lại nếu không đúng."
 )
 _TCVN3 = _("phông chữ cũ TCVN3")
-_CELL_BY_CELL: tuple[tuple[Callable[[str], str], object], ...] = (
-    (from_misread, _("chữ UTF-8 bị đọc sai")),
-    (from_vni, _("phông chữ cũ VNI")),
-)
+_VNI, _MISREAD = _("phông chữ cũ VNI"), _("chữ UTF-8 bị đọc sai")
+_Converted = list[tuple[int, int, str]]
 
 
 def convert_old_text(sheet: RawSheet, header: int, report: Report) -> None:
     """Convert the texts below the header, and tell of what kind they were."""
     if _is_written_by_program(sheet, header):
         return
-    for convert, what in _CELL_BY_CELL:
-        if converted := _convert_cells(sheet.rows, header + 1, convert):
+    misread, vni = _convert_cells(sheet.rows, header + 1)
+    for converted, what in ((misread, _MISREAD), (vni, _VNI)):
+        if converted:
             _tell(sheet, report, what, converted[0], len(converted))
     before = [list(row) for row in sheet.rows[header + 1 :]]
     if places := tcvn3.convert_columns(sheet.rows, header + 1):
@@ -40,20 +39,25 @@ def _is_written_by_program(sheet: RawSheet, header: int) -> bool:
     return any(title.startswith(WRITTEN_BY_PROGRAM) for title in titles)
 
 
-def _convert_cells(
-    rows: list[list[Value]], first: int, convert: Callable[[str], str]
-) -> list[tuple[int, int, str]]:
-    """Convert what needs it, in place; row, column and former text of each."""
-    converted = []
+def _convert_cells(rows: list[list[Value]], first: int) -> tuple[_Converted, _Converted]:
+    """Convert what tells by itself that it must be, in place; row, column and former text of each."""
+    misread, vni = [], []
     for row, cells in enumerate(rows[first:], first):
         for column, value in enumerate(cells):
             if not isinstance(value, str) or value.isascii() or isinstance(value, CellError):
                 continue
-            new = convert(value)
-            if new is not value and new != value:
+            new, was_misread = _converted(value)
+            if new != value:
                 cells[column] = new
-                converted.append((row, column, value))
-    return converted
+                (misread if was_misread else vni).append((row, column, value))
+    return misread, vni
+
+
+@lru_cache(maxsize=50_000)
+def _converted(text: str) -> tuple[str, bool]:
+    """A text as it was meant, and whether it had been read as something else."""
+    read = from_misread(text)
+    return (read, True) if read != text else (from_vni(text), False)
 
 
 def _tell(sheet: RawSheet, report: Report, what: object, example: tuple[int, int, str], count: int) -> None:

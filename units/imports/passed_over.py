@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.translation import gettext
@@ -100,6 +101,7 @@ _SIGNATURE = re.compile(
 _PLACE_AND_DAY = re.compile(r".*\bngay\b.{0,12}\bthang\b.{0,8}\bnam\b.*")
 _FIGURE = re.compile(r"[\d./\- ]*\d[\d./\- ]*")
 _WORDS_OF_A_NAME = 6
+_MOST_SAID = 5
 
 
 def _said(cells: Sequence[Value]) -> list[Value]:
@@ -116,15 +118,30 @@ def _filled(cells: Sequence[Value], indexes: Sequence[int]) -> int:
 
 def is_totals(cells: list[Value], required: list[int]) -> bool:
     """Whether the row adds up the rows above it."""
-    texts = _texts(cells)
-    labels = [value for value in texts if value.lstrip()[:1] in "TtCcLl" and _is_label(value, texts[0])]
+    texts = [value for value in cells if isinstance(value, str)]
+    begun = [value for value in texts if value.lstrip()[:1] in "TtCcLl"]
+    if not any(_begins_as_total(value) for value in begun):
+        return False
+    first = next((value for value in texts if not is_blank(value)), "")
+    labels = [
+        value for value in begun if _is_total_alone(value) or (value == first and _begins_as_total(value))
+    ]
     others = [None if value in labels else value for value in cells]
     return bool(labels) and _filled(others, required) <= len(required) / 2
 
 
-def _is_label(value: str, first: str) -> bool:
-    text = clean(value).casefold()
-    return bool(_TOTALS_ALONE.fullmatch(text) or (value == first and _TOTALS.match(text)))
+@lru_cache(maxsize=50_000)
+def _begins_as_total(text: str) -> bool:
+    return bool(_TOTALS.match(clean(text).casefold()))
+
+
+def _is_total_alone(text: str) -> bool:
+    return bool(_TOTALS_ALONE.fullmatch(clean(text).casefold()))
+
+
+def says_much(cells: list[Value]) -> bool:
+    """Whether the row says more different things than a heading, a note or a signature ever does."""
+    return len({value for value in cells if value is not None}) > _MOST_SAID
 
 
 def repeats(cells: list[Value], header: list[Value]) -> bool:

@@ -137,6 +137,7 @@ class FormFiller:
             if part in self.optional and not self._is_said(row, part, keys):
                 continue
             self._fill_part(row, part, form, keys)
+        _ask_about_days(row)
         return row
 
     def _is_said(self, row: Row, part: str, keys: list[tuple[str, str]]) -> bool:
@@ -169,7 +170,13 @@ class FormFiller:
                 for message in (text for problem in problems for text in problem.messages):
                     row.tell(f"{part}.{field}", message)
         row.parts[part] = form.cleaned_data
-        for field, doubt in doubts_about(form.cleaned_data):
+
+
+def _ask_about_days(row: Row) -> None:
+    """Tell what is unlikely about the days of a row."""
+    until = row.parts.get("membership", {}).get("valid_to")
+    for part, values in row.parts.items():
+        for field, doubt in doubts_about(values, until=until):
             row.notice(f"{part}.{field}", doubt)
 
 

@@ -24,6 +24,7 @@ from units.imports.passed_over import (
     is_totals,
     numbers_columns,
     repeats,
+    says_much,
     signs,
 )
 from units.imports.reading import RawSheet, Value
@@ -317,6 +318,8 @@ def _why(sheet: RawSheet, table: Table, index: int, required: list[int], *, is_s
         return Why.HEADER
     if is_totals(cells, required):
         return Why.TOTAL
+    if says_much(cells):
+        return None
     if is_note(cells):
         return Why.NOTE
     if signs(cells, required) or (is_signed and is_signed_name(cells, required)):
