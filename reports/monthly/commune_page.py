@@ -16,7 +16,6 @@ from reports.monthly.content import month_content
 from reports.monthly.events import Event, events_of
 from reports.monthly.lines import LineDifference, line_differences
 from reports.monthly.texts import OF_COMMUNE, Part
-from units.choices import ReportKind
 from units.models import Commune
 from units.months import Month
 
@@ -172,13 +171,19 @@ def figures_of(content: dict) -> list[Figure]:
     found = [
         Figure(label, _sum(now, name), _sum(before["figures"], name) if before else None)
         for name, label in _LABELS.items()
+        if _has(now, name)
     ]
     members = before["figures"]["members"] if before else None
     return [*found, Figure(_("Đảng viên"), now["members"], members)]
 
 
 def _sum(figures: dict, name: str) -> int:
-    return sum(figures["kinds"][kind][name] for kind in ReportKind)
+    return sum(counts.get(name, 0) for counts in figures["kinds"].values())
+
+
+def _has(figures: dict, name: str) -> bool:
+    """Whether the figure was counted at all: an older version may lack it."""
+    return any(name in counts for counts in figures["kinds"].values())
 
 
 def differences(before: CommuneReportVersion, after: CommuneReportVersion) -> dict:

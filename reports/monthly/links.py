@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from reports.monthly.signed import frozen_units
 from reports.worklists.changes import Change
 from reports.worklists.lists import worklists
 from units.choices import OrganisationKind, ReportKind
@@ -30,10 +31,10 @@ def address(figure: str, value: dict, *, sees_persons: bool) -> str:
     return _units(value["content"], kind, name) or _whole(value["content"], name, sees_persons=sees_persons)
 
 
-def frozen_address(figure: str, report: int) -> str:
+def frozen_address(figure: str, value: dict, report: int) -> str:
     """The address of the units behind ``figure`` when the report (its key) was signed; empty for others."""
     kind, _, name = figure.partition(".")
-    if name in _LISTS or name in _STATES:
+    if frozen_units(value, kind=kind, figure=name) is not None:
         return reverse("signed_figure", args=[report, kind, name])
     return _table(name)
 

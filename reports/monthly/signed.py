@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reports.models import SignedReport
-from units.choices import ReportKind
 
 
 @dataclass(frozen=True)
@@ -30,12 +29,16 @@ def frozen_units(value: dict, *, kind: str, figure: str) -> list[FrozenUnit] | N
     ``kind`` may be "total": the units of all kinds.
     """
     content = value["content"]
-    kinds = list(ReportKind) if kind == "total" else [kind]
-    found = [_behind(content, one, figure) for one in kinds]
-    if any(keys is None for keys in found):
+    kinds = list(content["sets"]) if kind == "total" else [kind]
+    found = [keys for one in kinds if (keys := _behind(content, one, figure)) is not None]
+    if not found:
         return None
-    units = [FrozenUnit(key, **content["units"][str(key)]) for keys in found for key in keys or []]
+    units = [_frozen(key, content["units"][str(key)]) for keys in found for key in keys]
     return sorted(units, key=lambda unit: (unit.commune, unit.name, unit.pk))
+
+
+def _frozen(key: int, unit: dict) -> FrozenUnit:
+    return FrozenUnit(key, name=unit["name"], commune=unit["commune"], kind=unit["kind"])
 
 
 def _behind(content: dict, kind: str, figure: str) -> list[int] | None:

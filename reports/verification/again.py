@@ -91,7 +91,7 @@ def compared(
 
     The operations ``after`` the one in which it was kept are those that may explain it.
     """
-    before, now = counted(content), counted(today)
+    before, now = counted(content), counted(today, like=content)
     acts = LaterActs(after)
     differing = [(before[name], now[name]) for name in before if before[name].things != now[name].things]
     wanted = _wanted(differing)

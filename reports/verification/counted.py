@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from units.choices import ReportKind
+from reports.drawing.drawing import labels
 from units.models import Cell, Member, Organisation, Unit
 from vietnamese.words import upper_first
 
@@ -37,19 +38,6 @@ class Counted:
     things: Mapping[Any, Hashable] = field(default_factory=dict)
 
 
-_UNIT_FIGURES = {
-    "units": _("đơn vị"),
-    "without_members": _("chưa có đảng viên"),
-    "without_own_cell": _("chưa có chi bộ"),
-    "joint_only": _("sinh hoạt ghép"),
-    "no_cell": _("chưa sinh hoạt ghép"),
-    "eligible_without_own_cell": _("đủ điều kiện, chưa thành lập chi bộ"),
-}
-_OTHER_FIGURES = {
-    "with_own_cell": _("có chi bộ"),
-    "at_risk": _("nguy cơ tái trắng"),
-    "soon": _("sẽ đủ điều kiện thành lập chi bộ"),
-}
 _BALANCES = {
     "own_cell": _("biến động về chi bộ trong tháng"),
     "members": _("biến động về đảng viên trong tháng"),
@@ -71,40 +59,77 @@ _LINE = (
 )
 
 
-def figure_label(kind: str, figure: str) -> str:
+def figure_label(content: dict, kind: str, figure: str) -> str:
     """“Bản, tiểu khu: chưa có chi bộ”; of all kinds together only what is counted."""
-    label = str((_UNIT_FIGURES | _OTHER_FIGURES)[figure])
-    return upper_first(label) if kind == "total" else f"{ReportKind(kind).label}: {label}"
+    label = _figure(content, figure)
+    return upper_first(label) if kind == "total" else f"{_kind(content, kind)}: {label}"
 
 
-def counted(content: dict) -> dict[str, Counted]:
-    """Every figure of a content by a name of its own."""
-    return dict([*_of_units(content), *_of_month(content), *_of_numbers(content)])
+def counted(content: dict, *, like: dict | None = None) -> dict[str, Counted]:
+    """Every figure of a content by a name of its own; nothing but what stands in it is looked at.
+
+    ``like`` is a content with which it is going to be compared, perhaps of an older form: kinds, figures
+    and columns that it does not have are left out.
+    """
+    like = like or content
+    return dict(
+        [
+            *_of_sets(content, like),
+            *_of_lists(content, like),
+            *_of_month(content),
+            *_of_numbers(content, like),
+        ]
+    )
 
 
-def _of_units(content: dict) -> Iterator[tuple[str, Counted]]:
-    for kind in ReportKind:
-        for figure, label in _UNIT_FIGURES.items():
-            keys = content["sets"][kind].get(figure, [])
-            yield f"sets.{kind}.{figure}", Counted((kind.label, label), Noun.UNITS, dict.fromkeys(keys))
-        for lack, label in _BALANCES.items():
+def _kind(content: dict, kind: str) -> str:
+    return pgettext("nhiều", labels(content)["kinds"].get(kind, kind))
+
+
+def _figure(content: dict, figure: str) -> str:
+    return gettext(labels(content)["figures"].get(figure, figure))
+
+
+def _of_sets(content: dict, like: dict) -> Iterator[tuple[str, Counted]]:
+    """The units behind each figure, and behind each movement of a balance."""
+    figures = labels(like)["figures"]
+    for kind, sets in like["sets"].items():
+        called = _kind(like, kind)
+        for figure in {**figures, **sets}:
+            keys = content["sets"].get(kind, {}).get(figure, [])
+            yield (
+                f"sets.{kind}.{figure}",
+                Counted((called, _figure(like, figure)), Noun.UNITS, dict.fromkeys(keys)),
+            )
+        for lack in like["balance"].get(kind, {}):
+            changes = content["balance"].get(kind, {}).get(lack, {}).get("changes", [])
             told = {
-                (change["unit"], change["change"]): (change["on"], change["document"])
-                for change in content["balance"][kind][lack]["changes"]
+                (change["unit"], change["change"]): (change["on"], change["document"]) for change in changes
             }
-            yield f"balance.{kind}.{lack}", Counted((kind.label, label), Noun.UNITS, told)
-    called = {int(key): tuple(unit.values()) for key, unit in content["units"].items()}
+            yield f"balance.{kind}.{lack}", Counted((called, _BALANCES.get(lack, lack)), Noun.UNITS, told)
+
+
+def _of_lists(content: dict, like: dict) -> Iterator[tuple[str, Counted]]:
+    """What is said of units one by one."""
+    kinds = like["sets"]
+    units = {int(key): unit for key, unit in content["units"].items() if unit["kind"] in kinds}
+    called = {key: tuple(unit.values()) for key, unit in units.items()}
     yield "names", Counted((_("Tên, xã và loại của đơn vị"),), Noun.UNITS, called)
-    lines = {line["unit"]: tuple(map(line.get, _LINE)) for line in content["lacking"]}
+    columns = [name for name in _LINE if all(name in line for line in like["lacking"])]
+    lines = {
+        line["unit"]: tuple(line[name] for name in columns)
+        for line in content["lacking"]
+        if line["kind"] in kinds
+    }
     yield "lacking", Counted((_("Bảng 03: đơn vị còn thiếu"),), Noun.UNITS, lines)
-    risks = {risk["unit"]: tuple(risk["reasons"]) for risk in content["at_risk"]}
+    risks = {risk["unit"]: tuple(risk["reasons"]) for risk in content["at_risk"] if risk["unit"] in units}
     yield "at_risk", Counted((_("Nguy cơ tái trắng"),), Noun.UNITS, risks)
     reorganised = {
         (line["unit"], line["what"], line["on"]): (line["name"], line["document"])
         for line in content["reorganised"]
     }
     yield "reorganised", Counted((_("Đơn vị tổ chức lại trong tháng"),), Noun.UNITS, reorganised)
-    soon = {line["unit"]: line["on"] for line in content["soon"]}
+    soon = {line["unit"]: line["on"] for line in content["soon"] if line["unit"] in units}
     yield "soon", Counted((_("Sẽ đủ điều kiện thành lập chi bộ"),), Noun.UNITS, soon)
 
 
@@ -123,17 +148,40 @@ def _of_month(content: dict) -> Iterator[tuple[str, Counted]]:
     yield "cells", Counted((_("Chi bộ thành lập, giải thể trong tháng"),), Noun.CELLS, cells)
 
 
-def _of_numbers(content: dict) -> Iterator[tuple[str, Counted]]:
-    founded = content["figures"]["own_cells_founded"]
+def _of_numbers(content: dict, like: dict) -> Iterator[tuple[str, Counted]]:
+    founded = content["figures"].get("own_cells_founded", {})
     yield "founded", Counted((_("Chi bộ thành lập theo xã"),), Noun.NUMBERS, dict(founded))
-    lines = {line["name"]: tuple(line.values())[2:] for line in content["admissions"]}
+    columns = list(like["admissions"][0])[2:] if like["admissions"] else []
+    lines = {line["name"]: tuple(line.get(name) for name in columns) for line in content["admissions"]}
     yield "admissions", Counted((_("Bảng 04: kết nạp, công nhận"),), Noun.NUMBERS, lines)
-    for name, label in _COMPARED.items():
+    for name in {**_COMPARED, **like["compared"]}:
         compared = content["compared"].get(name)
-        numbers = dict(_flat(compared["figures"])) if compared else {}
-        yield f"compared.{name}", Counted((label,), Noun.NUMBERS, numbers)
-    years = dict(_flat(content["years"] or {}))
+        numbers = dict(_flat(_known(compared["figures"], like["figures"]))) if compared else {}
+        yield f"compared.{name}", Counted((_COMPARED.get(name, name),), Noun.NUMBERS, numbers)
+    years = dict(_flat(_known_years(content["years"], like["sets"])))
     yield "years", Counted((_("Biểu đồ các năm"),), Noun.NUMBERS, years)
+
+
+def _known(figures: dict, like: dict) -> dict:
+    """The figures without the kinds and counts that ``like`` does not have."""
+
+    def known(kinds: dict) -> dict:
+        return {
+            kind: {name: number for name, number in counts.items() if name in like["kinds"][kind]}
+            for kind, counts in kinds.items()
+            if kind in like["kinds"]
+        }
+
+    whole = {name: part for name, part in figures.items() if name in like}
+    communes = {name: known(kinds) for name, kinds in figures["communes"].items()}
+    return whole | {"kinds": known(figures["kinds"]), "communes": communes}
+
+
+def _known_years(years: dict | None, kinds: dict) -> dict:
+    """The chart of the years without the series of other kinds."""
+    if not years:
+        return {}
+    return years | {"series": [row for row in years["series"] if row["kind"] in kinds]}
 
 
 def _flat(value, path: str = "") -> Iterator[tuple[str, Hashable]]:

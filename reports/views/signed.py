@@ -53,7 +53,7 @@ def signed_figure(request: HttpRequest, pk: int, kind: str, figure: str) -> Http
     units = frozen_units(report.value, kind=kind, figure=figure)
     if units is None:
         raise NotThere(_("Báo cáo không có số liệu này."))
-    context = {"report": report, "units": units, "label": figure_label(kind, figure)}
+    context = {"report": report, "units": units, "label": figure_label(report.value["content"], kind, figure)}
     return render(request, "reports/signed/figure.html", context)
 
 
