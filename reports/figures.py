@@ -278,10 +278,7 @@ def overview(
     places = {"district": programme.district, "area": area}
     limits, start_limits = Limits.of(on=on), Limits.of(on=compared_on)
     day = figures(on=on, since=programme.baseline_on, **places)
-    start = total(
-        Counts(**{name: count for name, count in row.items() if name != "first_kind"})
-        for row in counted_by(scope.rows(on=compared_on), on=compared_on, officials=start_limits.for_cell)
-    )
+    start = total(Counts.of(row) for row in counted_by(scope.rows(on=compared_on), on=compared_on))
     lines = [CommuneLine.of(row.commune, row.kinds) for row in day.communes]
     return Overview(
         on=on,

@@ -109,8 +109,8 @@ class LackingList:
     def counts(self) -> Counts:
         """The figures of the home page for the scope."""
         rows = self.scope.rows(on=self.on)
-        groups = counted_by(rows, on=self.on, officials=self.limits.for_cell)
-        return total(Counts(**{k: v for k, v in row.items() if k != "first_kind"}) for row in groups)
+        groups = counted_by(rows, on=self.on)
+        return total(Counts.of(row) for row in groups)
 
     @cached_property
     def risks(self) -> dict:

@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from units.choices import Origin, ReportKind, RiskReason, Sex
 from units.choices import Threshold as Limit
-from units.coverage.balance import Scope
+from units.coverage.scope import Scope
 from units.models import Exemption, Membership, Threshold
 
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from units.choices import CoverageForm, UnitKind
 from units.choices import Threshold as Limit
-from units.coverage.balance import Scope
 from units.coverage.risk import Limits, Risk, at_risk
+from units.coverage.scope import Scope
 from units.models import CellCoverage, Membership, Threshold, Unit
 from units.periods import in_effect
 

@@ -180,7 +180,7 @@ def test_organisations_and_cells_are_counted_while_they_hold():
 
     counted = figures(on=DAY)
 
-    assert (counted.organisations, counted.cells, counted.cells_under_committees) == (2, 2, 1)
+    assert counted.whole == {"members": 0, "organisations": 2, "cells": 2, "cells_under_committees": 1}
 
 
 class TestOwnCellsFounded:
