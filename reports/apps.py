@@ -8,12 +8,9 @@ class ReportsConfig(AppConfig):
     verbose_name = _("Báo cáo")
 
     def ready(self) -> None:
-        from reports.committee.mending import mend_committee
-        from reports.committee.nouns import tell_of_reports
+        from reports import registered  # noqa: F401
 
         post_migrate.connect(_after_migrate, sender=self)
-        tell_of_reports()
-        mend_committee()
 
 
 def _after_migrate(*, using: str, **kwargs) -> None:

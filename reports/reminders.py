@@ -8,12 +8,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.access import Permission, allowed
 from reports.committee.conclusions import open_conclusions
-from reports.models import CommuneReport, Difficulty, ReportDraft, SignedReport
+from reports.models import (
+    CommuneReport,
+    Difficulty,
+    PresentedReport,
+    ReportDraft,
+    ReturnedReport,
+    SignedReport,
+)
 from reports.monthly.board import Board, Line, board, month_due
 from units.months import Month
 from vietnamese.days import format_day
@@ -54,6 +63,8 @@ def reminders(user, *, today: date) -> list[Reminder]:
         found += _of_committee(today=today)
     if allowed(user, Permission.SIGN):
         found += _of_signers()
+    if allowed(user, Permission.COMPOSE):
+        found += _of_composers()
     return sorted(found, key=lambda one: (-one.days_late, not one.is_urgent, one.due_on or date.max))
 
 
@@ -181,13 +192,35 @@ def _of_committee(*, today: date) -> Iterator[Reminder]:
 
 
 def _of_signers() -> Iterator[Reminder]:
-    """Reports that were presented for signature and are not signed."""
-    signed = SignedReport.objects.values("month")
-    for draft in ReportDraft.objects.exclude(presented_at=None).exclude(month__in=signed):
+    """Reports that were presented for signature and are neither signed nor given back."""
+    waiting = ReportDraft.objects.exclude(presented=None).select_related("presented__by")
+    for draft in waiting.defer("presented__value").order_by("month"):
         month = Month.parse(draft.month)
         yield Reminder(
             _("Báo cáo tháng {month} chờ ký").format(month=month.label),
-            _("{person} trình ký.").format(person=draft.presented_by),
+            _("{person} trình ký.").format(person=draft.presented.by or _("Lệnh trên máy chủ")),
             reverse("sign_month", args=[month]),
             "draft",
+        )
+
+
+# ---- Who composes -----------------------------------------------------------------------------------
+
+
+def _of_composers() -> Iterator[Reminder]:
+    """Presented reports that were given back and are not presented again."""
+    latest = PresentedReport.objects.filter(month=OuterRef("presented__month")).order_by("-pk")
+    resting = ReportDraft.objects.exclude(presented=None).values("month")
+    returned = ReturnedReport.objects.filter(presented=Subquery(latest.values("pk")[:1]))
+    for one in (
+        returned.exclude(presented__month__in=resting)
+        .select_related("by", "presented")
+        .defer("presented__value")
+    ):
+        month = one.presented.of
+        yield Reminder(
+            _("Báo cáo tháng {month} của Ban Chỉ đạo bị trả lại").format(month=month.label),
+            _("{person}: {reason}").format(person=one.by, reason=Truncator(one.reason).chars(120)),
+            reverse("compose", args=[month]),
+            "back",
         )

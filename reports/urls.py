@@ -13,6 +13,7 @@ from reports.views import (
     ranking,
     replay,
     signed,
+    signing,
 )
 from reports.views.committee import conclusions, difficulties, members, overview, rules, targets
 
@@ -66,7 +67,8 @@ urlpatterns = [
     path(
         "bao-cao/<str:month>/soan/xa-neu/<int:pk>/<slug:choice>/", composer.compose_item, name="compose_item"
     ),
-    path("bao-cao/<str:month>/ky/", signed.sign_month, name="sign_month"),
+    path("bao-cao/<str:month>/ky/", signing.sign_month, name="sign_month"),
+    path("bao-cao/<str:month>/ky/tep.<str:suffix>", signing.sign_file, name="sign_file"),
     path("bao-cao/<str:month>/tep.<str:suffix>", monthly_files.monthly_file, name="monthly_file"),
     path(
         "bao-cao/xa/<int:commune>/<str:month>/tep.<str:suffix>",

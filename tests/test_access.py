@@ -181,6 +181,7 @@ ACCESS = {
     "document_template_new": ADMINISTRATORS,
     "document_template_docx": ADMINISTRATORS,
     "document_template_sample": ADMINISTRATORS,
+    "sign_file": (302, 403, 403, 403, 403),
     "sign_month": (302, 403, 403, 403, 403),  # the right to sign is given to persons, not to roles
 }
 POST_ONLY = {
@@ -213,6 +214,7 @@ ARGUMENTS = {"lacking_export": ["xlsx"], "journal_export": ["xlsx"], "readings_e
     "register_export": ["so-goc"],
     "import_template": ["don-vi"],
     "sign_month": ["2020-01"],
+    "sign_file": ["2020-01", "pdf"],
     "monthly_board": ["2020-01"],
     "compose": ["2020-01"],
     "monthly_file": ["2020-01", "pdf"],

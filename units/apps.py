@@ -8,6 +8,8 @@ class UnitsConfig(AppConfig):
     verbose_name = _("Sổ gốc")
 
     def ready(self) -> None:
+        from units import registered  # noqa: F401
+
         post_migrate.connect(_after_migrate, sender=self)
 
 

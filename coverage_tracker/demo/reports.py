@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from reports.actions.commune_reports import Written, accept, report_of, save_draft, send_back, submit
 from reports.actions.composing import choose_item, save_texts
+from reports.actions.presenting import present
 from reports.actions.signing import sign_report
 from reports.models import CommuneReport, RaisedItem
 from reports.monthly.about import About
@@ -46,6 +47,7 @@ _TEXTS = {
 _OWN = "Xã Co Mạ"
 _LATE = 4
 _MISSING, _WAITING = 2, 3
+_TAKEN = 6
 
 
 def report_months() -> None:
@@ -92,10 +94,12 @@ def _returned(commune: Commune, rng: Random, officer: User) -> None:
 
 
 def _sign(officer: User) -> None:
-    """The committee's report of the first month, with some of what communes raised."""
-    for item in RaisedItem.objects.of_month(_SIGNED)[:6]:
-        choose_item(item=item, choice=RaisedItem.Choice.TAKEN, by=officer)
+    """The committee's report of the first month, with some of what communes raised; the rest is left out."""
+    for place, item in enumerate(RaisedItem.objects.of_month(_SIGNED)):
+        choice = RaisedItem.Choice.TAKEN if place < _TAKEN else RaisedItem.Choice.DROPPED
+        choose_item(item=item, choice=choice, by=officer)
     save_texts(month=_SIGNED, texts=_TEXTS, revision=0, by=officer)
+    present(month=_SIGNED, by=officer)
     sign_report(month=_SIGNED, by=User.objects.get(username="truongban"), dated_on=date(2020, 1, 6))
 
 

@@ -1,4 +1,7 @@
-"""A report is signed: numbered, frozen under its hash, and never changed again (domain.md §7)."""
+"""A presented report is signed: numbered, frozen under its hash, and never changed again (domain.md §7).
+
+Nothing is counted here: the value is the one that was presented, with number, day and signature on it.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,11 +14,13 @@ from accounts.access import Permission, allowed
 from accounts.models import Operation, User
 from accounts.operations import AlreadyDone, operation
 from accounts.security_log import Act, record, row_key
-from reports.models import DocumentTemplate, NumberSeries, SignedReport, Term
+from reports.actions.composing import locked_draft
+from reports.models import DocumentTemplate, NumberSeries, PresentedReport, SignedReport, Term
 from reports.monthly.canonical import digest
-from reports.monthly.checks import blocking
-from reports.monthly.composing import Dressing, committee_value
+from reports.monthly.checks import forbidding
+from reports.monthly.composing import undecided_items
 from reports.monthly.heading import SYMBOL, number_of, signature_of
+from reports.monthly.sealed import sealed
 from reports.working_day import working_day
 from units.models import Programme
 from units.months import Month
@@ -26,13 +31,31 @@ class NotSigned(Exception):
     """The report was not signed: why, in a sentence that says what to do."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Correction:
-    """Which signed report is put right, how, and why."""
+class SawAnother(NotSigned):
+    """What would be signed is not what the signer saw: it is to be looked at again."""
 
-    of: SignedReport
-    relation: SignedReport.Relation
-    reason: str
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Văn bản đã khác với văn bản quý vị vừa xem (bản trình, số, ngày hoặc mẫu đã đổi) "
+                "nên chưa ký. Hãy xem lại văn bản dưới đây rồi ký."
+            )
+        )
+
+
+@dataclass(frozen=True)
+class ToSign:
+    """What is about to be signed: the presented report with number, day, signature and template on it."""
+
+    presented: PresentedReport
+    number: int
+    template: DocumentTemplate
+    value: dict
+
+    @property
+    def hash(self) -> str:
+        """What the signer sees under, and signs."""
+        return digest(self.value)
 
 
 def sign_report(
@@ -41,28 +64,41 @@ def sign_report(
     by: User,
     dated_on: date,
     number: int | None = None,
-    correction: Correction | None = None,
+    seen: str | None = None,
     token: UUID | None = None,
 ) -> SignedReport:
-    """Number the report of ``month``, freeze it and sign it in the name of ``by``.
+    """Number the presented report of ``month`` and sign it in the name of ``by``.
 
-    ``number`` is the one that the signer was shown: when somebody else was given it in the meantime,
-    nothing is signed. A form that was sent twice (``token``) signs once. Raises ``NotSigned``.
+    ``number`` is the one that the signer was shown, ``seen`` the hash of the value that stood before the
+    signer (``to_sign``): when either is another one by now, nothing is signed. A form that was sent twice
+    (``token``) signs once. Raises ``NotSigned``.
     """
     if not allowed(by, Permission.SIGN):
         raise NotSigned(_("Chỉ người được giao quyền ký mới ký được báo cáo."))
-    reason = correction.reason if correction else str(month)
     try:
-        with operation(kind=Operation.Kind.SIGNING, by=by, reason=reason[:500], token=token) as act:
+        with operation(kind=Operation.Kind.SIGNING, by=by, reason=str(month), token=token) as act:
             series = _series_locked(dated_on=dated_on)
-            _refuse(month, dated_on=dated_on, number=number, series=series, correction=correction)
-            signed = _write(month, by, dated_on=dated_on, series=series, correction=correction, act=act)
+            _refuse(month, dated_on=dated_on, number=number, series=series)
+            signed = _signed(month, by, dated_on=dated_on, series=series, seen=seen, act=act)
             record(Act.SIGNED, by=by.pk, about=row_key(signed))
             return signed
     except AlreadyDone as done:
         return done.operation.signed_report
     except IntegrityError as error:
         raise NotSigned(_("Vừa có người khác ký báo cáo; hãy mở lại trang rồi kiểm tra.")) from error
+
+
+def to_sign(presented: PresentedReport, *, by: User, dated_on: date, number: int) -> ToSign:
+    """What ``by`` would sign: the presented report as a document of that day under that number."""
+    template = DocumentTemplate.objects.governing(on=dated_on)
+    value = sealed(
+        presented.value,
+        number=number,
+        dated_on=dated_on,
+        signature=signature_of(by.signs_as, by.full_name),
+        template=template.version,
+    )
+    return ToSign(presented, number, template, value)
 
 
 def next_number(*, dated_on: date) -> int:
@@ -87,13 +123,10 @@ def _series_locked(*, dated_on: date) -> NumberSeries:
     return NumberSeries.objects.select_for_update().get(pk=series.pk)
 
 
-def _refuse(
-    month: Month, *, dated_on: date, number: int | None, series: NumberSeries, correction: Correction | None
-) -> None:
-    """Raise ``NotSigned`` when a report of the month cannot be signed now under that number."""
+def _refuse(month: Month, *, dated_on: date, number: int | None, series: NumberSeries) -> None:
+    """Raise ``NotSigned`` when a report of the month cannot be signed now under that number and day."""
     today = working_day()
     last = series.reports.order_by("number").last()
-    first = SignedReport.objects.of_month(month).filter(corrects=None).first()
     if month.last > today:
         raise NotSigned(
             _("Tháng {month} chưa kết thúc nên chưa chốt được số liệu.").format(month=month.label)
@@ -112,14 +145,6 @@ def _refuse(
         )
     if number is not None and number != series.last_number + 1:
         raise NotSigned(_taken(number, series))
-    if correction is None and first:
-        raise NotSigned(
-            _("Báo cáo tháng {month} đã được ký ({report}). Hãy lập báo cáo đính chính hoặc bổ sung.").format(
-                month=month.label, report=first
-            )
-        )
-    if correction and correction.of.month != str(month):
-        raise NotSigned(_("Báo cáo được đính chính phải là báo cáo của cùng một tháng."))
 
 
 def _taken(number: int, series: NumberSeries) -> str:
@@ -134,55 +159,54 @@ def _taken(number: int, series: NumberSeries) -> str:
     )
 
 
-def _write(
-    month: Month,
-    by: User,
-    *,
-    dated_on: date,
-    series: NumberSeries,
-    correction: Correction | None,
-    act: Operation,
+def _signed(
+    month: Month, by: User, *, dated_on: date, series: NumberSeries, seen: str | None, act: Operation
 ) -> SignedReport:
-    series.last_number += 1
-    series.save()
-    template = DocumentTemplate.objects.in_effect(on=dated_on).get()
-    value = committee_value(
-        month=month,
-        dressing=Dressing(
-            state="signed",
-            number=series.last_number,
-            dated_on=dated_on,
-            signature=signature_of(by.signs_as, by.full_name),
-            template=template,
-            corrects=_named(correction),
-        ),
-    )
-    if failed := blocking(value):
+    draft, before = locked_draft(month), SignedReport.objects.newest_of(month)
+    presented = _presented(draft.presented, month, before)
+    found = to_sign(presented, by=by, dated_on=dated_on, number=series.last_number + 1)
+    if seen is not None and seen != found.hash:
+        raise SawAnother
+    if failed := forbidding(found.value, undecided=undecided_items(month)):
         raise NotSigned(" ".join([_("Chưa ký được:"), *(check.sentence for check in failed)]))
-    return SignedReport.objects.create(
+    corrects = presented.value["corrects"]
+    series.last_number = found.number
+    series.save()
+    report = SignedReport.objects.create(
         month=str(month),
         series=series,
-        number=series.last_number,
+        number=found.number,
         dated_on=dated_on,
         signer=by,
         capacity=by.signs_as,
         operation=act,
-        template=template,
-        value=value,
-        hash=digest(value),
-        corrects=correction.of if correction else None,
-        relation=correction.relation if correction else "",
-        reason=correction.reason if correction else "",
+        template=found.template,
+        presented=presented,
+        value=found.value,
+        hash=found.hash,
+        corrects=before,
+        relation=corrects["relation"] if corrects else "",
+        reason=corrects["reason"] if corrects else "",
     )
+    draft.presented = None
+    draft.save()
+    return report
 
 
-def _named(correction: Correction | None) -> dict | None:
-    """The report before, as the new one names it."""
-    if correction is None:
-        return None
-    return {
-        "number": number_of(correction.of.number, correction.of.series.symbol),
-        "dated_on": correction.of.dated_on.isoformat(),
-        "relation": str(correction.relation),
-        "reason": correction.reason,
-    }
+def _presented(
+    presented: PresentedReport | None, month: Month, before: SignedReport | None
+) -> PresentedReport:
+    """What is to be signed, and that it puts right the report that was signed last. Raises ``NotSigned``."""
+    if presented is None and before:
+        raise NotSigned(
+            _("Báo cáo tháng {month} đã được ký ({report}). Hãy lập báo cáo đính chính hoặc bổ sung.").format(
+                month=month.label, report=before
+            )
+        )
+    if presented is None:
+        raise NotSigned(
+            _(
+                "Báo cáo tháng {month} chưa được trình ký nên chưa ký được. Người soạn bấm “Trình ký” trước."
+            ).format(month=month.label)
+        )
+    return presented

@@ -13,6 +13,7 @@ from reports.models.committee import (
 )
 from reports.models.filters import SavedFilter
 from reports.models.monthly import CommuneReport, CommuneReportVersion, RaisedItem, ReportStep
+from reports.models.presented import PresentedReport, ReturnedReport
 from reports.models.signed import DocumentTemplate, ReportDraft, SignedReport
 
 __all__ = [
@@ -26,10 +27,12 @@ __all__ = [
     "DifficultyStep",
     "DocumentTemplate",
     "NumberSeries",
+    "PresentedReport",
     "RaisedItem",
     "ReportDraft",
     "ReportStep",
     "ReportingRule",
+    "ReturnedReport",
     "SavedFilter",
     "SignedReport",
     "Term",

@@ -41,6 +41,15 @@ class ReportingRule(Recorded, Dated):
         validators=_BOUNDS,
         help_text=_("Hạn gửi báo cáo tổng hợp lên Ban Thường vụ."),
     )
+    duty_from = models.DateField(
+        _("xã phải báo cáo từ ngày"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Tháng kết thúc trước ngày này không tính là thiếu hay muộn. Để trống: từ tháng của báo cáo "
+            "đầu tiên được gửi trong chương trình."
+        ),
+    )
 
     objects = ReportingRuleQuerySet.as_manager()
 

@@ -9,6 +9,7 @@ from accounts.models import Operation, User
 from accounts.operations import Recorded
 from reports.fields import PlainDataField
 from reports.models.calendar import NumberSeries
+from reports.models.presented import PresentedReport
 from reports.models.unchanging import Unchanging
 from reports.monthly.layout import Template
 from reports.querysets.monthly import SignedReportQuerySet
@@ -56,7 +57,7 @@ class DocumentTemplate(Recorded, Dated):
 class ReportDraft(models.Model):
     """The committee's report of a month while it is composed: texts of people, never a figure.
 
-    ``corrects`` is the signed report that the draft is going to correct or to supplement.
+    While it is ``presented`` nobody writes in it, until it is signed, returned or taken back.
     """
 
     month = MonthField(_("tháng"), unique=True)
@@ -66,9 +67,12 @@ class ReportDraft(models.Model):
         User, verbose_name=_("người lưu"), null=True, on_delete=models.PROTECT, related_name="+"
     )
     revision = models.PositiveIntegerField(_("lần lưu"), default=0)
-    presented_at = models.DateTimeField(_("trình ký lúc"), null=True)
-    presented_by = models.ForeignKey(
-        User, verbose_name=_("người trình ký"), null=True, on_delete=models.PROTECT, related_name="+"
+    presented = models.OneToOneField(
+        PresentedReport,
+        verbose_name=_("bản đang trình ký"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
 
     class Meta:
@@ -105,6 +109,14 @@ class SignedReport(Unchanging):
     )
     template = models.ForeignKey(
         DocumentTemplate, verbose_name=_("mẫu văn bản"), on_delete=models.PROTECT, related_name="reports"
+    )
+    presented = models.OneToOneField(
+        PresentedReport,
+        verbose_name=_("bản đã trình"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="signed",
+        help_text=_("Để trống ở báo cáo ký trước khi chương trình giữ bản trình."),
     )
     value = PlainDataField(_("giá trị đã ký"), help_text=_("Như reports.monthly.value mô tả."))
     hash = models.CharField(_("mã kiểm tra"), max_length=64)

@@ -1,7 +1,8 @@
 """What must be right before a report is signed, each check told in a sentence (domain.md §4, §7).
 
-Everything is looked at in the value alone. A check that forbids signing is about sums: what does not
-balance cannot be signed. The others are to be seen to, and the report says itself what is missing.
+Everything is looked at in the value alone, but for what communes raised and nobody has chosen about. What
+does not balance, or leaves out what was raised, cannot be signed. The others are to be seen to, and the
+report says itself what is missing.
 """
 
 from collections import Counter
@@ -63,12 +64,23 @@ def checks(value: dict) -> list[Check]:
     """Look at the value of a report; what forbids signing stands first, then what is to be seen to."""
     content = value["content"]
     found = [_members(content), *_units(content), _sums(content), _sets(content), *_warnings(value)]
+    return _in_order(found)
+
+
+def all_checks(value: dict, *, undecided: int) -> list[Check]:
+    """The checks of the committee's report; ``undecided`` is how many raised things wait for a choice."""
+    return _in_order([*checks(value), chosen(undecided)])
+
+
+def forbidding(value: dict, *, undecided: int) -> list[Check]:
+    """The checks that forbid presenting and signing the committee's report."""
+    found = all_checks(value, undecided=undecided)
+    return [check for check in found if check.is_blocking and not check.is_right]
+
+
+def _in_order(found: list[Check]) -> list[Check]:
+    """What is wrong first, and of that what forbids signing."""
     return sorted(found, key=lambda check: (check.is_right, not check.is_blocking))
-
-
-def blocking(value: dict) -> list[Check]:
-    """The checks that forbid signing."""
-    return [check for check in checks(value) if check.is_blocking and not check.is_right]
 
 
 def _word(is_right: bool) -> str:
@@ -202,9 +214,9 @@ def _documents(content: dict) -> Check:
     return Check("documents", sentence, False, is_blocking=False, about=about)
 
 
-def undecided(items: int) -> Check:
-    """What communes raised and nobody has decided about; ``items`` is how many there are."""
-    if not items:
-        return Check("raised", "Mọi ý kiến xã nêu đều đã được chọn.", True, is_blocking=False)
-    sentence = f"{format_number(items)} ý kiến xã nêu chưa được chọn đưa vào hay bỏ qua."
-    return Check("raised", sentence, False, is_blocking=False, place="raised")
+def chosen(undecided: int) -> Check:
+    """All that communes raised is taken over or dropped: else the report would say that there is nothing."""
+    if not undecided:
+        return Check("raised", "Mọi ý kiến xã nêu đều đã được chọn.", True)
+    sentence = f"{format_number(undecided)} ý kiến xã nêu chưa được chọn đưa vào hay bỏ qua."
+    return Check("raised", sentence, False, place="raised")

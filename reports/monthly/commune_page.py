@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 from functools import cached_property
 
 from django.utils import translation
@@ -13,6 +12,7 @@ from reports.monthly.about import About
 from reports.monthly.board import state_word
 from reports.monthly.content import month_content
 from reports.monthly.events import Event, events_of
+from reports.monthly.lines import LineDifference, line_differences
 from reports.monthly.texts import OF_COMMUNE, Part
 from units.choices import ReportKind
 from units.coverage.registry import MEMBERS
@@ -41,14 +41,6 @@ class Text:
     label: str
     text: str
     before: str
-
-
-@dataclass(frozen=True)
-class LineDifference:
-    """A line of a text that came or went between two versions."""
-
-    sign: str
-    text: str
 
 
 class CommunePage:
@@ -191,7 +183,7 @@ def differences(before: CommuneReportVersion, after: CommuneReportVersion) -> di
     texts = [
         (RaisedItem.Section(part).label, lines)
         for part in OF_COMMUNE
-        if (lines := _lines(before.texts.get(part, ""), after.texts.get(part, "")))
+        if (lines := _lines(before.texts, after.texts, part))
     ]
     return {
         "figures": [row for row in [*numbers, (MEMBERS.label, *members)] if row[1] != row[2]],
@@ -201,11 +193,5 @@ def differences(before: CommuneReportVersion, after: CommuneReportVersion) -> di
     }
 
 
-def _lines(before: str, after: str) -> list[LineDifference]:
-    old, new = before.splitlines(), after.splitlines()
-    found: list[LineDifference] = []
-    for what, first, end, new_first, new_end in SequenceMatcher(None, old, new).get_opcodes():
-        if what != "equal":
-            found += [LineDifference("-", line) for line in old[first:end]]
-            found += [LineDifference("+", line) for line in new[new_first:new_end]]
-    return found
+def _lines(before: dict, after: dict, part: Part) -> list[LineDifference]:
+    return line_differences(before.get(part, "").splitlines(), after.get(part, "").splitlines())

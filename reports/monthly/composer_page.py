@@ -5,10 +5,10 @@ from functools import cached_property
 
 from django.urls import reverse
 
-from reports.models import RaisedItem, ReportDraft, SignedReport
+from reports.models import PresentedReport, RaisedItem, ReportDraft, ReturnedReport, SignedReport
 from reports.monthly.board import Board, Line, board
-from reports.monthly.checks import Check, Named, checks, undecided
-from reports.monthly.composing import committee_value, is_open
+from reports.monthly.checks import Check, Named, all_checks
+from reports.monthly.composing import committee_value
 from reports.monthly.printed import printed_tables
 from reports.monthly.texts import Part
 from reports.working_day import working_day
@@ -43,12 +43,14 @@ class ComposerPage:
     def draft(self) -> ReportDraft:
         """The stored draft; one that is not stored yet while nobody has written."""
         stored = ReportDraft.objects.filter(month=str(self.month))
-        found = stored.select_related("saved_by", "presented_by").first()
+        found = stored.select_related("saved_by", "presented__by").first()
         return found or ReportDraft(month=str(self.month))
 
     @cached_property
     def value(self) -> dict:
-        return committee_value(month=self.month)
+        """What was presented, while it waits to be signed; else the report as it is known now."""
+        presented = self.draft.presented
+        return presented.value if presented else committee_value(month=self.month)
 
     @cached_property
     def board(self) -> Board:
@@ -67,10 +69,7 @@ class ComposerPage:
     @cached_property
     def checks(self) -> list[Shown]:
         """The checks, those that are to be seen to first; each with the address of what it is about."""
-        found = sorted(
-            [*checks(self.value), undecided(self.undecided)],
-            key=lambda check: (check.is_right, not check.is_blocking),
-        )
+        found = all_checks(self.value, undecided=self.undecided)
         return [Shown(check, [self._linked(named) for named in check.about]) for check in found]
 
     def _linked(self, named: Named) -> Linked:
@@ -130,7 +129,14 @@ class ComposerPage:
     @property
     def is_open(self) -> bool:
         """Whether it may be written in: not between presenting and signing."""
-        return is_open(self.draft, is_signed=bool(self.signed))
+        return self.draft.presented_id is None
+
+    @cached_property
+    def returned(self) -> ReturnedReport | None:
+        """Why the report came back to those who write it, until it is presented again."""
+        last = PresentedReport.objects.filter(month=str(self.month)).order_by("pk").defer("value").last()
+        found = ReturnedReport.objects.filter(presented=last).select_related("by")
+        return found.first() if last and self.is_open else None
 
     @property
     def due_on(self):

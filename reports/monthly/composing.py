@@ -8,11 +8,11 @@ from django.utils import translation
 from accounts.access import Capacity
 from reports.committee.conclusions import open_conclusions
 from reports.committee.targets import targets_of
-from reports.models import DocumentTemplate, RaisedItem, ReportDraft
+from reports.models import DocumentTemplate, RaisedItem, ReportDraft, SignedReport
 from reports.monthly.about import About
 from reports.monthly.board import board
 from reports.monthly.content import month_content
-from reports.monthly.heading import heading_of, signature_of
+from reports.monthly.heading import heading_of, number_of, signature_of
 from reports.monthly.value import report_value
 from reports.working_day import working_day
 from units.months import Month
@@ -30,9 +30,21 @@ class Dressing:
     corrects: dict | None = None
 
 
-def is_open(draft: ReportDraft, *, is_signed: bool) -> bool:
-    """Whether people may write in it: what was presented rests until it is signed or taken back."""
-    return draft.presented_at is None or is_signed
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """How a report puts the signed one before it right, and why."""
+
+    relation: SignedReport.Relation
+    reason: str
+
+    def of(self, before: SignedReport) -> dict:
+        """The report before, as the one that puts it right names it."""
+        return {
+            "number": number_of(before.number, before.series.symbol),
+            "dated_on": before.dated_on.isoformat(),
+            "relation": str(self.relation),
+            "reason": self.reason.strip(),
+        }
 
 
 def committee_value(*, month: Month, dressing: Dressing | None = None) -> dict:
@@ -56,6 +68,19 @@ def committee_value(*, month: Month, dressing: Dressing | None = None) -> dict:
             targets={str(key): number for key, number in targets_of(year=month.year).items()},
             corrects=dressing.corrects,
         )
+
+
+def document_of(month: Month) -> dict:
+    """The committee's report of ``month``: the newest signed one, else the presented one, else a draft."""
+    if signed := SignedReport.objects.newest_of(month):
+        return signed.value
+    draft = ReportDraft.objects.filter(month=str(month)).select_related("presented").first()
+    return draft.presented.value if draft and draft.presented else committee_value(month=month)
+
+
+def undecided_items(month: Month) -> int:
+    """How many things that communes raised are neither taken over nor dropped."""
+    return RaisedItem.objects.of_month(month).undecided().count()
 
 
 def _taken(month: Month) -> dict[str, list[dict]]:

@@ -7,7 +7,8 @@ written yyyy-mm-dd; all texts are Vietnamese, whatever the language of the scree
 key                what it holds
 =================  ================================================================================
 ``form``           the number of this layout of the value
-``state``          "draft", "submitted", "returned", "accepted" or "signed"
+``state``          "draft", "presented" or "signed"; a commune's: "draft", "submitted", "returned",
+                   "accepted"
 ``content``        what was counted: ``reports.monthly.content``
 ``texts``          what people wrote, by ``reports.monthly.texts.Part``
 ``raised``         what communes raised and the committee takes over, by part:

@@ -37,6 +37,10 @@ class RaisedItemQuerySet(InAreas, models.QuerySet):
         """What the consolidated report takes over."""
         return self.filter(choice=self.model.Choice.TAKEN)
 
+    def undecided(self) -> "RaisedItemQuerySet":
+        """What is neither taken over nor dropped."""
+        return self.filter(choice=self.model.Choice.OPEN)
+
 
 class SignedReportQuerySet(UnchangingQuerySet):
     """Signed reports; none of them ever changes."""

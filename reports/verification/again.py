@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.utils import translation
 
@@ -74,20 +75,29 @@ def check_again(report: SignedReport, *, with_persons: bool = True) -> Again:
 
     Without ``with_persons`` members are counted and not named.
     """
-    month = Month.parse(report.month)
     with translation.override("vi"):
-        today = month_content(About(month))
-    before, after = counted(report.value["content"]), counted(today)
-    acts = LaterActs(report.operation)
-    differing = [(before[name], after[name]) for name in before if before[name].things != after[name].things]
-    wanted = _wanted(differing)
-    called = Called(wanted, on=month.last, with_persons=with_persons)
-    return Again(
-        report,
-        is_intact=digest(report.value) == report.hash,
-        differences=[_difference(signed, now, acts, called) for signed, now in differing],
-        members=frozenset(wanted.get(Member, ())) if with_persons else frozenset(),
+        today = month_content(About(Month.parse(report.month)))
+    differences, members = compared(
+        report.value["content"], today, after=report.operation, with_persons=with_persons
     )
+    is_intact = digest(report.value) == report.hash
+    return Again(report, is_intact=is_intact, differences=differences, members=members)
+
+
+def compared(
+    content: dict, today: dict, *, after: Operation, with_persons: bool
+) -> tuple[list[Difference], frozenset[int]]:
+    """What a content says otherwise than another that was counted later, and the members who are named.
+
+    The operations ``after`` the one in which it was kept are those that may explain it.
+    """
+    before, now = counted(content), counted(today)
+    acts = LaterActs(after)
+    differing = [(before[name], now[name]) for name in before if before[name].things != now[name].things]
+    wanted = _wanted(differing)
+    called = Called(wanted, on=date.fromisoformat(content["as_of"]), with_persons=with_persons)
+    differences = [_difference(one, other, acts, called) for one, other in differing]
+    return differences, frozenset(wanted.get(Member, ())) if with_persons else frozenset()
 
 
 def _difference(signed: Counted, now: Counted, acts: LaterActs, called: Called) -> Difference:
@@ -106,9 +116,7 @@ def _differing(signed: Counted, now: Counted) -> list[Hashable]:
 
 
 def _thing(key: Hashable, signed: Counted, now: Counted, acts: LaterActs, called: Called) -> Thing:
-    change = (
-        "other" if key in signed.things and key in now.things else "came" if key in now.things else "went"
-    )
+    change = _change(key in signed.things, key in now.things)
     before, after = (_words(side, key) for side in (signed, now))
     if signed.noun is Noun.NUMBERS:
         return Thing(str(key), None, change, before, after)

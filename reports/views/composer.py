@@ -15,17 +15,13 @@ from accounts.access import Permission, allowed, requires
 from accounts.fetching import get_object_or_404
 from accounts.operations import AlreadyDone, token_of
 from accounts.resumed import typed_before
-from reports.actions.composing import (
-    NotComposed,
-    WrittenByAnother,
-    choose_item,
-    present,
-    save_texts,
-    withdraw,
-)
-from reports.models import RaisedItem, ReportDraft
+from reports.actions.composing import NotComposed, WrittenByAnother, choose_item, save_texts
+from reports.actions.presenting import present, withdraw
+from reports.models import RaisedItem, ReportDraft, SignedReport
 from reports.monthly.composer_page import ComposerPage
+from reports.monthly.composing import Correction
 from reports.monthly.forms import CommitteeTexts, labelled
+from reports.monthly.sign_form import CorrectionForm
 from reports.views.months import month_of
 from units.months import Month
 
@@ -90,11 +86,11 @@ def compose_item(request: HttpRequest, month: str, pk: int, choice: str) -> Http
 
 
 class _NotRead(Exception):
-    """The form was not filled in as it must be; ``form`` says where."""
+    """A form was not filled in as it must be: that of the texts, or that of a correction, says where."""
 
-    def __init__(self, form: CommitteeTexts) -> None:
+    def __init__(self, form: CommitteeTexts | None = None, correction: CorrectionForm | None = None) -> None:
         super().__init__()
-        self.form = form
+        self.form, self.correction = form, correction
 
 
 def _done(request: HttpRequest, page: ComposerPage, act, said="") -> HttpResponse:
@@ -103,8 +99,12 @@ def _done(request: HttpRequest, page: ComposerPage, act, said="") -> HttpRespons
     try:
         act()
     except _NotRead as found:
-        refused = _("Chưa lưu được; hãy xem lại rồi bấm Lưu nháp lần nữa.")
-        return _shown(request, page, found.form, is_typed=True, refused=refused)
+        if found.correction:
+            refused = _("Chưa trình ký được: hãy chọn đính chính hay bổ sung và ghi lý do.")
+        else:
+            refused = _("Chưa lưu được; hãy xem lại rồi bấm Lưu nháp lần nữa.")
+        typed, more = found.form or form, found.correction
+        return _shown(request, page, typed, is_typed=True, refused=refused, correction=more)
     except WrittenByAnother as found:
         return _shown(request, page, form, is_typed=True, theirs=found.draft, refused=str(found))
     except NotComposed as refused:
@@ -125,7 +125,17 @@ def _act(request: HttpRequest, month: Month, act: str) -> None:
     if act != "withdraw" or "revision" in request.POST:
         _keep(request, month)
     if act == "present":
-        present(month=month, by=request.user, token=once)
+        present(month=month, by=request.user, correction=_correction(request, month), token=once)
+
+
+def _correction(request: HttpRequest, month: Month) -> Correction | None:
+    """How the report stands to the signed one before it; None for the first one of the month."""
+    if not SignedReport.objects.of_month(month).exists():
+        return None
+    form = CorrectionForm(request.POST)
+    if not form.is_valid():
+        raise _NotRead(correction=form)
+    return form.correction
 
 
 def _keep(request: HttpRequest, month: Month) -> None:
@@ -148,6 +158,7 @@ def _shown(
     is_typed: bool,
     refused: str = "",
     theirs: ReportDraft | None = None,
+    correction: CorrectionForm | None = None,
 ) -> HttpResponse:
     """The page; what was typed (``is_typed``) is shown again even where it could not be kept."""
     writes = allowed(request.user, Permission.COMPOSE)
@@ -159,6 +170,7 @@ def _shown(
         "types": writes and (page.is_open or is_typed),
         "revision": theirs.revision if theirs else form.seen or page.draft.revision,
         "once": str(uuid4()),
+        "correction": correction or CorrectionForm(),
         "refused": refused,
         "theirs": theirs,
         "their_texts": labelled(theirs.texts, beside=form.texts) if theirs and form.is_valid() else [],

@@ -12,7 +12,7 @@ from reports.exports.monthly import FORMATS, file_name
 from reports.exports.monthly.docx import TemplateFault
 from reports.monthly.asked import NoReport, refuse_commune
 from reports.monthly.communal import commune_value
-from reports.monthly.composing import committee_value
+from reports.monthly.composing import committee_value, document_of
 from reports.monthly.filing import filed
 from reports.views.months import month_of
 from units.models import Commune
@@ -21,10 +21,14 @@ from units.models import Commune
 @requires(Permission.SEE_REPORTS)
 @require_safe
 def monthly_file(request: HttpRequest, month: str, suffix: str) -> HttpResponse:
-    """The committee's report of a month as it is now: a draft."""
+    """The committee's report of a month: signed, presented, or the draft as it is now.
+
+    ``?ban=du-thao`` asks for what is being written, also where a report of the month is signed.
+    """
     of = month_of(month)
     _known(suffix)
-    return report_response(committee_value(month=of), suffix, request.user)
+    value = committee_value(month=of) if request.GET.get("ban") == "du-thao" else document_of(of)
+    return report_response(value, suffix, request.user)
 
 
 @requires(Permission.SEE_COUNTS)

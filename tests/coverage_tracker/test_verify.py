@@ -8,7 +8,6 @@ from django.db import connection
 
 from accounts import clock
 from accounts.operations import operation
-from reports.actions.signing import sign_report
 from tests import factories
 from tests.reports.monthly import making
 from units.coverage import ledger
@@ -23,7 +22,7 @@ def signed(monkeypatch):
     making.template()
     factories.unit("Bản Pá Uổi", factories.commune())
     ledger.rebuild()
-    return sign_report(month=Month(2020, 1), by=making.signer(), dated_on=date(2020, 2, 5))
+    return making.signed(Month(2020, 1), by=making.signer(), dated_on=date(2020, 2, 5))
 
 
 def test_a_signed_report_that_is_equal_is_said_to_be_so(signed, capsys):

@@ -23,7 +23,6 @@ from units.actions.undo import undo_operation
 from units.choices import CoverageForm, EndReason, Sex
 from units.journal.words import label, told_fields
 from units.models import CellCoverage, Decision, Member, OperationDecision, Threshold
-from units.stories.called import thing_of
 
 pytestmark = pytest.mark.django_db
 
@@ -323,7 +322,7 @@ def test_every_field_of_the_register_has_a_vietnamese_name():
     plain = {
         f"{model.__name__}.{field.name}": label(field)
         for model in recorded_models()
-        for field in told_fields(model, thing_of(model)[0])
+        for field in told_fields(model)
     }
 
     assert {name: text for name, text in plain.items() if text.lower() == name.split(".")[1]} == {}

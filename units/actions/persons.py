@@ -7,19 +7,21 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts import clock
-from accounts.models import Operation, Reading
+from accounts.registry import Without, entries
 from accounts.security_log import Act, record, row_key
 from units.actions.corrections import correct, units_of
+from units.actions.forgetting import Forgotten, forget
+from units.actions.joining import overlap
 from units.choices import Threshold as Limit
 from units.coverage.ledger import kept_for
-from units.models import DistinctPersons, Member, Membership, Threshold
+from units.models import DistinctPersons, Member, Threshold
 from vietnamese.days import format_day
 
 ERASED_NAME = "Đã xóa dữ liệu"
 
 
 def merge_members(*, keep: Member, other: Member, **values) -> Member:
-    """Join two rows of one person: ``keep`` stays, with ``values``, and takes over every membership.
+    """Join two rows of one person: ``keep`` stays, with ``values``, and takes over what hangs on the other.
 
     Refused with a ``ValidationError`` where the two met somewhere on the same day: one of the two
     facts must be mended first, and nobody but a person can know which.
@@ -28,28 +30,26 @@ def merge_members(*, keep: Member, other: Member, **values) -> Member:
         raise ValidationError(_("Phải chọn hai hồ sơ khác nhau."))
     _must_not_overlap(keep, other)
     with kept_for(units_of(keep) | units_of(other)):
-        for facts in (other.memberships.all(), other.exemptions.all()):
-            for fact in facts:
-                fact.member = keep
-                fact.full_clean()
-                fact.save()
+        for entry in entries().values():
+            if not isinstance(entry.merging, Without):
+                entry.merging(keep, other)
         other.delete()
         return correct(keep, **values)
 
 
 def _must_not_overlap(keep: Member, other: Member) -> None:
-    mine = list(keep.memberships.order_by("valid_from"))
-    for theirs in other.memberships.order_by("valid_from"):
-        for own in mine:
-            if own.valid_from < theirs.valid_to and theirs.valid_from < own.valid_to:
-                raise ValidationError(
-                    _(
-                        "Hai hồ sơ cùng sinh hoạt trong một thời gian: một nơi từ {first}, "
-                        "một nơi từ {second}. "
-                        "Nếu là một người, hãy sửa hoặc xóa một trong hai quá trình sinh hoạt "
-                        "(“Sửa sai sót” trên trang đảng viên) rồi gộp lại."
-                    ).format(first=format_day(own.valid_from), second=format_day(theirs.valid_from))
-                )
+    found = overlap(keep, other)
+    if found is None:
+        return
+    own, theirs = found
+    raise ValidationError(
+        _(
+            "Hai hồ sơ cùng sinh hoạt trong một thời gian: một nơi từ {first}, "
+            "một nơi từ {second}. "
+            "Nếu là một người, hãy sửa hoặc xóa một trong hai quá trình sinh hoạt "
+            "(“Sửa sai sót” trên trang đảng viên) rồi gộp lại."
+        ).format(first=format_day(own.valid_from), second=format_day(theirs.valid_from))
+    )
 
 
 def tell_apart(*, one: Member, other: Member) -> DistinctPersons:
@@ -77,7 +77,7 @@ def erase(*, member: Member) -> Member:
     """Let go of what tells who a person was; counts of every day stay as they are.
 
     Only for those who left the register long enough ago. The name, the day of birth, ethnicity and
-    card number go, from the history too: this cannot be undone.
+    card number go, from the history and from texts that name the person too: this cannot be undone.
     """
     today = clock.today()
     if not Member.objects.erasable(before=erasable_before(on=today)).contains(member):
@@ -87,26 +87,7 @@ def erase(*, member: Member) -> Member:
                 "trong phần Thiết lập."
             )
         )
-    names = set(Member.history.filter(id=member.pk).values_list("full_name", flat=True))
-    gone = {"full_name": ERASED_NAME, "born_on": None, "ethnicity": "", "card_number": None}
-    correct(member, **gone, erased_on=today)
-    keys = {name: getattr(member, name) for name in member.KEYS}
-    Member.history.filter(id=member.pk).update(**gone, **keys)
-    _take_out_of_words(names, member)
+    correct(member, full_name=ERASED_NAME, born_on=None, ethnicity="", card_number=None, erased_on=today)
+    forget(Forgotten.of(member), by_name=ERASED_NAME)
     record(Act.ERASED, about=row_key(member))
     return member
-
-
-def _take_out_of_words(names: set[str], member: Member) -> None:
-    """Replace the names of a person in what was said of the operations and readings about that person."""
-    histories = (Member.history.filter(id=member.pk), Membership.history.filter(member=member))
-    keys = {key for history in histories for key in history.values_list("operation_id", flat=True)}
-    said = [
-        (Operation.objects.filter(pk__in=keys), "reason"),
-        (Reading.objects.filter(subjects__member=member), "what"),
-    ]
-    for rows, field in said:
-        for row in rows:
-            for name in names:
-                setattr(row, field, getattr(row, field).replace(name, ERASED_NAME))
-            row.save(update_fields=[field])

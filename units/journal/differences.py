@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import Permission, allowed
 from accounts.models import Operation
 from accounts.operations import Recorded
+from accounts.registry import Without, entries, entry_of, owner_of
 from accounts.undo import Effect, Noun
 from units.journal.words import keys_named, label, said, told_fields
-from units.models import Member, Unit, UnitLineage
-from units.stories.called import THINGS, Called, thing_of
+from units.models import Unit, UnitLineage
+from units.stories.called import Called
 from units.stories.histories import histories_visible_to
 from units.stories.sight import ELSEWHERE, Sight
 from units.timeline import Link
@@ -95,12 +96,12 @@ class Differences:
         found: set[tuple[type[Model], int]] = set()
         self._models = []
         for model, rows in self._histories.items():
-            column, thing = thing_of(model)
+            column, thing = owner_of(model)
             keys = rows.filter(operation=self.operation).order_by().values_list(column, flat=True).distinct()
             if keys:
                 self._models.append(model)
                 found |= {(thing, key) for key in keys}
-        order = [*THINGS, *(model for model in self._histories if model not in THINGS)]
+        order = list(entries())
         return sorted(found, key=lambda thing: (order.index(thing[0]), thing[1]))
 
     def told(self, things: Iterable[tuple[type[Model], int]]) -> list[Thing]:
@@ -120,7 +121,7 @@ class Differences:
         ]
 
     def _written(self, model: type[Recorded], chosen: dict[type[Model], set[int]]) -> list[_Written]:
-        column, thing = thing_of(model)
+        column, thing = owner_of(model)
         if not chosen.get(thing):
             return []
         rows = self._histories[model].filter(operation=self.operation, **{f"{column}__in": chosen[thing]})
@@ -135,10 +136,10 @@ class Differences:
     def _called(self, chosen: dict[type[Model], set[int]], written: list[_Written]) -> Called:
         wanted = defaultdict(set, {model: set(keys) for model, keys in chosen.items()})
         for row in written:
-            fields = told_fields(row.model, thing_of(row.model)[0])
+            fields = told_fields(row.model)
             for model, key in keys_named(fields, [values for values in (row.before, row.after) if values]):
                 wanted[model].add(key)
-        self.members = sorted(wanted[Member]) if self.with_persons else []
+        self.members = sorted(_persons_of(written)) if self.with_persons else []
         called = Called(wanted, on=self.on, with_persons=self.with_persons)
         merged = {key for row in written if row.model is UnitLineage for key in _both_units(row)}
         seen = self._sight.of(Unit.objects, merged)
@@ -147,7 +148,7 @@ class Differences:
 
     def _change(self, row: _Written, called: Called) -> Change:
         lines = []
-        for field in told_fields(row.model, thing_of(row.model)[0]):
+        for field in told_fields(row.model):
             before, after = (
                 said(field, values.get(field.attname), called, with_persons=self.with_persons)
                 for values in (row.before, row.after)
@@ -169,6 +170,16 @@ def _written(noun: Noun, effect: Effect, thing: tuple[type[Model], int]) -> _Wri
     if act == "changed" and noun.is_same(effect.before, effect.after):
         act = "same"
     return _Written(thing, noun.model, act, before, after)
+
+
+def _persons_of(written: list[_Written]) -> set[int]:
+    """The keys of the members whom the rows are about."""
+    found = set()
+    for row in written:
+        persons = entry_of(row.model).persons
+        if not isinstance(persons, Without):
+            found |= {side[column] for side in (row.before, row.after) if side for column in persons.columns}
+    return found
 
 
 def _both_units(row: _Written) -> set[int]:

@@ -100,7 +100,7 @@ class JournalFilter(_Kept):
         return about(rows, NOUNS[noun], self.request.user)
 
     def filter_commune(self, rows: QuerySet, name: str, commune: Commune) -> QuerySet:
-        return in_commune(rows, commune)
+        return in_commune(rows, commune, self.request.user)
 
 
 class ReadingFilter(_Kept):

@@ -32,9 +32,9 @@ def operations_visible_to(user) -> QuerySet[Operation]:
     return operations.filter(_wrote(histories_visible_to(user)))
 
 
-def in_commune(operations: QuerySet, commune) -> QuerySet:
-    """Those that wrote a row which lies in the commune."""
-    return operations.filter(_wrote(histories_in_area(frozenset({commune.pk}))))
+def in_commune(operations: QuerySet, commune, user) -> QuerySet:
+    """Those that wrote a row which lies in the commune, as far as ``user`` may know."""
+    return operations.filter(_wrote(histories_in_area(frozenset({commune.pk}), user)))
 
 
 def about(operations: QuerySet, model: type[Recorded], user) -> QuerySet:

@@ -9,40 +9,32 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.operations import Recorded
-from units.fields import MonthField
-from units.models import Member
-from units.months import Month
+from accounts.registry import Without, entry_of, owner_of, words_of
 from units.periods import FOREVER
 from units.stories.called import Called
 from vietnamese.days import format_day
 from vietnamese.words import upper_first
 
-_LABELS = {
-    "valid_to": _("đến trước ngày"),
-    "one": _("người thứ nhất"),
-    "other": _("người thứ hai"),
-}
-_UNTOLD = frozenset({"file_key"})
-PERSONAL = frozenset({"full_name", "birth_year", "born_on", "sex", "ethnicity", "card_number"})
+_UNTIL = _("đến trước ngày")
 HIDDEN = _("(không hiện)")
 OPEN = _("chưa kết thúc")
 
 
-def told_fields(model: type[Recorded], owner: str) -> list[Field]:
+def told_fields(model: type[Recorded]) -> list[Field]:
     """The fields that are told of a row: not its key, not the thing it stands under, no computed key."""
+    owner, _thing = owner_of(model)
+    untold = {*model.KEYS, *words_of(model).untold}
     return [
         field
         for field in model._meta.concrete_fields
-        if not field.primary_key
-        and field.attname != owner
-        and field.name not in model.KEYS
-        and field.name not in _UNTOLD
+        if not field.primary_key and field.attname != owner and field.name not in untold
     ]
 
 
 def label(field: Field) -> str:
     """The name of a field, as the head of a line."""
-    text = str(_LABELS.get(field.name) or field.verbose_name)
+    own = _UNTIL if field.name == "valid_to" else field.verbose_name
+    text = str(words_of(field.model).labels.get(field.name, own))
     return upper_first(text)
 
 
@@ -55,15 +47,21 @@ def said(field: Field, value, called: Called, *, with_persons: bool) -> str:
     """The value in words; empty when there is none."""
     if value is None or value == "":
         return ""
-    if not with_persons and field.model is Member and field.name in PERSONAL:
+    if not with_persons and _tells_who(field):
         return str(HIDDEN)
     if is_named(field):
         return called.name(field.related_model, value)
-    if isinstance(field, MonthField):
-        return Month.parse(value).label
+    if in_words := words_of(field.model).values.get(field.name):
+        return in_words(value)
     if field.flatchoices:
         return str(dict(field.flatchoices).get(value, value))
     return _plain(value)
+
+
+def _tells_who(field: Field) -> bool:
+    """Whether the field tells who a person is."""
+    persons = entry_of(field.model).persons
+    return not isinstance(persons, Without) and field.name in persons.fields
 
 
 def _plain(value) -> str:

@@ -25,7 +25,8 @@ class InAreas:
     def writable_by(self, user):
         """Those whose facts ``user`` may write: of what is visible, that which lies in the area at last."""
         area = area_of(user)
-        return self if area is None else self._at_last_in(area)
+        return self if area is None else self.at_last_in(area)
 
-    def _at_last_in(self, area: frozenset[int]):
+    def at_last_in(self, area: frozenset[int]):
+        """Those that lie in the communes now, or lay there last."""
         return self.in_area(area)

@@ -51,7 +51,7 @@ class CellQuerySet(InAreas, IdentityQuerySet):
             | Q(pk__in=coverages.filter(unit__in=units.in_area(area)).values("cell"))
         )
 
-    def _at_last_in(self, area: frozenset[int]) -> "CellQuerySet":
+    def at_last_in(self, area: frozenset[int]) -> "CellQuerySet":
         periods = self.model.periods.rel.related_model.objects
         last = periods.filter(cell=OuterRef("cell")).order_by("-valid_from").values("pk")[:1]
         here = periods.filter(pk=Subquery(last), organisation__commune__in=area)

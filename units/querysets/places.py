@@ -68,7 +68,7 @@ class UnitQuerySet(InAreas, IdentityQuerySet):
         periods = self.model.periods.rel.related_model.objects
         return self.filter(pk__in=periods.filter(commune__in=area).values("unit"))
 
-    def _at_last_in(self, area: frozenset[int]) -> "UnitQuerySet":
+    def at_last_in(self, area: frozenset[int]) -> "UnitQuerySet":
         periods = self.model.periods.rel.related_model.objects
         last = periods.filter(unit=OuterRef("unit")).order_by("-valid_from").values("pk")[:1]
         return self.filter(pk__in=periods.filter(pk=Subquery(last), commune__in=area).values("unit"))

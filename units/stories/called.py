@@ -8,58 +8,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from units.models import (
-    Cell,
-    CellCoverage,
-    CellPeriod,
-    Commune,
-    CommuneGrant,
-    Decision,
-    DistinctPersons,
-    District,
-    Exemption,
-    Member,
-    Membership,
-    Organisation,
-    Programme,
-    Threshold,
-    Unit,
-    UnitLineage,
-    UnitPeriod,
-)
+from accounts.registry import Without, entry_of, words_of
+from units.models import Member
 from units.stories.names import standing
 from units.timeline import Link
 
-# The nouns that are things of their own, in the order of a register, with the page of each.
-THINGS: dict[type[Model], str] = {
-    Programme: "",
-    Threshold: "",
-    District: "",
-    Commune: "commune",
-    Organisation: "organisation",
-    Unit: "unit",
-    Cell: "cell",
-    Member: "member",
-    Decision: "decision",
-}
-# The nouns that tell something of a thing: the column that says of which one.
-OWNERS: dict[type[Model], tuple[str, type[Model]]] = {
-    CommuneGrant: ("commune_id", Commune),
-    UnitPeriod: ("unit_id", Unit),
-    UnitLineage: ("successor_id", Unit),
-    CellPeriod: ("cell_id", Cell),
-    CellCoverage: ("cell_id", Cell),
-    Membership: ("member_id", Member),
-    Exemption: ("member_id", Member),
-    DistinctPersons: ("one_id", Member),
-}
-_PERIODS = {Unit: UnitPeriod, Cell: CellPeriod}
 _UNSEEN = _("(không hiện họ tên)")
-
-
-def thing_of(model: type[Model]) -> tuple[str, type[Model]]:
-    """The column of ``model`` that holds the key of the thing it tells of, and that thing's model."""
-    return OWNERS.get(model, ("id", model))
 
 
 class Called:
@@ -85,8 +39,8 @@ class Called:
 
     def link(self, model: type[Model], pk: int) -> Link | None:
         """The page of the thing, while it exists and has one."""
-        view = THINGS.get(model, "")
-        return Link(view, pk) if view and (model, pk) in self._present else None
+        page = entry_of(model).page
+        return None if isinstance(page, Without) or (model, pk) not in self._present else Link(page.view, pk)
 
     def hide(self, model: type[Model], keys: Iterable[int], name: str) -> None:
         """Call some things ``name``, without a link: they lie where the reader may not look."""
@@ -97,7 +51,7 @@ class Called:
     def _read(self, model: type[Model], keys: set[int], with_persons: bool) -> None:
         if model is Member and not with_persons:
             self._names |= dict.fromkeys(((model, key) for key in keys), str(_UNSEEN))
-        elif model in _PERIODS:
+        elif words_of(model).named_by:
             self._read_periods(model, keys)
         else:
             self._read_rows(model, keys)
@@ -112,8 +66,8 @@ class Called:
 
     def _read_periods(self, model: type[Model], keys: set[int]) -> None:
         """A unit or cell bears the name of its period; of one that is gone, the last that was written."""
-        periods = _PERIODS[model]
-        owner = f"{model._meta.model_name}_id"
+        relation = model._meta.get_field(words_of(model).named_by)
+        periods, owner = relation.related_model, relation.field.attname
         by_owner: dict[int, list] = {}
         for period in periods.objects.filter(**{f"{owner}__in": keys}).in_order_of_time():
             by_owner.setdefault(getattr(period, owner), []).append(period)

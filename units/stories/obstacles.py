@@ -8,8 +8,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation
+from accounts.registry import owner_of
 from accounts.undo import Standing
-from units.stories.called import Called, thing_of
+from units.stories.called import Called
 from vietnamese.days import format_day, format_time
 
 _TOLD = {
@@ -56,7 +57,7 @@ def _names(standing: list[Standing], with_persons: bool) -> dict[tuple, str]:
     """Each row as “quá trình sinh hoạt của Vừ A Dế”."""
     owners: dict[tuple, tuple] = {}
     for model in {row.model for row in standing}:
-        column, thing = thing_of(model)
+        column, thing = owner_of(model)
         keys = [row.pk for row in standing if row.model is model]
         rows = model.history.filter(id__in=keys).order_by("history_id")
         owners |= {(model, pk): (thing, owner) for pk, owner in rows.values_list("id", column)}

@@ -3,7 +3,7 @@
 from django import template
 
 from accounts.access import Permission, allowed
-from units.entries.mendable import MENDABLE
+from units.entries.mendable import mendable_as
 from units.models import Commune, Decision, Organisation
 from units.querysets import area_of
 
@@ -25,7 +25,9 @@ def writable(context, thing) -> bool:
 def mendable(context, noun: str, pk: int) -> bool:
     """Whether the person may mend the row: ``{% mendable "phu-trach" row.pk as may_mend %}``."""
     user = context["request"].user
-    what = MENDABLE[noun]
+    what = mendable_as(noun)
+    if what is None:
+        raise template.TemplateSyntaxError(f"{noun!r} is no noun that can be mended.")
     if not allowed(user, what.permission):
         return False
     return area_of(user) is None or what.rows_for(user).filter(pk=pk).exists()

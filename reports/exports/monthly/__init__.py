@@ -7,6 +7,7 @@
 ``templates``            what typst sets the PDF and the chart with
 """
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -15,7 +16,6 @@ from django.utils import translation
 from reports.exports.monthly import docx, json, pdf, xlsx
 from reports.exports.monthly.standard import standard
 from reports.monthly.layout import Template
-from units.months import Month
 from vietnamese.letters import fold
 
 
@@ -51,8 +51,23 @@ def names_persons(value: dict, suffix: str) -> set[int]:
 
 
 def file_name(value: dict, suffix: str) -> str:
-    """“bao-cao-2020-01.pdf”; a commune's report has the commune in its name."""
-    content = value["content"]
+    """“bao-cao-2020-01-so-02-da-ky.pdf”: month, commune, relation and number where it has them, and state."""
+    content, corrects = value["content"], value["corrects"]
     commune = content["commune"]
-    place = f"-{'-'.join(fold(commune['name']).split())}" if commune else ""
-    return f"bao-cao-{Month.parse(content['month'])}{place}.{suffix}"
+    parts = ["bao-cao", content["month"]]
+    parts += fold(commune["name"]).split() if commune else []
+    parts += [_RELATIONS[corrects["relation"]]] if corrects else []
+    if value["state"] == "signed" and (number := re.search(r"\d+", value["heading"]["number"])):
+        parts.append(f"so-{int(number[0]):02d}")
+    return f"{'-'.join([*parts, _STATES[value['state']]])}.{suffix}"
+
+
+_RELATIONS = {"correction": "dinh-chinh", "supplement": "bo-sung"}
+_STATES = {
+    "draft": "du-thao",
+    "presented": "trinh-ky",
+    "signed": "da-ky",
+    "submitted": "xa-gui",
+    "returned": "tra-lai",
+    "accepted": "da-duyet",
+}

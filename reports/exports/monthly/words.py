@@ -23,6 +23,7 @@ def mark(value: dict) -> str:
 
 _MARKS = {
     "draft": "BẢN DỰ THẢO",
+    "presented": "BẢN TRÌNH KÝ",
     "submitted": "BẢN XÃ GỬI, CHƯA DUYỆT",
     "returned": "BẢN ĐÃ TRẢ LẠI",
 }

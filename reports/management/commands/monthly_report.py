@@ -1,4 +1,4 @@
-"""Write a month's report as a file: the signed one, else the draft, else one that is counted now."""
+"""Write a month's report as a file: the signed one, else the presented one, else the draft as it is now."""
 
 import sys
 from enum import StrEnum
@@ -7,10 +7,9 @@ from typing import NoReturn
 
 from accounts import clock
 from reports.exports.monthly.docx import TemplateFault
-from reports.models import SignedReport
 from reports.monthly.asked import NoReport, month_asked
 from reports.monthly.communal import commune_value
-from reports.monthly.composing import committee_value
+from reports.monthly.composing import document_of
 from reports.monthly.filing import filed_on_server
 from units.management.answers import AnswerCommand, one_of
 from units.management.communes import NoSuchCommune, commune_named
@@ -26,8 +25,8 @@ class Format(StrEnum):
 
 class Command(AnswerCommand):
     help = (
-        "Ghi báo cáo tháng ra tệp: bản đã ký mới nhất; chưa ký thì bản dự thảo, số liệu tính đến ngày cuối "
-        "tháng. Không có báo cáo của tháng đó thì mã thoát là 1."
+        "Ghi báo cáo tháng ra tệp: bản đã ký mới nhất; chưa ký thì bản đang trình ký; chưa trình thì "
+        "bản dự thảo, số liệu tính đến ngày cuối tháng. Không có báo cáo của tháng đó thì mã thoát là 1."
     )
 
     def add_arguments(self, parser) -> None:
@@ -87,5 +86,4 @@ def _value(text: str, commune: str | None) -> dict:
     if commune is not None:
         communes = Commune.objects.of_programme(programme)
         return commune_value(month=month, commune=commune_named(commune, communes, on=month.last))
-    signed = SignedReport.objects.newest_of(month)
-    return signed.value if signed else committee_value(month=month)
+    return document_of(month)

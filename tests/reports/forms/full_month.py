@@ -6,8 +6,8 @@ from accounts.models import User
 from accounts.operations import operation
 from reports.actions.commune_reports import accept, send_back
 from reports.actions.composing import choose_item, save_texts
-from reports.actions.signing import Correction, sign_report
 from reports.models import CommuneReportVersion, RaisedItem, SignedReport, YearTarget
+from reports.monthly.composing import Correction
 from tests import factories
 from tests.reports.committee import making as committee
 from tests.reports.monthly import making
@@ -179,7 +179,7 @@ class FullMonth:
 
     def sign(self, head: User, deputy: User, officer: User) -> dict[str, SignedReport]:
         """The report; what corrects it when a fact was entered late; what supplements that."""
-        signed = sign_report(month=JANUARY, by=head, dated_on=date(2020, 2, 5))
+        signed = making.signed(JANUARY, by=head, dated_on=date(2020, 2, 5))
         with operation(kind="entry", by=officer, reason="Nhập bổ sung theo báo cáo của xã"):
             factories.meets(
                 factories.member("Lò Văn Muộn"),
@@ -188,20 +188,18 @@ class FullMonth:
                 "15/01/2020",
             )
         factories.recount()
-        correction = sign_report(
-            month=JANUARY,
+        correction = making.signed(
+            JANUARY,
             by=deputy,
             dated_on=date(2020, 2, 12),
             correction=Correction(
-                of=signed, relation=SignedReport.Relation.CORRECTION, reason="Ghi thiếu một đảng viên."
+                relation=SignedReport.Relation.CORRECTION, reason="Ghi thiếu một đảng viên."
             ),
         )
-        supplement = sign_report(
-            month=JANUARY,
+        supplement = making.signed(
+            JANUARY,
             by=head,
             dated_on=date(2020, 3, 2),
-            correction=Correction(
-                of=correction, relation=SignedReport.Relation.SUPPLEMENT, reason="Bổ sung ý kiến các xã."
-            ),
+            correction=Correction(relation=SignedReport.Relation.SUPPLEMENT, reason="Bổ sung ý kiến các xã."),
         )
         return {"signed": signed, "correction": correction, "supplement": supplement}

@@ -7,9 +7,12 @@ from accounts.access import Capacity, Role
 from accounts.models import Operation, User
 from accounts.operations import operation
 from reports.actions.commune_reports import Written, report_of, save_draft, submit
+from reports.actions.composing import choose_item
+from reports.actions.presenting import present
 from reports.actions.signing import sign_report
-from reports.models import CommuneReport, CommuneReportVersion, DocumentTemplate
+from reports.models import CommuneReport, CommuneReportVersion, DocumentTemplate, RaisedItem
 from reports.monthly.commune_page import CommunePage
+from reports.monthly.composing import Correction
 from tests import factories
 from units.months import Month
 
@@ -50,9 +53,17 @@ def signer(username: str = "kyten", capacity: str = Capacity.HEAD, **values) -> 
 
 
 def signed_report(month: str = "2020-01", dated_on: date = date(2020, 2, 5), *, by: User | None = None):
-    """A report that was signed: of the register as it stands."""
+    """A report that was presented and signed: of the register as it stands."""
     template()
-    return sign_report(month=Month.parse(month), by=by or signer(), dated_on=dated_on)
+    return signed(Month.parse(month), by=by or signer(), dated_on=dated_on)
+
+
+def signed(month: Month, *, by: User, dated_on: date, correction: Correction | None = None, **values):
+    """The month's report, presented and signed by the same person; what communes raised is left out."""
+    for item in RaisedItem.objects.of_month(month).undecided():
+        choose_item(item=item, choice=RaisedItem.Choice.DROPPED, by=by)
+    present(month=month, by=by, correction=correction)
+    return sign_report(month=month, by=by, dated_on=dated_on, **values)
 
 
 def sent_report(commune, month: str = "2020-01", *, by: User | None = None):

@@ -21,11 +21,13 @@ def prepare() -> None:
 
 def sign(months: list[str]) -> None:
     from accounts.models import User
+    from reports.actions.presenting import present
     from reports.actions.signing import sign_report
     from units.months import Month
 
     head = User.objects.get(username="kyten")
     for month in months:
+        present(month=Month.parse(month), by=head)
         print(sign_report(month=Month.parse(month), by=head, dated_on=date(2020, 6, 30)).number)
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from accounts import clock
 from accounts.operations import operation
-from reports.actions.signing import sign_report
 from reports.models import SignedReport
 from reports.verification.again import check_again
 from tests import factories
+from tests.reports.monthly import making
 from units.coverage import ledger
 from units.months import Month
 
@@ -17,7 +17,7 @@ from units.months import Month
 @pytest.fixture
 def signed(register, template, head, monkeypatch) -> SignedReport:
     monkeypatch.setattr(clock, "today", lambda: date(2020, 3, 10))
-    return sign_report(month=Month(2020, 1), by=head, dated_on=date(2020, 2, 5))
+    return making.signed(Month(2020, 1), by=head, dated_on=date(2020, 2, 5))
 
 
 def differences(signed: SignedReport) -> dict[str, tuple[int, int, list[str]]]:

@@ -5,7 +5,7 @@ from copy import deepcopy
 import pytest
 
 from reports.monthly.about import About
-from reports.monthly.checks import Check, blocking, checks, undecided
+from reports.monthly.checks import Check, checks, chosen, forbidding
 from reports.monthly.content import month_content
 from tests import factories
 from tests.reports.monthly.test_prose import value_of
@@ -35,7 +35,7 @@ def spoiled(value: dict, *path, to) -> dict:
 
 
 def test_a_month_that_balances_can_be_signed_and_shows_its_sums(value):
-    assert blocking(value) == []
+    assert forbidding(value, undecided=0) == []
     assert check(value, "members").sentence == "Cân đối đảng viên khớp: 0 + 4 − 1 = 3."
     assert check(value, "hamlet.own_cell").sentence == (
         "Cân đối bản, tiểu khu chưa có chi bộ khớp: 2 + 0 − 1 + 0 = 1."
@@ -80,14 +80,14 @@ def test_a_balance_is_shown_by_name_with_day_and_document(value):
 def test_what_does_not_add_up_forbids_signing_and_says_where(value, path, name, sentence):
     wrong = spoiled(value, *path, to=9)
 
-    assert name in {one.name for one in blocking(wrong)}
+    assert name in {one.name for one in forbidding(wrong, undecided=0)}
     assert check(wrong, name).sentence == sentence
 
 
 def test_a_unit_that_is_missing_from_the_names_of_a_balance_forbids_signing(value):
     wrong = spoiled(value, "balance", "hamlet", "own_cell", "changes", to=[])
 
-    assert [one.name for one in blocking(wrong)] == ["hamlet.own_cell"]
+    assert [one.name for one in forbidding(wrong, undecided=0)] == ["hamlet.own_cell"]
 
 
 def test_a_change_of_status_without_a_document_is_listed_and_does_not_forbid_signing(register):
@@ -97,7 +97,7 @@ def test_a_change_of_status_without_a_document_is_listed_and_does_not_forbid_sig
 
     found = check(value, "documents")
 
-    assert (found.is_right, found.is_blocking, blocking(value)) == (False, False, [])
+    assert (found.is_right, found.is_blocking, forbidding(value, undecided=0)) == (False, False, [])
     assert "Bản Pá Uổi, xã Long Hẹ" in [one.text for one in found.about]
 
 
@@ -110,7 +110,7 @@ def test_communes_that_have_not_reported_are_told_and_named_without_forbidding_s
     assert missing.sentence == "Thiếu báo cáo của 1 thị trấn; tên được ghi ở mục II-1."
     assert [one.commune for one in missing.about] == ["Thị trấn Thuận Châu"]
     assert waiting.sentence == "Xã Co Mạ đã gửi, chưa được duyệt."
-    assert blocking(value) == []
+    assert forbidding(value, undecided=0) == []
 
 
 def test_all_communes_in_is_said_to_be_so(register):
@@ -121,7 +121,7 @@ def test_all_communes_in_is_said_to_be_so(register):
     assert check(value, "accepted").is_right
 
 
-def test_empty_texts_and_undecided_items_are_warnings(value):
+def test_empty_texts_are_a_warning(value):
     texts = check(value, "texts")
 
     assert (texts.sentence, texts.is_right, texts.is_blocking) == (
@@ -129,8 +129,13 @@ def test_empty_texts_and_undecided_items_are_warnings(value):
         False,
         False,
     )
-    assert undecided(3).sentence == "3 ý kiến xã nêu chưa được chọn đưa vào hay bỏ qua."
-    assert (undecided(3).is_right, undecided(3).is_blocking, undecided(0).is_right) == (False, False, True)
+
+
+def test_what_was_raised_and_nobody_chose_about_forbids_signing(value):
+    (found,) = forbidding(value, undecided=3)
+
+    assert found.sentence == "3 ý kiến xã nêu chưa được chọn đưa vào hay bỏ qua."
+    assert chosen(0).is_right
 
 
 def test_what_forbids_signing_stands_first_then_what_is_to_be_seen_to(value):

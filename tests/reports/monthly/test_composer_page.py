@@ -247,6 +247,7 @@ def test_an_unknown_choice_or_another_month_does_not_exist(as_officer, item, mon
 
 
 def test_an_item_chosen_in_a_presented_report_is_refused(as_officer, item):
+    as_officer.post(choose("2020-01", item, "dropped"))
     as_officer.post(PAGE, typed(act="present"))
 
     plain = as_officer.post(choose("2020-01", item, "taken"))
@@ -254,7 +255,7 @@ def test_an_item_chosen_in_a_presented_report_is_refused(as_officer, item):
 
     assert "Báo cáo đã trình ký; hãy rút lại để soạn tiếp." in text_of(plain)
     assert fragment.headers["HX-Refresh"] == "true"
-    assert RaisedItem.objects.get().choice == RaisedItem.Choice.OPEN
+    assert RaisedItem.objects.get().choice == RaisedItem.Choice.DROPPED
 
 
 # ---- Presenting ---------------------------------------------------------------------------------

@@ -8,19 +8,15 @@ from django.utils import translation
 
 from accounts import clock
 from accounts.models import Operation
-from accounts.operations import AlreadyDone
-from reports.actions.composing import (
-    NotComposed,
-    WrittenByAnother,
-    choose_item,
-    present,
-    save_texts,
-    withdraw,
-)
-from reports.models import RaisedItem, ReportDraft, YearTarget
+from accounts.operations import AlreadyDone, operation
+from reports.actions.composing import NotComposed, WrittenByAnother, choose_item, save_texts
+from reports.actions.presenting import present, return_presented, withdraw
+from reports.models import RaisedItem, ReportDraft, ReturnedReport, YearTarget
+from reports.monthly.composer_page import ComposerPage
 from reports.monthly.composing import committee_value
 from reports.monthly.links import address
 from reports.monthly.texts import MOST_LETTERS
+from reports.verification.since import since_presenting, since_returned
 from tests import factories
 from tests.reports.committee import making as committee
 from tests.reports.monthly import making
@@ -150,6 +146,7 @@ def test_each_choice_is_an_operation_and_the_same_one_again_writes_nothing(item,
 
 
 def test_a_presented_report_rests_until_it_is_taken_back(item, district_officer):
+    choose_item(item=item, choice="dropped", by=district_officer)
     present(month=JANUARY, by=district_officer)
 
     with pytest.raises(NotComposed, match="đã trình ký"):
@@ -160,7 +157,7 @@ def test_a_presented_report_rests_until_it_is_taken_back(item, district_officer)
     save_texts(month=JANUARY, texts=TEXTS, revision=0, by=district_officer)
 
     draft = ReportDraft.objects.get()
-    assert (draft.presented_at, draft.texts["leadership"]) == (None, TEXTS["leadership"])
+    assert (draft.presented, draft.texts["leadership"]) == (None, TEXTS["leadership"])
 
 
 def test_a_form_that_is_sent_twice_presents_once(register, district_officer):
@@ -181,6 +178,83 @@ def test_what_was_not_presented_cannot_be_taken_back(register, district_officer)
 def test_a_month_that_has_not_ended_is_not_presented(register, district_officer):
     with pytest.raises(NotComposed, match="Tháng 03/2020 chưa kết thúc"):
         present(month=Month(2020, 3), by=district_officer)
+
+
+# ---- Returning ----------------------------------------------------------------------------------
+
+
+def test_the_signer_gives_back_a_presented_report_with_a_reason_and_it_is_written_in_again(
+    register, template, head, district_officer
+):
+    presented = present(month=JANUARY, by=district_officer)
+
+    returned = return_presented(month=JANUARY, by=head, reason="Thiếu mục III.")
+
+    assert (returned.presented, returned.reason) == (presented, "Thiếu mục III.")
+    assert ReportDraft.objects.get().presented is None
+    assert ComposerPage(JANUARY).returned == returned
+    present(month=JANUARY, by=district_officer)
+    assert ComposerPage(JANUARY).returned is None
+
+
+@pytest.mark.parametrize("reason", ["", "  \n"])
+def test_a_report_is_not_given_back_without_a_reason(register, template, head, district_officer, reason):
+    present(month=JANUARY, by=district_officer)
+
+    with pytest.raises(NotComposed, match="Hãy ghi lý do trả lại"):
+        return_presented(month=JANUARY, by=head, reason=reason)
+    assert ReturnedReport.objects.count() == 0
+
+
+def test_only_the_one_that_was_seen_is_given_back(register, template, head, district_officer):
+    seen = present(month=JANUARY, by=district_officer)
+    withdraw(month=JANUARY, by=district_officer)
+    present(month=JANUARY, by=district_officer)
+
+    with pytest.raises(NotComposed, match="hãy xem lại"):
+        return_presented(month=JANUARY, by=head, reason="Sai.", seen=seen.pk)
+
+
+def test_who_may_not_sign_gives_nothing_back(register, district_officer):
+    present(month=JANUARY, by=district_officer)
+
+    with pytest.raises(NotComposed, match="quyền ký"):
+        return_presented(month=JANUARY, by=district_officer, reason="Sai.")
+
+
+# ---- What has changed since ---------------------------------------------------------------------
+
+
+def test_the_signer_sees_what_is_otherwise_than_presented_in_words_and_figures_and_who_wrote_it(
+    register, district_officer
+):
+    presented = present(month=JANUARY, by=district_officer)
+    assert since_presenting(presented, with_persons=False).is_equal
+    with operation(kind="entry", by=district_officer, reason="Nhập bổ sung"):
+        factories.own_cell(factories.Unit.objects.get(periods__name="Bản Pá Uổi"), "15/01/2020")
+    factories.recount()
+
+    since = since_presenting(presented, with_persons=False)
+
+    lines = [line.text for part in since.parts for line in part.lines if line.sign == "+"]
+    assert any("2/2 bản, tiểu khu (100%) có chi bộ" in line for line in lines)
+    own_cell = next(one for one in since.figures if one.label == ("Bản, tiểu khu", "chưa có chi bộ"))
+    assert (own_cell.signed, own_cell.today) == (1, 0)
+    assert [act.reason for act in own_cell.things[0].acts] == ["Nhập bổ sung"]
+
+
+def test_a_report_presented_anew_shows_what_was_put_right_since_it_was_returned(
+    register, template, head, district_officer
+):
+    present(month=JANUARY, by=district_officer)
+    return_presented(month=JANUARY, by=head, reason="Thiếu mục IV.")
+    save_texts(month=JANUARY, texts={"tasks": "Rà soát các chi bộ."}, revision=0, by=district_officer)
+
+    since = since_returned(present(month=JANUARY, by=district_officer))
+
+    assert [(part.heading, part.lines[-1].text) for part in since.parts] == [
+        ("IV- Nhiệm vụ trọng tâm tháng tới", "Rà soát các chi bộ.")
+    ]
 
 
 # ---- Where figures lead -------------------------------------------------------------------------

@@ -314,7 +314,7 @@ def test_a_commune_has_its_report_too(suffix, register):
     of = value(commune=register["co_ma"])
 
     assert file(of, suffix)
-    assert file_name(of, suffix) == f"bao-cao-2020-01-xa-co-ma.{suffix}"
+    assert file_name(of, suffix) == f"bao-cao-2020-01-xa-co-ma-du-thao.{suffix}"
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

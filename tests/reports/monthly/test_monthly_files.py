@@ -1,19 +1,25 @@
 """Reports as files in the browser: who gets which, with or without the members' names."""
 
 import json
+from datetime import date
 
 import pytest
 from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import Reading
-from reports.models import CommuneReport
+from reports.actions.presenting import present
+from reports.actions.signing import sign_report
+from reports.models import CommuneReport, SignedReport
 from reports.monthly.about import About
+from reports.monthly.composing import Correction
 from reports.monthly.content import month_content
 from tests import factories
 from tests.reports.monthly import making
 from tests.reports.monthly import reading_files as reading
 from units.months import Month
+
+DAY = date(2020, 2, 5)
 
 
 @pytest.fixture
@@ -34,7 +40,7 @@ def test_the_committees_draft_is_a_file_with_a_name_of_its_own(as_officer, regis
     response = month_file(as_officer, suffix)
 
     assert response.status_code == 200
-    assert response["Content-Disposition"] == f'attachment; filename="bao-cao-2020-01.{suffix}"'
+    assert response["Content-Disposition"] == f'attachment; filename="bao-cao-2020-01-du-thao.{suffix}"'
 
 
 def test_whoever_may_see_persons_gets_their_names_and_that_is_logged(as_officer, district_officer, register):
@@ -128,3 +134,42 @@ def test_the_english_screen_gives_out_vietnamese_documents(as_officer, register)
         english = month_file(as_officer, "docx").content
 
     assert english == vietnamese
+
+
+# ---- Which report, and what its file is called --------------------------------------------------
+
+
+def told(client, query: str = "") -> tuple[str, str]:
+    """The name of the file of the month's report, and the state that stands in it."""
+    answer = client.get(reverse("monthly_file", args=["2020-01", "json"]) + query)
+    return answer["Content-Disposition"].partition('filename="')[2].rstrip('"'), json.loads(answer.content)[
+        "state"
+    ]
+
+
+def test_the_page_of_a_month_gives_the_presented_then_the_signed_then_the_corrected_report(
+    as_officer, register, template, head
+):
+    assert told(as_officer) == ("bao-cao-2020-01-du-thao.json", "draft")
+    present(month=Month(2020, 1), by=head)
+    assert told(as_officer) == ("bao-cao-2020-01-trinh-ky.json", "presented")
+    sign_report(month=Month(2020, 1), by=head, dated_on=DAY)
+    assert told(as_officer) == ("bao-cao-2020-01-so-01-da-ky.json", "signed")
+    correction = Correction(relation=SignedReport.Relation.CORRECTION, reason="Ghi thiếu.")
+    making.signed(Month(2020, 1), by=head, dated_on=DAY, correction=correction)
+    assert told(as_officer) == ("bao-cao-2020-01-dinh-chinh-so-02-da-ky.json", "signed")
+    assert told(as_officer, "?ban=du-thao") == ("bao-cao-2020-01-du-thao.json", "draft")
+
+
+def test_the_file_of_a_commune_says_how_far_its_report_has_come(as_officer, register):
+    def name() -> str:
+        answer = commune_file(as_officer, register["co_ma"], "json")
+        return answer["Content-Disposition"].partition('filename="')[2].rstrip('"')
+
+    draft = name()
+    making.sent_report(register["co_ma"])
+
+    assert (draft, name()) == (
+        "bao-cao-2020-01-xa-co-ma-du-thao.json",
+        "bao-cao-2020-01-xa-co-ma-xa-gui.json",
+    )

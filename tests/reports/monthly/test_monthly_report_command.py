@@ -7,7 +7,6 @@ from django.core.management import call_command
 
 from accounts import clock
 from accounts.models import Reading
-from reports.actions.signing import sign_report
 from reports.models import ReportDraft
 from tests import factories
 from tests.reports.monthly import making
@@ -59,7 +58,7 @@ def test_texts_of_the_stored_draft_are_in_it(capsys):
 
 def test_a_signed_report_is_given_out_as_it_was_signed(capsys, template, head):
     month = Month(2020, 1)
-    signed = sign_report(month=month, by=head, dated_on=month.last)
+    signed = making.signed(month, by=head, dated_on=month.last)
     factories.unit("Bản mở sau khi ký", factories.commune("Xã Mới"))
     factories.recount()
 

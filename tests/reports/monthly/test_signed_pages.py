@@ -3,15 +3,22 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from accounts import clock
 from accounts.operations import operation
-from reports.models import SignedReport
+from reports.actions.presenting import present
+from reports.models import PresentedReport, SignedReport
+from reports.reminders import reminders
 from tests import factories
 from tests.reports.monthly import making
+from tests.reports.monthly import reading_files as reading
 from units.coverage import ledger
 from units.models import Commune
+from units.months import Month
+
+JANUARY = Month(2020, 1)
 
 
 @pytest.fixture(autouse=True)
@@ -26,13 +33,18 @@ def as_head(client, head):
 
 
 @pytest.fixture
-def sign_page(register, template):
+def sign_page(register, template, district_officer):
+    """The address at which the presented report of January is signed."""
+    present(month=JANUARY, by=district_officer)
     return reverse("sign_month", args=["2020-01"])
 
 
-def filled(**values) -> dict:
+def filled(client, page: str, **values) -> dict:
+    """The form as the page gives it for a document of 05/02/2020, with what is typed into it."""
+    form = client.get(page, {"dated_on": "05/02/2020"}).context["page"]
+    shown = {"number": str(form.following), "seen": form.to_sign.hash if form.to_sign else ""}
     once = "6f0f6a6e-5a0e-4a6e-9a0e-3f0f6a6e5a0e"
-    return {"dated_on": "05/02/2020", "number": "1", "once": once, **values}
+    return {"dated_on": "05/02/2020", "once": once, **shown, **values}
 
 
 def text_of(response) -> str:
@@ -47,13 +59,98 @@ def test_the_signer_is_shown_number_checks_and_capacity_before_signing(as_head, 
     assert "Cân đối đảng viên khớp" in text
 
 
+def test_the_document_stands_on_the_page_as_it_will_be_issued(as_head, sign_page):
+    text = text_of(as_head.get(sign_page, {"dated_on": "05/02/2020"}))
+
+    for piece in (
+        "Thuận Châu, ngày 05 tháng 02 năm 2020",
+        "II- Kết quả thực hiện trong tháng",
+        "2- Đơn vị chưa có đảng viên",
+        "TRƯỞNG BAN",
+        "Bảng 03.",
+        "/bao-cao/2020-01/ky/tep.pdf?dated_on=05%2F02%2F2020",
+        "Không có gì thay đổi",
+    ):
+        assert piece in text
+
+
+def test_the_file_of_the_page_bears_number_and_day_and_says_that_it_is_not_signed(as_head, sign_page):
+    answer = as_head.get(f"{sign_page}tep.pdf", {"dated_on": "05/02/2020"})
+
+    read = " ".join(reading.pdf_pages(answer.content))
+    assert answer["Content-Disposition"] == 'attachment; filename="bao-cao-2020-01-trinh-ky.pdf"'
+    assert "ngày 05 tháng 02 năm 2020" in read
+    assert "BẢN TRÌNH KÝ" in read
+
+
 def test_a_report_is_signed_once_however_often_the_button_is_pressed(as_head, sign_page):
-    first, second = as_head.post(sign_page, filled()), as_head.post(sign_page, filled())
+    form = filled(as_head, sign_page)
+
+    first, second = as_head.post(sign_page, form), as_head.post(sign_page, form)
 
     signed = SignedReport.objects.get()
-    assert first.url == reverse("signed_report", args=[signed.pk])
-    assert second.status_code in {200, 302}
+    assert first.url == second.url == reverse("signed_report", args=[signed.pk])
+    assert signed.hash == form["seen"]
     assert "Đã ký và chốt số liệu" in text_of(as_head.get(first.url))
+
+
+@pytest.mark.parametrize("values", [{"seen": ""}, {"seen": "0" * 64}, {"dated_on": "06/02/2020"}])
+def test_what_the_signer_did_not_see_is_shown_first_and_signed_after(as_head, sign_page, values):
+    refused = as_head.post(sign_page, filled(as_head, sign_page, **values))
+
+    assert "Hãy xem lại văn bản dưới đây rồi ký." in text_of(refused)
+    assert SignedReport.objects.count() == 0
+    form = {"dated_on": values.get("dated_on", "05/02/2020"), "number": "1"}
+    again = as_head.post(sign_page, {**form, "seen": refused.context["page"].to_sign.hash})
+    assert again.status_code == 302
+
+
+def test_the_day_can_be_changed_and_looked_at_before_signing(as_head, sign_page):
+    form = filled(as_head, sign_page, dated_on="07/02/2020", act="show")
+
+    text = text_of(as_head.post(sign_page, form))
+
+    assert "ngày 07 tháng 02 năm 2020" in text
+    assert SignedReport.objects.count() == 0
+
+
+def test_a_report_that_is_not_presented_is_said_to_be_so(as_head, register, template):
+    page = reverse("sign_month", args=["2020-01"])
+
+    assert "Báo cáo chưa được trình ký." in text_of(as_head.get(page))
+    assert "chưa được trình ký nên chưa ký được" in text_of(
+        as_head.post(page, {"dated_on": "05/02/2020", "number": "1", "seen": ""})
+    )
+    assert as_head.get(f"{page}tep.pdf").status_code == 404
+
+
+def test_a_presented_report_is_given_back_with_a_reason_that_the_composer_shows_first(
+    as_head, client, sign_page, district_officer
+):
+    form = {"act": "return", "presented": str(PresentedReport.objects.get().pk)}
+
+    assert "Thiếu lý do trả lại" in text_of(as_head.post(sign_page, form))
+    assert as_head.post(sign_page, {**form, "reason": "Mục III viết sơ sài."}).status_code == 302
+    client.force_login(district_officer)
+    text = text_of(client.get("/bao-cao/2020-01/soan/"))
+
+    assert "Thào A Súa trả lại bản trình lúc" in text
+    assert "Mục III viết sơ sài." in text
+    assert "Trả lại, chưa trình lại" in text
+    assert "Báo cáo tháng 01/2020 của Ban Chỉ đạo bị trả lại" in {
+        one.sentence for one in reminders(district_officer, today=clock.today())
+    }
+
+
+def test_a_fact_that_was_written_since_is_told_before_signing(as_head, sign_page, district_officer):
+    with operation(kind="entry", by=district_officer, reason="Nhập bổ sung"):
+        factories.own_cell(factories.Unit.objects.get(periods__name="Bản Pá Uổi"), "15/01/2020")
+    ledger.rebuild()
+
+    text = text_of(as_head.get(sign_page))
+
+    assert "Khi trình 1, nay 0" in text
+    assert "Lò Thị Hiền" in text
 
 
 @pytest.mark.parametrize(
@@ -70,14 +167,16 @@ def test_a_report_is_signed_once_however_often_the_button_is_pressed(as_head, si
 def test_what_cannot_be_signed_is_said_beside_the_form_and_what_was_typed_stays(
     as_head, sign_page, values, sentence
 ):
-    response = as_head.post(sign_page, filled(**values))
+    form = filled(as_head, sign_page, **values)
+
+    response = as_head.post(sign_page, form)
 
     if sentence is None:
         assert response.status_code == 302
         return
     assert response.status_code == 200
     assert sentence in text_of(response)
-    assert f'value="{filled(**values)["dated_on"]}"' in text_of(response) or not values.get("dated_on", "x")
+    assert f'value="{form["dated_on"]}"' in text_of(response) or not form["dated_on"]
     assert SignedReport.objects.count() == 0
 
 
@@ -97,12 +196,16 @@ def test_a_month_that_cannot_be_reported_is_said_to_be_so(as_head, sign_page, mo
     assert sentence in text_of(response)
 
 
-def test_a_second_report_of_the_month_says_how_it_stands_to_the_first(as_head, sign_page):
-    as_head.post(sign_page, filled())
-    other = {"once": "7f0f6a6e-5a0e-4a6e-9a0e-3f0f6a6e5a0e", "number": "2"}
+def test_a_second_report_of_the_month_says_how_it_stands_to_the_first(as_head, sign_page, district_officer):
+    as_head.post(sign_page, filled(as_head, sign_page))
+    officer = Client()
+    officer.force_login(district_officer)
+    compose, sent = "/bao-cao/2020-01/soan/", {"act": "present", "revision": "0"}
+    other = "7f0f6a6e-5a0e-4a6e-9a0e-3f0f6a6e5a0e"
 
-    missing = text_of(as_head.post(sign_page, filled(**other)))
-    as_head.post(sign_page, filled(**other, relation="correction", correction_reason="Ghi thiếu Bản Mới"))
+    missing = text_of(officer.post(compose, sent))
+    officer.post(compose, {**sent, "relation": "correction", "correction_reason": "Ghi thiếu Bản Mới"})
+    as_head.post(sign_page, filled(as_head, sign_page, once=other))
 
     assert "Hãy chọn đính chính hay bổ sung" in missing
     assert "Thiếu lý do" in missing

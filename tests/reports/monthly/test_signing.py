@@ -12,9 +12,13 @@ from django.db import connection
 from accounts import clock
 from accounts.access import Capacity
 from accounts.operations import operation
-from reports.actions.signing import Correction, NotSigned, next_number, sign_report
-from reports.models import NumberSeries, SignedReport
-from reports.monthly.canonical import digest
+from reports.actions.composing import NotComposed, choose_item, save_texts
+from reports.actions.presenting import present, withdraw
+from reports.actions.signing import NotSigned, SawAnother, next_number, sign_report, to_sign
+from reports.actions.templates import issue_template
+from reports.models import NumberSeries, PresentedReport, RaisedItem, SignedReport
+from reports.monthly.canonical import canonical, digest
+from reports.monthly.composing import Correction
 from tests import factories
 from tests.reports.monthly import making
 from units.actions.undo import NotUndone, undo_operation
@@ -32,7 +36,97 @@ def _a_day_in_march(monkeypatch):
 
 
 def sign(by, month=JANUARY, dated_on=DAY, **values) -> SignedReport:
-    return sign_report(month=month, by=by, dated_on=dated_on, **values)
+    """The report of the month, presented and signed."""
+    return making.signed(month, by=by, dated_on=dated_on, **values)
+
+
+# ---- What is signed is what was presented -------------------------------------------------------
+
+
+def test_what_is_signed_is_what_was_presented_whatever_was_written_since(register, template, head):
+    presented = present(month=JANUARY, by=head)
+    factories.own_cell(factories.unit("Bản Mới", register["co_ma"], "01/01/2020"), "15/01/2020")
+    ledger.rebuild()
+
+    signed = sign_report(month=JANUARY, by=head, dated_on=DAY)
+
+    assert signed.presented == presented
+    assert unadorned(signed.value) == unadorned(presented.value)
+
+
+def unadorned(value: dict) -> bytes:
+    """The value without what signing adds: state, number, day, signature, template."""
+    heading = {
+        name: text for name, text in value["heading"].items() if name not in {"number", "place_and_date"}
+    }
+    rest = {name: part for name, part in value.items() if name not in {"state", "signature", "template"}}
+    return canonical(rest | {"heading": heading})
+
+
+def test_signing_counts_nothing(register, template, head, monkeypatch):
+    present(month=JANUARY, by=head)
+
+    def counted_again(*args, **kwargs):
+        raise AssertionError("counted again")
+
+    monkeypatch.setattr("reports.monthly.composing.month_content", counted_again)
+
+    assert sign_report(month=JANUARY, by=head, dated_on=DAY).number == 1
+
+
+def test_what_was_not_presented_is_not_signed(register, template, head):
+    with pytest.raises(NotSigned, match="chưa được trình ký"):
+        sign_report(month=JANUARY, by=head, dated_on=DAY)
+
+
+def seen(by, dated_on=DAY, number=1) -> str:
+    """The hash of the document that stands before the signer."""
+    presented = PresentedReport.objects.latest("pk")
+    return to_sign(presented, by=by, dated_on=dated_on, number=number).hash
+
+
+def test_the_hash_that_the_signer_saw_is_the_one_of_the_signed_report(register, template, head):
+    present(month=JANUARY, by=head)
+    saw = seen(head)
+
+    assert sign_report(month=JANUARY, by=head, dated_on=DAY, seen=saw).hash == saw
+
+
+@pytest.mark.parametrize("change", ["day", "number", "signer", "presented anew", "template"])
+def test_another_document_than_the_one_that_was_seen_is_not_signed(register, template, head, change):
+    present(month=JANUARY, by=head)
+    saw, day, by = seen(head), DAY, head
+    if change == "day":
+        day = date(2020, 2, 6)
+    elif change == "number":
+        saw = seen(head, number=2)
+    elif change == "signer":
+        by = making.signer("phoban", Capacity.DEPUTY)
+    elif change == "template":
+        issue_template(name="Mẫu mới", source="", layout={}, docx=b"", issued_on=date(2020, 2, 1), by=head)
+    else:
+        withdraw(month=JANUARY, by=head)
+        save_texts(month=JANUARY, texts={"tasks": "Rà soát."}, revision=0, by=head)
+        present(month=JANUARY, by=head)
+
+    with pytest.raises(SawAnother, match="Hãy xem lại văn bản"):
+        sign_report(month=JANUARY, by=by, dated_on=day, seen=saw)
+    assert SignedReport.objects.count() == 0
+
+
+def test_what_a_commune_raised_and_nobody_chose_about_stops_presenting_and_signing(register, template, head):
+    making.sent_report(register["long_he"])
+    with pytest.raises(NotComposed, match="1 ý kiến xã nêu chưa được chọn"):
+        present(month=JANUARY, by=head)
+    choose_item(item=RaisedItem.objects.get(), choice="dropped", by=head)
+    present(month=JANUARY, by=head)
+    making.sent_report(register["co_ma"])
+
+    with pytest.raises(NotSigned, match="1 ý kiến xã nêu chưa được chọn"):
+        sign_report(month=JANUARY, by=head, dated_on=DAY)
+
+
+# ---- Number, day, signature ---------------------------------------------------------------------
 
 
 def test_signing_freezes_figures_texts_and_the_units_behind_them_under_a_hash(register, template, head):
@@ -94,7 +188,6 @@ def test_a_series_goes_on_from_the_numbers_that_were_given_on_paper(register, te
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        ({"month": Month(2020, 3)}, "Tháng 03/2020 chưa kết thúc"),
         ({"dated_on": date(2020, 1, 30)}, "Ngày văn bản phải từ ngày cuối tháng báo cáo"),
         ({"dated_on": date(2020, 3, 11)}, "đến hôm nay"),
         ({"number": 7}, "số kế tiếp là Số 1-BC/BCĐ"),
@@ -124,11 +217,13 @@ def test_a_number_that_another_report_was_given_meanwhile_is_not_given_again(reg
 def test_a_month_is_signed_once_and_then_only_corrected(register, template, head):
     first = sign(head)
 
+    with pytest.raises(NotComposed, match="đã được ký"):
+        present(month=JANUARY, by=head)
     with pytest.raises(NotSigned, match="đã được ký"):
-        sign(head)
+        sign_report(month=JANUARY, by=head, dated_on=DAY)
 
     relation = SignedReport.Relation.CORRECTION
-    again = sign(head, correction=Correction(of=first, relation=relation, reason="Ghi thiếu Bản Mới."))
+    again = sign(head, correction=Correction(relation=relation, reason="Ghi thiếu Bản Mới."))
     assert (again.number, again.corrects, again.value["corrects"]["number"]) == (2, first, "Số 1-BC/BCĐ")
 
 
@@ -141,8 +236,11 @@ def test_a_later_number_is_not_dated_before_an_earlier_one(register, template, h
 
 def test_a_form_that_is_sent_twice_signs_once(register, template, head):
     token = "6f0f6a6e-5a0e-4a6e-9a0e-3f0f6a6e5a0e"
+    present(month=JANUARY, by=head)
 
-    assert sign(head, token=token) == sign(head, token=token)
+    first, second = (sign_report(month=JANUARY, by=head, dated_on=DAY, token=token) for _ in range(2))
+
+    assert first == second
     assert SignedReport.objects.count() == 1
 
 

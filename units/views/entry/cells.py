@@ -23,8 +23,8 @@ from units.forms.entries.cells import (
     JointActivity,
 )
 from units.models import Cell, CellCoverage, CellPeriod, Membership, Organisation, Unit
+from units.stories.titles import title_of
 from units.views.entry.persons import with_persons
-from units.views.entry.titles import title_of
 from vietnamese.words import lower_first
 
 

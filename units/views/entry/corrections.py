@@ -12,9 +12,9 @@ from accounts.models import Operation
 from accounts.operations import Recorded
 from units.actions.corrections import correct, take_out
 from units.entries.flow import Entry, entry_response
-from units.entries.mendable import LISTS, MENDABLE, Mendable
+from units.entries.mendable import Mendable, mendable_as
 from units.forms.entries.base import Confirmation, EntryForm
-from units.views.entry.titles import title_of
+from units.stories.titles import title_of
 
 _MENDING = _("Sổ đã ghi sai: nội dung mới thay nội dung cũ như thể đúng ngay từ đầu. Nhật ký giữ cả hai.")
 _TAKING_OUT = _("Chỉ xóa dòng đã ghi nhầm. Nếu sự việc có thật và đã kết thúc, hãy dùng “Thay đổi từ ngày”.")
@@ -22,21 +22,21 @@ _TAKING_OUT = _("Chỉ xóa dòng đã ghi nhầm. Nếu sự việc có thật 
 
 @requires(Permission.ENTER)
 def correct_row(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
-    mendable, row = _row_of(request, noun, pk)
+    mended, row = _row_of(request, noun, pk)
 
     def write(form: EntryForm) -> str:
-        document = {mendable.document: form.decision()} if mendable.has_document else {}
-        correct(mendable.noun.objects.get(pk=pk), **form.values(), **document)
-        return mendable.page_of(row)
+        document = {mended.document: form.decision()} if mended.has_document else {}
+        correct(mended.noun.objects.get(pk=pk), **form.values(), **document)
+        return mended.page_of(row)
 
     entry = Entry(
         title=format_lazy(_("Sửa sai sót: {row}"), row=title_of(row)),
         explanation=_MENDING,
-        form=mendable.form,
+        form=mended.form,
         kind=Operation.Kind.CORRECTION,
         write=write,
-        back=mendable.page_of(row),
-        stored=lambda: mendable.stored(mendable.noun.objects.get(pk=pk)),
+        back=mended.page_of(row),
+        stored=lambda: mended.stored(mended.noun.objects.get(pk=pk)),
         histories=[row.history.all()],
         extra={"take_out": reverse("take_out", args=[noun, pk])},
     )
@@ -45,12 +45,12 @@ def correct_row(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
 
 @requires(Permission.ENTER)
 def take_out_row(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
-    mendable, row = _row_of(request, noun, pk)
-    back = mendable.page_of(row)
+    mended, row = _row_of(request, noun, pk)
+    back = mended.page_of(row)
 
     def write(form: EntryForm) -> str:
-        take_out(mendable.noun.objects.get(pk=pk))
-        return back if mendable.about else reverse(LISTS[mendable.noun])
+        take_out(mended.noun.objects.get(pk=pk))
+        return back if mended.about else mended.listed_on
 
     entry = Entry(
         title=format_lazy(_("Xóa dòng ghi nhầm: {row}"), row=title_of(row)),
@@ -67,9 +67,9 @@ def take_out_row(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
 
 def _row_of(request: HttpRequest, noun: str, pk: int) -> tuple[Mendable, Recorded]:
     """The row, when the noun exists, the role may mend it and it lies in the person's area."""
-    mendable = MENDABLE.get(noun)
-    if mendable is None:
+    mended = mendable_as(noun)
+    if mended is None:
         raise Http404(noun)
-    if not allowed(request.user, mendable.permission):
-        raise PermissionDenied(mendable.permission)
-    return mendable, get_object_or_404(mendable.rows_for(request.user), pk=pk)
+    if not allowed(request.user, mended.permission):
+        raise PermissionDenied(mended.permission)
+    return mended, get_object_or_404(mended.rows_for(request.user), pk=pk)

@@ -18,7 +18,7 @@ from units.entries.proposals import place_of_cell, units_of_cell
 from units.forms.entries.grid import Grid
 from units.models import Cell
 from units.pages import as_of
-from units.views.entry.titles import title_of
+from units.stories.titles import title_of
 
 
 @requires(Permission.ENTER)

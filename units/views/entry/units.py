@@ -22,8 +22,8 @@ from units.forms.entries.units import (
     UnitSplit,
 )
 from units.models import CellCoverage, Membership, Unit, UnitPeriod
+from units.stories.titles import title_of
 from units.views.entry.persons import with_persons
-from units.views.entry.titles import title_of
 
 
 @requires(Permission.ENTER)

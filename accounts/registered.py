@@ -1,0 +1,72 @@
+"""What concerns every model, said of accounts, operations and the log of looks at personal data."""
+
+from django.db.models import Q
+
+from accounts.models import Draft, LoginRule, Operation, Reading, User
+from accounts.registry import Export, Page, Texts, Without, register
+
+_ITSELF = Without("a thing of its own")
+_NO_HISTORY = Without("not recorded: the journal does not tell of it")
+_NOT_MENDED = Without("it is no fact of the register")
+_NO_MEMBER = {
+    "merging": Without("nothing in it hangs on a member"),
+    "persons": Without("it shows no member"),
+}
+
+register(
+    User,
+    page=Page("user", "users"),
+    owner=_ITSELF,
+    area=Without("accounts belong to no commune; which communes are given to one is a fact of its own"),
+    correction=Without("an account is set up by its own screens"),
+    words=_NO_HISTORY,
+    erasing=Without("a person with an account is known by name as long as operations name it"),
+    export=Without("accounts do not leave the program"),
+    **_NO_MEMBER,
+)
+register(
+    LoginRule,
+    page=Page("login_rules", "users"),
+    owner=_ITSELF,
+    area=Without("rules hold everywhere"),
+    correction=_NOT_MENDED,
+    words=_NO_HISTORY,
+    erasing=Without("it names roles, no person"),
+    export=Without("a rule of this installation"),
+    **_NO_MEMBER,
+)
+register(
+    Operation,
+    page=Page("operation", "journal"),
+    owner=_ITSELF,
+    area=Without("an operation is seen where one of the rows lies that it wrote"),
+    correction=Without("what was done stays; it can be undone"),
+    words=_NO_HISTORY,
+    erasing=Texts(("reason",), rows=lambda person: Q(id__in=person.operations), is_certain=True),
+    export=Export("journal_export"),
+    **_NO_MEMBER,
+)
+register(
+    Reading,
+    page=Without("a look is a line of the read log"),
+    owner=_ITSELF,
+    area=Without("a look is seen where the members lie that were shown"),
+    correction=Without("a log is not mended"),
+    words=_NO_HISTORY,
+    merging=Without("the persons that were shown stand in rows of their own"),
+    erasing=Texts(("what",), rows=lambda person: Q(id__in=person.readings), is_certain=True),
+    export=Export("readings_export"),
+    persons=Without("it is the log itself"),
+)
+register(
+    Draft,
+    page=Without("it comes back in the form into which it was typed"),
+    owner=Without("it belongs to whoever typed it"),
+    area=Without("nobody else sees it"),
+    correction=_NOT_MENDED,
+    words=_NO_HISTORY,
+    merging=Without("what is typed is looked at again when it is saved"),
+    erasing=Texts(("content",), rows=lambda person: Q()),
+    export=Without("nobody else sees it"),
+    persons=Without("it shows what the same person typed"),
+)

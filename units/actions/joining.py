@@ -1,0 +1,51 @@
+"""What hangs on the second of two rows of one person is carried over to the first."""
+
+from collections.abc import Callable
+
+from django.db.models import Q
+
+from units.models import DistinctPersons, Member, Membership, ReadingSubject
+
+
+def carry(facts: str) -> Callable[[Member, Member], None]:
+    """Facts of a person (``facts`` is the relation to them) become the other's."""
+
+    def carry_over(keep: Member, other: Member) -> None:
+        for fact in getattr(other, facts).all():
+            fact.member = keep
+            fact.full_clean()
+            fact.save()
+
+    return carry_over
+
+
+def carry_distinctions(keep: Member, other: Member) -> None:
+    """Whoever was told apart from the one is told apart from both; a pair that is known goes with its row."""
+    for pair in DistinctPersons.objects.filter(Q(one=other) | Q(other=other)):
+        third = pair.other_id if pair.one_id == other.pk else pair.one_id
+        first, second = sorted((keep.pk, third))
+        if third == keep.pk or DistinctPersons.objects.filter(one=first, other=second).exists():
+            continue
+        pair.one_id, pair.other_id = first, second
+        pair.full_clean()
+        pair.save()
+
+
+def show_looks(keep: Member, other: Member) -> None:
+    """Whoever was shown the second row was shown the person. The log keeps what it says, and gains that."""
+    seen = ReadingSubject.objects.filter(member=keep).values("reading")
+    looks = ReadingSubject.objects.filter(member=other).exclude(reading__in=seen)
+    ReadingSubject.objects.bulk_create(
+        (ReadingSubject(reading_id=key, member=keep) for key in looks.values_list("reading", flat=True)),
+        batch_size=500,
+    )
+
+
+def overlap(keep: Member, other: Member) -> tuple[Membership, Membership] | None:
+    """Two memberships, one of each, that hold on the same day; None when they never do."""
+    mine = list(keep.memberships.order_by("valid_from"))
+    for theirs in other.memberships.order_by("valid_from"):
+        for own in mine:
+            if own.valid_from < theirs.valid_to and theirs.valid_from < own.valid_to:
+                return own, theirs
+    return None

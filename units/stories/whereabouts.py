@@ -1,0 +1,98 @@
+"""In whose communes the written rows of the register lie: conditions on their histories.
+
+The history also knows what is gone. A thing lies in a commune in which it lies, or once lay; a member
+where the last membership is. Each question is made once a noun, and answers by the keys of communes.
+"""
+
+from collections.abc import Callable
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from accounts.registry import entry_of
+from units.models import (
+    CellCoverage,
+    CellPeriod,
+    Commune,
+    Exemption,
+    Member,
+    Membership,
+    Organisation,
+    UnitPeriod,
+)
+
+type Communes = frozenset[int]
+type Where = Callable[[Communes], Q]
+
+_DECIDED = (Commune, Organisation, UnitPeriod, CellPeriod, CellCoverage, Membership, Exemption)
+
+
+def in_commune(name: str) -> Where:
+    """Rows whose column ``name`` holds the commune."""
+    return lambda communes: Q(**{f"{name}__in": communes})
+
+
+def with_unit(*names: str) -> Where:
+    """Rows about units of the communes: about one of those in the columns ``names``."""
+    return lambda communes: _any_of(names, (_units(communes),))
+
+
+def with_cell(name: str) -> Where:
+    """Rows about cells of the communes' organisations, and about those that cover a unit there."""
+    return lambda communes: _any_of((name,), _cells(communes))
+
+
+def with_member(*names: str) -> Where:
+    """Rows about members of the communes: about all of those in the columns ``names``."""
+
+    def where(communes: Communes) -> Q:
+        condition = Q()
+        for name in names:
+            condition &= _any_of((name,), _members(communes))
+        return condition
+
+    return where
+
+
+def of_coverage(communes: Communes) -> Q:
+    return with_cell("cell")(communes) | with_unit("unit")(communes)
+
+
+def of_decision(communes: Communes) -> Q:
+    """The documents by which a fact in the communes begins or ends."""
+    members = Member.history.filter(_where(Member, communes)).exclude(admission_decision=None)
+    found = Q(id__in=members.values("admission_decision_id"))
+    for model in _DECIDED:
+        facts = model.history.filter(_where(model, communes))
+        for name in ("decision", "end_decision"):
+            found |= Q(id__in=facts.exclude(**{name: None}).values(f"{name}_id"))
+    return found
+
+
+def _where(model, communes: Communes) -> Q:
+    return entry_of(model).area.where(communes)
+
+
+def _units(communes: Communes) -> QuerySet:
+    return UnitPeriod.history.filter(commune__in=communes).values("unit_id")
+
+
+def _cells(communes: Communes) -> tuple[QuerySet, QuerySet]:
+    organisations = Organisation.history.filter(commune__in=communes).values("id")
+    return (
+        CellPeriod.history.filter(organisation__in=organisations).values("cell_id"),
+        CellCoverage.history.filter(unit__in=_units(communes)).values("cell_id"),
+    )
+
+
+def _members(communes: Communes) -> tuple[QuerySet, QuerySet]:
+    """The members that lie in the communes, and those no longer there whose last written place did."""
+    last = Membership.history.filter(member=OuterRef("member")).order_by("-history_id")
+    gone = Membership.history.exclude(member__in=Member.objects.values("pk")).filter(
+        unit__in=_units(communes), history_id=Subquery(last.values("history_id")[:1])
+    )
+    return Member.objects.in_area(communes).values("pk"), gone.values("member_id")
+
+
+def _any_of(names: tuple[str, ...], keys: tuple[QuerySet, ...]) -> Q:
+    conditions = (Q(**{f"{name}__in": rows}) for name in names for rows in keys)
+    return Q(*conditions, _connector=Q.OR)
