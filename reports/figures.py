@@ -5,48 +5,19 @@ from datetime import date
 from enum import StrEnum
 
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from reports.charts import Bars, Years, founded_bars, year_chart
+from reports.worklists.lists import AT_RISK, ELIGIBLE, MEMBERS, OWN_CELL, worklists
+from reports.worklists.worklist import Work, Worklist
 from units.choices import ReportKind
-from units.coverage.balance import Balance, Lack, Scope, balance
+from units.coverage.balance import Balance, Lack, balance
 from units.coverage.figures import Counts, Figures, counted_by, figures, total
+from units.coverage.questions import Asked
 from units.coverage.risk import Limits, at_risk
-from units.coverage.worklists import Warned, What, eligible_on, in_scope, warned
-from units.models import Commune, Programme, Unit
+from units.coverage.scope import Scope
+from units.models import Commune, Programme
 from units.months import month_end, month_end_before
 from vietnamese.days import format_day_and_month
-
-_HEADLINES = {
-    What.MEMBERS: (_("Chưa có đảng viên"), "none"),
-    What.OWN_CELL: (_("Chưa có chi bộ"), "nocell"),
-    What.AT_RISK: (_("Nguy cơ tái trắng"), "risk"),
-    What.ELIGIBLE: (_("Đủ điều kiện, chưa thành lập"), "ready"),
-}
-
-
-_WORK = {
-    Warned.EMPTY_CELL: (
-        _("đơn vị có chi bộ riêng nhưng không còn đảng viên"),
-        _("Kiểm tra lại danh sách đảng viên, hoặc trình quyết định giải thể."),
-        "risk",
-    ),
-    Warned.SOON: (
-        _("đơn vị sẽ đủ điều kiện thành lập chi bộ"),
-        _("Khi đảng viên dự bị được công nhận chính thức, đơn vị có đủ {limit} đảng viên chính thức."),
-        "own",
-    ),
-    What.ELIGIBLE: (
-        _("đơn vị đủ điều kiện, chưa thành lập chi bộ"),
-        _("Đã có từ {limit} đảng viên chính thức trở lên mà chưa có chi bộ riêng."),
-        "ready",
-    ),
-    Warned.SMALL_CELL: (
-        _("đơn vị có chi bộ riêng dưới {limit} đảng viên chính thức"),
-        _("Chi bộ không tự giải thể: cần bổ sung đảng viên, hoặc có quyết định."),
-        "risk",
-    ),
-}
 
 
 class Trend(StrEnum):
@@ -61,19 +32,19 @@ class Trend(StrEnum):
 class Headline:
     """One of the four figures: a worklist, how long it is, and how long it was before."""
 
-    what: What
+    what: Worklist
     kinds: dict[ReportKind, int]
     before: int
     is_bad: bool = True
 
     @property
     def title(self) -> str:
-        return str(_HEADLINES[self.what][0])
+        return str(self.what.label)
 
     @property
     def shape(self) -> str:
         """The symbol that stands for it."""
-        return _HEADLINES[self.what][1]
+        return self.what.shape
 
     @property
     def count(self) -> int:
@@ -97,7 +68,7 @@ class Headline:
     @property
     def is_alarming(self) -> bool:
         """Whether its symbol is drawn in red: there is something where nothing should be."""
-        return self.what in {What.MEMBERS, What.AT_RISK} and self.count > 0
+        return self.what in {MEMBERS, AT_RISK} and self.count > 0
 
     @property
     def is_worse(self) -> bool:
@@ -120,7 +91,7 @@ class Term:
 class Lacking:
     """How many units of a kind lack something, in one commune or (``commune`` None) everywhere."""
 
-    what: What
+    what: Worklist
     kind: ReportKind | None
     commune: int | None
     count: int
@@ -141,10 +112,10 @@ class CommuneLine:
         counts = total(kinds.values())
         return cls(
             commune=commune,
-            members=[Lacking(What.MEMBERS, kind, pk, kinds[kind].without_members) for kind in ReportKind],
+            members=[Lacking(MEMBERS, kind, pk, kinds[kind].without_members) for kind in ReportKind],
             cells=[
-                *(Lacking(What.OWN_CELL, kind, pk, kinds[kind].without_own_cell) for kind in ReportKind),
-                Lacking(What.OWN_CELL, None, pk, counts.without_own_cell),
+                *(Lacking(OWN_CELL, kind, pk, kinds[kind].without_own_cell) for kind in ReportKind),
+                Lacking(OWN_CELL, None, pk, counts.without_own_cell),
             ],
             counts=counts,
         )
@@ -163,7 +134,7 @@ class CommuneLine:
 class ToDo:
     """What waits for an act: how many units, on which list."""
 
-    what: What | Warned
+    what: Worklist
     count: int
     limit: int
     overdue: int = 0
@@ -171,19 +142,19 @@ class ToDo:
     @property
     def title(self) -> str:
         """What the units are, after their number."""
-        return _WORK[self.what][0].format(limit=self.limit)
+        return str(self.what.work.title).format(limit=self.limit)
 
     @property
     def explanation(self) -> str:
-        return _WORK[self.what][1].format(limit=self.limit)
+        return str(self.what.work.explanation).format(limit=self.limit)
 
     @property
     def shape(self) -> str:
-        return _WORK[self.what][2]
+        return self.what.work.shape
 
     @property
     def is_urgent(self) -> bool:
-        return bool(self.overdue) or self.what is Warned.EMPTY_CELL
+        return bool(self.overdue) or self.what.work.is_urgent
 
 
 @dataclass(frozen=True)
@@ -276,9 +247,13 @@ def overview(
     start_on = month_end_before(on)
     scope = Scope(district=programme.district, communes=area)
     places = {"district": programme.district, "area": area}
-    limits, start_limits = Limits.of(on=on), Limits.of(on=compared_on)
+    asked = Asked(on=on, scope=scope)
+    start_limits = Limits.of(on=compared_on)
     day = figures(on=on, since=programme.baseline_on, **places)
-    start = total(Counts.of(row) for row in counted_by(scope.rows(on=compared_on), on=compared_on))
+    start = total(
+        Counts.of(row)
+        for row in counted_by(scope.rows(on=compared_on), on=compared_on, limits=start_limits.values)
+    )
     lines = [CommuneLine.of(row.commune, row.kinds) for row in day.communes]
     return Overview(
         on=on,
@@ -287,9 +262,9 @@ def overview(
         figures=day,
         headlines=[
             *_counted(day, start),
-            _risk(scope, on=on, start_on=compared_on, limits=limits, start_limits=start_limits),
+            _risk(asked, start_on=compared_on, start_limits=start_limits),
             Headline(
-                What.ELIGIBLE,
+                ELIGIBLE,
                 {kind: counts.eligible_without_own_cell for kind, counts in day.kinds.items()},
                 before=start.eligible_without_own_cell,
                 is_bad=False,
@@ -297,7 +272,7 @@ def overview(
         ],
         balance=balance(lack=lack, start_on=start_on, end_on=on, scope=scope),
         lines=sorted(lines, key=_worst_first),
-        todo=_todo(day, scope, on=on, limits=limits),
+        todo=_todo(day, asked),
         years=year_chart(since=programme.baseline_on, on=min(on, horizon), **places),
         founded=founded_bars(day.own_cells_founded, since=programme.baseline_on, on=on, area=area),
     )
@@ -307,18 +282,17 @@ def _counted(day: Figures, start: Counts) -> list[Headline]:
     members = {kind: counts.without_members for kind, counts in day.kinds.items()}
     cells = {kind: counts.without_own_cell for kind, counts in day.kinds.items()}
     return [
-        Headline(What.MEMBERS, members, before=start.without_members),
-        Headline(What.OWN_CELL, cells, before=start.without_own_cell),
+        Headline(MEMBERS, members, before=start.without_members),
+        Headline(OWN_CELL, cells, before=start.without_own_cell),
     ]
 
 
-def _risk(scope: Scope, *, on: date, start_on: date, limits: Limits, start_limits: Limits) -> Headline:
-    risks = at_risk(on=on, scope=scope, limits=limits)
-    before = at_risk(on=start_on, scope=scope, limits=start_limits)
+def _risk(asked: Asked, *, start_on: date, start_limits: Limits) -> Headline:
+    before = at_risk(on=start_on, scope=asked.scope, limits=start_limits)
     kinds = dict.fromkeys(ReportKind, 0)
-    for kind in scope.rows(on=on).filter(unit__in=risks).values_list("kind", flat=True):
+    for kind in asked.scope.rows(on=asked.on).filter(unit__in=asked.risks).values_list("kind", flat=True):
         kinds[ReportKind.of(kind)] += 1
-    return Headline(What.AT_RISK, kinds, before=len(before))
+    return Headline(AT_RISK, kinds, before=len(before))
 
 
 def _term(units: frozenset[int], word: str, **kwargs) -> Term:
@@ -329,16 +303,21 @@ def _worst_first(line: CommuneLine) -> tuple:
     return (-line.counts.without_own_cell, -line.counts.without_members, line.commune.sort_key)
 
 
-def _todo(day: Figures, scope: Scope, *, on: date, limits: Limits) -> list[ToDo]:
-    lacking = in_scope(Unit.objects.as_of(on=on), scope).without_own_cell()
-    soon = eligible_on(lacking.values("pk"), on=on, limits=limits)
-    counts = {
-        Warned.EMPTY_CELL: warned(Warned.EMPTY_CELL, on=on, scope=scope).count(),
-        Warned.SOON: len(soon),
-        What.ELIGIBLE: day.total.eligible_without_own_cell,
-        Warned.SMALL_CELL: warned(Warned.SMALL_CELL, on=on, scope=scope).count(),
-    }
-    overdue = {Warned.SOON: sum(since < on for since in soon.values())}
-    return [
-        ToDo(what, count, limits.for_cell, overdue.get(what, 0)) for what, count in counts.items() if count
-    ]
+def _todo(day: Figures, asked: Asked) -> list[ToDo]:
+    """The lists whose units wait for an act: what is urgent first, then what has a day."""
+    waiting = [one for one in worklists() if one.work]
+    waiting.sort(key=lambda one: (not one.work.is_urgent, not one.work.due))
+    limit = asked.limits.for_cell
+    items = [ToDo(one, _count(one, day, asked), limit, _overdue(one.work, asked)) for one in waiting]
+    return [item for item in items if item.count]
+
+
+def _count(what: Worklist, day: Figures, asked: Asked) -> int:
+    """How long a list is; a figure is not counted again."""
+    if what.figure in Counts._fields:
+        return getattr(day.total, what.figure)
+    return what.question.count(asked, asked.scope)
+
+
+def _overdue(work: Work, asked: Asked) -> int:
+    return sum(until < asked.on for until in work.due(asked).values()) if work.due else 0

@@ -9,9 +9,9 @@ from django.db.models import F, QuerySet
 from reports.charts import Years
 from reports.figures import CommuneLine
 from units.choices import ReportKind
-from units.coverage.balance import Scope
 from units.coverage.figures import Counts, counted_by
 from units.coverage.row_figures import UNITS, WITHOUT_MEMBERS, WITHOUT_OWN_CELL
+from units.coverage.scope import Scope
 from units.coverage.series import MonthNumber, Point, series
 from units.models import Commune, LedgerRow, Programme, Threshold
 from units.periods import begins_within, ends_within

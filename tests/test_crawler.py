@@ -185,7 +185,7 @@ def test_the_lists_behind_the_figures_of_an_officer_are_as_long_as_the_figures(a
     overview = as_commune_officer.get(reverse("home")).context["overview"]
 
     for headline in overview.headlines:
-        page = as_commune_officer.get(reverse("lacking"), {"what": headline.what.value})
+        page = as_commune_officer.get(reverse("lacking"), {"what": headline.what.name})
         assert page.context["listing"].total == headline.count
     founded = as_commune_officer.get(reverse("cells"), {"founded_since": overview.founded.since.isoformat()})
     assert founded.context["table"].paginator.count == overview.founded.total

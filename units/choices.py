@@ -108,11 +108,3 @@ class Threshold(models.TextChoices):
     PROBATION_MONTHS = "probation_months", _("Thời gian dự bị (tháng)")
     ADMISSION_AGE = "admission_age", _("Tuổi kết nạp tối thiểu")
     YEARS_KEPT = "years_kept", _("Số năm giữ dữ liệu cá nhân sau khi rời đảng bộ")
-
-
-class RiskReason(models.TextChoices):
-    """Why a unit may fall back, each counted separately (domain.md §6)."""
-
-    FEW_OFFICIALS = "few_officials", _("Ít đảng viên chính thức")
-    FEW_ACTIVE = "few_active", _("Thiếu đảng viên chính thức khi trừ người miễn sinh hoạt, cao tuổi")
-    FEW_LOCAL = "few_local", _("Thiếu đảng viên chính thức tại chỗ")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Role
 from units.choices import EndReason, OrganisationKind, Origin, ReportKind, Sex
-from units.coverage.worklists import officials_for_cell
+from units.coverage.eligibility import officials_for_cell
 from units.models import Cell, Commune, Organisation, Unit
 from units.periods import in_effect
 from units.querysets.areas import area_of

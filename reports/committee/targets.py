@@ -9,7 +9,8 @@ from django.db.models import F
 from reports.models import YearTarget
 from reports.models.committee.targets import FIRST_YEAR, LAST_YEAR
 from reports.monthly.people import members_by_commune
-from units.coverage.balance import Lack, Scope, balance
+from units.coverage.balance import Lack, balance
+from units.coverage.scope import Scope
 from units.models import CellCoverage, Commune, Programme, Unit
 from units.periods import in_effect
 from vietnamese.numbers import format_percent

@@ -37,14 +37,17 @@ from reports.monthly.changes import cells_of_month, changes_of, units_of_month
 from reports.monthly.events import Event, events_of
 from reports.monthly.people import admissions, moves
 from reports.monthly.sets import other_sets, unit_sets
+from reports.worklists.lists import OWN_CELL
+from reports.worklists.rows import rows
 from units.choices import ReportKind
-from units.coverage.balance import Lack, Scope, balance
+from units.coverage.balance import Lack, balance
+from units.coverage.eligibility import eligible_on
 from units.coverage.movements import MemberBalance, member_balance
+from units.coverage.questions import Asked, in_scope
 from units.coverage.risk import at_risk
-from units.coverage.worklists import What, WorklistRow, eligible_on, in_scope, rows
+from units.coverage.scope import Scope
 from units.models import Unit
 from units.stories.names import Names
-from units.stories.units import risk_sentence
 
 FORM = 1
 
@@ -67,7 +70,7 @@ def _counted(about: About) -> dict:
         {
             "unit": unit_id,
             "causes": [str(risk.reason.label) for risk in reasons],
-            "reasons": [risk_sentence(risk) for risk in reasons],
+            "reasons": [risk.sentence for risk in reasons],
         }
         for unit_id, reasons in sorted(at_risk(on=on, scope=about.scope).items())
     ]
@@ -83,7 +86,7 @@ def _counted(about: About) -> dict:
         "sets": sets,
         "behind": other_sets(about, on=on),
         "units": _names(_named(sets, balances), on=on),
-        "lacking": _lacking(about.scope, on=on),
+        "lacking": _lacking(about, on=on),
         "at_risk": risks,
         "at_risk_before": len(at_risk(on=month.start, scope=about.scope)),
         "soon": _soon(about.scope, on=on),
@@ -178,28 +181,12 @@ def _names(unit_ids: set[int], *, on: date) -> dict:
     }
 
 
-def _lacking(scope: Scope, *, on: date) -> list[dict]:
+def _lacking(about: About, *, on: date) -> list[dict]:
     """Table 03: every unit that lacks members or an own cell, by commune and name."""
-    units = in_scope(Unit.objects.as_of(on=on), scope).without_own_cell()
-    ordered = sorted(units, key=lambda unit: (unit.commune_key, unit.name_key, unit.pk))
-    return [_lacking_line(row) for row in rows(What.OWN_CELL, ordered, on=on)]
-
-
-def _lacking_line(row: WorklistRow) -> dict:
-    unit = row.unit
-    return {
-        "unit": unit.pk,
-        "name": unit.name,
-        "commune": unit.commune_name,
-        "kind": str(ReportKind.of(unit.kind)),
-        "state": str(row.state),
-        "since": row.lacking_since.isoformat() if row.lacking_since else None,
-        "officials": row.officials,
-        "probationary": row.probationary,
-        "joint_with": row.joint_with,
-        "eligible_on": row.eligible_on.isoformat() if row.eligible_on else None,
-        "is_eligible": row.is_eligible,
-    }
+    asked = Asked(on=on, scope=about.scope)
+    units = OWN_CELL.question.units(asked).order_by("commune_key", "name_key", "pk")
+    listed = rows(OWN_CELL, list(units), asked, baseline_on=about.programme.baseline_on)
+    return [row.frozen() for row in listed]
 
 
 def _soon(scope: Scope, *, on: date) -> list[dict]:

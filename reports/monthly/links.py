@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from reports.lacking.selection import Change
+from reports.worklists.changes import Change
 from units.choices import ReportKind
 from units.coverage.figure import Figure, Measure
 from units.coverage.registry import MEMBERS, figure_of, of_units

@@ -63,6 +63,11 @@ _COMPARED = {
     "year_before": _("Số liệu cùng kỳ năm trước"),
     "baseline": _("Số liệu ngày mốc"),
 }
+# What a line of table 03 tells that was counted; its words only repeat it.
+_LINE = (
+    *("unit", "name", "commune", "kind", "state", "since", "officials", "probationary"),
+    *("joint_with", "eligible_on", "is_eligible"),
+)
 
 
 def figure_label(kind: str, figure: str) -> str:
@@ -89,7 +94,7 @@ def _of_units(content: dict) -> Iterator[tuple[str, Counted]]:
             yield f"balance.{kind}.{lack}", Counted((kind.label, label), Noun.UNITS, told)
     called = {int(key): tuple(unit.values()) for key, unit in content["units"].items()}
     yield "names", Counted((_("Tên, xã và loại của đơn vị"),), Noun.UNITS, called)
-    lines = {line["unit"]: tuple(line.values()) for line in content["lacking"]}
+    lines = {line["unit"]: tuple(map(line.get, _LINE)) for line in content["lacking"]}
     yield "lacking", Counted((_("Bảng 03: đơn vị còn thiếu"),), Noun.UNITS, lines)
     risks = {risk["unit"]: tuple(risk["reasons"]) for risk in content["at_risk"]}
     yield "at_risk", Counted((_("Nguy cơ tái trắng"),), Noun.UNITS, risks)

@@ -9,16 +9,14 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import Permission, allowed, requires
 from accounts.fetching import get_object_or_404
 from accounts.vietnamese import speaking_vietnamese
-from documents.sheet import Sheet
-from reports.exports.lacking import lacking_sheet
-from reports.filters import LackingFilter
 from reports.forms import SavedFilterForm
-from reports.lacking.listing import LackingList
-from reports.lacking.page import LackingPage
-from reports.lacking.selection import SLUGS
 from reports.models import CommuneInCharge
-from reports.tables import LackingRows, LackingTable
-from units.coverage.balance import Scope
+from reports.worklists.filter import WorklistFilter
+from reports.worklists.listing import KeptAsked, Listing
+from reports.worklists.page import WorklistPage
+from reports.worklists.sheet import sheet_of
+from reports.worklists.table import ListingRows, ListingTable
+from units.coverage.scope import Scope
 from units.pages import as_of, frame_of, table_page
 from units.views.files import answer, occasion
 
@@ -28,8 +26,8 @@ from units.views.files import answer, occasion
 def lacking(request: HttpRequest) -> HttpResponse:
     """The units that lack something on a day, with the filters beside them."""
     chosen, page = _page(request)
-    context = table_page(request, LackingTable, LackingRows(page.listing), per_page=chosen.selection.per_page)
-    request.GET = page.query  # every address of the page is written in the usual form
+    context = table_page(request, ListingTable, ListingRows(page.listing), per_page=chosen.selection.per_page)
+    request.GET = page.addresses.query  # every address of the page is written in the usual form
     return render(
         request,
         "reports/lacking.html",
@@ -39,7 +37,6 @@ def lacking(request: HttpRequest) -> HttpResponse:
             "listing": page.listing,
             "selection": page.selection,
             "notices": chosen.notices,
-            "shown": context["table"].columns.names(),
             "saved": page.saved(request.user.saved_filters.all()),
         },
     )
@@ -50,16 +47,19 @@ def lacking(request: HttpRequest) -> HttpResponse:
 def lacking_file(request: HttpRequest, suffix: str) -> HttpResponse:
     """The rows of the page, all of them, as a file."""
     _chosen, page = _page(request)
+    listing = page.listing
     with speaking_vietnamese():
-        sheet = _sheet(request, page)
-    return answer(sheet, suffix, name=f"{SLUGS[page.selection.what]}-{page.listing.on.isoformat()}")
+        sheet = sheet_of(
+            listing, filters=page.choices.in_words, occasion=occasion(request, area=page.place.name)
+        )
+    return answer(sheet, suffix, name=f"{listing.selection.what.slug}-{listing.on.isoformat()}")
 
 
 @requires(Permission.SEE_COUNTS)
 @require_POST
 def keep_filter(request: HttpRequest) -> HttpResponse:
     """Keep the filter of the page under a name."""
-    chosen = LackingFilter(QueryDict(request.POST.get("query", "")), on=as_of(request), user=request.user)
+    chosen = WorklistFilter(QueryDict(request.POST.get("query", "")), on=as_of(request), user=request.user)
     selection = chosen.selection.but(compare=None, change=None)
     form = SavedFilterForm(request.POST, user=request.user, query=selection.query())
     if form.is_valid():
@@ -67,7 +67,7 @@ def keep_filter(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Đã lưu bộ lọc “{name}”.").format(name=form.instance.name))
     else:
         messages.error(request, form.first_error)
-    return redirect(_page_of(request, chosen).but())
+    return redirect(_page_of(request, chosen).addresses.but())
 
 
 @requires(Permission.SEE_COUNTS)
@@ -77,32 +77,23 @@ def drop_filter(request: HttpRequest, pk: int) -> HttpResponse:
     kept = get_object_or_404(request.user.saved_filters, pk=pk)
     kept.delete()
     messages.success(request, _("Đã xóa bộ lọc “{name}”.").format(name=kept.name))
-    chosen = LackingFilter(QueryDict(request.POST.get("query", "")), on=as_of(request), user=request.user)
-    return redirect(_page_of(request, chosen).but())
+    chosen = WorklistFilter(QueryDict(request.POST.get("query", "")), on=as_of(request), user=request.user)
+    return redirect(_page_of(request, chosen).addresses.but())
 
 
-def _page(request: HttpRequest) -> tuple[LackingFilter, LackingPage]:
-    chosen = LackingFilter(request.GET, on=as_of(request), user=request.user)
+def _page(request: HttpRequest) -> tuple[WorklistFilter, WorklistPage]:
+    chosen = WorklistFilter(request.GET, on=as_of(request), user=request.user)
     return chosen, _page_of(request, chosen)
 
 
-def _page_of(request: HttpRequest, chosen: LackingFilter) -> LackingPage:
+def _page_of(request: HttpRequest, chosen: WorklistFilter) -> WorklistPage:
     frame = frame_of(request)
     scope = Scope.of(request.user, district=frame.programme.district)
-    listing = LackingList(
-        chosen.selection, on=frame.on, programme=frame.programme, scope=scope, place=frame.area
+    sees_reports = allowed(request.user, Permission.SEE_REPORTS)
+    listing = Listing(
+        chosen.selection,
+        KeptAsked(on=frame.on, scope=scope),
+        programme=frame.programme,
+        persons=CommuneInCharge.objects.in_charge(on=frame.on) if sees_reports else None,
     )
-    if allowed(request.user, Permission.SEE_REPORTS):
-        listing.persons = CommuneInCharge.objects.in_charge(on=frame.on)
-    return LackingPage(listing, default_on=frame.default_on)
-
-
-def _sheet(request: HttpRequest, page: LackingPage) -> Sheet:
-    listing = page.listing
-    return lacking_sheet(
-        listing.lines(),
-        page.selection,
-        on=listing.on,
-        filters=page.filters_in_words,
-        occasion=occasion(request, area=listing.place.name),
-    )
+    return WorklistPage(listing, place=frame.area, default_on=frame.default_on)

@@ -9,12 +9,13 @@ from accounts.models import Operation, User
 from coverage_tracker.demo.accounts import ACCOUNTS, PASSWORD
 from coverage_tracker.demo.building import published_figures
 from tests.demo_district import demo_district  # noqa: F401
-from units.choices import CoverageForm, EndReason, LineageKind, Origin, ReportKind, RiskReason
+from units.choices import CoverageForm, EndReason, LineageKind, Origin, ReportKind
 from units.coverage import ledger
 from units.coverage.balance import Lack, balance
+from units.coverage.eligibility import eligible_on
 from units.coverage.figures import figures
-from units.coverage.risk import at_risk
-from units.coverage.worklists import What, listed, rows
+from units.coverage.questions import WITHOUT_OWN_CELL, listed
+from units.coverage.risk import at_risk, reasons
 from units.models import (
     CellCoverage,
     CellPeriod,
@@ -151,9 +152,9 @@ def test_some_units_have_fallen_back(day, what):
 
 @pytest.mark.parametrize("day", [*DAYS[1:], PUBLISHED_ON])
 def test_some_units_are_at_risk_for_every_reason(day):
-    reasons = {risk.reason for risks in at_risk(on=day).values() for risk in risks}
+    found = {risk.reason for risks in at_risk(on=day).values() for risk in risks}
 
-    assert reasons == set(RiskReason)
+    assert found == set(reasons())
 
 
 @pytest.mark.parametrize("day", [PUBLISHED_ON, date(2026, 6, 30)])
@@ -167,9 +168,9 @@ def test_an_own_cell_stands_without_members_in_2026():
 
 @pytest.mark.parametrize("day", DAYS)
 def test_some_lacking_unit_will_be_eligible_on_a_day_to_come(day):
-    waiting = rows(What.OWN_CELL, list(listed(What.OWN_CELL, on=day)), on=day)
+    waiting = eligible_on(listed(WITHOUT_OWN_CELL, on=day).values("pk"), on=day)
 
-    assert [row for row in waiting if row.eligible_on and row.eligible_on > day]
+    assert [until for until in waiting.values() if until > day]
 
 
 @pytest.mark.parametrize("lack", Lack)

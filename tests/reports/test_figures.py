@@ -12,6 +12,7 @@ from reports.monthly.about import About
 from reports.monthly.checks import blocking
 from reports.monthly.content import month_content
 from reports.monthly.links import address, frozen_address
+from reports.worklists.lists import worklists
 from tests import factories
 from tests.reports.monthly.test_checks import check, spoiled
 from tests.reports.monthly.test_prose import said, value_of
@@ -125,6 +126,11 @@ class TestTheRegistry:
             "without_members",
             "without_own_cell",
         ]
+
+    def test_a_list_and_its_figure_know_each_other(self):
+        told = {one.figure: one.name for one in worklists() if one.figure}
+
+        assert {key: figure_of(key).leads.asked["what"] for key in told} == told
 
     def test_every_page_to_which_a_figure_leads_exists(self):
         assert [reverse(figure.leads.page) for figure in (*of_units(), *WHOLE) if figure.leads]

@@ -10,8 +10,8 @@ from units.actions.facts import change, end, write
 from units.actions.places import check_place
 from units.choices import EndReason, Origin
 from units.choices import Threshold as Limit
+from units.coverage.eligibility import months_after
 from units.coverage.ledger import kept_for
-from units.coverage.worklists import months_after
 from units.models import Cell, Decision, Exemption, Member, Membership, Threshold, Unit
 from units.periods import FOREVER
 from vietnamese.days import format_day

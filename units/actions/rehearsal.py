@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation, User
 from units.actions.undo import touched_units, undo_operation
-from units.coverage.worklists import UnitState
+from units.coverage.states import UnitState
 from units.models import Unit
 from units.stories.called import Called
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from units.coverage.ledger import Watch, officials_cap
-from units.coverage.worklists import UnitState
+from units.coverage.states import UnitState
 from units.models import Commune, LedgerRow, UnitPeriod
 from units.periods import FOREVER
 from vietnamese.days import format_day

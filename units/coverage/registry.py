@@ -11,17 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from units.choices import OrganisationKind
 from units.coverage.figure import Figure, FoundFigure, Leads, Measure, Registry, WholeFigure
-from units.coverage.risk import at_risk
+from units.coverage.questions import Asked
 from units.coverage.row_figures import RESTS, ROWS
 from units.coverage.scope import Scope
-from units.coverage.worklists import eligible_on, in_scope
-from units.models import CellPeriod, Membership, Organisation, Unit
+from units.models import CellPeriod, Membership, Organisation
 from units.periods import in_effect
-
-
-def _soon(scope: Scope, on: date) -> dict[int, date]:
-    lacking = in_scope(Unit.objects.as_of(on=on), scope).without_own_cell()
-    return eligible_on(lacking.values("pk"), on=on)
 
 
 def _organisations(scope: Scope, on: date) -> QuerySet:
@@ -47,14 +41,14 @@ AT_RISK = FoundFigure(
     key="at_risk",
     label=_("Nguy cơ tái trắng"),
     noun="đơn vị có nguy cơ tái trắng",
-    found=lambda scope, on: at_risk(on=on, scope=scope),
+    found=lambda scope, on: Asked(on=on, scope=scope).risks,
     leads=Leads("lacking", {"what": "at_risk"}),
 )
 SOON = FoundFigure(
     key="soon",
     label=_("Sẽ đủ điều kiện thành lập chi bộ"),
     noun="đơn vị sẽ đủ điều kiện thành lập chi bộ",
-    found=_soon,
+    found=lambda scope, on: Asked(on=on, scope=scope).soon,
     leads=Leads("lacking", {"what": "soon"}),
 )
 FOUND = Registry(AT_RISK, SOON)

@@ -43,7 +43,7 @@ JOINT_ONLY = RowFigure(
     side=Side.LACKS,
     split=WITHOUT_OWN_CELL.key,
     holds={"own": 0, "joint": 1},
-    leads=Leads("units", {"state": "joint"}),
+    leads=Leads("lacking", {"what": "joint_only"}),
 )
 NO_CELL = RowFigure(
     key="no_cell",

@@ -7,7 +7,7 @@ code 2.
 import re
 import sys
 from argparse import ArgumentTypeError
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from enum import Enum
 from typing import NoReturn
@@ -75,12 +75,18 @@ def day(text: str) -> date:
 
 def one_of(choices: type[Enum]) -> Callable[[str], Enum]:
     """A choice given by its value."""
+    return named(choices, [str(choice.value) for choice in choices])
 
-    def choose(text: str) -> Enum:
+
+def named[T](find: Callable[[str], T], names: Iterable[str]) -> Callable[[str], T]:
+    """A thing given by one of the ``names``, under which ``find`` knows it."""
+
+    def choose(text: str) -> T:
         try:
-            return choices(text)
+            return find(text)
         except ValueError:
-            allowed = ", ".join(str(choice.value) for choice in choices)
-            raise ArgumentTypeError(f"“{text}” không dùng được; hãy chọn một trong: {allowed}.") from None
+            raise ArgumentTypeError(
+                f"“{text}” không dùng được; hãy chọn một trong: {', '.join(names)}."
+            ) from None
 
     return choose

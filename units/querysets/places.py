@@ -76,9 +76,10 @@ class UnitQuerySet(InAreas, IdentityQuerySet):
     def as_of(self, *, on: date) -> "UnitQuerySet":
         """The units that exist on the day ``on``, each with what holds on that day:
 
-        ``name``, ``kind``, ``commune_id``, ``commune_name``, ``name_key`` of its period, and from the
-        ledger ``with_members`` (0 or 1), ``officials`` (capped), ``own``, ``joint``, ``had_members``,
-        ``had_own`` (0 or 1), ``members_since`` and ``own_since`` (since when they are as they are).
+        ``name``, ``kind``, ``commune_id``, ``commune_name``, ``commune_code``, ``name_key`` of its period,
+        and from the ledger ``with_members`` (0 or 1), ``officials`` (capped), ``own``, ``joint``,
+        ``had_members``, ``had_own`` (0 or 1), ``members_since`` and ``own_since`` (since when they are as
+        they are).
         """
         return self.filter(in_effect(on, via="periods__"), in_effect(on, via="ledger__")).annotate(
             name=F("periods__name"),
@@ -86,6 +87,7 @@ class UnitQuerySet(InAreas, IdentityQuerySet):
             name_key=F("periods__sort_key"),
             commune_id=F("periods__commune_id"),
             commune_name=F("periods__commune__name"),
+            commune_code=F("periods__commune__code"),
             commune_key=F("periods__commune__sort_key"),
             district_id=F("periods__commune__district_id"),
             with_members=F("ledger__with_members"),

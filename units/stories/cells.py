@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from units.choices import CoverageForm
 from units.choices import Threshold as Limit
-from units.coverage.worklists import officials_for_cell
+from units.coverage.eligibility import officials_for_cell
 from units.models import (
     Cell,
     CellCoverage,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from units.choices import ReportKind, UnitKind
 from units.coverage.figures import Counts, coverage_by_commune, total
-from units.coverage.worklists import UnitState
+from units.coverage.states import UnitState
 from units.models import CellCoverage, Commune, Organisation, Programme, Unit, UnitPeriod
 from units.stories.sight import Sight
 from units.stories.times import Days, Times, by_time

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from units.coverage.worklists import officials_for_cell
+from units.coverage.eligibility import officials_for_cell
 from units.models import CellCoverage, CellPeriod, Membership, Organisation, Unit
 from units.stories.names import Names
 from units.stories.persons import Heads

@@ -5,13 +5,13 @@ from datetime import date
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
-from units.choices import AreaClass, CoverageForm, LineageKind, RiskReason, UnitKind
+from units.choices import AreaClass, CoverageForm, LineageKind, UnitKind
 from units.choices import Threshold as Limit
-from units.coverage.balance import Scope
-from units.coverage.risk import Risk, at_risk
-from units.coverage.worklists import UnitState, eligible_on, officials_for_cell
+from units.coverage.eligibility import eligible_on, officials_for_cell
+from units.coverage.risk import at_risk
+from units.coverage.scope import Scope
+from units.coverage.states import UnitState
 from units.models import (
     CellCoverage,
     Decision,
@@ -30,22 +30,6 @@ from units.stories.writings import Writing, latest_writings
 from units.timeline import Band, Lane, Link, Mark, Marks, Picture, Span, draw, staircase
 from vietnamese.days import format_day
 from vietnamese.words import lower_first
-
-_RISK_SENTENCES = {
-    RiskReason.FEW_OFFICIALS: _("Còn {count} đảng viên chính thức; ngưỡng cảnh báo là từ {limit} trở xuống."),
-    RiskReason.FEW_ACTIVE: (
-        _(
-            "Không tính người được miễn sinh hoạt và người cao tuổi thì còn {count} đảng viên chính thức; "
-            "cần ít nhất {limit}."
-        )
-    ),
-    RiskReason.FEW_LOCAL: _("Chỉ có {count} đảng viên chính thức tại chỗ; cần ít nhất {limit}."),
-}
-
-
-def risk_sentence(risk: Risk) -> str:
-    """Why a unit may fall back, as a sentence."""
-    return _RISK_SENTENCES[risk.reason].format(count=risk.count, limit=risk.limit)
 
 
 @dataclass(frozen=True)
@@ -172,7 +156,7 @@ class UnitStory(WithStays):
         if self.here is None or not self.here.own:
             return []
         found = at_risk(on=self.on, scope=Scope(commune=self.period.commune))
-        return [risk_sentence(risk) for risk in found.get(self.unit.pk, [])]
+        return [risk.sentence for risk in found.get(self.unit.pk, [])]
 
     @cached_property
     def is_eligible(self) -> bool:

@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from units.coverage.worklists import UnitState
+from units.coverage.states import UnitState
 from units.stories.sight import Sight
 from vietnamese.numbers import format_number
 

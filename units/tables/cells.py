@@ -6,7 +6,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from units.choices import CoverageForm
-from units.coverage.worklists import officials_for_cell
+from units.coverage.eligibility import officials_for_cell
 from units.models import CellCoverage, Decision, Membership, Organisation, Unit
 from units.periods import FOREVER
 from units.stories.names import Names

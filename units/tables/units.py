@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from units.choices import CoverageForm, UnitKind
-from units.coverage.worklists import UnitState
+from units.coverage.states import UnitState
 from units.models import CellCoverage, Membership
 from units.stories.names import Names
 from units.tables.base import NUMBER, RegisterTable, former, listed, number, state, with_note

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, allowed
-from units.coverage.worklists import UnitState
+from units.coverage.states import UnitState
 from units.pages import frame_of
 from units.periods import FOREVER
 from units.stories.persons import masked_card

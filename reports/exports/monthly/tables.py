@@ -10,7 +10,7 @@ from accounts.vietnamese import in_vietnamese, speaking_vietnamese
 from documents.printing import printable
 from units.choices import ReportKind
 from units.coverage.movements import Movement
-from units.coverage.worklists import UnitState
+from units.coverage.states import UnitState
 from vietnamese.days import format_day
 from vietnamese.numbers import format_number
 from vietnamese.words import short_commune
@@ -240,12 +240,17 @@ def _lacking_cells(line: dict) -> tuple[Cell, ...]:
         line["name"],
         short_commune(line["commune"]),
         str(UnitState(line["state"]).label),
-        _date(line["since"]),
+        _since(line),
         line["officials"],
         line["probationary"],
         "; ".join(cell.removeprefix("Chi bộ ") for cell in line["joint_with"]),
         _eligible(line),
     )
+
+
+def _since(line: dict) -> Cell:
+    """The day; in words what is older than the programme (a report that was signed before has the day)."""
+    return line.get("since_words") or _date(line["since"])
 
 
 def _eligible(line: dict) -> str:

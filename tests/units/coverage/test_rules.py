@@ -6,14 +6,15 @@ import pytest
 from django.db import connection
 
 from tests import factories
-from units.choices import RiskReason, Sex, UnitKind
+from units.choices import Sex, UnitKind
 from units.choices import Threshold as Limit
-from units.coverage import ledger
-from units.coverage.balance import Lack, Scope, balance
+from units.coverage import ledger, questions, risk
+from units.coverage.balance import Lack, balance
 from units.coverage.definition import spells_sql
+from units.coverage.eligibility import eligible_on, months_after
 from units.coverage.figures import figures, own_cells_founded
-from units.coverage.risk import at_risk
-from units.coverage.worklists import What, eligible_on, listed, months_after, rows
+from units.coverage.questions import listed
+from units.coverage.scope import Scope
 from units.models import Threshold, Unit
 
 pytestmark = pytest.mark.django_db
@@ -285,7 +286,7 @@ class TestAtRisk:
 
     def reasons(self, unit):
         ledger.rebuild()
-        return [(risk.reason, risk.count) for risk in at_risk(on=DAY).get(unit.pk, [])]
+        return [(one.reason, one.count) for one in risk.at_risk(on=DAY).get(unit.pk, [])]
 
     def test_five_active_local_officials_are_no_risk(self, unit, cell):
         factories.members(5, cell, unit, "01/01/2005", official="01/01/2006")
@@ -296,7 +297,7 @@ class TestAtRisk:
         factories.members(4, cell, unit, "01/01/2005", official="01/01/2006")
         factories.members(3, cell, unit, "01/01/2012", official=None)
 
-        assert self.reasons(unit) == [(RiskReason.FEW_OFFICIALS, 4)]
+        assert self.reasons(unit) == [(risk.FEW_OFFICIALS, 4)]
 
     def test_fewer_than_three_officials_once_the_exempt_and_the_aged_are_left_out(self, unit, cell):
         exempt = factories.members(2, cell, unit, "01/01/2005", official="01/01/2006")
@@ -308,7 +309,7 @@ class TestAtRisk:
         )
         factories.members(2, cell, unit, "01/01/2005", official="01/01/2006", born="30/06/1952")
 
-        assert self.reasons(unit) == [(RiskReason.FEW_ACTIVE, 2)]
+        assert self.reasons(unit) == [(risk.FEW_ACTIVE, 2)]
 
     def test_fewer_than_three_local_officials_in_hamlets_only(self, unit, commune):
         school = factories.unit("Trường Tiểu học", commune, kind=UnitKind.SCHOOL)
@@ -318,7 +319,7 @@ class TestAtRisk:
                 factories.meets(person, own, place, "01/01/2007", origin="posted")
             factories.members(2, own, place, "01/01/2005", official="01/01/2006")
 
-        assert self.reasons(unit) == [(RiskReason.FEW_LOCAL, 2)]
+        assert self.reasons(unit) == [(risk.FEW_LOCAL, 2)]
         assert self.reasons(school) == []
 
     def test_a_unit_that_already_lacks_its_cell_is_not_at_risk_of_it(self, commune):
@@ -361,7 +362,7 @@ class TestBalance:
         assert seen == [-1, 1, 0]
 
 
-class TestWorklists:
+class TestQuestions:
     def test_a_list_has_exactly_the_units_that_its_figure_counts(self, commune, cell):
         for i in range(3):
             factories.unit(f"Bản {i}", commune)
@@ -370,49 +371,15 @@ class TestWorklists:
         ledger.rebuild()
         counts = figures(on=DAY).total
 
-        listed_counts = {what: listed(what, on=DAY).count() for what in What}
+        asked = [questions.WITHOUT_MEMBERS, questions.WITHOUT_OWN_CELL, questions.AT_RISK, questions.ELIGIBLE]
+        listed_counts = [listed(question, on=DAY).count() for question in asked]
 
-        assert listed_counts == {
-            What.MEMBERS: counts.without_members,
-            What.OWN_CELL: counts.without_own_cell,
-            What.AT_RISK: 1,
-            What.ELIGIBLE: counts.eligible_without_own_cell,
-        }
-
-    def test_a_row_tells_since_when_with_whom_and_with_how_many(self, commune, cell):
-        unit = factories.unit("Bản A", commune)
-        factories.own_cell(unit, "01/01/2005", "01/01/2011")
-        factories.joint_with(unit, cell, "01/01/2011")
-        factories.members(1, cell, unit, "01/01/2005", official="01/01/2006")
-        factories.members(2, cell, unit, "01/01/2012", official=None)
-        ledger.rebuild()
-
-        (row,) = rows(What.OWN_CELL, listed(What.OWN_CELL, on=DAY), on=DAY)
-
-        assert (row.lacking_since, row.joint_with) == (date(2011, 1, 1), ["Chi bộ bản Nà Hạ"])
-        assert (row.members, row.officials, row.probationary) == (3, 1, 2)
-        assert (row.eligible_on, row.is_eligible) == (date(2013, 1, 1), False)
-
-    def test_the_number_of_queries_is_the_same_for_one_and_for_thirty_units(
-        self, commune, django_assert_num_queries
-    ):
-        factories.unit("Bản A", commune)
-        ledger.rebuild()
-        one = _queries(lambda: rows(What.OWN_CELL, listed(What.OWN_CELL, on=DAY), on=DAY))
-        for i in range(29):
-            factories.unit(f"Bản {i}", commune)
-        ledger.rebuild()
-
-        with django_assert_num_queries(one):
-            rows(What.OWN_CELL, listed(What.OWN_CELL, on=DAY), on=DAY)
-
-
-def _queries(work) -> int:
-    from django.test.utils import CaptureQueriesContext
-
-    with CaptureQueriesContext(connection) as captured:
-        work()
-    return len(captured)
+        assert listed_counts == [
+            counts.without_members,
+            counts.without_own_cell,
+            1,
+            counts.eligible_without_own_cell,
+        ]
 
 
 def test_the_ledger_of_one_unit_is_found_by_index_and_not_by_reading_all():

@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests import factories
 from tests.units.entry.filling import filled, saved
 from units.coverage import ledger
-from units.coverage.worklists import UnitState
+from units.coverage.states import UnitState
 from units.models import (
     Cell,
     CellCoverage,

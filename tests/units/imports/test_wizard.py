@@ -14,7 +14,7 @@ from accounts.models import Operation
 from tests import factories
 from tests.units.imports.district import District
 from tests.units.imports.walking import BOOK, Walk, book_of, files_of, words_of, workbook
-from units.coverage.worklists import What, listed
+from units.coverage.questions import WITHOUT_OWN_CELL, Question, listed
 from units.imports.uploads.folder import Folder
 from units.models import Cell, Member, SheetLayout, Unit, UnitPeriod, Upload
 
@@ -67,7 +67,7 @@ def with_seven_faults() -> District:
     return district
 
 
-def lacking(what: What) -> set[str]:
+def lacking(what: Question) -> set[str]:
     return {unit.name for unit in listed(what, on=clock.today())}
 
 
@@ -385,13 +385,13 @@ def joined_cell() -> District:
 
 
 def test_the_effect_that_is_told_is_what_the_ledger_says_afterwards(walk, stored):
-    before = lacking(What.OWN_CELL)
+    before = lacking(WITHOUT_OWN_CELL)
     walk.choose(book_of(joined_cell()))
     walk.columns()
 
     moves = {moves["what"]: moves for moves in walk.plan().context["outcome"]["effect"]["lists"]}["own_cell"]
     walk.write()
-    after = lacking(What.OWN_CELL)
+    after = lacking(WITHOUT_OWN_CELL)
 
     assert moves["left"] == ["Trường THCS Co Mạ, Xã Co Mạ"]
     assert moves["opened"] == ["Bản Hua Ngáy, Xã Co Mạ"]

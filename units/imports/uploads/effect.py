@@ -8,15 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation
 from accounts.operations import operation
-from units.coverage.worklists import What, listed
+from units.coverage.questions import AT_RISK, ELIGIBLE, WITHOUT_MEMBERS, WITHOUT_OWN_CELL, Question, listed
 from units.imports.plan import Plan
 from units.models import Unit
 
 WORDS = {
-    What.MEMBERS: _("chưa có đảng viên"),
-    What.OWN_CELL: _("chưa có chi bộ"),
-    What.ELIGIBLE: _("đủ điều kiện, chưa thành lập chi bộ"),
-    What.AT_RISK: _("nguy cơ tái trắng"),
+    WITHOUT_MEMBERS: _("chưa có đảng viên"),
+    WITHOUT_OWN_CELL: _("chưa có chi bộ"),
+    ELIGIBLE: _("đủ điều kiện, chưa thành lập chi bộ"),
+    AT_RISK: _("nguy cơ tái trắng"),
 }
 
 
@@ -25,7 +25,7 @@ class Lacking:
     """The worklists of a day, and all units of that day: key → name with commune."""
 
     units: dict[int, str]
-    lists: dict[What, set[int]]
+    lists: dict[Question, set[int]]
 
     @classmethod
     def on_day(cls, *, on: date) -> "Lacking":
@@ -57,12 +57,12 @@ def compare(before: Lacking, after: Lacking, *, on: date) -> dict:
     }
 
 
-def _moves(what: What, before: Lacking, after: Lacking) -> dict:
+def _moves(what: Question, before: Lacking, after: Lacking) -> dict:
     was, now = before.lists[what], after.lists[what]
     gone = [pk for pk in before.units if pk in was - now]
     come = [pk for pk in after.units if pk in now - was]
     return {
-        "what": what.value,
+        "what": what.name,
         "before": len(was),
         "after": len(now),
         "left": [before.units[pk] for pk in gone if pk in after.units],

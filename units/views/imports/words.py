@@ -4,9 +4,9 @@ from datetime import date
 
 from django.utils.translation import ngettext_lazy
 
-from units.coverage.worklists import What
 from units.imports.uploads.effect import WORDS
 
+_WORDS = {what.name: words for what, words in WORDS.items()}
 _WILL = {
     "left": ngettext_lazy("{n} đơn vị sẽ rời danh sách {words}", "{n} đơn vị sẽ rời danh sách {words}", "n"),
     "closed": ngettext_lazy(
@@ -52,7 +52,7 @@ def effect_in_words(effect: dict | None, *, is_written: bool = False) -> dict:
 
 
 def _list(moves: dict, sentences: dict[str, str]) -> dict:
-    words = WORDS[What(moves["what"])]
+    words = _WORDS[moves["what"]]
     return {
         "what": moves["what"],
         "words": words,

@@ -6,9 +6,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from reports.lacking.selection import ROWS, Change, Listed, Selection
+from reports.worklists.changes import Change
+from reports.worklists.columns import PAGE
+from reports.worklists.lists import OWN_CELL, worklist
+from reports.worklists.selection import ROWS, Selection
 from units.choices import ReportKind
-from units.coverage.worklists import UnitState, Warned, What
+from units.coverage.states import UnitState
 from units.models import Commune
 from units.pages import read_day
 from vietnamese.days import format_day
@@ -17,10 +20,10 @@ from vietnamese.letters import clean
 
 _LONGEST_TEXT = 100
 _MOST_COMMUNES = 200
-SORTS = ("unit", "commune", "kind", "state", "since", "officials", "probationary")
+_SORTS = {column.sort for column in PAGE if column.sort}
 
 
-class LackingFilter:
+class WorklistFilter:
     """Reads the address of the list. What cannot be used is left out, with a sentence about it."""
 
     def __init__(self, query: QueryDict, *, on: date, user: User) -> None:
@@ -29,7 +32,7 @@ class LackingFilter:
         self.selection = self._selection()
 
     def _selection(self) -> Selection:
-        what = self._one("what", _listed, _("Danh sách")) or What.OWN_CELL
+        what = self._one("what", worklist, _("Danh sách")) or OWN_CELL
         selection = Selection(
             what=what,
             kinds=self._many("kind", ReportKind, _("Loại đơn vị")),
@@ -107,12 +110,8 @@ class LackingFilter:
         )
 
 
-def _listed(value: str) -> Listed:
-    return What(value) if value in set(What) else Warned(value)
-
-
 def _sort(value: str) -> str:
-    if value.removeprefix("-") not in SORTS:
+    if value.removeprefix("-") not in _SORTS:
         raise ValueError(value)
     return value
 

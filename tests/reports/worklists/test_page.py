@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from reports.lacking.lines import since, whole_months
 from reports.models import SavedFilter
+from reports.worklists.row import since, whole_months
 from tests import factories
 from tests.reports.district import BEFORE, ON, small_district
 from tests.reports.reading import list_page
@@ -96,7 +96,7 @@ class TestARow:
             "Kết nạp hoặc tăng cường đảng viên thứ nhất",
         ]
         assert rows["Bản Nong Vai"][4:] == [
-            "10/02/2006 từ trước mốc, 153 tháng",
+            "từ trước 10/02/2006 trên 153 tháng",
             "1",
             "0",
             "Kết nạp thêm 2 đảng viên",
@@ -147,7 +147,7 @@ class TestARow:
     ):
         shown = since(factories.day(first), on=ON, baseline_on=date(2006, 2, 10))
 
-        assert (shown.day, shown.months, shown.before_baseline) == (
+        assert (shown.on, shown.months, shown.before_baseline) == (
             factories.day(day),
             months,
             before_baseline,
@@ -156,7 +156,7 @@ class TestARow:
     def test_before_the_baseline_the_day_stays_as_it_is(self):
         shown = since(date(2001, 1, 1), on=date(2005, 1, 1), baseline_on=date(2006, 2, 10))
 
-        assert (shown.day, shown.before_baseline) == (date(2001, 1, 1), False)
+        assert (shown.on, shown.before_baseline) == (date(2001, 1, 1), False)
 
     @pytest.mark.parametrize(
         ("first", "last", "months"),

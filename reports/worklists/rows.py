@@ -1,0 +1,101 @@
+"""Units of a day as rows of a list, in a few queries whatever their number."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from reports.worklists.row import Row, Step, since
+from reports.worklists.steps import next_step
+from reports.worklists.worklist import Worklist
+from units.choices import CoverageForm, UnitKind
+from units.coverage.balance import Lack
+from units.coverage.eligibility import eligible_on
+from units.coverage.questions import Asked
+from units.coverage.states import UnitState
+from units.models import CellCoverage, Membership, Unit
+from units.periods import in_effect
+
+_NOBODY = {"members": 0, "officials": 0}
+
+
+def rows(
+    worklist: Worklist,
+    units: Sequence[Unit],
+    asked: Asked,
+    *,
+    baseline_on: date,
+    on: date | None = None,
+) -> list[Row]:
+    """The rows of ``units`` (``Unit.objects.as_of`` the day ``on``, by default the day that is asked of).
+
+    What was lacking before ``baseline_on``, the first day of the programme, counts from that day.
+    """
+    on = on or asked.on
+    facts = _Facts(units, asked, on=on, is_risk=worklist.shows_reasons)
+    return [facts.row(unit, worklist.lack, baseline_on) for unit in units]
+
+
+class _Facts:
+    """What rows tell of some units on a day, beside what the units bear themselves."""
+
+    def __init__(self, units: Sequence[Unit], asked: Asked, *, on: date, is_risk: bool) -> None:
+        unit_ids = [unit.pk for unit in units]
+        self.asked, self.on = asked, on
+        memberships = Membership.objects.filter(unit__in=unit_ids)
+        self.counts = {row["unit_id"]: row for row in memberships.counts_by_unit(on=on)}
+        self.joint = _joint_cells(unit_ids, on=on)
+        self.eligible = eligible_on(unit_ids, on=on, limits=asked.limits)
+        self.risks = asked.risks if is_risk and unit_ids else {}
+
+    def row(self, unit, lack: Lack | None, baseline_on: date) -> Row:
+        counts = self.counts.get(unit.pk, _NOBODY)
+        members, officials = counts["members"], counts["officials"]
+        return Row(
+            unit_id=unit.pk,
+            code=unit.code,
+            name=unit.name,
+            commune_id=unit.commune_id,
+            commune_code=unit.commune_code,
+            commune=unit.commune_name,
+            kind=UnitKind(unit.kind),
+            state=UnitState.of(unit),
+            since=since(_since(unit, lack), on=self.on, baseline_on=baseline_on),
+            officials=officials,
+            probationary=members - officials,
+            joint_with=tuple(self.joint.get(unit.pk, ())),
+            eligible_on=self.eligible.get(unit.pk),
+            is_eligible=not unit.own and officials >= self.asked.limits.for_cell,
+            step=self._step(unit, members, officials),
+            reasons=tuple(risk.clause for risk in self.risks.get(unit.pk, ())),
+        )
+
+    def _step(self, unit, members: int, officials: int) -> Step:
+        return next_step(
+            unit,
+            members=members,
+            officials=officials,
+            eligible_on=self.eligible.get(unit.pk),
+            on=self.asked.on,
+            needed=self.asked.limits.for_cell,
+        )
+
+
+def _since(unit, lack: Lack | None) -> date | None:
+    """Since when the unit lacks what its list is about; None where a list is not about a lack."""
+    if lack is None:
+        return None
+    return unit.members_since if lack is Lack.MEMBERS else unit.own_since
+
+
+def _joint_cells(unit_ids: Iterable[int], *, on: date) -> dict[int, list[str]]:
+    """The names of the cells with which units meet jointly on the day ``on``: unit key → names."""
+    coverages = (
+        CellCoverage.objects.in_effect(on=on)
+        .filter(in_effect(on, via="cell__periods__"), unit__in=unit_ids, form=CoverageForm.JOINT)
+        .order_by("cell__periods__sort_key")
+        .values_list("unit_id", "cell__periods__name")
+    )
+    cells = defaultdict(list)
+    for unit_id, name in coverages:
+        cells[unit_id].append(name)
+    return dict(cells)

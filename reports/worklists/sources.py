@@ -1,0 +1,80 @@
+"""Which units a selection is about: those of its list, or those that a comparison of two days brings."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from reports.worklists.changes import Change
+from reports.worklists.selection import Selection
+from units.coverage.balance import Balance, balance
+from units.coverage.questions import Asked, in_scope
+from units.coverage.scope import Scope
+from units.models import Unit
+from units.querysets import UnitQuerySet
+
+
+@dataclass(frozen=True)
+class Source:
+    """A part of a list: units as of the day ``on``. Those that are ``gone`` are no longer lacking."""
+
+    units: UnitQuerySet
+    on: date
+    is_gone: bool = False
+
+    def but(self, units: UnitQuerySet) -> "Source":
+        return replace(self, units=units)
+
+
+class Sources:
+    """The parts of a list in some scope, before its filters."""
+
+    def __init__(self, selection: Selection, asked: Asked, scope: Scope) -> None:
+        self.selection = selection
+        self.asked = asked
+        self.scope = scope
+
+    def within(self, scope: Scope) -> list[Source]:
+        """The parts of the list that lie in a scope."""
+        parts = self._compared(scope) if self.selection.change else [self._today(scope)]
+        text = self.selection.text
+        return [part.but(part.units.search(text)) for part in parts] if text else parts
+
+    def _today(self, scope: Scope) -> Source:
+        return Source(self.selection.what.question.units(self.asked, scope), self.asked.on)
+
+    @cached_property
+    def comparison(self) -> Balance | None:
+        """What changed in the scope since the day of comparison; None without one."""
+        chosen = self.selection
+        if chosen.lack is None or chosen.compare is None:
+            return None
+        return balance(lack=chosen.lack, start_on=chosen.compare, end_on=self.asked.on, scope=self.scope)
+
+    def change_of(self, unit_id: int) -> Change | None:
+        """By which change a unit came into the list since the day of comparison, or left it."""
+        compared = self.comparison
+        if compared is None:
+            return None
+        if unit_id in compared.newly_lacking:
+            return Change.NEWLY_LACKING
+        if unit_id in compared.newly_covered:
+            return Change.NEWLY_COVERED
+        return Change.REORGANISED if unit_id in compared.reorganised_units else None
+
+    def _compared(self, scope: Scope) -> list[Source]:
+        """The units of the change that was chosen, those that are gone last."""
+        compared, on = self.comparison, self.asked.on
+        if compared is None:
+            return [self._today(scope)]
+        today = self.asked.units(scope)
+        if self.selection.change is Change.NEWLY_LACKING:
+            return [Source(today.filter(pk__in=compared.newly_lacking), on)]
+        if self.selection.change is Change.NEWLY_COVERED:
+            return [Source(today.filter(pk__in=compared.newly_covered), on, is_gone=True)]
+        then = in_scope(Unit.objects.as_of(on=compared.start_on), scope)
+        came = compared.opened | compared.moved_in
+        went = compared.closed | compared.merged | compared.moved_out
+        return [
+            Source(today.filter(pk__in=came), on),
+            Source(then.filter(pk__in=went), compared.start_on, is_gone=True),
+        ]
