@@ -7,7 +7,7 @@ from datetime import date
 from benchmarks import raw
 from benchmarks.measure import Table, medians
 from benchmarks.sizes import FIRST_DAY, LAST_DAY, Size
-from reports.figures import overview
+from reports.dashboard.overview import overview
 from units.choices import ReportKind
 from units.coverage import figures
 from units.coverage.balance import Lack

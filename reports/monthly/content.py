@@ -31,7 +31,7 @@ key                what it holds
 from datetime import date
 
 from accounts.vietnamese import speaking_vietnamese
-from reports.charts import year_chart
+from reports.years import year_chart
 from reports.monthly.about import About
 from reports.monthly.changes import cells_of_month, changes_of, units_of_month
 from reports.monthly.events import Event, events_of
