@@ -1,5 +1,7 @@
 #!/bin/sh
 # Everything that CI checks: style, templates, floors, types, migrations, deployment; then the tests.
+#   ./check.sh                    all of it; arguments go to ./test.sh
+#   ./check.sh --part NAME...     only these: ruff format djade djlint floors types migrations deploy
 set -eu
 unset CDPATH
 cd "$(dirname "$0")"
@@ -30,15 +32,37 @@ templates() { find templates -name '*.html' -exec "$@" {} +; }
 in_production() { COVERAGE_TLS=1 COVERAGE_HOSTS=so.example.vn manage check --deploy --fail-level WARNING; }
 types() { COVERAGE_DATA_DIR="$scratch/data" python -m mypy; }
 
+# part NAME: one of the checks, by the name under which --part and the hooks of .pre-commit-config.yaml know it.
+part() {
+    case "$1" in
+    ruff) step "ruff check" python -m ruff check ;;
+    format) step "ruff format" python -m ruff format --check ;;
+    djade) step "djade" templates "$VENV/bin/djade" --check --target-version 6.1 ;;
+    djlint) step "djlint" python -m djlint --quiet --lint templates ;;
+    floors) step "floors" "$VENV/bin/lint-imports" --no-cache ;;
+    types) step "mypy" types ;;
+    migrations) step "makemigrations --check" manage makemigrations --check --dry-run ;;
+    deploy) step "check --deploy" in_production ;;
+    *) fail "check.sh --part: ruff format djade djlint floors types migrations deploy" ;;
+    esac
+}
+
+verdict() {
+    if [ -n "$failed" ]; then
+        echo "check.sh: FAILED:${failed%,}"
+        exit 1
+    fi
+    echo "check.sh: ok"
+}
+
 set_up -dev
-step "ruff check" python -m ruff check
-step "ruff format" python -m ruff format --check
-step "djade" templates "$VENV/bin/djade" --check --target-version 6.1
-step "djlint" python -m djlint --quiet --lint templates
-step "floors" "$VENV/bin/lint-imports" --no-cache
-step "mypy" types
-step "makemigrations --check" manage makemigrations --check --dry-run
-step "check --deploy" in_production
+if [ "${1:-}" = --part ]; then
+    shift
+    for one in "$@"; do part "$one"; done
+    verdict
+    exit
+fi
+for one in ruff format djade djlint floors types migrations deploy; do part "$one"; done
 
 began=$(date +%s)
 if ./test.sh "$@"; then word=ok; else
@@ -46,8 +70,4 @@ if ./test.sh "$@"; then word=ok; else
     failed="$failed tests,"
 fi
 printf '%-6s %s (%s s)\n' "$word" tests $(($(date +%s) - began))
-if [ -n "$failed" ]; then
-    echo "check.sh: FAILED:${failed%,}"
-    exit 1
-fi
-echo "check.sh: ok"
+verdict

@@ -4,8 +4,13 @@
 import os
 import sys
 
+from coverage_tracker.version import VERSION
+
 
 def main() -> None:
+    if sys.argv[1:] == ["--version"]:  # Django's own answers to `manage.py version`
+        print(f"coverage-tracker {VERSION}")
+        return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coverage_tracker.settings")
     from django.core.management import execute_from_command_line
 

@@ -13,6 +13,7 @@ usage() {
 ./run.sh manage LỆNH …   Chạy một lệnh quản lý, ví dụ: Run a management command, such as:
                          ./run.sh manage import_register thu-muc/ --check
                          ./run.sh manage coverage --on 31/12/2024
+./run.sh --version       Phiên bản của chương trình. The version of the program.
 ./run.sh --bundle DIR    Gói chương trình cùng các gói cài đặt cho máy không có mạng.
                          Pack the program and what it needs for a machine without a network.
 
@@ -60,6 +61,7 @@ manage)
     [ -n "${2:-}" ] || fail "./run.sh --bundle DIR: thiếu tên thư mục (name a folder)."
     bundle "$2"
     ;;
+--version) sed -n 's/^VERSION = "\(.*\)"$/coverage-tracker \1/p' coverage_tracker/version.py ;;
 --help | -h) usage ;;
 *)
     usage >&2

@@ -34,12 +34,13 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from coverage_tracker import logs
+from coverage_tracker import logs, version
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("COVERAGE_DATA_DIR") or BASE_DIR / "data").resolve()
 DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)  # the register is for its owner only
 
+VERSION = version.VERSION  # shown in the foot of the pages
 DEBUG = os.environ.get("COVERAGE_DEBUG") == "1"
 TLS = os.environ.get("COVERAGE_TLS") == "1"
 

@@ -12,9 +12,9 @@ _PERIOD = ["valid_from", "valid_to"]
 class ReportingRuleAdmin(SetUpAdmin):
     """The days by which reports are due, from a day on."""
 
-    list_display = ["due_days", "grace_days", "lock_days", "committee_days", *_PERIOD]
+    list_display = ["due_days", "grace_days", "lock_days", "committee_days", "duty_from", *_PERIOD]
     ordering = ["valid_from"]
-    fields = ["due_days", "grace_days", "lock_days", "committee_days", tuple(_PERIOD)]
+    fields = ["due_days", "grace_days", "lock_days", "committee_days", "duty_from", tuple(_PERIOD)]
 
 
 @admin.register(Term)

@@ -1,6 +1,7 @@
 """How reports keep values in the database."""
 
 import json
+from typing import Any
 
 from django.db import models
 
@@ -15,6 +16,9 @@ class PlainDataField(models.TextField):
     A value comes back with its keys in the order in which it was stored, on every database; nothing is
     ever asked of its inside.
     """
+
+    _pyi_private_set_type: Any  # what django-stubs asks a field: which values it takes, and gives back
+    _pyi_private_get_type: Any
 
     def from_db_value(self, value, expression, connection):
         return None if value is None else json.loads(value)

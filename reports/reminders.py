@@ -148,7 +148,7 @@ def _own_report(found: Board) -> Iterator[Reminder]:
         yield Reminder(
             _("Báo cáo tháng {month} của Ban Chỉ đạo").format(month=found.month.label),
             _("{sent}/{expected} xã đã gửi. Hạn {day}.").format(
-                sent=found.sent, expected=len(found.lines), day=format_day(due_on)
+                sent=found.sent, expected=len(found.expected), day=format_day(due_on)
             ),
             reverse("compose", args=[found.month]),
             "draft",

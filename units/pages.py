@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -83,7 +83,7 @@ class Frame:
         self.request = request
         self.today = clock.today()
         self.programme = Programme.current()
-        self.default_on = self.programme.demo_on if self.programme.is_demo else self.today
+        self.default_on = self.programme.opens_on(self.today)
         written = request.GET.get("on", "")
         self.on = read_day(written) or self.default_on
         self.wrong_day = self._wrong(written)
@@ -177,7 +177,7 @@ def table_page(
     table_class: type,
     rows: QuerySet | Sequence,
     *,
-    filterset: type | None = None,
+    filterset: Callable | None = None,
     per_page: int = 50,
     **table_options,
 ) -> dict:

@@ -60,6 +60,18 @@ class SavedByAnother(NotReported):
         self.report = report
 
 
+class SeenAnother(NotReported):
+    """What would be sent is not what the sender saw: it is to be looked at again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Số liệu, biến động hoặc phần viết vừa thay đổi so với bản quý vị đã xem nên chưa gửi. "
+                "Hãy xem lại bản dưới đây rồi gửi."
+            )
+        )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Written:
     """What a person has written: the texts by part, whether nothing happened in the month."""
@@ -129,19 +141,20 @@ def submit(
     by: User | None,
     token: UUID | None = None,
     at: datetime | None = None,
-    revision: int | None = None,
+    seen: str | None = None,
 ) -> CommuneReportVersion:
     """Send the report: its month is counted, and what is sent never changes.
 
     The first time it is sent decides whether it was on time; a later correction does not lose that.
-    ``at`` is the moment, by default this one; reports of the past are sent with theirs. ``revision``
-    is the draft that the sender saw: another one is not sent unseen. Raises ``NotReported``.
+    ``at`` is the moment, by default this one; reports of the past are sent with theirs. ``seen`` is the
+    hash of what stood before the sender (``what_is_sent``): anything else is not sent unseen. Raises
+    ``NotReported``.
     """
     with _step(report, by=by, what=_KIND.SUBMITTED, token=token) as (stored, act):
         on = clock.day_of(at) if at else working_day()
-        if revision is not None and stored.is_open and stored.revision != revision:
-            raise NotReported(_("Bản nháp vừa được sửa nên chưa gửi. Hãy xem lại rồi gửi lần nữa."))
         content = _counted(stored)
+        if seen is not None and stored.is_open and digest(what_is_sent(stored, content)) != seen:
+            raise SeenAnother
         if sentence := why_not_sent(stored, content=content, today=on):
             raise NotReported(sentence)
         version = _version(stored, content, on=on, by=by, act=act, at=at or clock.now())
@@ -281,13 +294,18 @@ def _counted(report: CommuneReport) -> dict:
     return month_content(About(report.of, report.commune))
 
 
+def what_is_sent(report: CommuneReport, content: dict) -> dict:
+    """What a version keeps of the report, with the month counted as ``content``; its hash is of all of it."""
+    texts = {part: report.texts.get(part, "") for part in OF_COMMUNE}
+    return {"content": content, "texts": texts, "has_no_change": report.has_no_change}
+
+
 def _version(
     report: CommuneReport, content: dict, *, on: date, by: User | None, act: Operation, at: datetime
 ) -> CommuneReportVersion:
     before = report.versions.order_by("number").first()
     rule = ReportingRule.objects.governing(on=report.of.last)
-    texts = {part: report.texts.get(part, "") for part in OF_COMMUNE}
-    frozen = {"content": content, "texts": texts, "has_no_change": report.has_no_change}
+    frozen = what_is_sent(report, content)
     return CommuneReportVersion.objects.create(
         report=report,
         number=report.versions.count() + 1,

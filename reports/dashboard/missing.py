@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from reports.models import CommuneReport, SignedReport
-from reports.monthly.board import Line, board, month_due
+from reports.models import CommuneReportVersion, SignedReport
+from reports.monthly.board import Board, Line, board, month_due
 from units.months import Month, month_end_before
 
 
@@ -35,14 +35,15 @@ class MissingReports:
 def missing_reports(user, *, on: date) -> MissingReports | None:
     """Which reports are missing on the day; None for a time before communes reported through the program."""
     month = month_due(today=on)
-    first = CommuneReport.objects.order_by("month").values_list("month", flat=True).first()
-    if first is None or str(month) < first:
+    now, before = (board(month=one, today=on, user=user) for one in (month, month.back(1)))
+    if not CommuneReportVersion.objects.exists() or not now.expected:
         return None
-    now = board(month=month, today=on, user=user)
-    before = board(month=month.back(1), today=on, user=user)
-    return MissingReports(
-        month, [*now.missing, *now.returned], len(now.lines), len(before.missing) + len(before.returned)
-    )
+    return MissingReports(month, _lacking(now), len(now.expected), len(_lacking(before)))
+
+
+def _lacking(found: Board) -> list[Line]:
+    """Those whose report is not there: never sent, returned, or opened again and not sent again."""
+    return [*found.missing, *found.returned, *found.reopened]
 
 
 def compared_day(*, on: date) -> date:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
@@ -83,7 +84,6 @@ class Line:
     sent_at: datetime | None = None
     sent_by: str = ""
     versions: int = 0
-    has_accepted: bool = False
     open_until: date | None = None
     marks: list[Mark] = field(default_factory=list)
 
@@ -102,13 +102,18 @@ class Line:
 
     @property
     def is_open_again(self) -> bool:
-        """Whether it was accepted and opened again: what was accepted stays accepted meanwhile."""
-        return self.has_accepted and self.is_to_send
+        """Whether it was sent and then opened again: until it is sent again it is not accepted."""
+        return self.is_to_send and bool(self.versions)
+
+    @property
+    def is_expected(self) -> bool:
+        """Whether the commune had to report of the month, or did."""
+        return self.timing is not Timing.NONE or bool(self.versions)
 
 
 @dataclass(frozen=True)
 class Board:
-    """Every commune that is expected to report of the month, in the order of the alphabet."""
+    """Every commune that exists at the month's end, in the order of the alphabet."""
 
     month: Month
     today: date
@@ -127,9 +132,19 @@ class Board:
         return [line for line in self.lines if line.state in states]
 
     @property
+    def expected(self) -> list[Line]:
+        """Those that have to report of the month; for a time before that duty only who did."""
+        return [line for line in self.lines if line.is_expected]
+
+    @property
     def missing(self) -> list[Line]:
-        """Those that have not sent: nothing yet, or only a draft."""
-        return [line for line in self.lines if line.is_to_send and not line.has_accepted]
+        """Those that have never sent: nothing yet, or only a draft."""
+        return [line for line in self.expected if line.is_to_send and not line.versions]
+
+    @property
+    def reopened(self) -> list[Line]:
+        """Those that were opened again after sending and have not sent again."""
+        return [line for line in self.lines if line.is_open_again]
 
     @property
     def returned(self) -> list[Line]:
@@ -141,36 +156,32 @@ class Board:
 
     @property
     def accepted(self) -> list[Line]:
-        """Those whose report is accepted, also when it was opened again and nothing new is sent yet."""
-        return [
-            line for line in self.lines if line.state == CommuneReport.State.ACCEPTED or line.is_open_again
-        ]
+        return self.of(CommuneReport.State.ACCEPTED)
 
     @property
     def sent(self) -> int:
-        """How many reports have been sent and are not returned."""
+        """How many reports have been sent and are neither returned nor opened again."""
         return len(self.waiting) + len(self.accepted)
 
     @property
-    def reopened(self) -> list[Line]:
-        """Those that may be sent because they were opened again."""
-        return [line for line in self.lines if line.open_until and line.open_until >= self.today]
+    def groups(self) -> dict[str, list[Line]]:
+        """The communes by how far their reports have come, what is to be seen to first."""
+        return {
+            "missing": self.missing,
+            "returned": self.returned,
+            "reopened": self.reopened,
+            "waiting": self.waiting,
+            "accepted": self.accepted,
+        }
 
     def as_data(self) -> dict:
-        """The form in which the consolidated report keeps it: names, never a 0 in place of a report.
-
-        A commune with an accepted version counts as accepted while a correction of it is on its way.
-        """
-        groups = {"waiting": self.waiting, "returned": self.returned, "missing": self.missing}
-        accepted = [line for line in self.lines if line.has_accepted]
-        return {"expected": len(self.lines), "accepted": [line.commune.name for line in accepted]} | {
-            name: [line.commune.name for line in lines if not line.has_accepted]
-            for name, lines in groups.items()
-        }
+        """The form in which the consolidated report keeps it: names, never a 0 in place of a report."""
+        named = {name: [line.commune.name for line in lines] for name, lines in self.groups.items()}
+        return {"expected": len(self.expected), **named}
 
 
 def expected_communes(*, month: Month):
-    """The communes that exist at the month's end: those that are expected to report."""
+    """The communes that exist at the month's end: those that report of it."""
     communes = Commune.objects.in_effect(on=month.last).alphabetical()
     district = Programme.current().district
     return communes.of_district(district) if district else communes
@@ -183,16 +194,12 @@ def board(*, month: Month, today: date, user=None) -> Board:
     months = [month.back(back) for back in range(_MONTHS_SHOWN - 1, -1, -1)]
     rules = Rules()
     reports = _reports(communes, months)
-    began = min([month, *(one for of in reports.values() for one in of)])
-    lines = [
-        _line(commune, months, reports.get(commune.pk, {}), rules, began=began, today=today)
-        for commune in communes
-    ]
+    lines = [_line(commune, months, reports.get(commune.pk, {}), rules, today=today) for commune in communes]
     return Board(month, today, rules.of(month), lines)
 
 
 class Rules:
-    """The rules of several months, read once."""
+    """The rules of several months, read once: by when communes report, and since when they have to."""
 
     def __init__(self) -> None:
         self._rules = list(ReportingRule.objects.order_by("valid_from"))
@@ -200,6 +207,22 @@ class Rules:
     def of(self, month: Month) -> ReportingRule:
         """The rule that governs the month; the first one for a time before all rules."""
         return next((rule for rule in self._rules if rule.holds(month.last)), self._rules[0])
+
+    def is_duty(self, month: Month, *, unless: Month) -> bool:
+        """Whether communes have to report of the month: its rule says since when.
+
+        Where the rule says nothing it is since the month of the report that was sent first of all, in the
+        order of sending: an old month that is opened and sent later begins no duty. ``unless`` is the
+        first month where nobody has sent any.
+        """
+        if (since := self.of(month).duty_from) is not None:
+            return month.last >= since
+        return month >= (self._first_sent or unless)
+
+    @cached_property
+    def _first_sent(self) -> Month | None:
+        sent = CommuneReportVersion.objects.order_by("pk").values_list("report__month", flat=True).first()
+        return Month.parse(sent) if sent else None
 
 
 @dataclass(frozen=True)
@@ -234,17 +257,10 @@ def _line(
     reports: dict[Month, _Sent],
     rules: Rules,
     *,
-    began: Month,
     today: date,
 ) -> Line:
-    """``began`` is the first month of which anybody reported: nothing was expected before."""
     month = months[-1]
-    marks = [
-        _mark(commune, one, reports.get(one), rules, today=today)
-        if one >= began
-        else Mark(one, Timing.NONE, "")
-        for one in months
-    ]
+    marks = [_mark(commune, one, reports.get(one), rules, shown=month, today=today) for one in months]
     sent = reports.get(month)
     timing = marks[-1].timing
     last = sent.last if sent else None
@@ -258,18 +274,20 @@ def _line(
         sent_at=last.sent_at if last else None,
         sent_by=str(last.sent_by or "") if last else "",
         versions=sent.number if sent else 0,
-        has_accepted=bool(sent and sent.report.accepted_id),
         open_until=sent.report.open_until if sent else None,
         marks=marks,
     )
 
 
-def _mark(commune: Commune, month: Month, sent: _Sent | None, rules: Rules, *, today: date) -> Mark:
+def _mark(
+    commune: Commune, month: Month, sent: _Sent | None, rules: Rules, *, shown: Month, today: date
+) -> Mark:
+    """``shown`` is the month of the board: due itself while nobody has ever reported."""
     state = sent.report.state if sent else ""
-    if not commune.holds(month.last):
-        return Mark(month, Timing.NONE, state)
-    if sent and sent.first:
+    if commune.holds(month.last) and sent and sent.first:
         return Mark(month, Timing.ON_TIME if sent.first.is_on_time else Timing.LATE, state)
+    if not commune.holds(month.last) or not rules.is_duty(month, unless=shown):
+        return Mark(month, Timing.NONE, state)
     is_due = today <= rules.of(month).on_time_until(month)
     return Mark(month, Timing.DUE if is_due else Timing.MISSING, state)
 

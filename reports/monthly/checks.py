@@ -170,7 +170,8 @@ def _sets(content: dict) -> Check:
 
 
 def _warnings(value: dict) -> Iterator[Check]:
-    if communes := value["communes"]:
+    communes = value["communes"]
+    if communes and communes["expected"]:
         yield _reported(communes)
         yield _accepted(communes)
     yield _documents(value["content"])
@@ -181,7 +182,7 @@ def _warnings(value: dict) -> Iterator[Check]:
 
 def _reported(communes: dict) -> Check:
     """All communes are in, or those that are not are named in the report."""
-    absent = [*communes["missing"], *communes["returned"]]
+    absent = [*communes["missing"], *communes["returned"], *communes.get("reopened", [])]
     if not absent:
         word = communes_word(communes["accepted"] + communes["waiting"])
         return Check("reports", f"Đủ báo cáo của {format_number(communes['expected'])} {word}.", True)

@@ -6,10 +6,11 @@ from functools import cached_property
 
 from django.utils import translation
 
-from reports.actions.commune_reports import locked, why_not, why_not_sent
+from reports.actions.commune_reports import locked, what_is_sent, why_not, why_not_sent
 from reports.models import CommuneReport, CommuneReportVersion, RaisedItem, ReportingRule, ReportStep
 from reports.monthly.about import About
 from reports.monthly.board import state_word
+from reports.monthly.canonical import digest
 from reports.monthly.content import month_content
 from reports.monthly.events import Event, events_of
 from reports.monthly.lines import LineDifference, line_differences
@@ -133,6 +134,11 @@ class CommunePage:
     def obstacle(self) -> str:
         """Why what is written now cannot be sent; empty when it can."""
         return why_not_sent(self.report, content=self.content, today=self.today)
+
+    @property
+    def hash(self) -> str:
+        """The hash of what would be sent as it stands on the page."""
+        return digest(what_is_sent(self.report, self.content))
 
     @property
     def said(self) -> list[tuple[str, str]]:

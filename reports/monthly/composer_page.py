@@ -59,10 +59,9 @@ class ComposerPage:
     @property
     def groups(self) -> list[tuple[str, int, list[Line], list[Line]]]:
         """The communes by state, those that are missing first; of many accepted ones most are folded away."""
-        of = self.board
-        accepted = of.accepted
+        accepted = self.board.accepted
         shown = len(accepted) if len(accepted) <= _MOST_ACCEPTED + 2 else _MOST_ACCEPTED
-        whole = [("missing", of.missing), ("returned", of.returned), ("waiting", of.waiting)]
+        whole = [(name, lines) for name, lines in self.board.groups.items() if name != "accepted"]
         groups = [(name, len(lines), lines, []) for name, lines in whole]
         return [*groups, ("accepted", len(accepted), accepted[:shown], accepted[shown:])]
 

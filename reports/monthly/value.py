@@ -13,8 +13,8 @@ key                what it holds
 ``texts``          what people wrote, by ``reports.monthly.texts.Part``
 ``raised``         what communes raised and the committee takes over, by part:
                    ``[{"commune", "text"}]``
-``communes``       ``{"expected": number, "accepted", "waiting", "returned", "missing": names}``;
-                   null in a commune's own report
+``communes``       ``{"expected": number, "accepted", "waiting", "returned", "reopened", "missing":
+                   names}``; null in a commune's own report
 ``conclusions``    the open conclusions about units: ``[{"unit", "name", "commune", "text", …}]``
 ``targets``        by key of the commune (as text): how many admissions the year is to bring
 ``sections``       the report in sentences, as ``reports.monthly.prose`` writes them: ``[{"heading",

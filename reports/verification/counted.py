@@ -3,9 +3,10 @@
 Two contents are compared figure by figure: which things came, which went, whatever else is said of them.
 """
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -33,7 +34,7 @@ class Counted:
 
     label: object
     noun: Noun
-    things: dict[Hashable, Hashable] = field(default_factory=dict)
+    things: Mapping[Any, Hashable] = field(default_factory=dict)
 
 
 _UNIT_FIGURES = {

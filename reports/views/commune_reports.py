@@ -18,6 +18,7 @@ from accounts.views.refusals import NotThere
 from reports.actions.commune_reports import (
     NotReported,
     SavedByAnother,
+    SeenAnother,
     Written,
     accept,
     reopen,
@@ -76,8 +77,11 @@ def commune_report_send(request: HttpRequest, commune: int, month: str) -> HttpR
     try:
         if request.method == "POST":
             stored = report_of(commune=page.commune, month=page.month)
-            submit(report=stored, by=request.user, token=token_of(request), revision=_revision(request))
+            seen = request.POST.get("seen", "")
+            submit(report=stored, by=request.user, token=token_of(request), seen=seen)
             messages.success(request, _DONE["submit"])
+    except SeenAnother as changed:
+        return _to_confirm(request, page, refused=str(changed))
     except NotReported as refused:
         messages.error(request, str(refused))
     except AlreadyDone:
@@ -156,9 +160,11 @@ def _stored(page: CommunePage) -> dict:
     return {**report.texts, "has_no_change": report.has_no_change, "revision": report.revision}
 
 
-def _to_confirm(request: HttpRequest, page: CommunePage) -> HttpResponse:
+def _to_confirm(request: HttpRequest, page: CommunePage, refused: str = "") -> HttpResponse:
+    """What would be sent; ``refused`` says that it is not what was seen before."""
     _log(request, page)
-    context = {"page": page, "texts": labelled(page.report.texts), "once": str(uuid4())}
+    texts = labelled(page.report.texts)
+    context = {"page": page, "texts": texts, "once": str(uuid4()), "refused": refused}
     return render(request, "reports/month/send.html", context)
 
 
@@ -204,9 +210,3 @@ def _log(request: HttpRequest, page: CommunePage) -> None:
     if members and allowed(request.user, Permission.SEE_PERSONS):
         what = _("Báo cáo tháng {month}, {commune}").format(month=page.month.label, commune=page.commune)
         log_reading(by=request.user, kind=Reading.Kind.LIST, what=what, members=members)
-
-
-def _revision(request: HttpRequest) -> int:
-    """The draft that was seen, by the number of its savings; one that never was when it says none."""
-    said = request.POST.get("revision", "")
-    return int(said) if said.isdecimal() and len(said) < 10 else -1

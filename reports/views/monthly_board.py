@@ -35,8 +35,7 @@ def monthly_board(request: HttpRequest, month: str) -> HttpResponse:
     of = month_of(month)
     found = board(month=of, today=working_day(), user=request.user)
     chosen = request.GET.get("state", "")
-    groups = {"missing": found.missing, "returned": found.returned, "waiting": found.waiting}
-    groups["accepted"] = found.accepted
+    groups = found.groups
     context = {
         "board": found,
         "groups": groups,

@@ -2,12 +2,12 @@
 
 import re
 from datetime import date
-from enum import Enum
 from functools import cache, lru_cache, partial
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Choices
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -153,7 +153,7 @@ class WordField(Told, forms.ChoiceField):
     """A choice made by its Vietnamese word, marks and case ignored. Gives the member of ``words``."""
 
     def __init__(
-        self, label: str, words: type[Enum], *, also: dict[str, Enum] | None = None, **kwargs: Any
+        self, label: str, words: type[Choices], *, also: dict[str, Choices] | None = None, **kwargs: Any
     ) -> None:
         self.words = words
         self.also = {search_key(text): word for text, word in (also or {}).items()}
@@ -163,7 +163,7 @@ class WordField(Told, forms.ChoiceField):
     def prepare_value(self, value: object) -> object:
         return _spoken(self.words)[value] if isinstance(value, self.words) else value
 
-    def to_python(self, value: object) -> Enum | str:
+    def to_python(self, value: object) -> Choices | str:
         text = clean_text(super().to_python(value))
         if not text:
             return ""
@@ -176,11 +176,11 @@ class WordField(Told, forms.ChoiceField):
             )
         return word
 
-    def _called(self, key: str) -> Enum | None:
+    def _called(self, key: str) -> Choices | None:
         """The word of a key: a Vietnamese one, else one as the page shows it."""
         return _by_key(self.words).get(key) or self.also.get(key) or self._shown_as(key)
 
-    def _shown_as(self, key: str) -> Enum | None:
+    def _shown_as(self, key: str) -> Choices | None:
         return next((word for word in self.words if self.key_of(str(word.label)) == key), None)
 
     def valid_value(self, value: object) -> bool:
@@ -188,17 +188,17 @@ class WordField(Told, forms.ChoiceField):
 
 
 @cache
-def _spoken(words: type[Enum]) -> dict[Enum, str]:
+def _spoken(words: type[Choices]) -> dict[Choices, str]:
     """The Vietnamese word of each choice: what files and forms hold, whatever the page shows."""
     return {word: in_vietnamese(word.label) for word in words}
 
 
 @cache
-def _by_key(words: type[Enum]) -> dict[str, Enum]:
+def _by_key(words: type[Choices]) -> dict[str, Choices]:
     return {search_key(text): word for word, text in _spoken(words).items()}
 
 
-def _choices(words: type[Enum]) -> list[tuple[str, str]]:
+def _choices(words: type[Choices]) -> list[tuple[str, str]]:
     return [(text, word.label) for word, text in _spoken(words).items()]
 
 

@@ -56,6 +56,10 @@ class Programme(Recorded):
     def __str__(self) -> str:
         return self.title
 
+    def opens_on(self, today: date) -> date:
+        """The day that pages speak of when they are opened: today; in a demo the one made for it."""
+        return self.demo_on if self.is_demo and self.demo_on else today
+
     @classmethod
     def current(cls) -> "Programme":
         """The programme that this installation carries out."""

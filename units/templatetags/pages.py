@@ -4,6 +4,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -48,6 +49,12 @@ def _items(value) -> list:
 
 def _spelt(value) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+@register.simple_tag
+def version() -> str:
+    """The version of the program."""
+    return settings.VERSION
 
 
 @register.simple_tag(takes_context=True)

@@ -76,21 +76,25 @@ def _counts(kind: str, name: str) -> Callable[[dict], int]:
     return lambda part: counted(part["figures"], name, kind)
 
 
+_GROUPS = ("accepted", "waiting", "returned", "reopened", "missing")
+
+
 # ---- Who reported -----------------------------------------------------------------------------
 
 
 def _reported(content: dict, communes: dict | None) -> list[dict]:
     """How many communes reported; those that did not, by name: they are never counted as 0."""
-    if not communes:
+    if not communes or not communes["expected"]:
         return []
     month = month_label(content)
     missing = _absent(communes["missing"], f"chưa gửi báo cáo tháng {month}")
     returned = _absent(communes["returned"], f"được trả lại báo cáo tháng {month}, chưa gửi lại")
-    return [paragraph(*_in(communes, month)), *missing, *returned]
+    reopened = _absent(communes.get("reopened", []), f"được mở lại báo cáo tháng {month}, chưa gửi lại")
+    return [paragraph(*_in(communes, month)), *missing, *returned, *reopened]
 
 
 def _in(communes: dict, month: str) -> list[str]:
-    names = [name for group in ("accepted", "waiting", "returned", "missing") for name in communes[group]]
+    names = [name for group in _GROUPS for name in communes.get(group, [])]
     accepted, waiting = len(communes["accepted"]), len(communes["waiting"])
     word, sent = communes_word(names), accepted + waiting
     if not sent:

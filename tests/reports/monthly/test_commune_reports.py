@@ -10,6 +10,7 @@ from accounts.operations import AlreadyDone
 from reports.actions.commune_reports import (
     NotReported,
     SavedByAnother,
+    SeenAnother,
     Written,
     accept,
     locked,
@@ -19,10 +20,11 @@ from reports.actions.commune_reports import (
     send_back,
     submit,
 )
-from reports.models import CommuneReport, RaisedItem, ReportStep
+from reports.models import CommuneReport, RaisedItem, ReportingRule, ReportStep
 from reports.monthly.about import About
 from reports.monthly.board import Timing, board, month_due, reopenings
 from reports.monthly.canonical import digest
+from reports.monthly.commune_page import CommunePage
 from reports.monthly.content import month_content
 from reports.monthly.events import events_of
 from tests import factories
@@ -30,7 +32,7 @@ from units.coverage import ledger
 from units.models import Programme
 from units.months import Month
 
-JANUARY = Month(2020, 1)
+JANUARY, TODAY = Month(2020, 1), date(2020, 2, 2)
 TOKEN = "6f0f6a6e-5a0e-4a6e-9a0e-3f0f6a6e5a0e"
 
 
@@ -169,24 +171,17 @@ def test_a_returned_report_may_always_be_sent_again_and_needs_no_opening(
     assert submit(report=report, by=officer).number == 2
 
 
-def test_what_was_accepted_stays_accepted_until_a_new_version_is(report, officer, district_officer):
-    def as_data() -> dict:
-        return board(month=JANUARY, today=date(2020, 2, 2)).as_data()
-
+def test_the_version_that_was_accepted_is_kept_as_such_until_a_new_one_is(report, officer, district_officer):
     first = submit(report=report, by=officer)
     accept(report=report, by=district_officer)
     reopen(report=report, by=district_officer, reason="Sót", until=date(2020, 3, 1))
     accepted = [CommuneReport.objects.get().accepted]
-    names = [as_data()["accepted"]]
     second = submit(report=report, by=officer)
     accepted.append(CommuneReport.objects.get().accepted)
-    names.append(as_data()["accepted"])
-    assert as_data()["waiting"] == []
     accept(report=report, by=district_officer)
     accepted.append(CommuneReport.objects.get().accepted)
 
     assert accepted == [first, first, second]
-    assert names == [["Xã Co Mạ"], ["Xã Co Mạ"]]
 
 
 def test_an_opening_expires(report, officer, district_officer, on_day):
@@ -287,12 +282,34 @@ def test_the_confirmation_alone_is_not_overwritten_either(report, officer, distr
         save_draft(report=report, written=written(report), by=district_officer)
 
 
-def test_what_is_sent_is_what_was_seen(report, officer, district_officer):
-    seen = save_draft(report=report, written=written(report, problems="Một"), by=officer)
-    save_draft(report=report, written=written(seen, problems="Hai"), by=district_officer)
+def seen_by_sender(report: CommuneReport) -> str:
+    """The hash of what stands on the page that is confirmed."""
+    return CommunePage(report.commune, report.of, today=TODAY).hash
 
-    with pytest.raises(NotReported, match="vừa được sửa"):
-        submit(report=report, by=officer, revision=seen.revision)
+
+def test_what_is_sent_is_what_was_seen(report, officer):
+    saw = seen_by_sender(report)
+
+    assert submit(report=report, by=officer, seen=saw).hash == saw
+
+
+def test_a_text_that_somebody_changed_meanwhile_is_not_sent_unseen(report, officer, district_officer):
+    draft = save_draft(report=report, written=written(report, problems="Một"), by=officer)
+    saw = seen_by_sender(draft)
+    save_draft(report=report, written=written(draft, problems="Hai"), by=district_officer)
+
+    with pytest.raises(SeenAnother, match="vừa thay đổi"):
+        submit(report=report, by=officer, seen=saw)
+    assert report.versions.count() == 0
+
+
+def test_a_fact_that_somebody_wrote_meanwhile_is_not_sent_unseen(report, register, officer):
+    saw = seen_by_sender(report)
+    factories.meets(factories.member("Lò Văn Muộn"), register["cell"], register["hamlet"], "15/01/2020")
+    factories.recount()
+
+    with pytest.raises(SeenAnother, match="vừa thay đổi"):
+        submit(report=report, by=officer, seen=saw)
     assert report.versions.count() == 0
 
 
@@ -358,6 +375,7 @@ def test_the_board_says_who_has_sent_who_is_late_and_who_is_missing(register, re
         "accepted": [],
         "waiting": ["Xã Co Mạ"],
         "returned": [],
+        "reopened": [],
         "missing": ["Xã Long Hẹ"],
     }
 
@@ -373,7 +391,7 @@ def test_expected_are_the_communes_that_exist_at_the_months_end(register, on_day
 
 def test_the_last_twelve_months_stand_beside_the_month(register, report, officer):
     submit(report=report, by=officer)
-    report_of(commune=register["long_he"], month=Month(2019, 12))  # the first month of all
+    duty_from(date(2019, 12, 1))
 
     marks = board(month=JANUARY, today=date(2020, 2, 2)).lines[0].marks
 
@@ -382,11 +400,11 @@ def test_the_last_twelve_months_stand_beside_the_month(register, report, officer
 
 
 def test_the_board_asks_as_many_questions_for_thirty_communes_as_for_two(report, django_assert_num_queries):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         board(month=JANUARY, today=date(2020, 2, 2))
     for i in range(28):
         report_of(commune=factories.commune(f"Xã {i}"), month=JANUARY)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         board(month=JANUARY, today=date(2020, 2, 2))
 
 
@@ -396,8 +414,6 @@ def test_the_last_month_is_due_until_it_is_locked(db, day, month):
 
 
 def test_a_later_rule_does_not_change_the_deadlines_of_earlier_months(register, report, officer, on_day):
-    from reports.models import ReportingRule
-
     with factories.writing():
         rule = ReportingRule.objects.get()
         rule.valid_to = date(2020, 2, 1)
@@ -425,3 +441,76 @@ def test_an_opening_is_in_force_up_to_its_day(report, district_officer, on_day):
 
     assert [one.is_in_force for one in reopenings(JANUARY, today=date(2020, 2, 12))] == [True]
     assert [one.is_in_force for one in reopenings(JANUARY, today=date(2020, 2, 13))] == [False]
+
+
+# ---- Since when communes have to report ---------------------------------------------------------
+
+
+def duty_from(day: date) -> None:
+    with factories.writing():
+        rule = ReportingRule.objects.get()
+        rule.duty_from = day
+        rule.save()
+
+
+def timings(month: Month, today: date) -> set[Timing]:
+    return {line.timing for line in board(month=month, today=today).lines}
+
+
+def test_an_old_month_that_is_opened_and_sent_makes_no_commune_late(
+    register, report, officer, district_officer, on_day
+):
+    submit(report=report, by=officer)
+    old = report_of(commune=register["co_ma"], month=Month(2019, 6))
+    reopen(report=old, by=district_officer, reason="Bổ sung hồ sơ cũ.", until=date(2020, 2, 9))
+    save_draft(report=old, written=Written(texts={}, has_no_change=True, revision=0), by=officer)
+    submit(report=old, by=officer)
+
+    found = board(month=JANUARY, today=TODAY).lines[1]  # Xã Long Hẹ
+    months = {str(mark.month): mark.timing for mark in found.marks}
+    june = board(month=Month(2019, 6), today=TODAY)
+
+    assert {months[month] for month in ("2019-06", "2019-07", "2019-12")} == {Timing.NONE}
+    assert (len(june.expected), [line.commune.name for line in june.missing]) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2019, 12, 31), {Timing.MISSING}),  # the month's last day
+        (date(2020, 1, 1), {Timing.NONE}),  # the first day after it
+    ],
+)
+def test_a_month_is_due_when_it_ends_on_or_after_the_day_of_the_setting(register, on_day, day, expected):
+    duty_from(day)
+
+    assert timings(Month(2019, 12), TODAY) == expected
+
+
+def test_while_nobody_has_sent_any_the_month_that_is_looked_at_is_due(register, on_day):
+    assert timings(JANUARY, date(2020, 2, 4)) == {Timing.MISSING}
+
+
+def test_a_month_of_which_nobody_has_to_report_names_nobody_as_missing(register, on_day):
+    duty_from(date(2020, 1, 1))
+
+    assert board(month=Month(2019, 12), today=TODAY).as_data()["expected"] == 0
+
+
+def test_a_report_that_was_opened_again_is_not_accepted_until_it_is(
+    report, officer, district_officer, on_day
+):
+    submit(report=report, by=officer)
+    accept(report=report, by=district_officer)
+    reopen(report=report, by=district_officer, reason="Bổ sung.", until=TODAY)
+
+    opened = board(month=JANUARY, today=TODAY)
+    submit(report=report, by=officer)
+    waiting = board(month=JANUARY, today=TODAY)
+    send_back(report=report, by=district_officer, reason="Sửa.")
+    returned = board(month=JANUARY, today=TODAY)
+
+    assert (opened.as_data()["accepted"], opened.as_data()["reopened"], opened.sent) == ([], ["Xã Co Mạ"], 0)
+    assert opened.lines[0].word == "Mở lại, chưa gửi"
+    assert (waiting.as_data()["accepted"], waiting.as_data()["waiting"]) == ([], ["Xã Co Mạ"])
+    assert (returned.as_data()["accepted"], returned.as_data()["returned"]) == ([], ["Xã Co Mạ"])

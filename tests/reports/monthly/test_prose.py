@@ -164,6 +164,25 @@ def test_three_missing_communes_are_counted_in_words_and_a_returned_one_is_told_
     ]
 
 
+def test_a_report_that_was_opened_again_is_told_apart_and_is_none_that_was_sent(january):
+    communes = {"expected": 2, "accepted": ["Xã Long Hẹ"], "waiting": [], "returned": [], "missing": []}
+
+    told = said(value_of(january, communes={**communes, "reopened": ["Xã Co Mạ"]}))["1- Tình hình chung"]
+
+    assert told[-2:] == [
+        "Có 1/2 xã đã gửi báo cáo tháng 01/2020 (1 báo cáo đã duyệt).",
+        "Xã Co Mạ được mở lại báo cáo tháng 01/2020, chưa gửi lại; số liệu của xã này lấy theo sổ gốc.",
+    ]
+
+
+def test_of_a_month_before_the_duty_to_report_nothing_is_said_about_reports(january):
+    communes = {"expected": 0, "accepted": [], "waiting": [], "returned": [], "missing": []}
+
+    told = said(value_of(january, communes=communes))["1- Tình hình chung"]
+
+    assert [sentence for sentence in told if "gửi báo cáo" in sentence] == []
+
+
 def test_when_nobody_has_reported_all_communes_are_named(january):
     communes = {"expected": 2, "accepted": [], "waiting": [], "returned": []}
 
