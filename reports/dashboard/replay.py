@@ -6,8 +6,8 @@ from itertools import chain
 
 from django.db.models import F, QuerySet
 
-from reports.years import Years
 from reports.dashboard.lines import CommuneLine
+from reports.years import Years
 from units.choices import ReportKind
 from units.coverage.figures import Counts, counted_by
 from units.coverage.row_figures import UNITS, WITHOUT_MEMBERS, WITHOUT_OWN_CELL

@@ -31,7 +31,6 @@ key                what it holds
 from datetime import date
 
 from accounts.vietnamese import speaking_vietnamese
-from reports.years import year_chart
 from reports.monthly.about import About
 from reports.monthly.changes import cells_of_month, changes_of, units_of_month
 from reports.monthly.events import Event, events_of
@@ -39,6 +38,7 @@ from reports.monthly.people import admissions, moves
 from reports.monthly.sets import other_sets, unit_sets
 from reports.worklists.lists import OWN_CELL
 from reports.worklists.rows import rows
+from reports.years import year_chart
 from units.choices import ReportKind
 from units.coverage.balance import Lack, balance
 from units.coverage.eligibility import eligible_on

@@ -10,8 +10,8 @@ from django.urls import reverse
 from accounts import clock
 from reports.actions.commune_reports import send_back
 from reports.dashboard.missing import compared_day, missing_reports
-from reports.models import CommuneReport
 from reports.dashboard.ranking import ranking
+from reports.models import CommuneReport
 from reports.reminders import reminders
 from tests import factories
 from tests.reports.monthly import making
