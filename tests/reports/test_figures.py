@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from reports.monthly.about import About
-from reports.monthly.checks import blocking
+from reports.monthly.checks import forbidding
 from reports.monthly.content import month_content
 from reports.monthly.links import address, frozen_address
 from reports.worklists.lists import worklists
@@ -103,7 +103,7 @@ class TestAFigureMore:
 
         wrong = spoiled(value, "figures", "kinds", "hamlet", figure.key, to=9)
 
-        assert {"communes", "sets"} <= {one.name for one in blocking(wrong)}
+        assert {"communes", "sets"} <= {one.name for one in forbidding(wrong, undecided=0)}
         assert check(wrong, "sets").sentence == (
             "Số đơn vị đứng sau không bằng số liệu: bản, tiểu khu tái trắng đảng viên."
         )
