@@ -113,6 +113,17 @@ class HistoryRow(models.Model):
         abstract = True
 
 
+class History(HistoricalRecords):
+    """The history of recorded models. That of a model with a table name of its own is named after it."""
+
+    def get_meta_options(self, model: type[models.Model]) -> dict:
+        options = super().get_meta_options(model)
+        app, _, noun = model._meta.db_table.partition("_")
+        if app != model._meta.app_label:
+            options["db_table"] = f"{app}_historical{noun}"
+        return options
+
+
 class RecordedQuerySet(models.QuerySet):
     """Bulk writes that leave history rows behind. ``update()`` cannot, so it is refused."""
 
@@ -252,7 +263,7 @@ class Recorded(models.Model):
     KEYS: ClassVar[dict[str, tuple]] = {}
 
     objects = RecordedQuerySet.as_manager()
-    history = HistoricalRecords(inherit=True, bases=[HistoryRow])
+    history = History(inherit=True, bases=[HistoryRow])
 
     class Meta:
         abstract = True

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "accounts.apps.AccountsConfig",
     "units.apps.UnitsConfig",
+    "committee.apps.CommitteeConfig",
     "reports.apps.ReportsConfig",
     "coverage_tracker.apps.CoverageTrackerConfig",
 ]

@@ -7,6 +7,7 @@ from accounts.views.refusals import failed, forbidden, not_found, not_understood
 
 urlpatterns = [
     path("", include("reports.urls")),
+    path("", include("committee.urls")),
     path("", include("units.urls")),
     path("", include("accounts.urls")),
     path("thiet-lap/", admin.site.urls),

@@ -7,7 +7,7 @@ every migrate.
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from reports.models.unchanging import Unchanging
+from accounts.unchanging import Unchanging
 
 _REFUSAL = "Dòng đã gửi hoặc đã ký được giữ nguyên, không sửa được."
 _FUNCTION = f"""

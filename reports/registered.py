@@ -2,7 +2,6 @@
 
 from django.db.models import Q
 
-import reports.committee.registered  # noqa: F401  the committee's are told before these
 from accounts.registry import Export, Page, Texts, Without, Words, register
 from reports.models import (
     CommuneReport,

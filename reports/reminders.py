@@ -14,15 +14,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.access import Permission, allowed
-from reports.committee.conclusions import open_conclusions
-from reports.models import (
-    CommuneReport,
-    Difficulty,
-    PresentedReport,
-    ReportDraft,
-    ReturnedReport,
-    SignedReport,
-)
+from committee.conclusions import open_conclusions
+from committee.models import Difficulty
+from reports.models import CommuneReport, PresentedReport, ReportDraft, ReturnedReport, SignedReport
 from reports.monthly.board import Board, Line, board, month_due
 from units.months import Month
 from vietnamese.days import format_day

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from accounts.models import Operation
 from accounts.operations import operation
 from tests import factories
-from tests.reports.committee import making as committee
+from tests.committee import making as committee
 from units.choices import UnitKind
 from units.models import Commune, Unit
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from tests import factories
-from tests.reports.committee import making as committee
+from tests.committee import making as committee
 from tests.reports.monthly import making
 from units.coverage import ledger
 from units.models import Commune

@@ -8,9 +8,10 @@ from accounts import clock
 from accounts.models import Draft, Operation, Reading
 from accounts.operations import operation
 from accounts.registry import Personal, Texts, entries
-from reports.models import CommuneReport, Conclusion, Difficulty, DifficultyStep, ReportDraft
+from committee.models import Conclusion, Difficulty, DifficultyStep
+from reports.models import CommuneReport, ReportDraft
 from tests import factories
-from tests.reports.committee import making
+from tests.committee import making
 from units.actions.corrections import correct, take_out
 from units.actions.persons import ERASED_NAME, erase, tell_apart
 from units.models import Cell, Decision, Member, Unit

@@ -11,7 +11,7 @@ from django.conf import settings
 from accounts.operations import Recorded
 
 ROOT = Path(settings.BASE_DIR)
-APPS = ("vietnamese", "documents", "accounts", "units", "reports", "coverage_tracker")
+APPS = ("vietnamese", "documents", "accounts", "units", "committee", "reports", "coverage_tracker")
 SOURCES = [
     path
     for app in APPS

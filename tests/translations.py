@@ -12,7 +12,16 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 ROOT = Path(settings.BASE_DIR)
-APPS = ("vietnamese", "documents", "accounts", "units", "admissions", "reports", "coverage_tracker")
+APPS = (
+    "vietnamese",
+    "documents",
+    "accounts",
+    "units",
+    "admissions",
+    "committee",
+    "reports",
+    "coverage_tracker",
+)
 CATALOGUES = sorted(ROOT.glob("locale/*/LC_MESSAGES/*.po"))
 ENGLISH = ROOT / "locale/en/LC_MESSAGES/django.po"
 

@@ -7,16 +7,16 @@ from collections import Counter
 from datetime import date, timedelta
 
 from accounts.models import User
+from committee.actions.conclusions import conclude, withdraw_conclusion
+from committee.actions.difficulties import raise_difficulty, take_step
+from committee.actions.members import join_committee, leave_committee, take_charge
+from committee.actions.rules import enact_rules
+from committee.actions.targets import set_targets
+from committee.models import Conclusion
+from committee.models.states import DifficultyState
+from committee.targets import founded_in
 from coverage_tracker.demo.committee_texts import DIFFICULTIES, LEFT, MEMBERS, RULES, RULES_TITLE, Matter
-from reports.actions.committee.conclusions import conclude, withdraw_conclusion
-from reports.actions.committee.difficulties import raise_difficulty, take_step
-from reports.actions.committee.members import join_committee, leave_committee, take_charge
-from reports.actions.committee.rules import enact_rules
-from reports.actions.committee.targets import set_targets
-from reports.committee.targets import founded_in
-from reports.models import Conclusion
-from reports.models.committee.states import DifficultyState
-from reports.monthly.people import members_by_commune
+from units.coverage.admissions import members_by_commune
 from units.coverage.risk import at_risk
 from units.models import CellCoverage, Commune, Decision, UnitPeriod
 from units.periods import begins_within

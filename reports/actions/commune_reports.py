@@ -16,16 +16,10 @@ from django.utils.translation import gettext as _
 from accounts import clock
 from accounts.models import Operation, User
 from accounts.operations import operation
-from reports.actions.committee.difficulties import raise_difficulty
+from committee.actions.difficulties import raise_difficulty
+from committee.models import Difficulty
 from reports.mail import tell_returned
-from reports.models import (
-    CommuneReport,
-    CommuneReportVersion,
-    Difficulty,
-    RaisedItem,
-    ReportingRule,
-    ReportStep,
-)
+from reports.models import CommuneReport, CommuneReportVersion, RaisedItem, ReportingRule, ReportStep
 from reports.monthly.about import About
 from reports.monthly.canonical import digest
 from reports.monthly.content import month_content

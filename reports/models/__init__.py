@@ -1,30 +1,14 @@
 """What belongs to the reports themselves, not to the register: one file a noun."""
 
 from reports.models.calendar import NumberSeries, ReportingRule, Term
-from reports.models.committee import (
-    CommitteeMember,
-    CommitteeSeat,
-    CommuneInCharge,
-    Conclusion,
-    Difficulty,
-    DifficultyStep,
-    WorkingRules,
-    YearTarget,
-)
 from reports.models.filters import SavedFilter
 from reports.models.monthly import CommuneReport, CommuneReportVersion, RaisedItem, ReportStep
 from reports.models.presented import PresentedReport, ReturnedReport
 from reports.models.signed import DocumentTemplate, ReportDraft, SignedReport
 
 __all__ = [
-    "CommitteeMember",
-    "CommitteeSeat",
-    "CommuneInCharge",
     "CommuneReport",
     "CommuneReportVersion",
-    "Conclusion",
-    "Difficulty",
-    "DifficultyStep",
     "DocumentTemplate",
     "NumberSeries",
     "PresentedReport",
@@ -36,6 +20,4 @@ __all__ = [
     "SavedFilter",
     "SignedReport",
     "Term",
-    "WorkingRules",
-    "YearTarget",
 ]

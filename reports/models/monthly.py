@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
 from accounts.models import Operation, User
+from accounts.unchanging import Unchanging
 from reports.fields import PlainDataField
-from reports.models.unchanging import Unchanging
 from reports.querysets.monthly import (
     CommuneReportQuerySet,
     RaisedItemQuerySet,

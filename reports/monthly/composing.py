@@ -6,8 +6,8 @@ from datetime import date
 from django.utils import translation
 
 from accounts.access import Capacity
-from reports.committee.conclusions import open_conclusions
-from reports.committee.targets import targets_of
+from committee.conclusions import open_conclusions
+from committee.targets import targets_of
 from reports.models import DocumentTemplate, RaisedItem, ReportDraft, SignedReport
 from reports.monthly.about import About
 from reports.monthly.board import board

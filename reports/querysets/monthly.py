@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import models
 
-from reports.querysets.unchanging import UnchangingQuerySet
+from accounts.unchanging import UnchangingQuerySet
 from units.months import Month
 from units.querysets.areas import InAreas
 

@@ -4,12 +4,13 @@ from datetime import date
 
 from accounts.models import User
 from accounts.operations import operation
+from committee.models import YearTarget
 from reports.actions.commune_reports import accept, send_back
 from reports.actions.composing import choose_item, save_texts
-from reports.models import CommuneReportVersion, RaisedItem, SignedReport, YearTarget
+from reports.models import CommuneReportVersion, RaisedItem, SignedReport
 from reports.monthly.composing import Correction
 from tests import factories
-from tests.reports.committee import making as committee
+from tests.committee import making as committee
 from tests.reports.monthly import making
 from units.choices import EndReason, LineageKind, OrganisationKind, Origin, UnitKind
 from units.models import Commune, Decision, Unit, UnitLineage

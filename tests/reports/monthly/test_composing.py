@@ -9,16 +9,17 @@ from django.utils import translation
 from accounts import clock
 from accounts.models import Operation
 from accounts.operations import AlreadyDone, operation
+from committee.models import YearTarget
 from reports.actions.composing import NotComposed, WrittenByAnother, choose_item, save_texts
 from reports.actions.presenting import present, return_presented, withdraw
-from reports.models import RaisedItem, ReportDraft, ReturnedReport, YearTarget
+from reports.models import RaisedItem, ReportDraft, ReturnedReport
 from reports.monthly.composer_page import ComposerPage
 from reports.monthly.composing import committee_value
 from reports.monthly.links import address
 from reports.monthly.texts import MOST_LETTERS
 from reports.verification.since import since_presenting, since_returned
 from tests import factories
-from tests.reports.committee import making as committee
+from tests.committee import making as committee
 from tests.reports.monthly import making
 from units.months import Month
 

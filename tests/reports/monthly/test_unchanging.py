@@ -3,8 +3,8 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from accounts.unchanging import NeverChanges
 from reports.models import CommuneReportVersion
-from reports.querysets.unchanging import NeverChanges
 from tests import factories
 from tests.reports.monthly import making
 

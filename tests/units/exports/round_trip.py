@@ -6,8 +6,7 @@ from zoneinfo import ZoneInfo
 
 from accounts.models import Operation
 from accounts.operations import operation
-from documents.sheet import Occasion
-from reports.models import (
+from committee.models import (
     CommitteeSeat,
     CommuneInCharge,
     Conclusion,
@@ -16,6 +15,7 @@ from reports.models import (
     WorkingRules,
     YearTarget,
 )
+from documents.sheet import Occasion
 from units.exports import BOOKS, WHOLE, Book
 from units.exports.facts import Facts
 from units.exports.workbook import workbook

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CommitteeConfig(AppConfig):
+    name = "committee"
+    verbose_name = _("Ban Chỉ đạo")
+
+    def ready(self) -> None:
+        from committee import registered  # noqa: F401

@@ -1,0 +1,76 @@
+"""Which conclusions a list shows: open ones, those that are done, or all of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from committee.conclusions import Outcome, outcomes
+from committee.models import Conclusion
+
+
+class Shown(StrEnum):
+    """A part of the list."""
+
+    OPEN = "open"
+    DONE = "done"
+    ALL = "all"
+
+    @classmethod
+    def of(cls, text: str | None) -> "Shown":
+        """The part that an address names; the open ones when it names none."""
+        return cls(text) if text in set(cls) else cls.OPEN
+
+
+_LABELS = {Shown.OPEN: _("Đang mở"), Shown.DONE: _("Đã hoàn thành, đã rút"), Shown.ALL: _("Tất cả")}
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The part that is shown, beside the sizes of all parts."""
+
+    shown: Shown
+    parts: dict[Shown, list[Outcome]]
+
+    @property
+    def rows(self) -> list[Outcome]:
+        return self.parts[self.shown]
+
+    @property
+    def open_count(self) -> int:
+        return len(self.parts[Shown.OPEN])
+
+    @property
+    def overdue_count(self) -> int:
+        return sum(outcome.is_overdue for outcome in self.parts[Shown.OPEN])
+
+
+def chosen_outcomes(made: Iterable[Conclusion], shown: Shown, *, on: date) -> Chosen:
+    """What the register says on the day ``on`` of the conclusions ``made``, put into parts."""
+    told = outcomes(made, on=on)
+    parts = {
+        Shown.OPEN: [outcome for outcome in told if outcome.is_open],
+        Shown.DONE: [outcome for outcome in told if not outcome.is_open],
+        Shown.ALL: told,
+    }
+    return Chosen(shown, parts)
+
+
+@dataclass(frozen=True)
+class Way:
+    """A tab of the list."""
+
+    shown: Shown
+    label: str | Promise
+    count: int
+    is_current: bool
+
+
+def ways(chosen: Chosen) -> list[Way]:
+    """The tabs of the list."""
+    return [
+        Way(shown, _LABELS[shown], len(rows), shown is chosen.shown) for shown, rows in chosen.parts.items()
+    ]
