@@ -16,7 +16,7 @@ from reports.worklists.listing import KeptAsked, Listing
 from reports.worklists.page import WorklistPage
 from reports.worklists.sheet import sheet_of
 from reports.worklists.table import ListingRows, ListingTable
-from units.coverage.balance import Scope
+from units.coverage.scope import Scope
 from units.pages import as_of, frame_of, table_page
 from units.views.files import answer, occasion
 
