@@ -56,8 +56,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from reports.drawing.layout import complete
 from reports.monthly.drawn import drawn
-from reports.monthly.layout import complete
 from reports.monthly.prose import sections
 from reports.monthly.texts import Part
 

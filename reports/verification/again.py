@@ -7,9 +7,9 @@ from datetime import date
 from django.utils import translation
 
 from accounts.models import Operation
+from reports.drawing.canonical import digest
 from reports.models import SignedReport
 from reports.monthly.about import About
-from reports.monthly.canonical import digest
 from reports.monthly.content import month_content
 from reports.verification.acts import LaterActs
 from reports.verification.counted import Counted, Noun, counted

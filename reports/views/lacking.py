@@ -10,7 +10,7 @@ from accounts.access import Permission, allowed, requires
 from accounts.fetching import get_object_or_404
 from accounts.vietnamese import speaking_vietnamese
 from committee.models import CommuneInCharge
-from reports.forms import SavedFilterForm
+from reports.forms.saved_filters import SavedFilterForm
 from reports.worklists.filter import WorklistFilter
 from reports.worklists.listing import KeptAsked, Listing
 from reports.worklists.page import WorklistPage

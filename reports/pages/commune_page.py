@@ -7,10 +7,10 @@ from functools import cached_property
 from django.utils import translation
 
 from reports.actions.commune_reports import locked, what_is_sent, why_not, why_not_sent
+from reports.drawing.canonical import digest
 from reports.models import CommuneReport, CommuneReportVersion, RaisedItem, ReportingRule, ReportStep
 from reports.monthly.about import About
 from reports.monthly.board import state_word
-from reports.monthly.canonical import digest
 from reports.monthly.content import month_content
 from reports.monthly.events import Event, events_of
 from reports.monthly.lines import LineDifference, line_differences
