@@ -9,7 +9,9 @@ from django.shortcuts import get_object_or_404 as of_django
 from accounts.security_log import Act, record
 
 
-def get_object_or_404(rows: Any, **key: Any) -> Any:
+def get_object_or_404[Row: models.Model](
+    rows: type[Row] | models.QuerySet[Row] | models.Manager[Row], **key: Any
+) -> Row:
     """The row of ``rows`` with this key; raises ``Http404``, in the same words whether or not it exists.
 
     ``rows`` is a model or what of it this person may see here. A row that exists beyond that was asked

@@ -80,7 +80,7 @@ class PasswordAgainForm(account.ReauthenticateForm):
         _say(self, "password", _("Mật khẩu"), longest=_LONGEST_PASSWORD)
 
 
-class _Code:
+class _Code(forms.Form):
     """A code of the telephone or a recovery code; each is accepted once."""
 
     def __init__(self, *args, **kwargs) -> None:

@@ -80,4 +80,4 @@ def _keep(user: User, language: str) -> None:
 
 
 def _known(language: str | None) -> str:
-    return language if language in Language else settings.LANGUAGE_CODE
+    return language if language and language in Language else settings.LANGUAGE_CODE

@@ -78,7 +78,8 @@ def tell_exports(
     def told(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if response.status_code == 200 and response.get("Content-Disposition", "").startswith("attachment"):
-            record(Act.EXPORTED, about=request.resolver_match.view_name)
+            match = request.resolver_match
+            record(Act.EXPORTED, about=match.view_name if match else "")
         return response
 
     return told
@@ -159,7 +160,7 @@ class FirstThingsFirst:
             return None
         if request.method == "POST":
             resumed.forget(request)
-        name = request.resolver_match.view_name
+        name = request.resolver_match.view_name if request.resolver_match else ""
         if user.must_change_password:
             return None if name in _PASSWORD else self._lead(request, "account_change_password")
         if name not in _SECOND_STEP and second_step.must_set_up(user):

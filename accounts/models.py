@@ -62,9 +62,9 @@ class User(AbstractUser):
         """Keep a password in one spelling, whatever the keyboard sent."""
         super().set_password(raw_password and one_spelling(raw_password))
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Whether it is the password, however its letters were composed; as typed for those of old."""
-        spelling = one_spelling(raw_password)
+        spelling = raw_password and one_spelling(raw_password)
         return super().check_password(spelling) or (
             spelling != raw_password and super().check_password(raw_password)
         )

@@ -64,7 +64,7 @@ def end_all(user: User, *, but: str | None = None) -> int:
     return _end(UserSession.objects.filter(user=user).exclude(session_key=but or ""))
 
 
-def seen(key: str, *, at: datetime) -> None:
+def seen(key: str | None, *, at: datetime) -> None:
     """Remember when something was last done in a session."""
     UserSession.objects.filter(session_key=key).update(last_seen_at=at)
 

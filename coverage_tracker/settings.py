@@ -144,7 +144,7 @@ if os.environ.get("DATABASE_URL"):
 else:
     _database = {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA_DIR / "register.sqlite3",
+        "NAME": str(DATA_DIR / "register.sqlite3"),
         "OPTIONS": {"init_command": _SQLITE_START, "transaction_mode": "IMMEDIATE", "timeout": 20},
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,

@@ -3,6 +3,7 @@
 import io
 from copy import deepcopy
 from datetime import UTC
+from typing import Any
 
 import docx
 from docx.document import Document
@@ -30,7 +31,7 @@ def document(sheet: Sheet) -> bytes:
     word = docx.Document()
     marks.set_font(word, "Times New Roman", 8.5)
     _set_up(word)
-    sizes = {0: {"size": 11, "bold": True}, 1: {"size": 14, "bold": True}}
+    sizes: dict[int, dict[str, Any]] = {0: {"size": 11, "bold": True}, 1: {"size": 14, "bold": True}}
     for place, title in enumerate(sheet.titles):
         _add(word, title, **sizes.get(place, {"size": 11, "italic": True}))
     _add_table(word, sheet)

@@ -38,8 +38,8 @@ def workbook(sheet: Sheet) -> bytes:
 def _write_titles(book: Workbook, page: Worksheet, sheet: Sheet) -> int:
     """Write the titles above the table; the row in which its header stands."""
     for row, text in enumerate(sheet.titles):
-        size = {0: {"bold": True}, 1: {"bold": True, "font_size": 14}}.get(row, {"italic": True})
-        page.write_string(row, 0, text, book.add_format(_FONT | size))
+        sizes: dict[int, dict[str, object]] = {0: {"bold": True}, 1: {"bold": True, "font_size": 14}}
+        page.write_string(row, 0, text, book.add_format(_FONT | sizes.get(row, {"italic": True})))
     return len(sheet.titles) + 1
 
 

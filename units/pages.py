@@ -131,7 +131,7 @@ class Frame:
             month_end_before(self.today): _("Cuối tháng trước"),
             programme.baseline_on: _("Mốc {day}").format(day=format_day(programme.baseline_on)),
         }
-        if programme.is_demo:
+        if programme.demo_on and programme.is_demo:
             labels = {
                 programme.demo_on: _("Ngày mẫu {day}").format(day=format_day(programme.demo_on))
             } | labels

@@ -72,8 +72,7 @@ def failed(request: HttpRequest) -> HttpResponse:
     """
     number = number_of(request)
     try:
-        page = loader.render_to_string("500.html", {"request": {"number": number}})
+        return HttpResponse(loader.render_to_string("500.html", {"request": {"number": number}}), status=500)
     except Exception:
         _LOG.exception("The page of an error cannot be drawn")
-        page = _BARE.format(number=number)
-    return HttpResponse(page, status=500)
+        return HttpResponse(_BARE.format(number=number), status=500)

@@ -44,7 +44,7 @@ def test_behind_a_tls_proxy_one_setting_makes_cookies_secure_and_keeps_browsers_
         "SECURE_SSL_REDIRECT": True,
         "SECURE_HSTS_SECONDS": 31_536_000,
         "IDLE_MINUTES": 15,
-        "SESSION_COOKIE_AGE": 28_800,
+        "SESSION_COOKIE_AGE": 43_200,
         "SESSION_EXPIRE_AT_BROWSER_CLOSE": True,
         "ALLAUTH_TRUSTED_PROXY_COUNT": 1,
     }

@@ -3,7 +3,7 @@
 import pytest
 
 from tests import factories
-from units.models import Cell, Commune, Decision, Member, Organisation, Unit
+from units.models import Cell, CellPeriod, Commune, Decision, Member, Organisation, Unit
 
 NOUNS = (Commune, Unit, Organisation, Cell, Member, Decision)
 
@@ -69,3 +69,56 @@ def test_a_member_is_seen_where_the_last_membership_is(two_communes, commune_off
     factories.grant(commune_officer, two_communes[0][Commune])
 
     assert mover not in Member.objects.visible_to(commune_officer)
+
+
+def test_a_unit_that_moves_takes_its_members_along(two_communes, commune_officer, foreign_officer):
+    """Nobody in the commune that it left sees or writes them any more, those admitted since included."""
+    old, new = two_communes
+    unit = factories.unit("Bản Pá Uổi", old[Commune], until="01/07/2015")
+    factories.unit_period(unit, "Bản Pá Uổi", new[Commune], since="01/07/2015")
+    before, after = factories.member(), factories.member()
+    factories.meets(before, new[Cell], unit, since="01/01/2010")
+    factories.meets(after, new[Cell], unit, since="01/01/2016")
+    factories.grant(commune_officer, old[Commune])
+    factories.grant(foreign_officer, new[Commune])
+
+    for question in ("visible_to", "writable_by"):
+        asked = getattr(Member.objects, question)
+        assert {before, after} & set(asked(commune_officer)) == set()
+        assert {before, after} <= set(asked(foreign_officer))
+
+
+def test_a_cell_that_moves_takes_those_who_count_for_no_unit_along(two_communes, commune_officer):
+    old, new = two_communes
+    cell = factories.cell("Chi bộ Cơ quan", of=old[Organisation], until="01/07/2015")
+    with factories.writing():
+        CellPeriod.objects.create(
+            cell=cell,
+            name="Chi bộ Cơ quan",
+            organisation=new[Organisation],
+            valid_from=factories.day("01/07/2015"),
+        )
+    clerk = factories.member()
+    factories.meets(clerk, cell, None, since="01/01/2010")
+    factories.grant(commune_officer, old[Commune])
+
+    assert clerk not in Member.objects.visible_to(commune_officer)
+    assert cell in Cell.objects.visible_to(commune_officer)
+
+
+def test_a_member_of_two_communes_is_seen_from_both(two_communes, commune_officer):
+    """He counts for a hamlet of one commune and meets in a cell of the other."""
+    one, other = two_communes
+    member = factories.member()
+    factories.meets(member, other[Cell], one[Unit], since="01/01/2010")
+    factories.grant(commune_officer, other[Commune])
+
+    assert member in Member.objects.visible_to(commune_officer)
+
+
+def test_who_has_left_is_seen_where_the_last_membership_was(two_communes, commune_officer):
+    member = factories.member()
+    factories.meets(member, two_communes[0][Cell], two_communes[0][Unit], until="01/07/2015")
+    factories.grant(commune_officer, two_communes[0][Commune])
+
+    assert member in Member.objects.visible_to(commune_officer)

@@ -11,7 +11,7 @@ from units.actions.facts import change, end, period_on, write
 from units.actions.members import membership_on, move_member
 from units.choices import EndReason, LineageKind, UnitKind
 from units.coverage.ledger import kept_for
-from units.models import Commune, Decision, Member, Unit, UnitLineage, UnitPeriod
+from units.models import Cell, Commune, Decision, Member, Unit, UnitLineage, UnitPeriod
 from units.periods import FOREVER
 from vietnamese.days import format_day
 
@@ -110,11 +110,26 @@ def merge_units(
     units = list(units)
     period_on(into, on=on)
     own = into.coverages.in_effect(on=on).own().select_related("cell").first()
+    lineages = [_merger(unit, into, on=on, decision=decision) for unit in units]
     with kept_for({into.pk, *(unit.pk for unit in units)}):
-        return [_merge(unit, into, own.cell if own else None, on=on, decision=decision) for unit in units]
+        for lineage in lineages:
+            _merge(lineage, own.cell if own else None)
+    return lineages
 
 
-def _merge(unit: Unit, into: Unit, receiving, *, on: date, decision: Decision | None) -> UnitLineage:
+def _merger(unit: Unit, into: Unit, *, on: date, decision: Decision | None) -> UnitLineage:
+    """The merger to be written; refused, before anything is, where it cannot be."""
+    lineage = UnitLineage(
+        predecessor=unit, successor=into, happened_on=on, kind=LineageKind.MERGE, decision=decision
+    )
+    lineage.full_clean()
+    return lineage
+
+
+def _merge(lineage: UnitLineage, receiving: Cell | None) -> None:
+    """Let members and cells of the merged unit go on where the lineage says."""
+    unit, into = lineage.predecessor, lineage.successor
+    on, decision = lineage.happened_on, lineage.decision
     if receiving is not None:
         for coverage in unit.coverages.in_effect(on=on).own().select_related("cell"):
             dissolve_cell(
@@ -130,9 +145,4 @@ def _merge(unit: Unit, into: Unit, receiving, *, on: date, decision: Decision | 
                 member=row.member, cell=row.cell, unit=into, on=on, decision=decision, reason=EndReason.MERGED
             )
     close_unit(unit=unit, on=on, decision=decision)
-    lineage = UnitLineage(
-        predecessor=unit, successor=into, happened_on=on, kind=LineageKind.MERGE, decision=decision
-    )
-    lineage.full_clean()
     lineage.save()
-    return lineage

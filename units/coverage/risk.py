@@ -10,7 +10,6 @@ from datetime import date
 from functools import cached_property
 
 from django.db.models import Count, Exists, OuterRef, Q
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from units.choices import Origin, ReportKind, Sex
@@ -86,10 +85,10 @@ class Reason:
     """
 
     name: str
-    label: Promise
-    sentence: Promise
-    clause: Promise
-    clause_of_none: Promise
+    label: str
+    sentence: str
+    clause: str
+    clause_of_none: str
     found: Callable[[OwnCells], dict[int, tuple[int, int]]]
 
     def __str__(self) -> str:

@@ -45,8 +45,9 @@ class Entry:
     page to go on to; it refuses with ``ValidationError``, whose messages may name fields. It is called
     once to try and once to save, so it fetches what it changes. ``saved`` says what was written (else
     the title does; it is translated when it is shown, and the journal keeps it in Vietnamese).
-    ``stored`` is what the register holds now, and ``histories`` are the histories of the rows that the
-    form changes: they tell whether somebody else wrote since the form was opened.
+    ``stored`` is what the form shows at first: what the register holds now, or what the address proposes;
+    ``stands`` only the former: things that may stay chosen wherever they lie. ``histories`` are the
+    histories of the rows that the form changes: they tell whether somebody else wrote since it was opened.
     """
 
     title: str
@@ -57,6 +58,7 @@ class Entry:
     explanation: str = ""
     save: str = _("Lưu")
     stored: Callable[[], dict] = dict
+    stands: Callable[[], dict] = dict
     histories: Iterable = field(default_factory=tuple)
     saved: Callable[[EntryForm], str] | None = None
     template: str = "units/entry/form.html"
@@ -98,7 +100,7 @@ def entry_response(request: HttpRequest, entry: Entry) -> HttpResponse:
         return _page(request, entry, _refilled(entry, request, request.POST))
     if was_done(token_of(request)):
         return _already(request, entry)
-    form = entry.form(request.POST, user=request.user)
+    form = entry.form(request.POST, user=request.user, stands=entry.stands())
     tried = _tried(request, entry, form)
     if request.htmx and request.POST.get("act") == "try":
         return render(request, "units/entry/_consequences.html", {"form": form, "tried": tried})
@@ -116,14 +118,15 @@ def _asked(request: HttpRequest, entry: Entry) -> HttpResponse:
     draft = draft_of(request)
     if draft is not None:
         return _page(request, entry, _refilled(entry, request, typed(draft)), draft=draft)
-    return _page(request, entry, entry.form(initial=entry.stored(), user=request.user))
+    form = entry.form(initial=entry.stored(), user=request.user, stands=entry.stands())
+    return _page(request, entry, form)
 
 
 def _refilled(entry: Entry, request: HttpRequest, content: QueryDict) -> EntryForm:
     """The form as the register fills it in, with what was typed on top; nothing is checked yet."""
-    stored = entry.stored()
-    empty = entry.form(initial=stored, user=request.user)
-    return entry.form(initial=stored | empty.kept(content), user=request.user)
+    stored, stands = entry.stored(), entry.stands()
+    empty = entry.form(initial=stored, user=request.user, stands=stands)
+    return entry.form(initial=stored | empty.kept(content), user=request.user, stands=stands)
 
 
 def _tried(request: HttpRequest, entry: Entry, form: EntryForm) -> Tried:

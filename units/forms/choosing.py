@@ -5,7 +5,7 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -19,24 +19,29 @@ Choices = list[tuple[int, str]]
 
 
 class ThingField(Told, forms.ChoiceField):
-    """A thing of the register that lies in the area of the person; ``offer`` names who that is.
+    """A thing of the register whose facts the person may write; ``offer`` names who that is.
 
-    Whatever lies elsewhere is answered like something that does not exist. ``to_write`` offers only
-    the things whose facts the person may write.
+    Whatever lies elsewhere is answered like something that does not exist. ``to_read`` offers everything
+    that the person may see, for choices by which nothing is written about the thing.
     """
 
-    def __init__(self, label: str, noun: type, *, empty: str = "", to_write: bool = False, **kwargs) -> None:
+    def __init__(self, label: str, noun: type, *, empty: str = "", to_read: bool = False, **kwargs) -> None:
         self.noun = noun
-        self.to_write = to_write
+        self.to_read = to_read
         self.empty = empty or format_lazy(_("— Chọn {label} —"), label=label)
         self.things: QuerySet | None = None
         attrs = {"data-choose": "", "class": "form-select"}
         super().__init__(label, widget=forms.Select(attrs=attrs), **kwargs)
 
-    def offer(self, *, user) -> None:
-        """Offer what ``user`` may see, in the order of the alphabet; ended things say so."""
-        offered = self.noun.objects
-        self.things = offered.writable_by(user) if self.to_write else offered.visible_to(user)
+    def offer(self, *, user, stands: int | None = None) -> None:
+        """Offer what ``user`` may write, in the order of the alphabet; ended things say so.
+
+        ``stands`` is the key of what the register holds there now: it may stay, wherever it lies.
+        """
+        nouns = self.noun.objects
+        offered = nouns.visible_to(user) if self.to_read else nouns.writable_by(user)
+        is_among = Q(pk__in=offered.values("pk"))
+        self.things = nouns.filter(is_among | Q(pk=stands)) if stands else offered
         self.choices = [("", self.empty), *_NAMED[self.noun](self.things)]
 
     def prepare_value(self, value: object) -> object:

@@ -15,6 +15,7 @@ from units.imports.names import spelled
 from units.imports.records import recorded
 from units.imports.register import Fact
 from units.imports.rows import Row
+from units.models.places import kinds_differ
 from units.periods import FOREVER
 from vietnamese.days import format_day
 
@@ -36,7 +37,9 @@ def _declare_predecessors(batch: Batch, row: Row, period: Fact) -> None:
     day = period.valid_from
     for name in _names(row.text("split_from")):
         other = _other(batch, row, "split_from", name, period, day - timedelta(days=1))
-        if other is not None and other is not period.unit:
+        if other is None or other is period.unit:
+            continue
+        if _all_alike(row, "split_from", period, [other], day - timedelta(days=1)):
             before = [
                 line
                 for line in batch.register.lineages
@@ -64,10 +67,20 @@ def _declare_successors(batch: Batch, row: Row, period: Fact) -> None:
             "merged_into",
             _("“{text}” là chính đơn vị này. Hãy sửa tên đơn vị nhận sáp nhập.").format(text=text),
         )
-    elif None not in successors:
+    elif None not in successors and _all_alike(row, "merged_into", period, successors, period.valid_to):
         kind = LineageKind.SPLIT if len(names) > 1 else LineageKind.MERGE
         before = _lines_at_end(batch, period)
         _replace(batch, row, before, period.unit, successors, period.valid_to, kind)
+
+
+def _all_alike(row: Row, key: str, period: Fact, others: list[Fact], on: date) -> bool:
+    """Whether units that go on in each other are counted together; if not, it is told."""
+    for other in others:
+        there = next((one for one in other.periods if one.holds(on)), None)
+        if there is not None and (refusal := kinds_differ(period, there)):
+            row.tell(key, refusal)
+            return False
+    return True
 
 
 def _lines_at_end(batch: Batch, period: Fact) -> list[Fact]:

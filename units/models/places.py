@@ -1,16 +1,18 @@
 """Districts, communes and tracked units."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.operations import Recorded
-from units.choices import AreaClass, CommuneKind, LineageKind, UnitKind
+from units.choices import AreaClass, CommuneKind, LineageKind, ReportKind, UnitKind
 from units.constraints import NoOverlap
 from units.fields import KeyField, TextLineField
 from units.models.decisions import DecidedFact, Decision
-from units.periods import Dated
+from units.periods import Dated, begun_before
 from units.querysets import (
     CommuneQuerySet,
     DatedQuerySet,
@@ -187,3 +189,24 @@ class UnitLineage(Recorded):
 
     def __str__(self) -> str:
         return f"{self.predecessor} → {self.successor}"
+
+    def clean(self) -> None:
+        """Units go on in units that are counted with them: a hamlet in a quarter, not in a school."""
+        super().clean()
+        if self.predecessor_id is None or self.successor_id is None or self.happened_on is None:
+            return
+        before = self.predecessor.periods.filter(begun_before(self.happened_on)).latest_first().first()
+        next_day = self.happened_on + timedelta(days=1)
+        after = self.successor.periods.filter(begun_before(next_day)).latest_first().first()
+        if before and after and (refusal := kinds_differ(before, after)):
+            raise ValidationError(refusal)
+
+
+def kinds_differ(before: UnitPeriod, after: UnitPeriod) -> str:
+    """Why a unit as of one period cannot go on in another: they are not counted together; empty if it can."""
+    if ReportKind.of(before.kind) == ReportKind.of(after.kind):
+        return ""
+    return gettext(
+        "{old} và {new} là hai loại đơn vị khác nhau nên không sáp nhập, chia tách vào nhau "
+        "được. Hãy chọn đơn vị cùng loại, hoặc sửa loại của đơn vị trước."
+    ).format(old=before.name, new=after.name)

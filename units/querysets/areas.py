@@ -28,5 +28,5 @@ class InAreas:
         return self if area is None else self.at_last_in(area)
 
     def at_last_in(self, area: frozenset[int]):
-        """Those that lie in the communes now, or lay there last."""
+        """Those that lie in the communes (their keys) today, or lay there when they ended."""
         return self.in_area(area)

@@ -39,6 +39,10 @@ class DatedQuerySet(RecordedQuerySet):
         """Those that hold on the day ``on``."""
         return self.filter(in_effect(on))
 
+    def latest_first(self) -> "DatedQuerySet":
+        """The one that began last first."""
+        return self.order_by("-valid_from", "-pk")
+
     def without_decision(self) -> "DatedQuerySet":
         """Those that name no document."""
         return self.filter(decision=None)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from units.periods import begins_within, begun_before, holds_from, in_effect
 from units.querysets.areas import InAreas
@@ -53,8 +53,8 @@ class CellQuerySet(InAreas, IdentityQuerySet):
 
     def at_last_in(self, area: frozenset[int]) -> "CellQuerySet":
         periods = self.model.periods.rel.related_model.objects
-        last = periods.filter(cell=OuterRef("cell")).order_by("-valid_from").values("pk")[:1]
-        here = periods.filter(pk=Subquery(last), organisation__commune__in=area)
+        later = periods.filter(cell=OuterRef("cell"), valid_from__gt=OuterRef("valid_from"))
+        here = periods.filter(~Exists(later), organisation__commune__in=area)
         return self.filter(pk__in=here.values("cell"))
 
     def as_of(self, *, on: date) -> "CellQuerySet":

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from units.periods import holds_from, in_effect
 from units.querysets.areas import InAreas, area_of
@@ -70,8 +70,8 @@ class UnitQuerySet(InAreas, IdentityQuerySet):
 
     def at_last_in(self, area: frozenset[int]) -> "UnitQuerySet":
         periods = self.model.periods.rel.related_model.objects
-        last = periods.filter(unit=OuterRef("unit")).order_by("-valid_from").values("pk")[:1]
-        return self.filter(pk__in=periods.filter(pk=Subquery(last), commune__in=area).values("unit"))
+        later = periods.filter(unit=OuterRef("unit"), valid_from__gt=OuterRef("valid_from"))
+        return self.filter(pk__in=periods.filter(~Exists(later), commune__in=area).values("unit"))
 
     def as_of(self, *, on: date) -> "UnitQuerySet":
         """The units that exist on the day ``on``, each with what holds on that day:

@@ -9,7 +9,7 @@ from tests import factories
 from units.actions.cells import cover_unit, detach_unit, dissolve_cell, found_cell
 from units.actions.members import admit_member, end_membership, move_member, recognise
 from units.actions.units import change_unit, close_unit, merge_units
-from units.choices import CoverageForm, EndReason, LineageKind, Sex
+from units.choices import CoverageForm, EndReason, LineageKind, Sex, UnitKind
 from units.coverage import ledger
 from units.coverage.figures import figures
 from units.models import LedgerRow, Member, Membership, UnitPeriod
@@ -202,3 +202,24 @@ def test_merging_into_a_unit_without_an_own_cell_leaves_the_members_in_theirs(un
 
     assert kept.memberships.in_effect(on=DAY).count() == 3
     assert office.memberships.in_effect(on=DAY).count() == 3
+
+
+@pytest.mark.parametrize("kind", [UnitKind.SCHOOL, UnitKind.HEALTH_STATION])
+def test_a_unit_goes_on_only_in_one_that_is_counted_with_it(writing, kind):
+    commune = factories.commune("Xã Co Mạ")
+    hamlet = factories.unit("Bản Pá Uổi", commune)
+    other = factories.unit("Trạm y tế", commune, kind=kind)
+
+    with pytest.raises(ValidationError, match="hai loại đơn vị khác nhau"):
+        merge_units(units=[other], into=hamlet, on=DAY)
+    factories.recount()
+
+
+def test_a_hamlet_goes_on_in_a_town_quarter(writing):
+    commune = factories.commune("Thị trấn")
+    hamlet = factories.unit("Bản Pá Uổi", commune)
+    quarter = factories.unit("Tiểu khu 1", commune, kind=UnitKind.QUARTER)
+
+    (lineage,) = merge_units(units=[hamlet], into=quarter, on=DAY)
+
+    assert lineage.successor == quarter

@@ -18,15 +18,16 @@ _WIDE = ("reason", "decision_issuer")
 
 
 class EntryForm(forms.Form):
-    """A form of the register, filled in by ``user``: offers only what lies in that person's area.
+    """A form of the register, filled in by ``user``: offers only what that person may write.
 
+    ``stands`` is what the register holds now, by the names of the fields: that may stay as it is.
     ``WIDE`` names the fields that take the whole width.
     """
 
     WIDE: tuple[str, ...] = ()
     reason = LineField(_("ghi chú cho nhật ký"), max_length=300, required=False)
 
-    def __init__(self, *args, user, **kwargs) -> None:
+    def __init__(self, *args, user, stands: dict | None = None, **kwargs) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.user = user
@@ -34,7 +35,7 @@ class EntryForm(forms.Form):
         self.order_fields([name for name in self.fields if name != "reason"])
         for name, field in self.fields.items():
             if isinstance(field, ThingField):
-                field.offer(user=user)
+                field.offer(user=user, stands=(stands or {}).get(name))
             if isinstance(field, DayField):
                 field.widget.attrs["data-day-field"] = "year" if isinstance(field, BirthField) else ""
             if isinstance(field, BirthField):

@@ -105,10 +105,8 @@ class BulkMove(DecidedEntry, Bulk):
     """Many members meet in another cell from a day on."""
 
     on_day = DayField(_("chuyển từ ngày"))
-    cell = ThingField(_("chi bộ"), Cell, to_write=True)
-    unit = ThingField(
-        _("đơn vị"), Unit, required=False, to_write=True, empty=_("— Giữ nguyên đơn vị của từng người —")
-    )
+    cell = ThingField(_("chi bộ"), Cell)
+    unit = ThingField(_("đơn vị"), Unit, required=False, empty=_("— Giữ nguyên đơn vị của từng người —"))
     field_order = ("on_day", "cell", "unit", "without_unit", "leave_out")
 
     def plan(self, cleaned: dict) -> list[Outcome]:
@@ -127,7 +125,7 @@ class BulkEdit(Bulk):
 
     ethnicity = LineField(_("dân tộc"), max_length=50, required=False)
     origin = WordField(_("nguồn"), Origin, required=False)
-    unit = ThingField(_("đơn vị đang được tính"), Unit, required=False, to_write=True, empty=_KEEP)
+    unit = ThingField(_("đơn vị đang được tính"), Unit, required=False, empty=_KEEP)
     official_from = DayField(_("công nhận chính thức từ ngày"), required=False)
     field_order = ("ethnicity", "origin", "unit", "without_unit", "official_from", "leave_out")
 

@@ -175,7 +175,6 @@ class Grid(DecidedEntry):
         _("đơn vị (nơi ở, công tác)"),
         Unit,
         required=False,
-        to_write=True,
         empty=_("— Không tính cho đơn vị nào —"),
     )
     origin = WordField(_("nguồn"), Origin)

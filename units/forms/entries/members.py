@@ -28,8 +28,8 @@ def person_values(values: dict) -> dict:
 class Place(forms.Form):
     """Where a member meets, and for which unit the member counts."""
 
-    cell = ThingField(_("chi bộ"), Cell, to_write=True)
-    unit = ThingField(_("đơn vị (nơi ở, công tác)"), Unit, required=False, empty=_NO_UNIT, to_write=True)
+    cell = ThingField(_("chi bộ"), Cell)
+    unit = ThingField(_("đơn vị (nơi ở, công tác)"), Unit, required=False, empty=_NO_UNIT)
     origin = WordField(_("nguồn"), Origin)
 
 

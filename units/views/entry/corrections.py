@@ -37,6 +37,7 @@ def correct_row(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
         write=write,
         back=mended.page_of(row),
         stored=lambda: mended.stored(mended.noun.objects.get(pk=pk)),
+        stands=lambda: mended.stored(mended.noun.objects.get(pk=pk)),
         histories=[row.history.all()],
         extra={"take_out": reverse("take_out", args=[noun, pk])},
     )

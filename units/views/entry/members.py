@@ -69,6 +69,7 @@ def member_move(request: HttpRequest, pk: int) -> HttpResponse:
         write,
         explanation=_("Trong đảng bộ: đổi chi bộ, hoặc đổi đơn vị được tính. Những ngày trước giữ nguyên."),
         stored=lambda: place_of_member(member),
+        stands=lambda: place_of_member(member),
     )
     return entry_response(request, entry)
 
