@@ -432,7 +432,8 @@ def contents(draw) -> dict:
         "soon": [{"unit": int(key), "on": "2020-06-01"} for key in list(units)[::4]],
         "members": {name: draw(_small) for name in movements},
         "admissions": [
-            {
+            {"commune": 1}
+            | {
                 name: draw(_small)
                 for name in ("admitted", "admitted_in_year", "recognised", "recognised_in_year")
             }
