@@ -38,9 +38,8 @@ def founded_bars(
     founded: dict[str, int], *, since: date, on: date, area: frozenset[int] | None = None
 ) -> Bars:
     """The longest bars; the rest is told as a sum. ``founded`` is by the commune's name."""
-    known = Commune.objects.in_order_of_time()
-    known = known if area is None else known.in_area(area)
-    communes = {commune.name: commune for commune in known} if founded else {}
+    known = Commune.objects.all() if area is None else Commune.objects.in_area(area)
+    communes = {commune.name: commune for commune in known.in_order_of_time()} if founded else {}
     rows = sorted(
         ((communes[name], count) for name, count in founded.items()),
         key=lambda row: (-row[1], row[0].sort_key),

@@ -54,4 +54,5 @@ class CommuneLine:
     @property
     def worst_first(self) -> tuple:
         """By this communes stand in order: those that lack most cells, then members, come first."""
-        return (-self.counts.without_own_cell, -self.counts.without_members, self.commune.sort_key)
+        key = self.commune.sort_key if self.commune else ""
+        return (-self.counts.without_own_cell, -self.counts.without_members, key)

@@ -65,8 +65,8 @@ class Overview:
     @property
     def complete(self) -> list[Commune]:
         """The communes in which no unit lacks anything, in the order of the alphabet."""
-        lines = [line.commune for line in self.lines if not line.has_lack and line.counts.units]
-        return sorted(lines, key=lambda commune: commune.sort_key)
+        lines = [line for line in self.lines if not line.has_lack and line.counts.units]
+        return sorted((line.commune for line in lines if line.commune), key=lambda one: one.sort_key)
 
     @property
     def terms(self) -> list[Term]:
@@ -118,11 +118,10 @@ def overview(
     of the years ends at ``horizon`` at the latest.
     ``area`` limits everything to some communes (their keys).
     """
-    start_on = month_end_before(on)
-    scope = Scope(district=programme.district, communes=area)
-    places = {"district": programme.district, "area": area}
+    district, start_on = programme.district, month_end_before(on)
+    scope = Scope(district=district, communes=area)
     asked = Asked(on=on, scope=scope)
-    day = figures(on=on, since=programme.baseline_on, **places)
+    day = figures(on=on, since=programme.baseline_on, district=district, area=area)
     lines = [CommuneLine.of(row.commune, row.kinds) for row in day.communes]
     return Overview(
         on=on,
@@ -133,7 +132,7 @@ def overview(
         balance=balance(lack=lack, start_on=start_on, end_on=on, scope=scope),
         lines=sorted(lines, key=lambda line: line.worst_first),
         todo=todo(day, asked),
-        years=year_chart(since=programme.baseline_on, on=min(on, horizon), **places),
+        years=year_chart(since=programme.baseline_on, on=min(on, horizon), district=district, area=area),
         founded=founded_bars(day.own_cells_founded, since=programme.baseline_on, on=on, area=area),
     )
 

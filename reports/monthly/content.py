@@ -188,7 +188,7 @@ def _lacking(about: About, *, on: date) -> list[dict]:
     """Table 03: every unit that lacks members or an own cell, by commune and name."""
     asked = Asked(on=on, scope=about.scope)
     units = OWN_CELL.question.units(asked).order_by("commune_key", "name_key", "pk")
-    listed = rows(OWN_CELL, list(units), asked, baseline_on=about.programme.baseline_on)
+    listed = rows(OWN_CELL, list(units), asked, on=asked.on, baseline_on=about.programme.baseline_on)
     return [row.frozen() for row in listed]
 
 

@@ -8,7 +8,6 @@ import pytest
 from accounts.models import Operation, User
 from coverage_tracker.demo.accounts import ACCOUNTS, PASSWORD
 from coverage_tracker.demo.building import published_figures
-from tests.demo_district import demo_district  # noqa: F401
 from units.choices import CoverageForm, EndReason, LineageKind, Origin, ReportKind
 from units.coverage import ledger
 from units.coverage.balance import Lack, balance

@@ -9,9 +9,11 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from reports.monthly.about import About
+from reports.monthly.annex import annex
 from reports.monthly.checks import forbidding
 from reports.monthly.content import month_content
 from reports.monthly.links import address, frozen_address
+from reports.verification.again import compared
 from reports.worklists.lists import worklists
 from tests import factories
 from tests.reports.monthly.test_checks import check, spoiled
@@ -97,6 +99,24 @@ class TestAFigureMore:
             f"{reverse('lacking')}?on=2020-01-31&what=relapsed&kind=hamlet"
         )
         assert frozen_address(name, 7) == reverse("signed_figure", args=[7, "hamlet", figure.key])
+
+    def test_the_annex_names_its_units_and_its_label_is_kept_with_the_report(self, figure, hamlet):
+        content = month_content(About(Month(2020, 1)))
+
+        told = {part["title"]: part["communes"] for part in annex(content)}
+        assert told[figure.label] == [{"name": "Xã Co Mạ", "units": ["Bản Nong Vai"]}]
+        assert content["labels"]["figures"][figure.key] == "tái trắng đảng viên"
+
+    def test_a_report_that_did_not_know_it_is_not_another_one_today(self, hamlet, writing):
+        before = month_content(About(Month(2020, 1)))
+        ROWS.add(FALLEN_BACK)
+        try:
+            today = month_content(About(Month(2020, 1)))
+        finally:
+            ROWS.remove(FALLEN_BACK)
+
+        assert FALLEN_BACK.key in today["sets"]["hamlet"]
+        assert compared(before, today, after=writing, with_persons=False) == ([], frozenset())
 
     def test_the_report_cannot_be_signed_while_it_does_not_add_up(self, figure, hamlet):
         value = value_of(month_content(About(Month(2020, 1))))

@@ -3,13 +3,12 @@
 Whoever counts, lists, names, links or prints figures iterates over a registry or looks a figure up in it.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
 from django.db.models import Q, QuerySet
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from units.choices import Threshold as Limit
@@ -54,7 +53,7 @@ class Figure:
     """
 
     key: str
-    label: Promise
+    label: str
     measure: Measure = Measure.UNITS
     side: Side = Side.NEITHER
     leads: Leads | None = None
@@ -75,11 +74,11 @@ class RowFigure(Figure):
     holds: dict[str, int] = field(default_factory=dict)
     at_least: dict[str, Limit] = field(default_factory=dict)
 
-    def condition(self, limits: dict[str, int]) -> Q:
+    def condition(self, limits: Mapping[str, int]) -> Q:
         """The condition on a ledger row, or on a unit as of a day."""
         return Q(**self.holds, **{f"{column}__gte": limits[of] for column, of in self.at_least.items()})
 
-    def expression(self, limits: dict[str, int]) -> tuple[str, tuple[int, ...]]:
+    def expression(self, limits: Mapping[str, int]) -> tuple[str, tuple[int, ...]]:
         """The condition as SQL with its parameters: 1 for a row that is counted, 0 for the others.
 
         Said in SQL, since the conditions of the query builder cost more than the counting itself.

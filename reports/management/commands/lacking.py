@@ -49,7 +49,7 @@ class Command(AnswerCommand):
             ),
         )
         units = list(what.question.units(asked).alphabetical())
-        listed = rows(what, units, asked, baseline_on=Programme.current().baseline_on)
+        listed = rows(what, units, asked, on=asked.on, baseline_on=Programme.current().baseline_on)
         answer = _FORMATS[format](listed, what.columns_of(COMMAND))
         self.stdout.write(answer, ending="" if format is Format.CSV else "\n")
 

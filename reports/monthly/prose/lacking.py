@@ -26,6 +26,7 @@ _REORGANISED = {
     "moved_in": "chuyển đến",
     "moved_out": "chuyển đi",
 }
+_MORE_THAN_ONCE = " (một đơn vị có thể thuộc nhiều nhóm)."
 
 
 def lacking(value: dict, of: RowFigure) -> list[dict]:
@@ -49,14 +50,29 @@ def _now(content: dict, of: RowFigure) -> list[dict]:
 
 
 def _parts(figures: dict, of: RowFigure) -> list[dict]:
-    """Into which parts the units fall, then what else some of them lack."""
+    """How the units part, and what else some of them lack.
+
+    The parts add up to the units; what else they lack overlaps, and is said apart from it.
+    """
     others = [one for one in ROWS if one.side is Side.LACKS and one != of]
-    parts: list[list[Piece]] = [
+    told = [
+        ("Trong đó có ", [one for one in others if one.split == of.key], "."),
+        ("Cũng trong số này có ", [one for one in others if not one.split], _MORE_THAN_ONCE),
+    ]
+    return [
+        paragraph(lead, *joined(clauses, ", ", " và "), end)
+        for lead, parts, end in told
+        if (clauses := _clauses(figures, parts))
+    ]
+
+
+def _clauses(figures: dict, parts: list[RowFigure]) -> list[list[Piece]]:
+    """“12 đơn vị sinh hoạt ghép”, for each of the figures that is not zero."""
+    return [
         [figure(counted(figures, one.key), f"total.{one.key}"), f" {one.noun}"]
-        for one in sorted(others, key=lambda one: one.split != of.key)
+        for one in parts
         if counted(figures, one.key)
     ]
-    return [paragraph("Trong đó có ", *joined(parts, ", ", " và "), ".")] if parts else []
 
 
 # ---- What changed -----------------------------------------------------------------------------

@@ -85,13 +85,14 @@ def test_the_general_part_says_how_many_have_a_cell_and_how_that_changed(january
 
 
 def test_what_is_lacking_is_named_with_what_changed_and_by_which_document(january):
-    now, parts, covered = said(value_of(january))["3- Đơn vị chưa có chi bộ và sinh hoạt ghép"]
+    now, parts, also, covered = said(value_of(january))["3- Đơn vị chưa có chi bộ và sinh hoạt ghép"]
 
     assert now == (
         "Còn 1 đơn vị chưa có chi bộ (1 bản, tiểu khu), giảm 1 so với tháng trước, cùng kỳ năm trước và ngày "
         "10/02/2006: Bản Pá Uổi, xã Long Hẹ."
     )
-    assert parts == "Trong đó có 1 đơn vị chưa sinh hoạt ghép và 1 đơn vị chưa có đảng viên."
+    assert parts == "Trong đó có 1 đơn vị chưa sinh hoạt ghép."
+    assert also == "Cũng trong số này có 1 đơn vị chưa có đảng viên (một đơn vị có thể thuộc nhiều nhóm)."
     assert covered == (
         "Trong tháng có 1 đơn vị mới có chi bộ: Bản Nà Hạ, xã Co Mạ (từ ngày 10/01/2020, "
         "theo 09-QĐ/ĐU ngày 05/01/2020)."
@@ -432,7 +433,8 @@ def contents(draw) -> dict:
         "soon": [{"unit": int(key), "on": "2020-06-01"} for key in list(units)[::4]],
         "members": {name: draw(_small) for name in movements},
         "admissions": [
-            {
+            {"commune": 1}
+            | {
                 name: draw(_small)
                 for name in ("admitted", "admitted_in_year", "recognised", "recognised_in_year")
             }
