@@ -1,5 +1,6 @@
 """Questions about the persons who may log in."""
 
+from allauth.mfa.models import Authenticator
 from django.db import models
 
 from accounts.access import Role
@@ -20,11 +21,7 @@ class UserQuerySet(models.QuerySet):
         """The person whose user name was typed at the log-in; nobody when it is no user name."""
         return self.bearing(credentials.get("username") or "")
 
-    def in_role(self, role: str) -> "UserQuerySet":
-        return self.filter(role=role, is_active=True)
-
     def told(self) -> "UserQuerySet":
         """Each with ``asks_for_code``: whether a second step is set up."""
-        from accounts.second_step import with_second_step
-
-        return self.annotate(asks_for_code=with_second_step())
+        codes = Authenticator.objects.filter(user=models.OuterRef("pk"), type=Authenticator.Type.TOTP)
+        return self.annotate(asks_for_code=models.Exists(codes))

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from reports.drawing.drawing import labels
+from units.choices import ReportKind
+from units.coverage.registry import WHOLE, figure_of
+from units.coverage.row_figures import ROWS
 from units.models import Cell, Member, Organisation, Unit
-from vietnamese.words import upper_first
+from vietnamese.words import lower_first, upper_first
 
 
 class Noun(Enum):
@@ -42,11 +44,6 @@ _BALANCES = {
     "own_cell": _("biến động về chi bộ trong tháng"),
     "members": _("biến động về đảng viên trong tháng"),
 }
-_BEHIND = {
-    "organisations": (_("Tổ chức cơ sở đảng"), Noun.ORGANISATIONS),
-    "cells": (_("Chi bộ"), Noun.CELLS),
-    "members": (_("Đảng viên"), Noun.MEMBERS),
-}
 _COMPARED = {
     "month_before": _("Số liệu cuối tháng trước"),
     "year_before": _("Số liệu cùng kỳ năm trước"),
@@ -57,6 +54,7 @@ _LINE = (
     *("unit", "name", "commune", "kind", "state", "since", "officials", "probationary"),
     *("joint_with", "eligible_on", "is_eligible"),
 )
+_ADMITTED = ("admitted", "admitted_in_year", "recognised", "recognised_in_year")
 
 
 def figure_label(content: dict, kind: str, figure: str) -> str:
@@ -65,61 +63,66 @@ def figure_label(content: dict, kind: str, figure: str) -> str:
     return upper_first(label) if kind == "total" else f"{_kind(content, kind)}: {label}"
 
 
-def counted(content: dict, *, like: dict | None = None) -> dict[str, Counted]:
+def counted(content: dict, *, beside: dict | None = None) -> dict[str, Counted]:
     """Every figure of a content by a name of its own; nothing but what stands in it is looked at.
 
-    ``like`` is a content with which it is going to be compared, perhaps of an older form: kinds, figures
-    and columns that it does not have are left out.
+    ``beside`` is the content with which it is compared: the kinds, figures and columns of units that only
+    one of them has are left out.
     """
-    like = like or content
-    return dict(
-        [
-            *_of_sets(content, like),
-            *_of_lists(content, like),
-            *_of_month(content),
-            *_of_numbers(content, like),
-        ]
-    )
+    beside = beside or content
+    of_units = [*_of_sets(content, beside), *_of_lists(content, beside)]
+    return dict([*of_units, *_of_month(content), *_of_numbers(content, beside)])
 
 
 def _kind(content: dict, kind: str) -> str:
-    return pgettext("nhiều", labels(content)["kinds"].get(kind, kind))
+    """What the kind is called: by this program, else by the content."""
+    if kind in ReportKind.values:
+        return str(ReportKind(kind).label)
+    return labels(content)["kinds"].get(kind, kind)
 
 
 def _figure(content: dict, figure: str) -> str:
-    return gettext(labels(content)["figures"].get(figure, figure))
+    """What the figure is called inside a sentence."""
+    of = figure_of(figure)
+    return lower_first(str(of.label)) if of else labels(content)["figures"].get(figure, figure)
 
 
-def _of_sets(content: dict, like: dict) -> Iterator[tuple[str, Counted]]:
+def _kinds(content: dict, beside: dict) -> list[str]:
+    """The kinds that both know."""
+    other = beside["figures"]["kinds"]
+    return [kind for kind in content["figures"]["kinds"] if kind in other]
+
+
+def _figures(content: dict, beside: dict, kind: str) -> list[str]:
+    """The figures of the kind that both know, as they are told; those of old times behind them."""
+    shared = content["figures"]["kinds"][kind].keys() & beside["figures"]["kinds"][kind].keys()
+    return sorted(shared, key=lambda figure: (ROWS.place(figure) if figure in ROWS else len(ROWS), figure))
+
+
+def _of_sets(content: dict, beside: dict) -> Iterator[tuple[str, Counted]]:
     """The units behind each figure, and behind each movement of a balance."""
-    figures = labels(like)["figures"]
-    for kind, sets in like["sets"].items():
-        called = _kind(like, kind)
-        for figure in {**figures, **sets}:
-            keys = content["sets"].get(kind, {}).get(figure, [])
-            yield (
-                f"sets.{kind}.{figure}",
-                Counted((called, _figure(like, figure)), Noun.UNITS, dict.fromkeys(keys)),
-            )
-        for lack in like["balance"].get(kind, {}):
-            changes = content["balance"].get(kind, {}).get(lack, {}).get("changes", [])
+    for kind in _kinds(content, beside):
+        called = _kind(content, kind)
+        for figure in _figures(content, beside, kind):
+            keys = dict.fromkeys(content["sets"][kind].get(figure, []))
+            yield f"sets.{kind}.{figure}", Counted((called, _figure(content, figure)), Noun.UNITS, keys)
+        for lack, of in content["balance"][kind].items():
             told = {
-                (change["unit"], change["change"]): (change["on"], change["document"]) for change in changes
+                (change["unit"], change["change"]): (change["on"], change["document"])
+                for change in of["changes"]
             }
             yield f"balance.{kind}.{lack}", Counted((called, _BALANCES.get(lack, lack)), Noun.UNITS, told)
 
 
-def _of_lists(content: dict, like: dict) -> Iterator[tuple[str, Counted]]:
+def _of_lists(content: dict, beside: dict) -> Iterator[tuple[str, Counted]]:
     """What is said of units one by one."""
-    kinds = like["sets"]
+    kinds = _kinds(content, beside)
     units = {int(key): unit for key, unit in content["units"].items() if unit["kind"] in kinds}
     called = {key: tuple(unit.values()) for key, unit in units.items()}
     yield "names", Counted((_("Tên, xã và loại của đơn vị"),), Noun.UNITS, called)
-    columns = [name for name in _LINE if all(name in line for line in like["lacking"])]
+    columns = [name for name in _LINE if all(name in line for line in beside["lacking"])]
     lines = {
-        line["unit"]: tuple(line[name] for name in columns)
-        for line in content["lacking"]
-        if line["kind"] in kinds
+        line["unit"]: tuple(map(line.get, columns)) for line in content["lacking"] if line["kind"] in kinds
     }
     yield "lacking", Counted((_("Bảng 03: đơn vị còn thiếu"),), Noun.UNITS, lines)
     risks = {risk["unit"]: tuple(risk["reasons"]) for risk in content["at_risk"] if risk["unit"] in units}
@@ -134,8 +137,10 @@ def _of_lists(content: dict, like: dict) -> Iterator[tuple[str, Counted]]:
 
 
 def _of_month(content: dict) -> Iterator[tuple[str, Counted]]:
-    for name, (label, noun) in _BEHIND.items():
-        yield f"behind.{name}", Counted((label,), noun, dict.fromkeys(content["behind"][name]))
+    for figure in WHOLE:
+        if figure.key in content["behind"]:
+            noun, keys = Noun[figure.measure.name], content["behind"][figure.key]
+            yield f"behind.{figure.key}", Counted((figure.label,), noun, dict.fromkeys(keys))
     moves = {
         (move["member"], move["movement"], move["on"]): (move["cell"], move["document"])
         for move in content["moves"]
@@ -148,39 +153,38 @@ def _of_month(content: dict) -> Iterator[tuple[str, Counted]]:
     yield "cells", Counted((_("Chi bộ thành lập, giải thể trong tháng"),), Noun.CELLS, cells)
 
 
-def _of_numbers(content: dict, like: dict) -> Iterator[tuple[str, Counted]]:
-    founded = content["figures"].get("own_cells_founded", {})
+def _of_numbers(content: dict, beside: dict) -> Iterator[tuple[str, Counted]]:
+    founded = content["figures"]["own_cells_founded"]
     yield "founded", Counted((_("Chi bộ thành lập theo xã"),), Noun.NUMBERS, dict(founded))
-    columns = list(like["admissions"][0])[2:] if like["admissions"] else []
-    lines = {line["name"]: tuple(line.get(name) for name in columns) for line in content["admissions"]}
+    columns = [name for name in _ADMITTED if all(name in line for line in beside["admissions"])]
+    lines = {line["name"]: tuple(map(line.get, columns)) for line in content["admissions"]}
     yield "admissions", Counted((_("Bảng 04: kết nạp, công nhận"),), Noun.NUMBERS, lines)
-    for name in {**_COMPARED, **like["compared"]}:
+    for name, label in _COMPARED.items():
         compared = content["compared"].get(name)
-        numbers = dict(_flat(_known(compared["figures"], like["figures"]))) if compared else {}
-        yield f"compared.{name}", Counted((_COMPARED.get(name, name),), Noun.NUMBERS, numbers)
-    years = dict(_flat(_known_years(content["years"], like["sets"])))
+        numbers = dict(_flat(_shared(compared["figures"], beside["figures"]))) if compared else {}
+        yield f"compared.{name}", Counted((label,), Noun.NUMBERS, numbers)
+    years = dict(_flat(_years(content, _kinds(content, beside))))
     yield "years", Counted((_("Biểu đồ các năm"),), Noun.NUMBERS, years)
 
 
-def _known(figures: dict, like: dict) -> dict:
-    """The figures without the kinds and counts that ``like`` does not have."""
+def _shared(figures: dict, beside: dict) -> dict:
+    """The figures without the kinds and counts that ``beside`` does not have."""
 
-    def known(kinds: dict) -> dict:
+    def shared(kinds: dict) -> dict:
         return {
-            kind: {name: number for name, number in counts.items() if name in like["kinds"][kind]}
+            kind: {name: number for name, number in counts.items() if name in beside["kinds"][kind]}
             for kind, counts in kinds.items()
-            if kind in like["kinds"]
+            if kind in beside["kinds"]
         }
 
-    whole = {name: part for name, part in figures.items() if name in like}
-    communes = {name: known(kinds) for name, kinds in figures["communes"].items()}
-    return whole | {"kinds": known(figures["kinds"]), "communes": communes}
+    whole = {name: part for name, part in figures.items() if name in beside}
+    communes = {name: shared(kinds) for name, kinds in figures["communes"].items()}
+    return whole | {"kinds": shared(figures["kinds"]), "communes": communes}
 
 
-def _known_years(years: dict | None, kinds: dict) -> dict:
-    """The chart of the years without the series of other kinds."""
-    if not years:
-        return {}
+def _years(content: dict, kinds: list[str]) -> dict:
+    """The chart of the years with the series of those kinds."""
+    years = content["years"] or {"series": []}
     return years | {"series": [row for row in years["series"] if row["kind"] in kinds]}
 
 
