@@ -61,11 +61,7 @@ def read(form: str) -> dict:
     client = Client(SERVER_NAME="localhost")
     client.force_login(factories.user())
     addresses = [
-        *(
-            address
-            for name in of["signed"]
-            for address in asking.addresses_of_signed(stored.signed(of, name))
-        ),
+        *asking.addresses_of_signed(stored.signed(of, "supplement")),
         *asking.addresses_of_sent(stored.sent(of)),
     ]
     return {"kinds": len(ReportKind), "movements": len(Movement), "wrong": asking.answers(client, addresses)}

@@ -7,9 +7,9 @@ import sys
 
 import pytest
 
+from reports.drawing.canonical import digest
 from reports.drawing.drawing import UnknownForm, drawing
 from reports.models import SignedReport
-from reports.monthly.canonical import digest
 from tests.reports.forms import asking, stored
 from tests.reports.forms.odd import KIND, MOVEMENT, odd_content
 
