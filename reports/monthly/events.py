@@ -23,6 +23,11 @@ _WORDS = {
 }
 
 
+def word_of(what: str) -> str:
+    """“Kết nạp”; the code itself of something that this program no longer has."""
+    return _WORDS.get(what, what)
+
+
 @dataclass(frozen=True, order=True)
 class Event:
     """Something that happened: when, what, to whom or what (noun and key), by which document."""
