@@ -48,6 +48,11 @@ class Event:
         return self.noun == "member"
 
 
+def document_of(of: dict) -> str:
+    """By which document it happened; an admission without one by that of the admission itself."""
+    return of["document"] or of.get("admission") or ""
+
+
 def events_of(content: dict) -> list[Event]:
     """What happened in the month of a content, in order of time: members, cells, units."""
     members = [
@@ -78,4 +83,4 @@ def summary_of(events: list[Event]) -> str:
 
 
 def _event(on: str, what: str, noun: str, key: int, name: str, of: dict) -> Event:
-    return Event(date.fromisoformat(on), what, noun, key, name, of["document"] or "")
+    return Event(date.fromisoformat(on), what, noun, key, name, document_of(of))

@@ -24,7 +24,9 @@ key                what it holds
 ``heading``        ``{"superior", "issuing", "number", "place_and_date", "title", "subject": lines}``
 ``signature``      ``{"lines": ["K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"], "name"}``; the name is empty in a draft
 ``recipients``     the lines below "Nơi nhận:"
-``corrects``       ``{"number", "dated_on", "relation", "reason"}`` of the report before, or null
+``corrects``       ``{"number", "dated_on", "relation", "reason", "changes": lines}`` of the report
+                   before, or null; the lines tell the figures that are others: "Đảng viên: 8.777 nay
+                   là 8.778"
 ``template``       the version of the template in which the report is set
 =================  ================================================================================
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from reports.monthly import figure_names
 from reports.verification import wording
 from units.choices import ReportKind
 from units.models import Cell, Member, Organisation, Unit
@@ -57,8 +58,8 @@ _COMPARED = {
 
 def figure_label(kind: str, figure: str) -> str:
     """“Bản, tiểu khu: chưa có chi bộ”; of all kinds together only what is counted."""
-    label = wording.figure(figure)
-    return upper_first(label) if kind == "total" else f"{wording.kind(kind)}: {label}"
+    label = figure_names.figure(figure)
+    return upper_first(label) if kind == "total" else f"{figure_names.kind(kind)}: {label}"
 
 
 def counted(content: dict) -> dict[str, Counted]:
@@ -68,7 +69,7 @@ def counted(content: dict) -> dict[str, Counted]:
 
 def _of_units(content: dict) -> Iterator[tuple[str, Counted]]:
     for kind in ReportKind:
-        for figure, label in wording.UNIT_FIGURES.items():
+        for figure, label in figure_names.UNIT_FIGURES.items():
             keys = content["sets"][kind].get(figure, [])
             yield f"sets.{kind}.{figure}", Counted((kind.label, label), Noun.UNITS, dict.fromkeys(keys))
         for lack, label in _BALANCES.items():
@@ -114,7 +115,7 @@ def _of_numbers(content: dict) -> Iterator[tuple[str, Counted]]:
     yield "admissions", Counted((_("Bảng 04: kết nạp, công nhận"),), Noun.NUMBERS, lines)
     for name, label in _COMPARED.items():
         of = content["compared"].get(name)
-        numbers = dict(wording.figures(of["figures"])) if of else {}
+        numbers = dict(figure_names.figures(of["figures"])) if of else {}
         yield f"compared.{name}", Counted((label,), Noun.NUMBERS, numbers)
     years = dict(wording.years(content["years"])) if content["years"] else {}
     yield "years", Counted((_("Biểu đồ các năm"),), Noun.NUMBERS, years)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from reports.monthly.events import word_of
-from units.choices import ReportKind
+from reports.monthly.figure_names import kind
 from units.coverage.states import UnitState
 from vietnamese.days import format_iso_day
 from vietnamese.numbers import format_number
@@ -16,25 +16,6 @@ from vietnamese.words import lower_first, upper_first
 
 Said = tuple[str, ...]
 
-UNIT_FIGURES = {
-    "units": _("đơn vị"),
-    "without_members": _("chưa có đảng viên"),
-    "without_own_cell": _("chưa có chi bộ"),
-    "joint_only": _("sinh hoạt ghép"),
-    "no_cell": _("chưa sinh hoạt ghép"),
-    "eligible_without_own_cell": _("đủ điều kiện, chưa thành lập chi bộ"),
-}
-_OTHER_FIGURES = {
-    "with_own_cell": _("có chi bộ"),
-    "at_risk": _("nguy cơ tái trắng"),
-    "soon": _("sẽ đủ điều kiện thành lập chi bộ"),
-}
-_WHOLE = {
-    "organisations": _("Tổ chức cơ sở đảng"),
-    "cells": _("Chi bộ"),
-    "cells_under_committees": _("Chi bộ trực thuộc đảng ủy cơ sở"),
-    "members": _("Đảng viên"),
-}
 _CHANGES = {
     "newly_lacking": _("mới phát sinh"),
     "newly_covered": _("không còn thiếu"),
@@ -50,16 +31,6 @@ _ADMISSIONS = {
     "recognised": _("công nhận chính thức trong tháng"),
     "recognised_in_year": _("công nhận chính thức từ đầu năm"),
 }
-
-
-def figure(name: str) -> str:
-    """“chưa có chi bộ”."""
-    return str((UNIT_FIGURES | _OTHER_FIGURES).get(name, name))
-
-
-def kind(name: str) -> str:
-    """“Bản, tiểu khu”; the name itself of a kind that this program no longer has."""
-    return str(ReportKind(name).label) if name in set(ReportKind) else name
 
 
 def day(word: str, on: str | None) -> Said:
@@ -111,7 +82,7 @@ def _state(name: str) -> str:
 
 
 def _document(of: dict) -> Said:
-    return (f"văn bản {of['document']}",) if of["document"] else ("chưa ghi văn bản",)
+    return (f"văn bản {document}",) if (document := of["document"]) else ("chưa ghi văn bản",)
 
 
 # ---- Of numbers ----------------------------------------------------------------------------------
@@ -126,22 +97,6 @@ def by_commune(numbers: dict) -> Iterator[tuple[str, str]]:
     """“Xã Co Mạ”: “3”."""
     for name, value in numbers.items():
         yield name, format_number(value)
-
-
-def figures(of: dict) -> Iterator[tuple[str, str]]:
-    """The figures of a day with which the month is compared, each by its name."""
-    yield "Ngày so sánh", format_iso_day(of["on"])
-    for name, label in _WHOLE.items():
-        yield str(label), format_number(of[name])
-    for name, numbers in of["kinds"].items():
-        for what, value in numbers.items():
-            yield f"{kind(name)}: {figure(what)}", format_number(value)
-    for commune, kinds in of["communes"].items():
-        for name, numbers in kinds.items():
-            for what, value in numbers.items():
-                yield f"{commune}, {lower_first(kind(name))}: {figure(what)}", format_number(value)
-    for commune, value in of["own_cells_founded"].items():
-        yield f"{commune}: chi bộ thành lập từ ngày mốc", format_number(value)
 
 
 def years(of: dict) -> Iterator[tuple[str, str]]:

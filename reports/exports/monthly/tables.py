@@ -8,6 +8,7 @@ from enum import Enum
 
 from accounts.vietnamese import in_vietnamese, speaking_vietnamese
 from documents.printing import printable
+from reports.monthly.events import document_of
 from units.choices import ReportKind
 from units.coverage.movements import Movement
 from units.coverage.states import UnitState
@@ -337,7 +338,7 @@ def _moves(value: dict, *, names: bool) -> Table:
 
 def _without_names(moves: list[dict]) -> list[dict]:
     """The movements by day, kind, cell and document, with how many members each of them is about."""
-    alike = Counter((move["on"], move["movement"], move["cell"], move["document"]) for move in moves)
+    alike = Counter((move["on"], move["movement"], move["cell"], document_of(move)) for move in moves)
     return [
         {"on": on, "movement": movement, "cell": cell, "document": document, "name": f"{count} đảng viên"}
         for (on, movement, cell, document), count in alike.items()
@@ -346,7 +347,7 @@ def _without_names(moves: list[dict]) -> list[dict]:
 
 def _move_cells(move: dict) -> tuple[Cell, ...]:
     label = Movement(move["movement"]).label
-    return _date(move["on"]), move["name"], label, move["cell"], move["document"] or ""
+    return _date(move["on"]), move["name"], label, move["cell"], document_of(move)
 
 
 # The columns of every table, by its number: what a template draws.
