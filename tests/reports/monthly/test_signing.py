@@ -237,7 +237,7 @@ def test_a_correction_names_the_figures_that_are_others_now(register, template, 
 
     assert again.value["corrects"]["changes"] == [
         "Đảng viên: 3 nay là 4",
-        "Đảng viên chuyển đến trong tháng: 0 nay là 1",
+        "Đảng viên chuyển đến trong tháng: 1 nay là 2",
     ]
 
 
