@@ -1,13 +1,14 @@
 """The committee's report of a month, put together from the register and from what was written."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils import translation
 
 from accounts.access import Capacity
 from committee.conclusions import open_conclusions
 from committee.targets import targets_of
-from reports.models import RaisedItem, ReportDraft, SignedReport
+from reports.models import DocumentTemplate, RaisedItem, ReportDraft, SignedReport
 from reports.monthly.about import About
 from reports.monthly.board import board
 from reports.monthly.content import month_content
@@ -61,12 +62,20 @@ def committee_value(*, month: Month, state: str = "draft", correction: Correctio
             signature=signature_of(Capacity.HEAD),
             recipients=[],
             template=0,
+            dated_on=month.last,
+            layout=_layout(on=month.last),
             raised=_taken(month),
             communes=board(month=month, today=working_day()).as_data(),
             conclusions=open_conclusions(on=month.last),
             targets={str(key): number for key, number in targets_of(year=month.year).items()},
             corrects=correction.of(before, content=content) if correction and before else None,
         )
+
+
+def _layout(*, on: date) -> dict:
+    """The layout of the template for documents of the day."""
+    chosen = DocumentTemplate.objects.in_effect(on=on).first()
+    return chosen.layout if chosen else {}
 
 
 def document_of(month: Month) -> dict:

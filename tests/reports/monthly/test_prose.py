@@ -13,7 +13,7 @@ from reports.monthly.content import month_content
 from reports.monthly.heading import signature_of
 from reports.monthly.prose.counts import counted
 from reports.monthly.prose.words import change, place_of
-from reports.monthly.value import report_value
+from reports.monthly.value import told_value
 from tests import factories
 from units.actions.units import merge_units
 from units.choices import ReportKind
@@ -25,7 +25,7 @@ JANUARY = Month(2020, 1)
 
 
 def value_of(content: dict, **values) -> dict:
-    return report_value(
+    return told_value(
         **{
             "content": content,
             "texts": {},
@@ -265,8 +265,8 @@ def test_what_people_wrote_and_what_communes_raised_stands_in_its_section_with_i
     )
 
     assert said(value)["2- Hạn chế, khó khăn, vướng mắc và nguyên nhân"] == [
-        "Thiếu nguồn tại chỗ.",
-        "Đường đi lại khó khăn.",
+        "- Thiếu nguồn tại chỗ.",
+        "+ Đường đi lại khó khăn.",
         "- Xã Long Hẹ: Bản Pá Uổi cách trung tâm xã 23 km.",
     ]
 
