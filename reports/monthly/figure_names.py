@@ -1,33 +1,15 @@
 """What the figures of a content are called, and which of them two contents have otherwise."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
 from units.choices import ReportKind
+from units.coverage.registry import WHOLE, figure_of
 from vietnamese.days import format_iso_day
 from vietnamese.numbers import format_number
 from vietnamese.words import lower_first
 
-UNIT_FIGURES = {
-    "units": _("đơn vị"),
-    "without_members": _("chưa có đảng viên"),
-    "without_own_cell": _("chưa có chi bộ"),
-    "joint_only": _("sinh hoạt ghép"),
-    "no_cell": _("chưa sinh hoạt ghép"),
-    "eligible_without_own_cell": _("đủ điều kiện, chưa thành lập chi bộ"),
-}
-_OTHER_FIGURES = {
-    "with_own_cell": _("có chi bộ"),
-    "at_risk": _("nguy cơ tái trắng"),
-    "soon": _("sẽ đủ điều kiện thành lập chi bộ"),
-}
-_WHOLE = {
-    "organisations": _("Tổ chức cơ sở đảng"),
-    "cells": _("Chi bộ"),
-    "cells_under_committees": _("Chi bộ trực thuộc đảng ủy cơ sở"),
-    "members": _("Đảng viên"),
-}
 _MOVES = {
     "admitted": _("Đảng viên kết nạp trong tháng"),
     "moved_in": _("Đảng viên chuyển đến trong tháng"),
@@ -40,8 +22,8 @@ _MOVES = {
 
 
 def figure(name: str) -> str:
-    """“chưa có chi bộ”; the name itself of a figure that this program no longer has."""
-    return str((UNIT_FIGURES | _OTHER_FIGURES).get(name, name))
+    """“chưa có chi bộ”; the name itself of a figure that nobody counts any more."""
+    return lower_first(str(of.label)) if (of := figure_of(name)) else name
 
 
 def kind(name: str) -> str:
@@ -49,14 +31,14 @@ def kind(name: str) -> str:
     return str(ReportKind(name).label) if name in set(ReportKind) else name
 
 
-def figures(of: dict) -> Iterator[tuple[str, str]]:
-    """The figures of a day with which the month is compared, each by its name."""
+def figures(of: dict, *, without: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+    """The figures of a day with which the month is compared, each by its name; some are left out."""
     yield "Ngày so sánh", format_iso_day(of["on"])
-    yield from _of_whole(of)
+    yield from _of_whole(of, without)
     for commune, kinds in of["communes"].items():
         for name, numbers in kinds.items():
-            for what, value in numbers.items():
-                yield f"{commune}, {lower_first(kind(name))}: {figure(what)}", format_number(value)
+            for what, value in _counted(numbers, without):
+                yield f"{commune}, {lower_first(kind(name))}: {what}", format_number(value)
     for commune, value in of["own_cells_founded"].items():
         yield f"{commune}: chi bộ thành lập từ ngày mốc", format_number(value)
 
@@ -78,9 +60,17 @@ def _of_content(content: dict) -> Iterator[tuple[str, str]]:
             yield str(label), format_number(content["members"][name])
 
 
-def _of_whole(of: dict) -> Iterator[tuple[str, str]]:
-    for name, label in _WHOLE.items():
-        yield str(label), format_number(of[name])
+def _of_whole(of: dict, without: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+    for whole in WHOLE:
+        if whole.key in of:
+            yield str(whole.label), format_number(of[whole.key])
     for name, numbers in of["kinds"].items():
-        for what, value in numbers.items():
-            yield f"{kind(name)} – {figure(what)}", format_number(value)
+        for what, value in _counted(numbers, without):
+            yield f"{kind(name)} – {what}", format_number(value)
+
+
+def _counted(numbers: dict, without: Collection[str]) -> Iterator[tuple[str, int]]:
+    """Each number by the words of its figure."""
+    for name, value in numbers.items():
+        if name not in without:
+            yield figure(name), value

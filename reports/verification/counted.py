@@ -4,7 +4,7 @@ Two contents are compared figure by figure: which things came, which went, whate
 Everything that is said is Vietnamese words; ``reports.verification.wording`` names it.
 """
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from reports.monthly import figure_names
 from reports.verification import wording
 from units.choices import ReportKind
+from units.coverage.registry import WHOLE, figure_of
+from units.coverage.row_figures import ROWS
 from units.models import Cell, Member, Organisation, Unit
-from vietnamese.words import upper_first
+from vietnamese.words import lower_first
 
 
 class Noun(Enum):
@@ -44,11 +46,6 @@ _BALANCES = {
     "own_cell": _("biến động về chi bộ trong tháng"),
     "members": _("biến động về đảng viên trong tháng"),
 }
-_BEHIND = {
-    "organisations": (_("Tổ chức cơ sở đảng"), Noun.ORGANISATIONS),
-    "cells": (_("Chi bộ"), Noun.CELLS),
-    "members": (_("Đảng viên"), Noun.MEMBERS),
-}
 _COMPARED = {
     "month_before": _("Số liệu cuối tháng trước"),
     "year_before": _("Số liệu cùng kỳ năm trước"),
@@ -58,18 +55,31 @@ _COMPARED = {
 
 def figure_label(kind: str, figure: str) -> str:
     """“Bản, tiểu khu: chưa có chi bộ”; of all kinds together only what is counted."""
-    label = figure_names.figure(figure)
-    return upper_first(label) if kind == "total" else f"{figure_names.kind(kind)}: {label}"
+    of = figure_of(figure)
+    label = str(of.label) if of else figure
+    return label if kind == "total" else f"{ReportKind(kind).label}: {lower_first(label)}"
 
 
-def counted(content: dict) -> dict[str, Counted]:
-    """Every figure of a content by a name of its own."""
-    return dict([*_of_units(content), *_of_month(content), *_of_numbers(content)])
+def known(content: dict) -> set[str]:
+    """The figures of units that the content knows."""
+    return {figure for counts in content["figures"]["kinds"].values() for figure in counts}
 
 
-def _of_units(content: dict) -> Iterator[tuple[str, Counted]]:
+def _place(figure: str) -> tuple[int, str]:
+    """Figures stand as they are told; those that nobody counts any more behind them."""
+    return (ROWS.place(figure) if figure in ROWS else len(ROWS)), figure
+
+
+def counted(content: dict, *, without: Collection[str] = ()) -> dict[str, Counted]:
+    """Every figure of a content by a name of its own; those of units can be left out."""
+    return dict([*_of_units(content, without), *_of_month(content), *_of_numbers(content, without)])
+
+
+def _of_units(content: dict, without: Collection[str]) -> Iterator[tuple[str, Counted]]:
     for kind in ReportKind:
-        for figure, label in figure_names.UNIT_FIGURES.items():
+        for figure in sorted(content["figures"]["kinds"][kind].keys() - set(without), key=_place):
+            of = figure_of(figure)
+            label = lower_first(str(of.label)) if of else figure
             keys = content["sets"][kind].get(figure, [])
             yield f"sets.{kind}.{figure}", Counted((kind.label, label), Noun.UNITS, dict.fromkeys(keys))
         for lack, label in _BALANCES.items():
@@ -92,8 +102,10 @@ def _of_units(content: dict) -> Iterator[tuple[str, Counted]]:
 
 
 def _of_month(content: dict) -> Iterator[tuple[str, Counted]]:
-    for name, (label, noun) in _BEHIND.items():
-        yield f"behind.{name}", Counted((label,), noun, dict.fromkeys(content["behind"][name]))
+    for figure in WHOLE:
+        if figure.key in content["behind"]:
+            noun, keys = Noun[figure.measure.name], content["behind"][figure.key]
+            yield f"behind.{figure.key}", Counted((figure.label,), noun, dict.fromkeys(keys))
     moves = {
         (move["member"], move["movement"], move["on"]): wording.event(move["movement"], move, move["cell"])
         for move in content["moves"]
@@ -108,14 +120,14 @@ def _of_month(content: dict) -> Iterator[tuple[str, Counted]]:
     yield "cells", Counted((_("Chi bộ thành lập, giải thể trong tháng"),), Noun.CELLS, cells)
 
 
-def _of_numbers(content: dict) -> Iterator[tuple[str, Counted]]:
+def _of_numbers(content: dict, without: Collection[str]) -> Iterator[tuple[str, Counted]]:
     founded = dict(wording.by_commune(content["figures"]["own_cells_founded"]))
     yield "founded", Counted((_("Chi bộ thành lập theo xã"),), Noun.NUMBERS, founded)
     lines = {line["name"]: wording.admissions(line) for line in content["admissions"]}
     yield "admissions", Counted((_("Bảng 04: kết nạp, công nhận"),), Noun.NUMBERS, lines)
     for name, label in _COMPARED.items():
         of = content["compared"].get(name)
-        numbers = dict(figure_names.figures(of["figures"])) if of else {}
+        numbers = dict(figure_names.figures(of["figures"], without=without)) if of else {}
         yield f"compared.{name}", Counted((label,), Noun.NUMBERS, numbers)
     years = dict(wording.years(content["years"])) if content["years"] else {}
     yield "years", Counted((_("Biểu đồ các năm"),), Noun.NUMBERS, years)

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from reports.worklists.row import Row, Step, since
+from reports.worklists.row import Row, Step
 from reports.worklists.steps import next_step
 from reports.worklists.worklist import Worklist
 from units.choices import CoverageForm, UnitKind
 from units.coverage.balance import Lack
 from units.coverage.eligibility import eligible_on
 from units.coverage.questions import Asked
+from units.coverage.since import since
 from units.coverage.states import UnitState
 from units.models import CellCoverage, Membership, Unit
 from units.periods import in_effect
@@ -24,13 +25,12 @@ def rows(
     asked: Asked,
     *,
     baseline_on: date,
-    on: date | None = None,
+    on: date,
 ) -> list[Row]:
-    """The rows of ``units`` (``Unit.objects.as_of`` the day ``on``, by default the day that is asked of).
+    """The rows of ``units`` (``Unit.objects.as_of`` the day ``on``, not always the day asked of).
 
     What was lacking before ``baseline_on``, the first day of the programme, counts from that day.
     """
-    on = on or asked.on
     facts = _Facts(units, asked, on=on, is_risk=worklist.shows_reasons)
     return [facts.row(unit, worklist.lack, baseline_on) for unit in units]
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import factories
+from tests.told import told_once
 from units.choices import UnitKind
 from units.coverage import ledger
 
@@ -49,6 +50,11 @@ def context(context):
 
 @pytest.fixture
 def small_cast(transactional_db):
+    return two_communes()
+
+
+@told_once
+def two_communes() -> dict:
     """Two communes; six units: own cell, joint, no cell, no member, relapsed, at risk; one merged away."""
     with factories.writing():
         co_ma = factories.commune("Xã Co Mạ", "03781")

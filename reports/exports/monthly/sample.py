@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from accounts.vietnamese import speaking_vietnamese
+from reports.drawing.layout import complete
 from reports.monthly.drawn import drawn
-from reports.monthly.layout import complete
 from reports.monthly.value import FORM
 from units.choices import ReportKind
 from units.coverage.movements import Movement

@@ -8,8 +8,8 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
+from reports.drawing.canonical import digest
 from reports.exports.monthly import FORMATS, file_name
-from reports.monthly.canonical import digest
 from tests.reports.monthly import reading_files as reading
 from tests.reports.monthly.values import file, value, with_text
 from units.months import Month
@@ -202,7 +202,7 @@ def test_a_sheet_is_ready_for_the_printer():
 
 def test_a_day_before_excels_time_is_written_as_a_text():
     of = value()
-    of["content"]["lacking"][0]["since"] = "1899-05-03"
+    of["content"]["lacking"][0] |= {"since": "1899-05-03", "since_words": ""}
 
     assert "03/05/1899" in str(reading.rows(file(of, "xlsx"), "Biểu 03"))
 

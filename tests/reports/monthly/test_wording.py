@@ -102,7 +102,7 @@ def test_a_number_of_a_year_and_of_a_day_that_is_compared_has_a_name(content):
     said = {name for name in told(content, other)}
 
     assert "Bản, tiểu khu, cuối tháng 01/20: chưa có chi bộ" in said
-    assert "Bản, tiểu khu – đơn vị" in said
+    assert "Bản, tiểu khu – tổng số đơn vị" in said
 
 
 def test_every_path_of_the_figures_and_of_the_years_leads_to_a_difference(content):

@@ -7,11 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reports.worklists.lists import OWN_CELL
-from reports.worklists.row import Row, since
+from reports.worklists.row import Row
 from reports.worklists.rows import rows
 from tests import factories
 from units.coverage import ledger
 from units.coverage.questions import Asked
+from units.coverage.since import since
 
 DAY = date(2012, 6, 30)
 BASELINE = date(2006, 2, 10)
@@ -24,7 +25,7 @@ def commune(db):
 
 def listed() -> list[Row]:
     asked = Asked(on=DAY)
-    return rows(OWN_CELL, list(OWN_CELL.question.units(asked)), asked, baseline_on=BASELINE)
+    return rows(OWN_CELL, list(OWN_CELL.question.units(asked)), asked, on=asked.on, baseline_on=BASELINE)
 
 
 def test_a_row_tells_since_when_with_whom_and_with_how_many(commune):

@@ -6,9 +6,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from reports.monthly.board import Line, Timing, board, month_due
-from units.coverage.balance import Scope
 from units.coverage.figures import Counts, coverage_by_commune
 from units.coverage.risk import at_risk
+from units.coverage.scope import Scope
 from units.models import Commune, Programme
 
 # How much each thing weighs; told on the page, so that nobody wonders.
