@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import factories
+from tests.e2e.choosing import choose_by_typing
 from tests.e2e.looking import assert_looks_right
 from units.models import Member, Membership
 
@@ -135,10 +136,7 @@ def test_ticked_members_move_together_after_each_change_was_seen(signed_in, live
     expect(page.get_by_text("Đã chọn 6 người")).to_be_visible()
     page.get_by_role("button", name="Chuyển sinh hoạt").click()
     page.get_by_label("Chuyển từ ngày").fill("01/01/2020")
-    page.locator(".ts-control").first.click()
-    page.keyboard.type("co quan xa")
-    expect(page.locator(".ts-dropdown .option.active")).to_contain_text("Chi bộ cơ quan xã")
-    page.keyboard.press("Enter")
+    choose_by_typing(page, "co quan xa", "Chi bộ cơ quan xã")
     expect(page.locator("#xem-truoc ins")).to_have_count(6)
 
     page.get_by_role("button", name="Lưu").click()
