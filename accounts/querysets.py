@@ -20,9 +20,6 @@ class UserQuerySet(models.QuerySet):
         """The person whose user name was typed at the log-in; nobody when it is no user name."""
         return self.bearing(credentials.get("username") or "")
 
-    def in_role(self, role: str) -> "UserQuerySet":
-        return self.filter(role=role, is_active=True)
-
     def told(self) -> "UserQuerySet":
         """Each with ``asks_for_code``: whether a second step is set up."""
         from accounts.second_step import with_second_step

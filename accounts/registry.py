@@ -5,7 +5,7 @@ read log) asks here, and knows no model by name. Each point must be said; a mode
 kind says ``Without`` and why. ``manage.py check`` names the models that say nothing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -113,7 +113,7 @@ class Persons:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class ModelEntry:
     """Everything that is to be known of a model wherever all models are gone through.
 
     ``owner`` is the relation to the thing that a row tells of; ``merging`` carries what hangs on the
@@ -135,22 +135,22 @@ class NotRegistered(LookupError):
     """A model of which nothing was said."""
 
 
-_entries: dict[type[Model], Entry] = {}
+_entries: dict[type[Model], ModelEntry] = {}
 
 
 def register(model: type[Model], **points) -> None:
-    """Say once what concerns a model; ``points`` are all those of ``Entry``."""
+    """Say once what concerns a model; ``points`` are all those of ``ModelEntry``."""
     if model in _entries:
         raise ValueError(f"{model.__name__} is registered twice.")
-    _entries[model] = Entry(**points)
+    _entries[model] = ModelEntry(**points)
 
 
-def entries() -> dict[type[Model], Entry]:
+def entries() -> dict[type[Model], ModelEntry]:
     """Every model with its entry, in the order of the register."""
     return dict(_entries)
 
 
-def entry_of(model: type[Model]) -> Entry:
+def entry_of(model: type[Model]) -> ModelEntry:
     """What was said of the model; of a history, what was said of the model whose history it is."""
     model = getattr(model, "instance_type", model)
     try:
@@ -168,10 +168,23 @@ def owner_of(model: type[Model]) -> tuple[str, type[Model]]:
     return relation.attname, relation.related_model
 
 
+def is_seen_by_all(area: Area | Without) -> bool:
+    """Whether whoever works for a commune may see what lies there."""
+    return isinstance(area, Area) and area.permission is Permission.SEE_COUNTS
+
+
 def words_of(model: type[Model]) -> Words:
     """How a row of the model is told."""
     words = entry_of(model).words
     return Words() if isinstance(words, Without) else words
+
+
+def naming(thing: type[Model]) -> Iterator[tuple[type[Model], list[str]]]:
+    """The models whose rows name things of a model, each with the columns that hold their keys."""
+    for model in _entries:
+        columns = [field.attname for field in model._meta.concrete_fields if field.related_model is thing]
+        if columns:
+            yield model, columns
 
 
 def unregistered() -> list[type[Model]]:
@@ -190,7 +203,7 @@ def check_that_all_are_registered(app_configs, **kwargs) -> list[CheckMessage]:
     return [
         Error(
             f"{model._meta.label} is not registered.",
-            hint="Say what concerns all models in registered.py of its app (accounts.registry.Entry).",
+            hint="Say what concerns all models in registered.py of its app (accounts.registry.ModelEntry).",
             obj=model,
             id="accounts.E001",
         )

@@ -41,7 +41,7 @@ _WRITES = frozenset({Act.ACCOUNT_CHANGED, Act.GRANTED, Act.SIGNED, Act.ERASED})
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class SecurityEntry:
     """One act: ``by`` is the key of a user (None: unknown, or a command on the server).
 
     ``about`` names what it was done to: ``units.member:12``, several with spaces; or a permission.
@@ -65,7 +65,7 @@ def record(act: Act, *, by: int | None = None, about: str = "") -> None:
     ``by`` is the key of who did it; left out, it is the person of the request that is being answered.
     """
     request = current_request()
-    entry = Entry(
+    entry = SecurityEntry(
         at=clock.now().isoformat(timespec="milliseconds"),
         act=act,
         by=by if by is not None else user_id_of(request),
@@ -80,7 +80,7 @@ def record(act: Act, *, by: int | None = None, about: str = "") -> None:
         _keep(entry)
 
 
-def _keep(entry: Entry) -> None:
+def _keep(entry: SecurityEntry) -> None:
     _LOG.info(entry.as_json())
 
 

@@ -16,6 +16,6 @@ def measure(table: Table, size: Size) -> None:
     value = committee_value(month=month)
     template = template_for(value)
     for suffix in FORMATS:
-        (taken,) = medians(lambda suffix=suffix: rendered(value, suffix, names=True, template=template))
-        size_made = len(rendered(value, suffix, names=True, template=template))
+        (taken,) = medians(lambda suffix=suffix: rendered(value, suffix, template=template))
+        size_made = len(rendered(value, suffix, template=template))
         table.add(f"report of a month: {suffix}", taken, "ms", counting, taken / counting, size_made)

@@ -17,6 +17,7 @@ from datetime import datetime
 
 from django.core.exceptions import FieldError, ImproperlyConfigured
 from django.db import Error as DatabaseError
+from django.http import HttpRequest
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 
 from accounts.current_request import current_request, number_of, page_of, user_id_of
@@ -69,7 +70,7 @@ class Lines(logging.Formatter):
         self.shows_values = shows_values
 
     def format(self, record: logging.LogRecord) -> str:
-        request = getattr(record, "request", None) or current_request()
+        request = _request_of(record) or current_request()
         at = datetime.fromtimestamp(record.created).astimezone().isoformat(timespec="milliseconds")
         number, user = number_of(request) or "-", user_id_of(request) or "-"
         head = f"{at} {record.levelname} {number} user={user} {record.name}: {self._message(record)}"
@@ -77,8 +78,9 @@ class Lines(logging.Formatter):
 
     def _message(self, record: logging.LogRecord) -> str:
         """One line that no line of somebody else's making can be mistaken for."""
-        if hasattr(record, "status_code") and hasattr(record, "request"):  # Django's words repeat the address
-            return f"{record.status_code} {record.request.method} {page_of(record.request)}"
+        request = _request_of(record)
+        if request and hasattr(record, "status_code"):  # Django's words repeat the address
+            return f"{record.status_code} {request.method} {page_of(request)}"
         return _BROKEN.sub(" ", _QUERY.sub(r"\1?…", record.getMessage()))
 
     def _below(self, record: logging.LogRecord) -> Iterator[str]:
@@ -86,6 +88,12 @@ class Lines(logging.Formatter):
             return
         for part in _told(record.exc_info[1], shows_values=self.shows_values):
             yield from (f"  {line}" for line in part.splitlines())
+
+
+def _request_of(record: logging.LogRecord) -> HttpRequest | None:
+    """The request that a record is about; what the server of development calls one is its socket."""
+    request = getattr(record, "request", None)
+    return request if isinstance(request, HttpRequest) else None
 
 
 def _told(error: BaseException, *, shows_values: bool) -> Iterator[str]:

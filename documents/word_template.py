@@ -9,7 +9,7 @@ a part of the item that the outer one has in hand.
 """
 
 import io
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from enum import Enum
 from typing import Any
 from zipfile import BadZipFile
@@ -168,6 +168,7 @@ class _Missing(StrictUndefined):
 class _Grammar:
     """What a tree may hold. ``items`` are the names that the loops around a place have given."""
 
+    _PLAIN: tuple[type[nodes.Node], ...]
     _PLAIN = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.And, nodes.Or, nodes.Not)
     _PLAIN += (nodes.Compare, nodes.Operand)
 
@@ -177,7 +178,7 @@ class _Grammar:
 
     def look_at(self, node: nodes.Node) -> None:
         """Raise ``TemplateFault`` for the first thing below ``node`` that is not allowed."""
-        looks = {
+        looks: dict[type[nodes.Node], Callable] = {
             nodes.Name: self._name,
             nodes.Const: self._constant,
             nodes.Getattr: self._part,
@@ -248,7 +249,7 @@ class _Grammar:
             self.look_at(child)
 
 
-def _root(node: nodes.Expr) -> str:
+def _root(node: nodes.Node) -> str:
     """The name with which a path begins: what a loop goes over is a field or a part of one, nothing made."""
     while isinstance(node, nodes.Getattr | nodes.Getitem):
         node = node.node

@@ -9,6 +9,7 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from reports import registered  # noqa: F401
+        from reports.verification import touched  # noqa: F401
 
         post_migrate.connect(_after_migrate, sender=self)
 

@@ -5,6 +5,7 @@ Nothing is sent while no server is set up; what cannot be sent never keeps anybo
 
 import logging
 from datetime import date
+from functools import partial
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -38,7 +39,7 @@ def tell_returned(report: CommuneReport, reason: str) -> None:
                 month=report.of.label, commune=report.commune.name
             )
             text = f"{reason}\n\n{settings.ADDRESS}{address}"
-        transaction.on_commit(lambda to=officer.email, s=subject, t=text: _send(to, s, t))
+        transaction.on_commit(partial(_send, officer.email, subject, text))
 
 
 def _digest(person: User, found: list[Reminder]) -> bool:

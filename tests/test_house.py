@@ -62,8 +62,13 @@ READS = {
 }
 
 
+# What was issued under a form is drawn as it was then, for ever.
+FROZEN = "reports/drawing/form_1/"
+
+
 def test_numbers_days_and_first_letters_are_written_by_their_owner_only():
-    others = [source for source in sources() if source.name not in WRITES | READS]
+    named = WRITES | READS
+    others = [source for source in sources() if not (source.name in named or source.name.startswith(FROZEN))]
 
     assert breaking(lambda source: source.finds(WRITTEN_ELSEWHERE), others) == {}
 

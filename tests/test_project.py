@@ -62,3 +62,44 @@ def test_each_hook_before_a_commit_is_a_part_of_what_ci_checks():
     assert hooks
     assert {part for hook in hooks for part in hook.split()} <= known
     assert set(re.search(r"^for one in ([a-z ]+); do", read("check.sh"), re.MULTILINE)[1].split()) == known
+
+
+MADE_AT_THE_FIRST_START = {"data/"}
+RECIPES = [
+    "kind of unit",
+    "list column",
+    "role",
+    "page",
+    "model",
+    "document",
+]
+
+
+@pytest.mark.parametrize("thing", RECIPES)
+def test_there_is_a_recipe_for(thing):
+    assert f"\n## A new {thing}\n" in read("CONTRIBUTING.md")
+
+
+@pytest.mark.parametrize("text_file", ["CONTRIBUTING.md", "SECURITY.md", "README.md", "docs/house.md"])
+def test_every_file_that_is_named_exists(text_file):
+    text = read(text_file)
+    named = set(re.findall(r"`((?:[\w.-]+/)+[\w.-]*)`", text)) | set(re.findall(r"\]\(([\w./-]+)\)", text))
+    beside = {name for name in named if (ROOT / text_file).parent.joinpath(name).exists()}
+
+    assert {name for name in named - beside if not (ROOT / name).exists()} <= MADE_AT_THE_FIRST_START
+
+
+APPS = ("vietnamese", "documents", "accounts", "units", "committee", "reports", "coverage_tracker")
+OF_DJANGO = {"migrations", "management", "commands", "templatetags", "templates"}
+
+
+def rooms() -> set[str]:
+    """The folders of code, by their own name; those that Django names, and languages, left out."""
+    found = {path.parent.relative_to(ROOT) for app in APPS for path in (ROOT / app).rglob("*.py")}
+    return {room.name for room in found if not OF_DJANGO & set(room.parts) and room.parent.name != "formats"}
+
+
+def test_the_drawing_of_the_house_names_every_room():
+    drawing = re.search(r"```\n(.*?)```", read("docs/house.md"), re.DOTALL)[1]
+
+    assert rooms() - set(re.findall(r"(\w+)/", drawing)) == set()

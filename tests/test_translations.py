@@ -176,7 +176,7 @@ import django
 from django.utils import translation
 django.setup()
 translation.activate("en")
-from reports.exports.monthly.tables import COLUMNS
+from reports.monthly.tables import COLUMNS
 from units.templatetags.pages import state_word
 heads = [column.title for table in COLUMNS.values() for columns in table for column in columns]
 words = [state_word(state) for state in ("own", "joint", "nocell", "none", "risk", "ready", "closed")]

@@ -22,6 +22,7 @@ from reports.mail import tell_returned
 from reports.models import CommuneReport, CommuneReportVersion, RaisedItem, ReportingRule, ReportStep
 from reports.monthly.about import About
 from reports.monthly.canonical import digest
+from reports.monthly.communal import composed_value
 from reports.monthly.content import month_content
 from reports.monthly.events import events_of, summary_of
 from reports.monthly.texts import MOST_LETTERS, OF_COMMUNE, paragraphs
@@ -290,8 +291,12 @@ def _counted(report: CommuneReport) -> dict:
 
 def what_is_sent(report: CommuneReport, content: dict) -> dict:
     """What a version keeps of the report, with the month counted as ``content``; its hash is of all of it."""
-    texts = {part: report.texts.get(part, "") for part in OF_COMMUNE}
-    return {"content": content, "texts": texts, "has_no_change": report.has_no_change}
+    value = composed_value(
+        About(report.of, report.commune), content=content, texts=report.texts, state=str(_STATE.SUBMITTED)
+    )
+    return {name: part for name, part in value.items() if name != "state"} | {
+        "has_no_change": report.has_no_change
+    }
 
 
 def _version(
@@ -299,7 +304,7 @@ def _version(
 ) -> CommuneReportVersion:
     before = report.versions.order_by("number").first()
     rule = ReportingRule.objects.governing(on=report.of.last)
-    frozen = what_is_sent(report, content)
+    value = what_is_sent(report, content)
     return CommuneReportVersion.objects.create(
         report=report,
         number=report.versions.count() + 1,
@@ -307,8 +312,11 @@ def _version(
         sent_by=by,
         operation=act,
         is_on_time=before.is_on_time if before else on <= rule.on_time_until(report.of),
-        hash=digest(frozen),
-        **frozen,
+        has_no_change=report.has_no_change,
+        hash=digest(value),
+        content=value.pop("content"),
+        texts=value.pop("texts"),
+        frozen=value,
     )
 
 

@@ -97,6 +97,7 @@ def to_sign(presented: PresentedReport, *, by: User, dated_on: date, number: int
         dated_on=dated_on,
         signature=signature_of(by.signs_as, by.full_name),
         template=template.version,
+        layout=template.layout,
     )
     return ToSign(presented, number, template, value)
 

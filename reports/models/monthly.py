@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import clock
 from accounts.models import Operation, User
 from accounts.unchanging import Unchanging
+from reports.drawing import form_1
 from reports.fields import PlainDataField
 from reports.querysets.monthly import (
     CommuneReportQuerySet,
@@ -80,7 +81,10 @@ class CommuneReport(models.Model):
 
 
 class CommuneReportVersion(Unchanging):
-    """What a commune sent, as it was sent: counted figures, texts, and whether it was on time."""
+    """What a commune sent, as it was sent: counted figures, texts, and whether it was on time.
+
+    ``frozen`` is what is drawn beside them; reports that were sent in form 1 kept none of it.
+    """
 
     report = models.ForeignKey(
         CommuneReport, verbose_name=_("báo cáo"), on_delete=models.PROTECT, related_name="versions"
@@ -97,6 +101,9 @@ class CommuneReportVersion(Unchanging):
     is_on_time = models.BooleanField(_("đúng hạn"))
     content = PlainDataField(_("số liệu"), help_text=_("Như reports.monthly.content đếm."))
     texts = PlainDataField(_("nội dung"))
+    frozen = PlainDataField(
+        _("phần in kèm"), null=True, help_text=_("Phần còn lại của giá trị, như reports.monthly.value mô tả.")
+    )
     hash = models.CharField(_("mã kiểm tra"), max_length=64)
 
     objects = VersionQuerySet.as_manager()
@@ -111,6 +118,14 @@ class CommuneReportVersion(Unchanging):
 
     def __str__(self) -> str:
         return f"{self.report} ({self.number})"
+
+    @property
+    def value(self) -> dict:
+        """Everything that was sent, without how far the report has come since: its hash is that of this."""
+        if self.frozen is None:
+            value = form_1.sent_value(content=self.content, texts=self.texts)
+            return {name: part for name, part in value.items() if name != "state"}
+        return {**self.frozen, "content": self.content, "texts": self.texts}
 
 
 class ReportStep(Unchanging):

@@ -2,7 +2,7 @@
 
 from django.utils import translation
 
-from reports.models import CommuneReport
+from reports.models import CommuneReport, CommuneReportVersion, DocumentTemplate
 from reports.monthly.about import About
 from reports.monthly.content import month_content
 from reports.monthly.heading import heading_of
@@ -19,18 +19,37 @@ _NO_NUMBER = "Số       -BC/ĐU"
 
 def commune_value(*, month: Month, commune: Commune) -> dict:
     """The report of a commune: what was sent stays as it was sent, a draft has the figures of now."""
-    about = About(month, commune)
     report = CommuneReport.objects.of_month(month).filter(commune=commune).select_related("newest").first()
-    sent = report.newest if report and report.state in _SENT else None
+    if report and report.newest and report.state in _SENT:
+        return sent_value(report.newest, state=str(report.state))
+    about = About(month, commune)
+    return composed_value(
+        about,
+        content=month_content(about),
+        texts=report.texts if report else {},
+        state=str(report.state) if report else "draft",
+    )
+
+
+def sent_value(version: CommuneReportVersion, *, state: str) -> dict:
+    """What was sent, with how far it has come since."""
+    return version.value | {"state": state}
+
+
+def composed_value(about: About, *, content: dict, texts: dict[str, str], state: str) -> dict:
+    """The report of a commune of what is counted and written: everything that is drawn is frozen in it."""
+    template = DocumentTemplate.objects.in_effect(on=about.month.last).first()
     with translation.override("vi"):
         return report_value(
-            content=(sent and sent.content) or month_content(about),
-            texts=sent.texts if sent else report.texts if report else {},
-            state=str(report.state) if report else "draft",
-            heading=_heading(about.programme, month, commune),
+            content=content,
+            texts=texts,
+            state=state,
+            heading=_heading(about.programme, about.month, about.commune),
             signature=_SIGNATURE,
             recipients=_RECIPIENTS,
-            template=0,
+            template=template.version if template else 0,
+            dated_on=about.month.last,
+            layout=template.layout if template else None,
         )
 
 

@@ -62,12 +62,20 @@ def committee_value(*, month: Month, dressing: Dressing | None = None) -> dict:
             signature=dressing.signature,
             recipients=[],
             template=dressing.template.version if dressing.template else 0,
+            dated_on=dated_on,
+            layout=_layout(dressing.template, on=dated_on),
             raised=_taken(month),
             communes=board(month=month, today=working_day()).as_data(),
             conclusions=open_conclusions(on=month.last),
             targets={str(key): number for key, number in targets_of(year=month.year).items()},
             corrects=dressing.corrects,
         )
+
+
+def _layout(template: DocumentTemplate | None, *, on: date) -> dict:
+    """The layout of the template, by default of the one for documents of the day."""
+    chosen = template or DocumentTemplate.objects.in_effect(on=on).first()
+    return chosen.layout if chosen else {}
 
 
 def document_of(month: Month) -> dict:

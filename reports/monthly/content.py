@@ -25,6 +25,7 @@ key                what it holds
 ``cells``          the cells founded and dissolved in the month, with their documents
 ``reorganised``    the units opened, closed, merged, renamed or moved in the month, with their documents
 ``years``          the series of the chart: units lacking an own cell at the end of every year
+``labels``         what ``kinds``, ``figures`` and ``movements`` are called, by their keys
 =================  ================================================================================
 """
 
@@ -35,6 +36,7 @@ from reports.charts import year_chart
 from reports.monthly.about import About
 from reports.monthly.changes import cells_of_month, changes_of, units_of_month
 from reports.monthly.events import Event, events_of
+from reports.monthly.labels import labels
 from reports.monthly.people import admissions, moves
 from reports.monthly.sets import other_sets, unit_sets
 from reports.worklists.lists import OWN_CELL
@@ -48,7 +50,7 @@ from units.coverage.risk import at_risk
 from units.models import Unit
 from units.stories.names import Names
 
-FORM = 1
+FORM = 2
 
 
 def month_content(about: About) -> dict:
@@ -92,6 +94,7 @@ def _counted(about: About) -> dict:
         "members": members.as_json(),
         "admissions": admissions(about),
         "years": _years(about, on=on),
+        "labels": labels(),
     } | _happened(about, members)
 
 

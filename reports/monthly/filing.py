@@ -1,9 +1,10 @@
-"""A report leaves the program as a file: in its template, with names only for those who may see them."""
+"""A report leaves the program as a file, in its template; that names went with it is logged."""
 
 from accounts.access import Permission, allowed
 from accounts.models import Reading, User
-from reports.exports.monthly import names_persons, rendered
-from reports.exports.monthly.words import dated_on
+from reports.drawing.drawing import dated_on
+from reports.exports.monthly import annexed, named, rendered
+from reports.exports.monthly.members import WRITERS
 from reports.models import DocumentTemplate
 from reports.monthly.layout import Template
 from units.months import Month
@@ -18,23 +19,38 @@ def template_for(value: dict) -> Template:
 
 
 def filed(value: dict, suffix: str, *, by: User) -> bytes:
-    """The file as ``by`` may have it. When it names members, the read log keeps who had it."""
+    """The file as ``by`` may have it; a report of form 1 names members to those who may see persons."""
     return _filed(value, suffix, by=by, names=allowed(by, Permission.SEE_PERSONS))
 
 
 def filed_on_server(value: dict, suffix: str, *, names: bool) -> bytes:
-    """The file for whoever works on the server itself."""
-    return _filed(value, suffix, by=None, names=names)
+    """The file for whoever works on the server itself; ``names`` asks for the members of table 05.
+
+    They stand in the annex, which is written in the report's place.
+    """
+    if names and suffix in WRITERS:
+        return annex_filed(value, suffix, by=None)
+    return _filed(value, suffix, by=None, names=False)
 
 
 def _filed(value: dict, suffix: str, *, by: User | None, names: bool) -> bytes:
     content = rendered(value, suffix, names=names, template=template_for(value))
-    if names and (members := names_persons(value, suffix)):
-        log_reading(by=by, kind=Reading.Kind.EXPORT, what=_what(value, suffix), members=members)
+    if names and suffix != "json" and value["form"] == 1:
+        _log(value, suffix, by=by, what="Báo cáo")
     return content
 
 
-def _what(value: dict, suffix: str) -> str:
-    content = value["content"]
+def annex_filed(value: dict, suffix: str, *, by: User | None) -> bytes:
+    """The annex that names the members of table 05; ``by`` may see persons, or works on the server (None)."""
+    content = annexed(value, suffix)
+    _log(value, suffix, by=by, what="Phụ lục đảng viên của báo cáo")
+    return content
+
+
+def _log(value: dict, suffix: str, *, by: User | None, what: str) -> None:
+    """Keep in the read log who had which names."""
+    content, members = value["content"], named(value)
     place = f", {content['commune']['name']}" if content["commune"] else ""
-    return f"Báo cáo tháng {Month.parse(content['month']).label}{place} ({suffix})"
+    said = f"{what} tháng {Month.parse(content['month']).label}{place} ({suffix})"
+    if members:
+        log_reading(by=by, kind=Reading.Kind.EXPORT, what=said, members=members)

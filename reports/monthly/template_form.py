@@ -113,7 +113,7 @@ class TemplateForm(forms.Form):
         if not self.errors:
             try:
                 margins = margins_of(said["docx"])
-                check(said["docx"], sample(), self._layout(margins))
+                check(said["docx"], sample(self._layout(margins)))
             except TemplateFault as fault:
                 self.add_error("docx", str(fault))
             else:

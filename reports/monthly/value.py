@@ -1,7 +1,11 @@
 """A report as a value: everything that is signed, shown and printed, as plain data (domain.md §7).
 
-Pages and files draw this value and nothing else; what is signed is this value under its hash. Days are
-written yyyy-mm-dd; all texts are Vietnamese, whatever the language of the screen.
+Pages and files draw this value and nothing else; what is signed is this value under its hash. Everything
+that is drawn is frozen in it: whoever reads it walks it, by ``reports.drawing``, and looks nothing up. Days
+are written yyyy-mm-dd; all texts are Vietnamese, whatever the language of the screen.
+
+This is form 2, the newest. A value of form 1 has neither ``dated_on``, ``layout``, ``drawn`` nor the labels
+of its content.
 
 =================  ================================================================================
 key                what it holds
@@ -25,7 +29,10 @@ key                what it holds
 ``signature``      ``{"lines": ["K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"], "name"}``; the name is empty in a draft
 ``recipients``     the lines below "Nơi nhận:"
 ``corrects``       ``{"number", "dated_on", "relation", "reason"}`` of the report before, or null
-``template``       the version of the template in which the report is set
+``template``       the version of the template in which the report is set; 0 for a draft
+``dated_on``       the day that stands on the document
+``layout``         the measures, sizes and fixed words of that version: ``reports.monthly.layout``
+``drawn``          tables, chart, annexes and what every page says: ``reports.monthly.drawn``
 =================  ================================================================================
 
 The paragraphs of a part that people write (``text``) hold what they typed ("person"), what the committee
@@ -45,13 +52,24 @@ A figure is named ``kind.figure``: ``kind`` is a kind of units, or "total". ``fi
   colon stands a key of ``content["compared"]``.
 """
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from reports.monthly.drawn import drawn
+from reports.monthly.layout import complete
 from reports.monthly.prose import sections
 from reports.monthly.texts import Part
 
-FORM = 1
+FORM = 2
 
 
-def report_value(
+def report_value(**parts: Any) -> dict:
+    """A report of its ``parts``, as ``told_value`` takes them, with everything that is drawn frozen in it."""
+    return frozen(told_value(**parts))
+
+
+def told_value(
     *,
     content: dict,
     texts: dict[str, str],
@@ -60,13 +78,19 @@ def report_value(
     signature: dict,
     recipients: list[str],
     template: int,
+    dated_on: date | None = None,
+    layout: Mapping[str, Any] | None = None,
     raised: dict[str, list[dict]] | None = None,
     communes: dict | None = None,
     conclusions: list[dict] | None = None,
     targets: dict[str, int] | None = None,
     corrects: dict | None = None,
 ) -> dict:
-    """Put the value of a report together; the same parts give the same value."""
+    """What is counted, written and told of a report; the same parts give the same value.
+
+    A report without ``dated_on`` bears the last day of its month.
+    """
+    laid_out = complete(layout or {})
     value = {
         "form": FORM,
         "state": state,
@@ -79,7 +103,14 @@ def report_value(
         "heading": heading,
         "signature": signature,
         "recipients": recipients,
+        "dated_on": dated_on.isoformat() if dated_on else content["as_of"],
+        "layout": laid_out,
         "corrects": corrects,
         "template": template,
     }
     return {**value, "sections": sections(value)}
+
+
+def frozen(value: dict) -> dict:
+    """The value with everything that is drawn of it beside its texts, as it is drawn now."""
+    return {**value, "drawn": drawn(value)}

@@ -68,7 +68,7 @@ def template_sample(request: HttpRequest, version: int, suffix: str) -> HttpResp
     if suffix not in FORMATS:
         raise NotThere(_("Bản xem thử chỉ có dạng docx, pdf, xlsx hoặc json."))
     try:
-        content = rendered(sample(), suffix, names=True, template=stored.as_data())
+        content = rendered(sample(stored.layout), suffix, template=stored.as_data())
     except TemplateFault as fault:
         raise NotThere(str(fault)) from fault
     headers = {"Content-Disposition": f'inline; filename="xem-thu-{version}.{suffix}"'}

@@ -1,19 +1,21 @@
 """Reports as files: the committee's draft, a commune's report; a helper for the signed ones."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.access import Permission, requires
+from accounts.access import Permission, allowed, requires
 from accounts.fetching import get_object_or_404
 from accounts.models import User
 from accounts.views.refusals import NotThere
 from reports.exports.monthly import FORMATS, file_name
 from reports.exports.monthly.docx import TemplateFault
+from reports.exports.monthly.members import WRITERS
 from reports.monthly.asked import NoReport, refuse_commune
 from reports.monthly.communal import commune_value
 from reports.monthly.composing import committee_value, document_of
-from reports.monthly.filing import filed
+from reports.monthly.filing import annex_filed, filed
 from reports.views.months import month_of
 from units.models import Commune
 
@@ -28,7 +30,7 @@ def monthly_file(request: HttpRequest, month: str, suffix: str) -> HttpResponse:
     of = month_of(month)
     _known(suffix)
     value = committee_value(month=of) if request.GET.get("ban") == "du-thao" else document_of(of)
-    return report_response(value, suffix, request.user)
+    return report_response(request, value, suffix)
 
 
 @requires(Permission.SEE_COUNTS)
@@ -42,24 +44,37 @@ def commune_report_file(request: HttpRequest, commune: int, month: str, suffix: 
         refuse_commune(of, asked)
     except NoReport as error:
         raise NotThere(str(error)) from error
-    return report_response(commune_value(month=asked, commune=of), suffix, request.user)
+    return report_response(request, commune_value(month=asked, commune=of), suffix)
 
 
-def report_response(value: dict, suffix: str, user: User) -> HttpResponse:
-    """The report as a file for ``user``: members are named, and that is logged, only for who may see them.
+def report_response(request: HttpRequest, value: dict, suffix: str) -> HttpResponse:
+    """The report as a file; with ``?phu-luc=dang-vien`` the annex that names the members of table 05.
 
     ``suffix`` is a key of ``reports.exports.monthly.FORMATS``; another one does not exist.
     """
     _known(suffix)
+    if request.GET.get("phu-luc") == "dang-vien":
+        return _annex_response(value, suffix, request.user)
     try:
-        content = filed(value, suffix, by=user)
+        content = filed(value, suffix, by=request.user)
     except TemplateFault as fault:
         raise NotThere(_("Không xuất được tệp Word. {fault}").format(fault=fault)) from fault
-    headers = {
-        "Content-Disposition": f'attachment; filename="{file_name(value, suffix)}"',
-        "Cache-Control": "no-store",
-    }
+    return file_response(content, suffix, file_name(value, suffix))
+
+
+def file_response(content: bytes, suffix: str, name: str) -> HttpResponse:
+    """The bytes of a report as a file that is kept by nobody on the way."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return HttpResponse(content, content_type=FORMATS[suffix].content_type, headers=headers)
+
+
+def _annex_response(value: dict, suffix: str, user: User) -> HttpResponse:
+    """The names behind table 05, for those who may see persons; that they had them is logged."""
+    if not allowed(user, Permission.SEE_PERSONS):
+        raise PermissionDenied(Permission.SEE_PERSONS)
+    if suffix not in WRITERS:
+        raise NotThere(_("Phụ lục danh sách đảng viên chỉ xuất được thành tệp docx, pdf hoặc xlsx."))
+    return file_response(annex_filed(value, suffix, by=user), suffix, f"phu-luc-{file_name(value, suffix)}")
 
 
 def _known(suffix: str) -> None:

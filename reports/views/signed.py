@@ -42,7 +42,7 @@ def signed_report(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def signed_file(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
     """A signed report as a file: the value that was signed, in the template it was signed in."""
-    return report_response(_report(pk).value, suffix, request.user)
+    return report_response(request, _report(pk).value, suffix)
 
 
 @requires(Permission.SEE_REPORTS)

@@ -55,7 +55,7 @@ def sign_file(request: HttpRequest, month: str, suffix: str) -> HttpResponse:
     page = SignPage(month_of(month), signer=request.user, dated_on=_day_of(form))
     if page.to_sign is None:
         raise NotThere(_("Báo cáo tháng này chưa được trình ký."))
-    return report_response(page.shown, suffix, request.user)
+    return report_response(request, page.shown, suffix)
 
 
 def _return(request: HttpRequest, month: Month) -> HttpResponse:

@@ -60,6 +60,12 @@ class Choices:
         ]
         return [choice for choice in choices if 0 < choice.count < everything or choice.is_chosen]
 
+    @property
+    def states_overlap(self) -> bool:
+        """Whether the numbers of the states add up to more than the units that they are of."""
+        everything = self.listing.sum_of(lambda group: True, freed="state")
+        return sum(choice.count for choice in self.states) > everything
+
     @cached_property
     def communes(self) -> list[Choice]:
         """The communes with rows and those that are chosen; the chosen and the largest first."""

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from reports.worklists.row import Row, Step, since
+from reports.worklists.row import Row, Step
 from reports.worklists.steps import next_step
 from reports.worklists.worklist import Worklist
 from units.choices import CoverageForm, UnitKind
 from units.coverage.balance import Lack
 from units.coverage.eligibility import eligible_on
 from units.coverage.questions import Asked
+from units.coverage.since import since
 from units.coverage.states import UnitState
 from units.models import CellCoverage, Membership, Unit
 from units.periods import in_effect

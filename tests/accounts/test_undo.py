@@ -311,7 +311,7 @@ def test_a_rehearsal_tells_the_units_that_change_their_state_and_writes_nothing(
     left = does(lambda: end_membership(member=member, on=date(2012, 1, 1), reason=EndReason.DIED))
     before = snapshot()
 
-    turns = rehearse(left, None, on=date(2020, 1, 1))
+    turns = rehearse(left, None, on=date(2020, 1, 1)).turns
 
     assert [(turn.name, turn.before, turn.after) for turn in turns] == [
         ("Bản Nà Hạ", "Chưa có đảng viên", "Chưa sinh hoạt ghép")

@@ -117,3 +117,27 @@ def test_what_the_officer_may_not_open_is_not_told_and_the_district_finds_it_by_
     as_officer_of_commune.force_login(district_officer)
     answer = as_officer_of_commune.get(reverse("journal"), {"commune": commune.pk})
     assert current.pk in [row.pk for row in answer.context["table"].page.object_list.data]
+
+
+def test_the_document_of_a_conclusion_opens_for_the_commune_that_it_is_about(
+    as_officer_of_commune, commune, elsewhere
+):
+    pages = []
+    for place, number in ((commune, "31-KL/BCĐ"), (elsewhere, "32-KL/BCĐ")):
+        unit = factories.unit("Bản Nà Hạ", place)
+        ledger.rebuild()
+        made = making.conclusion(unit, decision=factories.decision(number))
+        pages.append(reverse("decision", args=[made.decision_id]))
+
+    assert [as_officer_of_commune.get(page).status_code for page in pages] == [200, 404]
+
+
+def test_the_document_by_which_somebody_is_in_charge_is_the_committees_alone(as_officer_of_commune, commune):
+    charge = making.in_charge(making.seated(), commune)
+    document = factories.decision("33-QĐ/BCĐ")
+    entering = latest()
+    with factories.writing():
+        correct(charge, decision=document)
+
+    assert as_officer_of_commune.get(reverse("decision", args=[document.pk])).status_code == 404
+    assert things(as_officer_of_commune, entering) is None

@@ -159,3 +159,14 @@ def test_each_request_has_a_number_of_its_own(office, log):
     numbers = {number_on(office.get("/khong-co/")) for _ in range(5)}
 
     assert len(numbers) == 5
+
+
+def test_a_line_of_the_server_of_development_keeps_the_address_without_its_query(log):
+    line = f"GET /dang-vien/?q={PLAIN.replace(' ', '+')} HTTP/1.1"
+    its_own = {"request": io.BytesIO(), "status_code": 200}  # a socket
+
+    logging.getLogger("django.server").info('"%s" %s', line, 200, extra=its_own)
+
+    assert (
+        log.getvalue().split(" ", 1)[1] == 'INFO - user=- django.server: "GET /dang-vien/?… HTTP/1.1" 200\n'
+    )

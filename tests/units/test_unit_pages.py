@@ -381,3 +381,22 @@ def test_the_numbers_of_a_page_are_never_written_with_a_decimal_comma_in_the_pic
     picture = answer.context["story"].picture
     places = [getattr(bar, side) for bar in picture.bars for side in ("x", "y", "width", "height")]
     assert [place for place in places if not place.replace(".", "", 1).isdigit()] == []
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        ("2006-02-09", "từ 01/01/1990"),
+        ("2006-02-10", "từ trước 10/02/2006"),
+        ("2010-09-01", "từ trước 10/02/2006"),
+        ("2010-09-02", "từ 02/09/2010"),
+    ],
+)
+def test_since_when_it_lacks_a_cell_reads_as_in_the_lists(as_officer, hamlet, on, said):
+    factories.members(1, factories.cell("Chi bộ khác"), hamlet, "01/01/1995")
+    factories.recount()
+
+    page = as_officer.get(reverse("unit", args=[hamlet.pk]), {"on": on})
+
+    assert page.context["story"].state_since == said
+    assert said in page.content.decode()

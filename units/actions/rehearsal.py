@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation, User
 from units.actions.undo import touched_units, undo_operation
+from units.coverage.reach import told_of
 from units.coverage.states import UnitState
 from units.models import Unit
 from units.stories.called import Called
@@ -28,15 +29,25 @@ class Turn:
     is_there: bool
 
 
-def rehearse(operation: Operation, by: User | None, *, on: date) -> list[Turn]:
-    """The units that would be in another state on the day ``on``: the undoing is carried out and dropped.
+@dataclass(frozen=True)
+class Rehearsal:
+    """What an undoing would change: units on a day, and reports that will differ from the register."""
+
+    turns: list[Turn]
+    reports: list[str]
+
+
+def rehearse(operation: Operation, by: User | None, *, on: date) -> Rehearsal:
+    """The units that would be in another state on the day ``on``, and the reports that would differ.
+
+    The undoing is carried out and dropped.
 
     Raises ``NotUndone`` as the undoing itself would.
     """
     touched = touched_units(operation)
     with transaction.atomic():
         before, names = _states(touched, on=on), Called({Unit: touched}, on=on)
-        undo_operation(operation, by)
+        reports = told_of(undo_operation(operation, by), by)
         after = _states(touched, on=on)
         new = Called({Unit: touched - before.keys()}, on=on)
         transaction.set_rollback(True)
@@ -51,7 +62,7 @@ def rehearse(operation: Operation, by: User | None, *, on: date) -> list[Turn]:
         for unit_id in before.keys() | after.keys()
         if before.get(unit_id) != after.get(unit_id)
     ]
-    return sorted(turns, key=lambda turn: (turn.after, turn.before, turn.name))
+    return Rehearsal(sorted(turns, key=lambda turn: (turn.after, turn.before, turn.name)), reports)
 
 
 def _states(unit_ids: set[int], *, on: date) -> dict[int, str]:

@@ -24,6 +24,7 @@ from accounts.resumed import typed_before
 from accounts.vietnamese import in_vietnamese
 from units.coverage.consequences import Consequence, consequences
 from units.coverage.ledger import watched
+from units.coverage.reach import told_of
 from units.entries.drafts import address_of_form, draft_of, drop_draft, typed
 from units.entries.versions import Conflict, conflict_of, version_of
 from units.forms.entries.base import DecidedEntry, EntryForm
@@ -75,9 +76,13 @@ class Nothing(Exception):
 
 @dataclass
 class Tried:
-    """What became of a form that was tried: what it would change, or why it cannot be."""
+    """What became of a form that was tried: what it would change, or why it cannot be.
+
+    ``reports`` says which reports that were presented, sent or signed will differ from the register.
+    """
 
     consequences: list[Consequence] = field(default_factory=list)
+    reports: list[str] = field(default_factory=list)
     is_possible: bool = True
     preview: str = ""
 
@@ -85,7 +90,7 @@ class Tried:
     def told(self) -> str:
         """What stands for these consequences, and the form's preview, in the form that is sent next."""
         words = "|".join(f"{c.name}{c.place}{c.period}{c.before}{c.after}" for c in self.consequences)
-        words += self.preview
+        words += self.preview + "|".join(self.reports)
         return sha256(words.encode()).hexdigest()[:16] if words else ""
 
 
@@ -136,8 +141,9 @@ def _tried(request: HttpRequest, entry: Entry, form: EntryForm) -> Tried:
     tried = Tried()
     try:
         with transaction.atomic(), watched() as watch:
-            _written(request, entry, form, token=None)
+            _address, current = _written(request, entry, form, token=None)
             tried.consequences = consequences(watch)
+            tried.reports = told_of(current, request.user)
             tried.preview = form.told()
             raise Nothing
     except Nothing:
@@ -153,7 +159,7 @@ def _tried(request: HttpRequest, entry: Entry, form: EntryForm) -> Tried:
 
 def _saved(request: HttpRequest, entry: Entry, form: EntryForm, tried: Tried) -> HttpResponse:
     try:
-        address = _written(request, entry, form, token=token_of(request), seen=_seen(request))
+        address, _current = _written(request, entry, form, token=token_of(request), seen=_seen(request))
     except AlreadyDone:
         return _already(request, entry)
     except Changed:
@@ -178,8 +184,8 @@ def _already(request: HttpRequest, entry: Entry) -> HttpResponse:
 
 def _written(
     request: HttpRequest, entry: Entry, form: EntryForm, *, token: UUID | None, seen: int | None = None
-) -> str:
-    """Carry out the entry as one operation; the address of the page to go on to."""
+) -> tuple[str, Operation]:
+    """Carry out the entry as one operation: the address of the page to go on to, and the operation."""
     title, why = in_vietnamese(entry.title), form.cleaned_data.get("reason")
     reason = f"{title}: {why}" if why else title
     with operation(kind=entry.kind, by=request.user, reason=reason[:500], token=token) as current:
@@ -191,7 +197,7 @@ def _written(
         decision = form.decision() if isinstance(form, DecidedEntry) else None
         if decision is not None:
             OperationDecision.objects.create(operation=current, decision=decision)
-    return address
+    return address, current
 
 
 def _tell(form: EntryForm, error: ValidationError) -> None:

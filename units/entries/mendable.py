@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.access import Permission
 from accounts.operations import Recorded
-from accounts.registry import Correction, Entry, Page, Without, entries, entry_of, owner_of
+from accounts.registry import Correction, ModelEntry, Page, Without, entries, entry_of, owner_of
 
 
 @dataclass(frozen=True)
@@ -18,12 +18,8 @@ class Mendable:
     """
 
     noun: type[Recorded]
-    entry: Entry
+    entry: ModelEntry
     correction: Correction
-
-    @property
-    def words(self) -> str:
-        return str(self.noun._meta.verbose_name)
 
     @property
     def permission(self) -> Permission:

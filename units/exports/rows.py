@@ -86,8 +86,8 @@ def _organisations(facts: Facts) -> Iterator[Line]:
         yield {
             "organisation.name": organisation.name,
             "organisation.kind": OrganisationKind(organisation.kind).label,
-            "commune_code": commune and commune.code,
-            "commune": commune and commune.name,
+            "commune_code": commune.code if commune else None,
+            "commune": commune.name if commune else None,
             "district": organisation.district.name,
             "province.province": organisation.district.province,
             **_dated("organisation", organisation),
@@ -143,7 +143,7 @@ def _lineages(facts: Facts) -> Iterator[Line]:
 def _cells(facts: Facts) -> Iterator[Line]:
     coverages = facts.coverages()
     for periods in facts.cells():
-        of_period = {period.pk: [] for period in periods}
+        of_period: dict[int, list] = {period.pk: [] for period in periods}
         for coverage in coverages.get(periods[0].cell_id, []):
             of_period[period_on(periods, coverage.valid_from).pk].append(coverage)
         for period in periods:

@@ -75,7 +75,7 @@ def _moment(row: Operation | Reading) -> tuple[Cell, Cell]:
 def _sheet(
     title: str,
     columns: tuple[Column, ...],
-    lines: list[tuple[Cell, ...]],
+    lines: Sequence[tuple[Cell, ...]],
     filters: Sequence[str],
     occasion: Occasion,
     *,

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import F, Q
 
 from accounts.operations import RecordedQuerySet
+from accounts.registry import entry_of, is_seen_by_all, naming, owner_of
 from units.querysets.areas import InAreas
 from units.querysets.dated import bears
 from vietnamese.letters import clean
@@ -31,7 +32,7 @@ class DecisionQuerySet(InAreas, RecordedQuerySet):
 
     def in_area(self, area: frozenset[int]) -> "DecisionQuerySet":
         """Those by which a fact that lies in the communes begins, ends or happens."""
-        return self.filter(self._by_facts(area))
+        return self.filter(self._by_facts(area) | self._by_facts_of_other_apps(area))
 
     def _by_facts(self, area: frozenset[int]) -> Q:
         """Each noun of dated facts, by the thing it is about."""
@@ -46,6 +47,18 @@ class DecisionQuerySet(InAreas, RecordedQuerySet):
                 facts = facts.filter(**{f"{about}__in": things.in_area(area)})
             found |= Q(pk__in=facts.exclude(decision=None).values("decision"))
             found |= Q(pk__in=facts.exclude(end_decision=None).values("end_decision"))
+        return found
+
+    def _by_facts_of_other_apps(self, area: frozenset[int]) -> Q:
+        """What other apps tell of a thing that lies in the communes, where everybody may see it."""
+        found = Q()
+        for model, columns in naming(self.model):
+            where, (key, thing) = entry_of(model).area, owner_of(model)
+            if model._meta.app_label == self.model._meta.app_label or not is_seen_by_all(where):
+                continue
+            facts = model.objects.filter(**{f"{key}__in": thing.objects.in_area(area).values("pk")})
+            for column in columns:
+                found |= Q(pk__in=facts.exclude(**{column: None}).values(column))
         return found
 
     def _by_lineage(self, area: frozenset[int]) -> Q:

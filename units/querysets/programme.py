@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from units.periods import FOREVER
 from units.querysets.dated import DatedQuerySet
 
 
@@ -29,6 +28,3 @@ class ThresholdQuerySet(DatedQuerySet):
     def changes(self, name: str) -> list[tuple[date, int]]:
         """The days from which the limit ``name`` has a new value, in order, with that value."""
         return list(self.filter(name=name).order_by("valid_from").values_list("valid_from", "value"))
-
-    def open_ended(self) -> "ThresholdQuerySet":
-        return self.filter(valid_to=FOREVER)

@@ -6,7 +6,7 @@ own, and shows and links nothing else of them.
 
 from collections.abc import Container, Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Manager, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, Role, allowed
@@ -35,14 +35,14 @@ class Sight:
         """The keys of the communes that may be seen."""
         return _Everything() if self.area is None else self.area
 
-    def of(self, things: QuerySet, keys: Iterable[int | None]) -> Container[int]:
+    def of(self, things: QuerySet | Manager, keys: Iterable[int | None]) -> Container[int]:
         """Which of ``keys`` are things that may be seen; asks nothing when everything may be."""
         if self.area is None:
             return _Everything()
         known = things.filter(pk__in={key for key in keys if key is not None})
         return frozenset(known.visible_to(self.user).values_list("pk", flat=True))
 
-    def rows_of(self, facts: QuerySet, **things: QuerySet) -> QuerySet:
+    def rows_of(self, facts: QuerySet, **things: QuerySet | Manager) -> QuerySet:
         """Of facts, or of their history, those that are about things that may be seen."""
         if self.area is None:
             return facts

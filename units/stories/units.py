@@ -11,6 +11,7 @@ from units.choices import Threshold as Limit
 from units.coverage.balance import Scope
 from units.coverage.eligibility import eligible_on, officials_for_cell
 from units.coverage.risk import at_risk
+from units.coverage.since import since
 from units.coverage.states import UnitState
 from units.models import (
     CellCoverage,
@@ -129,11 +130,22 @@ class UnitStory(WithStays):
         return UnitState.of(self.here) if self.here else None
 
     @property
-    def state_since(self) -> date | None:
-        """Since when the unit is in its state: with or without members, with or without an own cell."""
+    def state_since(self) -> str:
+        """Since when the unit is in its state: with or without members, with or without an own cell.
+
+        What it lacks reads as in the lists of what is lacking.
+        """
         if self.here is None:
-            return None
-        return self.here.own_since if self.here.with_members else self.here.members_since
+            return ""
+        first = self.here.own_since if self.here.with_members else self.here.members_since
+        lacked = since(first, on=self.on, baseline_on=self.programme.baseline_on)
+        if self.state is not UnitState.OWN and lacked.before_baseline:
+            return lacked.words
+        return gettext("từ %(state_since)s") % {"state_since": format_day(first)}
+
+    @cached_property
+    def programme(self) -> Programme:
+        return Programme.current()
 
     @property
     def relapse(self) -> str:
@@ -253,7 +265,6 @@ class UnitStory(WithStays):
 
     @cached_property
     def picture(self) -> Picture:
-        programme = Programme.current()
         parts = [
             Lane(gettext("Tên và xã"), [self._period_span(period) for period in self.all_periods]),
             *self._kin_part(),
@@ -266,9 +277,9 @@ class UnitStory(WithStays):
                 staircase(self.all_stays),
                 Threshold.objects.changes(Limit.OFFICIALS_FOR_CELL),
             ),
-            Marks(gettext("Văn bản"), self._documents(programme)),
+            Marks(gettext("Văn bản"), self._documents(self.programme)),
         ]
-        return draw(parts, since=programme.baseline_on, on=self.on, today=self.days.today)
+        return draw(parts, since=self.programme.baseline_on, on=self.on, today=self.days.today)
 
     def _period_span(self, period: UnitPeriod) -> Span:
         place = Link("commune", period.commune_id) if period.commune_id in self.sight.communes else None

@@ -8,22 +8,11 @@ from collections.abc import Callable
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from accounts.registry import entry_of
-from units.models import (
-    CellCoverage,
-    CellPeriod,
-    Commune,
-    Exemption,
-    Member,
-    Membership,
-    Organisation,
-    UnitPeriod,
-)
+from accounts.registry import entry_of, is_seen_by_all, naming
+from units.models import CellCoverage, CellPeriod, Decision, Member, Membership, Organisation, UnitPeriod
 
 type Communes = frozenset[int]
 type Where = Callable[[Communes], Q]
-
-_DECIDED = (Commune, Organisation, UnitPeriod, CellPeriod, CellCoverage, Membership, Exemption)
 
 
 def in_commune(name: str) -> Where:
@@ -58,18 +47,16 @@ def of_coverage(communes: Communes) -> Q:
 
 
 def of_decision(communes: Communes) -> Q:
-    """The documents by which a fact in the communes begins or ends."""
-    members = Member.history.filter(_where(Member, communes)).exclude(admission_decision=None)
-    found = Q(id__in=members.values("admission_decision_id"))
-    for model in _DECIDED:
-        facts = model.history.filter(_where(model, communes))
-        for name in ("decision", "end_decision"):
-            found |= Q(id__in=facts.exclude(**{name: None}).values(f"{name}_id"))
+    """The documents by which a fact in the communes begins, ends or happens."""
+    found = Q(id__in=[])
+    for model, columns in naming(Decision):
+        area = entry_of(model).area
+        if not is_seen_by_all(area):
+            continue
+        facts = model.history.filter(area.where(communes))
+        for column in columns:
+            found |= Q(id__in=facts.exclude(**{column: None}).values(column))
     return found
-
-
-def _where(model, communes: Communes) -> Q:
-    return entry_of(model).area.where(communes)
 
 
 def _units(communes: Communes) -> QuerySet:

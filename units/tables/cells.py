@@ -46,9 +46,9 @@ class CellTable(RegisterTable):
         }
         self._coverages: dict[int, list[CellCoverage]] = {}
         coverages = CellCoverage.objects.in_effect(on=self.on).filter(cell__in=cell_ids)
-        coverages = list(self.sight.rows_of(coverages, unit=Unit.objects))
+        seen = self.sight.rows_of(coverages, unit=Unit.objects)
         self._seen = self.sight.of(Organisation.objects, (cell.organisation_id for cell in records))
-        for coverage in sorted(coverages, key=lambda row: row.form != CoverageForm.OWN):
+        for coverage in sorted(seen, key=lambda row: row.form != CoverageForm.OWN):
             self._coverages.setdefault(coverage.cell_id, []).append(coverage)
         self._units = Names.of_units(coverage.unit_id for coverage in coverages)
         self._decisions = Decision.objects.in_bulk({cell.decision_id for cell in records} - {None})

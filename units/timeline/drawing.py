@@ -1,6 +1,6 @@
 """Days become places: the parts of a picture, drawn from top to bottom."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -23,7 +23,7 @@ def draw(parts: Sequence[Lane | Marks | Band], *, since: date, on: date, today: 
     place = axis(parts, since=since, on=on, today=today)
     picture, y = Picture(), TOP
     for part in parts:
-        draw_part = {Lane: _lane, Marks: _marks, Band: _band}[type(part)]
+        draw_part: Callable = {Lane: _lane, Marks: _marks, Band: _band}[type(part)]
         y = draw_part(picture, part, place, y)
         picture.rules.append(f"M0 {y}H{RIGHT}")
     picture.rules.pop()

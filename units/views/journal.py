@@ -14,7 +14,7 @@ from accounts.access import Permission, requires
 from accounts.fetching import get_object_or_404
 from accounts.models import Operation, Reading
 from accounts.vietnamese import speaking_vietnamese
-from units.actions.rehearsal import rehearse
+from units.actions.rehearsal import Rehearsal, rehearse
 from units.actions.undo import NotUndone, may_undo, refusal, undo_operation, what_stands
 from units.journal.differences import PER_PAGE, Differences
 from units.journal.filters import JournalFilter
@@ -110,10 +110,10 @@ def _consequence(
     request: HttpRequest, operation: Operation, form: UndoForm, refused: NotUndone | None
 ) -> dict:
     """What the undoing would change on the default day, or why it cannot be done."""
-    turns, day = [], frame_of(request).default_on
+    told, day = Rehearsal([], []), frame_of(request).default_on
     if refused is None:
         try:
-            turns = rehearse(operation, request.user, on=day)
+            told = rehearse(operation, request.user, on=day)
         except NotUndone as found:
             refused = found
     rows = rows_in_words([operation], request.user).get(operation.pk, "")
@@ -121,7 +121,8 @@ def _consequence(
         "operation": operation,
         "form": form,
         "refusal": refused,
-        "turns": turns,
+        "turns": told.turns,
+        "reports": told.reports,
         "day": day,
         "rows": rows,
     }

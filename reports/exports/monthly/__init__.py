@@ -1,7 +1,6 @@
 """A month's report as a file: a value goes in, bytes come out, the database is not asked.
 
-``tables``, ``annex``    what every format draws, with numbers as numbers
-``document``             all of it as texts, in the order of printing
+``document``             a drawing as texts, in the order of printing
 ``json``, ``pdf``, ``docx``, ``xlsx``   the formats; the same value gives the same bytes
 ``standard``             the Word template, built from the measures and sizes of a layout
 ``templates``            what typst sets the PDF and the chart with
@@ -13,7 +12,9 @@ from typing import NamedTuple
 
 from django.utils import translation
 
+from reports.drawing.drawing import drawing
 from reports.exports.monthly import docx, json, pdf, xlsx
+from reports.exports.monthly.members import members_annex
 from reports.exports.monthly.standard import standard
 from reports.monthly.layout import Template
 from vietnamese.letters import fold
@@ -34,20 +35,29 @@ FORMATS = {
 }
 
 
-def rendered(value: dict, suffix: str, *, names: bool, template: Template | None = None) -> bytes:
+def rendered(value: dict, suffix: str, *, names: bool = False, template: Template | None = None) -> bytes:
     """The report ``value`` as a file of the kind that ``suffix`` names (a key of ``FORMATS``).
 
-    ``names`` says whether members are named; ``template`` is the version in which the report is set, by
-    default the standard one. Documents are Vietnamese, whatever the language of the screen. Raises
-    ``docx.TemplateFault`` for a Word template that cannot be filled in.
+    ``template`` is the version in which the report is set, by default the standard one. A report of form 1
+    names members in table 05 where ``names`` says so; of later forms nobody is named. Documents are
+    Vietnamese, whatever the language of the screen. Raises ``docx.TemplateFault`` for a Word template that
+    cannot be filled in.
     """
+    template = template or standard()
     with translation.override("vi"):
-        return FORMATS[suffix].write(value, template or standard(), names=names)
+        of = drawing(value, names=names, layout=template.layout)
+        return FORMATS[suffix].write(of, template)
 
 
-def names_persons(value: dict, suffix: str) -> set[int]:
-    """The keys of the members whose names a file of that kind has, when it names members."""
-    return set() if suffix == "json" else {move["member"] for move in value["content"]["moves"]}
+def annexed(value: dict, suffix: str) -> bytes:
+    """The annex of the members' names, as a file of the kind that ``suffix`` names (of ``WRITERS``)."""
+    with translation.override("vi"):
+        return members_annex(drawing(value), suffix)
+
+
+def named(value: dict) -> set[int]:
+    """The keys of the members whose names the annex bears; in form 1 table 05 too."""
+    return {move["member"] for move in value["content"]["moves"]}
 
 
 def file_name(value: dict, suffix: str) -> str:

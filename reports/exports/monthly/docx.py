@@ -18,9 +18,9 @@ from lxml.etree import XMLSyntaxError
 
 from documents.archive import packed
 from documents.printing import printable
+from reports.drawing.drawing import Drawing, drawing
 from reports.exports.monthly.document import document
 from reports.exports.monthly.pdf import chart_png
-from reports.exports.monthly.words import dated_on
 from reports.monthly.layout import Template
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -79,19 +79,18 @@ class _Unknown(StrictUndefined):
     __add__ = __radd__ = __getitem__ = __call__ = __getattr__ = _fail_with_undefined_error
 
 
-def docx(value: dict, template: Template, *, names: bool) -> bytes:
+def docx(of: Drawing, template: Template) -> bytes:
     """The document; raises ``TemplateFault``."""
     word = _opened(template.docx)
-    printed = document(value, template.layout, names=names)
-    on = dated_on(value)
+    printed = document(of)
     _fill(word, _context(word, printed))
-    _describe(word, printed, on)
+    _describe(word, printed, of.dated_on)
     target = io.BytesIO()
     word.save(target)
-    return packed(target.getvalue(), dated=on)
+    return packed(target.getvalue(), dated=of.dated_on)
 
 
-def check(content: bytes, sample: dict, layout: dict) -> None:
+def check(content: bytes, sample: dict) -> None:
     """Try a Word template before it is kept: every field known, also where the sample has no use for it.
 
     Raises ``TemplateFault``.
@@ -104,7 +103,7 @@ def check(content: bytes, sample: dict, layout: dict) -> None:
         raise TemplateFault(_misspelt()) from error
     if unknown:
         raise TemplateFault(_unknown(sorted(unknown)[0]))
-    docx(sample, Template(layout=layout, docx=content), names=True)
+    docx(drawing(sample), Template(layout=sample["layout"], docx=content))
 
 
 def margins_of(content: bytes) -> dict[str, float]:

@@ -4,20 +4,20 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 from documents.typeset import typeset
+from reports.drawing.drawing import Drawing
 from reports.exports.monthly.document import document
-from reports.exports.monthly.words import dated_on
-from reports.monthly.layout import Template, complete
+from reports.monthly.layout import Template
 
 CONTENT_TYPE = "application/pdf"
 FOLDER = Path(__file__).with_name("templates")
 
 
-def pdf(value: dict, template: Template, *, names: bool) -> bytes:
-    on = dated_on(value)
-    data = document(value, template.layout, names=names) | {"date": [on.year, on.month, on.day]}
+def pdf(of: Drawing, template: Template) -> bytes:
+    on = of.dated_on
+    data = document(of) | {"date": [on.year, on.month, on.day]}
     return typeset(
         FOLDER / "report.typ",
-        {"data": data, "layout": complete(template.layout)},
+        {"data": data, "layout": of.layout},
         format="pdf",
         pdf_standards=["a-2a"],
         timestamp=datetime.combine(on, time(), UTC),

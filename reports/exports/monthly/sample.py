@@ -1,5 +1,12 @@
 """A made-up report in which every field has something to show: what a template is tried with."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from accounts.vietnamese import speaking_vietnamese
+from reports.monthly.drawn import drawn
+from reports.monthly.layout import complete
+from reports.monthly.value import FORM
 from units.choices import ReportKind
 from units.coverage.movements import Movement
 
@@ -15,9 +22,10 @@ _BALANCE = {"start": 3, "newly_lacking": 1, "newly_covered": 2, "reorganised": 0
 _AS_OF = "2020-01-31"
 
 
-def sample() -> dict:
-    """A signed report of January 2020 of a district that does not exist."""
-    return {
+def sample(layout: Mapping[str, Any] | None = None) -> dict:
+    """A signed report of January 2020 of a district that does not exist, set by ``layout``."""
+    value = {
+        "form": FORM,
         "state": "signed",
         "content": _content(),
         "texts": {"leadership": "Đoạn văn mẫu của phần I.", "proposals": "Đoạn văn mẫu của phần V."},
@@ -40,7 +48,11 @@ def sample() -> dict:
             "reason": "Ví dụ.",
         },
         "template": 0,
+        "dated_on": "2020-02-05",
+        "layout": complete(layout or {}),
     }
+    with speaking_vietnamese():
+        return value | {"drawn": drawn(value)}
 
 
 def _section(number: str) -> dict:

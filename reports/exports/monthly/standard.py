@@ -20,9 +20,10 @@ from docx.text.paragraph import Paragraph
 
 from documents import marks
 from documents.archive import packed
+from reports.drawing.shape import ALIGNED, Column, Kind
 from reports.exports.monthly.document import heads
-from reports.exports.monthly.tables import COLUMNS, Column, Kind
 from reports.monthly.layout import STANDARD_LAYOUT, STANDARD_SINCE, Template, complete
+from reports.monthly.tables import COLUMNS
 
 _SIDES = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -30,7 +31,6 @@ _SIDES = {
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "both": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
-_ALIGNED = {Kind.TEXT: "left", Kind.NUMBER: "right", Kind.SHARE: "right", Kind.DAY: "center"}
 _A4 = (Mm(210), Mm(297))
 
 
@@ -276,7 +276,7 @@ class Page:
         marks.keep_whole(row)
         for place, (cell, text) in enumerate(zip(row.cells, texts, strict=False)):
             column = columns[place] if columns else None
-            side = "left" if column is None else "center" if column.title == "TT" else _ALIGNED[column.kind]
+            side = ALIGNED[column.kind] if column else "left"
             self.cell(cell, text, size=size, side=side, bold=bold)
         if columns:
             marks.set_cell_widths([row], [column.width for column in columns])

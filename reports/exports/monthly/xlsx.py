@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from decimal import Decimal
 from math import ceil
 
 import xlsxwriter
@@ -12,11 +13,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from documents.printing import printable
 from documents.xlsx import TEXTS_STAY_TEXTS
-from reports.exports.monthly.annex import behind
+from reports.drawing.drawing import Drawing
+from reports.drawing.shape import ALIGNED, Cell, Column, Grid, Kind, Table
 from reports.exports.monthly.document import heads, title
-from reports.exports.monthly.tables import Cell, Column, Grid, Kind, Table, tables
-from reports.exports.monthly.words import dated_on, mark
-from reports.monthly.layout import Template, complete
+from reports.monthly.layout import Template
 from vietnamese.days import format_day
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,9 +28,8 @@ _LONGEST_TEXT = 32_000  # Excel takes 32,767 letters in a cell
 _FIRST_DAY = date(1901, 1, 1)  # Excel counts days from 1900 on, and counts one that never was
 _TURNED = {"left": "top", "right": "bottom", "top": "left", "bottom": "right"}
 _NUMBER_FORMATS = {Kind.NUMBER: "#,##0", Kind.SHARE: "0.00%", Kind.DAY: "dd/mm/yyyy"}
-_ALIGNED = {Kind.TEXT: "left", Kind.NUMBER: "right", Kind.SHARE: "right", Kind.DAY: "center"}
 _ANNEX = (
-    Column("TT", 9),
+    Column("TT", 9, Kind.ORDER),
     Column("Số liệu", 55, Kind.TEXT),
     Column("Loại hình", 27, Kind.TEXT),
     Column("Xã, thị trấn", 40, Kind.TEXT),
@@ -38,34 +37,35 @@ _ANNEX = (
 )
 
 
-def xlsx(value: dict, template: Template, *, names: bool) -> bytes:
+def xlsx(of: Drawing, template: Template) -> bytes:
     """The workbook; texts stay texts whatever they begin with."""
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True} | TEXTS_STAY_TEXTS) as book:
-        made_at = datetime.combine(dated_on(value), time())
-        author = printable(value["heading"]["issuing"])
-        book.set_properties({"title": title(value)[:255], "author": author[:255], "created": made_at})
-        sheets = Sheets(book, value, complete(template.layout))
-        for table in tables(value, names=names):
+        made_at = datetime.combine(of.dated_on, time())
+        author = printable(of.value["heading"]["issuing"])
+        book.set_properties({"title": title(of)[:255], "author": author[:255], "created": made_at})
+        sheets = Sheets(book, of)
+        for table in of.tables:
             sheets.add_table(table)
-        if value["content"]["years"]:
-            sheets.add_chart(value["content"]["years"])
-        sheets.add_annex(value)
+        if chart := of.drawn["chart"]:
+            sheets.add_chart(chart)
+        sheets.add_annex(of.drawn["annex"])
     return target.getvalue()
 
 
 class Sheets:
     """The sheets of one workbook, with the formats that they share."""
 
-    def __init__(self, book: Workbook, value: dict, layout: dict) -> None:
-        self.book, self.layout = book, layout
-        self.mark = mark(value)
+    def __init__(self, book: Workbook, of: Drawing) -> None:
+        self.book, self.layout = book, of.layout
+        self.mark = of.mark
+        heading = of.value["heading"]
         self.above = [
-            printable(value["heading"]["issuing"]),
-            printable(" ".join(value["heading"]["subject"])) or title(value),
+            printable(heading["issuing"]),
+            printable(" ".join(heading["subject"])) or title(of),
             *([self.mark] if self.mark else []),
         ]
-        font = {"font_name": layout["font"], "font_size": 11, "valign": "vcenter"}
+        font = {"font_name": self.layout["font"], "font_size": 11, "valign": "vcenter"}
         edge = {"border": 1, "border_color": "#777777"}
         self.titles = [
             book.add_format(font | more)
@@ -84,7 +84,7 @@ class Sheets:
         return {
             kind: self.book.add_format(
                 look
-                | {"align": _ALIGNED[kind], "text_wrap": kind is Kind.TEXT}
+                | {"align": ALIGNED[kind], "text_wrap": kind is Kind.TEXT}
                 | ({} if kind is Kind.DAY else {"indent": 1})
                 | ({"num_format": _NUMBER_FORMATS[kind]} if kind in _NUMBER_FORMATS else {})
             )
@@ -113,7 +113,7 @@ class Sheets:
     def add_chart(self, years: dict) -> None:
         """The numbers of the years, and a chart that Excel draws of them."""
         sheet = self.book.add_worksheet("Biểu đồ")
-        row = self._write_above(sheet, "Số đơn vị chưa có chi bộ vào cuối mỗi năm")
+        row = self._write_above(sheet, years["title"])
         columns = (Column("Năm", 20, Kind.TEXT), *(Column(one["name"], 28) for one in years["series"]))
         values = zip(*(one["values"] for one in years["series"]), strict=True)
         rows = [(label, *numbers) for label, numbers in zip(years["labels"], values, strict=True)]
@@ -135,16 +135,16 @@ class Sheets:
             )
         chart.set_legend({"position": "bottom"})
         chart.set_size({"width": 640, "height": 340})
-        sheet.insert_chart(end + 1, 0, chart, {"description": "Số đơn vị chưa có chi bộ vào cuối mỗi năm"})
+        sheet.insert_chart(end + 1, 0, chart, {"description": years["title"]})
 
-    def add_annex(self, value: dict) -> None:
+    def add_annex(self, figures: list[dict]) -> None:
         sheet = self.book.add_worksheet("Phụ lục")
         row = self._write_above(sheet, "Phụ lục. Đơn vị theo từng số liệu")
         lines = (
-            (figure.title, figure.kind, commune, unit)
-            for figure in behind(value)
-            for commune, units in figure.communes
-            for unit in units
+            (figure["title"], figure["kind"], commune["name"], unit)
+            for figure in figures
+            for commune in figure["communes"]
+            for unit in commune["units"]
         )
         grid = Grid(
             _ANNEX, [(n, *line) for n, line in enumerate(lines, start=1)], empty="Không có đơn vị nào."
@@ -226,15 +226,16 @@ class Sheets:
     ) -> None:
         lines = 1
         for place, (cell, column) in enumerate(zip(cells, columns, strict=True), start=first):
-            form = look[column.kind] if column.title != "TT" else self.counted
+            form = look[column.kind] if column.kind is not Kind.ORDER else self.counted
             if cell is None or cell == "":
                 sheet.write_blank(row, place, None, form)
             elif isinstance(cell, str):
                 text = printable(cell)[:_LONGEST_TEXT]
                 sheet.write_string(row, place, text, look[Kind.TEXT])
                 lines = max(lines, ceil(len(text) * _MM_OF_LETTER / column.width))
-            elif isinstance(cell, int | float):
-                sheet.write_number(row, place, cell / 100 if column.kind is Kind.SHARE else cell, form)
+            elif isinstance(cell, int | Decimal):
+                number = float(cell) / 100 if isinstance(cell, Decimal) else cell
+                sheet.write_number(row, place, number, form)
             elif cell < _FIRST_DAY:
                 sheet.write_string(row, place, format_day(cell), form)
             else:
@@ -259,5 +260,5 @@ class Sheets:
 
 
 def _first(grid: Grid) -> int:
-    """The column in which a grid begins: B for one whose rows have no number."""
-    return 0 if grid.columns[0].title in {"TT", "Năm"} else 1
+    """The column in which a grid begins: B for one that begins with a number."""
+    return int(grid.columns[0].kind is Kind.NUMBER)

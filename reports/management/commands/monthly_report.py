@@ -42,7 +42,7 @@ class Command(AnswerCommand):
         parser.add_argument(
             "--names",
             action="store_true",
-            help="Biểu 05 ghi họ tên đảng viên; việc này được ghi vào nhật ký tra cứu.",
+            help="Ghi phụ lục danh sách đảng viên của báo cáo (docx, pdf, xlsx); ghi vào nhật ký tra cứu.",
         )
 
     def handle(self, *, month, commune, format, output, names, **options) -> None:

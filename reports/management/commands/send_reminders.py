@@ -6,8 +6,6 @@ from reports.mail import send_digests
 from reports.working_day import working_day
 from units.management.answers import AnswerCommand
 
-_NO_SERVER = "Chưa đặt máy chủ thư: hãy đặt COVERAGE_MAIL, ví dụ smtp://user:password@host:587."
-
 
 class Command(AnswerCommand):
     help = "Gửi thư nhắc việc báo cáo tháng cho những người có địa chỉ thư; chỉ gửi khi đã đặt COVERAGE_MAIL."

@@ -30,9 +30,12 @@ _REORGANISED = {
 _PARTS = {
     "joint_only": "đơn vị sinh hoạt ghép",
     "no_cell": "đơn vị chưa sinh hoạt ghép",
+}
+_ALSO = {
     "without_members": "đơn vị chưa có đảng viên",
     "eligible_without_own_cell": "đơn vị đủ điều kiện nhưng chưa thành lập chi bộ",
 }
+_MORE_THAN_ONCE = " (một đơn vị có thể thuộc nhiều nhóm)."
 
 
 def lacking(value: dict, name: str) -> list[dict]:
@@ -56,13 +59,25 @@ def _now(content: dict, name: str) -> list[dict]:
 
 
 def _parts(figures: dict) -> list[dict]:
-    """What the units without an own cell are, beside lacking one."""
-    parts: list[list[Piece]] = [
+    """What the units without an own cell are: how they part, and what else some of them are.
+
+    Each is either joint or not; what else they are overlaps that, and is said apart from it.
+    """
+    told = [("Trong đó có ", _PARTS, "."), ("Cũng trong số này có ", _ALSO, _MORE_THAN_ONCE)]
+    return [
+        paragraph(lead, *joined(clauses, ", ", " và "), end)
+        for lead, words, end in told
+        if (clauses := _clauses(figures, words))
+    ]
+
+
+def _clauses(figures: dict, words: dict[str, str]) -> list[list[Piece]]:
+    """“12 đơn vị sinh hoạt ghép”, for each of the figures that is not zero."""
+    return [
         [figure(counted(figures, name), f"total.{name}"), f" {word}"]
-        for name, word in _PARTS.items()
+        for name, word in words.items()
         if counted(figures, name)
     ]
-    return [paragraph("Trong đó có ", *joined(parts, ", ", " và "), ".")] if parts else []
 
 
 # ---- What changed -----------------------------------------------------------------------------

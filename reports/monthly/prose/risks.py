@@ -32,7 +32,13 @@ def _at_risk(content: dict) -> list[dict]:
     first = paragraph(
         *lead, *joined(parts, "; "), ")", *clause, f": {first_of(told, MOST_NAMED, 'đơn vị khác')}."
     )
-    return [first, paragraph(f"Nguyên nhân: {'; '.join(causes)}.")] if causes else [first]
+    return [first, paragraph(f"{_lead(found)}: {'; '.join(causes)}.")] if causes else [first]
+
+
+def _lead(found: list[dict]) -> str:
+    """Several reasons can hold for one unit: then their numbers add up to more than there are units."""
+    overlaps = any(len(risk["causes"]) > 1 for risk in found)
+    return "Nguyên nhân (một đơn vị có thể có nhiều nguyên nhân)" if overlaps else "Nguyên nhân"
 
 
 def _against_month_before(content: dict) -> list[Piece]:

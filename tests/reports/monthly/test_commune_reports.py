@@ -101,9 +101,8 @@ def test_what_was_sent_is_kept_as_it_was_sent_and_sending_again_is_a_new_version
         "Thiếu nguồn.",
         "Thiếu nguồn tại chỗ.",
     ]
-    assert second.hash == digest(
-        {"content": second.content, "texts": second.texts, "has_no_change": second.has_no_change}
-    )
+    assert second.hash == digest(second.value)
+    assert second.value["has_no_change"] is second.has_no_change
 
 
 @pytest.mark.parametrize(

@@ -268,7 +268,7 @@ def test_a_report_presented_anew_shows_what_was_put_right_since_it_was_returned(
         ("total.at_risk", "/don-vi-con-thieu/?on=2020-01-31&what=at_risk"),
         ("total.soon", "/don-vi-con-thieu/?on=2020-01-31&what=soon"),
         ("school.with_own_cell", "/don-vi/?on=2020-01-31&kind=school&state=own"),
-        ("total.joint_only", "/don-vi/?on=2020-01-31&state=joint"),
+        ("total.joint_only", "/don-vi-con-thieu/?on=2020-01-31&what=joint_only"),
         ("total.units", "/don-vi/?on=2020-01-31"),
         ("total.cells_under_committees", "/chi-bo/?on=2020-01-31&kind=committee"),
         (

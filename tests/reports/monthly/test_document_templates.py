@@ -68,14 +68,14 @@ def test_a_new_version_holds_from_its_day_on_and_changes_every_format(as_adminis
     old, new = DocumentTemplate.objects.order_by("version")
     assert (old.valid_to, new.valid_from) == (new.valid_from, new.valid_from)
     assert new.layout["margins"]["left"] == 35
-    later = value(recipients=[], template=new.version)
+    later = value(recipients=[], template=new.version, layout=new.layout)
     pages = reading.pdf_pages(filed_on_server(later, "pdf", names=False))
     assert "ĐẢNG BỘ HUYỆN" in pages[0]
     assert "- Nơi mới," in " ".join(pages)
     assert "MẪU MỚI" in reading.word_text(filed_on_server(later, "docx", names=False))
     sheet = reading.book(filed_on_server(later, "xlsx", names=False))["Biểu 01"]
     assert round(sheet.page_margins.left * 25.4) == 35
-    before = value(recipients=[], template=old.version)
+    before = value(recipients=[], template=old.version, layout=old.layout)
     assert "MẪU MỚI" not in reading.word_text(filed_on_server(before, "docx", names=False))
 
 

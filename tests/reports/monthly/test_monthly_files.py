@@ -43,13 +43,22 @@ def test_the_committees_draft_is_a_file_with_a_name_of_its_own(as_officer, regis
     assert response["Content-Disposition"] == f'attachment; filename="bao-cao-2020-01-du-thao.{suffix}"'
 
 
-def test_whoever_may_see_persons_gets_their_names_and_that_is_logged(as_officer, district_officer, register):
-    text = " ".join(reading.pdf_pages(month_file(as_officer, "pdf").content))
+def annex(client, suffix: str, month: str = "2020-01"):
+    return client.get(reverse("monthly_file", args=[month, suffix]), {"phu-luc": "dang-vien"})
 
+
+def test_whoever_may_see_persons_gets_their_names_in_an_annex_and_that_is_logged(
+    as_officer, district_officer, register
+):
+    report = " ".join(reading.pdf_pages(month_file(as_officer, "pdf").content))
+    text = " ".join(reading.pdf_pages(annex(as_officer, "pdf").content))
+
+    assert "Vừ A" not in report
     assert "Vừ A" in text
+    assert "Phụ lục. Danh sách đảng viên tăng, giảm trong tháng" in text
     logged = Reading.objects.get()
     assert (logged.by, logged.kind, logged.persons) == (district_officer, Reading.Kind.EXPORT, 4)
-    assert logged.what == "Báo cáo tháng 01/2020 (pdf)"
+    assert logged.what == "Phụ lục đảng viên của báo cáo tháng 01/2020 (pdf)"
 
 
 def test_a_committee_member_gets_the_counts_without_a_name_and_nothing_is_logged(
@@ -65,6 +74,27 @@ def test_a_committee_member_gets_the_counts_without_a_name_and_nothing_is_logged
         assert "3 đảng viên" in text
 
     assert not Reading.objects.exists()
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pdf", "xlsx"])
+def test_a_report_is_the_same_document_for_every_reader(
+    client, district_officer, committee_member, register, suffix
+):
+    files = []
+    for person in (district_officer, committee_member):
+        client.force_login(person)
+        files.append(month_file(client, suffix).content)
+
+    assert files[0] == files[1]
+
+
+def test_whoever_may_not_see_persons_is_refused_the_annex(as_committee_member, register):
+    assert annex(as_committee_member, "pdf").status_code == 403
+    assert not Reading.objects.exists()
+
+
+def test_the_annex_is_no_exchange_form(as_officer, register):
+    assert annex(as_officer, "json").status_code == 404
 
 
 def test_json_names_nobody_and_is_not_logged(as_officer, register):

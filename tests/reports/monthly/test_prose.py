@@ -13,7 +13,7 @@ from reports.monthly.content import month_content
 from reports.monthly.heading import signature_of
 from reports.monthly.prose.counts import counted
 from reports.monthly.prose.words import change, place_of
-from reports.monthly.value import report_value
+from reports.monthly.value import told_value
 from tests import factories
 from units.actions.units import merge_units
 from units.choices import ReportKind
@@ -25,7 +25,7 @@ JANUARY = Month(2020, 1)
 
 
 def value_of(content: dict, **values) -> dict:
-    return report_value(
+    return told_value(
         **{
             "content": content,
             "texts": {},
@@ -85,13 +85,14 @@ def test_the_general_part_says_how_many_have_a_cell_and_how_that_changed(january
 
 
 def test_what_is_lacking_is_named_with_what_changed_and_by_which_document(january):
-    now, parts, covered = said(value_of(january))["3- Đơn vị chưa có chi bộ và sinh hoạt ghép"]
+    now, parts, also, covered = said(value_of(january))["3- Đơn vị chưa có chi bộ và sinh hoạt ghép"]
 
     assert now == (
         "Còn 1 đơn vị chưa có chi bộ (1 bản, tiểu khu), giảm 1 so với tháng trước, cùng kỳ năm trước và ngày "
         "10/02/2006: Bản Pá Uổi, xã Long Hẹ."
     )
-    assert parts == "Trong đó có 1 đơn vị chưa sinh hoạt ghép và 1 đơn vị chưa có đảng viên."
+    assert parts == "Trong đó có 1 đơn vị chưa sinh hoạt ghép."
+    assert also == "Cũng trong số này có 1 đơn vị chưa có đảng viên (một đơn vị có thể thuộc nhiều nhóm)."
     assert covered == (
         "Trong tháng có 1 đơn vị mới có chi bộ: Bản Nà Hạ, xã Co Mạ (từ ngày 10/01/2020, "
         "theo 09-QĐ/ĐU ngày 05/01/2020)."

@@ -55,11 +55,12 @@ def test_what_is_signed_is_what_was_presented_whatever_was_written_since(registe
 
 
 def unadorned(value: dict) -> bytes:
-    """The value without what signing adds: state, number, day, signature, template."""
+    """The value without what signing adds: state, number, day, signature, template with its layout."""
     heading = {
         name: text for name, text in value["heading"].items() if name not in {"number", "place_and_date"}
     }
-    rest = {name: part for name, part in value.items() if name not in {"state", "signature", "template"}}
+    added = {"state", "signature", "template", "dated_on", "layout"}
+    rest = {name: part for name, part in value.items() if name not in added}
     return canonical(rest | {"heading": heading})
 
 

@@ -5,7 +5,7 @@ from reports.monthly.about import About
 from reports.monthly.content import month_content
 from reports.monthly.heading import heading_of, signature_of
 from reports.monthly.texts import Part
-from reports.monthly.value import report_value
+from reports.monthly.value import frozen, report_value
 from units.months import Month
 
 JANUARY = Month(2020, 1)
@@ -32,5 +32,6 @@ def with_text(text: str, **more) -> dict:
     return value(texts={Part.DIFFICULTIES: text}, **more)
 
 
-def file(of: dict, suffix: str, *, names: bool = True, **more) -> bytes:
-    return rendered(of, suffix, names=names, **more)
+def file(of: dict, suffix: str, **more) -> bytes:
+    """The file of a value that a test may have changed since it was made."""
+    return rendered(frozen(of), suffix, **more)

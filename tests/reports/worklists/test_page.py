@@ -8,13 +8,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from reports.models import SavedFilter
-from reports.worklists.row import since, whole_months
 from tests import factories
 from tests.reports.district import BEFORE, ON, small_district
 from tests.reports.reading import list_page
 from units.coverage.balance import Lack, balance
 from units.coverage.figures import figures
 from units.coverage.risk import at_risk
+from units.coverage.since import since, whole_months
 
 
 @pytest.fixture
@@ -173,6 +173,12 @@ class TestFilters:
         for box in page.tree.xpath('//input[@type="checkbox"][@value]'):
             name, value = box.get("name"), box.get("value")
             assert see(**{name: value}).total == page.count_beside(name, value), (name, value)
+
+    def test_states_that_overlap_do_not_read_as_a_partition(self, see, district):
+        overlap = "Một đơn vị có thể thuộc nhiều dòng."
+
+        assert overlap in see().text
+        assert overlap not in see(kind="school").text
 
     def test_values_of_one_kind_add_up_and_kinds_narrow_each_other(self, see, district):
         assert see(state=["joint", "nocell"]).total == 5

@@ -7,11 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reports.worklists.lists import OWN_CELL
-from reports.worklists.row import Row, since
+from reports.worklists.row import Row
 from reports.worklists.rows import rows
 from tests import factories
 from units.coverage import ledger
 from units.coverage.questions import Asked
+from units.coverage.since import since
 
 DAY = date(2012, 6, 30)
 BASELINE = date(2006, 2, 10)

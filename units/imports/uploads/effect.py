@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Operation
 from accounts.operations import operation
 from units.coverage.questions import AT_RISK, ELIGIBLE, WITHOUT_MEMBERS, WITHOUT_OWN_CELL, Question, listed
+from units.coverage.reach import told_of
 from units.imports.plan import Plan
 from units.models import Unit
 
@@ -43,9 +44,9 @@ def try_out(plan: Plan, *, on: date) -> dict:
         before = Lacking.on_day(on=on)
         with operation(kind=Operation.Kind.IMPORT, reason="Thử trước khi ghi") as current:
             plan.apply(current)
-        after = Lacking.on_day(on=on)
+        after, reports = Lacking.on_day(on=on), told_of(current, None)
         transaction.set_rollback(True)
-    return compare(before, after, on=on)
+    return compare(before, after, on=on) | {"reports": reports}
 
 
 def compare(before: Lacking, after: Lacking, *, on: date) -> dict:

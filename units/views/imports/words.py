@@ -47,6 +47,7 @@ def effect_in_words(effect: dict | None, *, is_written: bool = False) -> dict:
         "on": date.fromisoformat(effect["on"]),
         "units": effect["units"],
         "lists": lists,
+        "reports": [] if is_written else effect.get("reports", []),
         "is_nothing": not any(moves["groups"] for moves in lists),
     }
 

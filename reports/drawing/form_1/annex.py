@@ -1,8 +1,6 @@
-"""The annex: the units behind every figure, by name (domain.md §7)."""
+"""The annex of form 1: the units behind every figure, by name."""
 
-from dataclasses import dataclass
-
-from units.choices import ReportKind
+from reports.drawing.form_1.labels import KINDS
 from vietnamese.keys import sort_key
 
 _TITLES = {
@@ -15,28 +13,27 @@ _TITLES = {
 }
 
 
-@dataclass(frozen=True)
-class Behind:
-    """The units behind one figure of one kind, by the name of their commune."""
-
-    title: str
-    kind: str
-    count: int
-    communes: list[tuple[str, list[str]]]
-
-
-def behind(value: dict) -> list[Behind]:
+def annex(content: dict) -> list[dict]:
     """What stands behind each figure that is not zero, the lacks first."""
-    content = value["content"]
     return [
-        Behind(title, str(kind.label), len(keys), _by_commune(keys, content))
-        for name, title in _TITLES.items()
-        for kind in ReportKind
-        if (keys := content["sets"][kind].get(name, []))
+        {
+            "title": _TITLES.get(name, name),
+            "kind": KINDS.get(kind, kind),
+            "count": len(keys),
+            "communes": _by_commune(keys, content),
+        }
+        for name in _figures(content["sets"])
+        for kind, of in content["sets"].items()
+        if (keys := of.get(name, []))
     ]
 
 
-def _by_commune(keys: list[int], content: dict) -> list[tuple[str, list[str]]]:
+def _figures(sets: dict) -> dict:
+    """The names of the figures: those that were known, and whatever else the value has."""
+    return dict.fromkeys([*_TITLES, *(name for of in sets.values() for name in of)])
+
+
+def _by_commune(keys: list[int], content: dict) -> list[dict]:
     """The names of the units, by communes in the order of table 02."""
     order = {name: place for place, name in enumerate(content["figures"]["communes"])}
     communes: dict[str, list[str]] = {}
@@ -44,4 +41,4 @@ def _by_commune(keys: list[int], content: dict) -> list[tuple[str, list[str]]]:
         unit = content["units"][str(key)]
         communes.setdefault(unit["commune"], []).append(unit["name"])
     ordered = sorted(communes.items(), key=lambda item: (order.get(item[0], len(order)), item[0]))
-    return [(commune, sorted(names, key=sort_key)) for commune, names in ordered]
+    return [{"name": commune, "units": sorted(names, key=sort_key)} for commune, names in ordered]

@@ -1,95 +1,37 @@
-"""Tables 01 to 05 of a report, as every format draws them (domain.md §7)."""
+"""Tables 01 to 05 as they are frozen in a report's value, and the names behind table 05 (domain.md §7)."""
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
+from decimal import Decimal
 
 from accounts.vietnamese import in_vietnamese, speaking_vietnamese
-from documents.printing import printable
+from reports.drawing.shape import Cell, Column, Grid, Kind, Table
 from units.choices import ReportKind
 from units.coverage.movements import Movement
 from units.coverage.states import UnitState
 from vietnamese.days import format_day
-from vietnamese.numbers import format_number
+from vietnamese.numbers import NOTHING, format_number, share
 from vietnamese.words import short_commune
 
 
-class Kind(Enum):
-    """How the cells of a column are written."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    SHARE = "share"
-    DAY = "day"
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column; ``width`` in millimetres on paper. Columns of one ``group`` stand under a common head."""
-
-    title: str
-    width: float
-    kind: Kind = Kind.NUMBER
-    group: str = ""
-
-
-type Cell = str | int | float | date | None
-
-
-@dataclass(frozen=True)
-class Grid:
-    """Rows under heads; ``sums`` is the last line, None where a table has none."""
-
-    columns: tuple[Column, ...]
-    rows: list[tuple[Cell, ...]]
-    sums: tuple[Cell, ...] | None = None
-    caption: str = ""
-    empty: str = ""
-
-
-@dataclass(frozen=True)
-class Table:
-    """A numbered table of the report with its grids, one below the other."""
-
-    number: str
-    title: str
-    grids: list[Grid]
-    is_wide: bool = False
-    notes: list[str] = field(default_factory=list)
-
-
-def tables(value: dict, *, names: bool) -> list[Table]:
-    """Tables 01 to 05; ``names`` says whether table 05 names members."""
+def tables(value: dict) -> list[Table]:
+    """Tables 01 to 05. Nobody is named in them: names stand in an annex of their own."""
     return [
         _by_kind(value),
         _by_commune(value),
         _lacking(value),
         _admissions(value),
-        _moves(value, names=names),
+        _moves(value["content"]),
     ]
 
 
-def shown(cell: Cell, kind: Kind) -> str:
-    """A cell as text."""
-    if cell is None:
-        return ""
-    if isinstance(cell, date):
-        return format_day(cell)
-    if kind is Kind.SHARE and not isinstance(cell, str):
-        return _percent(cell)
-    return format_number(cell) if isinstance(cell, int) else printable(str(cell))
-
-
-def _percent(value: float) -> str:
-    """“97,95%” of 97.95, as reports of the first form write it: no more decimals than it needs."""
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",") + "%"
-
-
-def share(part: int, whole: int) -> float | None:
-    """How many of a hundred, to two decimals; None of nothing."""
-    return round(100 * part / whole, 2) if whole else None
+def _share(part: int, whole: int | None) -> Decimal | str | None:
+    """How many of a hundred; of nothing the cell says so. None where there is no whole at all."""
+    if whole is None:
+        return None
+    found = share(part, whole)
+    return NOTHING if found is None else found
 
 
 _FIGURES = (
@@ -101,7 +43,7 @@ _FIGURES = (
     "eligible_without_own_cell",
 )
 _LACKING_CELL = "Chưa có chi bộ"
-_NUMBER = Column("TT", 9)
+_NUMBER = Column("TT", 9, Kind.ORDER)
 _BY_KIND = (
     _NUMBER,
     Column("Loại hình", 27, Kind.TEXT),
@@ -158,7 +100,7 @@ def _by_kind(value: dict) -> Table:
 def _kind_cells(counts: list[int]) -> list[Cell]:
     units, without_members, without_cell, *parts = counts
     with_cell = units - without_cell
-    return [units, without_members, with_cell, share(with_cell, units), without_cell, *parts]
+    return [units, without_members, with_cell, _share(with_cell, units), without_cell, *parts]
 
 
 _BY_COMMUNE = (
@@ -298,7 +240,7 @@ def _admissions(value: dict) -> Table:
 
 def _admission_cells(target: int | None, counts: list[int]) -> list[Cell]:
     admitted, in_year, *recognised = counts
-    return [target, admitted, in_year, share(in_year, target or 0), *recognised]
+    return [target, admitted, in_year, _share(in_year, target), *recognised]
 
 
 with speaking_vietnamese():  # whoever asks first, and in whatever language
@@ -310,16 +252,16 @@ with speaking_vietnamese():  # whoever asks first, and in whatever language
 _MOVES = (
     _NUMBER,
     Column("Ngày", 21.5, Kind.DAY),
-    Column("Họ và tên", 36, Kind.TEXT),
+    Column("Đảng viên", 36, Kind.TEXT),
     Column("Biến động", 24, Kind.TEXT),
     Column("Chi bộ", 40, Kind.TEXT),
     Column("Văn bản", 29.5, Kind.TEXT),
 )
+_NAMED = (*_MOVES[:2], Column("Họ và tên", 36, Kind.TEXT), *_MOVES[3:])
 
 
-def _moves(value: dict, *, names: bool) -> Table:
-    content = value["content"]
-    lines = content["moves"] if names else _without_names(content["moves"])
+def _moves(content: dict) -> Table:
+    lines = _without_names(content["moves"])
     return Table(
         "05",
         "Biến động đảng viên trong tháng",
@@ -331,6 +273,21 @@ def _moves(value: dict, *, names: bool) -> Table:
                 caption="Đảng viên tăng, giảm trong tháng" if lines else "",
                 empty="Trong tháng không có đảng viên nào tăng, giảm.",
             ),
+        ],
+    )
+
+
+def named_moves(content: dict) -> Table:
+    """The lines of table 05 with the name of each member: the annex of those who may see persons."""
+    return Table(
+        "05",
+        "Danh sách đảng viên tăng, giảm trong tháng",
+        [
+            Grid(
+                _NAMED,
+                [(n, *_move_cells(line)) for n, line in _numbered(content["moves"])],
+                empty="Trong tháng không có đảng viên nào tăng, giảm.",
+            )
         ],
     )
 

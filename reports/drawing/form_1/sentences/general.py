@@ -1,0 +1,117 @@
+"""II-1: units, cells and members as a whole, what part of the units has its own cell, who reported."""
+
+from collections.abc import Callable
+
+from reports.drawing.form_1.sentences.counts import against, by_kind, comma, counted
+from reports.drawing.form_1.sentences.words import (
+    capital,
+    communes_named,
+    communes_word,
+    day,
+    figure,
+    kinds_of,
+    month_label,
+    number,
+    paragraph,
+    percent,
+    place_of,
+)
+
+
+def general(value: dict) -> list[dict]:
+    """The register as a whole on the month's last day, and which communes are in."""
+    content = value["content"]
+    return [_existing(content), *_covered(content), *_reported(content, value["communes"])]
+
+
+def _existing(content: dict) -> dict:
+    figures, place = content["figures"], place_of(content)
+    units = counted(figures, "units")
+    on = f"Đến ngày {day(content['as_of'])}, toàn {place}"
+    if not units:
+        return paragraph(f"{on} chưa có đơn vị nào trong sổ gốc.")
+    communes = figures["communes"]
+    among = "" if content["commune"] else f" thuộc {number(len(communes))} {communes_word(communes)}"
+    members = against(content, "total.members", lambda part: part["figures"]["members"])
+    return paragraph(
+        f"{on} có ",
+        figure(units, "total.units"),
+        " đơn vị (",
+        *by_kind(content, "units"),
+        f"){among}. {_whole(content)} có ",
+        figure(figures["organisations"], "total.organisations"),
+        " tổ chức cơ sở đảng, ",
+        figure(figures["cells"], "total.cells"),
+        " chi bộ, trong đó ",
+        figure(figures["cells_under_committees"], "total.cells_under_committees"),
+        " chi bộ trực thuộc đảng ủy cơ sở; với ",
+        figure(figures["members"], "total.members"),
+        " đảng viên",
+        *comma(members),
+        ".",
+    )
+
+
+def _whole(content: dict) -> str:
+    return f"Đảng bộ {place_of(content)}" if content["commune"] else "Toàn Đảng bộ"
+
+
+def _covered(content: dict) -> list[dict]:
+    """“Đến ngày 31/01/2020, 391/391 bản, tiểu khu (100%) có chi bộ, tăng 2 so với …”: a paragraph a kind."""
+    figures = content["figures"]
+    found = []
+    for kind, word in kinds_of(content).items():
+        units, name = counted(figures, "units", kind), f"{kind}.with_own_cell"
+        if not units:
+            continue
+        covered = counted(figures, "with_own_cell", kind)
+        clauses = against(content, name, _counts(kind, "with_own_cell"))
+        # Fewer units have a cell when units were merged: that is said beside it.
+        whole = against(content, f"{kind}.units", _counts(kind, "units"), only_changes=True)
+        found.append(
+            paragraph(
+                f"Đến ngày {day(content['as_of'])}, ",
+                figure(f"{number(covered)}/{number(units)}", name),
+                f" {word} ({percent(covered, units)}) có chi bộ",
+                *comma(clauses),
+                *([f"; tổng số {word} ", *whole] if whole else []),
+                ".",
+            )
+        )
+    return found
+
+
+def _counts(kind: str, name: str) -> Callable[[dict], int]:
+    return lambda part: counted(part["figures"], name, kind)
+
+
+# ---- Who reported -----------------------------------------------------------------------------
+
+
+def _reported(content: dict, communes: dict | None) -> list[dict]:
+    """How many communes reported; those that did not, by name: they are never counted as 0."""
+    if not communes:
+        return []
+    month = month_label(content)
+    missing = _absent(communes["missing"], f"chưa gửi báo cáo tháng {month}")
+    returned = _absent(communes["returned"], f"được trả lại báo cáo tháng {month}, chưa gửi lại")
+    return [paragraph(*_in(communes, month)), *missing, *returned]
+
+
+def _in(communes: dict, month: str) -> list[str]:
+    names = [name for group in ("accepted", "waiting", "returned", "missing") for name in communes[group]]
+    accepted, waiting = len(communes["accepted"]), len(communes["waiting"])
+    word, sent = communes_word(names), accepted + waiting
+    if not sent:
+        return [f"Chưa có {word} nào gửi báo cáo tháng {month}."]
+    states = [f"{number(accepted)} báo cáo đã duyệt"] if accepted else []
+    states += [f"{number(waiting)} báo cáo chờ duyệt"] if waiting else []
+    lead = f"Có {number(sent)}/{number(communes['expected'])} {word} đã gửi báo cáo tháng {month}"
+    return [f"{lead} ({'; '.join(states)})."]
+
+
+def _absent(names: list[str], how: str) -> list[dict]:
+    if not names:
+        return []
+    these = f"{'' if len(names) == 1 else 'các '}{communes_word(names)} này"
+    return [paragraph(f"{capital(communes_named(names))} {how}; số liệu của {these} lấy theo sổ gốc.")]

@@ -1,0 +1,110 @@
+"""Sections I to V in their order: typed texts, counted sentences, what communes raised (domain.md §7)."""
+
+from reports.drawing.form_1.sentences import people
+from reports.drawing.form_1.sentences.general import general
+from reports.drawing.form_1.sentences.lacking import lacking
+from reports.drawing.form_1.sentences.risks import risks
+from reports.drawing.form_1.sentences.words import day, paragraph, small
+
+_DIFFICULTIES = "Hạn chế, khó khăn, vướng mắc và nguyên nhân"
+_PROBLEMS = "Vấn đề nảy sinh"
+# What stands where people wrote nothing: in a draft a reminder, in a report that left it a sentence.
+_NOTHING = "(Chưa có nội dung)"
+_NONE = {
+    "difficulties": "Trong tháng không có khó khăn, vướng mắc mới.",
+    "problems": "Trong tháng không có vấn đề nảy sinh.",
+    "proposals": "Không có đề xuất, kiến nghị.",
+}
+
+
+def sections(value: dict) -> list[dict]:
+    """The report in sentences, as ``reports.monthly.value`` describes it."""
+    return _of_commune(value) if value["content"]["commune"] else _of_committee(value)
+
+
+def _of_commune(value: dict) -> list[dict]:
+    """What a commune is asked for: the month as counted, its difficulties, what it proposes."""
+    return [
+        _section("I- Kết quả thực hiện trong tháng", *_results(value)),
+        _section(
+            "II- Đánh giá chung",
+            _written(value, f"1- {_DIFFICULTIES}", "difficulties"),
+            _written(value, f"2- {_PROBLEMS}", "problems"),
+        ),
+        _section("III- Đề xuất, kiến nghị", _written(value, None, "proposals")),
+    ]
+
+
+def _of_committee(value: dict) -> list[dict]:
+    return [
+        _section("I- Công tác lãnh đạo, chỉ đạo", _written(value, None, "leadership")),
+        _section("II- Kết quả thực hiện trong tháng", *_results(value)),
+        _section(
+            "III- Đánh giá chung",
+            _written(value, "1- Ưu điểm", "strengths"),
+            _written(value, f"2- {_DIFFICULTIES}", "difficulties"),
+            _written(value, f"3- {_PROBLEMS}", "problems"),
+        ),
+        _section("IV- Nhiệm vụ trọng tâm tháng tới", _written(value, None, "tasks")),
+        _section("V- Đề xuất, kiến nghị", _written(value, None, "proposals")),
+    ]
+
+
+def _results(value: dict) -> list[dict]:
+    """II-1 to II-7, all of them counted."""
+    return [
+        _part("1- Tình hình chung", general(value)),
+        _part("2- Đơn vị chưa có đảng viên", lacking(value, "without_members")),
+        _part("3- Đơn vị chưa có chi bộ và sinh hoạt ghép", lacking(value, "without_own_cell")),
+        _part("4- Nguy cơ tái trắng", risks(value)),
+        _part("5- Tạo nguồn, bồi dưỡng, kết nạp, công nhận", people.admissions(value)),
+        _part("6- Thành lập, giải thể, sáp nhập chi bộ", people.cells(value)),
+        _part("7- Biến động đảng viên", people.members(value)),
+    ]
+
+
+def _section(heading: str, *parts: dict) -> dict:
+    return {"heading": heading, "parts": list(parts)}
+
+
+def _part(heading: str | None, found: list[dict]) -> dict:
+    return {"heading": heading, "text": None, "paragraphs": found}
+
+
+def _written(value: dict, heading: str | None, part: str) -> dict:
+    """A part that people write: their paragraphs, what communes raised, what the register adds to it."""
+    found = [paragraph(line, by="person") for line in paragraphs(value["texts"][part])]
+    found += _raised(value, part)
+    found += _open_conclusions(value) if part == "tasks" else []
+    none = _NOTHING if value["state"] == "draft" else _NONE.get(part, _NOTHING)
+    return {"heading": heading, "text": part, "paragraphs": found or [paragraph(none, by="nobody")]}
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text: its lines without the empty ones, and without list marks at their head."""
+    lines = (line.strip().lstrip("-–•+* \t").strip() for line in text.splitlines())
+    return [line for line in lines if line]
+
+
+def _raised(value: dict, part: str) -> list[dict]:
+    """What communes raised and the committee takes over, with where it comes from."""
+    return [
+        paragraph(f"- {item['commune']}: {item['text']}", by="commune")
+        for item in value["raised"].get(part, [])
+    ]
+
+
+def _open_conclusions(value: dict) -> list[dict]:
+    """Conclusions come back in every report until they are settled."""
+    if not value["conclusions"]:
+        return []
+    lead = paragraph("Tiếp tục thực hiện các kết luận của Ban Chỉ đạo chưa hoàn thành:")
+    return [lead, *(_conclusion(of) for of in value["conclusions"])]
+
+
+def _conclusion(of: dict) -> dict:
+    due = f", hạn {day(of['due_on'])}" if of.get("due_on") else ""
+    text = of["text"].strip().rstrip(".;")
+    return paragraph(
+        f"- {of['name']}, {small(of['commune'])}: {text} (kết luận ngày {day(of['made_on'])}{due})."
+    )
