@@ -19,9 +19,9 @@ from lxml.etree import XMLSyntaxError
 from documents.archive import packed
 from documents.printing import printable
 from reports.drawing.drawing import Drawing, drawing
+from reports.drawing.layout import Template
 from reports.exports.monthly.document import document
 from reports.exports.monthly.pdf import chart_png
-from reports.monthly.layout import Template
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _CHART_WIDTH = 158
