@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from reports.monthly.by_document import document_of
+
 _WORDS = {
     "admitted": "Kết nạp",
     "moved_in": "Chuyển đến",
@@ -46,11 +48,6 @@ class Event:
     @property
     def is_personal(self) -> bool:
         return self.noun == "member"
-
-
-def document_of(of: dict) -> str:
-    """By which document it happened; an admission without one by that of the admission itself."""
-    return of["document"] or of.get("admission") or ""
 
 
 def events_of(content: dict) -> list[Event]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from accounts.vietnamese import in_vietnamese, speaking_vietnamese
 from reports.drawing.shape import Cell, Column, Grid, Kind, Table
-from reports.monthly.events import document_of
+from reports.monthly.by_document import document_of
 from units.choices import ReportKind
 from units.coverage.movements import Movement
 from units.coverage.row_figures import ELIGIBLE, JOINT_ONLY, NO_CELL, UNITS, WITHOUT_MEMBERS, WITHOUT_OWN_CELL
