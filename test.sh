@@ -8,12 +8,15 @@ cd "$(dirname "$0")"
 
 usage() {
     cat <<'END'
-./test.sh                the whole suite on SQLite, then (without the browser) on a PostgreSQL server of its own
+./test.sh                the whole suite on SQLite, then on a PostgreSQL server of its own what the database itself
+                         decides (tests marked `both` or `postgresql`)
+./test.sh --all          the whole suite on both (the browser on SQLite only)
 ./test.sh ARGS...        pytest with these arguments, on SQLite:  ./test.sh tests/units -k period
 ./test.sh --postgres ... the same on a PostgreSQL server of its own
 ./test.sh --setup        set up only, development tools included
 
-With DATABASE_URL set, the suite runs once, on that database. A missing Chromium, PostgreSQL server, LibreOffice,
+With DATABASE_URL set, the suite runs once, on that database. Where arguments name a part, tables are made from
+the models (--no-migrations), and one file runs in one process; --migrations asks for the real ones. A missing Chromium, PostgreSQL server, LibreOffice,
 pdftoppm or gettext is installed with apt where that is allowed, else what needs it is listed as NOT RUN; with
 CI=true that is a failure. COVERAGE_GATE=1 measures branch coverage on SQLite and fails below the bound in
 pyproject.toml. A test that hangs is ended and named after `timeout` seconds (pyproject.toml), a suite after
@@ -27,7 +30,7 @@ clean_up() {
 }
 
 # The tests' own data folder (secret key, static files): never the office's.
-scratch=$(mktemp -d)
+scratch=$(throwaway_folder)
 trap clean_up EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
@@ -64,9 +67,19 @@ time_limit() {
 suite() {
     say "== $1 =="
     shift
-    $(time_limit) "$VENV/bin/python" -m pytest -n "${TEST_WORKERS:-auto}" --maxprocesses 4 \
-        --dist loadfile --no-loadscope-reorder "$@" || failed=$?
+    $(time_limit) "$VENV/bin/python" -m pytest -n "${TEST_WORKERS:-auto}" --maxprocesses 4 --dist worksteal "$@" || failed=$?
     [ "$failed" != 124 ] || say "test.sh: the suite was interrupted after ${TEST_MINUTES:-35} minutes; TEST_MINUTES=80 gives it more"
+}
+
+whole() {
+    if [ "${COVERAGE_GATE:-}" = 1 ]; then set -- --cov; fi
+    suite "SQLite" "$@"
+}
+
+# part ARGS...: what a developer asks for again and again must begin at once.
+part() {
+    if [ $# = 1 ] && [ -f "${1%%::*}" ]; then set -- -n 0 "$@"; fi
+    suite "SQLite" --no-migrations "$@"
 }
 
 on_own_postgresql() {
@@ -104,15 +117,17 @@ case "${1:-}" in
     ;;
 *)
     set_up -dev
-    [ $# -gt 0 ] || want_programs
+    case "${1:-}" in "" | --all) want_programs ;; esac
     if [ -n "${DATABASE_URL:-}" ]; then
         suite "DATABASE_URL" "$@"
-    elif [ $# -gt 0 ]; then
-        suite "SQLite" "$@"
-    else
-        if [ "${COVERAGE_GATE:-}" = 1 ]; then set -- --cov; fi
-        suite "SQLite" "$@"
+    elif [ "${1:-}" = --all ]; then
+        whole
         on_own_postgresql
+    elif [ $# -gt 0 ]; then
+        part "$@"
+    else
+        whole
+        on_own_postgresql -m "both or postgresql"
     fi
     ;;
 esac

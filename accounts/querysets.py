@@ -1,5 +1,6 @@
 """Questions about the persons who may log in."""
 
+from allauth.mfa.models import Authenticator
 from django.db import models
 
 from accounts.access import Role
@@ -22,6 +23,5 @@ class UserQuerySet(models.QuerySet):
 
     def told(self) -> "UserQuerySet":
         """Each with ``asks_for_code``: whether a second step is set up."""
-        from accounts.second_step import with_second_step
-
-        return self.annotate(asks_for_code=with_second_step())
+        codes = Authenticator.objects.filter(user=models.OuterRef("pk"), type=Authenticator.Type.TOTP)
+        return self.annotate(asks_for_code=models.Exists(codes))

@@ -53,7 +53,7 @@ register(NumberSeries, **_SET_UP, erasing=_NAMES_NOBODY, **_NO_MEMBER)
 register(
     DocumentTemplate,
     **_SET_UP
-    | {"page": Page("document_templates", "document_templates"), "export": Export("document_template_docx")},
+    | {"page": Without("its versions stand in one list"), "export": Export("document_template_docx")},
     erasing=Without("it names offices"),
     **_NO_MEMBER,
 )

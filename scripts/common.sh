@@ -175,6 +175,12 @@ missing_packages() {
     command -v "${COVERAGE_MSGFMT:-msgfmt}" >/dev/null 2>&1 || echo gettext
 }
 
+# Print a new folder for what a run of the tests throws away: in memory where that has room, else on a disk.
+throwaway_folder() {
+    room=$(df -Pk /dev/shm 2>/dev/null | sed -n '2s/^[^ ]* *[0-9]* *[0-9]* *\([0-9]*\).*/\1/p')
+    if [ -w /dev/shm ] && [ "${room:-0}" -gt 2000000 ]; then mktemp -d /dev/shm/coverage.XXXXXX; else mktemp -d; fi
+}
+
 # Print the folder of the newest PostgreSQL server's programs (15 or later), or nothing.
 find_postgresql() {
     for folder in "$(pg_config --bindir 2>/dev/null || true)" /usr/lib/postgresql/*/bin /usr/pgsql-*/bin \

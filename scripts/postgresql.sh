@@ -19,9 +19,9 @@ start_postgresql() {
         PG_USER=nobody
         ! id postgres >/dev/null 2>&1 || PG_USER=postgres
     fi
-    PG_FOLDER=$(mktemp -d "/tmp/coverage-pg.XXXXXX")
+    PG_FOLDER=$(throwaway_folder)
     [ "$(id -u)" != 0 ] || chown "$PG_USER" "$PG_FOLDER"
-    # exec: the pid is the server's own. fsync is off: the data lives as long as the tests.
+    # fsync is off: the data lives as long as the tests.
     if ! (cd "$PG_FOLDER" && LC_ALL=C as_postgres "$1/initdb" -D "$PG_FOLDER/data" -U coverage --auth=trust \
         --encoding=UTF8 --locale=C --no-sync >"$PG_FOLDER.log" 2>&1); then
         cat "$PG_FOLDER.log" >&2
@@ -31,7 +31,8 @@ start_postgresql() {
     cd "$PG_FOLDER"
     # The timeouts: two of a test's threads that wait for each other get an error that says so, not for ever.
     as_postgres "$1/postgres" -D "$PG_FOLDER/data" -k "$PG_FOLDER" -c listen_addresses= -c fsync=off \
-        -c synchronous_commit=off -c full_page_writes=off -c max_connections=60 \
+        -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 \
+        -c autovacuum=off -c max_connections=60 \
         -c lock_timeout=30s -c statement_timeout=120s -c log_lock_waits=on >"$PG_FOLDER.log" 2>&1 &
     cd "$OLDPWD"
     PG_DATABASE_URL="postgresql://coverage@$(printf %s "$PG_FOLDER" | sed 's,/,%2F,g')/postgres"

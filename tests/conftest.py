@@ -1,5 +1,6 @@
 """The cast of persons, and what every test needs."""
 
+import gc
 import os
 
 import pytest
@@ -8,22 +9,56 @@ from hypothesis import settings
 
 from accounts.access import Role
 from tests import factories
+from tests.databases import databases, demo_district, django_db_setup  # noqa: F401  (fixtures)
 
 settings.register_profile("default", deadline=None, max_examples=40, derandomize=True)
 settings.register_profile("long", deadline=None, max_examples=2_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
+# What the database itself decides, by folder and file, and every page once: these are run on PostgreSQL too.
+BOTH = (
+    "tests/accounts/test_limits.py",
+    "tests/accounts/test_operations.py",
+    "tests/accounts/test_undo.py",
+    "tests/reports/monthly/test_signing.py",
+    "tests/test_access.py",
+    "tests/test_told.py",
+    "tests/units/actions/",
+    "tests/units/coverage/",
+    "tests/units/imports/test_writing.py",
+    "tests/units/test_areas.py",
+    "tests/units/test_as_of.py",
+    "tests/units/test_constraints.py",
+    "tests/units/test_timeline.py",
+)
+
+
+def pytest_collection_finish():
+    """What was imported stays to the end: the collector of garbage need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.nodeid.startswith(BOTH):
+            item.add_marker(pytest.mark.both)
+
+
 @pytest.fixture(autouse=True)
-def _no_leaks_between_tests(request):
+def _no_leaks_between_tests(request, django_db_blocker):
+    """What a test commits goes with its database; what others write, limits' counts too, is rolled back."""
     caches["figures"].clear()
-    commits = "transactional_db" in request.fixturenames  # else the counts of the limits are rolled back
-    if commits:
-        request.getfixturevalue("transactional_db")
-        caches["default"].clear()
     yield
-    if commits:
-        caches["default"].clear()
+    if _commits(request.node):
+        with django_db_blocker.unblock():
+            request.getfixturevalue("databases").renew()
+
+
+def _commits(test) -> bool:
+    mark = test.get_closest_marker("django_db")
+    return bool(mark and mark.kwargs.get("transaction")) or "transactional_db" in test.fixturenames
 
 
 @pytest.fixture

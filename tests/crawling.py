@@ -6,7 +6,7 @@ what is added later is read as well.
 
 import io
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
@@ -139,15 +139,15 @@ def patterns(found=None, before: str = "") -> Iterator[tuple[str, dict]]:
             yield f"{before}{pattern.name}", pattern.pattern.converters
 
 
-def addresses_of(keys: Iterable[int]) -> Iterator[tuple[str, tuple, str]]:
-    """Every address that takes an argument, with each of ``keys``: name, arguments, address.
+def addresses_of(keys_of: Callable[[str], Iterable[int]]) -> Iterator[tuple[str, tuple, str]]:
+    """Every address that takes an argument, with each of the keys for its name: name, arguments, address.
 
     Where an address takes two keys, each of them stands beside itself and beside the last one.
     """
-    keys = sorted(set(keys))
     for name, arguments in patterns():
         if not arguments:
             continue
+        keys = sorted(set(keys_of(name)))
         kinds = [type(converter).__name__ for converter in arguments.values()]
         values = [
             keys if kind == "IntConverter" else _MONTHS if argument == "month" else _SUFFIXES

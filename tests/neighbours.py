@@ -11,6 +11,7 @@ from accounts.models import Operation
 from accounts.operations import operation
 from tests import factories
 from tests.committee import making as committee
+from tests.told import told_once
 from units.choices import UnitKind
 from units.models import Commune, Unit
 
@@ -42,6 +43,7 @@ class Neighbours:
     probes: list[str]
 
 
+@told_once
 def neighbours() -> Neighbours:
     ours, theirs = Things(), Things()
     with factories.writing():

@@ -6,6 +6,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from tests import factories
 from tests.committee import making as committee
 from tests.reports.monthly import making
+from tests.told import told_once
 from units.coverage import ledger
 from units.models import Commune
 
@@ -251,6 +252,18 @@ def names(patterns=None) -> set[str]:
 @pytest.fixture
 def addresses(db, settings, tmp_path, district_officer) -> dict[str, str]:
     """One address of each name, for a register with one thing of each noun."""
+    things = one_of_each()
+    settings.DATA_DIR = tmp_path
+    things["import"], rules = factories.upload(by=district_officer), committee.rules()
+    of_rules = tuple(f"working_rules_{act}" for act in ("page", "file", "attach", "end"))
+    own = ARGUMENTS | things["of the committee"] | {name: [rules.pk] for name in of_rules}
+    found = {name: reverse(name, args=own.get(name) or _arguments(name, things)) for name in ACCESS}
+    return found | {"import_list_of": f"{found['import_list_of']}?noun=unit&what=created"}
+
+
+@told_once
+def one_of_each() -> dict:
+    """A thing of each noun by its noun, and the arguments of the addresses of the committee's work."""
     commune = factories.commune()
     organisation = factories.organisation(commune=commune)
     unit = factories.unit(commune=commune)
@@ -269,24 +282,19 @@ def addresses(db, settings, tmp_path, district_officer) -> dict[str, str]:
     things["operation"] = things["undo"] = decision.history.get().operation
     making.sent_report(commune)
     things["signed"] = making.signed_report()
-    settings.DATA_DIR = tmp_path
-    own = ARGUMENTS | committee_arguments(commune)
-    things["import"] = factories.upload(by=district_officer)
-    found = {name: reverse(name, args=own.get(name) or _arguments(name, things)) for name in ACCESS}
-    return found | {"import_list_of": f"{found['import_list_of']}?noun=unit&what=created"}
+    things["of the committee"] = committee_arguments(commune)
+    return things
 
 
 def committee_arguments(commune) -> dict[str, list]:
     """The arguments of the addresses of the steering committee's work, for one thing of each noun."""
     unit = factories.unit("Bản Pá Uổi", commune)
     ledger.rebuild()
-    seated, rules = committee.seated(), committee.rules()
+    seated = committee.seated()
     of_member = ("committee_member", *(f"committee_member_{act}" for act in ("change", "leave", "charge")))
-    of_rules = tuple(f"working_rules_{act}" for act in ("page", "file", "attach", "end"))
     difficulty, conclusion = committee.difficulty(commune=commune), committee.conclusion(unit)
     return {
         **{name: [seated.pk] for name in of_member},
-        **{name: [rules.pk] for name in of_rules},
         "committee_charge_end": [committee.in_charge(seated, commune).pk],
         "year_targets_behind": [2020, commune.pk],
         "difficulty": [difficulty.pk],

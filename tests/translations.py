@@ -4,24 +4,15 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from django.conf import settings
 from django.utils.translation.template import templatize
 
-ROOT = Path(settings.BASE_DIR)
-APPS = (
-    "vietnamese",
-    "documents",
-    "accounts",
-    "units",
-    "admissions",
-    "committee",
-    "reports",
-    "coverage_tracker",
-)
+from tests.sources import ROOT, Source, sources
+
 CATALOGUES = sorted(ROOT.glob("locale/*/LC_MESSAGES/*.po"))
 ENGLISH = ROOT / "locale/en/LC_MESSAGES/django.po"
 
@@ -46,22 +37,20 @@ class Text:
     context: str = ""
 
 
+@cache
 def texts() -> dict[Text, str]:
     """Every text of the templates and of the code → the file that says it."""
     found: dict[Text, str] = {}
-    for path in sorted((ROOT / "templates").rglob("*")):
-        if path.is_file():
-            _note(found, path, _of_template(path.read_text(encoding="utf-8")))
-    for app in APPS:
-        for path in sorted((ROOT / app).rglob("*.py")):
-            if "migrations" not in path.parts:
-                _note(found, path, _of_code(ast.parse(path.read_text(encoding="utf-8"))))
+    for template in map(Source, filter(Path.is_file, sorted((ROOT / "templates").rglob("*")))):
+        _note(found, template, _of_template(template.text))
+    for source in sources():
+        _note(found, source, _of_code(source))
     return found
 
 
-def _note(found: dict[Text, str], path: Path, said: Iterator[Text]) -> None:
+def _note(found: dict[Text, str], source: Source, said: Iterator[Text]) -> None:
     for text in said:
-        found.setdefault(text, str(path.relative_to(ROOT)))
+        found.setdefault(text, source.name)
 
 
 def _of_template(source: str) -> Iterator[Text]:
@@ -69,8 +58,8 @@ def _of_template(source: str) -> Iterator[Text]:
         yield _text(call, [ast.literal_eval(written) for written in re.findall(_STRING, arguments)])
 
 
-def _of_code(tree: ast.AST) -> Iterator[Text]:
-    for node in ast.walk(tree):
+def _of_code(source: Source) -> Iterator[Text]:
+    for node in source.nodes:
         name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
         if name in _CALLS:
             first = node.args[: _CALLS[name][0]]
@@ -78,24 +67,17 @@ def _of_code(tree: ast.AST) -> Iterator[Text]:
                 yield _text(name, [argument.value for argument in first])
 
 
+@cache
 def said_untranslated() -> str:
     """What the code says without offering it for translation, as documents do, in lower case."""
     found: list[str] = []
-    for app in APPS:
-        for path in sorted((ROOT / app).rglob("*.py")):
-            if "migrations" not in path.parts and "demo" not in path.parts:
-                tree = ast.parse(path.read_text(encoding="utf-8"))
-                calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
-                offered = {
-                    id(a) for call in calls if getattr(call.func, "id", "") in _CALLS for a in call.args
-                }
-                found += [
-                    node.value
-                    for node in ast.walk(tree)
-                    if isinstance(node, ast.Constant)
-                    and isinstance(node.value, str)
-                    and id(node) not in offered
-                ]
+    for source in sources():
+        if "demo" in source.path.parts:
+            continue
+        calls = (node for node in source.nodes if isinstance(node, ast.Call))
+        offered = {id(a) for call in calls if getattr(call.func, "id", "") in _CALLS for a in call.args}
+        words = (node for node in source.nodes if isinstance(node, ast.Constant))
+        found += [word.value for word in words if isinstance(word.value, str) and id(word) not in offered]
     return "\n".join(found).lower()
 
 
@@ -105,6 +87,7 @@ def _text(call: str, words: list[str]) -> Text:
     return Text(said[0], said[1] if len(said) > 1 else "", context)
 
 
+@cache
 def catalogue(path: Path) -> Catalog:
     """The catalogue in a file; raises for one that is not well formed."""
     with path.open("rb") as lines:

@@ -33,6 +33,11 @@ def begun_before(day: date | F, via: str = "") -> Q:
     return Q(**{f"{via}valid_from__lt": day})
 
 
+def begun_after(day: date | F, via: str = "") -> Q:
+    """The condition that a dated fact begins on a later day than ``day``."""
+    return Q(**{f"{via}valid_from__gt": day})
+
+
 def ends_within(first: date, last: date, via: str = "") -> Q:
     """The condition that a fact no longer holds from one of the days ``first`` … ``last`` on."""
     return Q(**{f"{via}valid_to__gte": first, f"{via}valid_to__lte": last})

@@ -14,8 +14,8 @@ from accounts.access import Permission, allowed
 from accounts.models import Operation, User
 from accounts.operations import operation
 from reports.actions.composing import NotComposed, locked_draft, refuse_presented
+from reports.drawing.canonical import digest
 from reports.models import PresentedReport, ReportDraft, ReturnedReport, SignedReport
-from reports.monthly.canonical import digest
 from reports.monthly.checks import Check, forbidding
 from reports.monthly.composing import Correction, Dressing, committee_value, undecided_items
 from reports.monthly.sealed import PRESENTED

@@ -15,8 +15,8 @@ from accounts.models import Operation, User
 from accounts.operations import AlreadyDone, operation
 from accounts.security_log import Act, record, row_key
 from reports.actions.composing import locked_draft
+from reports.drawing.canonical import digest
 from reports.models import DocumentTemplate, NumberSeries, PresentedReport, SignedReport, Term
-from reports.monthly.canonical import digest
 from reports.monthly.checks import forbidding
 from reports.monthly.composing import undecided_items
 from reports.monthly.heading import SYMBOL, number_of, signature_of

@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import Any
 
 from reports.drawing import form_1, form_2
+from reports.drawing.canonical import digest
+from reports.drawing.layout import complete
 from reports.drawing.shape import Table
-from reports.monthly.canonical import digest
-from reports.monthly.layout import complete
 
 
 class UnknownForm(Exception):

@@ -5,6 +5,8 @@ from itertools import groupby
 
 from reports.models import SignedReport
 from units.choices import ReportKind
+from units.coverage.registry import FOUND
+from units.coverage.row_figures import RESTS, UNITS
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,10 @@ def frozen_units(value: dict, *, kind: str, figure: str) -> list[FrozenUnit] | N
 def _behind(content: dict, kind: str, figure: str) -> list[int] | None:
     """The keys of the units of one kind behind a figure of the content; None when there is no such figure."""
     sets = content["sets"].get(kind, {})
-    if figure == "with_own_cell" and "units" in sets:
-        lacking = set(sets["without_own_cell"])
-        return [key for key in sets["units"] if key not in lacking]
-    if figure in {"at_risk", "soon"} and sets:
+    if (rest := RESTS.get(figure)) and UNITS.key in sets:
+        others = set(sets[rest.of])
+        return [key for key in sets[UNITS.key] if key not in others]
+    if figure in FOUND and sets:
         units = content["units"]
         return [one["unit"] for one in content[figure] if units[str(one["unit"])]["kind"] == kind]
     return sets.get(figure)

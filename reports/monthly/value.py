@@ -31,7 +31,7 @@ key                what it holds
 ``corrects``       ``{"number", "dated_on", "relation", "reason"}`` of the report before, or null
 ``template``       the version of the template in which the report is set; 0 for a draft
 ``dated_on``       the day that stands on the document
-``layout``         the measures, sizes and fixed words of that version: ``reports.monthly.layout``
+``layout``         the measures, sizes and fixed words of that version: ``reports.drawing.layout``
 ``drawn``          tables, chart, annexes and what every page says: ``reports.monthly.drawn``
 =================  ================================================================================
 
@@ -56,8 +56,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from reports.drawing.layout import complete
 from reports.monthly.drawn import drawn
-from reports.monthly.layout import complete
 from reports.monthly.prose import sections
 from reports.monthly.texts import Part
 

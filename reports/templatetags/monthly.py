@@ -52,9 +52,3 @@ def own_reports(context) -> list[Reminder]:
 def other_work(context) -> list[Reminder]:
     """What else waits for the person."""
     return [one for one in waiting(context) if not one.is_own]
-
-
-@register.simple_tag
-def with_sum(*lists) -> int:
-    """How many things stand in all the lists."""
-    return sum(map(len, lists))

@@ -7,12 +7,12 @@ from datetime import date
 from django.utils import translation
 
 from accounts.models import Operation
+from reports.drawing.canonical import digest
 from reports.models import SignedReport
 from reports.monthly.about import About
-from reports.monthly.canonical import digest
 from reports.monthly.content import month_content
 from reports.verification.acts import LaterActs
-from reports.verification.counted import Counted, Noun, counted
+from reports.verification.counted import Counted, Noun, counted, known
 from units.models import Member
 from units.months import Month
 from units.stories.called import Called
@@ -89,9 +89,12 @@ def compared(
 ) -> tuple[list[Difference], frozenset[int]]:
     """What a content says otherwise than another that was counted later, and the members who are named.
 
+    A figure that only one of them knows is not compared: nobody counted it then, or nobody counts it now.
+
     The operations ``after`` the one in which it was kept are those that may explain it.
     """
-    before, now = counted(content), counted(today)
+    strange = known(content) ^ known(today)
+    before, now = (counted(one, without=strange) for one in (content, today))
     acts = LaterActs(after)
     differing = [(before[name], now[name]) for name in before if before[name].things != now[name].things]
     wanted = _wanted(differing)

@@ -3,7 +3,7 @@
 Two contents are compared figure by figure: which things came, which went, whatever else is said of them.
 """
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -11,8 +11,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from units.choices import ReportKind
+from units.coverage.registry import WHOLE, figure_of
+from units.coverage.row_figures import ROWS
 from units.models import Cell, Member, Organisation, Unit
-from vietnamese.words import upper_first
+from vietnamese.words import lower_first
 
 
 class Noun(Enum):
@@ -37,27 +39,9 @@ class Counted:
     things: Mapping[Any, Hashable] = field(default_factory=dict)
 
 
-_UNIT_FIGURES = {
-    "units": _("đơn vị"),
-    "without_members": _("chưa có đảng viên"),
-    "without_own_cell": _("chưa có chi bộ"),
-    "joint_only": _("sinh hoạt ghép"),
-    "no_cell": _("chưa sinh hoạt ghép"),
-    "eligible_without_own_cell": _("đủ điều kiện, chưa thành lập chi bộ"),
-}
-_OTHER_FIGURES = {
-    "with_own_cell": _("có chi bộ"),
-    "at_risk": _("nguy cơ tái trắng"),
-    "soon": _("sẽ đủ điều kiện thành lập chi bộ"),
-}
 _BALANCES = {
     "own_cell": _("biến động về chi bộ trong tháng"),
     "members": _("biến động về đảng viên trong tháng"),
-}
-_BEHIND = {
-    "organisations": (_("Tổ chức cơ sở đảng"), Noun.ORGANISATIONS),
-    "cells": (_("Chi bộ"), Noun.CELLS),
-    "members": (_("Đảng viên"), Noun.MEMBERS),
 }
 _COMPARED = {
     "month_before": _("Số liệu cuối tháng trước"),
@@ -73,18 +57,31 @@ _LINE = (
 
 def figure_label(kind: str, figure: str) -> str:
     """“Bản, tiểu khu: chưa có chi bộ”; of all kinds together only what is counted."""
-    label = str((_UNIT_FIGURES | _OTHER_FIGURES)[figure])
-    return upper_first(label) if kind == "total" else f"{ReportKind(kind).label}: {label}"
+    of = figure_of(figure)
+    label = str(of.label) if of else figure
+    return label if kind == "total" else f"{ReportKind(kind).label}: {lower_first(label)}"
 
 
-def counted(content: dict) -> dict[str, Counted]:
-    """Every figure of a content by a name of its own."""
-    return dict([*_of_units(content), *_of_month(content), *_of_numbers(content)])
+def known(content: dict) -> set[str]:
+    """The figures of units that the content knows."""
+    return {figure for counts in content["figures"]["kinds"].values() for figure in counts}
 
 
-def _of_units(content: dict) -> Iterator[tuple[str, Counted]]:
+def _place(figure: str) -> tuple[int, str]:
+    """Figures stand as they are told; those that nobody counts any more behind them."""
+    return (ROWS.place(figure) if figure in ROWS else len(ROWS)), figure
+
+
+def counted(content: dict, *, without: Collection[str] = ()) -> dict[str, Counted]:
+    """Every figure of a content by a name of its own; those of units can be left out."""
+    return dict([*_of_units(content, without), *_of_month(content), *_of_numbers(content, without)])
+
+
+def _of_units(content: dict, without: Collection[str]) -> Iterator[tuple[str, Counted]]:
     for kind in ReportKind:
-        for figure, label in _UNIT_FIGURES.items():
+        for figure in sorted(content["figures"]["kinds"][kind].keys() - set(without), key=_place):
+            of = figure_of(figure)
+            label = lower_first(str(of.label)) if of else figure
             keys = content["sets"][kind].get(figure, [])
             yield f"sets.{kind}.{figure}", Counted((kind.label, label), Noun.UNITS, dict.fromkeys(keys))
         for lack, label in _BALANCES.items():
@@ -109,8 +106,10 @@ def _of_units(content: dict) -> Iterator[tuple[str, Counted]]:
 
 
 def _of_month(content: dict) -> Iterator[tuple[str, Counted]]:
-    for name, (label, noun) in _BEHIND.items():
-        yield f"behind.{name}", Counted((label,), noun, dict.fromkeys(content["behind"][name]))
+    for figure in WHOLE:
+        if figure.key in content["behind"]:
+            noun, keys = Noun[figure.measure.name], content["behind"][figure.key]
+            yield f"behind.{figure.key}", Counted((figure.label,), noun, dict.fromkeys(keys))
     moves = {
         (move["member"], move["movement"], move["on"]): (move["cell"], move["document"])
         for move in content["moves"]
@@ -123,21 +122,21 @@ def _of_month(content: dict) -> Iterator[tuple[str, Counted]]:
     yield "cells", Counted((_("Chi bộ thành lập, giải thể trong tháng"),), Noun.CELLS, cells)
 
 
-def _of_numbers(content: dict) -> Iterator[tuple[str, Counted]]:
+def _of_numbers(content: dict, without: Collection[str]) -> Iterator[tuple[str, Counted]]:
     founded = content["figures"]["own_cells_founded"]
     yield "founded", Counted((_("Chi bộ thành lập theo xã"),), Noun.NUMBERS, dict(founded))
     lines = {line["name"]: tuple(line.values())[2:] for line in content["admissions"]}
     yield "admissions", Counted((_("Bảng 04: kết nạp, công nhận"),), Noun.NUMBERS, lines)
     for name, label in _COMPARED.items():
         compared = content["compared"].get(name)
-        numbers = dict(_flat(compared["figures"])) if compared else {}
+        numbers = dict(_flat(compared["figures"], without=without)) if compared else {}
         yield f"compared.{name}", Counted((label,), Noun.NUMBERS, numbers)
     years = dict(_flat(content["years"] or {}))
     yield "years", Counted((_("Biểu đồ các năm"),), Noun.NUMBERS, years)
 
 
-def _flat(value, path: str = "") -> Iterator[tuple[str, Hashable]]:
-    """Nested dictionaries and lists as paths with a plain value each."""
+def _flat(value, path: str = "", *, without: Collection[str] = ()) -> Iterator[tuple[str, Hashable]]:
+    """Nested dictionaries and lists as paths with a plain value each; some keys are left out."""
     parts = (
         value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else None
     )
@@ -145,4 +144,5 @@ def _flat(value, path: str = "") -> Iterator[tuple[str, Hashable]]:
         yield path, value
         return
     for key, part in parts:
-        yield from _flat(part, f"{path} · {key}" if path else str(key))
+        if key not in without:
+            yield from _flat(part, f"{path} · {key}" if path else str(key), without=without)

@@ -10,12 +10,12 @@ from accounts.access import Permission, requires
 from accounts.fetching import get_object_or_404
 from accounts.views.refusals import NotThere
 from reports.actions.templates import NotIssued, issue_template, refuse_template
+from reports.drawing.layout import complete
 from reports.exports.monthly import FORMATS, rendered
 from reports.exports.monthly.docx import FIELDS, WordFault
 from reports.exports.monthly.sample import sample
+from reports.forms.templates import TemplateForm
 from reports.models import DocumentTemplate
-from reports.monthly.layout import complete
-from reports.monthly.template_form import TemplateForm
 
 
 @requires(Permission.SET_UP)

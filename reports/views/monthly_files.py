@@ -15,7 +15,7 @@ from reports.exports.monthly.members import WRITERS
 from reports.monthly.asked import NoReport, refuse_commune
 from reports.monthly.communal import commune_value
 from reports.monthly.composing import committee_value, document_of
-from reports.monthly.filing import annex_filed, filed
+from reports.pages.filing import annex_filed, filed
 from reports.views.months import month_of
 from units.models import Commune
 

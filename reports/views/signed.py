@@ -9,8 +9,8 @@ from accounts.access import Permission, allowed, requires
 from accounts.fetching import get_object_or_404
 from accounts.views.refusals import NotThere
 from reports.models import SignedReport
-from reports.monthly.printed import printed_tables
 from reports.monthly.signed import frozen_units, signed_by_year
+from reports.pages.printed import printed_tables
 from reports.verification.again import check_again
 from reports.verification.counted import figure_label
 from reports.views.monthly_files import report_response

@@ -15,8 +15,8 @@ from accounts.views.refusals import NotThere
 from reports.actions.composing import NotComposed
 from reports.actions.presenting import return_presented
 from reports.actions.signing import NotSigned, sign_report
-from reports.monthly.sign_form import ReturnForm, SignForm
-from reports.monthly.sign_page import SignPage
+from reports.forms.signing import ReturnForm, SignForm
+from reports.pages.sign_page import SignPage
 from reports.views.monthly_files import report_response
 from reports.views.months import month_of
 from units.months import Month

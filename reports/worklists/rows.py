@@ -25,13 +25,12 @@ def rows(
     asked: Asked,
     *,
     baseline_on: date,
-    on: date | None = None,
+    on: date,
 ) -> list[Row]:
-    """The rows of ``units`` (``Unit.objects.as_of`` the day ``on``, by default the day that is asked of).
+    """The rows of ``units`` (``Unit.objects.as_of`` the day ``on``, not always the day asked of).
 
     What was lacking before ``baseline_on``, the first day of the programme, counts from that day.
     """
-    on = on or asked.on
     facts = _Facts(units, asked, on=on, is_risk=worklist.shows_reasons)
     return [facts.row(unit, worklist.lack, baseline_on) for unit in units]
 

@@ -7,7 +7,6 @@ from itertools import pairwise
 import pytest
 
 from coverage_tracker.demo.names import BASE_CELLS
-from tests.demo_district import demo_district  # noqa: F401
 from units.choices import CoverageForm, EndReason, OrganisationKind
 from units.models import (
     CellCoverage,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tests import factories
+from tests.told import told_once
 from units.choices import Origin, UnitKind
 from units.models import Commune, Unit
 
@@ -20,6 +21,7 @@ class SmallDistrict:
     units: dict[str, Unit]
 
 
+@told_once
 def small_district() -> SmallDistrict:
     """Build the district and count its ledger.
 

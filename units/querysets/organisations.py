@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
-from units.periods import begins_within, begun_before, holds_from, in_effect
+from units.periods import begins_within, begun_after, begun_before, holds_from, in_effect
 from units.querysets.areas import InAreas
 from units.querysets.dated import DatedQuerySet, IdentityQuerySet, SearchedQuerySet
 
@@ -53,7 +53,7 @@ class CellQuerySet(InAreas, IdentityQuerySet):
 
     def at_last_in(self, area: frozenset[int]) -> "CellQuerySet":
         periods = self.model.periods.rel.related_model.objects
-        later = periods.filter(cell=OuterRef("cell"), valid_from__gt=OuterRef("valid_from"))
+        later = periods.filter(begun_after(OuterRef("valid_from")), cell=OuterRef("cell"))
         here = periods.filter(~Exists(later), organisation__commune__in=area)
         return self.filter(pk__in=here.values("cell"))
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from accounts.operations import RecordedQuerySet
-from units.periods import ends_within, holds_from, in_effect
+from units.periods import begun_after, ends_within, holds_from, in_effect
 from units.querysets.areas import InAreas
 from units.querysets.dated import DatedQuerySet, bears, marked_first
 from vietnamese.keys import search_key
@@ -121,7 +121,7 @@ class MembershipQuerySet(DatedQuerySet):
 
     def last_of_each(self) -> "MembershipQuerySet":
         """Of every member the membership that began last."""
-        later = self.model.objects.filter(member=OuterRef("member"), valid_from__gt=OuterRef("valid_from"))
+        later = self.model.objects.filter(begun_after(OuterRef("valid_from")), member=OuterRef("member"))
         return self.filter(~Exists(later))
 
     def counts_by_unit(self, *, on: date) -> "MembershipQuerySet":

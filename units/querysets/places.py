@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 
-from units.periods import holds_from, in_effect
+from units.periods import begun_after, holds_from, in_effect
 from units.querysets.areas import InAreas, area_of
 from units.querysets.dated import IdentityQuerySet, SearchedQuerySet
 
@@ -70,7 +70,7 @@ class UnitQuerySet(InAreas, IdentityQuerySet):
 
     def at_last_in(self, area: frozenset[int]) -> "UnitQuerySet":
         periods = self.model.periods.rel.related_model.objects
-        later = periods.filter(unit=OuterRef("unit"), valid_from__gt=OuterRef("valid_from"))
+        later = periods.filter(begun_after(OuterRef("valid_from")), unit=OuterRef("unit"))
         return self.filter(pk__in=periods.filter(~Exists(later), commune__in=area).values("unit"))
 
     def as_of(self, *, on: date) -> "UnitQuerySet":

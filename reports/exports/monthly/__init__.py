@@ -13,10 +13,10 @@ from typing import NamedTuple
 from django.utils import translation
 
 from reports.drawing.drawing import drawing
+from reports.drawing.layout import Template
 from reports.exports.monthly import docx, json, pdf, xlsx
 from reports.exports.monthly.members import members_annex
 from reports.exports.monthly.standard import standard
-from reports.monthly.layout import Template
 from vietnamese.letters import fold
 
 

@@ -16,9 +16,9 @@ from documents.printing import printable
 from documents.trying import try_out
 from documents.word_template import Reason
 from reports.drawing.drawing import Drawing, drawing
+from reports.drawing.layout import Template
 from reports.exports.monthly.document import document
 from reports.exports.monthly.pdf import chart_png
-from reports.monthly.layout import Template
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _CHART_WIDTH = 158

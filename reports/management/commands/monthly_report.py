@@ -10,7 +10,7 @@ from reports.exports.monthly.docx import WordFault
 from reports.monthly.asked import NoReport, month_asked
 from reports.monthly.communal import commune_value
 from reports.monthly.composing import document_of
-from reports.monthly.filing import filed_on_server
+from reports.pages.filing import filed_on_server
 from units.management.answers import AnswerCommand, one_of
 from units.management.communes import NoSuchCommune, commune_named
 from units.models import Commune, Programme

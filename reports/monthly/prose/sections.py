@@ -6,6 +6,7 @@ from reports.monthly.prose.lacking import lacking
 from reports.monthly.prose.risks import risks
 from reports.monthly.prose.words import paragraph
 from reports.monthly.texts import Part, paragraphs
+from units.coverage.row_figures import WITHOUT_MEMBERS, WITHOUT_OWN_CELL
 from vietnamese.days import format_iso_day
 from vietnamese.words import lower_first
 
@@ -57,8 +58,8 @@ def _results(value: dict) -> list[dict]:
     """II-1 to II-7, all of them counted."""
     return [
         _part("1- Tình hình chung", general(value)),
-        _part("2- Đơn vị chưa có đảng viên", lacking(value, "without_members")),
-        _part("3- Đơn vị chưa có chi bộ và sinh hoạt ghép", lacking(value, "without_own_cell")),
+        _part("2- Đơn vị chưa có đảng viên", lacking(value, WITHOUT_MEMBERS)),
+        _part("3- Đơn vị chưa có chi bộ và sinh hoạt ghép", lacking(value, WITHOUT_OWN_CELL)),
         _part("4- Nguy cơ tái trắng", risks(value)),
         _part("5- Tạo nguồn, bồi dưỡng, kết nạp, công nhận", people.admissions(value)),
         _part("6- Thành lập, giải thể, sáp nhập chi bộ", people.cells(value)),

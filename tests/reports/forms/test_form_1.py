@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from reports.drawing.canonical import digest
 from reports.exports.monthly import FORMATS, rendered
-from reports.monthly.canonical import digest
 from reports.monthly.communal import commune_value
 from tests.reports.forms import saying, stored
 

@@ -4,12 +4,18 @@ import pytest
 
 from tests import factories
 from tests.reports.monthly import making
+from tests.told import told_once
 from units.choices import EndReason
 from units.coverage import ledger
 
 
 @pytest.fixture
 def register(db):
+    return busy_january()
+
+
+@told_once
+def busy_january() -> dict:
     """Two communes; in January one hamlet gets its own cell, three members are admitted, one dies."""
     co_ma, long_he = factories.commune("Xã Co Mạ", "03781"), factories.commune("Xã Long Hẹ", "03763")
     organisation = factories.organisation("Đảng bộ xã Co Mạ", commune=co_ma)

@@ -99,8 +99,8 @@ def test_what_is_lacking_is_named_with_what_changed_and_by_which_document(januar
     )
 
 
-def test_members_cells_and_admissions_are_told_in_whole_sentences(january):
-    told = said(value_of(january, targets={"1": 12}))
+def test_members_cells_and_admissions_are_told_in_whole_sentences(january, register):
+    told = said(value_of(january, targets={str(register["co_ma"].pk): 12}))
 
     assert told["5- Tạo nguồn, bồi dưỡng, kết nạp, công nhận"] == [
         "Trong tháng kết nạp 3 đảng viên; không công nhận đảng viên chính thức.",
@@ -115,6 +115,18 @@ def test_members_cells_and_admissions_are_told_in_whole_sentences(january):
         "Đầu tháng có 0 đảng viên; tăng do kết nạp 3, chuyển đến 1; giảm do từ trần 1; "
         "cuối tháng có 3 đảng viên."
     ]
+
+
+def test_a_target_is_compared_only_with_what_communes_that_have_one_admitted(january):
+    admitted = [line for line in january["admissions"] if line["admitted_in_year"]]
+    other = next(line for line in january["admissions"] if line not in admitted and line["commune"])
+
+    told = said(value_of(january, targets={str(other["commune"]): 12}))
+
+    assert (
+        "kết nạp 3 đảng viên, trong đó các xã, thị trấn được giao chỉ tiêu đạt 0/12 chỉ tiêu năm (0%)"
+        in (told["5- Tạo nguồn, bồi dưỡng, kết nạp, công nhận"][1])
+    )
 
 
 def test_a_month_in_which_nothing_happened_says_so(register):
@@ -421,7 +433,8 @@ def contents(draw) -> dict:
         "soon": [{"unit": int(key), "on": "2020-06-01"} for key in list(units)[::4]],
         "members": {name: draw(_small) for name in movements},
         "admissions": [
-            {
+            {"commune": 1}
+            | {
                 name: draw(_small)
                 for name in ("admitted", "admitted_in_year", "recognised", "recognised_in_year")
             }

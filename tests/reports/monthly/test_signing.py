@@ -16,8 +16,8 @@ from reports.actions.composing import NotComposed, choose_item, save_texts
 from reports.actions.presenting import present, withdraw
 from reports.actions.signing import NotSigned, SawAnother, next_number, sign_report, to_sign
 from reports.actions.templates import issue_template
+from reports.drawing.canonical import canonical, digest
 from reports.models import NumberSeries, PresentedReport, RaisedItem, SignedReport
-from reports.monthly.canonical import canonical, digest
 from reports.monthly.composing import Correction
 from tests import factories
 from tests.reports.monthly import making

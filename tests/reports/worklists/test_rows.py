@@ -25,7 +25,7 @@ def commune(db):
 
 def listed() -> list[Row]:
     asked = Asked(on=DAY)
-    return rows(OWN_CELL, list(OWN_CELL.question.units(asked)), asked, baseline_on=BASELINE)
+    return rows(OWN_CELL, list(OWN_CELL.question.units(asked)), asked, on=asked.on, baseline_on=BASELINE)
 
 
 def test_a_row_tells_since_when_with_whom_and_with_how_many(commune):

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from tests import factories
-from tests.demo_district import demo_district  # noqa: F401  (a fixture)
 from tests.units.exports.round_trip import NOTHING, WHOLE_BOOK, changes, empty, export, plan, register, write
 from units.coverage import ledger
 from units.coverage.figures import figures

@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 
 from tests import factories
+from tests.told import told_once
 from tests.units.exports.round_trip import NOTHING, WHOLE_BOOK, changes, empty, export, plan, register, write
 from units.choices import AreaClass, EndReason, LineageKind, Origin, UnitKind
 from units.coverage import ledger
@@ -19,6 +20,11 @@ DAYS = [date(year, 7, 2) for year in (1965, 1990, 2006, 2009, 2012, 2020, 2025)]
 
 @pytest.fixture
 def district():
+    eventful_district()
+
+
+@told_once
+def eventful_district() -> None:
     """A district to which everything happened that can happen."""
     with factories.writing():
         _places()

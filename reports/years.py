@@ -1,15 +1,12 @@
-"""What the charts draw: numbers and places, worked out before the page is drawn."""
+"""The chart of the years: units without an own cell on the baseline day and at the end of every year."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from units.choices import ReportKind
 from units.coverage.series import Point, series
-from units.models import Commune, District
+from units.models import District
 from vietnamese.days import format_short_month
-
-_BAR_WIDTH = 130
-_MOST_BARS = 15
 
 
 @dataclass(frozen=True)
@@ -67,52 +64,3 @@ def year_chart(
     points = series(since=since, on=on, district=district, area=area)
     kept = [p for p in points if p.on in {since, on} or (p.on.month, p.on.day) == (12, 31)]
     return Years(kept) if any(point.total.units for point in kept) else None
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A bar of a commune; ``commune`` is its key."""
-
-    commune: int
-    name: str
-    count: int
-    width: str
-
-
-@dataclass(frozen=True)
-class Bars:
-    """Own cells founded by commune on the days ``since`` … ``on``, the most first."""
-
-    since: date
-    on: date
-    bars: list[Bar]
-    others: int
-    others_count: int
-
-    @property
-    def total(self) -> int:
-        return sum(bar.count for bar in self.bars) + self.others_count
-
-
-def founded_bars(
-    founded: dict[str, int], *, since: date, on: date, area: frozenset[int] | None = None
-) -> Bars:
-    """The longest bars; the rest is told as a sum. ``founded`` is by the commune's name."""
-    known = Commune.objects.in_order_of_time()
-    known = known if area is None else known.in_area(area)
-    communes = {commune.name: commune for commune in known} if founded else {}
-    rows = sorted(
-        ((communes[name], count) for name, count in founded.items()),
-        key=lambda row: (-row[1], row[0].sort_key),
-    )
-    most = rows[0][1] if rows else 1
-    return Bars(
-        since=since,
-        on=on,
-        bars=[
-            Bar(commune.pk, commune.short_name, count, f"{_BAR_WIDTH * count / most:.0f}")
-            for commune, count in rows[:_MOST_BARS]
-        ],
-        others=len(rows[_MOST_BARS:]),
-        others_count=sum(count for _, count in rows[_MOST_BARS:]),
-    )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.template import Context, Engine
 
-from reports.replay import Replay
+from reports.dashboard.replay import Replay
 
 CONTENT_TYPE = "text/html; charset=utf-8"
 _PARTS = Path(__file__).parent / "alone"

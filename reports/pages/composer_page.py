@@ -9,8 +9,8 @@ from reports.models import PresentedReport, RaisedItem, ReportDraft, ReturnedRep
 from reports.monthly.board import Board, Line, board
 from reports.monthly.checks import Check, Named, all_checks
 from reports.monthly.composing import committee_value
-from reports.monthly.printed import printed_tables
 from reports.monthly.texts import Part
+from reports.pages.printed import printed_tables
 from reports.working_day import working_day
 from units.months import Month
 

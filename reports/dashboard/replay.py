@@ -6,18 +6,18 @@ from itertools import chain
 
 from django.db.models import F, QuerySet
 
-from reports.charts import Years
-from reports.figures import CommuneLine
+from reports.dashboard.lines import CommuneLine
+from reports.years import Years
 from units.choices import ReportKind
-from units.choices import Threshold as Limit
-from units.coverage.balance import Scope
 from units.coverage.figures import Counts, counted_by
+from units.coverage.row_figures import UNITS, WITHOUT_MEMBERS, WITHOUT_OWN_CELL
+from units.coverage.scope import Scope
 from units.coverage.series import MonthNumber, Point, series
 from units.models import Commune, LedgerRow, Programme, Threshold
 from units.periods import begins_within, ends_within
 from vietnamese.days import format_month
 
-_COUNTED = ("units", "without_members", "without_own_cell")
+_COUNTED = tuple(figure.key for figure in (UNITS, WITHOUT_MEMBERS, WITHOUT_OWN_CELL))
 _KINDS = list(ReportKind)
 
 
@@ -71,7 +71,7 @@ class Replay:
             at=at,
             point=self.points[at],
             lines=[
-                CommuneLine.of(commune, {kind: Counts(*row) for kind, row in zip(_KINDS, rows, strict=True)})
+                CommuneLine.of(commune, {kind: _counts(row) for kind, row in zip(_KINDS, rows, strict=True)})
                 for commune, rows in zip(self.communes, sums, strict=True)
             ],
         )
@@ -97,9 +97,9 @@ def replay(*, on: date, programme: Programme, area: frozenset[int] | None = None
     if not points:
         return None
     scope = Scope(district=programme.district, communes=area)
-    officials = Threshold.objects.value(Limit.OFFICIALS_FOR_CELL, on=on)
-    start = _rows(scope.rows(on=first), officials=officials, on=on)
-    changes = _changes(scope, first=first, last=on, officials=officials)
+    limits = Threshold.objects.values_of(on=on)
+    start = _rows(scope.rows(on=first), limits=limits, on=on)
+    changes = _changes(scope, first=first, last=on, limits=limits)
     communes = _communes({key[0] for rows in [start, *changes.values()] for key in rows})
     place = {commune.pk: at for at, commune in enumerate(communes)}
     return Replay(
@@ -110,28 +110,32 @@ def replay(*, on: date, programme: Programme, area: frozenset[int] | None = None
     )
 
 
-def _rows(ledger: QuerySet, *, officials: int, on: date) -> dict[tuple[int, int], Counts]:
+def _rows(ledger: QuerySet, *, limits: dict[str, int], on: date) -> dict[tuple[int, int], Counts]:
     """Counts by commune and the place of the kind."""
     return {
-        (row.pop("commune_id"), _KINDS.index(ReportKind.of(row.pop("first_kind")))): Counts(**row)
-        for row in counted_by(ledger, "commune_id", on=on, officials=officials)
+        (row.pop("commune_id"), _KINDS.index(ReportKind.of(row.pop("first_kind")))): Counts.of(row)
+        for row in counted_by(ledger, "commune_id", on=on, limits=limits)
     }
 
 
-def _changes(scope: Scope, *, first: date, last: date, officials: int) -> dict[int, dict]:
+def _changes(scope: Scope, *, first: date, last: date, limits: dict[str, int]) -> dict[int, dict]:
     """By the number of the month: what changes after ``first``, by commune and kind."""
     changes: dict[int, dict[tuple[int, int], list[int]]] = {}
     after = first + timedelta(days=1)
     ledger = scope.among(LedgerRow.objects.all())
     for edge, within, sign in (("valid_from", begins_within, 1), ("valid_to", ends_within, -1)):
         rows = ledger.filter(within(after, last)).annotate(number=MonthNumber(F(edge)))
-        for row in counted_by(rows, "number", "commune_id", on=last, officials=officials):
+        for row in counted_by(rows, "number", "commune_id", on=last, limits=limits):
             month = changes.setdefault(row["number"], {})
             key = row["commune_id"], _KINDS.index(ReportKind.of(row["first_kind"]))
             sums = month.setdefault(key, [0] * len(_COUNTED))
             for at, name in enumerate(_COUNTED):
                 sums[at] += sign * row[name]
     return changes
+
+
+def _counts(numbers: list[int]) -> Counts:
+    return Counts.of(dict(zip(_COUNTED, numbers, strict=True)))
 
 
 def _communes(keys: set[int]) -> list[Commune]:

@@ -10,10 +10,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from reports.drawing.layout import STANDARD_LAYOUT, complete
 from reports.exports.monthly.docx import WordFault, margins_of
 from reports.exports.monthly.sample import sample
 from reports.models import DocumentTemplate
-from reports.monthly.layout import STANDARD_LAYOUT, complete
 from units.forms.fields import DayField, LineField, NumberField, TextField
 
 _MEGABYTE = 1024 * 1024

@@ -5,10 +5,10 @@ from functools import cached_property
 
 from reports.actions.signing import ToSign, next_number, to_sign
 from reports.models import PresentedReport, SignedReport
-from reports.monthly.composer_page import ComposerPage
 from reports.monthly.heading import number_of
-from reports.monthly.printed import printed_tables
 from reports.monthly.sealed import to_be_seen
+from reports.pages.composer_page import ComposerPage
+from reports.pages.printed import printed_tables
 from reports.verification.since import Since, since_presenting, since_returned
 from reports.working_day import working_day
 from units.months import Month

@@ -5,27 +5,24 @@ from datetime import date
 from functools import cached_property
 
 from django.utils import translation
-from django.utils.translation import gettext_lazy as _
 
 from reports.actions.commune_reports import locked, what_is_sent, why_not, why_not_sent
+from reports.drawing.canonical import digest
 from reports.models import CommuneReport, CommuneReportVersion, RaisedItem, ReportingRule, ReportStep
 from reports.monthly.about import About
 from reports.monthly.board import state_word
-from reports.monthly.canonical import digest
 from reports.monthly.content import month_content
 from reports.monthly.events import Event, events_of
 from reports.monthly.lines import LineDifference, line_differences
 from reports.monthly.texts import OF_COMMUNE, Part
 from units.choices import ReportKind
+from units.coverage.registry import MEMBERS
+from units.coverage.row_figures import ELIGIBLE, UNITS, WITHOUT_MEMBERS, WITHOUT_OWN_CELL
 from units.models import Commune
 from units.months import Month
 
-_LABELS = {
-    "units": _("Đơn vị"),
-    "without_members": _("Chưa có đảng viên"),
-    "without_own_cell": _("Chưa có chi bộ"),
-    "eligible_without_own_cell": _("Đủ điều kiện, chưa thành lập chi bộ"),
-}
+# What a commune looks at before it sends its report.
+_SHOWN = (UNITS, WITHOUT_MEMBERS, WITHOUT_OWN_CELL, ELIGIBLE)
 
 
 @dataclass(frozen=True)
@@ -170,11 +167,11 @@ def figures_of(content: dict) -> list[Figure]:
     """The figures of a month that was counted, beside those of the month before."""
     now, before = content["figures"], content["compared"].get("month_before")
     found = [
-        Figure(label, _sum(now, name), _sum(before["figures"], name) if before else None)
-        for name, label in _LABELS.items()
+        Figure(of.label, _sum(now, of.key), _sum(before["figures"], of.key) if before else None)
+        for of in _SHOWN
     ]
-    members = before["figures"]["members"] if before else None
-    return [*found, Figure(_("Đảng viên"), now["members"], members)]
+    members = before["figures"][MEMBERS.key] if before else None
+    return [*found, Figure(MEMBERS.label, now[MEMBERS.key], members)]
 
 
 def _sum(figures: dict, name: str) -> int:
@@ -185,17 +182,17 @@ def differences(before: CommuneReportVersion, after: CommuneReportVersion) -> di
     """What a version says otherwise than the one before: figures, events, and lines of the texts."""
     old, new = events_of(before.content), events_of(after.content)
     numbers = [
-        (label, _sum(before.content["figures"], name), _sum(after.content["figures"], name))
-        for name, label in _LABELS.items()
+        (of.label, _sum(before.content["figures"], of.key), _sum(after.content["figures"], of.key))
+        for of in _SHOWN
     ]
-    members = [version.content["figures"]["members"] for version in (before, after)]
+    members = [version.content["figures"][MEMBERS.key] for version in (before, after)]
     texts = [
         (RaisedItem.Section(part).label, lines)
         for part in OF_COMMUNE
         if (lines := _lines(before.texts, after.texts, part))
     ]
     return {
-        "figures": [row for row in [*numbers, (_("Đảng viên"), *members)] if row[1] != row[2]],
+        "figures": [row for row in [*numbers, (MEMBERS.label, *members)] if row[1] != row[2]],
         "came": [event for event in new if event not in old],
         "went": [event for event in old if event not in new],
         "texts": texts,

@@ -3,10 +3,10 @@
 from accounts.access import Permission, allowed
 from accounts.models import Reading, User
 from reports.drawing.drawing import dated_on
+from reports.drawing.layout import Template
 from reports.exports.monthly import annexed, named, rendered
 from reports.exports.monthly.members import WRITERS
 from reports.models import DocumentTemplate
-from reports.monthly.layout import Template
 from units.months import Month
 from units.readings import log_reading
 

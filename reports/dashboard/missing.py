@@ -4,16 +4,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.models import CommuneReportVersion, SignedReport
-from reports.monthly.board import Board, Line, board, month_due
+from reports.monthly.board import Line, board, month_due
 from units.months import Month, month_end_before
 
 
 @dataclass(frozen=True)
 class MissingReports:
-    """The communes that have not sent their report of the month, and how many they were a month before."""
+    """The communes that have not sent their report of the month, and how many they were a month before.
+
+    A report that was ``returned`` or ``reopened`` is told beside them: it had been sent once.
+    """
 
     month: Month
     missing: list[Line]
+    returned: int
+    reopened: int
     expected: int
     before: int
 
@@ -31,6 +36,11 @@ class MissingReports:
             return "none"
         return "up" if self.count > self.before else "down"
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether every report is there."""
+        return not (self.missing or self.returned or self.reopened)
+
 
 def missing_reports(user, *, on: date) -> MissingReports | None:
     """Which reports are missing on the day; None for a time before communes reported through the program."""
@@ -38,12 +48,14 @@ def missing_reports(user, *, on: date) -> MissingReports | None:
     now, before = (board(month=one, today=on, user=user) for one in (month, month.back(1)))
     if not CommuneReportVersion.objects.exists() or not now.expected:
         return None
-    return MissingReports(month, _lacking(now), len(now.expected), len(_lacking(before)))
-
-
-def _lacking(found: Board) -> list[Line]:
-    """Those whose report is not there: never sent, returned, or opened again and not sent again."""
-    return [*found.missing, *found.returned, *found.reopened]
+    return MissingReports(
+        month,
+        now.missing,
+        returned=len(now.returned),
+        reopened=len(now.reopened),
+        expected=len(now.expected),
+        before=len(before.missing),
+    )
 
 
 def compared_day(*, on: date) -> date:
