@@ -68,6 +68,7 @@ MADE_AT_THE_FIRST_START = {"data/"}
 RECIPES = [
     "figure",
     "kind of unit",
+    "figure",
     "list column",
     "role",
     "page",

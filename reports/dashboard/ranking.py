@@ -10,6 +10,7 @@ from units.coverage.figures import Counts, coverage_by_commune
 from units.coverage.risk import at_risk
 from units.coverage.scope import Scope
 from units.models import Commune, Programme
+from vietnamese.numbers import format_number
 
 # How much each thing weighs; told on the page, so that nobody wonders.
 WEIGHTS = {"without_members": 5, "without_own_cell": 3, "at_risk": 1, "missing": 2, "late": 1}
@@ -45,7 +46,7 @@ class Ranked:
             (self.missing, _("thiếu {n} báo cáo tháng trong 12 tháng")),
             (self.late, _("{n} báo cáo tháng gửi muộn trong 12 tháng")),
         ]
-        return [sentence.format(n=number) for number, sentence in told if number]
+        return [sentence.format(n=format_number(number)) for number, sentence in told if number]
 
 
 def ranking(*, on: date, user=None) -> list[Ranked]:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from reports.monthly.by_document import document_of
+
 _WORDS = {
     "admitted": "Kết nạp",
     "moved_in": "Chuyển đến",
@@ -22,6 +24,11 @@ _WORDS = {
     "received": "Nhận đơn vị từ xã khác",
     "given": "Chuyển đơn vị sang xã khác",
 }
+
+
+def word_of(what: str) -> str:
+    """“Kết nạp”; the code itself of something that this program no longer has."""
+    return _WORDS.get(what, what)
 
 
 @dataclass(frozen=True, order=True)
@@ -69,4 +76,4 @@ def summary_of(events: list[Event]) -> str:
 def _event(of: dict, what: str, noun: str, key: int, called: Mapping[str, str] | None = None) -> Event:
     """One event of a content; ``called`` are the words that stand in the content itself."""
     word = _WORDS.get(what) or (called or {}).get(what, what)
-    return Event(date.fromisoformat(of["on"]), what, noun, key, of["name"], of["document"] or "", word)
+    return Event(date.fromisoformat(of["on"]), what, noun, key, of["name"], document_of(of), word)

@@ -21,7 +21,10 @@ from units.timeline import Link
 
 @dataclass(frozen=True)
 class Thing:
-    """A unit, member, cell or number that differs; ``change`` is "came", "went" or "other"."""
+    """A unit, member, cell or number that differs; ``change`` is "came", "went" or "other".
+
+    ``signed`` and ``today`` are what was and is said of it, in words.
+    """
 
     name: str
     link: Link | None
@@ -29,6 +32,11 @@ class Thing:
     signed: str = ""
     today: str = ""
     acts: list[Operation] = field(default_factory=list)
+
+    @property
+    def said(self) -> str:
+        """What is told of a thing that came, or was told of one that went."""
+        return self.today or self.signed
 
 
 @dataclass(frozen=True)
@@ -146,9 +154,8 @@ def _said(side: Counted, key: Hashable) -> tuple:
 
 def _words(side: Counted, key: Hashable) -> str:
     """What is said of the thing beside its being counted; empty when nothing is."""
-    said = side.things.get(key)
-    parts = said if isinstance(said, tuple) else (said,)
-    return ", ".join(str(part) for part in parts if part not in (None, "", ()))
+    said = side.things.get(key) or ()
+    return said if isinstance(said, str) else ", ".join(said)
 
 
 def _key_of(key: Hashable) -> int:

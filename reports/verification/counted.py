@@ -1,6 +1,7 @@
 """The content of a report as figures, each with the things that were counted.
 
 Two contents are compared figure by figure: which things came, which went, whatever else is said of them.
+Everything that is said is Vietnamese words; ``reports.verification.wording`` names it.
 """
 
 from collections.abc import Hashable, Iterator, Mapping
@@ -11,6 +12,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from reports.drawing.drawing import labels
+from reports.monthly import figure_names
+from reports.verification import wording
 from units.choices import ReportKind
 from units.coverage.registry import WHOLE, figure_of
 from units.coverage.row_figures import ROWS
@@ -30,7 +33,7 @@ class Noun(Enum):
 
 @dataclass(frozen=True)
 class Counted:
-    """A figure: what it is called, and by thing what was said of it.
+    """A figure: what it is called, and by thing what was said of it, in words.
 
     Of ``NUMBERS`` no thing is known, only what they are called and how high they are.
     """
@@ -49,12 +52,6 @@ _COMPARED = {
     "year_before": _("Số liệu cùng kỳ năm trước"),
     "baseline": _("Số liệu ngày mốc"),
 }
-# What a line of table 03 tells that was counted; its words only repeat it.
-_LINE = (
-    *("unit", "name", "commune", "kind", "state", "since", "officials", "probationary"),
-    *("joint_with", "eligible_on", "is_eligible"),
-)
-_ADMITTED = ("admitted", "admitted_in_year", "recognised", "recognised_in_year")
 
 
 def figure_label(content: dict, kind: str, figure: str) -> str:
@@ -107,10 +104,7 @@ def _of_sets(content: dict, beside: dict) -> Iterator[tuple[str, Counted]]:
             keys = dict.fromkeys(content["sets"][kind].get(figure, []))
             yield f"sets.{kind}.{figure}", Counted((called, _figure(content, figure)), Noun.UNITS, keys)
         for lack, of in content["balance"][kind].items():
-            told = {
-                (change["unit"], change["change"]): (change["on"], change["document"])
-                for change in of["changes"]
-            }
+            told = {(one["unit"], one["change"]): wording.change(one) for one in of["changes"]}
             yield f"balance.{kind}.{lack}", Counted((called, _BALANCES.get(lack, lack)), Noun.UNITS, told)
 
 
@@ -118,21 +112,18 @@ def _of_lists(content: dict, beside: dict) -> Iterator[tuple[str, Counted]]:
     """What is said of units one by one."""
     kinds = _kinds(content, beside)
     units = {int(key): unit for key, unit in content["units"].items() if unit["kind"] in kinds}
-    called = {key: tuple(unit.values()) for key, unit in units.items()}
+    called = {key: wording.unit(unit) for key, unit in units.items()}
     yield "names", Counted((_("Tên, xã và loại của đơn vị"),), Noun.UNITS, called)
-    columns = [name for name in _LINE if all(name in line for line in beside["lacking"])]
-    lines = {
-        line["unit"]: tuple(map(line.get, columns)) for line in content["lacking"] if line["kind"] in kinds
-    }
+    lines = {line["unit"]: wording.lacking(line) for line in content["lacking"] if line["kind"] in kinds}
     yield "lacking", Counted((_("Bảng 03: đơn vị còn thiếu"),), Noun.UNITS, lines)
     risks = {risk["unit"]: tuple(risk["reasons"]) for risk in content["at_risk"] if risk["unit"] in units}
     yield "at_risk", Counted((_("Nguy cơ tái trắng"),), Noun.UNITS, risks)
     reorganised = {
-        (line["unit"], line["what"], line["on"]): (line["name"], line["document"])
+        (line["unit"], line["what"], line["on"]): wording.event(line["what"], line, line["name"])
         for line in content["reorganised"]
     }
     yield "reorganised", Counted((_("Đơn vị tổ chức lại trong tháng"),), Noun.UNITS, reorganised)
-    soon = {line["unit"]: line["on"] for line in content["soon"] if line["unit"] in units}
+    soon = {line["unit"]: wording.day("từ", line["on"]) for line in content["soon"] if line["unit"] in units}
     yield "soon", Counted((_("Sẽ đủ điều kiện thành lập chi bộ"),), Noun.UNITS, soon)
 
 
@@ -142,29 +133,30 @@ def _of_month(content: dict) -> Iterator[tuple[str, Counted]]:
             noun, keys = Noun[figure.measure.name], content["behind"][figure.key]
             yield f"behind.{figure.key}", Counted((figure.label,), noun, dict.fromkeys(keys))
     moves = {
-        (move["member"], move["movement"], move["on"]): (move["cell"], move["document"])
+        (move["member"], move["movement"], move["on"]): wording.event(move["movement"], move, move["cell"])
         for move in content["moves"]
     }
     yield "moves", Counted((_("Bảng 05: biến động đảng viên"),), Noun.MEMBERS, moves)
     cells = {
-        (cell["cell"], cell["what"], cell["on"]): (cell["name"], cell["organisation"], cell["document"])
+        (cell["cell"], cell["what"], cell["on"]): wording.event(
+            cell["what"], cell, cell["name"], cell["organisation"]
+        )
         for cell in content["cells"]
     }
     yield "cells", Counted((_("Chi bộ thành lập, giải thể trong tháng"),), Noun.CELLS, cells)
 
 
 def _of_numbers(content: dict, beside: dict) -> Iterator[tuple[str, Counted]]:
-    founded = content["figures"]["own_cells_founded"]
-    yield "founded", Counted((_("Chi bộ thành lập theo xã"),), Noun.NUMBERS, dict(founded))
-    columns = [name for name in _ADMITTED if all(name in line for line in beside["admissions"])]
-    lines = {line["name"]: tuple(map(line.get, columns)) for line in content["admissions"]}
+    founded = dict(wording.by_commune(content["figures"]["own_cells_founded"]))
+    yield "founded", Counted((_("Chi bộ thành lập theo xã"),), Noun.NUMBERS, founded)
+    lines = {line["name"]: wording.admissions(line) for line in content["admissions"]}
     yield "admissions", Counted((_("Bảng 04: kết nạp, công nhận"),), Noun.NUMBERS, lines)
     for name, label in _COMPARED.items():
-        compared = content["compared"].get(name)
-        numbers = dict(_flat(_shared(compared["figures"], beside["figures"]))) if compared else {}
+        of = content["compared"].get(name)
+        numbers = dict(figure_names.figures(_shared(of["figures"], beside["figures"]))) if of else {}
         yield f"compared.{name}", Counted((label,), Noun.NUMBERS, numbers)
-    years = dict(_flat(_years(content, _kinds(content, beside))))
-    yield "years", Counted((_("Biểu đồ các năm"),), Noun.NUMBERS, years)
+    years = content["years"] and dict(wording.years(_years(content["years"], _kinds(content, beside))))
+    yield "years", Counted((_("Biểu đồ các năm"),), Noun.NUMBERS, years or {})
 
 
 def _shared(figures: dict, beside: dict) -> dict:
@@ -182,19 +174,6 @@ def _shared(figures: dict, beside: dict) -> dict:
     return whole | {"kinds": shared(figures["kinds"]), "communes": communes}
 
 
-def _years(content: dict, kinds: list[str]) -> dict:
+def _years(years: dict, kinds: list[str]) -> dict:
     """The chart of the years with the series of those kinds."""
-    years = content["years"] or {"series": []}
     return years | {"series": [row for row in years["series"] if row["kind"] in kinds]}
-
-
-def _flat(value, path: str = "") -> Iterator[tuple[str, Hashable]]:
-    """Nested dictionaries and lists as paths with a plain value each."""
-    parts = (
-        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else None
-    )
-    if parts is None:
-        yield path, value
-        return
-    for key, part in parts:
-        yield from _flat(part, f"{path} · {key}" if path else str(key))
