@@ -7,6 +7,7 @@ from reports.models import (
     CommuneReport,
     CommuneReportVersion,
     DocumentTemplate,
+    IssuedFile,
     NumberSeries,
     PresentedReport,
     RaisedItem,
@@ -124,6 +125,13 @@ register(
     owner=_ITSELF,
     area=Without("the committee is the whole district's"),
     erasing=_AS_IT_WAS_SENT,
+    export=Export("signed_file"),
+    **_NO_MEMBER,
+    **_NOT_TOLD,
+)
+register(
+    IssuedFile,
+    **_OF_ITS_REPORT | {"area": Without("the committee is the whole district's")},
     export=Export("signed_file"),
     **_NO_MEMBER,
     **_NOT_TOLD,

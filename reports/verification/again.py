@@ -88,7 +88,8 @@ def check_again(report: SignedReport, *, with_persons: bool = True) -> Again:
     differences, members = compared(
         report.value["content"], today, after=report.operation, with_persons=with_persons
     )
-    is_intact = digest(report.value) == report.hash
+    files = report.files.all()
+    is_intact = digest(report.value) == report.hash and all(file.is_intact for file in files)
     return Again(report, is_intact=is_intact, differences=differences, members=members)
 
 
