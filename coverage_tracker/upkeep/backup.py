@@ -39,8 +39,6 @@ def write_backup(row: Upkeep, *, target: Path | None = None, passphrase: str = "
             manifest = _collect(folder)
             _hand_over(folder / "backup.zip", path, passphrase=passphrase)
         dropped = 0 if target else shelf.drop_old()
-    except FileExistsError as error:
-        raise NotDone(f"{error.filename}: đã có tệp này; hãy chọn tên khác.") from error
     except (OSError, DatabaseError, database.Failed) as error:
         raise NotDone(f"Không sao lưu được: {error}") from error
     row.facts = {
@@ -89,7 +87,7 @@ def _files() -> dict[str, Path]:
 def _hand_over(source: Path, target: Path, *, passphrase: str) -> None:
     """Write the finished file where it belongs: there it is whole, or it is not there."""
     if target.exists():
-        raise FileExistsError(17, "exists", str(target))
+        raise NotDone(f"{target}: đã có tệp này; hãy chọn tên khác.")
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
         with archive.private(part) as file:
