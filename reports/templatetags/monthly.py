@@ -21,7 +21,7 @@ def figure_url(context, figure: str, value: dict) -> str:
     """
     report = context.get("report")
     if isinstance(report, SignedReport):
-        return frozen_address(figure, report.pk)
+        return frozen_address(figure, value, report.pk)
     sees_persons = allowed(context["request"].user, Permission.SEE_PERSONS)
     return address(figure, value, sees_persons=sees_persons)
 
