@@ -1,7 +1,6 @@
 """The second step of logging in: a one-time code from a telephone, or a recovery code from paper."""
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef
 
 from accounts.models import LoginRule, User
 
@@ -14,11 +13,6 @@ def has_second_step(user: User) -> bool:
 def parts_of(user: User) -> dict[str, Authenticator]:
     """What the second step of ``user`` consists of, by its type: the telephone, the recovery codes."""
     return {row.type: row for row in Authenticator.objects.filter(user=user)}
-
-
-def with_second_step() -> Exists:
-    """For a question about users: whether each is asked for a code."""
-    return Exists(Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP))
 
 
 def is_required(user: User) -> bool:

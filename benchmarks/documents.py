@@ -4,7 +4,7 @@ from benchmarks.measure import Table, medians
 from benchmarks.sizes import LAST_DAY, Size
 from reports.exports.monthly import FORMATS, rendered
 from reports.monthly.composing import committee_value
-from reports.monthly.filing import template_for
+from reports.pages.filing import template_for
 from units.months import Month
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from benchmarks import raw
 from benchmarks.measure import Table, medians
 from benchmarks.sizes import FIRST_DAY, LAST_DAY, Size
-from reports.figures import overview
+from reports.dashboard.overview import overview
 from units.choices import ReportKind
 from units.coverage import figures
 from units.coverage.balance import Lack
@@ -51,8 +51,8 @@ def check() -> None:
     }
     assert counted == told
     all_figures = figures.figures(on=ON, since=FIRST_DAY)
-    assert all_figures.members == raw.members(ON)
-    assert (all_figures.cells, all_figures.cells_under_committees) == raw.cells(ON)
+    assert all_figures.whole["members"] == raw.members(ON)
+    assert (all_figures.whole["cells"], all_figures.whole["cells_under_committees"]) == raw.cells(ON)
     assert all_figures.own_cells_founded == raw.founded(FIRST_DAY, ON)
     page = [unit.pk for unit in _lacking()[10:35]]
     assert page == [row[0] for row in raw.lacking(ON, offset=10)]

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from django.db.models import Prefetch
 
 from units.choices import CoverageForm
-from units.coverage.balance import Scope
 from units.coverage.risk import at_risk
+from units.coverage.scope import Scope
 from units.models import (
     CellCoverage,
     CellPeriod,

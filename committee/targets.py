@@ -9,7 +9,8 @@ from django.db.models import F
 from committee.models import YearTarget
 from committee.models.targets import FIRST_YEAR, LAST_YEAR
 from units.coverage.admissions import members_by_commune
-from units.coverage.balance import Lack, Scope, balance
+from units.coverage.balance import Lack, balance
+from units.coverage.scope import Scope
 from units.models import CellCoverage, Commune, Programme, Unit
 from units.periods import in_effect
 from vietnamese.numbers import format_percent
@@ -26,28 +27,44 @@ def targets_of(*, year: int) -> dict[int, int]:
 
 @dataclass(frozen=True)
 class Progress:
-    """One target beside what was counted; ``target`` is None where there is none."""
+    """One target beside what was counted; ``target`` is None where there is none.
+
+    Of a sum ``aimed`` is what was counted where there is a target: a share counts nothing of what its
+    target leaves out.
+    """
 
     target: int | None
     done: int
+    aimed: int = 0
+
+    @classmethod
+    def of(cls, target: int | None, done: int) -> "Progress":
+        """The progress of one commune."""
+        return cls(target, done, 0 if target is None else done)
 
     def __add__(self, other: "Progress") -> "Progress":
         known = [part.target for part in (self, other) if part.target is not None]
-        return Progress(sum(known) if known else None, self.done + other.done)
+        target = sum(known) if known else None
+        return Progress(target, self.done + other.done, self.aimed + other.aimed)
+
+    @property
+    def beside(self) -> int:
+        """What was counted where there is no target."""
+        return self.done - self.aimed
 
     @property
     def percent(self) -> str:
         """How much of the target is reached; empty without one."""
-        return format_percent(self.done, self.target, nothing="") if self.target else ""
+        return format_percent(self.aimed, self.target, nothing="") if self.target else ""
 
     @property
     def filled(self) -> int:
         """How much of a bar of 100 is filled."""
-        return min(100 * self.done // self.target, 100) if self.target else 0
+        return min(100 * self.aimed // self.target, 100) if self.target else 0
 
     @property
     def is_reached(self) -> bool:
-        return self.target is not None and self.done >= self.target
+        return self.target is not None and self.aimed >= self.target
 
 
 @dataclass(frozen=True)
@@ -99,7 +116,7 @@ def year_progress(*, year: int, on: date) -> YearProgress:
         target = targets.get(commune.pk)
         wanted = [getattr(target, name, None) for name in ("admissions", "own_cells", "first_members")]
         done = [found[commune.pk] for found in counted]
-        parts = [Progress(*pair) for pair in zip(wanted, done, strict=True)]
+        parts = [Progress.of(*pair) for pair in zip(wanted, done, strict=True)]
         rows.append(CommuneProgress(commune, *parts))
     return YearProgress(year, first, last, rows)
 

@@ -2,11 +2,13 @@
 
 from django.db.models import Q
 
+from accounts.access import Permission
 from accounts.registry import Export, Page, Texts, Without, Words, register
 from reports.models import (
     CommuneReport,
     CommuneReportVersion,
     DocumentTemplate,
+    IssuedFile,
     NumberSeries,
     PresentedReport,
     RaisedItem,
@@ -25,6 +27,7 @@ _SET_UP = {
     "owner": _ITSELF,
     "area": Without("it holds for the whole register"),
     "correction": Without("it is changed in the administration"),
+    "writing": Permission.SET_UP,
     "words": Words(),
     "export": Without("a habit of this installation"),
 }
@@ -53,7 +56,7 @@ register(NumberSeries, **_SET_UP, erasing=_NAMES_NOBODY, **_NO_MEMBER)
 register(
     DocumentTemplate,
     **_SET_UP
-    | {"page": Page("document_templates", "document_templates"), "export": Export("document_template_docx")},
+    | {"page": Without("its versions stand in one list"), "export": Export("document_template_docx")},
     erasing=Without("it names offices"),
     **_NO_MEMBER,
 )
@@ -124,6 +127,13 @@ register(
     owner=_ITSELF,
     area=Without("the committee is the whole district's"),
     erasing=_AS_IT_WAS_SENT,
+    export=Export("signed_file"),
+    **_NO_MEMBER,
+    **_NOT_TOLD,
+)
+register(
+    IssuedFile,
+    **_OF_ITS_REPORT | {"area": Without("the committee is the whole district's")},
     export=Export("signed_file"),
     **_NO_MEMBER,
     **_NOT_TOLD,

@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from reports.drawing.layout import STANDARD_NAME, STANDARD_SINCE, STANDARD_SOURCE
 from reports.exports.monthly.standard import standard
 from reports.models import DocumentTemplate, ReportingRule, Term
-from reports.monthly.layout import STANDARD_NAME, STANDARD_SINCE, STANDARD_SOURCE
 
 _TERMS = {
     "2005–2010": date(2005, 7, 1),

@@ -1,5 +1,6 @@
 """The cast of persons, and what every test needs."""
 
+import gc
 import os
 
 import pytest
@@ -31,6 +32,12 @@ BOTH = (
     "tests/units/test_constraints.py",
     "tests/units/test_timeline.py",
 )
+
+
+def pytest_collection_finish():
+    """What was imported stays to the end: the collector of garbage need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items):

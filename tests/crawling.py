@@ -101,7 +101,7 @@ def _fields(tree) -> Iterator[str]:
         yield from (name for name, _ in parse_qsl(urlsplit(href).query))
 
 
-def crawl(client: Client, start: str, *, plain: int = 5, queried: int = 8) -> dict[str, Answer]:
+def crawl(client: Client, start: str, *, plain: int = 3, queried: int = 5) -> dict[str, Answer]:
     """Open every link from ``start`` on: of addresses that differ only in their values one or a few.
 
     Of each page that many are opened: ``plain`` without parameters, ``queried`` with parameters.

@@ -18,10 +18,10 @@ from accounts.models import Operation, User
 from accounts.operations import operation
 from committee.actions.difficulties import raise_difficulty
 from committee.models import Difficulty
+from reports.drawing.canonical import digest
 from reports.mail import tell_returned
 from reports.models import CommuneReport, CommuneReportVersion, RaisedItem, ReportingRule, ReportStep
 from reports.monthly.about import About
-from reports.monthly.canonical import digest
 from reports.monthly.communal import composed_value
 from reports.monthly.content import month_content
 from reports.monthly.events import events_of, summary_of

@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import Any
 
 from reports.drawing import form_1, form_2
+from reports.drawing.canonical import digest
+from reports.drawing.layout import complete
 from reports.drawing.shape import Table
-from reports.monthly.canonical import digest
-from reports.monthly.layout import complete
 
 
 class UnknownForm(Exception):
@@ -73,6 +73,11 @@ def drawing(value: dict, *, names: bool = False, layout: Mapping[str, Any] | Non
     if value["form"] == 2:
         return Drawing(value, form_2.drawn(value), complete(value["layout"]))
     raise UnknownForm(value["form"])
+
+
+def labels(content: dict) -> dict[str, dict[str, str]]:
+    """What the ``kinds``, ``figures`` and ``movements`` of a content are called, by their keys."""
+    return form_1.labels() if content["form"] == 1 else form_2.labels(content)
 
 
 def dated_on(value: dict) -> date:

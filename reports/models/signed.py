@@ -8,10 +8,10 @@ from accounts.access import Capacity
 from accounts.models import Operation, User
 from accounts.operations import Recorded
 from accounts.unchanging import Unchanging
+from reports.drawing.layout import Template
 from reports.fields import PlainDataField
 from reports.models.calendar import NumberSeries
 from reports.models.presented import PresentedReport
-from reports.monthly.layout import Template
 from reports.querysets.monthly import SignedReportQuerySet
 from reports.querysets.templates import DocumentTemplateQuerySet
 from units.constraints import NoOverlap

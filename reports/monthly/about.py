@@ -5,8 +5,8 @@ from datetime import date
 
 from django.utils.functional import cached_property
 
-from units.coverage.balance import Scope
 from units.coverage.figures import Figures, figures
+from units.coverage.scope import Scope
 from units.models import Commune, District, Programme
 from units.months import Month
 

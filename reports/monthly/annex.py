@@ -1,30 +1,23 @@
 """The annex as it is frozen in a value: the units behind every figure, by name (domain.md §7)."""
 
+from accounts.vietnamese import in_vietnamese
 from units.choices import ReportKind
+from units.coverage.row_figures import lacks_first
 from vietnamese.keys import sort_key
-
-_TITLES = {
-    "without_members": "Chưa có đảng viên",
-    "without_own_cell": "Chưa có chi bộ",
-    "joint_only": "Chưa có chi bộ, sinh hoạt ghép",
-    "no_cell": "Chưa có chi bộ, chưa sinh hoạt ghép",
-    "eligible_without_own_cell": "Đủ điều kiện, chưa thành lập chi bộ",
-    "units": "Tổng số đơn vị",
-}
 
 
 def annex(content: dict) -> list[dict]:
     """What stands behind each figure that is not zero, the lacks first."""
     return [
         {
-            "title": title,
+            "title": in_vietnamese(figure.label),
             "kind": str(kind.label),
             "count": len(keys),
             "communes": _by_commune(keys, content),
         }
-        for name, title in _TITLES.items()
+        for figure in lacks_first()
         for kind in ReportKind
-        if (keys := content["sets"][kind].get(name, []))
+        if (keys := content["sets"][kind].get(figure.key, []))
     ]
 
 

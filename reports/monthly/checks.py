@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reports.monthly.prose.counts import changes_of, in_order, place, when_and_why
-from reports.monthly.prose.words import KINDS
+from reports.monthly.prose.words import KINDS, called
 from reports.monthly.texts import Part
 from units.choices import ReportKind
+from units.coverage.balance import Lack
+from units.coverage.registry import figure_of
+from units.coverage.row_figures import of_balance
 from vietnamese.numbers import format_number
 from vietnamese.words import communes_named, communes_word, first_of, listed, upper_first
 
-_LACKS = {"own_cell": "chưa có chi bộ", "members": "chưa có đảng viên"}
-_END = {"own_cell": "without_own_cell", "members": "without_members"}
 _COMPULSORY = {Part.LEADERSHIP: "I", Part.STRENGTHS: "III-1", Part.TASKS: "IV"}
 _MOST_NAMED = 5
 _GOES = ("moved_out", "died", "struck_off", "expelled", "resigned")
@@ -31,14 +32,6 @@ _CHANGES = {
     "moved_out": "chuyển đi",
 }
 _LEAVES = {"newly_covered", "closed", "merged", "moved_out"}
-_FIGURES = {
-    "units": "tổng số đơn vị",
-    "without_members": "chưa có đảng viên",
-    "without_own_cell": "chưa có chi bộ",
-    "joint_only": "sinh hoạt ghép",
-    "no_cell": "chưa sinh hoạt ghép",
-    "eligible_without_own_cell": "đủ điều kiện, chưa thành lập",
-}
 
 
 @dataclass(frozen=True)
@@ -94,6 +87,11 @@ def _word(is_right: bool) -> str:
     return "khớp" if is_right else "không khớp"
 
 
+def _named(kind: str, key: str) -> str:
+    figure = figure_of(key)
+    return f"{KINDS[ReportKind(kind)]} {called(figure) if figure else key}"
+
+
 # ---- What must add up -----------------------------------------------------------------------------
 
 
@@ -121,15 +119,16 @@ def _balance(content: dict, kind: str, lack: str, of: dict) -> Check:
     """start + newly lacking − newly covered ± reorganised = end: the numbers, and the units by name."""
     numbers = of["start"] + of["newly_lacking"] - of["newly_covered"] + of["reorganised"]
     by_name = of["start"] + sum(-1 if one["change"] in _LEAVES else 1 for one in of["changes"])
-    shown = content["figures"]["kinds"][kind][_END[lack]]
+    lacking = of_balance(lack)
+    shown = content["figures"]["kinds"][kind][lacking.key]
     is_right = numbers == by_name == shown == of["end"]
     sign = "−" if of["reorganised"] < 0 else "+"
     parts = of["start"], of["newly_lacking"], of["newly_covered"], abs(of["reorganised"]), of["end"]
-    start, lacking, covered, reorganised, end = map(format_number, parts)
-    sums = f"{start} + {lacking} − {covered} {sign} {reorganised} = {end}"
-    what = f"Cân đối {KINDS[ReportKind(kind)]} {_LACKS[lack]}"
+    start, came, went, reorganised, end = map(format_number, parts)
+    sums = f"{start} + {came} − {went} {sign} {reorganised} = {end}"
+    what = f"Cân đối {KINDS[ReportKind(kind)]} {called(lacking)}"
     about = tuple(_changed(content, one) for one in of["changes"])
-    figure = f"{kind}.{_END[lack]}"
+    figure = f"{kind}.{lacking.key}"
     return Check(f"{kind}.{lack}", f"{what} {_word(is_right)}: {sums}.", is_right, about=about, figure=figure)
 
 
@@ -142,7 +141,7 @@ def _sums(content: dict) -> Check:
     """The communes add up to the whole."""
     figures = content["figures"]
     wrong = [
-        f"{KINDS[kind]} {_FIGURES.get(name, name)}"
+        _named(kind, name)
         for kind in ReportKind
         for name, whole in figures["kinds"][kind].items()
         if sum(commune[kind][name] for commune in figures["communes"].values()) != whole
@@ -156,7 +155,7 @@ def _sums(content: dict) -> Check:
 def _sets(content: dict) -> Check:
     """As many units stand behind each figure as it says."""
     wrong = [
-        f"{KINDS[kind]} {_FIGURES.get(name, name)}"
+        _named(kind, name)
         for kind in ReportKind
         for name, whole in content["figures"]["kinds"][kind].items()
         if len(set(content["sets"][kind].get(name, []))) != whole
@@ -206,7 +205,7 @@ def _accepted(communes: dict) -> Check:
 
 def _documents(content: dict) -> Check:
     """Each change of status has its document, or is listed as lacking it."""
-    changes = [change for lack in _LACKS for change in changes_of(content, lack)]
+    changes = [change for lack in Lack for change in changes_of(content, lack)]
     without = {change["unit"] for change in changes if not change["document"]}
     if not without:
         return Check("documents", "Mỗi thay đổi trạng thái trong tháng đều có văn bản.", True)

@@ -32,7 +32,6 @@ key                what it holds
 from datetime import date
 
 from accounts.vietnamese import speaking_vietnamese
-from reports.charts import year_chart
 from reports.monthly.about import About
 from reports.monthly.changes import cells_of_month, changes_of, units_of_month
 from reports.monthly.events import Event, events_of
@@ -41,12 +40,14 @@ from reports.monthly.people import admissions, moves
 from reports.monthly.sets import other_sets, unit_sets
 from reports.worklists.lists import OWN_CELL
 from reports.worklists.rows import rows
+from reports.years import year_chart
 from units.choices import ReportKind
-from units.coverage.balance import Lack, Scope, balance
+from units.coverage.balance import Lack, balance
 from units.coverage.eligibility import eligible_on
 from units.coverage.movements import MemberBalance, member_balance
 from units.coverage.questions import Asked, in_scope
 from units.coverage.risk import at_risk
+from units.coverage.scope import Scope
 from units.models import Unit
 from units.stories.names import Names
 

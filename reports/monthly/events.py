@@ -1,8 +1,11 @@
 """The events of a month, one by one: what a commune confirms or enters, never a total (domain.md §7)."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from reports.monthly.by_document import document_of
 
 _WORDS = {
     "admitted": "Kết nạp",
@@ -23,6 +26,11 @@ _WORDS = {
 }
 
 
+def word_of(what: str) -> str:
+    """“Kết nạp”; the code itself of something that this program no longer has."""
+    return _WORDS.get(what, what)
+
+
 @dataclass(frozen=True, order=True)
 class Event:
     """Something that happened: when, what, to whom or what (noun and key), by which document."""
@@ -33,10 +41,7 @@ class Event:
     key: int
     name: str
     document: str
-
-    @property
-    def word(self) -> str:
-        return _WORDS[self.what]
+    word: str
 
     @property
     def is_personal(self) -> bool:
@@ -44,19 +49,14 @@ class Event:
 
 
 def events_of(content: dict) -> list[Event]:
-    """What happened in the month of a content, in order of time: members, cells, units."""
-    members = [
-        _event(move["on"], move["movement"], "member", move["member"], move["name"], move)
-        for move in content["moves"]
-    ]
-    cells = [
-        _event(cell["on"], cell["what"], "cell", cell["cell"], cell["name"], cell)
-        for cell in content["cells"]
-    ]
-    units = [
-        _event(unit["on"], unit["what"], "unit", unit["unit"], unit["name"], unit)
-        for unit in content["reorganised"]
-    ]
+    """What happened in the month of a content, in order of time: members, cells, units.
+
+    What this program has no word for is called as the content calls it, else by its key.
+    """
+    called = content.get("labels", {}).get("movements", {})
+    members = [_event(of, of["movement"], "member", of["member"], called) for of in content["moves"]]
+    cells = [_event(of, of["what"], "cell", of["cell"]) for of in content["cells"]]
+    units = [_event(of, of["what"], "unit", of["unit"]) for of in content["reorganised"]]
     return sorted({*members, *cells, *units})
 
 
@@ -68,9 +68,12 @@ def summary_of(events: list[Event]) -> str:
     said = []
     for what, count in Counter(event.what for event in events).items():
         names = [event.name for event in events if event.what == what and not event.is_personal]
-        said.append(f"{_WORDS[what].lower()} " + (f"({', '.join(names)})" if names else str(count)))
+        word = next(event.word for event in events if event.what == what)
+        said.append(f"{word.lower()} " + (f"({', '.join(names)})" if names else str(count)))
     return ", ".join(said)
 
 
-def _event(on: str, what: str, noun: str, key: int, name: str, of: dict) -> Event:
-    return Event(date.fromisoformat(on), what, noun, key, name, of["document"] or "")
+def _event(of: dict, what: str, noun: str, key: int, called: Mapping[str, str] | None = None) -> Event:
+    """One event of a content; ``called`` are the words that stand in the content itself."""
+    word = _WORDS.get(what) or (called or {}).get(what, what)
+    return Event(date.fromisoformat(of["on"]), what, noun, key, of["name"], document_of(of), word)

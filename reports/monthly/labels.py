@@ -2,24 +2,14 @@
 
 from units.choices import ReportKind
 from units.coverage.movements import Movement
-
-_FIGURES = {
-    "units": "đơn vị",
-    "without_members": "chưa có đảng viên",
-    "without_own_cell": "chưa có chi bộ",
-    "joint_only": "sinh hoạt ghép",
-    "no_cell": "chưa sinh hoạt ghép",
-    "eligible_without_own_cell": "đủ điều kiện, chưa thành lập chi bộ",
-    "with_own_cell": "có chi bộ",
-    "at_risk": "nguy cơ tái trắng",
-    "soon": "sẽ đủ điều kiện thành lập chi bộ",
-}
+from units.coverage.registry import of_units
+from vietnamese.words import lower_first
 
 
 def labels() -> dict[str, dict[str, str]]:
     """By key, in the language that is spoken: Vietnamese where a content is counted."""
     return {
         "kinds": {str(kind): str(kind.label) for kind in ReportKind},
-        "figures": dict(_FIGURES),
+        "figures": {figure.key: lower_first(str(figure.label)) for figure in of_units()},
         "movements": {str(movement): movement.label for movement in Movement},
     }

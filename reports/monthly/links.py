@@ -8,15 +8,15 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from reports.monthly.frozen import frozen_units
 from reports.worklists.changes import Change
-from reports.worklists.lists import worklists
-from units.choices import OrganisationKind, ReportKind
+from units.choices import ReportKind
+from units.coverage.figure import Figure, Measure
+from units.coverage.registry import MEMBERS, figure_of
 
-_LISTS = {one.figure: one.name for one in worklists() if one.figure}
-_COMPARED = {"without_members": "members", "without_own_cell": "own_cell"}
-# The units page counts these as the figures do, whether a unit has members or not.
-_STATES = {"units": "", "with_own_cell": "own", "no_cell": "nocell"}
+# In which table of the report stands what was counted in the month.
 _TABLES = {"admitted": "04", "recognised": "04", "moves": "05"}
+_END_OF_MOVES = "moves_end"
 
 
 def address(figure: str, value: dict, *, sees_persons: bool) -> str:
@@ -27,13 +27,15 @@ def address(figure: str, value: dict, *, sees_persons: bool) -> str:
         return _change(value["content"], kind, name, compared)
     if table := _table(name):
         return table
-    return _units(value["content"], kind, name) or _whole(value["content"], name, sees_persons=sees_persons)
+    if name == _END_OF_MOVES:
+        name = MEMBERS.key
+    return _page_of(figure_of(name), value["content"], kind, sees_persons) or _came(value["content"], name)
 
 
-def frozen_address(figure: str, report: int) -> str:
+def frozen_address(figure: str, value: dict, report: int) -> str:
     """The address of the units behind ``figure`` when the report (its key) was signed; empty for others."""
     kind, _, name = figure.partition(".")
-    if name in _LISTS or name in _STATES:
+    if frozen_units(value, kind=kind, figure=name) is not None:
         return reverse("signed_figure", args=[report, kind, name])
     return _table(name)
 
@@ -41,35 +43,34 @@ def frozen_address(figure: str, report: int) -> str:
 def _table(name: str) -> str:
     """The table of the same page in which the number stands."""
     number = next((number for start, number in _TABLES.items() if name.startswith(start)), "")
-    return f"#bang-{number}" if number and name != "moves_end" else ""
+    return f"#bang-{number}" if number and name != _END_OF_MOVES else ""
 
 
-def _units(content: dict, kind: str, name: str) -> str:
-    if name in _LISTS:
-        return _page("lacking", content, what=_LISTS[name], kind=_kind(kind))
-    if name in _STATES:
-        return _page("units", content, kind=_kind(kind), state=_STATES[name])
+def _page_of(figure: Figure | None, content: dict, kind: str, sees_persons: bool) -> str:
+    """The page that the figure leads to, for those who may see what it lists."""
+    leads = figure.leads if figure else None
+    if figure is None or leads is None or (leads.names_persons and not sees_persons):
+        return ""
+    of_kind = {"kind": _kind(kind)} if figure.measure is Measure.UNITS else {}
+    return _page(leads.page, content, **leads.asked, **of_kind)
+
+
+def _came(content: dict, name: str) -> str:
+    """The units that came into a balance, or left it, in the month."""
     lack, _, change = name.partition("_newly_")
-    if change and "month_before" in content["compared"]:
-        since = content["compared"]["month_before"]["on"]
-        return _page("lacking", content, what=lack, compare=since, change=str(Change(f"newly_{change}")))
-    return ""
+    if not change or "month_before" not in content["compared"]:
+        return ""
+    since = content["compared"]["month_before"]["on"]
+    return _page("lacking", content, what=lack, compare=since, change=str(Change(f"newly_{change}")))
 
 
 def _change(content: dict, kind: str, name: str, compared: str) -> str:
     """Which units make up the difference to the other day."""
-    if name not in _COMPARED:
+    figure = figure_of(name)
+    if figure is None or not figure.balance:
         return ""
     since = content["compared"][compared]["on"]
-    return _page("lacking", content, what=_COMPARED[name], kind=_kind(kind), compare=since)
-
-
-def _whole(content: dict, name: str, *, sees_persons: bool) -> str:
-    if name == "cells_under_committees":
-        return _page("cells", content, kind=str(OrganisationKind.COMMITTEE))
-    if name in {"cells", "organisations"}:
-        return _page(name, content)
-    return _page("members", content) if name in {"members", "moves_end"} and sees_persons else ""
+    return _page("lacking", content, what=figure.balance, kind=_kind(kind), compare=since)
 
 
 def _kind(kind: str) -> str:

@@ -5,8 +5,8 @@ Everything that people wrote and everything that was counted stays byte for byte
 
 from datetime import date
 
+from reports.drawing.layout import complete
 from reports.monthly.heading import in_words, number_of
-from reports.monthly.layout import complete
 
 PRESENTED, SIGNED = "presented", "signed"
 

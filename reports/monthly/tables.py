@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from accounts.vietnamese import in_vietnamese, speaking_vietnamese
 from reports.drawing.shape import Cell, Column, Grid, Kind, Table
+from reports.monthly.by_document import document_of
 from units.choices import ReportKind
 from units.coverage.movements import Movement
+from units.coverage.row_figures import ELIGIBLE, JOINT_ONLY, NO_CELL, UNITS, WITHOUT_MEMBERS, WITHOUT_OWN_CELL
 from units.coverage.states import UnitState
 from vietnamese.days import format_day
 from vietnamese.numbers import NOTHING, format_number, share
@@ -34,14 +36,10 @@ def _share(part: int, whole: int | None) -> Decimal | str | None:
     return NOTHING if found is None else found
 
 
-_FIGURES = (
-    "units",
-    "without_members",
-    "without_own_cell",
-    "joint_only",
-    "no_cell",
-    "eligible_without_own_cell",
-)
+# The figures that have columns: all of them by kind of units, some by commune.
+_COUNTED = (UNITS, WITHOUT_MEMBERS, WITHOUT_OWN_CELL, JOINT_ONLY, NO_CELL, ELIGIBLE)
+_OF_COMMUNE_BY_KIND = (UNITS, WITHOUT_MEMBERS, WITHOUT_OWN_CELL)
+_OF_COMMUNE = (UNITS, WITHOUT_MEMBERS, WITHOUT_OWN_CELL, JOINT_ONLY, ELIGIBLE)
 _LACKING_CELL = "Chưa có chi bộ"
 _NUMBER = Column("TT", 9, Kind.ORDER)
 _BY_KIND = (
@@ -70,7 +68,7 @@ _BALANCED = ("start", "newly_lacking", "newly_covered", "reorganised", "end")
 
 def _by_kind(value: dict) -> Table:
     content = value["content"]
-    counts = [[content["figures"]["kinds"][kind][name] for name in _FIGURES] for kind in ReportKind]
+    counts = [[content["figures"]["kinds"][kind][of.key] for of in _COUNTED] for kind in ReportKind]
     balances = [
         [content["balance"][kind][lack][name] for lack in ("members", "own_cell") for name in _BALANCED]
         for kind in ReportKind
@@ -141,8 +139,8 @@ def _by_commune(value: dict) -> Table:
 
 
 def _commune_cells(kinds: dict) -> list[int]:
-    of_kinds = [kinds[kind][name] for kind in ReportKind for name in _FIGURES[:3]]
-    totals = [sum(kinds[kind][name] for kind in ReportKind) for name in (*_FIGURES[:4], _FIGURES[5])]
+    of_kinds = [kinds[kind][of.key] for kind in ReportKind for of in _OF_COMMUNE_BY_KIND]
+    totals = [sum(kinds[kind][of.key] for kind in ReportKind) for of in _OF_COMMUNE]
     return [*of_kinds, *totals]
 
 
@@ -219,7 +217,11 @@ def _admissions(value: dict) -> Table:
     lines, targets = value["content"]["admissions"], value["targets"]
     wanted = [targets.get(str(line["commune"])) for line in lines]
     counts = [[line[name] for name in _ADMITTED] for line in lines]
-    total = sum(target for target in wanted if target is not None) if targets else None
+    aimed = [
+        (target, line["admitted_in_year"])
+        for line, target in zip(lines, wanted, strict=True)
+        if target is not None
+    ]
     return Table(
         "04",
         "Kết nạp đảng viên và công nhận đảng viên chính thức",
@@ -230,17 +232,35 @@ def _admissions(value: dict) -> Table:
                     (n, line["name"], *_admission_cells(target, row))
                     for n, (line, target, row) in _numbered(zip(lines, wanted, counts, strict=True))
                 ],
-                (None, "Tổng cộng", *_admission_cells(total, _sum(counts) or [0] * len(_ADMITTED))),
+                (None, "Tổng cộng", *_admission_sums(aimed, _sum(counts) or [0] * len(_ADMITTED))),
                 empty="Không có xã, thị trấn nào trong kỳ báo cáo.",
             )
         ],
-        notes=[] if targets else ["Chưa có chỉ tiêu kết nạp của năm."],
+        notes=_of_targets(lines, aimed),
     )
+
+
+def _of_targets(lines: list[dict], aimed: list[tuple[int, int]]) -> list[str]:
+    """What is to be known of the share: that there are no targets, or who is left out of it."""
+    if not aimed:
+        return ["Chưa có chỉ tiêu kết nạp của năm."]
+    if sum(done for _, done in aimed) == sum(line["admitted_in_year"] for line in lines):
+        return []
+    return ["Tỷ lệ ở dòng tổng cộng chỉ tính nơi được giao chỉ tiêu."]
 
 
 def _admission_cells(target: int | None, counts: list[int]) -> list[Cell]:
     admitted, in_year, *recognised = counts
     return [target, admitted, in_year, _share(in_year, target), *recognised]
+
+
+def _admission_sums(aimed: list[tuple[int, int]], counts: list[int]) -> list[Cell]:
+    """The sums; the share is of what was done (``aimed``, with the target) where there is a target."""
+    if not aimed:
+        return _admission_cells(None, counts)
+    target, done = _sum([list(pair) for pair in aimed])
+    admitted, in_year, *recognised = counts
+    return [target, admitted, in_year, _share(done, target), *recognised]
 
 
 with speaking_vietnamese():  # whoever asks first, and in whatever language
@@ -294,7 +314,7 @@ def named_moves(content: dict) -> Table:
 
 def _without_names(moves: list[dict]) -> list[dict]:
     """The movements by day, kind, cell and document, with how many members each of them is about."""
-    alike = Counter((move["on"], move["movement"], move["cell"], move["document"]) for move in moves)
+    alike = Counter((move["on"], move["movement"], move["cell"], document_of(move)) for move in moves)
     return [
         {"on": on, "movement": movement, "cell": cell, "document": document, "name": f"{count} đảng viên"}
         for (on, movement, cell, document), count in alike.items()
@@ -303,7 +323,7 @@ def _without_names(moves: list[dict]) -> list[dict]:
 
 def _move_cells(move: dict) -> tuple[Cell, ...]:
     label = Movement(move["movement"]).label
-    return _date(move["on"]), move["name"], label, move["cell"], move["document"] or ""
+    return _date(move["on"]), move["name"], label, move["cell"], document_of(move)
 
 
 # The columns of every table, by its number: what a template draws.

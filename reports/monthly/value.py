@@ -28,10 +28,12 @@ key                what it holds
 ``heading``        ``{"superior", "issuing", "number", "place_and_date", "title", "subject": lines}``
 ``signature``      ``{"lines": ["K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"], "name"}``; the name is empty in a draft
 ``recipients``     the lines below "Nơi nhận:"
-``corrects``       ``{"number", "dated_on", "relation", "reason"}`` of the report before, or null
+``corrects``       ``{"number", "dated_on", "relation", "reason", "changes": lines}`` of the report
+                   before, or null; the lines tell the figures that are others: "Đảng viên: 8.777 nay
+                   là 8.778"
 ``template``       the version of the template in which the report is set; 0 for a draft
 ``dated_on``       the day that stands on the document
-``layout``         the measures, sizes and fixed words of that version: ``reports.monthly.layout``
+``layout``         the measures, sizes and fixed words of that version: ``reports.drawing.layout``
 ``drawn``          tables, chart, annexes and what every page says: ``reports.monthly.drawn``
 =================  ================================================================================
 
@@ -56,8 +58,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from reports.drawing.layout import complete
 from reports.monthly.drawn import drawn
-from reports.monthly.layout import complete
 from reports.monthly.prose import sections
 from reports.monthly.texts import Part
 

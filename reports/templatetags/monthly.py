@@ -21,7 +21,7 @@ def figure_url(context, figure: str, value: dict) -> str:
     """
     report = context.get("report")
     if isinstance(report, SignedReport):
-        return frozen_address(figure, report.pk)
+        return frozen_address(figure, value, report.pk)
     sees_persons = allowed(context["request"].user, Permission.SEE_PERSONS)
     return address(figure, value, sees_persons=sees_persons)
 
@@ -52,9 +52,3 @@ def own_reports(context) -> list[Reminder]:
 def other_work(context) -> list[Reminder]:
     """What else waits for the person."""
     return [one for one in waiting(context) if not one.is_own]
-
-
-@register.simple_tag
-def with_sum(*lists) -> int:
-    """How many things stand in all the lists."""
-    return sum(map(len, lists))

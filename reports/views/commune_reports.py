@@ -27,10 +27,10 @@ from reports.actions.commune_reports import (
     send_back,
     submit,
 )
+from reports.forms.texts import CommuneTexts, ReasonForm, ReopenForm
 from reports.models import CommuneReport, CommuneReportVersion
-from reports.monthly.commune_page import CommunePage, differences, figures_of, labelled
 from reports.monthly.events import events_of
-from reports.monthly.forms import CommuneTexts, ReasonForm, ReopenForm
+from reports.pages.commune_page import CommunePage, differences, figures_of, labelled
 from reports.views.months import month_of
 from reports.working_day import working_day
 from units.models import Commune

@@ -17,11 +17,11 @@ from accounts.operations import AlreadyDone, token_of
 from accounts.resumed import typed_before
 from reports.actions.composing import NotComposed, WrittenByAnother, choose_item, save_texts
 from reports.actions.presenting import present, withdraw
+from reports.forms.signing import CorrectionForm
+from reports.forms.texts import CommitteeTexts, labelled
 from reports.models import RaisedItem, ReportDraft, SignedReport
-from reports.monthly.composer_page import ComposerPage
 from reports.monthly.composing import Correction
-from reports.monthly.forms import CommitteeTexts, labelled
-from reports.monthly.sign_form import CorrectionForm
+from reports.pages.composer_page import ComposerPage
 from reports.views.months import month_of
 from units.months import Month
 

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
 from accounts.kept import kept
-from reports.figures import overview
-from reports.headlines import compared_day, missing_reports
+from reports.dashboard.missing import compared_day, missing_reports
+from reports.dashboard.overview import overview
 from units.coverage.balance import Lack
 from units.pages import frame_of
 from units.querysets.areas import area_of

@@ -10,13 +10,13 @@ from accounts.access import Permission, allowed, requires
 from accounts.fetching import get_object_or_404
 from accounts.vietnamese import speaking_vietnamese
 from committee.models import CommuneInCharge
-from reports.forms import SavedFilterForm
+from reports.forms.saved_filters import SavedFilterForm
 from reports.worklists.filter import WorklistFilter
 from reports.worklists.listing import KeptAsked, Listing
 from reports.worklists.page import WorklistPage
 from reports.worklists.sheet import sheet_of
 from reports.worklists.table import ListingRows, ListingTable
-from units.coverage.balance import Scope
+from units.coverage.scope import Scope
 from units.pages import as_of, frame_of, table_page
 from units.views.files import answer, occasion
 

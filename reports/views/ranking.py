@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
-from reports.ranking import WEIGHTS, ranking
+from reports.dashboard.ranking import WEIGHTS, ranking
 from units.pages import as_of
 
 

@@ -9,8 +9,8 @@ from accounts.access import Permission, requires
 from accounts.kept import kept
 from accounts.vietnamese import speaking_vietnamese
 from accounts.views.refusals import NotThere
-from reports import replay as replays
-from reports.exports.replay import CONTENT_TYPE, replay_file
+from reports.dashboard import replay as replays
+from reports.dashboard.replay_file import CONTENT_TYPE, replay_file
 from units.pages import frame_of
 from units.querysets.areas import area_of
 from units.views.files import occasion

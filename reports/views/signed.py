@@ -9,8 +9,9 @@ from accounts.access import Permission, allowed, requires
 from accounts.fetching import get_object_or_404
 from accounts.views.refusals import NotThere
 from reports.models import SignedReport
-from reports.monthly.printed import printed_tables
-from reports.monthly.signed import frozen_units, signed_by_year
+from reports.monthly.frozen import frozen_units
+from reports.monthly.signed import signed_by_year
+from reports.pages.printed import printed_tables
 from reports.verification.again import check_again
 from reports.verification.counted import figure_label
 from reports.views.monthly_files import report_response
@@ -53,7 +54,7 @@ def signed_figure(request: HttpRequest, pk: int, kind: str, figure: str) -> Http
     units = frozen_units(report.value, kind=kind, figure=figure)
     if units is None:
         raise NotThere(_("Báo cáo không có số liệu này."))
-    context = {"report": report, "units": units, "label": figure_label(kind, figure)}
+    context = {"report": report, "units": units, "label": figure_label(report.value["content"], kind, figure)}
     return render(request, "reports/signed/figure.html", context)
 
 

@@ -15,10 +15,12 @@ from reports.worklists.selection import Selection
 from reports.worklists.sources import Source, Sources
 from reports.worklists.steps import gone_step
 from reports.worklists.worklist import Worklist
-from units.coverage.balance import Balance, Scope
+from units.coverage.balance import Balance
 from units.coverage.figures import Counts, counted_by, total
 from units.coverage.questions import Asked
 from units.coverage.risk import Limits, Risk
+from units.coverage.row_figures import ROWS
+from units.coverage.scope import Scope
 from units.models import Programme, Unit
 from units.querysets import UnitQuerySet
 
@@ -67,8 +69,8 @@ class Listing:
     @cached_property
     def counts(self) -> Counts:
         """The figures of the home page for the scope."""
-        groups = counted_by(self.scope.rows(on=self.on), on=self.on, officials=self.limits.for_cell)
-        return total(Counts(**{k: v for k, v in row.items() if k != "first_kind"}) for row in groups)
+        groups = counted_by(self.scope.rows(on=self.on), on=self.on, limits=self.limits.values)
+        return total(Counts.of(row) for row in groups)
 
     @property
     def count(self) -> int:
@@ -77,7 +79,7 @@ class Listing:
 
     def count_of(self, worklist: Worklist) -> int:
         """The same of any list; a figure is not counted again."""
-        if worklist.figure in Counts._fields:
+        if worklist.figure in ROWS:
             return getattr(self.counts, worklist.figure)
         return worklist.question.count(self.asked, self.scope)
 

@@ -6,8 +6,9 @@ from functools import cached_property
 
 from reports.worklists.changes import Change
 from reports.worklists.selection import Selection
-from units.coverage.balance import Balance, Scope, balance
+from units.coverage.balance import Balance, balance
 from units.coverage.questions import Asked, in_scope
+from units.coverage.scope import Scope
 from units.models import Unit
 from units.querysets import UnitQuerySet
 

@@ -9,6 +9,7 @@ from accounts.models import Operation
 from accounts.operations import operation
 from accounts.undo import recorded_models
 from tests import factories
+from tests.told import told_once
 from units.actions.cells import cover_unit, detach_unit, dissolve_cell, found_cell
 from units.actions.members import admit_member, end_membership, exempt, move_member, recognise
 from units.actions.units import change_unit, close_unit, merge_units
@@ -39,6 +40,7 @@ def snapshot() -> dict[str, list[tuple]]:
     return {name: [tuple(map(str, row)) for row in rows] for name, rows in tables.items()}
 
 
+@told_once
 def small_register() -> None:
     """Two communes, four units, two of them with an own cell, six members."""
     with factories.writing():

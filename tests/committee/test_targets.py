@@ -92,7 +92,7 @@ def test_progress_is_counted_from_the_first_day_of_the_year_up_to_the_day(year, 
     assert [part.done for part in progress.total.parts] == done
 
 
-def test_the_share_is_rounded_down_and_never_shown_beyond_the_bar(year):
+def test_a_share_has_two_decimals_and_is_never_drawn_beyond_the_bar(year):
     set_targets(year=2020, targets={year: numbers(3, 1)})
 
     total = year_progress(year=2020, on=day("31/12/2020")).total
@@ -100,6 +100,16 @@ def test_the_share_is_rounded_down_and_never_shown_beyond_the_bar(year):
     assert (total.admissions.percent, total.admissions.filled) == ("66,67%", 66)
     assert (total.own_cells.percent, total.own_cells.is_reached) == ("100%", True)
     assert (total.first_members.target, total.first_members.percent) == (None, "")
+
+
+def test_a_sum_counts_towards_its_target_only_what_communes_with_a_target_did(year):
+    other = factories.commune("Xã Long Hẹ")
+    set_targets(year=2020, targets={other: numbers(4)})
+
+    total = year_progress(year=2020, on=day("31/12/2020")).total.admissions
+
+    assert (total.done, total.aimed, total.beside) == (2, 0, 2)
+    assert (total.percent, total.is_reached) == ("0%", False)
 
 
 def test_admissions_are_those_of_table_04(year):

@@ -68,9 +68,9 @@ def test_in_january_2020_every_unit_has_its_own_cell_and_every_count_is_the_publ
 
     assert {kind.value: c.units for kind, c in counted.kinds.items()} == published["units"]
     assert {kind.value: c.with_own_cell for kind, c in counted.kinds.items()} == published["with_own_cell"]
-    assert counted.organisations == published["organisations"]
-    assert counted.cells_under_committees == published["cells_under_committees"]
-    assert counted.members == published["members"]
+    assert counted.whole["organisations"] == published["organisations"]
+    assert counted.whole["cells_under_committees"] == published["cells_under_committees"]
+    assert counted.whole["members"] == published["members"]
 
 
 def test_own_cells_founded_by_commune_are_as_published():

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import factories
+from tests.e2e.persons import log_in
 from tests.told import told_once
 from units.choices import UnitKind
 from units.coverage import ledger
@@ -84,9 +85,6 @@ def two_communes() -> dict:
 @pytest.fixture
 def signed_in(page, live_server, small_cast, district_officer):
     """The district officer's browser, at the dashboard of 31/12/2019."""
-    page.goto(f"{live_server.url}/dang-nhap/")
-    page.get_by_label("Tên đăng nhập").fill("canbo")
-    page.get_by_label("Mật khẩu").fill("mat-khau-kiem-thu")
-    page.get_by_role("button", name="Đăng nhập").click()
+    log_in(page.context, live_server.url, district_officer)
     page.goto(f"{live_server.url}/?on=2019-12-31")
     return page

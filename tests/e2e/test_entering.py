@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.e2e.choosing import choose_by_typing
 from units.models import UnitPeriod
 
 DESKTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
@@ -45,10 +46,7 @@ def test_a_list_of_hundreds_is_typed_into_without_marks(signed_in, small_cast):
     page = signed_in
     page.goto(f"{_server(page)}/don-vi/{small_cast['strong'].pk}/thay-doi/")
 
-    page.locator(".ts-control").click()
-    page.keyboard.type("long he")
-    expect(page.locator(".ts-dropdown .option")).to_have_text(["Xã Long Hẹ"])
-    page.keyboard.press("Enter")
+    choose_by_typing(page, "long he", "Xã Long Hẹ")
 
     assert page.locator("select[name=commune] option:checked").inner_text() == "Xã Long Hẹ"
 

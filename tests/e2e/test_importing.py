@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.e2e.persons import log_in
 from tests.units.imports.test_wizard import MENDED, mended_by_hand, with_seven_faults
 from tests.units.imports.walking import book_of
 from units.models import Member, Upload
@@ -22,10 +23,8 @@ def _own_folder(settings, tmp_path):
 @pytest.fixture
 def clerk(page, live_server, transactional_db, district_officer):
     """The district officer's browser, at the start of an import into an empty register."""
-    page.goto(f"{live_server.url}/dang-nhap/?next=/nhap-tep/moi/")
-    page.get_by_label("Tên đăng nhập").fill("canbo")
-    page.get_by_label("Mật khẩu").fill("mat-khau-kiem-thu")
-    page.get_by_role("button", name="Đăng nhập").click()
+    log_in(page.context, live_server.url, district_officer)
+    page.goto(f"{live_server.url}/nhap-tep/moi/")
     return page
 
 

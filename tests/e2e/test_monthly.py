@@ -6,8 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from accounts import clock
+from accounts.models import User
 from tests import factories
 from tests.e2e.looking import assert_looks_right
+from tests.e2e.persons import log_in
 
 DESKTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 REASON = "Đề nghị ghi rõ tên bản."
@@ -31,11 +33,8 @@ def sign_in(browser, live_server, people):
 
     def sign_in(username: str, size=DESKTOP):
         contexts.append(browser.new_context(viewport=size, locale="vi"))
+        log_in(contexts[-1], live_server.url, User.objects.get(username=username))
         page = contexts[-1].new_page()
-        page.goto(f"{live_server.url}/dang-nhap/")
-        page.get_by_label("Tên đăng nhập").fill(username)
-        page.get_by_label("Mật khẩu").fill("mat-khau-kiem-thu")
-        page.get_by_role("button", name="Đăng nhập").click()
         page.goto(f"{live_server.url}/bao-cao/")
         return page
 

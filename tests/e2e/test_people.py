@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import factories
+from tests.e2e.choosing import choose_by_typing
 from tests.e2e.looking import assert_looks_right
+from tests.e2e.persons import log_in
 from units.models import Member, Membership
 
 DESKTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
@@ -32,10 +34,7 @@ def save(page) -> None:
 def test_an_officer_of_a_commune_corrects_a_birth_year(page, live_server, small_cast, commune_officer):
     factories.grant(commune_officer, small_cast["co_ma"])
     member = small_cast["strong"].memberships.first().member
-    page.goto(f"{live_server.url}/dang-nhap/")
-    page.get_by_label("Tên đăng nhập").fill("canboxa")
-    page.get_by_label("Mật khẩu").fill("mat-khau-kiem-thu")
-    page.get_by_role("button", name="Đăng nhập").click()
+    log_in(page.context, live_server.url, commune_officer)
     page.goto(f"{live_server.url}/dang-vien/{member.pk}/?on=2019-12-31")
 
     page.locator(".acts").get_by_role("link", name="Sửa sai sót").click()
@@ -135,10 +134,7 @@ def test_ticked_members_move_together_after_each_change_was_seen(signed_in, live
     expect(page.get_by_text("Đã chọn 6 người")).to_be_visible()
     page.get_by_role("button", name="Chuyển sinh hoạt").click()
     page.get_by_label("Chuyển từ ngày").fill("01/01/2020")
-    page.locator(".ts-control").first.click()
-    page.keyboard.type("co quan xa")
-    expect(page.locator(".ts-dropdown .option.active")).to_contain_text("Chi bộ cơ quan xã")
-    page.keyboard.press("Enter")
+    choose_by_typing(page, "co quan xa", "Chi bộ cơ quan xã")
     expect(page.locator("#xem-truoc ins")).to_have_count(6)
 
     page.get_by_role("button", name="Lưu").click()

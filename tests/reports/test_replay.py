@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from lxml import html
 
-from reports.replay import replay
+from reports.dashboard.replay import replay
 from tests import factories
 from tests.reports.district import ON, small_district
 from tests.reports.reading import words

@@ -6,8 +6,11 @@ import json
 
 import pytest
 from django.core.management import call_command
+from django.db.models import QuerySet
 
+from committee.models import CommitteeMember
 from tests import factories
+from tests.committee import making as committee
 from units.choices import UnitKind
 from units.coverage import ledger
 from units.models import Commune, LedgerRow
@@ -198,11 +201,19 @@ def test_verify_names_what_is_wrong_and_ends_with_code_1_and_rebuild_mends_it(re
 
 
 def test_rebuild_brings_stale_keys_up_to_date(register, capsys):
-    from django.db.models import QuerySet
-
     QuerySet(Commune).filter(code="03781").update(sort_key="", search_key="")
 
     said = answer(capsys, "rebuild")
 
     assert "Số dòng có khóa được sửa: 1." in said
     assert Commune.objects.get(code="03781").search_key == "xa co ma"
+
+
+def test_rebuild_brings_stale_keys_of_the_committee_up_to_date_too(register, capsys):
+    member = committee.seated("Lường Văn Pản")
+    QuerySet(CommitteeMember).filter(pk=member.pk).update(sort_key="", search_key="")
+
+    said = answer(capsys, "rebuild")
+
+    assert "Số dòng có khóa được sửa: 1." in said
+    assert CommitteeMember.objects.get(pk=member.pk).search_key == "luong van pan"

@@ -4,12 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Q, QuerySet
-
-from units.choices import LineageKind, ReportKind
-from units.models import Commune, District, LedgerRow, UnitLineage
-from units.periods import in_effect
-from units.querysets.areas import area_of
+from units.choices import LineageKind
+from units.coverage.row_figures import of_balance
+from units.coverage.scope import Scope
+from units.models import UnitLineage
 
 
 class Lack(StrEnum):
@@ -17,45 +15,6 @@ class Lack(StrEnum):
 
     MEMBERS = "members"
     OWN_CELL = "own_cell"
-
-    @property
-    def condition(self) -> Q:
-        """The condition on a ledger row, or on a unit as of a day."""
-        return Q(with_members=0) if self is Lack.MEMBERS else Q(own=0)
-
-
-@dataclass(frozen=True)
-class Scope:
-    """The part of the register a question is about: by default all of it.
-
-    ``communes`` are the keys of the only ones that count; None stands for every commune.
-    """
-
-    district: District | None = None
-    commune: Commune | None = None
-    kinds: tuple[ReportKind, ...] = ()
-    communes: frozenset[int] | None = None
-
-    @classmethod
-    def of(cls, user, **parts) -> "Scope":
-        """The part of the register that ``user`` works for."""
-        return cls(communes=area_of(user), **parts)
-
-    def rows(self, *, on: date) -> QuerySet[LedgerRow]:
-        """The ledger rows of the units in this scope on the day ``on``."""
-        return self.among(LedgerRow.objects.filter(in_effect(on)))
-
-    def among(self, rows: QuerySet[LedgerRow]) -> QuerySet[LedgerRow]:
-        """Those of the ledger rows that lie in this scope."""
-        if self.district is not None:
-            rows = rows.filter(commune__district=self.district)
-        if self.commune is not None:
-            rows = rows.filter(commune=self.commune)
-        if self.communes is not None:
-            rows = rows.filter(commune__in=self.communes)
-        if self.kinds:
-            rows = rows.filter(kind__in=[kind for group in self.kinds for kind in group.unit_kinds])
-        return rows
 
 
 @dataclass(frozen=True)
@@ -128,7 +87,8 @@ def balance(*, lack: Lack, start_on: date, end_on: date, scope: Scope | None = N
 
 
 def _lacking(lack: Lack, scope: Scope, *, on: date) -> frozenset[int]:
-    return frozenset(scope.rows(on=on).filter(lack.condition).values_list("unit_id", flat=True))
+    rows = scope.rows(on=on).filter(of_balance(lack).condition({}))
+    return frozenset(rows.values_list("unit_id", flat=True))
 
 
 def _existing(unit_ids: frozenset[int], scope: Scope, *, on: date) -> tuple[frozenset[int], frozenset[int]]:

@@ -1,52 +1,53 @@
 """The figures of a day: counted, never typed (domain.md §4)."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from operator import add, neg
-from typing import NamedTuple
 
 from django.db.models import Count, F, IntegerField, Q, QuerySet, Sum
 from django.db.models.expressions import RawSQL
 
-from units.choices import OrganisationKind, ReportKind, UnitKind
-from units.choices import Threshold as Limit
-from units.models import (
-    CellCoverage,
-    CellPeriod,
-    Commune,
-    District,
-    LedgerRow,
-    Membership,
-    Organisation,
-    Programme,
-    Threshold,
-)
+from units.choices import ReportKind, UnitKind
+from units.coverage.registry import WHOLE
+from units.coverage.row_figures import RESTS, ROWS
+from units.coverage.scope import Scope
+from units.models import CellCoverage, Commune, District, LedgerRow, Programme, Threshold
 from units.periods import in_effect
 
 
-class Counts(NamedTuple):
-    """How many units of a kind exist, and how many of them lack what (domain.md §4)."""
+class Counts(tuple[int, ...]):
+    """How many units each of the figures of ``ROWS`` counts, in their order (domain.md §4).
 
-    units: int = 0
-    without_members: int = 0
-    without_own_cell: int = 0
-    joint_only: int = 0
-    no_cell: int = 0
-    eligible_without_own_cell: int = 0
+    A figure is read by its key, ``counts.without_members``; so are the units that it leaves.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, numbers: Iterable[int] | None = None) -> "Counts":
+        return super().__new__(cls, [0] * len(ROWS) if numbers is None else numbers)
+
+    @classmethod
+    def of(cls, row: Mapping[str, int]) -> "Counts":
+        """The counts that ``row`` holds by key; what it does not name is 0."""
+        return cls(row.get(figure.key, 0) for figure in ROWS)
+
+    def __getattr__(self, key: str) -> int:
+        if key in ROWS:
+            return self[ROWS.place(key)]
+        if rest := RESTS.get(key):
+            return self.units - getattr(self, rest.of)
+        raise AttributeError(key)
 
     def __add__(self, other: "Counts") -> "Counts":  # type: ignore[override]
-        return Counts._make(map(add, self, other))
+        return Counts(map(add, self, other))
 
     def __neg__(self) -> "Counts":
-        return Counts._make(map(neg, self))
+        return Counts(map(neg, self))
 
-    @property
-    def with_own_cell(self) -> int:
-        return self.units - self.without_own_cell
-
-    @property
-    def with_members(self) -> int:
-        return self.units - self.without_members
+    def as_json(self) -> dict[str, int]:
+        """The counts by the keys of their figures."""
+        return dict(zip(ROWS.keys(), self, strict=True))
 
 
 def total(counts) -> Counts:
@@ -68,15 +69,12 @@ class CommuneFigures:
 
 @dataclass(frozen=True)
 class Figures:
-    """Every published figure of one day."""
+    """Every published figure of one day; ``whole`` holds those of other things than units by their keys."""
 
     on: date
     communes: list[CommuneFigures]
     kinds: dict[ReportKind, Counts]
-    members: int
-    organisations: int
-    cells: int
-    cells_under_committees: int
+    whole: dict[str, int]
     own_cells_founded: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -89,10 +87,7 @@ class Figures:
             "on": self.on.isoformat(),
             "kinds": _kinds_json(self.kinds),
             "communes": {row.commune.name: _kinds_json(row.kinds) for row in self.communes},
-            "members": self.members,
-            "organisations": self.organisations,
-            "cells": self.cells,
-            "cells_under_committees": self.cells_under_committees,
+            **self.whole,
             "own_cells_founded": self.own_cells_founded,
         }
 
@@ -110,33 +105,16 @@ def figures(
     ``district`` limits every figure to one district, ``area`` to some communes (their keys).
     """
     communes = coverage_by_commune(on=on, district=district, area=area)
-    organisations = Organisation.objects.in_effect(on=on).filter(within(district, area))
-    cells = CellPeriod.objects.in_effect(on=on).filter(within(district, area, via="organisation__"))
-    members = Membership.objects.in_effect(on=on)
-    if place := within(district, area, via="cell__periods__organisation__"):
-        members = members.filter(in_effect(on, via="cell__periods__") & place)
-    cell_counts = cells.aggregate(
-        cells=Count("pk"),
-        under_committees=Count("pk", filter=Q(organisation__kind=OrganisationKind.COMMITTEE)),
-    )
+    scope = Scope(district=district, communes=area)
     return Figures(
         on=on,
         communes=communes,
         kinds={kind: total(row.kinds[kind] for row in communes) for kind in ReportKind},
-        members=members.count(),
-        organisations=organisations.count(),
-        cells=cell_counts["cells"],
-        cells_under_committees=cell_counts["under_committees"],
+        whole={figure.key: figure.things(scope, on).count() for figure in WHOLE},
         own_cells_founded=own_cells_founded(
             on=on, since=since or Programme.current().baseline_on, district=district, area=area
         ),
     )
-
-
-def within(district: District | None, area: frozenset[int] | None, *, via: str = "") -> Q:
-    """The condition that an organisation is of the district and of the communes of the area."""
-    parts = {f"{via}district": district, f"{via}commune__in": area}
-    return Q(**{name: part for name, part in parts.items() if part is not None})
 
 
 def coverage_by_commune(
@@ -151,7 +129,7 @@ def coverage_by_commune(
     if area is not None:
         communes, ledger = communes.filter(pk__in=area), ledger.filter(commune__in=area)
     counted = {
-        (row.pop("commune_id"), ReportKind.of(row.pop("first_kind"))): Counts(**row)
+        (row.pop("commune_id"), ReportKind.of(row.pop("first_kind"))): Counts.of(row)
         for row in counted_by(ledger, "commune_id", on=on)
     }
     return [
@@ -160,38 +138,30 @@ def coverage_by_commune(
     ]
 
 
-def counted_by(ledger: QuerySet, *groups: str, on: date, officials: int | None = None) -> QuerySet:
-    """Count ledger rows by ``groups`` and kind of report (``first_kind``), into the fields of ``Counts``.
+def counted_by(ledger: QuerySet, *groups: str, on: date, limits: Mapping[str, int] | None = None) -> QuerySet:
+    """Count ledger rows by ``groups`` and kind of report (``first_kind``), into the keys of ``Counts``.
 
-    ``on`` is the day whose limit decides who is eligible; ``officials`` is that limit, when known.
+    ``on`` is the day whose limits decide; ``limits`` are these, when known.
     """
-    if officials is None:
-        officials = Threshold.objects.value(Limit.OFFICIALS_FOR_CELL, on=on)
+    if limits is None:
+        limits = Threshold.objects.values_of(on=on)
+    counted = {figure.key: _sum(*figure.expression(limits)) for figure in ROWS}
     return (
         ledger.annotate(first_kind=RawSQL(_FIRST_KIND, ()))
         .values(*groups, "first_kind")
-        .annotate(
-            units=Count("pk"),
-            without_members=_sum("1 - with_members"),
-            without_own_cell=_sum("1 - own"),
-            joint_only=_sum("(1 - own) * joint"),
-            no_cell=_sum("(1 - own) * (1 - joint)"),
-            eligible_without_own_cell=_sum(_ELIGIBLE, officials),
-        )
+        .annotate(**counted)
         .order_by()
     )
 
 
-# The kind of report of a ledger row, told by the first of its unit kinds. The columns are of 0 and 1;
-# said in SQL, since the conditions of the query builder cost more than the counting itself.
+# The kind of report of a ledger row, told by the first of its unit kinds.
 _FIRST_KIND = (
     f"CASE units_ledgerrow.kind WHEN {int(UnitKind.QUARTER)} THEN {int(UnitKind.HAMLET)} "
     "ELSE units_ledgerrow.kind END"
 )
-_ELIGIBLE = "CASE WHEN own = 0 AND officials >= %s THEN 1 ELSE 0 END"
 
 
-def _sum(expression: str, *parameters: int) -> Sum:
+def _sum(expression: str, parameters: tuple[int, ...]) -> Sum:
     return Sum(RawSQL(expression, parameters), output_field=IntegerField())
 
 
@@ -221,4 +191,4 @@ def own_cells_founded(
 
 
 def _kinds_json(kinds: dict[ReportKind, Counts]) -> dict:
-    return {str(kind.value): counts._asdict() for kind, counts in kinds.items()}
+    return {str(kind.value): counts.as_json() for kind, counts in kinds.items()}

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from units.coverage.balance import Scope
+from units.coverage import row_figures
 from units.coverage.eligibility import eligible_on
+from units.coverage.figure import RowFigure
 from units.coverage.risk import Limits, Risk, at_risk
+from units.coverage.scope import Scope
 from units.models import Unit
 from units.querysets import UnitQuerySet
 
@@ -76,27 +78,20 @@ class Question:
         return self.name
 
 
-WITHOUT_MEMBERS = Question(
-    name="members",
-    narrow=lambda units, asked: units.without_members(),
-)
-WITHOUT_OWN_CELL = Question(
-    name="own_cell",
-    narrow=lambda units, asked: units.without_own_cell(),
-)
-JOINT_ONLY = Question(
-    name="joint_only",
-    narrow=lambda units, asked: units.joint_only(),
-)
+def counted_by(figure: RowFigure) -> Callable[[UnitQuerySet, Asked], UnitQuerySet]:
+    """Leaves the units that stand behind a figure of the day."""
+    return lambda units, asked: units.filter(figure.condition(asked.limits.values))
+
+
+WITHOUT_MEMBERS = Question(name="members", narrow=counted_by(row_figures.WITHOUT_MEMBERS))
+WITHOUT_OWN_CELL = Question(name="own_cell", narrow=counted_by(row_figures.WITHOUT_OWN_CELL))
+JOINT_ONLY = Question(name="joint_only", narrow=counted_by(row_figures.JOINT_ONLY))
 AT_RISK = Question(
     name="at_risk",
     narrow=lambda units, asked: units.filter(pk__in=asked.risks),
     known=lambda asked: asked.risks,
 )
-ELIGIBLE = Question(
-    name="eligible",
-    narrow=lambda units, asked: units.eligible_without_own_cell(officials=asked.limits.for_cell),
-)
+ELIGIBLE = Question(name="eligible", narrow=counted_by(row_figures.ELIGIBLE))
 SMALL_CELL = Question(
     name="small_cell",
     narrow=lambda units, asked: units.own_cell_too_small(officials=asked.limits.for_cell),

@@ -5,7 +5,7 @@ knows what it counts; every list, figure and sentence then has it.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy as _
 
 from units.choices import Origin, ReportKind, Sex
 from units.choices import Threshold as Limit
-from units.coverage.balance import Scope
+from units.coverage.scope import Scope
 from units.models import Exemption, Membership, Threshold
 
 
 @dataclass(frozen=True)
 class Limits:
-    """The limits of a day."""
+    """The limits of a day; ``values`` holds every one of them by its name."""
 
     for_cell: int
     probation_months: int
@@ -29,6 +29,7 @@ class Limits:
     local: int
     age_men: int
     age_women: int
+    values: dict[str, int] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, *, on: date) -> "Limits":
@@ -41,6 +42,7 @@ class Limits:
             local=values[Limit.LOCAL_OFFICIALS],
             age_men=values[Limit.AGE_MEN],
             age_women=values[Limit.AGE_WOMEN],
+            values=values,
         )
 
 

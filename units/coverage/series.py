@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from django.db.models import F, Func, IntegerField, QuerySet
 
 from units.choices import ReportKind
-from units.choices import Threshold as Limit
-from units.coverage.balance import Scope
 from units.coverage.figures import Counts, counted_by, total
+from units.coverage.row_figures import limits_used
+from units.coverage.scope import Scope
 from units.models import District, LedgerRow, Threshold
 from units.months import month_end
 from units.periods import begins_within, ends_within, in_effect
@@ -64,8 +64,9 @@ def series(
 
 
 def _stretches(since: date, on: date) -> list[tuple[date, date]]:
-    """The days ``since`` … ``on``, cut where the limit of eligibility changes."""
-    cuts = [day for day, _ in Threshold.objects.changes(Limit.OFFICIALS_FOR_CELL) if since < day <= on]
+    """The days ``since`` … ``on``, cut where a limit of the figures changes."""
+    days = {day for limit in limits_used() for day, _ in Threshold.objects.changes(limit)}
+    cuts = sorted(day for day in days if since < day <= on)
     starts = [since, *cuts]
     return list(zip(starts, [*(cut - timedelta(days=1) for cut in cuts), on], strict=True))
 
@@ -73,7 +74,7 @@ def _stretches(since: date, on: date) -> list[tuple[date, date]]:
 def _stretch(first: date, last: date, ledger: QuerySet) -> list[Point]:
     level = {kind: Counts() for kind in ReportKind}
     for row in counted_by(ledger.filter(in_effect(first)), on=first):
-        level[ReportKind.of(row.pop("first_kind"))] += Counts(**row)
+        level[ReportKind.of(row.pop("first_kind"))] += Counts.of(row)
     points = [Point(first, dict(level))]
     changes = _changes(ledger, first, last)
     for number in range(_number(first), _number(last) + 1):
@@ -94,7 +95,7 @@ def _changes(ledger: QuerySet, first: date, last: date) -> dict[int, dict[Report
         for row in counted_by(rows, "number", on=last):
             month = changes.setdefault(row.pop("number"), {})
             kind = ReportKind.of(row.pop("first_kind"))
-            counts = Counts(**row)
+            counts = Counts.of(row)
             month[kind] = month.get(kind, Counts()) + (counts if sign > 0 else -counts)
     return changes
 

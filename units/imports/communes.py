@@ -9,10 +9,10 @@ from units.imports.checks import check_communes
 from units.imports.columns import COMMUNES
 from units.imports.decisions import Decisions
 from units.imports.mentions import How
-from units.imports.names import spelled, without_kind
 from units.imports.records import recorded
 from units.imports.register import Fact
 from units.imports.rows import Row
+from units.imports.spelling import spelled, without_kind
 from units.models import Programme
 
 

@@ -11,11 +11,11 @@ from units.imports.columns import EXEMPTIONS, MEMBERS
 from units.imports.communes import is_repeated
 from units.imports.decisions import Decisions
 from units.imports.identities import Identities
-from units.imports.names import folded, spelled
 from units.imports.records import key_of, recorded
 from units.imports.references import find_cell, find_organisation, find_unit
 from units.imports.register import Fact
 from units.imports.rows import Row
+from units.imports.spelling import folded, spelled
 from units.imports.values import is_blank
 from units.models import Member
 from units.periods import FOREVER

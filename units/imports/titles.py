@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from units.imports.names import spelled, without_kind
+from units.imports.spelling import spelled, without_kind
 from units.models import CellPeriod, Commune, Organisation
 from vietnamese.keys import search_key
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 
 from units.choices import AreaClass, CoverageForm, LineageKind, UnitKind
 from units.choices import Threshold as Limit
-from units.coverage.balance import Scope
 from units.coverage.eligibility import eligible_on, officials_for_cell
 from units.coverage.risk import at_risk
+from units.coverage.scope import Scope
 from units.coverage.since import since
 from units.coverage.states import UnitState
 from units.models import (

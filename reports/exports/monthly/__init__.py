@@ -13,10 +13,10 @@ from typing import NamedTuple
 from django.utils import translation
 
 from reports.drawing.drawing import drawing
+from reports.drawing.layout import Template
 from reports.exports.monthly import docx, json, pdf, xlsx
 from reports.exports.monthly.members import members_annex
 from reports.exports.monthly.standard import standard
-from reports.monthly.layout import Template
 from vietnamese.letters import fold
 
 
@@ -40,7 +40,7 @@ def rendered(value: dict, suffix: str, *, names: bool = False, template: Templat
 
     ``template`` is the version in which the report is set, by default the standard one. A report of form 1
     names members in table 05 where ``names`` says so; of later forms nobody is named. Documents are
-    Vietnamese, whatever the language of the screen. Raises ``docx.TemplateFault`` for a Word template that
+    Vietnamese, whatever the language of the screen. Raises ``docx.WordFault`` for a Word template that
     cannot be filled in.
     """
     template = template or standard()

@@ -3,7 +3,7 @@
 import json as _json
 
 from reports.drawing.drawing import Drawing
-from reports.monthly.layout import Template
+from reports.drawing.layout import Template
 
 CONTENT_TYPE = "application/json; charset=utf-8"
 

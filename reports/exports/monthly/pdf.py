@@ -5,8 +5,8 @@ from pathlib import Path
 
 from documents.typeset import typeset
 from reports.drawing.drawing import Drawing
+from reports.drawing.layout import Template
 from reports.exports.monthly.document import document
-from reports.monthly.layout import Template
 
 CONTENT_TYPE = "application/pdf"
 FOLDER = Path(__file__).with_name("templates")

@@ -4,20 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from accounts.vietnamese import speaking_vietnamese
+from reports.drawing.layout import complete
 from reports.monthly.drawn import drawn
-from reports.monthly.layout import complete
 from reports.monthly.value import FORM
 from units.choices import ReportKind
 from units.coverage.movements import Movement
+from units.coverage.row_figures import ROWS, UNITS, WITHOUT_OWN_CELL
 
-_COUNTS = {
-    "units": 12,
-    "without_members": 1,
-    "without_own_cell": 2,
-    "joint_only": 1,
-    "no_cell": 1,
-    "eligible_without_own_cell": 1,
-}
+_COUNTS = {figure.key: 1 for figure in ROWS} | {UNITS.key: 12, WITHOUT_OWN_CELL.key: 2}
 _BALANCE = {"start": 3, "newly_lacking": 1, "newly_covered": 2, "reorganised": 0, "end": 2}
 _AS_OF = "2020-01-31"
 
@@ -64,7 +58,7 @@ def _section(number: str) -> dict:
 def _content() -> dict:
     kinds = {str(kind): dict(_COUNTS) for kind in ReportKind}
     balance = {"own_cell": dict(_BALANCE), "members": dict(_BALANCE)}
-    figures = ("without_own_cell", "units")
+    figures = (WITHOUT_OWN_CELL.key, UNITS.key)
     return {
         "month": "2020-01",
         "as_of": _AS_OF,

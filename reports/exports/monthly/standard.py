@@ -20,9 +20,9 @@ from docx.text.paragraph import Paragraph
 
 from documents import marks
 from documents.archive import packed
+from reports.drawing.layout import STANDARD_LAYOUT, STANDARD_SINCE, Template, complete
 from reports.drawing.shape import ALIGNED, Column, Kind
 from reports.exports.monthly.document import heads
-from reports.monthly.layout import STANDARD_LAYOUT, STANDARD_SINCE, Template, complete
 from reports.monthly.tables import COLUMNS
 
 _SIDES = {

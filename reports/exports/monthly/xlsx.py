@@ -14,9 +14,9 @@ from xlsxwriter.worksheet import Worksheet
 from documents.printing import printable
 from documents.xlsx import TEXTS_STAY_TEXTS
 from reports.drawing.drawing import Drawing
+from reports.drawing.layout import Template
 from reports.drawing.shape import ALIGNED, Cell, Column, Grid, Kind, Table
 from reports.exports.monthly.document import heads, title
-from reports.monthly.layout import Template
 from vietnamese.days import format_day
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -11,8 +11,8 @@ from reports.worklists.lists import worklist, worklists
 from reports.worklists.row import Row
 from reports.worklists.rows import rows
 from units.choices import ReportKind
-from units.coverage.balance import Scope
 from units.coverage.questions import Asked
+from units.coverage.scope import Scope
 from units.management.answers import AnswerCommand, day, named, one_of
 from units.management.communes import NoSuchCommune, commune_named
 from units.models import Commune, Programme

@@ -6,6 +6,7 @@ from operator import itemgetter
 
 from reports.monthly.prose.words import KINDS, Piece, figure, joined, moved
 from units.choices import ReportKind
+from units.coverage.row_figures import RESTS, UNITS
 from vietnamese.days import format_iso_day
 from vietnamese.words import listed, lower_first
 
@@ -15,9 +16,9 @@ _SINCE = {"month_before": "tháng trước", "year_before": "cùng kỳ năm tr�
 
 
 def counted(figures: dict, name: str, kind: str = "total") -> int:
-    """A figure of one kind of units, or the sum of all kinds; ``with_own_cell`` is what lacks none."""
-    if name == "with_own_cell":
-        return counted(figures, "units", kind) - counted(figures, "without_own_cell", kind)
+    """A figure of one kind of units, or the sum of all kinds; of a rest what the figure leaves."""
+    if rest := RESTS.get(name):
+        return counted(figures, UNITS.key, kind) - counted(figures, rest.of, kind)
     kinds = figures["kinds"].values() if kind == "total" else [figures["kinds"][kind]]
     return sum(counts[name] for counts in kinds)
 

@@ -12,14 +12,13 @@ from reports.monthly.prose.counts import (
     place,
     when_and_why,
 )
-from reports.monthly.prose.words import KINDS, Piece, figure, joined, paragraph
+from reports.monthly.prose.words import KINDS, Piece, called, figure, joined, paragraph
+from units.coverage.balance import Lack
+from units.coverage.figure import RowFigure, Side
+from units.coverage.row_figures import ROWS, rest_of
 from vietnamese.numbers import format_number
 from vietnamese.words import first_of
 
-_LACK = {
-    "without_members": ("members", "chưa có đảng viên", "có đảng viên"),
-    "without_own_cell": ("own_cell", "chưa có chi bộ", "có chi bộ"),
-}
 _REORGANISED = {
     "opened": "mới thành lập",
     "closed": "giải thể",
@@ -27,26 +26,18 @@ _REORGANISED = {
     "moved_in": "chuyển đến",
     "moved_out": "chuyển đi",
 }
-_PARTS = {
-    "joint_only": "đơn vị sinh hoạt ghép",
-    "no_cell": "đơn vị chưa sinh hoạt ghép",
-}
-_ALSO = {
-    "without_members": "đơn vị chưa có đảng viên",
-    "eligible_without_own_cell": "đơn vị đủ điều kiện nhưng chưa thành lập chi bộ",
-}
 _MORE_THAN_ONCE = " (một đơn vị có thể thuộc nhiều nhóm)."
 
 
-def lacking(value: dict, name: str) -> list[dict]:
+def lacking(value: dict, of: RowFigure) -> list[dict]:
     """The units that lack members, or their own cell: how many, which, and what changed in the month."""
     content = value["content"]
-    return [*_now(content, name), *_changes(content, name)]
+    return [*_now(content, of), *_changes(content, of)]
 
 
-def _now(content: dict, name: str) -> list[dict]:
+def _now(content: dict, of: RowFigure) -> list[dict]:
     figures = content["figures"]
-    word = _LACK[name][1]
+    name, word = of.key, called(of)
     now = counted(figures, name)
     clauses = comma(against(content, f"total.{name}", lambda part: counted(part["figures"], name)))
     if not now:
@@ -55,37 +46,41 @@ def _now(content: dict, name: str) -> list[dict]:
     named = first_of([place(content, key) for key in keys], MOST_NAMED, "đơn vị khác (bảng 03)")
     lead: list[Piece] = ["Còn ", figure(now, f"total.{name}"), f" đơn vị {word} ("]
     first = paragraph(*lead, *by_kind(figures, name), ")", *clauses, f": {named}.")
-    return [first, *_parts(figures)] if name == "without_own_cell" else [first]
+    return [first, *_parts(figures, of)] if any(one.split == name for one in ROWS) else [first]
 
 
-def _parts(figures: dict) -> list[dict]:
-    """What the units without an own cell are: how they part, and what else some of them are.
+def _parts(figures: dict, of: RowFigure) -> list[dict]:
+    """How the units part, and what else some of them lack.
 
-    Each is either joint or not; what else they are overlaps that, and is said apart from it.
+    The parts add up to the units; what else they lack overlaps, and is said apart from it.
     """
-    told = [("Trong đó có ", _PARTS, "."), ("Cũng trong số này có ", _ALSO, _MORE_THAN_ONCE)]
+    others = [one for one in ROWS if one.side is Side.LACKS and one != of]
+    told = [
+        ("Trong đó có ", [one for one in others if one.split == of.key], "."),
+        ("Cũng trong số này có ", [one for one in others if not one.split], _MORE_THAN_ONCE),
+    ]
     return [
         paragraph(lead, *joined(clauses, ", ", " và "), end)
-        for lead, words, end in told
-        if (clauses := _clauses(figures, words))
+        for lead, parts, end in told
+        if (clauses := _clauses(figures, parts))
     ]
 
 
-def _clauses(figures: dict, words: dict[str, str]) -> list[list[Piece]]:
+def _clauses(figures: dict, parts: list[RowFigure]) -> list[list[Piece]]:
     """“12 đơn vị sinh hoạt ghép”, for each of the figures that is not zero."""
     return [
-        [figure(counted(figures, name), f"total.{name}"), f" {word}"]
-        for name, word in words.items()
-        if counted(figures, name)
+        [figure(counted(figures, one.key), f"total.{one.key}"), f" {one.noun}"]
+        for one in parts
+        if counted(figures, one.key)
     ]
 
 
 # ---- What changed -----------------------------------------------------------------------------
 
 
-def _changes(content: dict, name: str) -> list[dict]:
+def _changes(content: dict, lacking_: RowFigure) -> list[dict]:
     """What changed in the month and by which document: newly lacking, newly covered, reorganised."""
-    lack, word, has = _LACK[name]
+    lack, word, has = lacking_.balance, called(lacking_), called(rest_of(lacking_))
     leads = {
         "newly_lacking": ("Trong tháng có ", f" đơn vị mới phát sinh {word}"),
         "newly_covered": ("Trong tháng có ", f" đơn vị mới {has}"),
@@ -111,7 +106,7 @@ def merged(value: dict) -> list[dict]:
     content = value["content"]
     keys = {
         change["unit"]
-        for lack in ("own_cell", "members")
+        for lack in Lack
         for change in changes_of(content, lack)
         if change["change"] == "merged"
     }

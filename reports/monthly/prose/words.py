@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from accounts.vietnamese import in_vietnamese
 from units.choices import ReportKind
+from units.coverage.figure import Figure
 from vietnamese.numbers import format_number
+from vietnamese.words import lower_first
 
 type Piece = str | dict
 
@@ -25,6 +28,11 @@ def month_label(content: dict) -> str:
 def figure(value: int | str, name: str) -> dict:
     """A number that is bound to the register by the name of its figure."""
     return {"text": format_number(value) if isinstance(value, int) else value, "figure": name}
+
+
+def called(of: Figure) -> str:
+    """What a figure is called inside a sentence of a report: “chưa có chi bộ”."""
+    return lower_first(in_vietnamese(of.label))
 
 
 def change(now: int, before: int) -> str:

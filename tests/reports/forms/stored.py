@@ -9,6 +9,7 @@ from pathlib import Path
 from accounts.access import Capacity, Role
 from accounts.models import Operation
 from accounts.operations import operation
+from reports.drawing.layout import Template
 from reports.models import (
     CommuneReport,
     CommuneReportVersion,
@@ -17,7 +18,6 @@ from reports.models import (
     SignedReport,
     Term,
 )
-from reports.monthly.layout import Template
 from tests import factories
 
 FOLDER = Path(__file__).parent

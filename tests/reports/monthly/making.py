@@ -11,8 +11,8 @@ from reports.actions.composing import choose_item
 from reports.actions.presenting import present
 from reports.actions.signing import sign_report
 from reports.models import CommuneReport, CommuneReportVersion, DocumentTemplate, RaisedItem
-from reports.monthly.commune_page import CommunePage
 from reports.monthly.composing import Correction
+from reports.pages.commune_page import CommunePage
 from tests import factories
 from units.months import Month
 

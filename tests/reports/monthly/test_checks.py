@@ -68,12 +68,12 @@ def test_a_balance_is_shown_by_name_with_day_and_document(value):
         (
             ("figures", "kinds", "hamlet", "joint_only"),
             "communes",
-            "Tổng 2 xã lệch số chung: bản, tiểu khu sinh hoạt ghép.",
+            "Tổng 2 xã lệch số chung: bản, tiểu khu chưa có chi bộ, sinh hoạt ghép.",
         ),
         (
             ("figures", "kinds", "hamlet", "no_cell"),
             "sets",
-            "Số đơn vị đứng sau không bằng số liệu: bản, tiểu khu chưa sinh hoạt ghép.",
+            "Số đơn vị đứng sau không bằng số liệu: bản, tiểu khu chưa có chi bộ, chưa sinh hoạt ghép.",
         ),
     ],
 )

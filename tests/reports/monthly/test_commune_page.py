@@ -9,8 +9,8 @@ from django.urls import reverse
 from accounts import clock
 from reports.actions.commune_reports import accept, send_back
 from reports.models import CommuneReport, CommuneReportVersion, ReportStep
-from reports.monthly.commune_page import differences
 from reports.monthly.texts import MOST_LETTERS
+from reports.pages.commune_page import differences
 from tests import factories
 from tests.reports.monthly import making
 from units.coverage import ledger

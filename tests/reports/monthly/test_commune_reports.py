@@ -20,13 +20,13 @@ from reports.actions.commune_reports import (
     send_back,
     submit,
 )
+from reports.drawing.canonical import digest
 from reports.models import CommuneReport, RaisedItem, ReportingRule, ReportStep
 from reports.monthly.about import About
 from reports.monthly.board import Timing, board, month_due, reopenings
-from reports.monthly.canonical import digest
-from reports.monthly.commune_page import CommunePage
 from reports.monthly.content import month_content
 from reports.monthly.events import events_of
+from reports.pages.commune_page import CommunePage
 from tests import factories
 from units.coverage import ledger
 from units.models import Programme

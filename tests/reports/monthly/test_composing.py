@@ -13,10 +13,10 @@ from committee.models import YearTarget
 from reports.actions.composing import NotComposed, WrittenByAnother, choose_item, save_texts
 from reports.actions.presenting import present, return_presented, withdraw
 from reports.models import RaisedItem, ReportDraft, ReturnedReport
-from reports.monthly.composer_page import ComposerPage
 from reports.monthly.composing import committee_value
 from reports.monthly.links import address
 from reports.monthly.texts import MOST_LETTERS
+from reports.pages.composer_page import ComposerPage
 from reports.verification.since import since_presenting, since_returned
 from tests import factories
 from tests.committee import making as committee

@@ -2,8 +2,8 @@
 
 import json
 
+from reports.drawing.canonical import canonical, digest
 from reports.monthly.about import About
-from reports.monthly.canonical import canonical, digest
 from reports.monthly.content import month_content
 from units.months import Month
 

@@ -10,9 +10,9 @@ from docx.shared import Mm
 
 from accounts.models import Operation
 from reports.exports.monthly.standard import standard
+from reports.forms.templates import TemplateForm
 from reports.models import DocumentTemplate
-from reports.monthly.filing import filed_on_server
-from reports.monthly.template_form import TemplateForm
+from reports.pages.filing import filed_on_server
 from tests.reports.monthly import making
 from tests.reports.monthly import reading_files as reading
 from tests.reports.monthly.values import value

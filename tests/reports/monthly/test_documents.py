@@ -8,8 +8,8 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
+from reports.drawing.canonical import digest
 from reports.exports.monthly import FORMATS, file_name
-from reports.monthly.canonical import digest
 from tests.reports.monthly import reading_files as reading
 from tests.reports.monthly.values import file, value, with_text
 from units.months import Month

@@ -99,8 +99,8 @@ def test_what_is_lacking_is_named_with_what_changed_and_by_which_document(januar
     )
 
 
-def test_members_cells_and_admissions_are_told_in_whole_sentences(january):
-    told = said(value_of(january, targets={"1": 12}))
+def test_members_cells_and_admissions_are_told_in_whole_sentences(january, register):
+    told = said(value_of(january, targets={str(register["co_ma"].pk): 12}))
 
     assert told["5- Tạo nguồn, bồi dưỡng, kết nạp, công nhận"] == [
         "Trong tháng kết nạp 3 đảng viên; không công nhận đảng viên chính thức.",
@@ -115,6 +115,18 @@ def test_members_cells_and_admissions_are_told_in_whole_sentences(january):
         "Đầu tháng có 0 đảng viên; tăng do kết nạp 3, chuyển đến 1; giảm do từ trần 1; "
         "cuối tháng có 3 đảng viên."
     ]
+
+
+def test_a_target_is_compared_only_with_what_communes_that_have_one_admitted(january):
+    admitted = [line for line in january["admissions"] if line["admitted_in_year"]]
+    other = next(line for line in january["admissions"] if line not in admitted and line["commune"])
+
+    told = said(value_of(january, targets={str(other["commune"]): 12}))
+
+    assert (
+        "kết nạp 3 đảng viên, trong đó các xã, thị trấn được giao chỉ tiêu đạt 0/12 chỉ tiêu năm (0%)"
+        in (told["5- Tạo nguồn, bồi dưỡng, kết nạp, công nhận"][1])
+    )
 
 
 def test_a_month_in_which_nothing_happened_says_so(register):
@@ -266,8 +278,8 @@ def test_what_people_wrote_and_what_communes_raised_stands_in_its_section_with_i
     )
 
     assert said(value)["2- Hạn chế, khó khăn, vướng mắc và nguyên nhân"] == [
-        "Thiếu nguồn tại chỗ.",
-        "Đường đi lại khó khăn.",
+        "- Thiếu nguồn tại chỗ.",
+        "+ Đường đi lại khó khăn.",
         "- Xã Long Hẹ: Bản Pá Uổi cách trung tâm xã 23 km.",
     ]
 
@@ -421,7 +433,8 @@ def contents(draw) -> dict:
         "soon": [{"unit": int(key), "on": "2020-06-01"} for key in list(units)[::4]],
         "members": {name: draw(_small) for name in movements},
         "admissions": [
-            {
+            {"commune": 1}
+            | {
                 name: draw(_small)
                 for name in ("admitted", "admitted_in_year", "recognised", "recognised_in_year")
             }
@@ -485,3 +498,54 @@ def _count(part: dict, kind: str, figure: str) -> int:
     lack, _, what = figure.removeprefix("own_").partition("_")
     lack = {"cell": "own_cell"}.get(lack, lack)
     return sum(one["change"] == what for of in part["balance"].values() for one in of[lack]["changes"])
+
+
+# ---- What people typed --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["-5 đơn vị giảm", "- Họp giao ban", "+ Bản Nà Hạ", "◦ Xã Co Mạ", "• Xã Long Hẹ", "– Rà soát", "1. Một"],
+)
+def test_what_people_typed_is_told_as_they_typed_it(january, line):
+    told = said(value_of(january, texts={"tasks": f"{line}\n\n  Dòng hai. "}))
+
+    assert told["IV- Nhiệm vụ trọng tâm tháng tới"] == [line, "Dòng hai."]
+
+
+def test_a_bullet_that_only_word_has_is_one_that_every_face_has(january):
+    told = said(value_of(january, texts={"tasks": "\uf0b7 Rà soát."}))
+
+    assert told["IV- Nhiệm vụ trọng tâm tháng tới"] == ["• Rà soát."]
+
+
+def test_a_correction_says_why_and_which_figures_are_others(january):
+    corrects = {
+        "number": "Số 1-BC/BCĐ",
+        "dated_on": "2020-02-05",
+        "relation": "correction",
+        "reason": "Ghi thiếu một đảng viên.",
+        "changes": ["Đảng viên: 8.777 nay là 8.778"],
+    }
+
+    told = said(value_of(january, state="signed", corrects=corrects))["Nội dung đính chính"]
+
+    assert told == [
+        "Lý do đính chính Báo cáo số 1-BC/BCĐ ngày 05/02/2020:",
+        "Ghi thiếu một đảng viên.",
+        "Số liệu thay đổi so với Báo cáo số 1-BC/BCĐ ngày 05/02/2020:",
+        "- Đảng viên: 8.777 nay là 8.778.",
+    ]
+
+
+def test_a_supplement_without_another_figure_says_so(january):
+    corrects = {
+        "number": "Số 1-BC/BCĐ",
+        "dated_on": "2020-02-05",
+        "relation": "supplement",
+        "reason": "Bổ sung.",
+    }
+
+    told = said(value_of(january, corrects={**corrects, "changes": []}))["Nội dung bổ sung"]
+
+    assert told[-1] == "Số liệu không thay đổi so với Báo cáo số 1-BC/BCĐ ngày 05/02/2020."

@@ -6,12 +6,13 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.urls import reverse
+from lxml import html
 
 from accounts import clock
 from reports.actions.commune_reports import send_back
-from reports.headlines import compared_day, missing_reports
+from reports.dashboard.missing import compared_day, missing_reports
+from reports.dashboard.ranking import ranking
 from reports.models import CommuneReport
-from reports.ranking import ranking
 from reports.reminders import reminders
 from tests import factories
 from tests.reports.monthly import making
@@ -97,6 +98,16 @@ def test_the_menu_counts_what_waits(client, officer):
     assert "việc chờ xử lý" in client.get(reverse("units")).content.decode()
 
 
+def test_the_menu_and_the_panel_of_work_count_the_same(as_officer, officer, register):
+    making.sent_report(register["co_ma"], by=officer)
+
+    page = html.fromstring(as_officer.get(reverse("home")).content.decode())
+
+    in_menu, *_ = page.xpath('//header//*[@class="count"]/text()')
+    (in_panel,) = page.xpath('//*[contains(@class, "todo-panel")]//*[@class="panel__note"]/text()')
+    assert in_panel == f"{in_menu} việc"
+
+
 # ---- The first page and the ranking -----------------------------------------------------------------
 
 
@@ -108,6 +119,22 @@ def test_the_fourth_figure_names_the_communes_whose_report_is_missing(as_officer
 
     assert [line.commune.name for line in found.missing] == ["Xã Long Hẹ"]
     assert "Chưa gửi báo cáo tháng 01/2020" in page
+
+
+def test_the_figure_of_missing_reports_is_as_long_as_the_list_it_opens(
+    as_officer, district_officer, officer, register
+):
+    """A report that was sent and returned is no missing one; it is told beside the figure."""
+    version = making.sent_report(register["co_ma"], by=officer)
+    send_back(report=version.report, by=district_officer, reason="Bảng 05 thiếu 1 đảng viên.")
+
+    found = missing_reports(None, on=date(2020, 2, 6))
+    page = as_officer.get(reverse("home"), {"on": "2020-02-06"}).content.decode()
+
+    listed = as_officer.get(reverse("monthly_board", args=["2020-01"]), {"state": "missing"})
+    assert found.count == len(listed.context["lines"]) == 1
+    assert (found.returned, found.is_complete) == (1, False)
+    assert "1 xã bị trả lại" in page
 
 
 def test_before_anybody_reported_through_the_program_no_report_is_missing(register):

@@ -16,8 +16,8 @@ from reports.actions.composing import NotComposed, choose_item, save_texts
 from reports.actions.presenting import present, withdraw
 from reports.actions.signing import NotSigned, SawAnother, next_number, sign_report, to_sign
 from reports.actions.templates import issue_template
+from reports.drawing.canonical import canonical, digest
 from reports.models import NumberSeries, PresentedReport, RaisedItem, SignedReport
-from reports.monthly.canonical import canonical, digest
 from reports.monthly.composing import Correction
 from tests import factories
 from tests.reports.monthly import making
@@ -226,6 +226,20 @@ def test_a_month_is_signed_once_and_then_only_corrected(register, template, head
     relation = SignedReport.Relation.CORRECTION
     again = sign(head, correction=Correction(relation=relation, reason="Ghi thiếu Bản Mới."))
     assert (again.number, again.corrects, again.value["corrects"]["number"]) == (2, first, "Số 1-BC/BCĐ")
+
+
+def test_a_correction_names_the_figures_that_are_others_now(register, template, head):
+    sign(head)
+    factories.meets(factories.member("Lò Văn Muộn"), register["cell"], register["hamlet"], "15/01/2020")
+    ledger.rebuild()
+    relation = SignedReport.Relation.CORRECTION
+
+    again = sign(head, correction=Correction(relation=relation, reason="Ghi thiếu một đảng viên."))
+
+    assert again.value["corrects"]["changes"] == [
+        "Đảng viên: 3 nay là 4",
+        "Đảng viên chuyển đến trong tháng: 1 nay là 2",
+    ]
 
 
 def test_a_later_number_is_not_dated_before_an_earlier_one(register, template, head):

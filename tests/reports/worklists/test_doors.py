@@ -15,7 +15,6 @@ from accounts.models import User
 from reports.worklists.columns import CHANGE, COMMAND, FILES, IN_CHARGE, PAGE, SINCE, RowColumn, written
 from reports.worklists.lists import OWN_CELL, worklists
 from reports.worklists.worklist import Worklist
-from tests.demo_district import demo_district  # noqa: F401
 from tests.reports.monthly import reading_files as reading
 from tests.reports.monthly.values import file, value
 from tests.reports.reading import words

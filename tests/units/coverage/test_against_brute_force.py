@@ -12,8 +12,9 @@ from tests import factories
 from tests.units.coverage.brute_force import DAYS, NEVER, History, calendar_day, counts, histories, walk
 from units.choices import CoverageForm
 from units.coverage import ledger
-from units.coverage.balance import Lack, Scope, balance
+from units.coverage.balance import Lack, balance
 from units.coverage.figures import coverage_by_commune
+from units.coverage.scope import Scope
 from units.coverage.series import series
 from units.models import CellCoverage, LedgerRow, Membership
 

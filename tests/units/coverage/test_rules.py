@@ -9,11 +9,12 @@ from tests import factories
 from units.choices import Sex, UnitKind
 from units.choices import Threshold as Limit
 from units.coverage import ledger, questions, risk
-from units.coverage.balance import Lack, Scope, balance
+from units.coverage.balance import Lack, balance
 from units.coverage.definition import spells_sql
 from units.coverage.eligibility import eligible_on, months_after
 from units.coverage.figures import figures, own_cells_founded
 from units.coverage.questions import listed
+from units.coverage.scope import Scope
 from units.models import Threshold, Unit
 
 pytestmark = pytest.mark.django_db
@@ -180,7 +181,7 @@ def test_organisations_and_cells_are_counted_while_they_hold():
 
     counted = figures(on=DAY)
 
-    assert (counted.organisations, counted.cells, counted.cells_under_committees) == (2, 2, 1)
+    assert counted.whole == {"members": 0, "organisations": 2, "cells": 2, "cells_under_committees": 1}
 
 
 class TestOwnCellsFounded:
@@ -337,6 +338,7 @@ class TestBalance:
 
         assert (found.merged, found.closed, found.newly_covered) == ({merged.pk}, set(), set())
         assert (len(found.at_start), found.reorganised, len(found.at_end)) == (2, -1, 1)
+        assert found.reorganised_units == {merged.pk}
         assert found.is_closed
 
     def test_a_unit_that_opened_lacking_is_opened_and_not_newly_lacking(self, commune):
@@ -346,6 +348,7 @@ class TestBalance:
         found = balance(lack=Lack.MEMBERS, start_on=date(2012, 5, 31), end_on=DAY)
 
         assert (found.opened, found.newly_lacking) == ({unit.pk}, set())
+        assert found.reorganised_units == {unit.pk}
 
     def test_a_unit_that_moved_is_reorganised_for_both_communes_and_unchanged_for_all(self):
         old, new = factories.commune("Xã Cũ"), factories.commune("Xã Mới")

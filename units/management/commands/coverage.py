@@ -4,17 +4,10 @@ import json
 from enum import StrEnum
 
 from units.coverage.figures import Counts, Figures, figures
+from units.coverage.registry import WHOLE
+from units.coverage.row_figures import ROWS
 from units.management.answers import AnswerCommand, day, one_of
 from vietnamese.days import format_day
-
-_COLUMNS = {
-    "units": "Tổng số",
-    "without_members": "Chưa có ĐV",
-    "without_own_cell": "Chưa có CB",
-    "joint_only": "Ghép",
-    "no_cell": "Chưa ghép",
-    "eligible_without_own_cell": "Đủ ĐK",
-}
 
 
 class Format(StrEnum):
@@ -44,19 +37,24 @@ def as_table(counted: Figures) -> str:
     """The figures as plain text, one line a commune."""
     width = max([len("Toàn bộ"), *(len(row.commune.name) for row in counted.communes)])
     lines = [f"Tính đến ngày {format_day(counted.on)}", ""]
-    lines.append(" ".join([" " * width, *(f"{name:>10}" for name in _COLUMNS.values())]))
+    lines.append(" ".join([" " * width, *(f"{figure.short:>10}" for figure in ROWS)]))
     lines += [_line(row.commune.name, row.total, width) for row in counted.communes]
     lines += [_line(str(kind.label), counts, width) for kind, counts in counted.kinds.items()]
     lines.append(_line("Toàn bộ", counted.total, width))
-    lines += [
-        "",
-        f"Đảng viên: {counted.members}. Tổ chức cơ sở đảng: {counted.organisations}. "
-        f"Chi bộ: {counted.cells}, trong đó trực thuộc đảng ủy cơ sở: {counted.cells_under_committees}.",
-    ]
+    lines += ["", _whole(counted.whole)]
     founded = ", ".join(f"{name} {cells}" for name, cells in counted.own_cells_founded.items())
     lines.append(f"Chi bộ riêng mới thành lập: {founded or 'không có'}.")
     return "\n".join(lines)
 
 
+def _whole(counted: dict[str, int]) -> str:
+    """“Chi bộ: 12, trong đó trực thuộc đảng ủy cơ sở: 9.”: the figures of other things than units."""
+    told = ""
+    for figure in WHOLE:
+        lead = f", trong đó {figure.short}" if figure.part_of else f"{'. ' if told else ''}{figure.label}"
+        told += f"{lead}: {counted[figure.key]}"
+    return f"{told}."
+
+
 def _line(name: str, counts: Counts, width: int) -> str:
-    return " ".join([f"{name:<{width}}", *(f"{getattr(counts, column):>10}" for column in _COLUMNS)])
+    return " ".join([f"{name:<{width}}", *(f"{count:>10}" for count in counts)])

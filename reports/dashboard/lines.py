@@ -1,0 +1,58 @@
+"""The table commune × kind: how many units lack what, each number with its list."""
+
+from dataclasses import dataclass
+
+from reports.worklists.lists import MEMBERS, OWN_CELL
+from reports.worklists.worklist import Worklist
+from units.choices import ReportKind
+from units.coverage.figures import Counts, total
+from units.models import Commune
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """How many units of a kind lack something, in one commune or (``commune`` None) everywhere."""
+
+    what: Worklist
+    kind: ReportKind | None
+    commune: int | None
+    count: int
+
+
+@dataclass(frozen=True)
+class CommuneLine:
+    """One line of the table commune × kind; ``commune`` is None on the line of the sums."""
+
+    commune: Commune | None
+    members: list[Lacking]
+    cells: list[Lacking]
+    counts: Counts
+
+    @classmethod
+    def of(cls, commune: Commune | None, kinds: dict[ReportKind, Counts]) -> "CommuneLine":
+        pk = commune.pk if commune else None
+        counts = total(kinds.values())
+        return cls(
+            commune=commune,
+            members=[Lacking(MEMBERS, kind, pk, kinds[kind].without_members) for kind in ReportKind],
+            cells=[
+                *(Lacking(OWN_CELL, kind, pk, kinds[kind].without_own_cell) for kind in ReportKind),
+                Lacking(OWN_CELL, None, pk, counts.without_own_cell),
+            ],
+            counts=counts,
+        )
+
+    @property
+    def has_lack(self) -> bool:
+        return bool(self.counts.without_members or self.counts.without_own_cell)
+
+    @property
+    def meter(self) -> str:
+        """The share of units with an own cell, as the width of a bar of 64."""
+        return f"{64 * self.counts.with_own_cell / self.counts.units:.1f}" if self.counts.units else "0"
+
+    @property
+    def worst_first(self) -> tuple:
+        """By this communes stand in order: those that lack most cells, then members, come first."""
+        key = self.commune.sort_key if self.commune else ""
+        return (-self.counts.without_own_cell, -self.counts.without_members, key)

@@ -1,0 +1,141 @@
+"""The overview of a day: what the first page and the meeting page show, counted once (domain.md §4)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext
+
+from reports.dashboard.bars import Bars, founded_bars
+from reports.dashboard.headlines import Headline, headlines
+from reports.dashboard.lines import CommuneLine
+from reports.dashboard.todo import ToDo, todo
+from reports.years import Years, year_chart
+from units.coverage.balance import Balance, Lack, balance
+from units.coverage.figures import Counts, Figures, figures
+from units.coverage.questions import Asked
+from units.coverage.scope import Scope
+from units.models import Commune, Programme
+from units.months import month_end, month_end_before
+from vietnamese.days import format_day_and_month
+
+
+@dataclass(frozen=True)
+class Term:
+    """One number of the balance, with the list of its units: on another day, or of one change."""
+
+    count: int
+    word: str
+    sign: str = ""
+    day: date | None = None
+    change: str | None = None
+    has_units: bool = True
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything that the first page says of the day ``on``.
+
+    The balance runs from the end of ``start_on``; the four figures are compared with ``compared_on``.
+    """
+
+    on: date
+    start_on: date
+    compared_on: date
+    figures: Figures
+    headlines: list[Headline]
+    balance: Balance
+    lines: list[CommuneLine]
+    todo: list[ToDo]
+    years: Years | None
+    founded: Bars
+
+    @property
+    def total(self) -> Counts:
+        return self.figures.total
+
+    @property
+    def sums(self) -> CommuneLine:
+        return CommuneLine.of(None, self.figures.kinds)
+
+    @property
+    def lacking_lines(self) -> list[CommuneLine]:
+        """The communes with a lack, the worst first."""
+        return [line for line in self.lines if line.has_lack]
+
+    @property
+    def complete(self) -> list[Commune]:
+        """The communes in which no unit lacks anything, in the order of the alphabet."""
+        lines = [line for line in self.lines if not line.has_lack and line.counts.units]
+        return sorted((line.commune for line in lines if line.commune), key=lambda one: one.sort_key)
+
+    @property
+    def terms(self) -> list[Term]:
+        """The balance as one line: start + newly lacking − newly covered ± reorganised = end."""
+        of = self.balance
+        covered = gettext("mới có đảng viên") if of.lack is Lack.MEMBERS else gettext("mới có chi bộ")
+        return [
+            _term(of.at_start, gettext("đầu tháng"), day=of.start_on),
+            _term(of.newly_lacking, gettext("mới phát sinh"), sign="+", change="newly_lacking"),
+            _term(of.newly_covered, covered, sign="−", change="newly_covered"),
+            Term(
+                abs(of.reorganised),
+                gettext("do sắp xếp"),
+                sign="−" if of.reorganised < 0 else "+",
+                change="reorganised",
+                has_units=bool(of.reorganised_units),
+            ),
+            _term(of.at_end, self._end_word, sign="="),
+        ]
+
+    @property
+    def _end_word(self) -> str:
+        if self.is_full_month:
+            return gettext("cuối tháng")
+        return gettext("ngày {day}").format(day=format_day_and_month(self.on))
+
+    @property
+    def is_full_month(self) -> bool:
+        """Whether the balance runs over one whole month."""
+        return self.on == month_end(self.on)
+
+    @property
+    def overdue(self) -> int:
+        return sum(item.overdue for item in self.todo)
+
+
+def overview(
+    *,
+    on: date,
+    lack: Lack,
+    programme: Programme,
+    horizon: date,
+    compared_on: date,
+    area: frozenset[int] | None = None,
+) -> Overview:
+    """Count what the first page says of the day ``on``.
+
+    ``lack`` is what the balance is about, ``compared_on`` the earlier day of the four figures; the chart
+    of the years ends at ``horizon`` at the latest.
+    ``area`` limits everything to some communes (their keys).
+    """
+    district, start_on = programme.district, month_end_before(on)
+    scope = Scope(district=district, communes=area)
+    asked = Asked(on=on, scope=scope)
+    day = figures(on=on, since=programme.baseline_on, district=district, area=area)
+    lines = [CommuneLine.of(row.commune, row.kinds) for row in day.communes]
+    return Overview(
+        on=on,
+        start_on=start_on,
+        compared_on=compared_on,
+        figures=day,
+        headlines=headlines(day, asked, compared_on=compared_on),
+        balance=balance(lack=lack, start_on=start_on, end_on=on, scope=scope),
+        lines=sorted(lines, key=lambda line: line.worst_first),
+        todo=todo(day, asked),
+        years=year_chart(since=programme.baseline_on, on=min(on, horizon), district=district, area=area),
+        founded=founded_bars(day.own_cells_founded, since=programme.baseline_on, on=on, area=area),
+    )
+
+
+def _term(units: frozenset[int], word: str, **kwargs) -> Term:
+    return Term(len(units), word, has_units=bool(units), **kwargs)
