@@ -12,6 +12,8 @@ from accounts.models import Operation, User
 from accounts.operations import operation as begin
 from accounts.undo import CannotUndo, Standing, StoodUpon, Undoing, recorded_models, take_back
 from units.coverage import ledger
+from units.details.histories import histories_visible_to
+from units.details.obstacles import Obstacle, moment, obstacles, who_in_sentence
 from units.models import (
     CellCoverage,
     Member,
@@ -21,8 +23,6 @@ from units.models import (
     Threshold,
     UnitPeriod,
 )
-from units.stories.histories import histories_visible_to
-from units.stories.obstacles import Obstacle, moment, obstacles, who_in_sentence
 
 _NEVER = {
     Operation.Kind.DEMO: _("Dữ liệu mẫu được tạo một lần khi bắt đầu nên không hoàn tác được."),
