@@ -67,4 +67,4 @@ class Sight:
     def _sees_no_more(self, writer: User | None) -> bool:
         if writer is None or writer.role != Role.COMMUNE_OFFICER:
             return False
-        return (area_of(writer) or frozenset()) <= self.area
+        return self.area is not None and (area_of(writer) or frozenset()) <= self.area
