@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from accounts.access import Permission
 from accounts.registry import Export, Page, Texts, Without, Words, register
 from reports.models import (
     CommuneReport,
@@ -26,6 +27,7 @@ _SET_UP = {
     "owner": _ITSELF,
     "area": Without("it holds for the whole register"),
     "correction": Without("it is changed in the administration"),
+    "writing": Permission.SET_UP,
     "words": Words(),
     "export": Without("a habit of this installation"),
 }

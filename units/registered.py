@@ -53,6 +53,7 @@ _SET_UP = {
     "owner": _ITSELF,
     "area": Without("it holds for the whole register"),
     "correction": Without("it is changed in the administration"),
+    "writing": Permission.SET_UP,
 }
 _NO_MEMBER = {
     "merging": Without("nothing in it hangs on a member"),
@@ -103,6 +104,7 @@ register(
     owner="commune",
     area=Area(whereabouts.in_commune("commune")),
     correction=Without("it is set up with the account"),
+    writing=Permission.SET_UP,
     words=Words(),
     erasing=_NAMES_NOBODY,
     export=_NO_FILE,
@@ -236,6 +238,7 @@ register(
     owner="one",
     area=Area(whereabouts.with_member("one", "other")),
     correction=Without("it is undone where it was said"),
+    writing=Permission.MERGE_PERSONS,
     words=Words(labels={"one": _("người thứ nhất"), "other": _("người thứ hai")}),
     merging=carry_distinctions,
     erasing=_NAMES_NOBODY,

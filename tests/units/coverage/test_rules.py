@@ -338,6 +338,7 @@ class TestBalance:
 
         assert (found.merged, found.closed, found.newly_covered) == ({merged.pk}, set(), set())
         assert (len(found.at_start), found.reorganised, len(found.at_end)) == (2, -1, 1)
+        assert found.reorganised_units == {merged.pk}
         assert found.is_closed
 
     def test_a_unit_that_opened_lacking_is_opened_and_not_newly_lacking(self, commune):
@@ -347,6 +348,7 @@ class TestBalance:
         found = balance(lack=Lack.MEMBERS, start_on=date(2012, 5, 31), end_on=DAY)
 
         assert (found.opened, found.newly_lacking) == ({unit.pk}, set())
+        assert found.reorganised_units == {unit.pk}
 
     def test_a_unit_that_moved_is_reorganised_for_both_communes_and_unchanged_for_all(self):
         old, new = factories.commune("Xã Cũ"), factories.commune("Xã Mới")
