@@ -7,7 +7,7 @@ import pytest
 from accounts import clock
 from tests.units.imports.test_command import run, run_json
 from tests.units.imports.walking import Walk
-from units.imports.uploads.rehearsal import last_rehearsal
+from units.imports.uploads.dry_run import last_rehearsal
 
 pytestmark = pytest.mark.django_db
 
