@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from accounts import clock
 from accounts.models import Draft, Upkeep
 from coverage_tracker.upkeep import outcome, sealing
-from coverage_tracker.upkeep.backup import write_backup
+from coverage_tracker.upkeep.backup import clear_after_killed, write_backup
 from coverage_tracker.upkeep.restore import write_proof
 from reports.mail import send_digests
 from reports.working_day import working_day
@@ -88,6 +88,7 @@ def _expire(row: Upkeep) -> None:
     old = Draft.objects.filter(saved_at__lt=clock.now() - timedelta(days=DRAFT_DAYS))
     drafts, _ = old.delete()
     uploads = sweep()
+    clear_after_killed(begun_before=clock.now() - _ABANDONED)
     row.told = f"Đã xóa {drafts} bản nháp và {uploads} lần nhập quá hạn."
 
 

@@ -1,5 +1,6 @@
 """The work of each day is done once, by one process of many, and is caught up."""
 
+import os
 import threading
 from datetime import timedelta
 
@@ -95,6 +96,20 @@ def test_old_drafts_go_and_those_of_this_month_stay(office, without_proof):
 
     assert [draft.form for draft in Draft.objects.all()] == ["/moi/"]
     assert Upkeep.objects.of(Task.EXPIRY).get().told == "Đã xóa 1 bản nháp và 0 lần nhập quá hạn."
+
+
+def test_what_a_killed_backup_left_unlocked_is_cleared_away(office, settings, without_proof):
+    left, half = office / ".upkeep-killed", settings.BACKUP_DIR / "sao-luu-20260101-000000.zip.7.part"
+    for path in (left / "register.sqlite3", half):
+        path.parent.mkdir()
+        path.touch()
+    for path in (left, half):
+        os.utime(path, (1, 1))
+
+    daily.run(waits_for_hour=False)
+
+    assert not left.exists()
+    assert not half.exists()
 
 
 def test_a_ledger_that_differs_from_a_count_is_told(office, without_proof):
