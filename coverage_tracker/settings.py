@@ -162,7 +162,7 @@ CACHES = {
         "LOCATION": "accounts_limits",  # the table is made by a migration of accounts
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
-    # Figures between two writes (accounts/kept.py): each worker its own, in its memory.
+    # Figures between two writes (accounts/cache.py): each worker its own, in its memory.
     "figures": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "figures"},
 }
 
