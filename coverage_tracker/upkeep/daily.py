@@ -50,6 +50,8 @@ def _run(*, waits_for_hour: bool) -> Iterator[Upkeep]:
     for task in TASKS:
         if (waits_for_hour and hour < task.from_hour) or not task.is_due():
             continue
+        if _is_going_on(today):
+            return  # another process does the rest, one after the other
         if row := claim(task.task, day=today):
             _carry_out(task, row)
             yield row
@@ -75,10 +77,16 @@ def claim(task: Upkeep.Task, *, day: date) -> Upkeep | None:
 
 
 def is_left() -> bool:
-    """Whether a task of today whose hour has come is neither done nor being done."""
-    taken = Upkeep.objects.taken(day=clock.today(), begun_after=clock.now() - _ABANDONED)
-    done, hour = {row.task for row in taken}, clock.here(clock.now()).hour
+    """Whether a task of today whose hour has come is not done, and no process is at today's work."""
+    today, hour = clock.today(), clock.here(clock.now()).hour
+    if _is_going_on(today):
+        return False
+    done = {row.task for row in Upkeep.objects.done(day=today)}
     return any(task.task not in done and hour >= task.from_hour and task.is_due() for task in TASKS)
+
+
+def _is_going_on(day: date) -> bool:
+    return Upkeep.objects.going_on(day=day, begun_after=clock.now() - _ABANDONED).exists()
 
 
 # ---- The tasks ----------------------------------------------------------------------------------------

@@ -76,6 +76,17 @@ def test_a_task_whose_process_was_killed_is_taken_over_after_two_hours(office):
     assert daily.claim(Task.BACKUP, day=clock.today()) is None
 
 
+def test_while_one_process_is_at_the_work_of_the_day_another_leaves_the_rest_to_it(office, without_proof):
+    daily.claim(Task.EXPIRY, day=clock.today())
+
+    assert not daily.is_left()
+    assert daily.run(waits_for_hour=False) == []
+
+    Upkeep.objects.update(began_at=clock.now() - timedelta(hours=3))  # it was killed
+    assert daily.is_left()
+    assert len(daily.run(waits_for_hour=False)) == 3
+
+
 def test_a_task_that_fails_keeps_why_and_keeps_no_other_from_being_done(office, settings, without_proof):
     settings.BACKUP_DIR = office / "secret_key"  # a file
 
