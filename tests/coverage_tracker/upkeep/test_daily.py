@@ -87,6 +87,20 @@ def test_while_one_process_is_at_the_work_of_the_day_another_leaves_the_rest_to_
     assert len(daily.run(waits_for_hour=False)) == 3
 
 
+def test_work_that_is_stopped_with_the_server_is_done_when_it_is_back(office, without_proof, monkeypatch):
+    def stop(row):
+        raise KeyboardInterrupt
+
+    stopped = daily.DailyTask(Task.SELF_CHECK, stop)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(daily, "TASKS", (stopped, *daily.TASKS))
+        daily.run(waits_for_hour=False)
+
+    assert daily.is_left()
+    daily.run(waits_for_hour=False)
+    assert done() == [Task.EXPIRY, Task.SELF_CHECK, Task.BACKUP]
+
+
 def test_a_task_that_fails_keeps_why_and_keeps_no_other_from_being_done(office, settings, without_proof):
     settings.BACKUP_DIR = office / "secret_key"  # a file
 
