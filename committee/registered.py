@@ -15,8 +15,8 @@ from committee.models import (
     WorkingRules,
     YearTarget,
 )
+from units.details.whereabouts import in_commune
 from units.months import Month
-from units.stories.whereabouts import in_commune
 
 _STEER = Permission.STEER
 _ITSELF = Without("a thing of its own")

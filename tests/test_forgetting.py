@@ -12,10 +12,10 @@ from committee.models import Conclusion, Difficulty, DifficultyStep
 from reports.models import CommuneReport, ReportDraft
 from tests import factories
 from tests.committee import making
+from units.access_log import log_reading
 from units.actions.corrections import correct, take_out
 from units.actions.persons import ERASED_NAME, erase, tell_apart
 from units.models import Cell, Decision, Member, Unit
-from units.readings import log_reading
 
 pytestmark = pytest.mark.django_db
 

@@ -26,7 +26,7 @@ from accounts.registry import (
 from accounts.undo import recorded_models
 from units.exports import WHOLE
 from units.models import Decision, Member
-from units.templatetags.entry import mendable
+from units.templatetags.editing import mendable
 
 APPS = ("accounts", "units", "reports", "committee", "admissions", "coverage_tracker")
 MODELS = [

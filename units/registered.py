@@ -17,8 +17,9 @@ from accounts.registry import (
     register,
 )
 from units.actions.joining import carry, carry_distinctions, show_looks
-from units.forms.entries import cells, members, places
-from units.forms.entries import units as unit_forms
+from units.details import titles, whereabouts
+from units.forms.editing import cells, members, places
+from units.forms.editing import units as unit_forms
 from units.models import (
     Cell,
     CellCoverage,
@@ -43,7 +44,6 @@ from units.models import (
     UnitPeriod,
     Upload,
 )
-from units.stories import titles, whereabouts
 
 _REORGANISE = Permission.REORGANISE
 _ITSELF = Without("a thing of its own")

@@ -16,7 +16,7 @@ from committee.models import Conclusion
 from committee.register_forms import ConclusionEntry, Withdrawal
 from committee.showing import Shown, chosen_outcomes, ways
 from committee.tables import ConclusionTable
-from units.entries.flow import Entry, entry_response
+from units.editing.screen import Entry, entry_response
 from units.pages import as_of, table_page
 
 FORM = "committee/form.html"

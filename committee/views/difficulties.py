@@ -21,7 +21,7 @@ from committee.models import Difficulty
 from committee.register_forms import DifficultyEntry
 from committee.sheets import difficulties_sheet
 from committee.tables import DifficultyTable
-from units.entries.flow import Entry, entry_response
+from units.editing.screen import Entry, entry_response
 from units.pages import as_of, table_page
 from units.views.files import answer, occasion
 

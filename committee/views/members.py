@@ -17,8 +17,8 @@ from committee.actions.members import end_charge, join_committee, leave_committe
 from committee.forms import Leave, MemberJoin, SeatChange, TakeCharge
 from committee.models import CommitteeMember, CommitteeSeat, CommuneInCharge
 from committee.people import member_story, seated_members
-from units.entries.flow import Entry, entry_response
-from units.entries.versions import histories_of
+from units.editing.screen import Entry, entry_response
+from units.editing.versions import histories_of
 from units.pages import as_of
 
 FORM = "committee/form.html"

@@ -19,7 +19,7 @@ from committee.actions.rules import attach_file, enact_rules, end_rules
 from committee.files import CONTENT_TYPES, path_of
 from committee.forms import Leave, RulesEntry, RulesFile
 from committee.models import WorkingRules
-from units.entries.flow import Entry, entry_response
+from units.editing.screen import Entry, entry_response
 
 FORM = "committee/form.html"
 

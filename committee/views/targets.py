@@ -20,10 +20,10 @@ from committee.behind import behind
 from committee.models import YearTarget
 from committee.register_forms import TargetsGrid
 from committee.targets import communes_of, known_year, year_progress
-from units.entries.flow import Entry, entry_response
+from units.access_log import log_reading
+from units.editing.screen import Entry, entry_response
 from units.models import Commune
 from units.pages import as_of
-from units.readings import log_reading
 
 
 @requires(Permission.SEE_REPORTS)

@@ -6,8 +6,8 @@ from datetime import date
 from reports.monthly.about import About
 from units.coverage.admissions import members_by_commune
 from units.coverage.movements import MemberBalance, Movement
+from units.details.names import Names
 from units.models import Commune, Membership
-from units.stories.names import Names
 
 
 def moves(of: MemberBalance) -> list[dict]:

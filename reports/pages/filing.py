@@ -8,8 +8,8 @@ from reports.drawing.layout import Template
 from reports.exports.monthly import annexed, named, rendered
 from reports.exports.monthly.members import WRITERS
 from reports.models import DocumentTemplate, IssuedFile
+from units.access_log import log_reading
 from units.months import Month
-from units.readings import log_reading
 
 
 def template_for(value: dict) -> Template:

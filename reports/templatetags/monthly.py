@@ -4,7 +4,7 @@ from django import template
 from django.utils.translation import get_language
 
 from accounts.access import Permission, allowed
-from accounts.kept import kept
+from accounts.cache import kept
 from reports.models import SignedReport
 from reports.monthly.links import address, frozen_address
 from reports.reminders import Reminder, reminders

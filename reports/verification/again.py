@@ -13,9 +13,9 @@ from reports.monthly.about import About
 from reports.monthly.content import month_content
 from reports.verification.acts import LaterActs
 from reports.verification.counted import Counted, Noun, counted
+from units.details.called import Called
 from units.models import Member
 from units.months import Month
-from units.stories.called import Called
 from units.timeline import Link
 
 

@@ -13,7 +13,7 @@ from accounts.access import Permission, allowed, requires
 from accounts.fetching import get_object_or_404
 from accounts.models import Reading
 from accounts.operations import AlreadyDone, token_of
-from accounts.resumed import typed_before
+from accounts.unsaved_forms import typed_before
 from accounts.views.refusals import NotThere
 from reports.actions.commune_reports import (
     NotReported,
@@ -33,8 +33,8 @@ from reports.monthly.events import events_of
 from reports.pages.commune_page import CommunePage, differences, figures_of, labelled
 from reports.views.months import month_of
 from reports.working_day import working_day
+from units.access_log import log_reading
 from units.models import Commune
-from units.readings import log_reading
 
 _READERS = (Permission.SEND_REPORT, Permission.SEE_REPORTS)
 _DONE = {

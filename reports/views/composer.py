@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from accounts.access import Permission, allowed, requires
 from accounts.fetching import get_object_or_404
 from accounts.operations import AlreadyDone, token_of
-from accounts.resumed import typed_before
+from accounts.unsaved_forms import typed_before
 from reports.actions.composing import NotComposed, WrittenByAnother, choose_item, save_texts
 from reports.actions.presenting import present, withdraw
 from reports.forms.signing import CorrectionForm

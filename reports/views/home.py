@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
-from accounts.kept import kept
+from accounts.cache import kept
 from reports.dashboard.missing import compared_day, missing_reports
 from reports.dashboard.overview import overview
 from units.coverage.balance import Lack

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
-from accounts.kept import kept
+from accounts.cache import kept
 from accounts.vietnamese import speaking_vietnamese
 from accounts.views.refusals import NotThere
 from reports.dashboard import replay as replays

@@ -15,7 +15,7 @@ from reports.pages.printed import printed_tables
 from reports.verification.again import check_again
 from reports.verification.counted import figure_label
 from reports.views.monthly_files import report_response
-from units.readings import log_reading
+from units.access_log import log_reading
 
 
 @requires(Permission.SEE_REPORTS)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from accounts.kept import kept
+from accounts.cache import kept
 from reports.worklists.changes import Change
 from reports.worklists.counting import Group, crosswise, relapsed
 from reports.worklists.order import ordered

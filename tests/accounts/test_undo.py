@@ -14,8 +14,8 @@ from accounts.operations import operation
 from tests import factories
 from tests.accounts.register_acts import Acts, small_register, snapshot
 from tests.units.imports.district import District
+from units.actions.dry_run import rehearse
 from units.actions.members import end_membership, move_member, recognise
-from units.actions.rehearsal import rehearse
 from units.actions.undo import NotUndone, may_undo, undo_operation
 from units.choices import EndReason
 from units.coverage import ledger

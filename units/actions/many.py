@@ -20,8 +20,8 @@ from units.actions.places import check_place, check_unit
 from units.choices import EndReason, Origin
 from units.choices import Threshold as Limit
 from units.coverage.ledger import kept_for
+from units.details.names import Names
 from units.models import Cell, Decision, Member, Membership, Threshold, Unit
-from units.stories.names import Names
 from vietnamese.days import format_day
 
 

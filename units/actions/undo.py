@@ -15,6 +15,8 @@ from accounts.operations import operation as begin
 from accounts.registry import entry_of, owner_of
 from accounts.undo import CannotUndo, Standing, StoodUpon, Undoing, recorded_models, take_back
 from units.coverage import ledger
+from units.details.histories import histories_visible_to
+from units.details.obstacles import Obstacle, moment, obstacles, who_in_sentence
 from units.models import (
     Cell,
     CellCoverage,
@@ -27,8 +29,6 @@ from units.models import (
     Unit,
     UnitPeriod,
 )
-from units.stories.histories import histories_visible_to
-from units.stories.obstacles import Obstacle, moment, obstacles, who_in_sentence
 
 _NEVER = {
     Operation.Kind.DEMO: _("Dữ liệu mẫu được tạo một lần khi bắt đầu nên không hoàn tác được."),

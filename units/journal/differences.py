@@ -13,12 +13,12 @@ from accounts.models import Operation
 from accounts.operations import Recorded
 from accounts.registry import Without, entries, entry_of, owner_of
 from accounts.undo import Effect, Noun
+from units.details.called import Called
+from units.details.histories import histories_visible_to
 from units.journal.words import keys_named, label, said, told_fields
 from units.models import Unit, UnitLineage
-from units.stories.called import Called
-from units.stories.histories import histories_visible_to
-from units.stories.sight import ELSEWHERE, Sight
 from units.timeline import Link
+from units.visibility import ELSEWHERE, Sight
 from vietnamese.words import upper_first
 
 PER_PAGE = 20

@@ -14,7 +14,7 @@ from units.filters import RegisterFilter
 from units.journal.listing import NOUNS, about, in_commune, of_member
 from units.models import Commune, Decision, Member
 from units.querysets.dated import bears
-from units.stories.sight import Sight
+from units.visibility import Sight
 from vietnamese.days import format_day
 from vietnamese.words import upper_first
 

@@ -7,9 +7,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from units.details.called import Called
 from units.journal.listing import documents_of, fate, person, rows_in_words
 from units.models import Member
-from units.stories.called import Called
 from units.tables.base import NUMBER, RegisterTable, number, with_note
 from vietnamese.days import format_moment
 

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from units.coverage.states import UnitState
-from units.stories.sight import Sight
+from units.visibility import Sight
 from vietnamese.numbers import format_number
 
 NUMBER = {"td": {"class": "n"}, "th": {"class": "n"}}

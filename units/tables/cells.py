@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from units.choices import CoverageForm
 from units.coverage.eligibility import officials_for_cell
+from units.details.names import Names
 from units.models import CellCoverage, Decision, Membership, Organisation, Unit
 from units.periods import FOREVER
-from units.stories.names import Names
 from units.tables.base import NUMBER, RegisterTable, former, listed, number, with_note
 from vietnamese.days import format_day
 

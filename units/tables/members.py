@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, allowed
 from units.choices import EndReason
+from units.details.names import Names
+from units.details.persons import masked_card
 from units.models import Cell, Member, Membership, Unit
 from units.periods import FOREVER
-from units.stories.names import Names
-from units.stories.persons import masked_card
 from units.tables.base import NUMBER, RegisterTable, with_note
 from vietnamese.days import format_day
 

@@ -7,15 +7,15 @@ from django.shortcuts import render
 
 from accounts.access import Permission, requires
 from accounts.fetching import get_object_or_404
+from units.access_log import log_stays
+from units.details.cells import CellStory
+from units.details.elsewhen import cells_elsewhen
+from units.details.times import Days
 from units.filters import CellFilter
 from units.models import Cell
 from units.pages import as_of, frame_of, table_page
-from units.readings import log_stays
-from units.stories.cells import CellStory
-from units.stories.elsewhen import cells_elsewhen
-from units.stories.sight import Sight
-from units.stories.times import Days
 from units.tables import CellTable
+from units.visibility import Sight
 
 
 @requires(Permission.SEE_COUNTS)

@@ -7,14 +7,14 @@ from django.shortcuts import render
 
 from accounts.access import Permission, requires
 from accounts.fetching import get_object_or_404
+from units.details.communes import CommuneStory
+from units.details.elsewhen import communes_elsewhen
+from units.details.times import Days
 from units.filters import CommuneFilter
 from units.models import Commune
 from units.pages import as_of, frame_of, table_page
-from units.stories.communes import CommuneStory
-from units.stories.elsewhen import communes_elsewhen
-from units.stories.sight import Sight
-from units.stories.times import Days
 from units.tables import CommuneTable
+from units.visibility import Sight
 
 
 @requires(Permission.SEE_COUNTS)

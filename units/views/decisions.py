@@ -7,12 +7,12 @@ from django.shortcuts import render
 
 from accounts.access import Permission, requires
 from accounts.fetching import get_object_or_404
+from units.details.decisions import DecisionStory
 from units.filters import DecisionFilter
 from units.models import Decision
 from units.pages import as_of, table_page
-from units.stories.decisions import DecisionStory
-from units.stories.sight import Sight
 from units.tables import DecisionTable
+from units.visibility import Sight
 
 
 @requires(Permission.SEE_COUNTS)

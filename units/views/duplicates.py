@@ -15,14 +15,14 @@ from accounts.access import Permission, requires
 from accounts.fetching import get_object_or_404
 from accounts.models import Operation, Reading
 from accounts.operations import operation
+from units.access_log import log_reading
 from units.actions.persons import merge_members, tell_apart
-from units.entries.flow import Entry, entry_response
-from units.entries.versions import histories_of
-from units.forms.entries.persons import MergeForm
+from units.details.duplicates import likely_pairs
+from units.editing.screen import Entry, entry_response
+from units.editing.versions import histories_of
+from units.forms.editing.persons import MergeForm
 from units.models import Exemption, Member, Membership
 from units.pages import page_of
-from units.readings import log_reading
-from units.stories.duplicates import likely_pairs
 
 _PER_PAGE = 20
 

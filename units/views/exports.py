@@ -13,12 +13,12 @@ from accounts.models import Reading
 from accounts.vietnamese import in_vietnamese, speaking_vietnamese
 from documents import xlsx
 from documents.sheet import Occasion
+from units.access_log import log_reading
 from units.exports import BOOKS, BY_SLUG, WHOLE, Book
 from units.exports.facts import Facts, area_words
 from units.exports.templates import template
 from units.exports.workbook import workbook
 from units.pages import frame_of
-from units.readings import log_reading
 
 
 @requires(Permission.EXPORT_REGISTER)

@@ -14,7 +14,8 @@ from accounts.access import Permission, requires
 from accounts.fetching import get_object_or_404
 from accounts.models import Operation, Reading
 from accounts.vietnamese import speaking_vietnamese
-from units.actions.rehearsal import Rehearsal, rehearse
+from units.access_log import log_reading
+from units.actions.dry_run import Rehearsal, rehearse
 from units.actions.undo import NotUndone, may_undo, refusal, undo_operation, what_stands
 from units.journal.differences import PER_PAGE, Differences
 from units.journal.filters import JournalFilter
@@ -23,9 +24,8 @@ from units.journal.listing import documents_of, operations_visible_to, rows_in_w
 from units.journal.sheet import journal_sheet
 from units.journal.tables import JournalTable
 from units.pages import as_of, frame_of, table_page
-from units.readings import log_reading
-from units.stories.sight import Sight
 from units.views.files import answer, occasion
+from units.visibility import Sight
 from vietnamese.days import format_day
 
 _MOST_CHECKED = 500  # what stands on a larger operation is looked for when it is to be undone

@@ -8,14 +8,14 @@ from django.shortcuts import render
 from accounts.access import Permission, requires
 from accounts.fetching import get_object_or_404
 from accounts.models import Reading
+from units.access_log import log_list, log_reading
+from units.details.members import MemberStory
+from units.details.times import Days
 from units.filters import MemberFilter
 from units.models import Member
 from units.pages import as_of, frame_of, table_page
-from units.readings import log_list, log_reading
-from units.stories.members import MemberStory
-from units.stories.sight import Sight
-from units.stories.times import Days
 from units.tables import MemberTable
+from units.visibility import Sight
 
 
 @requires(Permission.SEE_PERSONS)

@@ -10,14 +10,14 @@ from accounts import clock
 from accounts.access import Permission, allowed, requires
 from accounts.fetching import get_object_or_404
 from accounts.models import Operation, Reading
+from units.access_log import log_reading
 from units.actions.persons import erasable_before, erase
 from units.choices import Threshold as Limit
-from units.entries.flow import Entry, entry_response
-from units.entries.versions import histories_of
-from units.forms.entries.base import Confirmation
+from units.editing.screen import Entry, entry_response
+from units.editing.versions import histories_of
+from units.forms.editing.base import Confirmation
 from units.models import Exemption, Member, Membership, Threshold
 from units.pages import page_of
-from units.readings import log_reading
 
 
 @requires(Permission.SEE_COUNTS)

@@ -13,7 +13,7 @@ from accounts import limits, people, second_step, sessions
 from accounts.access import Permission, requires, sees_everywhere
 from accounts.fetching import get_object_or_404
 from accounts.models import User
-from accounts.resumed import typed_before
+from accounts.unsaved_forms import typed_before
 from units.actions.users import add_user, change_user
 from units.filters import UserFilter
 from units.forms.users import RulesForm, UserForm

@@ -5,11 +5,11 @@ import pytest
 from accounts.models import Operation, Reading
 from accounts.operations import operation
 from tests import factories
+from units.access_log import log_reading
 from units.actions.persons import merge_members, tell_apart
 from units.actions.undo import undo_operation
 from units.coverage import ledger
 from units.models import DistinctPersons, Exemption, Member, Membership, ReadingSubject
-from units.readings import log_reading
 
 pytestmark = pytest.mark.django_db
 

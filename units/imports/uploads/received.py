@@ -120,15 +120,20 @@ def drop(upload: Upload) -> None:
     Folder(upload.folder).remove()
 
 
-def sweep() -> None:
-    """Drop imports that nobody went on with, and folders that belong to no open import."""
+def sweep() -> int:
+    """Drop imports that nobody went on with, and folders that belong to no open import.
+
+    Returns how many imports were dropped.
+    """
     before = clock.now() - timedelta(days=settings.UPLOAD_DAYS)
-    for upload in Upload.objects.left_open(before=before):
+    left = list(Upload.objects.left_open(before=before))
+    for upload in left:
         drop(upload)
     open_ones = {str(key) for key in Upload.objects.open_folders()}
     for path in root().iterdir():
         if path.is_dir() and path.name not in open_ones and path.stat().st_mtime < before.timestamp():
             Folder(uuid.UUID(path.name)).remove() if _is_key(path.name) else None
+    return len(left)
 
 
 def _is_key(name: str) -> bool:

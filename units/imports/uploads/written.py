@@ -11,8 +11,8 @@ from accounts.operations import AlreadyDone, operation
 from accounts.vietnamese import speaking_vietnamese
 from units.imports.plan import StalePlan
 from units.imports.run import everything_is_kept, reason_of
+from units.imports.uploads.dry_run import REFUSED, counted, left_out, plan_upload, rehearse, stamp_of
 from units.imports.uploads.folder import Folder
-from units.imports.uploads.rehearsal import REFUSED, counted, left_out, plan_upload, rehearse, stamp_of
 from units.models import Upload
 
 

@@ -10,12 +10,12 @@ from accounts import clock
 from accounts.models import Reading
 from accounts.security_log import Act, record
 from documents.sheet import Occasion
+from units.access_log import log_reading
 from units.exports import BOOKS, BY_NOUN, Book
 from units.exports.facts import Facts, area_words
 from units.exports.workbook import workbook
 from units.management.answers import AnswerCommand
 from units.models import Programme
-from units.readings import log_reading
 
 
 class Command(AnswerCommand):

@@ -14,8 +14,8 @@ from accounts.access import Permission, requires
 from accounts.vietnamese import speaking_vietnamese
 from units.forms.imports import MendedForm
 from units.imports.uploads.choices import mend
+from units.imports.uploads.dry_run import rehearse
 from units.imports.uploads.faulty import CONTENT_TYPE, NotOurs, faulty_rows, take_back
-from units.imports.uploads.rehearsal import rehearse
 from units.models import Upload
 from units.views.imports.steps import cut, page, today, with_columns, working
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import Permission, requires
 from units.imports.mentions import AS, BLANK, NEW, How
 from units.imports.uploads.choices import decide_names
-from units.imports.uploads.rehearsal import last_rehearsal, rehearse
+from units.imports.uploads.dry_run import last_rehearsal, rehearse
 from units.imports.uploads.telling import NOUN_WORDS
 from units.models import Upload
 from units.views.imports.steps import cut, page, today, with_columns, working

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import Permission, requires
 from accounts.models import Reading
 from accounts.vietnamese import in_vietnamese
-from units.imports.uploads.rehearsal import counted, lists_kept, rehearse
+from units.access_log import log_reading
+from units.imports.uploads.dry_run import counted, lists_kept, rehearse
 from units.imports.uploads.telling import NOUN_WORDS, WHATS
 from units.imports.uploads.written import NotAsShown, write_upload
 from units.models import Upload
-from units.readings import log_reading
 from units.views.imports.steps import cut, page, today, with_columns, working
 from units.views.imports.words import effect_in_words
 
