@@ -14,7 +14,7 @@ from reports.monthly.figure_names import kind
 from units.coverage.states import UnitState
 from vietnamese.days import format_iso_day
 from vietnamese.numbers import format_number
-from vietnamese.words import lower_first
+from vietnamese.words import lower_first, upper_first
 
 Said = tuple[str, ...]
 
@@ -107,7 +107,7 @@ def years(of: dict) -> Iterator[tuple[str, str]]:
     for series in of["series"]:
         for label, value in zip(of["labels"], series["values"], strict=True):
             name = gettext("{kind}, {end}: chưa có chi bộ").format(
-                kind=kind(series["kind"]), end=_end_of(label)
+                kind=upper_first(series["name"]), end=_end_of(label)
             )
             yield name, format_number(value)
     for label, value in zip(of["labels"], of["units"], strict=True):
