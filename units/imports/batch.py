@@ -13,7 +13,7 @@ from units.imports.mentions import How, Mentions
 from units.imports.names import Found, Names, Suspects
 from units.imports.register import Fact, Register
 from units.imports.rows import Row, filled_rows
-from units.imports.sheet import Table
+from units.imports.table import Table
 from vietnamese.days import format_day
 
 _SHEET_OF = {

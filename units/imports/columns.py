@@ -50,7 +50,8 @@ class SheetKind:
 
     ``titles`` are words above such a table. Of ``groups`` all columns are there or none; of
     ``any_of`` at least one is. A row that fills in nothing beyond the columns ``alone``, the first of
-    which must be filled in, says only the part that these belong to.
+    which must be filled in, says only the part that these belong to. A row that leaves all of
+    ``continued`` blank goes on with what the row above says there.
     """
 
     noun: str
@@ -60,6 +61,7 @@ class SheetKind:
     groups: tuple[tuple[str, ...], ...] = ()
     any_of: tuple[tuple[str, ...], ...] = ()
     alone: tuple[str, ...] = ()
+    continued: tuple[str, ...] = ()
     by_name: dict[str, Column] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -70,6 +72,7 @@ class SheetKind:
 
     def missing(self, keys: set[str]) -> list[Column]:
         """The columns without which a sheet that has ``keys`` cannot be read."""
+        keys = keys | implied(keys)
         missing = [column for column in self.columns if column.is_required and column.key not in keys]
         for group in self.any_of:
             if not keys.intersection(group):
@@ -78,6 +81,24 @@ class SheetKind:
             if keys.intersection(group):
                 missing += [self.column(key) for key in group if key not in keys]
         return missing
+
+
+# What a heading, a title or the name of a sheet may say for every row: which word begins it.
+PLACES = ("commune", "unit_commune", "organisation", "cell", "unit")
+# Columns that together say another: the name, and the sex by the column in which a mark or the birth stands.
+GIVEN_NAME = "given_name"
+SEX_MARKS = ("sex_male", "sex_female")
+BIRTHS_BY_SEX = ("birth_male", "birth_female")
+
+
+def implied(keys: set[str]) -> set[str]:
+    """The columns that others stand for."""
+    found = set()
+    if keys.issuperset(SEX_MARKS):
+        found.add("member.sex")
+    if keys.issuperset(BIRTHS_BY_SEX):
+        found |= {"member.sex", "member.birth"}
+    return found
 
 
 def _columns(*columns: tuple) -> tuple[Column, ...]:
@@ -276,13 +297,28 @@ CELLS = SheetKind(
         "coverage_end_decision": DecisionForm,
     },
     groups=(("unit", "coverage.form", "coverage.valid_from"),),
+    continued=("organisation", "cell.name", "cell.valid_from"),
 )
 MEMBERS = SheetKind(
     noun="member",
     titles=("đảng viên",),
     columns=_columns(
         ("member.card_number", "Số thẻ đảng viên", "Số thẻ đảng", "Số thẻ", "Số thẻ ĐV", "Thẻ đảng viên"),
-        ("member.full_name*", "Họ và tên", "Họ tên", "Họ và tên đảng viên", "Họ tên đảng viên"),
+        (
+            "member.full_name*",
+            "Họ và tên",
+            "Họ tên",
+            "Họ và tên đảng viên",
+            "Họ tên đảng viên",
+            "Họ và tên đệm",
+            "Họ và đệm",
+            "Họ đệm",
+            "Họ, tên đệm",
+            "Họ và tên Họ và tên đệm",
+            "Họ và tên Họ",
+            "Họ",
+        ),
+        (GIVEN_NAME, "Tên (khi họ và tên ở hai cột)", "Tên", "Họ và tên Tên", "Tên gọi"),
         (
             "member.birth*",
             "Ngày sinh",
@@ -292,9 +328,23 @@ MEMBERS = SheetKind(
             "Ngày/năm sinh",
             "Sinh ngày",
         ),
-        ("member.sex*", "Giới tính", "Giới", "Nam/Nữ"),
+        ("member.sex*", "Giới tính", "Giới", "Nam/Nữ", "Nam, nữ"),
+        (SEX_MARKS[0], "Nam (đánh dấu)", "Nam", "Giới tính Nam"),
+        (SEX_MARKS[1], "Nữ (đánh dấu)", "Nữ", "Giới tính Nữ"),
+        (BIRTHS_BY_SEX[0], "Năm sinh của nam", "Nam sinh", "Năm sinh Nam", "Ngày sinh Nam", "Sinh Nam"),
+        (BIRTHS_BY_SEX[1], "Năm sinh của nữ", "Nữ sinh", "Năm sinh Nữ", "Ngày sinh Nữ", "Sinh Nữ"),
         ("member.ethnicity", "Dân tộc"),
-        ("member.admitted_on*", "Ngày vào Đảng", "Ngày kết nạp", "Ngày vào Đảng (kết nạp)", "Vào Đảng ngày"),
+        (
+            "member.admitted_on*",
+            "Ngày vào Đảng",
+            "Ngày kết nạp",
+            "Ngày vào Đảng (kết nạp)",
+            "Vào Đảng ngày",
+            "Kết nạp",
+            "Ngày vào Đảng Kết nạp",
+            "Ngày vào Đảng Dự bị",
+            "Vào Đảng Kết nạp",
+        ),
         (
             "member.official_from*",
             "Ngày chính thức",
@@ -302,6 +352,9 @@ MEMBERS = SheetKind(
             "Ngày vào Đảng chính thức",
             "Ngày công nhận đảng viên chính thức",
             "Chính thức ngày",
+            "Chính thức",
+            "Ngày vào Đảng Chính thức",
+            "Vào Đảng Chính thức",
         ),
         ("admission.number", "Số quyết định kết nạp", "Số QĐ kết nạp", "Quyết định kết nạp"),
         ("admission.signed_on", "Ngày quyết định kết nạp", "Ngày QĐ kết nạp"),

@@ -19,10 +19,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation
 from units.imports.faults import Report, Told
+from units.imports.headers import header_names
 from units.imports.mentions import apply_choices
 from units.imports.plan import NOUNS, Plan, StalePlan, plan_tables
 from units.imports.run import everything_is_kept
-from units.imports.sheet import SILENT, Table, address, header_names, read_tables
+from units.imports.sheet import SILENT, read_tables
+from units.imports.table import Table, address
 from units.imports.uploads.effect import try_out
 from units.imports.uploads.folder import Folder
 from units.imports.uploads.layouts import header_of, keyed, layouts_of
@@ -70,7 +72,8 @@ def stamp_of(upload: Upload, *, on: date) -> str:
     """What the outcome depends on, as a short text."""
     last = Operation.objects.aggregate(last=Max("pk"), number=Count("pk"))
     choices = {key: match["choice"] for key, match in upload.matches.items()}
-    state = [upload.layout.get("sheets"), choices, upload.edits, last, on.isoformat()]
+    layout = [upload.layout.get("sheets"), bool(upload.layout.get("last_days"))]
+    state = [layout, choices, upload.edits, last, on.isoformat()]
     return hashlib.sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()[:32]
 
 
@@ -81,6 +84,7 @@ def read_again(upload: Upload, report: Report) -> dict[str, Table]:
     for number, layouts in enumerate(layouts_of(sheets, upload.layout["sheets"])):
         for place, (sheet, layout) in enumerate(zip(sheets[number], layouts, strict=True)):
             for table in read_tables([sheet], report, layouts=[layout]):
+                table.counts_last_days = bool(upload.layout.get("last_days"))
                 tables[f"{number}.{place}"] = table
     return tables
 
@@ -141,6 +145,7 @@ def _outcome(upload: Upload, *, on: date) -> tuple[dict, dict]:
             "mended": mended,
             "mentions": [mention.as_json() for mention in plan.mentions.by_key.values()],
             "notices": [told._asdict() for told in plan.notices],
+            "sheets": plan.report.sheets,
             "counts": {what: plan.counts(what) for what in ("created", "changed", "unchanged")},
             "left_out": left_out(upload, mended),
             "changes_anything": plan.changes_anything,
@@ -163,15 +168,22 @@ def _outcome(upload: Upload, *, on: date) -> tuple[dict, dict]:
 
 def _faults(report: Report, tables: dict[str, Table]) -> Iterator[dict]:
     """The errors by cell: several sentences about one cell are one fault."""
-    keys = {(table.file, table.sheet): key for key, table in tables.items()}
     by_place: dict[tuple, dict] = {}
     for told in report.errors:
-        key = keys.get((told.file, told.sheet), "")
+        key = _key_of(told, tables)
         place = (key, told.file, told.cell)
         if place not in by_place:
             by_place[place] = _fault(told, key, tables.get(key), told not in report.without_column)
         by_place[place]["messages"].append(told.message)
     yield from by_place.values()
+
+
+def _key_of(told: Told, tables: dict[str, Table]) -> str:
+    """The key of the table in which a cell stands: a sheet may hold several, one below the other."""
+    row, _index = place_of(told.cell)
+    keys = [key for key, t in tables.items() if (t.file, t.sheet) == (told.file, told.sheet)]
+    above = [key for key in keys if tables[key].header < row]
+    return max(above or keys, key=lambda key: tables[key].header, default="")
 
 
 def _fault(told: Told, key: str, table: Table | None, has_column: bool) -> dict:

@@ -10,6 +10,7 @@ from accounts.access import Permission, requires
 from accounts.models import Reading
 from accounts.vietnamese import in_vietnamese
 from units.access_log import log_access
+from units.imports.passed_over import account_in_words
 from units.imports.uploads.dry_run import counted, dry_run, lists_kept
 from units.imports.uploads.telling import NOUN_WORDS, WHATS
 from units.imports.uploads.written import NotAsShown, write_upload
@@ -30,7 +31,9 @@ def import_plan(request: HttpRequest, upload: Upload) -> HttpResponse:
     outcome = dry_run(upload, on=today(request))
     rows = [row | {"word": NOUN_WORDS[row["noun"]]} for row in counted(outcome)]
     effect = effect_in_words(outcome["effect"])
-    return page(request, "plan.html", upload, outcome=outcome, counted=rows, effect=effect)
+    accounts = [account | {"words": account_in_words(account)} for account in outcome["sheets"]]
+    told = {"outcome": outcome, "counted": rows, "effect": effect, "accounts": accounts}
+    return page(request, "plan.html", upload, **told)
 
 
 @requires(Permission.IMPORT)
