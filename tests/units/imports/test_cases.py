@@ -7,7 +7,7 @@ import pytest
 from accounts import clock
 from tests.units.imports.test_command import run, run_json
 from tests.units.imports.walking import Walk
-from units.imports.uploads.dry_run import last_rehearsal
+from units.imports.uploads.dry_run import last_dry_run
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,7 @@ def through_the_wizard(client, *names: str) -> dict:
     walk.choose({name: (CASES / name).read_bytes() for name in names})
     walk.columns()
     walk.plan()
-    return last_rehearsal(walk.upload, on=clock.today())
+    return last_dry_run(walk.upload, on=clock.today())
 
 
 @pytest.mark.parametrize(("name", "expected"), COMES_OUT.items(), ids=COMES_OUT)
