@@ -5,30 +5,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from reports.monthly.by_document import document_of
 
 _WORDS = {
-    "admitted": "Kết nạp",
-    "moved_in": "Chuyển đến",
-    "moved_out": "Chuyển đi",
-    "died": "Từ trần",
-    "struck_off": "Xóa tên",
-    "expelled": "Khai trừ",
-    "resigned": "Xin ra khỏi Đảng",
-    "founded": "Thành lập chi bộ",
-    "dissolved": "Giải thể chi bộ",
-    "opened": "Thành lập đơn vị",
-    "closed": "Giải thể đơn vị",
-    "merged": "Sáp nhập đơn vị",
-    "renamed": "Đổi tên đơn vị",
-    "received": "Nhận đơn vị từ xã khác",
-    "given": "Chuyển đơn vị sang xã khác",
+    "admitted": pgettext_lazy("sự việc", "Kết nạp"),
+    "moved_in": pgettext_lazy("sự việc", "Chuyển đến"),
+    "moved_out": pgettext_lazy("sự việc", "Chuyển đi"),
+    "died": pgettext_lazy("sự việc", "Từ trần"),
+    "struck_off": pgettext_lazy("sự việc", "Xóa tên"),
+    "expelled": pgettext_lazy("sự việc", "Khai trừ"),
+    "resigned": pgettext_lazy("sự việc", "Xin ra khỏi Đảng"),
+    "founded": pgettext_lazy("sự việc", "Thành lập chi bộ"),
+    "dissolved": pgettext_lazy("sự việc", "Giải thể chi bộ"),
+    "opened": pgettext_lazy("sự việc", "Thành lập đơn vị"),
+    "closed": pgettext_lazy("sự việc", "Giải thể đơn vị"),
+    "merged": pgettext_lazy("sự việc", "Sáp nhập đơn vị"),
+    "renamed": pgettext_lazy("sự việc", "Đổi tên đơn vị"),
+    "received": pgettext_lazy("sự việc", "Nhận đơn vị từ xã khác"),
+    "given": pgettext_lazy("sự việc", "Chuyển đơn vị sang xã khác"),
 }
 
 
 def word_of(what: str) -> str:
     """“Kết nạp”; the code itself of something that this program no longer has."""
-    return _WORDS.get(what, what)
+    return str(_WORDS.get(what, what))
 
 
 @dataclass(frozen=True, order=True)
@@ -75,5 +77,5 @@ def summary_of(events: list[Event]) -> str:
 
 def _event(of: dict, what: str, noun: str, key: int, called: Mapping[str, str] | None = None) -> Event:
     """One event of a content; ``called`` are the words that stand in the content itself."""
-    word = _WORDS.get(what) or (called or {}).get(what, what)
+    word = word_of(what) if what in _WORDS else (called or {}).get(what, what)
     return Event(date.fromisoformat(of["on"]), what, noun, key, of["name"], document_of(of), word)

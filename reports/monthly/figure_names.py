@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from units.choices import ReportKind
@@ -33,14 +34,15 @@ def kind(name: str) -> str:
 
 def figures(of: dict, *, without: Collection[str] = ()) -> Iterator[tuple[str, str]]:
     """The figures of a day with which the month is compared, each by its name; some are left out."""
-    yield "Ngày so sánh", format_iso_day(of["on"])
+    yield gettext("Ngày so sánh"), format_iso_day(of["on"])
     yield from _of_whole(of, without)
     for commune, kinds in of["communes"].items():
         for name, numbers in kinds.items():
             for what, value in _counted(numbers, without):
                 yield f"{commune}, {lower_first(kind(name))}: {what}", format_number(value)
     for commune, value in of["own_cells_founded"].items():
-        yield f"{commune}: chi bộ thành lập từ ngày mốc", format_number(value)
+        said = gettext("{commune}: chi bộ thành lập từ ngày mốc").format(commune=commune)
+        yield said, format_number(value)
 
 
 def changed_figures(before: dict, after: dict) -> list[str]:

@@ -1,7 +1,7 @@
 """The content of a report as figures, each with the things that were counted.
 
 Two contents are compared figure by figure: which things came, which went, whatever else is said of them.
-Everything that is said is Vietnamese words; ``reports.verification.wording`` names it.
+Everything is said in words; ``reports.verification.wording`` names it.
 """
 
 from collections.abc import Hashable, Iterator, Mapping
@@ -123,7 +123,11 @@ def _of_lists(content: dict, beside: dict) -> Iterator[tuple[str, Counted]]:
         for line in content["reorganised"]
     }
     yield "reorganised", Counted((_("Đơn vị tổ chức lại trong tháng"),), Noun.UNITS, reorganised)
-    soon = {line["unit"]: wording.day("từ", line["on"]) for line in content["soon"] if line["unit"] in units}
+    soon = {
+        line["unit"]: wording.day(_("từ {day}"), line["on"])
+        for line in content["soon"]
+        if line["unit"] in units
+    }
     yield "soon", Counted((_("Sẽ đủ điều kiện thành lập chi bộ"),), Noun.UNITS, soon)
 
 

@@ -1,10 +1,12 @@
-"""What “Kiểm tra lại” says of the parts of a report's content: Vietnamese words, never a key or a code.
+"""What “Kiểm tra lại” says of the parts of a report's content: words of the screen's language, never a key.
 
-Documents are Vietnamese whatever the language of the screen, and so is what is told of them.
+What stands in the content itself, such as a name or a reason, is Vietnamese as documents are.
 """
 
 from collections.abc import Iterator
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reports.monthly.events import word_of
@@ -33,13 +35,9 @@ _ADMISSIONS = {
 }
 
 
-def day(word: str, on: str | None) -> Said:
-    """“từ 02/09/2010”; nothing where there is no day."""
-    return (f"{word} {format_iso_day(on)}",) if on else ()
-
-
-def number(what: str, value: int) -> str:
-    return f"{format_number(value)} {what}"
+def day(said: str | Promise, on: str | None) -> Said:
+    """“từ 02/09/2010”, where “từ {day}” is said; nothing where there is no day."""
+    return (str(said).format(day=format_iso_day(on)),) if on else ()
 
 
 # ---- Of things -----------------------------------------------------------------------------------
@@ -52,12 +50,12 @@ def unit(of: dict) -> Said:
 
 def change(of: dict) -> Said:
     """What happened to a unit in a balance: what, when, by which document."""
-    return str(_CHANGES.get(of["change"], of["change"])), *day("ngày", of["on"]), *_document(of)
+    return str(_CHANGES.get(of["change"], of["change"])), *day(_("ngày {day}"), of["on"]), *_document(of)
 
 
 def event(what: str, of: dict, *names: str | None) -> Said:
     """What happened in the month: what, when, to what, by which document."""
-    return lower_first(word_of(what)), *day("ngày", of["on"]), *filter(None, names), *_document(of)
+    return lower_first(word_of(what)), *day(_("ngày {day}"), of["on"]), *filter(None, names), *_document(of)
 
 
 def lacking(line: dict) -> Said:
@@ -68,12 +66,15 @@ def lacking(line: dict) -> Said:
         line["commune"],
         lower_first(kind(line["kind"])),
         _state(line["state"]),
-        *(day("thiếu từ", line["since"]) or ("thiếu từ đầu",)),
-        number("đảng viên chính thức", line["officials"]),
-        number("đảng viên dự bị", line["probationary"]),
-        *(f"ghép với {name}" for name in ([joint] if isinstance(joint, str) else joint)),
-        *day("đủ điều kiện từ", line["eligible_on"]),
-        *(("đủ điều kiện, chưa thành lập chi bộ",) if line["is_eligible"] else ()),
+        *(day(_("thiếu từ {day}"), line["since"]) or (gettext("thiếu từ đầu"),)),
+        gettext("{number} đảng viên chính thức").format(number=format_number(line["officials"])),
+        gettext("{number} đảng viên dự bị").format(number=format_number(line["probationary"])),
+        *(
+            gettext("ghép với {cell}").format(cell=name)
+            for name in ([joint] if isinstance(joint, str) else joint)
+        ),
+        *day(_("đủ điều kiện từ {day}"), line["eligible_on"]),
+        *((gettext("đủ điều kiện, chưa thành lập chi bộ"),) if line["is_eligible"] else ()),
     )
 
 
@@ -82,7 +83,9 @@ def _state(name: str) -> str:
 
 
 def _document(of: dict) -> Said:
-    return (f"văn bản {document}",) if (document := of["document"]) else ("chưa ghi văn bản",)
+    if document := of["document"]:
+        return (gettext("văn bản {document}").format(document=document),)
+    return (gettext("chưa ghi văn bản"),)
 
 
 # ---- Of numbers ----------------------------------------------------------------------------------
@@ -103,10 +106,14 @@ def years(of: dict) -> Iterator[tuple[str, str]]:
     """The chart of the years: each kind at the end of each year (or month), by name."""
     for series in of["series"]:
         for label, value in zip(of["labels"], series["values"], strict=True):
-            yield f"{upper_first(series['name'])}, {_end_of(label)}: chưa có chi bộ", format_number(value)
+            name = gettext("{kind}, {end}: chưa có chi bộ").format(
+                kind=upper_first(series["name"]), end=_end_of(label)
+            )
+            yield name, format_number(value)
     for label, value in zip(of["labels"], of["units"], strict=True):
-        yield f"Tổng số đơn vị, {_end_of(label)}", format_number(value)
+        yield gettext("Tổng số đơn vị, {end}").format(end=_end_of(label)), format_number(value)
 
 
 def _end_of(label: str) -> str:
-    return f"cuối tháng {label}" if "/" in label else f"cuối năm {label}"
+    said = gettext("cuối tháng {label}") if "/" in label else gettext("cuối năm {label}")
+    return said.format(label=label)

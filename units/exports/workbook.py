@@ -31,7 +31,7 @@ _COLOURS = {"bg_color": "#F0ECE6", "border_color": "#999999"}
 _A4 = 9
 _FIRST_DAY = date(1901, 1, 1)  # Excel counts days from 1900 on, and counts one that never was
 _LINE = 15.5
-_LETTERS = 1.2  # letters of this face that fit in one unit of width
+_LETTERS = 1.2  # letters of this font that fit in one unit of width
 _LONGEST_LIST = 1_048_000
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
@@ -27,24 +27,28 @@ _LEAST_MARGIN, _MOST_MARGIN = 5, 60
 
 # The fields of a template, with what they hold.
 FIELDS = {
-    "mark": _lazy("“BẢN DỰ THẢO – …” của bản chưa ký; trống khi đã ký"),
-    "motto": _lazy("ĐẢNG CỘNG SẢN VIỆT NAM"),
-    "heading.superior": _lazy("cơ quan cấp trên"),
-    "heading.issuing": _lazy("cơ quan ban hành"),
-    "heading.number": _lazy("“Số 12-BC/BCĐ”"),
-    "heading.place_and_date": _lazy("địa danh và ngày, tháng, năm"),
-    "heading.title": _lazy("BÁO CÁO"),
-    "heading.subject": _lazy("trích yếu: danh sách dòng"),
-    "corrects": _lazy("báo cáo được đính chính, bổ sung; trống khi không có"),
-    "sections": _lazy("các phần I đến V: mỗi phần có heading và parts; mỗi part có heading và paragraphs"),
-    "signature.lines": _lazy("chức vụ người ký: danh sách dòng"),
-    "signature.name": _lazy("họ tên người ký"),
-    "recipients": _lazy("nơi nhận: danh sách dòng"),
-    "table_01 … table_05": _lazy("các biểu: title, notes và grids; mỗi grid có caption, empty, rows, sums"),
-    "chart": _lazy("biểu đồ các năm: title, picture; trống khi không có"),
-    "annex": _lazy("phụ lục: mỗi số liệu có title và communes; mỗi xã có name, count, units"),
-    "annex_title": _lazy("tên phụ lục"),
-    "hash": _lazy("mã kiểm tra của bản đã ký; trống khi chưa ký"),
+    "mark": gettext_lazy("“BẢN DỰ THẢO – …” của bản chưa ký; trống khi đã ký"),
+    "motto": gettext_lazy("ĐẢNG CỘNG SẢN VIỆT NAM"),
+    "heading.superior": gettext_lazy("cơ quan cấp trên"),
+    "heading.issuing": gettext_lazy("cơ quan ban hành"),
+    "heading.number": gettext_lazy("“Số 12-BC/BCĐ”"),
+    "heading.place_and_date": gettext_lazy("địa danh và ngày, tháng, năm"),
+    "heading.title": gettext_lazy("BÁO CÁO"),
+    "heading.subject": gettext_lazy("trích yếu: danh sách dòng"),
+    "corrects": gettext_lazy("báo cáo được đính chính, bổ sung; trống khi không có"),
+    "sections": gettext_lazy(
+        "các phần I đến V: mỗi phần có heading và parts; mỗi part có heading và paragraphs"
+    ),
+    "signature.lines": gettext_lazy("chức vụ người ký: danh sách dòng"),
+    "signature.name": gettext_lazy("họ tên người ký"),
+    "recipients": gettext_lazy("nơi nhận: danh sách dòng"),
+    "table_01 … table_05": gettext_lazy(
+        "các biểu: title, notes và grids; mỗi grid có caption, empty, rows, sums"
+    ),
+    "chart": gettext_lazy("biểu đồ các năm: title, picture; trống khi không có"),
+    "annex": gettext_lazy("phụ lục: mỗi số liệu có title và communes; mỗi xã có name, count, units"),
+    "annex_title": gettext_lazy("tên phụ lục"),
+    "hash": gettext_lazy("mã kiểm tra của bản đã ký; trống khi chưa ký"),
 }
 _KNOWN = {name.partition(".")[0] for name in FIELDS if "…" not in name} | {
     f"table_{number:02d}" for number in range(1, 6)

@@ -8,7 +8,7 @@ from accounts import clock
 from tests.units.imports.district import SAME, District, write
 from tests.units.imports.test_command import run, run_json
 from tests.units.imports.walking import Walk
-from units.imports.uploads.dry_run import last_rehearsal
+from units.imports.uploads.dry_run import last_dry_run
 from units.models import CellCoverage, Member, Membership
 from units.periods import FOREVER
 from vietnamese.days import format_day
@@ -61,7 +61,7 @@ def through_the_wizard(client, *names: str) -> dict:
     walk.choose({name: (CASES / name).read_bytes() for name in names})
     walk.columns()
     walk.plan()
-    return last_rehearsal(walk.upload, on=clock.today())
+    return last_dry_run(walk.upload, on=clock.today())
 
 
 @pytest.mark.parametrize(("name", "expected"), COMES_OUT.items(), ids=COMES_OUT)
