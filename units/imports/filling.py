@@ -102,7 +102,7 @@ def _join_sexes(table: Table) -> None:
     """A mark, or the birth, in the column of a sex says the sex."""
     for keys, is_birth in ((SEX_MARKS, False), (BIRTHS_BY_SEX, True)):
         male, female = (table.columns.pop(key, None) for key in keys)
-        if male is None or female is None:
+        if male is None or female is None or "member.sex" in table.columns:
             continue
         table.columns["member.sex"] = male
         if is_birth:
