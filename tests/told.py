@@ -82,7 +82,7 @@ def told_once(tell: Callable) -> Callable:
     def telling(*arguments):
         if [_state()] != _untouched:
             return tell(*arguments)
-        key = (tell.__module__, tell.__qualname__, arguments, clock.today())
+        key = (tell, arguments, clock.today())
         if key not in _told:
             return _note(key, tell, arguments)
         try:
