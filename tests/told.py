@@ -99,6 +99,11 @@ def note_untouched_register() -> None:
     _untouched[:] = [_state()]
 
 
+def forget_what_was_told() -> None:
+    """To be called when keys begin again."""
+    _told.clear()
+
+
 def _note(key: tuple, tell: Callable, arguments: tuple) -> Any:
     before = contents()
     returned = tell(*arguments)
