@@ -18,3 +18,8 @@ def today() -> date:
 def day_of(moment: datetime) -> date:
     """The calendar day in Vietnam on which a moment lies."""
     return timezone.localdate(moment)
+
+
+def here(moment: datetime) -> datetime:
+    """The moment as the clocks in Vietnam show it."""
+    return timezone.localtime(moment)

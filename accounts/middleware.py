@@ -12,7 +12,7 @@ from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts import clock, resumed, second_step, sessions
+from accounts import clock, second_step, sessions, unsaved_forms
 from accounts.security_log import Act, record
 
 _SEEN = "seen_at"
@@ -36,7 +36,7 @@ class BoundedSessions:
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             self._end_or_stamp(request)
         response = self.get_response(request)
-        resumed.remember_person(request, response)
+        unsaved_forms.remember_person(request, response)
         return response
 
     def _end_or_stamp(self, request: HttpRequest) -> None:
@@ -123,11 +123,11 @@ class LoginRequired(auth.LoginRequiredMiddleware):
     """Every page asks for a log-in, and what was typed into a form waits for it."""
 
     def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:
-        kept = request.method == "POST" and resumed.keep_ended(request)
+        kept = request.method == "POST" and unsaved_forms.keep_ended(request)
         self._tell(request, is_kept=bool(kept))
         if request.method in {"GET", "HEAD"} and "HX-Request" not in request.headers:
             return super().handle_no_permission(request, view_func)
-        address = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': resumed.page_of(request)})}"
+        address = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': unsaved_forms.page_of(request)})}"
         if "HX-Request" in request.headers:  # a part of a page: the whole page goes to the log-in
             return HttpResponse(headers={"HX-Redirect": address})
         return HttpResponseRedirect(address)
@@ -145,7 +145,7 @@ class LoginRequired(auth.LoginRequiredMiddleware):
             messages.warning(request, _ENDED[request.ended_because]())
 
 
-class FirstThingsFirst:
+class RequiredSteps:
     """A given password is changed, and a required second step set up, before anything else is opened."""
 
     def __init__(self, get_response) -> None:
@@ -159,7 +159,7 @@ class FirstThingsFirst:
         if not user.is_authenticated:
             return None
         if request.method == "POST":
-            resumed.forget(request)
+            unsaved_forms.forget(request)
         name = request.resolver_match.view_name if request.resolver_match else ""
         if user.must_change_password:
             return None if name in _PASSWORD else self._lead(request, "account_change_password")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import clock
 from accounts.access import Capacity, Role
 from accounts.passwords import one_spelling
-from accounts.querysets import UserQuerySet
+from accounts.querysets import UpkeepQuerySet, UserQuerySet
 
 
 class UserManager(DjangoUserManager.from_queryset(UserQuerySet)):
@@ -190,3 +190,52 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return self.form
+
+
+class Upkeep(models.Model):
+    """One piece of work that keeps the installation itself in order, and how it went.
+
+    Work of the day is claimed by its row: one process of many can write it. ``facts`` tell of a backup or
+    of one that was proved: ``path``, ``size`` in bytes, ``sha256``, ``made_at``, ``is_sealed``.
+    """
+
+    class Task(models.TextChoices):
+        BACKUP = "backup", _("Sao lưu")
+        PROOF = "proof", _("Phục hồi thử")
+        RESTORE = "restore", _("Phục hồi từ bản sao lưu")
+        REMINDERS = "reminders", _("Gửi thư nhắc việc")
+        EXPIRY = "expiry", _("Dọn bản nháp và tệp nhập quá hạn")
+        SELF_CHECK = "self_check", _("Đối chiếu số liệu đang lưu với sổ gốc")
+
+    task = models.CharField(_("việc"), max_length=20, choices=Task)
+    day = models.DateField(
+        _("việc của ngày"),
+        null=True,
+        blank=True,
+        help_text=_("Trống: làm theo yêu cầu, ngoài việc hằng ngày."),
+    )
+    by = models.ForeignKey(
+        User,
+        verbose_name=_("người yêu cầu"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Trống khi máy chủ tự làm hoặc làm bằng lệnh."),
+    )
+    began_at = models.DateTimeField(_("bắt đầu"), default=clock.now, db_index=True)
+    ended_at = models.DateTimeField(_("kết thúc"), null=True, blank=True)
+    is_well = models.BooleanField(_("thành công"), null=True, help_text=_("Trống: đang làm, hoặc bị ngắt."))
+    told = models.TextField(_("kết quả"), blank=True)
+    facts = models.JSONField(_("chi tiết"), default=dict, blank=True)
+
+    objects = UpkeepQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("việc bảo trì")
+        verbose_name_plural = _("việc bảo trì")
+        ordering = ["-began_at", "-id"]
+        constraints = [models.UniqueConstraint(fields=["task", "day"], name="upkeep_once_a_day")]
+
+    def __str__(self) -> str:
+        return self.get_task_display()

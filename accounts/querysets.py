@@ -1,8 +1,11 @@
 """Questions about the persons who may log in."""
 
+from datetime import date, datetime
+
 from allauth.mfa.models import Authenticator
 from django.db import models
 
+from accounts import clock
 from accounts.access import Role
 
 
@@ -25,3 +28,31 @@ class UserQuerySet(models.QuerySet):
         """Each with ``asks_for_code``: whether a second step is set up."""
         codes = Authenticator.objects.filter(user=models.OuterRef("pk"), type=Authenticator.Type.TOTP)
         return self.annotate(asks_for_code=models.Exists(codes))
+
+
+class UpkeepQuerySet(models.QuerySet):
+    """What was done to keep the installation in order."""
+
+    def of(self, *tasks: str) -> "UpkeepQuerySet":
+        """The work of these kinds, the latest first."""
+        return self.filter(task__in=tasks).order_by("-began_at", "-pk")
+
+    def last_well(self, task: str):
+        """The last time that a kind of work went well, or None."""
+        return self.of(task).filter(is_well=True).first()
+
+    def done(self, *, day: date) -> "UpkeepQuerySet":
+        """The work of a day that has ended, well or not."""
+        return self.filter(day=day).exclude(ended_at=None)
+
+    def going_on(self, *, day: date, begun_after: datetime) -> "UpkeepQuerySet":
+        """The work of a day that was begun after that moment and has not ended."""
+        return self.filter(day=day, ended_at=None, began_at__gte=begun_after)
+
+    def take_over(self, task: str, *, day: date, begun_before: datetime):
+        """The row of a day's work whose process did not end it, claimed anew; None when there is none.
+
+        One statement decides: of two processes that try, the second finds it begun a moment ago.
+        """
+        abandoned = self.filter(task=task, day=day, ended_at=None, began_at__lt=begun_before)
+        return self.get(task=task, day=day) if abandoned.update(began_at=clock.now()) else None

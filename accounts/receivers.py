@@ -6,7 +6,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.contrib.sessions.backends.db import SessionStore
 from django.dispatch import receiver
 
-from accounts import language, middleware, resumed
+from accounts import language, middleware, unsaved_forms
 from accounts.models import Operation, User
 from accounts.operations import operation
 from accounts.security_log import Act, record, row_key
@@ -16,7 +16,7 @@ from accounts.security_log import Act, record, row_key
 def begin_session(sender, request, user, **kwargs) -> None:
     """The session begins to count its time; those of others that have expired are cleared away."""
     middleware.begin(request)
-    resumed.logged_in(request, user)
+    unsaved_forms.logged_in(request, user)
     language.logged_in(request, user)
     SessionStore.clear_expired()
     record(Act.LOGGED_IN, by=user.pk)

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from accounts.models import Draft, LoginRule, Operation, Reading, User
+from accounts.models import Draft, LoginRule, Operation, Reading, Upkeep, User
 from accounts.registry import Export, Page, Texts, Without, register
 
 _ITSELF = Without("a thing of its own")
@@ -69,4 +69,15 @@ register(
     erasing=Texts(("content",), rows=lambda person: Q()),
     export=Without("nobody else sees it"),
     persons=Without("it shows what the same person typed"),
+)
+register(
+    Upkeep,
+    page=Without("it is told on the page of backups"),
+    owner=_ITSELF,
+    area=Without("it is about the installation, seen by administrators only"),
+    correction=Without("what was done is kept as it went"),
+    words=_NO_HISTORY,
+    erasing=Without("it names files and counts, no member"),
+    export=Without("it is about this installation"),
+    **_NO_MEMBER,
 )

@@ -117,7 +117,8 @@ class ModelEntry:
     """Everything that is to be known of a model wherever all models are gone through.
 
     ``owner`` is the relation to the thing that a row tells of; ``merging`` carries what hangs on the
-    second of two persons over to the first.
+    second of two persons over to the first. ``writing`` is what whoever writes a row must be allowed; it is
+    said of recorded models that no form mends, for a correction says it itself.
     """
 
     page: Page | Without
@@ -129,6 +130,11 @@ class ModelEntry:
     erasing: Personal | Texts | Without
     export: Export | Without
     persons: Persons | Without
+    writing: Permission | None = None
+
+    def __post_init__(self) -> None:
+        if isinstance(self.correction, Correction):
+            object.__setattr__(self, "writing", self.correction.permission)
 
 
 class NotRegistered(LookupError):

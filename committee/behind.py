@@ -5,8 +5,8 @@ from datetime import date
 
 from committee.targets import CommuneProgress, first_members_in, year_progress
 from units.coverage.admissions import members_of_commune
+from units.details.names import Names
 from units.models import CellCoverage, Commune, Member, Unit
-from units.stories.names import Names
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,13 @@ from functools import cached_property
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from accounts.kept import kept
+from accounts.cache import cached
 from committee import endings
 from committee.endings import Ended
 from committee.models import Conclusion
 from units.coverage.risk import at_risk
+from units.details.names import Names
 from units.models import Decision, Unit
-from units.stories.names import Names
 from vietnamese.days import format_day
 
 _LACK = Conclusion.Lack
@@ -137,7 +137,7 @@ class _Register:
 
     @cached_property
     def _risks(self) -> dict:
-        return kept("conclusions_at_risk", self.on, count=lambda: at_risk(on=self.on))
+        return cached("conclusions_at_risk", self.on, count=lambda: at_risk(on=self.on))
 
     @cached_property
     def _closed(self) -> dict[int, Ended]:

@@ -12,7 +12,7 @@ from committee.fields import AccountField, ChosenField
 from committee.files import MOST_BYTES, kind_of
 from committee.models import CommitteeMember, CommitteeSeat, CommuneInCharge, WorkingRules
 from units.forms.choosing import ThingField, ThingsField
-from units.forms.entries.base import DecidedEntry, EntryForm
+from units.forms.editing.base import DecidedEntry, EntryForm
 from units.forms.fields import DatedForm, DayField, EndField, LineField, TextField
 from units.models import Commune
 from vietnamese.letters import clean

@@ -10,8 +10,8 @@ from committee.models import Difficulty, DifficultyStep
 from committee.models.states import FOLLOWING, DifficultyState
 from committee.register_forms import Step, StepWithDue
 from committee.words import DIFFICULTY_SHAPES
+from units.details.names import Names
 from units.models import UnitPeriod
-from units.stories.names import Names
 
 
 @dataclass(frozen=True)

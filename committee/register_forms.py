@@ -8,7 +8,7 @@ from committee.actions.targets import FIELDS
 from committee.fields import ChosenField, MonthEntryField
 from committee.models import Conclusion, Difficulty, YearTarget
 from units.forms.choosing import ThingField
-from units.forms.entries.base import DecidedEntry, EntryForm
+from units.forms.editing.base import DecidedEntry, EntryForm
 from units.forms.fields import DayField, LineField, NumberField, TextField
 from units.models import Commune, Unit, UnitPeriod
 

@@ -15,8 +15,8 @@ from committee.models import (
     WorkingRules,
     YearTarget,
 )
+from units.details.whereabouts import in_commune
 from units.months import Month
-from units.stories.whereabouts import in_commune
 
 _STEER = Permission.STEER
 _ITSELF = Without("a thing of its own")
@@ -94,6 +94,7 @@ register(
     owner="commune",
     area=Area(in_commune("commune"), Permission.SEE_REPORTS),
     correction=Without("a year's targets are written over in their grid"),
+    writing=_STEER,
     words=Words(),
     erasing=_NAMES_NOBODY,
     export=_PAGE_ONLY,
@@ -116,6 +117,7 @@ register(
     owner="difficulty",
     area=Area(whereabouts.with_difficulty("difficulty")),
     correction=Without("a step is added, never changed"),
+    writing=_STEER,
     words=Words(),
     erasing=Texts(("text",), rows=_steps_of),
     export=Export("difficulties_export"),

@@ -5,7 +5,7 @@ from datetime import date
 
 from committee.models import Difficulty
 from documents.sheet import Column, Kind, Occasion, Sheet
-from units.stories.names import Names
+from units.details.names import Names
 from vietnamese.days import format_day, moment_in_sentence
 from vietnamese.numbers import format_number
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from committee.conclusions import Outcome
 from committee.models import Difficulty
 from committee.words import CONCLUSION_SHAPES, DIFFICULTY_SHAPES
-from units.stories.names import Names
+from units.details.names import Names
 from units.tables.base import RegisterTable, with_note
 from vietnamese.days import format_day
 

@@ -15,6 +15,10 @@ COVERAGE_IDLE_MINUTES  a session without a request for so long has ended      30
 COVERAGE_SESSION_HOURS a session has ended after so long, whatever was done   12
 COVERAGE_UPLOAD_DAYS   days after which an import that nobody went on with    7
                        is dropped, with its files
+COVERAGE_BACKUP_DIR    folder of the backups; best on a second disk or a      ``backups`` in the
+                       share (docs/running.md)                                data folder
+COVERAGE_BACKUP_DAYS   days for which a backup is kept; the newest always is  30
+COVERAGE_BACKUP_WORD   passphrase under which backups are locked              not locked
 COVERAGE_MAIL          an SMTP server for reminders,                          no mail is sent
                        ``smtp://user:password@host:587``
 COVERAGE_MAIL_FROM     the address that mail is sent from                     the user of the server
@@ -108,7 +112,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "accounts.middleware.FirstThingsFirst",
+    "accounts.middleware.RequiredSteps",
     "accounts.middleware.tell_exports",
 ]
 
@@ -158,7 +162,7 @@ CACHES = {
         "LOCATION": "accounts_limits",  # the table is made by a migration of accounts
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
-    # Figures between two writes (accounts/kept.py): each worker its own, in its memory.
+    # Figures between two writes (accounts/cache.py): each worker its own, in its memory.
     "figures": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "figures"},
 }
 
@@ -195,9 +199,12 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
 AUTH_PASSWORD_VALIDATORS = [
-    *({"NAME": f"accounts.passwords.{name}"} for name in ("Unlike", "Long", "Uncommon", "NotOnlyDigits")),
+    *(
+        {"NAME": f"accounts.passwords.{name}Validator"}
+        for name in ("UnlikePerson", "LongEnough", "Uncommon", "NotOnlyDigits")
+    ),
     {
-        "NAME": "accounts.passwords.NotOfTheOffice",
+        "NAME": "accounts.passwords.NotOfOfficeValidator",
         "OPTIONS": {"words": "units.models.programme.office_words"},
     },
 ]
@@ -308,6 +315,12 @@ FILE_UPLOAD_TEMP_DIR = DATA_DIR  # personal data never lie in the folder that ev
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+
+# ---- Backups (coverage_tracker/upkeep) -----------------------------------------------------------
+
+BACKUP_DIR = Path(os.environ.get("COVERAGE_BACKUP_DIR") or DATA_DIR / "backups").resolve()
+BACKUP_DAYS = _number("COVERAGE_BACKUP_DAYS", default=30, most=3650, what="số ngày")
+BACKUP_PASSPHRASE = os.environ.get("COVERAGE_BACKUP_WORD", "")
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 DJANGO_TABLES2_TEMPLATE = "_partials/table.html"

@@ -5,5 +5,5 @@
 ``docx``    as a document for Word;  ``pdf``  the same, only to be read
 ``word_template``   an uploaded document whose fields are filled in: what it may say, nothing else
 ``printing``   how texts and sheets stand on paper
-``typeset``, ``fonts``, ``marks``, ``archive``   what documents are set, marked and packed with
+``typeset``, ``fonts``, ``ooxml``, ``archive``   what documents are set, marked and packed with
 """

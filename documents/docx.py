@@ -12,7 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 from docx.table import Table, _Row
 
-from documents import marks
+from documents import ooxml
 from documents.archive import packed
 from documents.printing import SIDES, printable, widths, written
 from documents.sheet import Cell, Sheet
@@ -29,7 +29,7 @@ _ROOM = 297 - 12 - 10  # millimetres between the margins
 def document(sheet: Sheet) -> bytes:
     """The sheet as the bytes of a .docx file; the head of its table stands on every page."""
     word = docx.Document()
-    marks.set_font(word, "Times New Roman", 8.5)
+    ooxml.set_font(word, "Times New Roman", 8.5)
     _set_up(word)
     sizes: dict[int, dict[str, Any]] = {0: {"size": 11, "bold": True}, 1: {"size": 14, "bold": True}}
     for place, title in enumerate(sheet.titles):
@@ -55,9 +55,9 @@ def _set_up(word: Document) -> None:
     footer = section.footer.paragraphs[0]
     footer.alignment = _SIDES["center"]
     footer.add_run("Trang ").font.size = Pt(9)
-    marks.add_field(footer, "PAGE", size=9)
+    ooxml.add_field(footer, "PAGE", size=9)
     footer.add_run("/").font.size = Pt(9)
-    marks.add_field(footer, "NUMPAGES", size=9)
+    ooxml.add_field(footer, "NUMPAGES", size=9)
 
 
 def _add(word: Document, text: str, *, size: float, bold: bool = False, italic: bool = False) -> None:
@@ -71,8 +71,8 @@ def _add_table(word: Document, sheet: Sheet) -> None:
     """One row of each look is made and then copied: a long list is written quickly."""
     table = word.add_table(rows=2, cols=len(sheet.columns), style="Table Grid")
     parts = widths(sheet)
-    marks.narrow(table)
-    marks.fix_widths(table, [part / sum(parts) * _ROOM for part in parts])
+    ooxml.narrow(table)
+    ooxml.fix_widths(table, [part / sum(parts) * _ROOM for part in parts])
     head, model = table.rows
     for cell, column in zip(head.cells, sheet.columns, strict=True):
         cell.paragraphs[0].alignment = _SIDES["center"]
@@ -80,9 +80,9 @@ def _add_table(word: Document, sheet: Sheet) -> None:
     for cell, column in zip(model.cells, sheet.columns, strict=True):
         cell.paragraphs[0].alignment = _SIDES[SIDES[column.kind]]
         cell.paragraphs[0].add_run("")
-    marks.centre_upright(table.rows)
-    marks.repeat(head)
-    marks.keep_whole(model)
+    ooxml.centre_upright(table.rows)
+    ooxml.repeat(head)
+    ooxml.keep_whole(model)
     for number, row in enumerate(sheet.rows):
         _add_row(table, model, row, struck=number in sheet.struck)
     _add_row(table, model, sheet.sums, bold=True)

@@ -16,9 +16,8 @@ from zipfile import BadZipFile
 
 from docx.document import Document as DocumentOfWord
 from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml.ns import qn
+from docx.parts.story import StoryPart
 from docx.shared import Length, Mm
-from docx.text.run import Run
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.runtime import LoopContext
@@ -31,6 +30,7 @@ _LONGEST_TEXT = 200
 _DEEPEST_LOOP = 3
 _A4 = (210, 297)
 # Of texts of people nobody types these: they stand for a picture until it is put in.
+_DRAWN = '</w:t></w:r><w:r><w:drawing>{}</w:drawing></w:r><w:r><w:t xml:space="preserve">'
 _MARK = "\ue000{name}\ue001"
 
 
@@ -43,6 +43,7 @@ class Reason(Enum):
     UNKNOWN = "a field that does not exist"
     NOT_ALLOWED = "more than fields, loops, conditions and the few filters"
     TOO_DEEP = "loops inside loops that do not go over a part of the outer one's item"
+    TOO_MUCH = "it takes more memory or time than a template needs"
     NOT_FILLED = "a field is used in a way that does not fit what it holds"
 
 
@@ -54,14 +55,33 @@ class TemplateFault(Exception):
         self.reason, self.name = reason, name
 
 
-def opened(content: bytes) -> DocxTemplate:
-    """The document of a .docx. Raises ``TemplateFault``."""
-    word = DocxTemplate(io.BytesIO(content))
+def opened(content: bytes, pictures: Mapping[str, tuple[bytes, float]] | None = None) -> "WordTemplate":
+    """The document of a .docx, with the pictures that it may show. Raises ``TemplateFault``."""
+    word = WordTemplate(content, pictures or {})
     try:
         word.init_docx()
     except (BadZipFile, PackageNotFoundError, KeyError, ValueError, XMLSyntaxError) as error:
         raise TemplateFault(Reason.UNREADABLE) from error
     return word
+
+
+class WordTemplate(DocxTemplate):
+    """A document whose pictures are put in when its fields have been filled in: no field can reach them."""
+
+    def __init__(self, content: bytes, pictures: Mapping[str, tuple[bytes, float]]) -> None:
+        super().__init__(io.BytesIO(content))
+        self.pictures = pictures
+
+    def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
+        """A part with its fields filled in; marks of pictures become pictures, in heads and feet nothing."""
+        filled = super().render_xml_part(src_xml, part, context, jinja_env)
+        for name, (png, width) in self.pictures.items():
+            mark = picture_mark(name)
+            if mark in filled:
+                is_page = isinstance(part, StoryPart)
+                picture = part.new_pic_inline(io.BytesIO(png), Mm(width)).xml if is_page else ""
+                filled = filled.replace(mark, _DRAWN.format(picture) if is_page else "")
+        return filled
 
 
 def margins(content: bytes) -> dict[str, float]:
@@ -100,7 +120,7 @@ def fill(
     plain.
     """
     _refuse_objects(values)
-    word = opened(content)
+    word = opened(content, pictures)
     try:
         word.render(dict(values), _Environment(values), autoescape=True)
     except TemplateFault:
@@ -109,7 +129,6 @@ def fill(
         raise TemplateFault(Reason.MISSPELT) from error
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, XMLSyntaxError) as error:
         raise TemplateFault(Reason.NOT_FILLED) from error
-    _put_in(word.docx, pictures)
     return word.docx
 
 
@@ -148,6 +167,8 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """The part of a dict by its name, the item of a list by its place."""
+        if isinstance(obj, _Missing):
+            raise TemplateFault(Reason.UNKNOWN, str(obj._undefined_name))
         if type(obj) is dict and argument in obj:
             return obj[argument]
         if type(obj) in (list, tuple) and type(argument) is int and -len(obj) <= argument < len(obj):
@@ -286,27 +307,3 @@ def _texts(word: DocxTemplate) -> Iterator[str]:
     properties = word.docx.core_properties
     for name in ("author", "comments", "identifier", "language", "subject", "title"):
         yield getattr(properties, name)
-
-
-def _put_in(document: DocumentOfWord, pictures: Mapping[str, tuple[bytes, float]]) -> None:
-    """Pictures in place of their marks on the pages; in heads and feet, where none belongs, the mark goes."""
-    for name, (png, width) in pictures.items():
-        for text in _marked(document.element.body, name):
-            Run(text.getparent(), document).add_picture(io.BytesIO(png), width=Mm(width))
-        for section in document.sections:
-            for part in (
-                section.header,
-                section.first_page_header,
-                section.footer,
-                section.first_page_footer,
-            ):
-                _marked(part._element, name)
-
-
-def _marked(element: Any, name: str) -> list[Any]:
-    """The texts below an element that hold the mark of a picture; it is taken out of them."""
-    mark = picture_mark(name)
-    found = [text for text in element.iter(qn("w:t")) if mark in (text.text or "")]
-    for text in found:
-        text.text = text.text.replace(mark, "")
-    return found

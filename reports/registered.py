@@ -2,11 +2,13 @@
 
 from django.db.models import Q
 
+from accounts.access import Permission
 from accounts.registry import Export, Page, Texts, Without, Words, register
 from reports.models import (
     CommuneReport,
     CommuneReportVersion,
     DocumentTemplate,
+    IssuedFile,
     NumberSeries,
     PresentedReport,
     RaisedItem,
@@ -25,6 +27,7 @@ _SET_UP = {
     "owner": _ITSELF,
     "area": Without("it holds for the whole register"),
     "correction": Without("it is changed in the administration"),
+    "writing": Permission.SET_UP,
     "words": Words(),
     "export": Without("a habit of this installation"),
 }
@@ -124,6 +127,13 @@ register(
     owner=_ITSELF,
     area=Without("the committee is the whole district's"),
     erasing=_AS_IT_WAS_SENT,
+    export=Export("signed_file"),
+    **_NO_MEMBER,
+    **_NOT_TOLD,
+)
+register(
+    IssuedFile,
+    **_OF_ITS_REPORT | {"area": Without("the committee is the whole district's")},
     export=Export("signed_file"),
     **_NO_MEMBER,
     **_NOT_TOLD,

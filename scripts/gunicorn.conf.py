@@ -18,3 +18,9 @@ control_socket_disable = True
 def when_ready(server):
     print(f"http://127.0.0.1:{port}/", flush=True)
     print(os.environ.pop("COVERAGE_WELCOME", ""), flush=True)
+
+
+def post_worker_init(worker):
+    from coverage_tracker.upkeep import server  # the program is loaded by now
+
+    server.watch()

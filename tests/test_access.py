@@ -179,6 +179,7 @@ ACCESS = {
     "monthly_file": REPORTS,
     "commune_report_file": EVERYONE_WITH_AN_ACCOUNT,
     "document_templates": ADMINISTRATORS,
+    "backups": ADMINISTRATORS,
     "document_template_new": ADMINISTRATORS,
     "document_template_docx": ADMINISTRATORS,
     "document_template_sample": ADMINISTRATORS,
@@ -200,7 +201,7 @@ POST_ONLY_FOR_SOME = {
     "compose_item": "district_officer",
 }
 POST_ONLY_FOR_ADMINISTRATORS = {
-    "user_password", "user_off", "user_on", "user_unlock", "user_second_step", "user_sign_out",
+    "back_up_now", "user_password", "user_off", "user_on", "user_unlock", "user_second_step", "user_sign_out",
 }  # fmt: skip
 OF_ONE_UPLOAD = {
     "import",

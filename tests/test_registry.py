@@ -7,6 +7,7 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
 
 from accounts import registry
+from accounts.access import Permission
 from accounts.operations import Recorded
 from accounts.registry import (
     Area,
@@ -25,7 +26,7 @@ from accounts.registry import (
 from accounts.undo import recorded_models
 from units.exports import WHOLE
 from units.models import Decision, Member
-from units.templatetags.entry import mendable
+from units.templatetags.editing import mendable
 
 APPS = ("accounts", "units", "reports", "committee", "admissions", "coverage_tracker")
 MODELS = [
@@ -34,7 +35,18 @@ MODELS = [
     if app.name in APPS
     for model in app.get_models(include_auto_created=False)
 ]
-POINTS = ("page", "owner", "area", "correction", "words", "merging", "erasing", "export", "persons")
+POINTS = (
+    "page",
+    "owner",
+    "area",
+    "correction",
+    "words",
+    "merging",
+    "erasing",
+    "export",
+    "persons",
+    "writing",
+)
 
 
 def name(model) -> str:
@@ -185,3 +197,9 @@ def test_a_long_text_that_people_write_is_not_passed_over_when_a_person_is_forgo
         assert set(written) <= set(erasing.fields)
     elif written:
         assert "no text in which a person is named" not in erasing.because
+
+
+@pytest.mark.parametrize("model", recorded_models(), ids=name)
+def test_what_writing_a_row_needs_is_known_of_every_recorded_model(model):
+    """Undoing asks for it: what doing needed, undoing needs."""
+    assert isinstance(entry_of(model).writing, Permission)

@@ -1,5 +1,6 @@
 """English is the second language: every text has a translation, and neither language leaks into the other."""
 
+import ast
 import io
 import os
 import re
@@ -13,6 +14,7 @@ from lxml import html
 
 from accounts.models import Language, Operation
 from tests.accounts.test_words import english as english_words
+from tests.sources import Source, breaking, sources
 from tests.test_access import addresses  # noqa: F401
 from tests.translations import (
     CATALOGUES,
@@ -37,6 +39,17 @@ def ids(path) -> str:
 @pytest.mark.parametrize("path", CATALOGUES, ids=ids)
 def test_a_catalogue_is_well_formed_and_compiles(path):
     write_mo(io.BytesIO(), catalogue(path))
+
+
+def test_what_offers_a_text_bears_a_name_by_which_texts_are_gathered():
+    """A text that another name offers is missed by makemessages, and by every test here."""
+
+    def renamed(source: Source) -> list[str]:
+        imports = (node for node in source.nodes if isinstance(node, ast.ImportFrom))
+        names = (name for node in imports if node.module == "django.utils.translation" for name in node.names)
+        return [name.asname for name in names if name.asname not in (None, "_")]
+
+    assert breaking(renamed, sources()) == {}
 
 
 def test_every_text_has_an_english_translation():

@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import Role
 from units.choices import EndReason, OrganisationKind, Origin, ReportKind, Sex
 from units.coverage.eligibility import officials_for_cell
+from units.details.names import Names
 from units.models import Cell, Commune, Organisation, Unit
 from units.periods import in_effect
 from units.querysets.areas import area_of
-from units.stories.names import Names
 from vietnamese.days import format_day
 from vietnamese.keys import person_sort_key, search_key
 

@@ -15,10 +15,10 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from accounts import clock
+from units.details.areas import AreaName
 from units.models import Programme
 from units.months import month_end_after, month_end_before
 from units.ruler import Ruler
-from units.stories.areas import AreaName
 from vietnamese.days import format_day
 from vietnamese.letters import clean
 

@@ -17,8 +17,9 @@ from accounts.registry import (
     register,
 )
 from units.actions.joining import carry, carry_distinctions, show_looks
-from units.forms.entries import cells, members, places
-from units.forms.entries import units as unit_forms
+from units.details import titles, whereabouts
+from units.forms.editing import cells, members, places
+from units.forms.editing import units as unit_forms
 from units.models import (
     Cell,
     CellCoverage,
@@ -43,7 +44,6 @@ from units.models import (
     UnitPeriod,
     Upload,
 )
-from units.stories import titles, whereabouts
 
 _REORGANISE = Permission.REORGANISE
 _ITSELF = Without("a thing of its own")
@@ -53,6 +53,7 @@ _SET_UP = {
     "owner": _ITSELF,
     "area": Without("it holds for the whole register"),
     "correction": Without("it is changed in the administration"),
+    "writing": Permission.SET_UP,
 }
 _NO_MEMBER = {
     "merging": Without("nothing in it hangs on a member"),
@@ -103,6 +104,7 @@ register(
     owner="commune",
     area=Area(whereabouts.in_commune("commune")),
     correction=Without("it is set up with the account"),
+    writing=Permission.SET_UP,
     words=Words(),
     erasing=_NAMES_NOBODY,
     export=_NO_FILE,
@@ -236,6 +238,7 @@ register(
     owner="one",
     area=Area(whereabouts.with_member("one", "other")),
     correction=Without("it is undone where it was said"),
+    writing=Permission.MERGE_PERSONS,
     words=Words(labels={"one": _("người thứ nhất"), "other": _("người thứ hai")}),
     merging=carry_distinctions,
     erasing=_NAMES_NOBODY,

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from units.views import (
+    access_log,
     cells,
     communes,
     decisions,
@@ -12,14 +13,13 @@ from units.views import (
     members,
     organisations,
     personal_data,
-    readings,
     units,
     users,
 )
-from units.views.entry import bulk, corrections, drafts, grid, places
-from units.views.entry import cells as cell_entry
-from units.views.entry import members as member_entry
-from units.views.entry import units as unit_entry
+from units.views.editing import bulk, corrections, drafts, grid, places
+from units.views.editing import cells as cell_entry
+from units.views.editing import members as member_entry
+from units.views.editing import units as unit_entry
 from units.views.imports import faults, names, plan, sheets, start
 
 urlpatterns = [
@@ -101,8 +101,8 @@ urlpatterns = [
     path("nhat-ky/tep.<str:suffix>", journal.journal_file, name="journal_export"),
     path("nhat-ky/<int:pk>/", journal.operation_page, name="operation"),
     path("nhat-ky/<int:pk>/hoan-tac/", journal.undo, name="undo"),
-    path("nhat-ky/tra-cuu/", readings.readings, name="readings"),
-    path("nhat-ky/tra-cuu/tep.<str:suffix>", readings.readings_file, name="readings_export"),
+    path("nhat-ky/tra-cuu/", access_log.access_log, name="readings"),
+    path("nhat-ky/tra-cuu/tep.<str:suffix>", access_log.access_log_file, name="readings_export"),
     path("xuat-so/", exports.register_exports, name="register_exports"),
     path("xuat-so/<slug:slug>.xlsx", exports.register_export, name="register_export"),
     path("xuat-so/mau/<slug:slug>.xlsx", exports.import_template, name="import_template"),

@@ -4,5 +4,6 @@
 ``keys``      by which text is searched and put in order
 ``numbers``, ``days``   as text writes them: nobody else does
 ``words``     first letters, lists and names of communes in a running text
-``tcvn3``     text in old fonts, told from Unicode and converted
+``syllables`` whether a text is Vietnamese
+``tcvn3``, ``old_text``  text in old fonts or wrongly read, told from Unicode and converted
 """

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from vietnamese.letters import clean
+from vietnamese.syllables import is_vietnamese
 
 # Letters that Vietnamese shares with Latin-1: both readings are possible.
 _SHARED = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý"
@@ -44,8 +45,13 @@ def _telling() -> re.Pattern:
 
 
 def convert(text: str) -> str:
-    """TCVN3 text in Unicode."""
-    return clean(text.translate(_letters()))
+    """TCVN3 text in Unicode. The fonts of capitals hold small letters with marks beside plain capitals."""
+    return " ".join(map(_in_one_case, clean(text.translate(_letters())).split(" ")))
+
+
+def _in_one_case(word: str) -> str:
+    plain = [letter for letter in word if letter.isascii() and letter.isalpha()]
+    return word.upper() if len(plain) > 1 and all(letter.isupper() for letter in plain) else word
 
 
 def reading(text: str) -> Reading:
@@ -54,7 +60,7 @@ def reading(text: str) -> Reading:
         return Reading.PLAIN
     if _UNICODE_ONLY.search(text):
         return Reading.UNICODE
-    if _telling().search(text):
+    if _telling().search(text) and is_vietnamese(convert(text)):
         return Reading.TCVN3
     return Reading.EITHER if any(letter in _SHARED for letter in text) else Reading.PLAIN
 

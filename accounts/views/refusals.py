@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
-from accounts import resumed
+from accounts import unsaved_forms
 from accounts.access import Permission
 from accounts.current_request import number_of
 from accounts.security_log import Act, record
@@ -28,9 +28,9 @@ quản trị mã lỗi <strong>{number}</strong>.</p>
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's token is not the one of this log-in; what was typed is kept for the same person."""
-    page = resumed.keep_stale(request)
+    page = unsaved_forms.keep_stale(request)
     return render(
-        request, "403_csrf.html", {"page": page, "back": page or resumed.page_of(request)}, status=403
+        request, "403_csrf.html", {"page": page, "back": page or unsaved_forms.page_of(request)}, status=403
     )
 
 

@@ -17,7 +17,7 @@ from reports.actions.composing import NotComposed, locked_draft, refuse_presente
 from reports.drawing.canonical import digest
 from reports.models import PresentedReport, ReportDraft, ReturnedReport, SignedReport
 from reports.monthly.checks import Check, forbidding
-from reports.monthly.composing import Correction, Dressing, committee_value, undecided_items
+from reports.monthly.composing import Correction, committee_value, undecided_items
 from reports.monthly.sealed import PRESENTED
 from reports.working_day import working_day
 from units.months import Month
@@ -38,9 +38,8 @@ def present(
     what = f"Trình ký báo cáo {month.words}" + (f": {correction.reason}" if correction else "")
     with _step(month, what[:500], by=by, token=token) as (draft, act):
         refuse_presented(draft)
-        before = _to_correct(month, correction)
-        corrects = correction.of(before) if correction and before else None
-        value = committee_value(month=month, dressing=Dressing(state=PRESENTED, corrects=corrects))
+        _refuse_correction(month, correction)
+        value = committee_value(month=month, state=PRESENTED, correction=correction)
         if failed := forbidding(value, undecided=undecided_items(month)):
             raise NotComposed(_("Chưa trình ký được: {sentences}").format(sentences=_said(failed)))
         frozen = PresentedReport.objects.create(
@@ -95,8 +94,8 @@ def _open_again(draft: ReportDraft) -> None:
     draft.save()
 
 
-def _to_correct(month: Month, correction: Correction | None) -> SignedReport | None:
-    """The signed report that is put right; None for the first one of the month. Raises ``NotComposed``."""
+def _refuse_correction(month: Month, correction: Correction | None) -> None:
+    """Raise ``NotComposed`` for a second report that says not why, and for a first one that corrects none."""
     before = SignedReport.objects.newest_of(month)
     if before and correction is None:
         raise NotComposed(
@@ -108,7 +107,6 @@ def _to_correct(month: Month, correction: Correction | None) -> SignedReport | N
         raise NotComposed(_("Tháng này chưa có báo cáo được ký nên chưa có gì để đính chính hay bổ sung."))
     if correction and not correction.reason.strip():
         raise NotComposed(_("Hãy ghi lý do đính chính hoặc bổ sung."))
-    return before
 
 
 def _said(failed: list[Check]) -> str:

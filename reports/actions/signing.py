@@ -14,7 +14,9 @@ from accounts.access import Permission, allowed
 from accounts.models import Operation, User
 from accounts.operations import AlreadyDone, operation
 from accounts.security_log import Act, record, row_key
+from documents.word_template import TemplateFault
 from reports.actions.composing import locked_draft
+from reports.actions.issuing import issue
 from reports.drawing.canonical import digest
 from reports.models import DocumentTemplate, NumberSeries, PresentedReport, SignedReport, Term
 from reports.monthly.checks import forbidding
@@ -191,6 +193,10 @@ def _signed(
     )
     draft.presented = None
     draft.save()
+    try:
+        issue(report)
+    except TemplateFault as fault:
+        raise NotSigned(_("Chưa ký được vì không lập được văn bản. {fault}").format(fault=fault)) from fault
     return report
 
 

@@ -44,3 +44,9 @@ def issue_template(
             valid_from=issued_on,
             valid_to=ends,
         )
+
+
+def refuse_template(why: str, *, by: User) -> None:
+    """A Word form was not taken: the journal keeps who sent it, and why."""
+    with operation(kind=Operation.Kind.SETUP, by=by, reason=f"Mẫu văn bản không được nhận: {why}"[:500]):
+        pass

@@ -75,6 +75,11 @@ def drawing(value: dict, *, names: bool = False, layout: Mapping[str, Any] | Non
     raise UnknownForm(value["form"])
 
 
+def labels(content: dict) -> dict[str, dict[str, str]]:
+    """What the ``kinds``, ``figures`` and ``movements`` of a content are called, by their keys."""
+    return form_1.labels() if content["form"] == 1 else form_2.labels(content)
+
+
 def dated_on(value: dict) -> date:
     """The day that stands on the document."""
     return date.fromisoformat(form_1.dated_on(value) if value["form"] == 1 else value["dated_on"])

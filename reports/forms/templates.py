@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports.drawing.layout import STANDARD_LAYOUT, complete
-from reports.exports.monthly.docx import TemplateFault, check, margins_of
+from reports.exports.monthly.docx import WordFault, margins_of
 from reports.exports.monthly.sample import sample
 from reports.models import DocumentTemplate
 from units.forms.fields import DayField, LineField, NumberField, TextField
@@ -112,9 +112,10 @@ class TemplateForm(forms.Form):
                 self.add_error(f"size_{name}", _("Cỡ chữ từ {least}.").format(least=_SMALLEST))
         if not self.errors:
             try:
-                margins = margins_of(said["docx"])
-                check(said["docx"], sample(self._layout(margins)))
-            except TemplateFault as fault:
+                margins = margins_of(
+                    said["docx"], sample(self._layout(complete(self.before.layout)["margins"]))
+                )
+            except WordFault as fault:
                 self.add_error("docx", str(fault))
             else:
                 said["layout"] = self._layout(margins)

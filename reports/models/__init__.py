@@ -2,6 +2,7 @@
 
 from reports.models.calendar import NumberSeries, ReportingRule, Term
 from reports.models.filters import SavedFilter
+from reports.models.issued import IssuedFile
 from reports.models.monthly import CommuneReport, CommuneReportVersion, RaisedItem, ReportStep
 from reports.models.presented import PresentedReport, ReturnedReport
 from reports.models.signed import DocumentTemplate, ReportDraft, SignedReport
@@ -10,6 +11,7 @@ __all__ = [
     "CommuneReport",
     "CommuneReportVersion",
     "DocumentTemplate",
+    "IssuedFile",
     "NumberSeries",
     "PresentedReport",
     "RaisedItem",

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from reports.monthly.about import About
 from units.choices import CoverageForm, LineageKind
 from units.coverage.balance import Balance, Lack
+from units.details.names import Names
 from units.models import CellCoverage, CellPeriod, Decision, Membership, UnitLineage, UnitPeriod
 from units.periods import begins_within, ends_within
-from units.stories.names import Names
 
 _WORDS = ("newly_lacking", "newly_covered", "opened", "closed", "merged", "moved_in", "moved_out")
 

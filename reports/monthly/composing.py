@@ -1,6 +1,6 @@
 """The committee's report of a month, put together from the register and from what was written."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils import translation
@@ -12,22 +12,11 @@ from reports.models import DocumentTemplate, RaisedItem, ReportDraft, SignedRepo
 from reports.monthly.about import About
 from reports.monthly.board import board
 from reports.monthly.content import month_content
+from reports.monthly.figure_names import changed_figures
 from reports.monthly.heading import heading_of, number_of, signature_of
 from reports.monthly.value import report_value
 from reports.working_day import working_day
 from units.months import Month
-
-
-@dataclass(frozen=True, kw_only=True)
-class Dressing:
-    """What a report bears beside its content: a draft has no number, and its month's last day as date."""
-
-    state: str = "draft"
-    number: int | None = None
-    dated_on: date | None = None
-    signature: dict = field(default_factory=lambda: signature_of(Capacity.HEAD))
-    template: DocumentTemplate | None = None
-    corrects: dict | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,44 +26,55 @@ class Correction:
     relation: SignedReport.Relation
     reason: str
 
-    def of(self, before: SignedReport) -> dict:
-        """The report before, as the one that puts it right names it."""
+    @classmethod
+    def in_value(cls, value: dict) -> "Correction | None":
+        """The one that a value tells of; None for a first report of a month."""
+        of = value["corrects"]
+        return cls(relation=SignedReport.Relation(of["relation"]), reason=of["reason"]) if of else None
+
+    def of(self, before: SignedReport, *, content: dict) -> dict:
+        """The report before, as the one that puts it right names it, and what that says otherwise."""
         return {
             "number": number_of(before.number, before.series.symbol),
             "dated_on": before.dated_on.isoformat(),
             "relation": str(self.relation),
             "reason": self.reason.strip(),
+            "changes": changed_figures(before.value["content"], content),
         }
 
 
-def committee_value(*, month: Month, dressing: Dressing | None = None) -> dict:
-    """The committee's report of ``month`` as the register is known now, with what was written for it."""
-    dressing = dressing or Dressing()
-    dated_on = dressing.dated_on or month.last
+def committee_value(*, month: Month, state: str = "draft", correction: Correction | None = None) -> dict:
+    """The committee's report of ``month`` as the register is known now, with what was written for it.
+
+    It has no number, and its month's last day as date. ``correction`` says how it puts the one that was
+    signed last right.
+    """
     about = About(month)
     draft = ReportDraft.objects.filter(month=str(month)).first()
+    before = SignedReport.objects.newest_of(month) if correction else None
     with translation.override("vi"):
+        content = month_content(about)
         return report_value(
-            content=month_content(about),
+            content=content,
             texts=draft.texts if draft else {},
-            state=dressing.state,
-            heading=heading_of(about.programme, month, number=dressing.number, dated_on=dated_on),
-            signature=dressing.signature,
+            state=state,
+            heading=heading_of(about.programme, month, number=None, dated_on=month.last),
+            signature=signature_of(Capacity.HEAD),
             recipients=[],
-            template=dressing.template.version if dressing.template else 0,
-            dated_on=dated_on,
-            layout=_layout(dressing.template, on=dated_on),
+            template=0,
+            dated_on=month.last,
+            layout=_layout(on=month.last),
             raised=_taken(month),
             communes=board(month=month, today=working_day()).as_data(),
             conclusions=open_conclusions(on=month.last),
             targets={str(key): number for key, number in targets_of(year=month.year).items()},
-            corrects=dressing.corrects,
+            corrects=correction.of(before, content=content) if correction and before else None,
         )
 
 
-def _layout(template: DocumentTemplate | None, *, on: date) -> dict:
-    """The layout of the template, by default of the one for documents of the day."""
-    chosen = template or DocumentTemplate.objects.in_effect(on=on).first()
+def _layout(*, on: date) -> dict:
+    """The layout of the template for documents of the day."""
+    chosen = DocumentTemplate.objects.in_effect(on=on).first()
     return chosen.layout if chosen else {}
 
 

@@ -48,8 +48,8 @@ from units.coverage.movements import MemberBalance, member_balance
 from units.coverage.questions import Asked, in_scope
 from units.coverage.risk import at_risk
 from units.coverage.scope import Scope
+from units.details.names import Names
 from units.models import Unit
-from units.stories.names import Names
 
 FORM = 2
 

@@ -1,26 +1,36 @@
 """The events of a month, one by one: what a commune confirms or enters, never a total (domain.md §7)."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
+from reports.monthly.by_document import document_of
+
 _WORDS = {
-    "admitted": "Kết nạp",
-    "moved_in": "Chuyển đến",
-    "moved_out": "Chuyển đi",
-    "died": "Từ trần",
-    "struck_off": "Xóa tên",
-    "expelled": "Khai trừ",
-    "resigned": "Xin ra khỏi Đảng",
-    "founded": "Thành lập chi bộ",
-    "dissolved": "Giải thể chi bộ",
-    "opened": "Thành lập đơn vị",
-    "closed": "Giải thể đơn vị",
-    "merged": "Sáp nhập đơn vị",
-    "renamed": "Đổi tên đơn vị",
-    "received": "Nhận đơn vị từ xã khác",
-    "given": "Chuyển đơn vị sang xã khác",
+    "admitted": pgettext_lazy("sự việc", "Kết nạp"),
+    "moved_in": pgettext_lazy("sự việc", "Chuyển đến"),
+    "moved_out": pgettext_lazy("sự việc", "Chuyển đi"),
+    "died": pgettext_lazy("sự việc", "Từ trần"),
+    "struck_off": pgettext_lazy("sự việc", "Xóa tên"),
+    "expelled": pgettext_lazy("sự việc", "Khai trừ"),
+    "resigned": pgettext_lazy("sự việc", "Xin ra khỏi Đảng"),
+    "founded": pgettext_lazy("sự việc", "Thành lập chi bộ"),
+    "dissolved": pgettext_lazy("sự việc", "Giải thể chi bộ"),
+    "opened": pgettext_lazy("sự việc", "Thành lập đơn vị"),
+    "closed": pgettext_lazy("sự việc", "Giải thể đơn vị"),
+    "merged": pgettext_lazy("sự việc", "Sáp nhập đơn vị"),
+    "renamed": pgettext_lazy("sự việc", "Đổi tên đơn vị"),
+    "received": pgettext_lazy("sự việc", "Nhận đơn vị từ xã khác"),
+    "given": pgettext_lazy("sự việc", "Chuyển đơn vị sang xã khác"),
 }
+
+
+def word_of(what: str) -> str:
+    """“Kết nạp”; the code itself of something that this program no longer has."""
+    return str(_WORDS.get(what, what))
 
 
 @dataclass(frozen=True, order=True)
@@ -33,10 +43,7 @@ class Event:
     key: int
     name: str
     document: str
-
-    @property
-    def word(self) -> str:
-        return _WORDS[self.what]
+    word: str
 
     @property
     def is_personal(self) -> bool:
@@ -44,19 +51,14 @@ class Event:
 
 
 def events_of(content: dict) -> list[Event]:
-    """What happened in the month of a content, in order of time: members, cells, units."""
-    members = [
-        _event(move["on"], move["movement"], "member", move["member"], move["name"], move)
-        for move in content["moves"]
-    ]
-    cells = [
-        _event(cell["on"], cell["what"], "cell", cell["cell"], cell["name"], cell)
-        for cell in content["cells"]
-    ]
-    units = [
-        _event(unit["on"], unit["what"], "unit", unit["unit"], unit["name"], unit)
-        for unit in content["reorganised"]
-    ]
+    """What happened in the month of a content, in order of time: members, cells, units.
+
+    What this program has no word for is called as the content calls it, else by its key.
+    """
+    called = content.get("labels", {}).get("movements", {})
+    members = [_event(of, of["movement"], "member", of["member"], called) for of in content["moves"]]
+    cells = [_event(of, of["what"], "cell", of["cell"]) for of in content["cells"]]
+    units = [_event(of, of["what"], "unit", of["unit"]) for of in content["reorganised"]]
     return sorted({*members, *cells, *units})
 
 
@@ -68,9 +70,12 @@ def summary_of(events: list[Event]) -> str:
     said = []
     for what, count in Counter(event.what for event in events).items():
         names = [event.name for event in events if event.what == what and not event.is_personal]
-        said.append(f"{_WORDS[what].lower()} " + (f"({', '.join(names)})" if names else str(count)))
+        word = next(event.word for event in events if event.what == what)
+        said.append(f"{word.lower()} " + (f"({', '.join(names)})" if names else str(count)))
     return ", ".join(said)
 
 
-def _event(on: str, what: str, noun: str, key: int, name: str, of: dict) -> Event:
-    return Event(date.fromisoformat(on), what, noun, key, name, of["document"] or "")
+def _event(of: dict, what: str, noun: str, key: int, called: Mapping[str, str] | None = None) -> Event:
+    """One event of a content; ``called`` are the words that stand in the content itself."""
+    word = word_of(what) if what in _WORDS else (called or {}).get(what, what)
+    return Event(date.fromisoformat(of["on"]), what, noun, key, of["name"], document_of(of), word)

@@ -8,10 +8,11 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from reports.monthly.frozen import frozen_units
 from reports.worklists.changes import Change
 from units.choices import ReportKind
 from units.coverage.figure import Figure, Measure
-from units.coverage.registry import MEMBERS, figure_of, of_units
+from units.coverage.registry import MEMBERS, figure_of
 
 # In which table of the report stands what was counted in the month.
 _TABLES = {"admitted": "04", "recognised": "04", "moves": "05"}
@@ -31,10 +32,10 @@ def address(figure: str, value: dict, *, sees_persons: bool) -> str:
     return _page_of(figure_of(name), value["content"], kind, sees_persons) or _came(value["content"], name)
 
 
-def frozen_address(figure: str, report: int) -> str:
+def frozen_address(figure: str, value: dict, report: int) -> str:
     """The address of the units behind ``figure`` when the report (its key) was signed; empty for others."""
     kind, _, name = figure.partition(".")
-    if name in {one.key for one in of_units() if one.leads}:
+    if frozen_units(value, kind=kind, figure=name) is not None:
         return reverse("signed_figure", args=[report, kind, name])
     return _table(name)
 

@@ -5,9 +5,9 @@ from datetime import date
 
 from reports.monthly.about import About
 from units.coverage.admissions import members_by_commune
-from units.coverage.movements import MemberBalance
+from units.coverage.movements import MemberBalance, Movement
+from units.details.names import Names
 from units.models import Commune, Membership
-from units.stories.names import Names
 
 
 def moves(of: MemberBalance) -> list[dict]:
@@ -15,7 +15,9 @@ def moves(of: MemberBalance) -> list[dict]:
     keys = [move.membership_id for move in of.moves]
     stays = {
         row.pk: row
-        for row in Membership.objects.filter(pk__in=keys).select_related("member", "decision", "end_decision")
+        for row in Membership.objects.filter(pk__in=keys).select_related(
+            "member__admission_decision", "decision", "end_decision"
+        )
     }
     cells = Names.of_cells(row.cell_id for row in stays.values())
     lines = []
@@ -23,6 +25,7 @@ def moves(of: MemberBalance) -> list[dict]:
         stay = stays[move.membership_id]
         decision = stay.decision if move.movement.comes else stay.end_decision
         cell = cells.on(stay.cell_id, move.on)
+        admission = stay.member.admission_decision if move.movement is Movement.ADMITTED else None
         lines.append(
             {
                 "on": move.on.isoformat(),
@@ -32,6 +35,7 @@ def moves(of: MemberBalance) -> list[dict]:
                 "cell": cell.name if cell else "",
                 "unit": stay.unit_id,
                 "document": str(decision) if decision else None,
+                "admission": str(admission) if admission else None,
             }
         )
     return lines

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from accounts.vietnamese import in_vietnamese, speaking_vietnamese
 from reports.drawing.shape import Cell, Column, Grid, Kind, Table
+from reports.monthly.by_document import document_of
 from units.choices import ReportKind
 from units.coverage.movements import Movement
 from units.coverage.row_figures import ELIGIBLE, JOINT_ONLY, NO_CELL, UNITS, WITHOUT_MEMBERS, WITHOUT_OWN_CELL
@@ -313,7 +314,7 @@ def named_moves(content: dict) -> Table:
 
 def _without_names(moves: list[dict]) -> list[dict]:
     """The movements by day, kind, cell and document, with how many members each of them is about."""
-    alike = Counter((move["on"], move["movement"], move["cell"], move["document"]) for move in moves)
+    alike = Counter((move["on"], move["movement"], move["cell"], document_of(move)) for move in moves)
     return [
         {"on": on, "movement": movement, "cell": cell, "document": document, "name": f"{count} đảng viên"}
         for (on, movement, cell, document), count in alike.items()
@@ -322,7 +323,7 @@ def _without_names(moves: list[dict]) -> list[dict]:
 
 def _move_cells(move: dict) -> tuple[Cell, ...]:
     label = Movement(move["movement"]).label
-    return _date(move["on"]), move["name"], label, move["cell"], move["document"] or ""
+    return _date(move["on"]), move["name"], label, move["cell"], document_of(move)
 
 
 # The columns of every table, by its number: what a template draws.

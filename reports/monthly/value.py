@@ -28,7 +28,9 @@ key                what it holds
 ``heading``        ``{"superior", "issuing", "number", "place_and_date", "title", "subject": lines}``
 ``signature``      ``{"lines": ["K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"], "name"}``; the name is empty in a draft
 ``recipients``     the lines below "Nơi nhận:"
-``corrects``       ``{"number", "dated_on", "relation", "reason"}`` of the report before, or null
+``corrects``       ``{"number", "dated_on", "relation", "reason", "changes": lines}`` of the report
+                   before, or null; the lines tell the figures that are others: "Đảng viên: 8.777 nay
+                   là 8.778"
 ``template``       the version of the template in which the report is set; 0 for a draft
 ``dated_on``       the day that stands on the document
 ``layout``         the measures, sizes and fixed words of that version: ``reports.drawing.layout``

@@ -15,7 +15,6 @@ from reports.monthly.content import month_content
 from reports.monthly.events import Event, events_of
 from reports.monthly.lines import LineDifference, line_differences
 from reports.monthly.texts import OF_COMMUNE, Part
-from units.choices import ReportKind
 from units.coverage.registry import MEMBERS
 from units.coverage.row_figures import ELIGIBLE, UNITS, WITHOUT_MEMBERS, WITHOUT_OWN_CELL
 from units.models import Commune
@@ -169,13 +168,19 @@ def figures_of(content: dict) -> list[Figure]:
     found = [
         Figure(of.label, _sum(now, of.key), _sum(before["figures"], of.key) if before else None)
         for of in _SHOWN
+        if _has(now, of.key)
     ]
     members = before["figures"][MEMBERS.key] if before else None
     return [*found, Figure(MEMBERS.label, now[MEMBERS.key], members)]
 
 
 def _sum(figures: dict, name: str) -> int:
-    return sum(figures["kinds"][kind][name] for kind in ReportKind)
+    return sum(counts.get(name, 0) for counts in figures["kinds"].values())
+
+
+def _has(figures: dict, name: str) -> bool:
+    """Whether the figure was counted at all: an older version may lack it."""
+    return any(name in counts for counts in figures["kinds"].values())
 
 
 def differences(before: CommuneReportVersion, after: CommuneReportVersion) -> dict:

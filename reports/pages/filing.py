@@ -2,13 +2,14 @@
 
 from accounts.access import Permission, allowed
 from accounts.models import Reading, User
+from reports.drawing.canonical import digest
 from reports.drawing.drawing import dated_on
 from reports.drawing.layout import Template
 from reports.exports.monthly import annexed, named, rendered
 from reports.exports.monthly.members import WRITERS
-from reports.models import DocumentTemplate
+from reports.models import DocumentTemplate, IssuedFile
+from units.access_log import log_access
 from units.months import Month
-from units.readings import log_reading
 
 
 def template_for(value: dict) -> Template:
@@ -34,10 +35,20 @@ def filed_on_server(value: dict, suffix: str, *, names: bool) -> bytes:
 
 
 def _filed(value: dict, suffix: str, *, by: User | None, names: bool) -> bytes:
+    if issued := _issued(value, suffix):
+        return issued
     content = rendered(value, suffix, names=names, template=template_for(value))
     if names and suffix != "json" and value["form"] == 1:
         _log(value, suffix, by=by, what="Báo cáo")
     return content
+
+
+def _issued(value: dict, suffix: str) -> bytes | None:
+    """The file as it was issued at signing; None where none was kept, or it is no longer what it was."""
+    if value["state"] != "signed":
+        return None
+    found = IssuedFile.objects.issued_of(hash=digest(value), suffix=suffix)
+    return bytes(found.content) if found and found.is_intact else None
 
 
 def annex_filed(value: dict, suffix: str, *, by: User | None) -> bytes:
@@ -53,4 +64,4 @@ def _log(value: dict, suffix: str, *, by: User | None, what: str) -> None:
     place = f", {content['commune']['name']}" if content["commune"] else ""
     said = f"{what} tháng {Month.parse(content['month']).label}{place} ({suffix})"
     if members:
-        log_reading(by=by, kind=Reading.Kind.EXPORT, what=said, members=members)
+        log_access(by=by, kind=Reading.Kind.EXPORT, what=said, members=members)

@@ -79,3 +79,11 @@ class StepQuerySet(InAreas, UnchangingQuerySet):
         """The openings of reports of the month, the latest first."""
         opened = self.filter(kind=self.model.Kind.REOPENED, report__month=str(month))
         return opened.order_by("-at", "-pk")
+
+
+class IssuedFileQuerySet(UnchangingQuerySet):
+    """The files in which signed reports were issued."""
+
+    def issued_of(self, *, hash: str, suffix: str):
+        """The file of the report with that hash, as it was issued; None where none was kept."""
+        return self.filter(report__hash=hash, suffix=suffix).first()

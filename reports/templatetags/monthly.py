@@ -4,7 +4,7 @@ from django import template
 from django.utils.translation import get_language
 
 from accounts.access import Permission, allowed
-from accounts.kept import kept
+from accounts.cache import cached
 from reports.models import SignedReport
 from reports.monthly.links import address, frozen_address
 from reports.reminders import Reminder, reminders
@@ -21,7 +21,7 @@ def figure_url(context, figure: str, value: dict) -> str:
     """
     report = context.get("report")
     if isinstance(report, SignedReport):
-        return frozen_address(figure, report.pk)
+        return frozen_address(figure, value, report.pk)
     sees_persons = allowed(context["request"].user, Permission.SEE_PERSONS)
     return address(figure, value, sees_persons=sees_persons)
 
@@ -32,7 +32,7 @@ def waiting(context) -> list[Reminder]:
     request = context["request"]
     if not hasattr(request, "waiting"):
         today = frame_of(request).default_on
-        request.waiting = kept(
+        request.waiting = cached(
             "reminders",
             request.user.pk,
             today,

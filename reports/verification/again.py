@@ -12,16 +12,19 @@ from reports.models import SignedReport
 from reports.monthly.about import About
 from reports.monthly.content import month_content
 from reports.verification.acts import LaterActs
-from reports.verification.counted import Counted, Noun, counted, known
+from reports.verification.counted import Counted, Noun, counted
+from units.details.called import Called
 from units.models import Member
 from units.months import Month
-from units.stories.called import Called
 from units.timeline import Link
 
 
 @dataclass(frozen=True)
 class Thing:
-    """A unit, member, cell or number that differs; ``change`` is "came", "went" or "other"."""
+    """A unit, member, cell or number that differs; ``change`` is "came", "went" or "other".
+
+    ``signed`` and ``today`` are what was and is said of it, in words.
+    """
 
     name: str
     link: Link | None
@@ -29,6 +32,11 @@ class Thing:
     signed: str = ""
     today: str = ""
     acts: list[Operation] = field(default_factory=list)
+
+    @property
+    def said(self) -> str:
+        """What is told of a thing that came, or was told of one that went."""
+        return self.today or self.signed
 
 
 @dataclass(frozen=True)
@@ -80,7 +88,8 @@ def check_again(report: SignedReport, *, with_persons: bool = True) -> Again:
     differences, members = compared(
         report.value["content"], today, after=report.operation, with_persons=with_persons
     )
-    is_intact = digest(report.value) == report.hash
+    files = report.files.all()
+    is_intact = digest(report.value) == report.hash and all(file.is_intact for file in files)
     return Again(report, is_intact=is_intact, differences=differences, members=members)
 
 
@@ -89,12 +98,11 @@ def compared(
 ) -> tuple[list[Difference], frozenset[int]]:
     """What a content says otherwise than another that was counted later, and the members who are named.
 
-    A figure that only one of them knows is not compared: nobody counted it then, or nobody counts it now.
+    What only one of them knows is not compared: nobody counted it then, or nobody counts it now.
 
     The operations ``after`` the one in which it was kept are those that may explain it.
     """
-    strange = known(content) ^ known(today)
-    before, now = (counted(one, without=strange) for one in (content, today))
+    before, now = counted(content, beside=today), counted(today, beside=content)
     acts = LaterActs(after)
     differing = [(before[name], now[name]) for name in before if before[name].things != now[name].things]
     wanted = _wanted(differing)
@@ -147,9 +155,8 @@ def _said(side: Counted, key: Hashable) -> tuple:
 
 def _words(side: Counted, key: Hashable) -> str:
     """What is said of the thing beside its being counted; empty when nothing is."""
-    said = side.things.get(key)
-    parts = said if isinstance(said, tuple) else (said,)
-    return ", ".join(str(part) for part in parts if part not in (None, "", ()))
+    said = side.things.get(key) or ()
+    return said if isinstance(said, str) else ", ".join(said)
 
 
 def _key_of(key: Hashable) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from reports.models import PresentedReport, ReturnedReport
-from reports.monthly.composing import Dressing, committee_value
+from reports.monthly.composing import Correction, committee_value
 from reports.monthly.lines import LineDifference, line_differences
 from reports.monthly.sealed import PRESENTED
 from reports.verification.again import Difference, compared
@@ -35,8 +35,8 @@ class Since:
 
 def since_presenting(presented: PresentedReport, *, with_persons: bool) -> Since:
     """Put the report together anew, as everything is known now, and compare it with the presented one."""
-    dressing = Dressing(state=PRESENTED, corrects=presented.value["corrects"])
-    today = committee_value(month=presented.of, dressing=dressing)
+    correction = Correction.in_value(presented.value)
+    today = committee_value(month=presented.of, state=PRESENTED, correction=correction)
     figures, members = compared(
         presented.value["content"], today["content"], after=presented.operation, with_persons=with_persons
     )

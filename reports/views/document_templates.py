@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 from accounts.access import Permission, requires
 from accounts.fetching import get_object_or_404
 from accounts.views.refusals import NotThere
-from reports.actions.templates import NotIssued, issue_template
+from reports.actions.templates import NotIssued, issue_template, refuse_template
 from reports.drawing.layout import complete
 from reports.exports.monthly import FORMATS, rendered
-from reports.exports.monthly.docx import FIELDS, TemplateFault
+from reports.exports.monthly.docx import FIELDS, WordFault
 from reports.exports.monthly.sample import sample
 from reports.forms.templates import TemplateForm
 from reports.models import DocumentTemplate
@@ -40,6 +40,8 @@ def template_new(request: HttpRequest) -> HttpResponse:
     """A new version; its Word form is tried with a made-up report before it is kept."""
     before = DocumentTemplate.objects.newest_first().first()
     form = TemplateForm(request.POST or None, request.FILES or None, before=before)
+    if request.method == "POST" and "docx" in form.errors:
+        refuse_template(form.errors["docx"][0], by=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             version = issue_template(by=request.user, **form.values)
@@ -69,7 +71,7 @@ def template_sample(request: HttpRequest, version: int, suffix: str) -> HttpResp
         raise NotThere(_("Bản xem thử chỉ có dạng docx, pdf, xlsx hoặc json."))
     try:
         content = rendered(sample(stored.layout), suffix, template=stored.as_data())
-    except TemplateFault as fault:
+    except WordFault as fault:
         raise NotThere(str(fault)) from fault
     headers = {"Content-Disposition": f'inline; filename="xem-thu-{version}.{suffix}"'}
     return HttpResponse(content, content_type=FORMATS[suffix].content_type, headers=headers)

@@ -10,7 +10,7 @@ from accounts.fetching import get_object_or_404
 from accounts.models import User
 from accounts.views.refusals import NotThere
 from reports.exports.monthly import FORMATS, file_name
-from reports.exports.monthly.docx import TemplateFault
+from reports.exports.monthly.docx import WordFault
 from reports.exports.monthly.members import WRITERS
 from reports.monthly.asked import NoReport, refuse_commune
 from reports.monthly.communal import commune_value
@@ -57,7 +57,7 @@ def report_response(request: HttpRequest, value: dict, suffix: str) -> HttpRespo
         return _annex_response(value, suffix, request.user)
     try:
         content = filed(value, suffix, by=request.user)
-    except TemplateFault as fault:
+    except WordFault as fault:
         raise NotThere(_("Không xuất được tệp Word. {fault}").format(fault=fault)) from fault
     return file_response(content, suffix, file_name(value, suffix))
 

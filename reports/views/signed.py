@@ -9,12 +9,13 @@ from accounts.access import Permission, allowed, requires
 from accounts.fetching import get_object_or_404
 from accounts.views.refusals import NotThere
 from reports.models import SignedReport
-from reports.monthly.signed import frozen_units, signed_by_year
+from reports.monthly.frozen import frozen_units
+from reports.monthly.signed import signed_by_year
 from reports.pages.printed import printed_tables
 from reports.verification.again import check_again
 from reports.verification.counted import figure_label
 from reports.views.monthly_files import report_response
-from units.readings import log_reading
+from units.access_log import log_access
 
 
 @requires(Permission.SEE_REPORTS)
@@ -53,7 +54,7 @@ def signed_figure(request: HttpRequest, pk: int, kind: str, figure: str) -> Http
     units = frozen_units(report.value, kind=kind, figure=figure)
     if units is None:
         raise NotThere(_("Báo cáo không có số liệu này."))
-    context = {"report": report, "units": units, "label": figure_label(kind, figure)}
+    context = {"report": report, "units": units, "label": figure_label(report.value["content"], kind, figure)}
     return render(request, "reports/signed/figure.html", context)
 
 
@@ -65,7 +66,7 @@ def signed_again(request: HttpRequest, pk: int) -> HttpResponse:
     again = check_again(report, with_persons=allowed(request.user, Permission.SEE_PERSONS))
     if again.members:
         what = _("Kiểm tra lại {report}").format(report=report)
-        log_reading(by=request.user, kind="list", what=what, members=again.members)
+        log_access(by=request.user, kind="list", what=what, members=again.members)
     return render(request, "reports/signed/again.html", {"report": report, "again": again})
 
 

@@ -85,9 +85,10 @@ def _shown(
 ) -> HttpResponse:
     """The document with what is asked; a day that cannot be read leaves the document as it was."""
     page = SignPage(month, signer=request.user, dated_on=_day_of(form))
+    is_typed = form is not None and form.is_bound
     context = {
         "page": page,
-        "form": form or SignForm(initial={"dated_on": format_day(page.dated_on)}),
+        "form": form if is_typed else SignForm(initial={"dated_on": format_day(page.dated_on)}),
         "return_form": return_form or ReturnForm(),
         "once": str(uuid4()),
     }

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db.models import Case, IntegerField, Value, When
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reports.worklists.columns import (
@@ -68,16 +68,16 @@ def _of_own_cell(numbers: Numbers) -> Said:
     counts = numbers.counts
     said = counts.without_own_cell, counts.units
     if not counts.without_own_cell:
-        return say("còn <b>{}/{}</b> đơn vị chưa có chi bộ."), said
+        return gettext("còn <b>{}/{}</b> đơn vị chưa có chi bộ."), said
     if not counts.no_cell:
-        return say("còn <b>{}/{}</b> đơn vị chưa có chi bộ, tất cả đang sinh hoạt ghép."), said
+        return gettext("còn <b>{}/{}</b> đơn vị chưa có chi bộ, tất cả đang sinh hoạt ghép."), said
     if not counts.joint_only:
         return (
-            say("còn <b>{}/{}</b> đơn vị chưa có chi bộ, tất cả chưa sinh hoạt ghép với chi bộ nào."),
+            gettext("còn <b>{}/{}</b> đơn vị chưa có chi bộ, tất cả chưa sinh hoạt ghép với chi bộ nào."),
             said,
         )
     return (
-        say(
+        gettext(
             "còn <b>{}/{}</b> đơn vị chưa có chi bộ: <b>{}</b> đang sinh hoạt ghép, "
             "<b>{}</b> chưa sinh hoạt ghép với chi bộ nào."
         ),
@@ -95,7 +95,7 @@ MEMBERS = register(
         slug="don-vi-chua-co-dang-vien",
         shape="none",
         sentence=lambda numbers: (
-            say("còn <b>{}/{}</b> đơn vị chưa có đảng viên."),
+            gettext("còn <b>{}/{}</b> đơn vị chưa có đảng viên."),
             (numbers.counts.without_members, numbers.counts.units),
         ),
         empty=_("Không còn đơn vị nào chưa có đảng viên tính đến ngày {day}."),
@@ -138,7 +138,7 @@ AT_RISK = register(
         slug="don-vi-nguy-co-tai-trang",
         shape="risk",
         sentence=lambda numbers: (
-            say("có <b>{}/{}</b> đơn vị đã có chi bộ nằm trong diện nguy cơ tái trắng."),
+            gettext("có <b>{}/{}</b> đơn vị đã có chi bộ nằm trong diện nguy cơ tái trắng."),
             (numbers.count, numbers.counts.with_own_cell),
         ),
         empty=_("Không có đơn vị nào có nguy cơ tái trắng tính đến ngày {day}."),
@@ -158,7 +158,7 @@ ELIGIBLE = register(
         slug="don-vi-du-dieu-kien-chua-thanh-lap",
         shape="ready",
         sentence=lambda numbers: (
-            say("có <b>{}/{}</b> đơn vị chưa có chi bộ đã đủ đảng viên chính thức để thành lập."),
+            gettext("có <b>{}/{}</b> đơn vị chưa có chi bộ đã đủ đảng viên chính thức để thành lập."),
             (numbers.counts.eligible_without_own_cell, numbers.counts.without_own_cell),
         ),
         empty=_("Không còn đơn vị nào đủ điều kiện mà chưa thành lập chi bộ tính đến ngày {day}."),
@@ -183,7 +183,7 @@ JOINT_ONLY = register(
         slug="don-vi-sinh-hoat-ghep",
         shape="joint",
         sentence=lambda numbers: (
-            say("có <b>{}/{}</b> đơn vị chưa có chi bộ đang sinh hoạt ghép với chi bộ khác."),
+            gettext("có <b>{}/{}</b> đơn vị chưa có chi bộ đang sinh hoạt ghép với chi bộ khác."),
             (numbers.counts.joint_only, numbers.counts.without_own_cell),
         ),
         empty=_("Không có đơn vị nào chưa có chi bộ mà đang sinh hoạt ghép tính đến ngày {day}."),
@@ -203,7 +203,7 @@ SMALL_CELL = register(
         slug="chi-bo-thieu-dang-vien-chinh-thuc",
         shape="risk",
         sentence=lambda numbers: (
-            say(
+            gettext(
                 "chi bộ của các đơn vị này có dưới <b>{}</b> đảng viên chính thức;"
                 " chi bộ chỉ giải thể khi có quyết định."
             ),
@@ -229,7 +229,7 @@ EMPTY_CELL = register(
         slug="chi-bo-khong-con-dang-vien",
         shape="none",
         sentence=lambda numbers: (
-            say("các đơn vị này có chi bộ riêng nhưng không còn đảng viên nào."),
+            gettext("các đơn vị này có chi bộ riêng nhưng không còn đảng viên nào."),
             (),
         ),
         empty=_("Không có chi bộ riêng nào không còn đảng viên tính đến ngày {day}."),
@@ -253,7 +253,7 @@ SOON = register(
         slug="don-vi-sap-du-dieu-kien",
         shape="ready",
         sentence=lambda numbers: (
-            say(
+            gettext(
                 "các đơn vị này chưa có chi bộ; khi đảng viên dự bị được công nhận chính thức"
                 " thì có từ <b>{}</b> đảng viên chính thức trở lên."
             ),

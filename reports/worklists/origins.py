@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from units.choices import LineageKind
 from units.models import Unit, UnitLineage, UnitPeriod
 from units.periods import begins_within, ends_within
-from units.stories.sight import ELSEWHERE
+from units.visibility import ELSEWHERE
 from vietnamese.days import format_day
 
 _ONE_DAY = timedelta(days=1)

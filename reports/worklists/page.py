@@ -18,7 +18,7 @@ from reports.worklists.lists import worklists
 from reports.worklists.selection import ROWS, Selection
 from reports.worklists.worklist import Worklist
 from units.choices import ReportKind
-from units.stories.areas import AreaName
+from units.details.areas import AreaName
 from vietnamese.days import format_day
 from vietnamese.numbers import format_number
 

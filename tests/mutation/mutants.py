@@ -43,7 +43,7 @@ PARTS = (
             "tests/units/test_as_of.py",
             "tests/units/coverage/test_rules.py",
             "tests/units/test_*_pages.py",
-            "tests/units/entry/test_persons.py",
+            "tests/units/editing/test_persons.py",
             "tests/units/imports/test_wizard.py",
         ),
     ),
@@ -52,7 +52,7 @@ PARTS = (
         ("units/actions/*.py", "units/changes/*.py"),
         (
             "tests/units/actions",
-            "tests/units/entry",
+            "tests/units/editing",
             "tests/accounts/test_undo.py",
             "tests/units/test_users.py",
         ),

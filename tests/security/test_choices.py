@@ -13,7 +13,7 @@ from django.urls import get_resolver
 
 from tests import factories
 from units.forms.choosing import ThingField, ThingsField
-from units.forms.entries.base import EntryForm
+from units.forms.editing.base import EntryForm
 from units.forms.fields import WordField
 from units.models import Cell, Commune, Organisation, Unit
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from units.details.persons import Stay
 from units.periods import FOREVER
-from units.stories.persons import Stay
 from units.timeline import LEFT, RIGHT, Band, Lane, Mark, Marks, Span, draw, staircase
 
 SINCE, ON, TODAY = date(2006, 2, 10), date(2020, 1, 31), date(2026, 6, 30)

@@ -1,28 +1,34 @@
 """An operation on the register is taken back, and the ledger with it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from django.db import IntegrityError
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, allowed, sees_everywhere
 from accounts.models import Operation, User
+from accounts.operations import Recorded
 from accounts.operations import operation as begin
+from accounts.registry import entry_of, owner_of
 from accounts.undo import CannotUndo, Standing, StoodUpon, Undoing, recorded_models, take_back
 from units.coverage import ledger
+from units.details.histories import histories_visible_to
+from units.details.obstacles import Obstacle, moment, obstacles, who_in_sentence
 from units.models import (
+    Cell,
     CellCoverage,
+    CellPeriod,
     Member,
     Membership,
     OperationDecision,
     Programme,
     Threshold,
+    Unit,
     UnitPeriod,
 )
-from units.stories.histories import histories_visible_to
-from units.stories.obstacles import Obstacle, moment, obstacles, who_in_sentence
 
 _NEVER = {
     Operation.Kind.DEMO: _("Dữ liệu mẫu được tạo một lần khi bắt đầu nên không hoàn tác được."),
@@ -49,11 +55,43 @@ class NotUndone(CannotUndo):
 
 
 def may_undo(user: User, operation: Operation) -> bool:
-    """Whether ``user`` may take the operation back: by the role, and where all its rows lie in the area."""
+    """Whether ``user`` may take the operation back: may undo, and may write each of its rows now.
+
+    What doing needed, undoing needs: the permission of each model, and the area as it is today.
+    """
     own = operation.by_id == user.pk and allowed(user, Permission.UNDO_OWN)
     if not own and not allowed(user, Permission.UNDO_ANY):
         return False
-    return sees_everywhere(user) or _lies_in_area(user, operation)
+    if not all(allowed(user, entry_of(model).writing) for model in _written(operation)):
+        return False
+    return sees_everywhere(user) or (_lies_in_area(user, operation) and _is_writable(user, operation))
+
+
+def _written(operation: Operation) -> list[type[Recorded]]:
+    """The models of which the operation wrote rows."""
+    return [model for model in recorded_models() if model.history.filter(operation=operation).exists()]
+
+
+def _is_writable(user: User, operation: Operation) -> bool:
+    """Whether the units and cells that the operation wrote of, where they still exist, may be written now.
+
+    What lay in the area once, and has moved away since, is not.
+    """
+    for thing in (Unit, Cell):
+        keys = {key for rows in _telling_of(thing, operation) for key in rows}
+        there = thing.objects.filter(pk__in=keys)
+        if there.count() != thing.objects.writable_by(user).filter(pk__in=keys).count():
+            return False
+    return True
+
+
+def _telling_of(thing: type[Recorded], operation: Operation) -> Iterator[QuerySet]:
+    """The keys of the things of a model that the operation wrote, or of which it wrote a dated fact."""
+    yield thing.history.filter(operation=operation).values_list("id", flat=True)
+    for model in (UnitPeriod, CellPeriod):
+        column, about = owner_of(model)
+        if about is thing:
+            yield model.history.filter(operation=operation).values_list(column, flat=True)
 
 
 def _lies_in_area(user: User, operation: Operation) -> bool:
@@ -79,7 +117,7 @@ def undo_operation(
     try:
         with begin(kind=Operation.Kind.UNDO, by=by, reason=reason, token=token, undoes=operation) as current:
             _only_this(current, operation)
-            with ledger.kept_for(touched):
+            with ledger.recounting(touched):
                 _take_back(Undoing(operation))
     except StoodUpon as found:
         raise NotUndone(

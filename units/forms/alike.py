@@ -9,9 +9,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from units.details.persons import masked_card
 from units.forms.days import Birth
 from units.models import Member
-from units.stories.persons import masked_card
 from vietnamese.keys import search_key
 
 

@@ -15,14 +15,18 @@ from vietnamese.days import format_day
 from vietnamese.letters import clean, fold
 
 FIRST_YEAR, LAST_YEAR = 1850, 2100
-OPEN_WORDS = frozenset({"nay", "den nay", "hien nay", "hien tai"})
+OPEN_WORDS = frozenset(
+    {"nay", "den nay", "hien nay", "hien tai", "dang sinh hoat", "dang hoat dong", "khong thoi han", "chua"}
+)
 
-_DAY_MONTH_YEAR = re.compile(r"(\d{1,2})\s?[/.\- ]\s?(\d{1,2})\s?[/.\- ]\s?(\d{4})")
+_BETWEEN = r"\s?(?:[.,/\\\- ]|//)\s?"
+_DAY_MONTH_YEAR = re.compile(rf"'?(\d{{1,2}}){_BETWEEN}(\d{{1,2}}){_BETWEEN}(\d{{4}})\.?")
+_MONTH_AND_YEAR = re.compile(r"(?:…|\.+|0{1,2})?[/.\- ]?\s?(?:thang )?(\d{1,2})\s?[/.\-]\s?(\d{4})")
 _IN_WORDS = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})")
 _DIGITS_ONLY = re.compile(r"(\d{1,2})(\d{2})(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})")
-_MIDNIGHT = re.compile(r"[ T]0{1,2}:00(:00(\.0+)?)?$")
-_YEAR = re.compile(r"(?:nam )?(\d{4})")
+_MIDNIGHT = re.compile(r"[ t]0{1,2}:00(:00(\.0+)?)?$")
+_YEAR = re.compile(r"(?:(?:sinh )?(?:nam )?|0{1,2}[/.\-]0{1,2}[/.\-])(\d{4})(?:\.0+)?")
 _HOW = _("Hãy ghi theo dạng ngày/tháng/năm, ví dụ 05/03/2006.")
 
 
@@ -92,6 +96,13 @@ def _parts(text: str) -> tuple[int, int, int]:
     if _YEAR.fullmatch(words):
         raise ValidationError(
             gettext("“{text}” mới chỉ có năm, còn thiếu ngày và tháng. {how}").format(text=text, how=_HOW)
+        )
+    if found := _MONTH_AND_YEAR.fullmatch(words):
+        raise ValidationError(
+            gettext(
+                "“{text}” chỉ có tháng và năm. Hãy ghi đủ ngày, tháng, năm; ngày sinh thì có thể chỉ ghi "
+                "năm {year}."
+            ).format(text=text, year=found[2])
         )
     if re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}", words):
         raise ValidationError(

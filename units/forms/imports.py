@@ -9,6 +9,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from units.forms.fields import LineField
+
 _MEGABYTE = 1024 * 1024
 SUFFIXES = (".xlsx", ".xls", ".ods")
 MOST_FILES = 20
@@ -102,6 +104,7 @@ class SheetForm(forms.Form):
         kinds: list[tuple[str, str]],
         fields: list[tuple[str, str]],
         columns: Iterable[str],
+        lacking: Iterable[tuple[str, str]] = (),
         **kwargs,
     ) -> None:
         super().__init__(data, **kwargs)
@@ -114,6 +117,15 @@ class SheetForm(forms.Form):
         ]
         for index in columns:
             self.fields[f"c{index}"] = forms.ChoiceField(choices=self.choices, required=False)
+
+        self.lacking = list(lacking)
+        for key, header in self.lacking:
+            self.fields[f"w{key}"] = LineField(header, max_length=200, required=False, initial="")
+
+    def whole(self) -> dict[str, str]:
+        """What holds for every row of the sheet, by the key of the column that the sheet lacks."""
+        said = {key: self.cleaned_data.get(f"w{key}", "") for key, _header in self.lacking}
+        return {key: value for key, value in said.items() if value}
 
     def columns(self) -> dict[str, str | None]:
         """The chosen keys by the index of the column; None where nothing was chosen."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from units.choices import EndReason, Origin, Sex, Threshold
 from units.forms.days import Birth
+from units.forms.doubts import earliest, future_words, is_ahead, year_in_a_day
 from units.forms.fields import (
     BirthField,
     DatedForm,
@@ -34,7 +35,11 @@ class MemberForm(forms.Form):
     def clean(self) -> dict:
         cleaned = super().clean()
         born, admitted = cleaned.get("birth"), cleaned.get("admitted_on")
-        if born and admitted:
+        if born and is_ahead(earliest(born)):
+            self.add_error("birth", future_words(gettext("Ngày sinh"), str(born)))
+        if admitted and is_ahead(admitted):
+            self.add_error("admitted_on", future_words(gettext("Ngày vào Đảng"), format_day(admitted)))
+        if born and admitted and not year_in_a_day(admitted):
             self._check_age(born, admitted)
         official = cleaned.get("official_from")
         if admitted and official and official < admitted:

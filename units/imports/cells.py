@@ -12,11 +12,11 @@ from units.imports.communes import is_repeated
 from units.imports.decisions import Decisions
 from units.imports.details import put_details
 from units.imports.identities import Identities
-from units.imports.names import spelled
 from units.imports.records import recorded
 from units.imports.references import find_organisation, find_unit
 from units.imports.register import Fact
 from units.imports.rows import Row
+from units.imports.spelling import spelled
 from vietnamese.days import format_day
 
 _AGREED = {

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from units.choices import CoverageForm
 from units.imports.batch import Batch, period_words
-from units.imports.names import spelled
 from units.imports.register import Fact
 from units.imports.rows import Row
+from units.imports.spelling import spelled
 from units.periods import FOREVER
 from vietnamese.days import format_day
 from vietnamese.words import upper_first

@@ -4,10 +4,6 @@ A column is known by its Vietnamese header, in any order, marks, case and spaces
 in it belongs to a form (``part`` and ``field``) or is the name of something else (no ``part``).
 """
 
-from dataclasses import dataclass, field
-
-from django import forms
-
 from units.forms import (
     CellForm,
     CommuneForm,
@@ -26,58 +22,8 @@ from units.forms.details import (
     PersonForm,
     UnitDetailsForm,
 )
+from units.imports.kinds import BIRTHS_BY_SEX, GIVEN_NAME, SEX_MARKS, Column, SheetKind
 from vietnamese.keys import search_key
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column. ``key`` is "part.field", or a word of its own for the name of something else."""
-
-    key: str
-    header: str
-    also: tuple[str, ...] = ()
-    is_required: bool = False
-
-    @property
-    def names(self) -> set[str]:
-        """Its headers as they are compared."""
-        return {search_key(header) for header in (self.header, *self.also)}
-
-
-@dataclass(frozen=True, slots=True)
-class SheetKind:
-    """A kind of sheet: the noun that it declares, its columns and the forms that its rows fill in.
-
-    ``titles`` are words above such a table. Of ``groups`` all columns are there or none; of
-    ``any_of`` at least one is. A row that fills in nothing beyond the columns ``alone``, the first of
-    which must be filled in, says only the part that these belong to.
-    """
-
-    noun: str
-    titles: tuple[str, ...]
-    columns: tuple[Column, ...]
-    parts: dict[str, type[forms.Form]]
-    groups: tuple[tuple[str, ...], ...] = ()
-    any_of: tuple[tuple[str, ...], ...] = ()
-    alone: tuple[str, ...] = ()
-    by_name: dict[str, Column] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.by_name.update({name: column for column in self.columns for name in column.names})
-
-    def column(self, key: str) -> Column:
-        return next(column for column in self.columns if column.key == key)
-
-    def missing(self, keys: set[str]) -> list[Column]:
-        """The columns without which a sheet that has ``keys`` cannot be read."""
-        missing = [column for column in self.columns if column.is_required and column.key not in keys]
-        for group in self.any_of:
-            if not keys.intersection(group):
-                missing.append(self.column(group[0]))
-        for group in self.groups:
-            if keys.intersection(group):
-                missing += [self.column(key) for key in group if key not in keys]
-        return missing
 
 
 def _columns(*columns: tuple) -> tuple[Column, ...]:
@@ -276,13 +222,28 @@ CELLS = SheetKind(
         "coverage_end_decision": DecisionForm,
     },
     groups=(("unit", "coverage.form", "coverage.valid_from"),),
+    continued=("organisation", "cell.name", "cell.valid_from"),
 )
 MEMBERS = SheetKind(
     noun="member",
     titles=("đảng viên",),
     columns=_columns(
         ("member.card_number", "Số thẻ đảng viên", "Số thẻ đảng", "Số thẻ", "Số thẻ ĐV", "Thẻ đảng viên"),
-        ("member.full_name*", "Họ và tên", "Họ tên", "Họ và tên đảng viên", "Họ tên đảng viên"),
+        (
+            "member.full_name*",
+            "Họ và tên",
+            "Họ tên",
+            "Họ và tên đảng viên",
+            "Họ tên đảng viên",
+            "Họ và tên đệm",
+            "Họ và đệm",
+            "Họ đệm",
+            "Họ, tên đệm",
+            "Họ và tên Họ và tên đệm",
+            "Họ và tên Họ",
+            "Họ",
+        ),
+        (GIVEN_NAME, "Tên (khi họ và tên ở hai cột)", "Tên", "Họ và tên Tên", "Tên gọi"),
         (
             "member.birth*",
             "Ngày sinh",
@@ -292,9 +253,23 @@ MEMBERS = SheetKind(
             "Ngày/năm sinh",
             "Sinh ngày",
         ),
-        ("member.sex*", "Giới tính", "Giới", "Nam/Nữ"),
+        ("member.sex*", "Giới tính", "Giới", "Nam/Nữ", "Nam, nữ"),
+        (SEX_MARKS[0], "Nam (đánh dấu)", "Nam", "Giới tính Nam"),
+        (SEX_MARKS[1], "Nữ (đánh dấu)", "Nữ", "Giới tính Nữ"),
+        (BIRTHS_BY_SEX[0], "Năm sinh của nam", "Nam sinh", "Năm sinh Nam", "Ngày sinh Nam", "Sinh Nam"),
+        (BIRTHS_BY_SEX[1], "Năm sinh của nữ", "Nữ sinh", "Năm sinh Nữ", "Ngày sinh Nữ", "Sinh Nữ"),
         ("member.ethnicity", "Dân tộc"),
-        ("member.admitted_on*", "Ngày vào Đảng", "Ngày kết nạp", "Ngày vào Đảng (kết nạp)", "Vào Đảng ngày"),
+        (
+            "member.admitted_on*",
+            "Ngày vào Đảng",
+            "Ngày kết nạp",
+            "Ngày vào Đảng (kết nạp)",
+            "Vào Đảng ngày",
+            "Kết nạp",
+            "Ngày vào Đảng Kết nạp",
+            "Ngày vào Đảng Dự bị",
+            "Vào Đảng Kết nạp",
+        ),
         (
             "member.official_from*",
             "Ngày chính thức",
@@ -302,6 +277,9 @@ MEMBERS = SheetKind(
             "Ngày vào Đảng chính thức",
             "Ngày công nhận đảng viên chính thức",
             "Chính thức ngày",
+            "Chính thức",
+            "Ngày vào Đảng Chính thức",
+            "Vào Đảng Chính thức",
         ),
         ("admission.number", "Số quyết định kết nạp", "Số QĐ kết nạp", "Quyết định kết nạp"),
         ("admission.signed_on", "Ngày quyết định kết nạp", "Ngày QĐ kết nạp"),

@@ -9,10 +9,10 @@ from units.imports.checks import check_communes
 from units.imports.columns import COMMUNES
 from units.imports.decisions import Decisions
 from units.imports.mentions import How
-from units.imports.names import spelled, without_kind
 from units.imports.records import recorded
 from units.imports.register import Fact
 from units.imports.rows import Row
+from units.imports.spelling import spelled, without_kind
 from units.models import Programme
 
 
@@ -79,6 +79,14 @@ def is_repeated(row: Row, fact: Fact, key: str) -> bool:
     if fact.row is None or fact.row is row:
         return False
     where = fact.row.where(key, other=row)
+    if _says_the_same_otherwise_spelled(row, fact.row, key):
+        row.notice(
+            key,
+            _(
+                "“{text}” được hiểu là “{other}” ở {where}: chỉ khác dấu gạch, dấu nháy hoặc cách viết."
+            ).format(text=row.text(key), other=fact.row.text(key), where=where),
+        )
+        return True
     row.tell(
         key,
         _("Dòng trùng: “{text}” đã có ở {where}. Hãy xóa một trong hai dòng.").format(
@@ -86,6 +94,16 @@ def is_repeated(row: Row, fact: Fact, key: str) -> bool:
         ),
     )
     return True
+
+
+def _says_the_same_otherwise_spelled(row: Row, other: Row, key: str) -> bool:
+    """Whether two rows differ in nothing but the spelling of a name that means the same."""
+    if row.text(key) == other.text(key) or row.parts.keys() != other.parts.keys():
+        return False
+    part, field = key.split(".")
+    said, before = dict(row.parts[part]), dict(other.parts[part])
+    said.pop(field), before.pop(field)
+    return said == before and spelled(row.text(key)) == spelled(other.text(key))
 
 
 def resolve_district(batch: Batch, row: Row, current: Fact | None) -> Fact | None:

@@ -4,9 +4,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from units.imports.names import spelled
 from units.imports.register import Fact, Register
 from units.imports.rows import Row
+from units.imports.spelling import spelled
 
 
 class Decisions:

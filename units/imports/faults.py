@@ -28,6 +28,8 @@ class Report:
     notices: list[Told] = field(default_factory=list)
     # Told at the first cell of a row because the sheet has no column for it.
     without_column: set[Told] = field(default_factory=set)
+    # How many rows of each sheet are read, and what the others are (``table.Table.account``).
+    sheets: list[dict] = field(default_factory=list)
 
     def error(self, file: str, message: str, *, sheet: str = "", cell: str = "", value: str = "") -> None:
         self.errors.append(Told(file, sheet, cell, value, message))

@@ -8,9 +8,9 @@ import re
 from collections import defaultdict
 from datetime import date
 
-from units.imports.names import spelled
 from units.imports.register import Fact, Shelf
 from units.imports.rows import Row
+from units.imports.spelling import spelled
 
 _NUMBERED = re.compile(r"(\d+)$")
 

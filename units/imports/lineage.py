@@ -11,10 +11,10 @@ from units.imports.columns import LINEAGES
 from units.imports.communes import is_repeated
 from units.imports.decisions import Decisions
 from units.imports.identities import Identities
-from units.imports.names import spelled
 from units.imports.records import recorded
 from units.imports.register import Fact
 from units.imports.rows import Row
+from units.imports.spelling import spelled
 from units.models.places import kinds_differ
 from units.periods import FOREVER
 from vietnamese.days import format_day

@@ -11,11 +11,11 @@ from units.imports.columns import EXEMPTIONS, MEMBERS
 from units.imports.communes import is_repeated
 from units.imports.decisions import Decisions
 from units.imports.identities import Identities
-from units.imports.names import folded, spelled
 from units.imports.records import key_of, recorded
 from units.imports.references import find_cell, find_organisation, find_unit
 from units.imports.register import Fact
 from units.imports.rows import Row
+from units.imports.spelling import folded, spelled
 from units.imports.values import is_blank
 from units.models import Member
 from units.periods import FOREVER
@@ -126,6 +126,7 @@ class People:
         self._mark_of: dict[Fact, str] = {}
         self._by_card: dict[str, Fact] = {}
         self._by_person: dict[tuple, list[Fact]] = defaultdict(list)
+        self._times: dict[Fact, list[tuple]] = defaultdict(list)
         for member in self.shelf:
             self._remember(member)
 
@@ -137,11 +138,21 @@ class People:
         if row.is_faulty and "member" in row.faulty_parts:
             return None
         if member is None:
-            return self._marked(row, self._add(row, values, organisation))
+            member = self._add(row, values, organisation)
+            agrees = True
+        elif member.row is None:
+            agrees = self._change(row, member, values, organisation) is not None
+        else:
+            agrees = self._agrees(row, member, values)
         self._marked(row, member)
-        if member.row is None:
-            return self._change(row, member, values, organisation)
-        return member if self._agrees(row, member, values) else None
+        self._remember_time(row, member)
+        return member if agrees else None
+
+    def _remember_time(self, row: Row, member: Fact) -> None:
+        """Remember when the files let a member meet somewhere."""
+        times = row.parts.get("membership", {})
+        if times.get("valid_from") and times.get("valid_to"):
+            self._times[member].append((times["valid_from"], times["valid_to"]))
 
     def _remember(self, member: Fact) -> None:
         if member.card_number:
@@ -186,15 +197,10 @@ class People:
         card, namesakes = values.get("card_number"), self._by_person.get(person, [])
         if mark:  # those of another mark are other persons
             namesakes = [member for member in namesakes if member not in self._mark_of]
-        if card and (member := self._by_card.get(card)):
-            return member
         if card:
-            without_card = [member for member in namesakes if not member.card_number]
-            if len(without_card) == 1:
-                return without_card[0]
-            if namesakes:
-                self._tell_namesake(row, card, namesakes[0])
-            return None
+            return self._by_card.get(card) or self._without_card(row, card, namesakes)
+        if not mark:
+            namesakes = self._of_admission(row, values, namesakes)
         if len(namesakes) > 1:
             row.tell(
                 "member.card_number",
@@ -203,6 +209,43 @@ class People:
                 ),
             )
         return namesakes[0] if len(namesakes) == 1 else None
+
+    def _without_card(self, row: Row, card: str, namesakes: list[Fact]) -> Fact | None:
+        """The one of this name and birth who has no card yet; one with another card is told."""
+        without_card = [member for member in namesakes if not member.card_number]
+        if len(without_card) == 1:
+            return without_card[0]
+        if namesakes:
+            self._tell_namesake(row, card, namesakes[0])
+        return None
+
+    def _of_admission(self, row: Row, values: dict, namesakes: list[Fact]) -> list[Fact]:
+        """Without cards, those of this admission; somebody who met elsewhere at the same time, and was
+        admitted on another day, is another person of the same name and birth."""
+        admitted = values.get("admitted_on")
+        same = [member for member in namesakes if admitted and member.admitted_on == admitted]
+        if same or not admitted or not namesakes:
+            return same or namesakes
+        if not all(self._meets_elsewhere(row, member) for member in namesakes):
+            return namesakes
+        other = namesakes[0]
+        row.notice(
+            "member.full_name",
+            gettext(
+                "Cùng họ tên và ngày sinh với người ở {where}, nhưng khác ngày vào Đảng và cùng thời gian "
+                "sinh hoạt ở hai nơi: được coi là hai người. Nếu là một người, hãy sửa cho ngày vào Đảng "
+                "giống nhau."
+            ).format(where=other.row.where("member.full_name", other=row)),
+        )
+        return []
+
+    def _meets_elsewhere(self, row: Row, member: Fact) -> bool:
+        """Whether the files let a member meet somewhere at the time of a row."""
+        said = row.parts.get("membership", {})
+        first, end = said.get("valid_from"), said.get("valid_to")
+        if member.row is None or not first or not end:
+            return False
+        return any(begun < end and first < ended for begun, ended in self._times[member])
 
     def _tell_namesake(self, row: Row, card: str, other: Fact) -> None:
         if other.row:

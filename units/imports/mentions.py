@@ -14,11 +14,11 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from units.imports.names import folded, spelled, without_kind
 from units.imports.reading import Value
 from units.imports.register import Fact, Register, Shelf
 from units.imports.rows import Row
-from units.imports.sheet import Table
+from units.imports.spelling import folded, spelled, without_kind
+from units.imports.table import Table
 from units.imports.values import Unusable, as_text
 from units.periods import FOREVER
 

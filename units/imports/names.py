@@ -5,21 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
-from functools import lru_cache
 
 from units.imports.register import Fact
-from vietnamese.keys import search_key, sort_key
-from vietnamese.letters import fold, same_spelling
-
-spelled = lru_cache(maxsize=200_000)(same_spelling)
-folded = lru_cache(maxsize=200_000)(fold)
-_KIND_WORDS = ("xa ", "thi tran ", "tt ", "phuong ", "huyen ")
-
-
-def without_kind(name: str) -> str:
-    """The name of a commune or district without its kind and marks: "Xã Co Mạ" → "co ma"."""
-    key = search_key(name)
-    return next((key.removeprefix(word) for word in _KIND_WORDS if key.startswith(word)), key)
+from units.imports.spelling import folded, spelled, without_kind
+from vietnamese.keys import sort_key
 
 
 @dataclass(slots=True)

@@ -5,10 +5,10 @@ from units.imports.checks import check_organisations
 from units.imports.columns import ORGANISATIONS
 from units.imports.communes import find_commune, is_repeated, put_province, resolve_district
 from units.imports.decisions import Decisions
-from units.imports.names import spelled
 from units.imports.records import recorded
 from units.imports.register import Fact
 from units.imports.rows import Row
+from units.imports.spelling import spelled
 from units.imports.values import is_blank
 
 

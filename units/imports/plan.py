@@ -14,11 +14,12 @@ from units.imports.communes import declare_communes
 from units.imports.decisions import Decisions
 from units.imports.exemptions import declare_exemptions
 from units.imports.faults import Report, Told
+from units.imports.gaps import ask_about_gaps
 from units.imports.members import declare_members
 from units.imports.mentions import Mentions
 from units.imports.organisations import declare_organisations
 from units.imports.register import Fact, Register, Shelf
-from units.imports.sheet import Table
+from units.imports.table import Table
 from units.imports.units import declare_units
 from units.models import Unit
 from vietnamese.letters import clean
@@ -80,6 +81,7 @@ class Plan:
             "files": self.files,
             "errors": [told._asdict() for told in self.errors],
             "notices": [told._asdict() for told in self.notices],
+            "sheets": self.report.sheets,
             "created": self.counts("created"),
             "changed": self.counts("changed"),
             "unchanged": self.counts("unchanged"),
@@ -128,6 +130,7 @@ def plan_tables(
     people = declare_members(batch, decisions, cells, units)
     declare_exemptions(batch, decisions, people)
     check_people_and_coverage(batch)
+    ask_about_gaps(batch)
     batch.mentions.note_alike(batch.register)
     plan = Plan(list(files), report, batch.register, seen, batch.mentions)
     if not report.errors:

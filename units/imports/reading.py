@@ -72,6 +72,9 @@ class CellError(str):
     """What a cell shows when its formula failed (#REF!); empty when it was never computed."""
 
 
+# What else is told of a sheet: hidden parts, and from which year its days are counted.
+_SHAPE = ("is_hidden", "hidden_rows", "hidden_columns", "is_from_1904")
+
 Value = str | int | float | bool | date | CellError | None
 
 
@@ -83,6 +86,15 @@ class RawSheet:
     name: str
     rows: list[list[Value]]
     merged: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+    is_hidden: bool = False
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
+    is_from_1904: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no cell holds anything."""
+        return not any(value is not None for row in self.rows for value in row)
 
 
 def find_workbooks(paths: Iterable[str | os.PathLike], report: Report) -> dict[str, Path]:
@@ -147,13 +159,15 @@ def sheet_of_json(file: str, sheet: dict) -> RawSheet:
         name=sheet["name"],
         rows=[[_value(cell) for cell in row] for row in sheet["rows"]],
         merged=[(tuple(first), tuple(last)) for first, last in sheet["merged"]],
+        **{name: sheet[name] for name in _SHAPE if name in sheet},
     )
 
 
 def sheet_as_json(sheet: RawSheet) -> dict:
     """A sheet in the form that ``sheet_of_json`` reads."""
     rows = [[_as_json(value) for value in row] for row in sheet.rows]
-    return {"name": sheet.name, "rows": rows, "merged": sheet.merged}
+    shape = {name: getattr(sheet, name) for name in _SHAPE}
+    return {"name": sheet.name, "rows": rows, "merged": sheet.merged} | shape
 
 
 def _problem_before_opening(path: Path, limits: dict[str, int]) -> str | None:

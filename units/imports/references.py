@@ -8,9 +8,9 @@ from units.choices import OrganisationKind
 from units.imports.batch import Batch
 from units.imports.identities import Identities
 from units.imports.mentions import How
-from units.imports.names import folded, spelled
 from units.imports.register import Fact
 from units.imports.rows import Row
+from units.imports.spelling import folded, spelled
 from units.imports.values import is_blank
 
 

@@ -284,11 +284,14 @@ class Register:
 
 
 def _is_same(old: object, new: object) -> bool:
-    """Whether nothing is to be written. Where a tone stands (Hòa, Hoà) is no difference; case is."""
+    """Whether nothing is to be written. Where a tone stands (Hòa, Hoà), the kind of a dash or apostrophe,
+    and a list typed in capitals or small letters are no difference; another case is."""
     if old is new or old == new:
         return True
     if isinstance(old, float) and isinstance(new, float):
         return abs(old - new) < _NO_DISTANCE
-    if not isinstance(old, str) or not isinstance(new, str) or old.casefold() == new.casefold():
+    if not isinstance(old, str) or not isinstance(new, str):
         return False
+    if old.casefold() == new.casefold():
+        return new in (old.upper(), old.lower())
     return same_spelling(old) == same_spelling(new)

@@ -1,16 +1,21 @@
 """A row of a workbook is a filled-in form: same validation, same messages, plus the cell's address."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from units.forms import DecisionForm
-from units.imports.columns import SheetKind
+from units.forms.doubts import doubts_about, next_day
+from units.forms.fields import EndField
 from units.imports.faults import Report
+from units.imports.kinds import SheetKind
 from units.imports.reading import Value
-from units.imports.sheet import Table, address
+from units.imports.table import Table, address
 from units.imports.values import Unusable, as_input, as_text, is_blank, shown
+from units.periods import FOREVER
 
 
 class Row:
@@ -132,17 +137,29 @@ class FormFiller:
             if part in self.optional and not self._is_said(row, part, keys):
                 continue
             self._fill_part(row, part, form, keys)
+        _ask_about_days(row)
         return row
 
     def _is_said(self, row: Row, part: str, keys: list[tuple[str, str]]) -> bool:
         said = [key for _, key in keys] + ([self.companions[part]] if part in self.companions else [])
         return any(not is_blank(row.value(key)) for key in said)
 
+    def _given(self, row: Row, key: str, field: forms.Field) -> str | date:
+        """What a field is given; an end that is the last day on which something holds is counted on."""
+        value = as_input(row.value(key), field)
+        if not row.table.counts_last_days or not isinstance(field, EndField):
+            return value
+        try:
+            end = field.to_python(value)
+        except ValidationError:
+            return value
+        return value if end == FOREVER else next_day(end)
+
     def _fill_part(self, row: Row, part: str, form: forms.Form, keys: list[tuple[str, str]]) -> None:
         given, unusable = {}, set()
         for field, key in keys:
             try:
-                given[field] = as_input(row.value(key), form.fields[field])
+                given[field] = self._given(row, key, form.fields[field])
             except Unusable as problem:
                 row.tell(key, str(problem))
                 unusable.add(field)
@@ -153,6 +170,14 @@ class FormFiller:
                 for message in (text for problem in problems for text in problem.messages):
                     row.tell(f"{part}.{field}", message)
         row.parts[part] = form.cleaned_data
+
+
+def _ask_about_days(row: Row) -> None:
+    """Tell what is unlikely about the days of a row."""
+    until = row.parts.get("membership", {}).get("valid_to")
+    for part, values in row.parts.items():
+        for field, doubt in doubts_about(values, until=until):
+            row.notice(f"{part}.{field}", doubt)
 
 
 def filled_rows(tables: Iterable[Table], kind: SheetKind, report: Report) -> Iterator[Row]:

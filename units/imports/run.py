@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from units.imports.faults import Report
 from units.imports.plan import NOUNS, Plan, StalePlan, plan_tables
 from units.imports.reading import find_workbooks, read_workbook
-from units.imports.sheet import Table, read_tables
+from units.imports.sheet import read_tables
+from units.imports.table import Table
+from units.imports.titles import RegisterNames
 from units.models import Programme
 
 __all__ = ["DEMO", "NOUNS", "Plan", "StalePlan", "everything_is_kept", "plan_import", "reason_of"]
@@ -21,10 +23,18 @@ DEMO = _(
 )
 
 
-def plan_import(paths: Iterable[str | os.PathLike], *, ignore_columns: Iterable[str] = ()) -> Plan:
+def plan_import(
+    paths: Iterable[str | os.PathLike],
+    *,
+    ignore_columns: Iterable[str] = (),
+    with_hidden: bool = False,
+    last_days: bool = False,
+) -> Plan:
     """Read the workbooks that ``paths`` (files or folders) name, and hold them against the register.
 
-    ``ignore_columns`` are headers of columns that are not to be read. Nothing is written.
+    ``ignore_columns`` are headers of columns that are not to be read, ``with_hidden`` lets hidden
+    sheets be read too, ``last_days`` says that ends are the last days on which something holds.
+    Nothing is written.
     """
     report = Report()
     if Programme.current().is_demo:
@@ -33,12 +43,15 @@ def plan_import(paths: Iterable[str | os.PathLike], *, ignore_columns: Iterable[
     ignored = list(ignore_columns)
     files = find_workbooks(paths, report)
     tables: list[Table] = []
-    unread = False
+    unread, names = False, RegisterNames()
     for name, path in files.items():
         sheets = read_workbook(name, path, report)
-        read = read_tables(sheets, report, ignored=ignored) if sheets is not None else []
+        how = {"ignored": ignored, "names": names, "with_hidden": with_hidden}
+        read = read_tables(sheets, report, **how) if sheets is not None else []
         unread |= not read
         tables += read
+    for table in tables:
+        table.counts_last_days = last_days
     plan = plan_tables(tables, report, files=files, is_partly_unread=unread)
     report.sort(list(files))
     return plan

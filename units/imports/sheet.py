@@ -1,65 +1,34 @@
-"""From the cells of a sheet to a table: where its header stands, what its columns are, which rows count.
+"""From the cells of a sheet to a table: what its columns are, which rows count, and what the others are.
 
 Above the header stand titles; below it may stand a row of column numbers, totals, headings of
-sections and signatures, which are no rows of the table.
+sections and signatures, which are no rows of the table. Every row that says something is accounted for.
 """
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
 from units.imports import columns
-from units.imports.columns import ROW_NUMBERS, SHEET_KINDS, Column, SheetKind
+from units.imports.columns import ROW_NUMBERS
+from units.imports.day_columns import look_at_days
 from units.imports.faults import Report
-from units.imports.passed_over import is_footer, is_heading, is_totals, numbers_columns, repeats
-from units.imports.reading import CellError, RawSheet, Value
-from units.imports.values import is_blank, shown
-from vietnamese import tcvn3
+from units.imports.filling import fill, place_key
+from units.imports.headers import column_at, find_header, header_at, header_names, parts_of, spread_merged
+from units.imports.kinds import GIVEN_NAME, PLACES, SheetKind
+from units.imports.passed_over import (
+    Why,
+    heading_of,
+)
+from units.imports.reading import RawSheet
+from units.imports.sorting import says_something, sort_rows
+from units.imports.table import Layout, Table, address
+from units.imports.titles import RegisterNames
+from units.imports.values import shown
 from vietnamese.keys import search_key
 
-_HEADER_WITHIN = 40
-_MERGED_CELLS = 200_000
-_BRACKETS = re.compile(r"\([^)]*\)")
 # What the program adds beside faulty rows so that they can be mended and sent back.
 ROW_CODE_HEADER, FAULTS_HEADER = "Mã dòng lỗi", "Lỗi cần sửa"
 SILENT = ROW_NUMBERS | {search_key(ROW_CODE_HEADER), search_key(FAULTS_HEADER)}
-
-
-@dataclass(slots=True)
-class Table:
-    """A recognised sheet. ``columns`` says at which index each column stands, ``rows`` holds the row
-    numbers as Excel shows them, each with its cells; ``place`` counts the sheets of all files."""
-
-    file: str
-    sheet: str
-    kind: SheetKind
-    header: int
-    columns: dict[str, int]
-    rows: list[tuple[int, list[Value]]] = field(default_factory=list)
-    place: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How a sheet is read because a person says so: what it lists (None: it is left out), the index of
-    its header row, and at which index each column stands."""
-
-    kind: SheetKind | None
-    header: int = 0
-    columns: dict[str, int] = field(default_factory=dict)
-
-
-def address(row: int, column: int) -> str:
-    """The address of a cell as Excel writes it, from its row number (from 1) and column index (from 0)."""
-    letters = ""
-    column += 1
-    while column:
-        column, letter = divmod(column - 1, 26)
-        letters = chr(65 + letter) + letters
-    return f"{letters}{row}"
 
 
 def read_tables(
@@ -68,138 +37,175 @@ def read_tables(
     *,
     ignored: Iterable[str] = (),
     layouts: Sequence[Layout] | None = None,
+    names: RegisterNames | None = None,
+    with_hidden: bool = False,
 ) -> list[Table]:
     """The recognised sheets of one workbook; those that ``layouts`` (one a sheet) tell when it is given.
 
-    A sheet that is not recognised is an error only when no sheet of the workbook is.
+    A sheet that is not recognised is an error only when no sheet of the workbook is. A hidden one is
+    left out unless ``with_hidden``. ``names`` knows those of the register, to find them in titles.
     """
     if layouts is not None:
         read = [_read_as_told(*pair, report) for pair in zip(sheets, layouts, strict=True)]
         return [table for table in read if table is not None]
     ignored = {search_key(name) for name in ignored}
     tables, strange = [], []
-    for sheet in sheets:
-        if sheet.name in columns.HELPER_SHEETS:
-            continue
-        if any(value is not None for row in sheet.rows for value in row):
-            table = _read_table(sheet, report, ignored)
-            tables.append(table) if table else strange.append(sheet)
+    for sheet in _worth_reading(sheets, report, with_hidden=with_hidden):
+        read = [_read_table(part, report, ignored, names) for part in parts_of(sheet)]
+        tables += [table for table in read if table is not None]
+        if not any(read):
+            strange.append(sheet)
     for sheet in strange:
-        if tables:
-            report.notice(sheet.file, "Bỏ qua trang tính vì không nhận ra tiêu đề cột.", sheet=sheet.name)
-        else:
-            report.error(
-                sheet.file,
-                "Không nhận ra trang tính này: không tìm thấy dòng tiêu đề của danh sách xã, tổ chức cơ sở "
-                "đảng, đơn vị, chi bộ hay đảng viên. Hãy kiểm tra tên các cột.",
-                sheet=sheet.name,
-            )
+        _tell_strange(sheet, report, is_alone=not tables)
     if not tables and not strange and sheets:
         report.error(sheets[0].file, "Tệp không có dữ liệu nào. Hãy kiểm tra lại tệp.", sheet=sheets[0].name)
     return tables
 
 
-def _read_table(sheet: RawSheet, report: Report, ignored: set[str]) -> Table | None:
-    spread_merged(sheet)
+def _worth_reading(sheets: list[RawSheet], report: Report, *, with_hidden: bool) -> Iterable[RawSheet]:
+    """The sheets that hold something and are meant to be seen."""
+    for sheet in sheets:
+        if sheet.name in columns.HELPER_SHEETS or sheet.is_empty:
+            continue
+        if sheet.is_hidden and not with_hidden:
+            report.notice(
+                sheet.file,
+                _("Trang tính này bị ẩn nên không được đọc. Nếu cần đọc, hãy bỏ ẩn hoặc chọn đọc trang ẩn."),
+                sheet=sheet.name,
+            )
+            account_left_out(sheet, report, why=Why.HIDDEN_SHEET)
+        else:
+            tell_hidden(sheet, report)
+            yield sheet
+
+
+def tell_hidden(sheet: RawSheet, report: Report) -> None:
+    """Name the hidden rows and columns of a sheet: they are read like the others."""
+    shown_rows = [row for row in sheet.hidden_rows if row < len(sheet.rows) and any(sheet.rows[row])]
+    width = max((len(cells) for cells in sheet.rows), default=0)
+    hidden_columns = [address(1, index).rstrip("1") for index in sheet.hidden_columns if index < width]
+    told = []
+    if shown_rows:
+        told.append(_("các dòng {rows}").format(rows=_listed([str(row + 1) for row in shown_rows])))
+    if hidden_columns:
+        told.append(_("các cột {columns}").format(columns=_listed(hidden_columns)))
+    if told:
+        words = _("Trang tính có {hidden} bị ẩn; vẫn được đọc. Hãy xóa nếu không cần.")
+        report.notice(sheet.file, words.format(hidden=", ".join(told)), sheet=sheet.name)
+
+
+def _listed(words: list[str]) -> str:
+    return ", ".join(words[:10]) + (", …" if len(words) > 10 else "")
+
+
+def account_left_out(sheet: RawSheet, report: Report, *, why: Why) -> None:
+    """Account for a sheet of which no row is read."""
+    rows = [number for number, cells in enumerate(sheet.rows, 1) if says_something(cells)]
+    passed_over = [{"row": row, "why": str(why)} for row in rows]
+    account = {"file": sheet.file, "sheet": sheet.name, "kind": "", "rows": len(rows), "read": 0}
+    report.sheets.append(account | {"passed_over": passed_over})
+
+
+def _tell_strange(sheet: RawSheet, report: Report, *, is_alone: bool) -> None:
+    account_left_out(sheet, report, why=Why.UNKNOWN_SHEET)
+    if is_alone:
+        report.error(
+            sheet.file,
+            "Không nhận ra trang tính này: không tìm thấy dòng tiêu đề của danh sách xã, tổ chức cơ sở "
+            "đảng, đơn vị, chi bộ hay đảng viên. Hãy kiểm tra tên các cột.",
+            sheet=sheet.name,
+        )
+    else:
+        report.notice(sheet.file, "Bỏ qua trang tính vì không nhận ra tiêu đề cột.", sheet=sheet.name)
+
+
+def _read_table(
+    sheet: RawSheet, report: Report, ignored: set[str], names: RegisterNames | None
+) -> Table | None:
     found = find_header(sheet)
     if found is None:
         return None
     kind, header = found
-    columns = _columns_of(sheet, kind, header, report, ignored)
-    return _fill_table(sheet, Table(sheet.file, sheet.name, kind, header, columns), report, ignored)
+    table = Table(sheet.file, sheet.name, kind, header, _columns_of(sheet, kind, header, report, ignored))
+    headings = sort_rows(sheet, table, report)
+    if names is not None:
+        _find_whole(sheet, table, headings, names, report)
+    return _fill_table(sheet, table, headings, report, ignored)
 
 
 def _read_as_told(sheet: RawSheet, layout: Layout, report: Report) -> Table | None:
     if layout.kind is None or layout.header >= len(sheet.rows):
+        account_left_out(sheet, report, why=Why.LEFT_OUT)
         return None
     spread_merged(sheet)
+    tell_hidden(sheet, report)
     table = Table(sheet.file, sheet.name, layout.kind, layout.header, dict(layout.columns))
-    return _fill_table(sheet, table, report, set())
+    table.whole = dict(layout.whole)
+    return _fill_table(sheet, table, sort_rows(sheet, table, report), report, set())
 
 
-def _fill_table(sheet: RawSheet, table: Table, report: Report, ignored: set[str]) -> Table:
+def _fill_table(
+    sheet: RawSheet, table: Table, headings: list[tuple[int, str]], report: Report, ignored: set[str]
+) -> Table:
+    told = placed_keys(table.kind, headings)
+    width = max(len(cells) for cells in sheet.rows)
+    missing = [key for key in dict.fromkeys([*table.whole, *told]) if key not in table.columns]
+    table.beyond = {key: width + number for number, key in enumerate(missing)}
     _tell_missing(table, report, ignored)
-    _convert(sheet, table.header, report)
-    table.rows = _rows_of(sheet, table, report)
+    fill(table, headings, report)
+    look_at_days(sheet, table, report)
     if not table.rows:
         report.notice(sheet.file, _("Trang tính không có dòng nào dưới tiêu đề."), sheet=sheet.name)
+    report.sheets.append(table.account())
     return table
 
 
-def spread_merged(sheet: RawSheet) -> None:
-    """Let every cell of a merged area hold the value of the area."""
-    budget = _MERGED_CELLS
-    for (top, left), (bottom, right) in sheet.merged:
-        value = _at(sheet.rows, top, left)
-        rows = sheet.rows[top : bottom + 1]
-        budget -= len(rows) * (right - left + 1)
-        if value is None or budget < 0:
+def placed_keys(kind: SheetKind, headings: list[tuple[int, str]]) -> list[str]:
+    """The columns that the headings of sections fill in."""
+    return [key for _row, text in headings if (key := place_key(text, kind))]
+
+
+def headings_below(sheet: RawSheet, header: int) -> list[tuple[int, str]]:
+    """The headings of sections below a header, with their row numbers."""
+    rows = enumerate(sheet.rows[header + 1 :], header + 2)
+    return [(number, heading.name) for number, cells in rows if (heading := heading_of(cells))]
+
+
+def _find_whole(
+    sheet: RawSheet,
+    table: Table,
+    headings: list[tuple[int, str]],
+    names: RegisterNames,
+    report: Report,
+) -> None:
+    """Look in the titles and the name of the sheet for the places that no column and no heading says."""
+    for key, (name, text) in whole_of(sheet, table.kind, table.header, set(table.columns), names).items():
+        if key in placed_keys(table.kind, headings):
             continue
-        for cells in rows:
-            cells.extend([None] * (right + 1 - len(cells)))
-            cells[left : right + 1] = [value] * (right + 1 - left)
+        table.whole[key] = name
+        report.notice(
+            table.file,
+            _("Không có cột “{header}”: cả trang được hiểu là “{name}”, theo “{text}”.").format(
+                header=table.kind.column(key).header, name=name, text=text
+            ),
+            sheet=table.sheet,
+        )
 
 
-def _at(rows: list[list[Value]], row: int, column: int) -> Value:
-    return rows[row][column] if 0 <= row < len(rows) and column < len(rows[row]) else None
+def whole_of(
+    sheet: RawSheet, kind: SheetKind, header: int, known: set[str], names: RegisterNames
+) -> dict[str, tuple[str, str]]:
+    """For each place without a column the one name in the titles or on the tab, and where it was found."""
+    titles = [shown(value) for cells in sheet.rows[:header] for value in cells if isinstance(value, str)]
+    texts = list(dict.fromkeys([*titles, sheet.name]))
+    wanted = [column.key for column in kind.columns if column.key in PLACES and column.key not in known]
+    if known.intersection(("commune_code", "unit_code")):
+        wanted = [key for key in wanted if key not in ("commune", "unit_commune")]
+    found = {key: names.only_in(texts, key) for key in wanted if key != "unit"}
+    return {key: pair for key, pair in found.items() if pair is not None}
 
 
-# ---- The header -----------------------------------------------------------------------------------
-
-
-def header_names(value: Value) -> list[str]:
-    """The ways in which a header may be meant: as it stands, without brackets, out of old fonts."""
-    return _names_of(value) if isinstance(value, str) and not isinstance(value, CellError) else []
-
-
-@lru_cache(maxsize=5_000)
-def _names_of(value: str) -> list[str]:
-    texts = [value, _BRACKETS.sub(" ", value)]
-    if tcvn3.reading(value) in (tcvn3.Reading.TCVN3, tcvn3.Reading.EITHER):
-        texts.append(tcvn3.convert(value))
-    return [name for name in map(search_key, texts) if name]
-
-
-def known_column(value: Value, kind: SheetKind) -> Column | None:
-    return next((kind.by_name[name] for name in header_names(value) if name in kind.by_name), None)
-
-
-def find_header(sheet: RawSheet) -> tuple[SheetKind, int] | None:
-    """The kind of the sheet, and the row that fits best as its header."""
-    best, best_score = None, 0.0
-    titles = search_key(sheet.name)
-    for index, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
-        scores = {kind.noun: _score(sheet, index, kind) for kind in SHEET_KINDS}
-        titled = {kind.noun: _is_titled(kind, titles) / 2 for kind in SHEET_KINDS}
-        kind = max(SHEET_KINDS, key=lambda kind, by=scores, more=titled: by[kind.noun] + more[kind.noun])
-        score = scores[kind.noun]
-        is_its_second_line = best == (kind, index - 1) and score == best_score
-        if score > best_score or is_its_second_line:
-            best, best_score = (kind, index), score
-        titles += " " + " ".join(name for value in row for name in header_names(value))
-    return best
-
-
-def _is_titled(kind: SheetKind, titles: str) -> bool:
-    """Whether a title above the table tells its kind."""
-    return any(search_key(title) in titles for title in kind.titles)
-
-
-def _score(sheet: RawSheet, index: int, kind: SheetKind) -> float:
-    """How well a row fits as the header of ``kind``; 0 when it does not."""
-    names = [header_at(sheet, index, column, kind) for column in range(len(sheet.rows[index]))]
-    known = {found.key for value in names if (found := known_column(value, kind))}
-    unknown = sum(1 for value in names if header_names(value) and not known_column(value, kind))
-    missing = len(kind.missing(known))
-    if len(known) < 3 or missing > len(kind.columns) / 3:
-        return 0.0
-    return max(0.0, len(known) - 2 * missing - unknown / 2)
-
-
-def header_at(sheet: RawSheet, index: int, column: int, kind: SheetKind) -> Value:
-    """The header of a column; of a header in two lines, the upper one where the lower is empty."""
-    value, above = _at(sheet.rows, index, column), _at(sheet.rows, index - 1, column)
-    return above if value is None and known_column(above, kind) else value
+# ---- The columns ----------------------------------------------------------------------------------
 
 
 def _columns_of(
@@ -212,7 +218,7 @@ def _columns_of(
         if not names or ignored.intersection(names) or SILENT.intersection(names):
             continue
         cell, text = address(header + 1, index), shown(value)
-        known = known_column(value, kind)
+        known = column_at(sheet, header, index, kind)
         if known is None:
             report.error(
                 sheet.file,
@@ -222,6 +228,8 @@ def _columns_of(
                 cell=cell,
                 value=text,
             )
+        elif is_given_name(known.key, index, columns):
+            columns[GIVEN_NAME] = index
         elif known.key in columns:
             report.error(
                 sheet.file,
@@ -236,8 +244,14 @@ def _columns_of(
     return columns
 
 
+def is_given_name(key: str, index: int, columns: dict[str, int]) -> bool:
+    """Whether a column is the second half of a name that stands in two columns under one header."""
+    is_again = key == "member.full_name" and columns.get(key) == index - 1
+    return is_again and GIVEN_NAME not in columns
+
+
 def _tell_missing(table: Table, report: Report, ignored: set[str]) -> None:
-    for column in table.kind.missing(set(table.columns)):
+    for column in table.kind.missing({*table.columns, *table.beyond}):
         told = _("Thiếu cột bắt buộc “{header}” ở dòng tiêu đề (dòng {row}). Hãy thêm cột này.")
         if column.names & ignored:
             told = (
@@ -247,88 +261,3 @@ def _tell_missing(table: Table, report: Report, ignored: set[str]) -> None:
         row = table.header + 1
         said = told.format(header=column.header, row=row)
         report.error(table.file, said, sheet=table.sheet, cell=address(row, 0))
-
-
-def _is_written_by_program(sheet: RawSheet, header: int) -> bool:
-    """Whether a title says so: then every text is Unicode."""
-    titles = (value for cells in sheet.rows[:header] for value in cells if isinstance(value, str))
-    return any(title.startswith(columns.WRITTEN_BY_PROGRAM) for title in titles)
-
-
-def _convert(sheet: RawSheet, header: int, report: Report) -> None:
-    if _is_written_by_program(sheet, header):
-        return
-    before = [list(row) for row in sheet.rows[header + 1 :]]
-    if converted := tcvn3.convert_columns(sheet.rows, header + 1):
-        row, column = converted[0]
-        old = before[row - header - 1][column]
-        report.notice(
-            sheet.file,
-            _(
-                "Đã chuyển {count} ô từ phông chữ cũ TCVN3 sang Unicode, ví dụ “{old}” thành "
-                "“{new}”. Hãy xem lại nếu không đúng."
-            ).format(count=len(converted), old=old, new=sheet.rows[row][column]),
-            sheet=sheet.name,
-            cell=address(row + 1, column),
-            value=old,
-        )
-
-
-# ---- The rows -------------------------------------------------------------------------------------
-
-
-def _rows_of(sheet: RawSheet, table: Table, report: Report) -> list[tuple[int, list[Value]]]:
-    required = [table.columns[c.key] for c in table.kind.columns if c.is_required and c.key in table.columns]
-    header = sheet.rows[table.header]
-    candidates = []
-    for index in range(table.header + 1, len(sheet.rows)):
-        cells = sheet.rows[index]
-        if _is_empty(cells, table) or is_totals(cells, required) or repeats(cells, header):
-            continue
-        if index > table.header + 1 or not numbers_columns(cells):
-            candidates.append((index + 1, cells))
-    while candidates and is_footer(candidates[-1][1], required):
-        number, cells = candidates.pop()
-        _tell_passed_over(table, number, cells, report)
-    rows = []
-    for number, cells in candidates:
-        if is_heading(cells):
-            _tell_passed_over(table, number, cells, report)
-        else:
-            rows.append((number, cells))
-    _tell_nameless_columns(sheet, table, report)
-    return rows
-
-
-def _is_empty(cells: list[Value], table: Table) -> bool:
-    """Whether nothing stands in the known columns; a row number alone makes no row."""
-    known = table.columns.values()
-    return all(is_blank(cells[index]) for index in known if index < len(cells))
-
-
-def _tell_passed_over(table: Table, number: int, cells: list[Value], report: Report) -> None:
-    index, value = next((i, v) for i, v in enumerate(cells) if not is_blank(v))
-    report.notice(
-        table.file,
-        _("Bỏ qua dòng này vì không phải là một dòng của danh sách; nếu phải, hãy điền đủ các cột."),
-        sheet=table.sheet,
-        cell=address(number, index),
-        value=shown(value),
-    )
-
-
-def _tell_nameless_columns(sheet: RawSheet, table: Table, report: Report) -> None:
-    width = max(len(cells) for cells in sheet.rows)
-    named = {i for i in range(width) if not is_blank(header_at(sheet, table.header, i, table.kind))}
-    told = set(table.columns.values()) | named
-    for number, cells in enumerate(sheet.rows[table.header + 1 :], table.header + 2):
-        for index, value in enumerate(cells):
-            if index not in told and not is_blank(value):
-                told.add(index)
-                report.notice(
-                    table.file,
-                    _("Cột này không có tiêu đề nên không được đọc."),
-                    sheet=table.sheet,
-                    cell=address(number, index),
-                    value=shown(value),
-                )

@@ -12,10 +12,11 @@ from units.forms.fields import DayField
 from units.imports.reading import CellError, Value
 from vietnamese.days import format_day
 from vietnamese.letters import clean
+from vietnamese.old_text import has_lost_letters
 
 _SERIAL_START = date(1899, 12, 30)
 _YEARS = range(1000, 3000)
-_SERIALS = range(3000, 110_000)
+SERIALS = range(3000, 110_000)
 _DIGITS = range(1_000_000, 100_000_000)
 _ERROR_TEXT = re.compile(r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|Err:\d+")
 
@@ -58,7 +59,14 @@ def as_text(value: Value) -> str:
                 "Ô này phải là chữ nhưng Excel đã đổi thành ngày {value}. Hãy định dạng ô là Text rồi gõ lại."
             ).format(value=format_day(value))
         )
+    _refuse_lost(value)
     return _clean(shown(value))
+
+
+def _refuse_lost(value: Value) -> None:
+    """Refuse a text of which letters were lost: what stood there cannot be known."""
+    if isinstance(value, str) and has_lost_letters(value):
+        raise Unusable(_("Ô này có chữ bị mất (dấu “?” hoặc ký tự không đọc được). Hãy gõ lại cho đúng."))
 
 
 def as_input(value: Value, field: forms.Field) -> str | date:
@@ -92,7 +100,7 @@ def _refuse_error(value: Value) -> None:
 def _day_of_number(number: float) -> str | date:
     """A number where a day belongs: Excel's count of days, a year, or ddmmyyyy without its zero."""
     whole = int(number)
-    if whole in _SERIALS:
+    if whole in SERIALS:
         return _SERIAL_START + timedelta(days=whole)
     if whole == number and whole in _DIGITS:
         return str(whole).zfill(8)

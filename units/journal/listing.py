@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Operation, Reading
 from accounts.operations import Recorded
 from accounts.undo import recorded_models
+from units.details.called import Called
+from units.details.histories import histories_in_area, histories_visible_to
 from units.models import Decision, Member, ReadingSubject
 from units.querysets import area_of
-from units.stories.called import Called
-from units.stories.histories import histories_in_area, histories_visible_to
 from vietnamese.days import format_day
 from vietnamese.numbers import format_number
 from vietnamese.words import upper_first
@@ -107,7 +107,7 @@ def _day(operation: Operation) -> str:
 # ---- Looks at personal data -------------------------------------------------------------------
 
 
-def readings_visible_to(user) -> QuerySet[Reading]:
+def accesses_visible_to(user) -> QuerySet[Reading]:
     """The looks at members that ``user`` may see, each with the number of them ``shown``."""
     readings = Reading.objects.select_related("by")
     if area_of(user) is None:

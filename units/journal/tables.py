@@ -7,9 +7,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from units.details.called import Called
 from units.journal.listing import documents_of, fate, person, rows_in_words
 from units.models import Member
-from units.stories.called import Called
 from units.tables.base import NUMBER, RegisterTable, number, with_note
 from vietnamese.days import format_moment
 
@@ -48,7 +48,7 @@ class JournalTable(RegisterTable):
         )
         name, _ = self._documents.get(record.pk, ("", None))
         return with_note(
-            with_note(link, record.reason if self.sight.reads_reasons_of(record.by) else ""),
+            with_note(link, record.reason if self.visibility.reads_reasons_of(record.by) else ""),
             format_html(gettext("Theo văn bản {}"), name) if name else "",
         )
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.operations import Recorded
 from accounts.registry import Without, entry_of, owner_of, words_of
+from units.details.called import Called
 from units.periods import FOREVER
-from units.stories.called import Called
 from vietnamese.days import format_day
 from vietnamese.words import upper_first
 

@@ -5,13 +5,12 @@ from datetime import date
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.operations import Recorded, RecordedQuerySet
 from units.choices import EndReason, Origin, Sex
-from units.constraints import NoOverlap
+from units.constraints import NoOverlap, YearOf
 from units.fields import KeyField, TextLineField
 from units.models.decisions import DecidedFact, Decision
 from units.models.organisations import Cell
@@ -76,7 +75,7 @@ class Member(Recorded):
                 violation_error_message=_("Số thẻ đảng viên này đã được cấp cho người khác."),
             ),
             models.CheckConstraint(
-                condition=Q(born_on=None) | Q(birth_year=ExtractYear("born_on")),
+                condition=Q(born_on=None) | Q(birth_year=YearOf("born_on")),
                 name="member_birth_year_of_birth_date",
                 violation_error_message=_("Năm sinh không khớp với ngày sinh."),
             ),

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, allowed
 from units.choices import EndReason
+from units.details.names import Names
+from units.details.persons import masked_card
 from units.models import Cell, Member, Membership, Unit
 from units.periods import FOREVER
-from units.stories.names import Names
-from units.stories.persons import masked_card
 from units.tables.base import NUMBER, RegisterTable, with_note
 from vietnamese.days import format_day
 
@@ -61,8 +61,8 @@ class MemberTable(RegisterTable):
                 self._stays[row.member_id] = row
         self._cells = Names.of_cells(row.cell_id for row in self._stays.values())
         self._units = Names.of_units(row.unit_id for row in self._stays.values() if row.unit_id)
-        self._seen_cells = self.sight.of(Cell.objects, (row.cell_id for row in self._stays.values()))
-        self._seen_units = self.sight.of(Unit.objects, (row.unit_id for row in self._stays.values()))
+        self._seen_cells = self.visibility.of(Cell.objects, (row.cell_id for row in self._stays.values()))
+        self._seen_units = self.visibility.of(Unit.objects, (row.unit_id for row in self._stays.values()))
 
     def render_chosen(self, record):
         if record.pk not in self._writable:

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from units.choices import CoverageForm, UnitKind
 from units.coverage.states import UnitState
+from units.details.names import Names
 from units.models import CellCoverage, Membership
-from units.stories.names import Names
 from units.tables.base import NUMBER, RegisterTable, former, listed, number, state, with_note
 
 

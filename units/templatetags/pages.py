@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, allowed
 from units.coverage.states import UnitState
+from units.details.persons import masked_card
 from units.pages import frame_of
 from units.periods import FOREVER
-from units.stories.persons import masked_card
 from vietnamese.days import format_day
 from vietnamese.numbers import format_number, format_percent
 

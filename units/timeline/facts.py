@@ -81,7 +81,7 @@ class Band:
 
 
 def staircase(stays: Iterable) -> list[tuple[date, int, int]]:
-    """How many members, and officials among them, from each day on; of rows of ``stories.persons``."""
+    """How many members, and officials among them, from each day on; of rows of ``details.persons``."""
     changes: dict[date, list[int]] = {}
     for stay in stays:
         changes.setdefault(stay.valid_from, [0, 0])[0] += 1

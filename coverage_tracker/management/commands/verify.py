@@ -58,9 +58,9 @@ class Command(AnswerCommand):
             self.stdout.write(f"    Thao tác chung: {_act(act)}")
 
     def _thing(self, thing: Thing) -> None:
-        said = (
-            f" (khi ký: {thing.signed or '—'}; nay: {thing.today or '—'})" if thing.change == "other" else ""
-        )
+        said = f"khi ký: {thing.signed or '—'}; nay: {thing.today or '—'}"
+        said = said if thing.change == "other" else thing.said
+        said = f" ({said})" if said else ""
         self.stdout.write(f"    {_CHANGES[thing.change]}: {thing.name}{said}")
         for act in thing.acts:
             self.stdout.write(f"      {_act(act)}")

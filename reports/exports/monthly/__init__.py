@@ -40,7 +40,7 @@ def rendered(value: dict, suffix: str, *, names: bool = False, template: Templat
 
     ``template`` is the version in which the report is set, by default the standard one. A report of form 1
     names members in table 05 where ``names`` says so; of later forms nobody is named. Documents are
-    Vietnamese, whatever the language of the screen. Raises ``docx.TemplateFault`` for a Word template that
+    Vietnamese, whatever the language of the screen. Raises ``docx.WordFault`` for a Word template that
     cannot be filled in.
     """
     template = template or standard()

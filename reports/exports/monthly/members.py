@@ -9,11 +9,13 @@ from datetime import UTC, datetime, time
 from documents import docx, pdf, xlsx
 from documents.sheet import Column, Kind, Sheet
 from reports.drawing.drawing import Drawing
-from reports.drawing.shape import Grid, Table
+from reports.drawing.shape import Cell, Grid, Table
 from reports.drawing.shape import Kind as CellKind
+from vietnamese.numbers import format_number
 
 _KINDS = {CellKind.ORDER: Kind.NUMBER, CellKind.NUMBER: Kind.NUMBER, CellKind.DAY: Kind.DAY}
 _MM_OF_LETTER = 1.75
+_NAMES = 2  # the place of the column of names
 WRITERS: dict[str, Callable[[Sheet], bytes]] = {"docx": docx.document, "pdf": pdf.pdf, "xlsx": xlsx.workbook}
 
 
@@ -32,7 +34,7 @@ def _sheet(of: Drawing, table: Table) -> Sheet:
         titles=(*above, " ".join(report.split()), *([of.mark] if of.mark else [])),
         columns=_columns(grid),
         rows=grid.rows,
-        sums=(),
+        sums=_sums(grid),
         notes=_notes(of, grid),
         made_at=datetime.combine(of.dated_on, time(), UTC),
     )
@@ -43,6 +45,12 @@ def _columns(grid: Grid) -> tuple[Column, ...]:
         Column(column.title, column.width / _MM_OF_LETTER, _KINDS.get(column.kind, Kind.TEXT))
         for column in grid.columns
     )
+
+
+def _sums(grid: Grid) -> tuple[Cell, ...]:
+    """How many lines there are, below the names."""
+    said = f"Cộng: {format_number(len(grid.rows))} lượt"
+    return tuple(said if place == _NAMES else None for place in range(len(grid.columns)))
 
 
 def _notes(of: Drawing, grid: Grid) -> tuple[str, ...]:

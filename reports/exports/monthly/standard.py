@@ -18,7 +18,7 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from documents import marks
+from documents import ooxml
 from documents.archive import packed
 from reports.drawing.layout import STANDARD_LAYOUT, STANDARD_SINCE, Template, complete
 from reports.drawing.shape import ALIGNED, Column, Kind
@@ -64,7 +64,7 @@ class Page:
         self.layout = layout
         self.sizes = layout["sizes"]
         self.document: Document = docx.Document()
-        marks.set_font(self.document, layout["font"], self.sizes["body"])
+        ooxml.set_font(self.document, layout["font"], self.sizes["body"])
         self.section = self.document.sections[0]
         self._set_up(self.section)
 
@@ -79,7 +79,7 @@ class Page:
         section.different_first_page_header_footer = True
         number = section.header.paragraphs[0]
         number.alignment = _SIDES["center"]
-        marks.add_field(number, "PAGE")
+        ooxml.add_field(number, "PAGE")
         for footer in (section.footer, section.first_page_footer):
             self.write(footer.paragraphs[0], "{{ mark }}", size=10, bold=True, side="center")
 
@@ -105,7 +105,7 @@ class Page:
         self.line(left, "{{ heading.issuing }}", size=self.sizes["issuing"], bold=True, side="center")
         self.line(left, "*", size=self.sizes["issuing"], bold=True, side="center")
         self.cell(right, "{{ motto }}", size=self.sizes["motto"], bold=True, side="center")
-        marks.add_rule(right.paragraphs[0])
+        ooxml.add_rule(right.paragraphs[0])
         right.paragraphs[0].paragraph_format.left_indent = Mm(2)
         right.paragraphs[0].paragraph_format.right_indent = Mm(2)
         left, right = table.rows[1].cells
@@ -138,7 +138,7 @@ class Page:
     def signature(self) -> None:
         self.add("", size=6)
         table = self._plain_table(2, (80, 80), rows=1)
-        marks.keep_whole(table.rows[0])
+        ooxml.keep_whole(table.rows[0])
         left, right = table.rows[0].cells
         self.cell(left, "Nơi nhận:", size=self.sizes["recipients_head"], underlined=True)
         self.line(left, "{%p for line in recipients %}")
@@ -231,14 +231,14 @@ class Page:
 
     def _plain_table(self, columns: int, widths: tuple[float, ...], *, rows: int) -> Table:
         table = self.document.add_table(rows, columns)
-        marks.fix_widths(table, widths)
+        ooxml.fix_widths(table, widths)
         return table
 
     def _ruled_table(self, widths: list[float]) -> Table:
         table = self.document.add_table(0, len(widths))
         table.style = "Table Grid"
-        marks.fix_widths(table, widths)
-        marks.narrow(table)
+        ooxml.fix_widths(table, widths)
+        ooxml.narrow(table)
         return table
 
     def _heads(self, table: Table, columns: tuple[Column, ...], size: float) -> None:
@@ -258,10 +258,10 @@ class Page:
                     self.cell(cell, next(lower)["text"], size=size, bold=True, side="center")
             place += head["columns"]
         for row in rows:
-            marks.repeat(row)
-            marks.keep_whole(row)
-        marks.set_cell_widths(rows, [column.width for column in columns])
-        marks.centre_upright(rows)
+            ooxml.repeat(row)
+            ooxml.keep_whole(row)
+        ooxml.set_cell_widths(rows, [column.width for column in columns])
+        ooxml.centre_upright(rows)
 
     def _row(
         self,
@@ -273,14 +273,14 @@ class Page:
         bold: bool = False,
     ) -> None:
         row = table.add_row()
-        marks.keep_whole(row)
+        ooxml.keep_whole(row)
         for place, (cell, text) in enumerate(zip(row.cells, texts, strict=False)):
             column = columns[place] if columns else None
             side = ALIGNED[column.kind] if column else "left"
             self.cell(cell, text, size=size, side=side, bold=bold)
         if columns:
-            marks.set_cell_widths([row], [column.width for column in columns])
-            marks.centre_upright([row])
+            ooxml.set_cell_widths([row], [column.width for column in columns])
+            ooxml.centre_upright([row])
 
     # ---- Lines -----------------------------------------------------------------------------------
 

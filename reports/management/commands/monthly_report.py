@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from accounts import clock
-from reports.exports.monthly.docx import TemplateFault
+from reports.exports.monthly.docx import WordFault
 from reports.monthly.asked import NoReport, month_asked
 from reports.monthly.communal import commune_value
 from reports.monthly.composing import document_of
@@ -49,7 +49,7 @@ class Command(AnswerCommand):
         suffix = format or _format_of(output)
         try:
             content = filed_on_server(_value(month, commune), suffix, names=names)
-        except (NoReport, NoSuchCommune, TemplateFault) as error:
+        except (NoReport, NoSuchCommune, WordFault) as error:
             self._refuse(str(error))
         if output in {None, "-"}:
             self._print(content, suffix)

@@ -5,7 +5,7 @@ from reports.monthly.prose.general import general
 from reports.monthly.prose.lacking import lacking
 from reports.monthly.prose.risks import risks
 from reports.monthly.prose.words import paragraph
-from reports.monthly.texts import Part, paragraphs
+from reports.monthly.texts import Part, typed_lines
 from units.coverage.row_figures import WITHOUT_MEMBERS, WITHOUT_OWN_CELL
 from vietnamese.days import format_iso_day
 from vietnamese.words import lower_first
@@ -26,6 +26,22 @@ def sections(value: dict) -> list[dict]:
     return _of_commune(value) if value["content"]["commune"] else _of_committee(value)
 
 
+def _corrected(value: dict) -> list[dict]:
+    """Why a report puts the one before right, and which figures are others now."""
+    of = value["corrects"]
+    if not of:
+        return []
+    word = {"correction": "đính chính", "supplement": "bổ sung"}[of["relation"]]
+    before = f"Báo cáo {lower_first(of['number'])} ngày {format_iso_day(of['dated_on'])}"
+    found = [paragraph(f"Lý do {word} {before}:"), *(paragraph(line) for line in typed_lines(of["reason"]))]
+    if changes := of.get("changes", []):
+        found.append(paragraph(f"Số liệu thay đổi so với {before}:"))
+        found += [paragraph(f"- {line};") for line in changes[:-1]] + [paragraph(f"- {changes[-1]}.")]
+    elif "changes" in of:
+        found.append(paragraph(f"Số liệu không thay đổi so với {before}."))
+    return [_section(f"Nội dung {word}", _part(None, found))]
+
+
 def _of_commune(value: dict) -> list[dict]:
     """What a commune is asked for: the month as counted, its difficulties, what it proposes."""
     return [
@@ -41,6 +57,7 @@ def _of_commune(value: dict) -> list[dict]:
 
 def _of_committee(value: dict) -> list[dict]:
     return [
+        *_corrected(value),
         _section("I- Công tác lãnh đạo, chỉ đạo", _written(value, None, Part.LEADERSHIP)),
         _section("II- Kết quả thực hiện trong tháng", *_results(value)),
         _section(
@@ -77,7 +94,7 @@ def _part(heading: str | None, found: list[dict]) -> dict:
 
 def _written(value: dict, heading: str | None, part: Part) -> dict:
     """A part that people write: their paragraphs, what communes raised, what the register adds to it."""
-    found = [paragraph(line, by="person") for line in paragraphs(value["texts"][part])]
+    found = [paragraph(line, by="person") for line in typed_lines(value["texts"][part])]
     found += _raised(value, part)
     found += _open_conclusions(value) if part is Part.TASKS else []
     none = _NOTHING if value["state"] == "draft" else _NONE.get(part, _NOTHING)

@@ -10,7 +10,7 @@ import sys
 
 import django
 
-_COLUMNS = ("content", "texts")
+_COLUMNS = ("content", "texts", "frozen")
 
 
 def kept() -> dict:
@@ -72,13 +72,13 @@ def _sent(version) -> dict:
 
 
 def _says(value: dict, template) -> dict:
-    """What a value says in each format, with the members' names and without."""
+    """What a value says in each format; in form 1 with the members' names (+) and without."""
     from reports.exports.monthly import FORMATS, rendered
     from tests.reports.forms import saying
 
     said = {}
     for suffix in FORMATS:
-        for names in (True, False):
+        for names in (True, False) if value["form"] == 1 else (False,):
             content = rendered(value, suffix, names=names, template=template)
             said[f"{suffix}{'+' if names else ''}"] = {
                 "says": saying.said(content, suffix),

@@ -99,10 +99,14 @@ def _json(content: bytes) -> str:
 def of_parts(content: bytes, suffix: str) -> str:
     """The SHA-256 of a file's bytes; of an Office file those of its parts, however they are packed."""
     if suffix in {"pdf", "json"}:
-        return hashlib.sha256(content).hexdigest()
+        return hash_of(content)
     archive = ZipFile(io.BytesIO(content))
     parts = b"".join(name.encode() + archive.read(name) for name in sorted(archive.namelist()))
-    return hashlib.sha256(parts).hexdigest()
+    return hash_of(parts)
+
+
+def hash_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 class _Sheet(HTMLParser):

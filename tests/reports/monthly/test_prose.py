@@ -278,8 +278,8 @@ def test_what_people_wrote_and_what_communes_raised_stands_in_its_section_with_i
     )
 
     assert said(value)["2- Hạn chế, khó khăn, vướng mắc và nguyên nhân"] == [
-        "Thiếu nguồn tại chỗ.",
-        "Đường đi lại khó khăn.",
+        "- Thiếu nguồn tại chỗ.",
+        "+ Đường đi lại khó khăn.",
         "- Xã Long Hẹ: Bản Pá Uổi cách trung tâm xã 23 km.",
     ]
 
@@ -498,3 +498,54 @@ def _count(part: dict, kind: str, figure: str) -> int:
     lack, _, what = figure.removeprefix("own_").partition("_")
     lack = {"cell": "own_cell"}.get(lack, lack)
     return sum(one["change"] == what for of in part["balance"].values() for one in of[lack]["changes"])
+
+
+# ---- What people typed --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["-5 đơn vị giảm", "- Họp giao ban", "+ Bản Nà Hạ", "◦ Xã Co Mạ", "• Xã Long Hẹ", "– Rà soát", "1. Một"],
+)
+def test_what_people_typed_is_told_as_they_typed_it(january, line):
+    told = said(value_of(january, texts={"tasks": f"{line}\n\n  Dòng hai. "}))
+
+    assert told["IV- Nhiệm vụ trọng tâm tháng tới"] == [line, "Dòng hai."]
+
+
+def test_a_bullet_that_only_word_has_is_one_that_every_face_has(january):
+    told = said(value_of(january, texts={"tasks": "\uf0b7 Rà soát."}))
+
+    assert told["IV- Nhiệm vụ trọng tâm tháng tới"] == ["• Rà soát."]
+
+
+def test_a_correction_says_why_and_which_figures_are_others(january):
+    corrects = {
+        "number": "Số 1-BC/BCĐ",
+        "dated_on": "2020-02-05",
+        "relation": "correction",
+        "reason": "Ghi thiếu một đảng viên.",
+        "changes": ["Đảng viên: 8.777 nay là 8.778"],
+    }
+
+    told = said(value_of(january, state="signed", corrects=corrects))["Nội dung đính chính"]
+
+    assert told == [
+        "Lý do đính chính Báo cáo số 1-BC/BCĐ ngày 05/02/2020:",
+        "Ghi thiếu một đảng viên.",
+        "Số liệu thay đổi so với Báo cáo số 1-BC/BCĐ ngày 05/02/2020:",
+        "- Đảng viên: 8.777 nay là 8.778.",
+    ]
+
+
+def test_a_supplement_without_another_figure_says_so(january):
+    corrects = {
+        "number": "Số 1-BC/BCĐ",
+        "dated_on": "2020-02-05",
+        "relation": "supplement",
+        "reason": "Bổ sung.",
+    }
+
+    told = said(value_of(january, corrects={**corrects, "changes": []}))["Nội dung bổ sung"]
+
+    assert told[-1] == "Số liệu không thay đổi so với Báo cáo số 1-BC/BCĐ ngày 05/02/2020."

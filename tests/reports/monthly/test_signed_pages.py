@@ -56,6 +56,7 @@ def test_the_signer_is_shown_number_checks_and_capacity_before_signing(as_head, 
 
     assert "Số 1-BC/BCĐ" in text
     assert "Thào A Súa, trưởng ban" in text
+    assert 'value="10/03/2020"' in text
     assert "Cân đối đảng viên khớp" in text
 
 

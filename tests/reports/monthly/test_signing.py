@@ -228,6 +228,20 @@ def test_a_month_is_signed_once_and_then_only_corrected(register, template, head
     assert (again.number, again.corrects, again.value["corrects"]["number"]) == (2, first, "Số 1-BC/BCĐ")
 
 
+def test_a_correction_names_the_figures_that_are_others_now(register, template, head):
+    sign(head)
+    factories.meets(factories.member("Lò Văn Muộn"), register["cell"], register["hamlet"], "15/01/2020")
+    ledger.rebuild()
+    relation = SignedReport.Relation.CORRECTION
+
+    again = sign(head, correction=Correction(relation=relation, reason="Ghi thiếu một đảng viên."))
+
+    assert again.value["corrects"]["changes"] == [
+        "Đảng viên: 3 nay là 4",
+        "Đảng viên chuyển đến trong tháng: 1 nay là 2",
+    ]
+
+
 def test_a_later_number_is_not_dated_before_an_earlier_one(register, template, head):
     sign(head, FEBRUARY, date(2020, 3, 5))
 

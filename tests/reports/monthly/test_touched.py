@@ -14,7 +14,7 @@ from reports.models import SignedReport
 from reports.monthly.composing import Correction
 from tests import factories
 from tests.reports.monthly import making
-from tests.units.entry.filling import filled
+from tests.units.editing.filling import filled
 from units.choices import EndReason
 from units.coverage import ledger
 from units.coverage.reach import reach_of, told_of

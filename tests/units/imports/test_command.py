@@ -41,8 +41,16 @@ def folder(tmp_path):
 
 def test_a_folder_is_imported_and_the_answer_is_json(folder):
     code, answer = run_json(folder)
+    accounts = [(one["kind"], one["read"], one["rows"]) for one in answer.pop("sheets")]
 
     assert code == 0
+    assert accounts == [
+        ("cell", 5, 7),
+        ("commune", 2, 4),
+        ("member", 4, 6),
+        ("organisation", 3, 5),
+        ("unit", 6, 8),
+    ]
     assert answer == {
         "files": ["cells.xlsx", "communes.xlsx", "members.xlsx", "organisations.xlsx", "units.xlsx"],
         "errors": [],

@@ -4,7 +4,8 @@ A hostile file can make the reader panic or ask for all memory there is, so it i
 in a process with bounded memory and time. Values only are read; formulas are never computed.
 
 Usage: python -I child PATH LIMITS, where LIMITS is a JSON object (see ``reading.LIMITS``).
-Prints ``{"sheets": [{"name", "rows", "merged"}]}`` or ``{"problem": name, "detail": text}``.
+Prints ``{"sheets": [{"name", "rows", "merged", "is_hidden", "hidden_rows", "hidden_columns",
+"is_from_1904"}]}`` or ``{"problem": name, "detail": text}``.
 A cell is a text, a number, true or false, null when empty, ``{"day": "2006-02-10"}``, or
 ``{"error": "#REF!"}`` (an empty text stands for a formula that was never computed).
 """
@@ -13,15 +14,18 @@ import io
 import json
 import sys
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 try:
     import resource
 except ImportError:  # not on Windows
     resource = None
 
+from shape import shapes
 from spoiled import OLE_START, ZIP_START, spoiled_cells
 
+# Saved by a browser of Vietnam (+07:00) as a moment of Greenwich.
+_ALMOST_MIDNIGHT, _MIDNIGHT_IN_GREENWICH = time(23, 59), time(17)
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -75,7 +79,7 @@ def read(content: bytes, limits: dict) -> dict:
         raise Problem("password" if "assword" in str(error) else "broken") from None
     if len(metadata) > limits["sheets"]:
         raise Problem("too_many_sheets", str(len(metadata)))
-    spoiled = spoiled_cells(content)
+    spoiled, shape = spoiled_cells(content), shapes(content)
     sheets = []
     for index, about in enumerate(metadata):
         if about.typ == python_calamine.SheetTypeEnum.WorkSheet:
@@ -83,7 +87,9 @@ def read(content: bytes, limits: dict) -> dict:
                 sheet = workbook.get_sheet_by_index(index)
             except python_calamine.CalamineError:
                 raise Problem("broken") from None
-            sheets.append(as_json(sheet, spoiled.get(about.name, {}), limits))
+            is_hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
+            told = as_json(sheet, spoiled.get(about.name, {}), limits)
+            sheets.append(told | {"is_hidden": is_hidden} | shape.get(about.name, {}))
     return {"sheets": sheets}
 
 
@@ -107,12 +113,19 @@ def plain(value):
     if value == "" and isinstance(value, str):
         return None
     if isinstance(value, datetime):
-        return {"day": value.date().isoformat()}
+        return {"day": whole_day(value).isoformat()}
     if isinstance(value, date):
         return {"day": value.isoformat()}
     if isinstance(value, str | bool | int | float):
         return value
     return str(value)
+
+
+def whole_day(moment: datetime) -> date:
+    """The day that a moment means: seconds before midnight, and midnight here written as that of
+    Greenwich, are the day that follows."""
+    is_next = moment.time() >= _ALMOST_MIDNIGHT or moment.time() == _MIDNIGHT_IN_GREENWICH
+    return moment.date() + timedelta(days=1) if is_next else moment.date()
 
 
 def main(path: str, limits: dict) -> dict:

@@ -30,16 +30,16 @@ def spoiled_cells(content: bytes) -> dict[str, Spoiled]:
     """
     try:
         if content.startswith(OLE_START):
-            return _spoiled_in_xls(_workbook_stream(content))
+            return _spoiled_in_xls(workbook_stream(content))
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             if "content.xml" in package.namelist():
                 return _spoiled_in_ods(package)
-            return {name: _spoiled_in_xlsx(package.read(part)) for name, part in _xlsx_sheets(package)}
+            return {name: _spoiled_in_xlsx(package.read(part)) for name, part in xlsx_sheets(package)}
     except (zipfile.BadZipFile, ElementTree.ParseError, LookupError, ValueError, EOFError, struct.error):
         return {}
 
 
-def _xlsx_sheets(package: zipfile.ZipFile) -> list[tuple[str, str]]:
+def xlsx_sheets(package: zipfile.ZipFile) -> list[tuple[str, str]]:
     relations = ElementTree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
     targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
     book = ElementTree.fromstring(package.read("xl/workbook.xml"))
@@ -113,7 +113,7 @@ _ERRORS = {
 _LAST_SECTOR = 0xFFFFFFFA
 
 
-def _workbook_stream(content: bytes) -> bytes:
+def workbook_stream(content: bytes) -> bytes:
     """The stream of a compound file in which the workbook's records stand."""
     size = 1 << struct.unpack_from("<H", content, 30)[0]
     first_of_directory, _, smallest, first_of_small = struct.unpack_from("<IIII", content, 48)
@@ -150,7 +150,7 @@ def _chain(sectors: bytes, following: list[int], number: int, size: int) -> byte
     return b"".join(parts)
 
 
-def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+def records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
     """The records of one part of the stream (the workbook or a sheet) that begins at ``at``."""
     depth = 0
     while at + 4 <= len(stream):
@@ -165,7 +165,7 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
 
 def _spoiled_in_xls(stream: bytes) -> dict[str, Spoiled]:
     spoiled = {}
-    for kind, record in _records(stream, 0):
+    for kind, record in records(stream, 0):
         if kind == _SHEET:
             at, _, letters, is_wide = struct.unpack_from("<IHBB", record)
             text = record[8 : 8 + letters * (2 if is_wide & 1 else 1)]
@@ -175,7 +175,7 @@ def _spoiled_in_xls(stream: bytes) -> dict[str, Spoiled]:
 
 
 def _errors_of_records(stream: bytes, at: int) -> Iterator[tuple[tuple[int, int], str]]:
-    for kind, record in _records(stream, at):
+    for kind, record in records(stream, at):
         if kind == _BOOLEAN_OR_ERROR and len(record) >= 8 and record[7]:
             yield struct.unpack_from("<HH", record), _ERRORS.get(record[6], "#N/A")
         elif kind == _FORMULA and record[12:14] == b"\xff\xff" and record[6] == 2:

@@ -34,13 +34,22 @@ def _changing(upload: Upload, *fields: str) -> Iterator[Upload]:
         setattr(upload, name, getattr(stored, name))
 
 
-def tell_layout(upload: Upload, entries: Mapping[str, dict], sheets: Mapping[str, RawSheet]) -> bool:
-    """Take the layout that a person tells; whether every sheet can be read with it."""
+def tell_layout(
+    upload: Upload,
+    entries: Mapping[str, dict],
+    sheets: Mapping[str, RawSheet],
+    *,
+    last_days: bool = False,
+) -> bool:
+    """Take the layout that a person tells; whether every sheet can be read with it.
+
+    With ``last_days`` the ends in the files are the last days on which something holds.
+    """
     is_complete = not any(problems(sheets[key], entry) for key, entry in entries.items())
     is_complete &= any(entry["kind"] for entry in entries.values())
     with _changing(upload, "layout") as stored:
-        layout = stored.layout | {"sheets": dict(entries), "is_confirmed": is_complete}
-        stored.layout = layout
+        said = {"sheets": dict(entries), "is_confirmed": is_complete, "last_days": last_days}
+        stored.layout = stored.layout | said
     if is_complete:
         keep(sheets.items(), upload.layout["sheets"])
     return is_complete

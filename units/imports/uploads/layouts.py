@@ -1,8 +1,9 @@
 """Which sheet lists what, and which column is which: guessed, kept for each source, told by a person.
 
 A layout is kept in the upload as JSON, by the key of the sheet ("0.2" is the third sheet of the first
-file): ``{"kind": noun or "", "header": index, "columns": {index: key, "" or None}}``. An empty key
-leaves a column out; None is a column about which nobody has decided.
+file): ``{"kind": noun or "", "header": index, "columns": {index: key, "" or None}, "whole": {key: text}}``.
+An empty key leaves a column out; None is a column about which nobody has decided; ``whole`` are the
+values of columns that the sheet lacks and that hold for all its rows.
 """
 
 import hashlib
@@ -12,18 +13,20 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
-from units.imports.columns import SHEET_KINDS, SheetKind
-from units.imports.reading import RawSheet, Value
-from units.imports.sheet import (
-    SILENT,
-    Layout,
-    address,
+from units.imports.columns import SHEET_KINDS
+from units.imports.headers import (
+    column_at,
     find_header,
     header_at,
     header_names,
     known_column,
     spread_merged,
 )
+from units.imports.kinds import GIVEN_NAME, Column, SheetKind
+from units.imports.reading import RawSheet, Value
+from units.imports.sheet import SILENT, headings_below, is_given_name, placed_keys, whole_of
+from units.imports.table import Layout, address
+from units.imports.titles import RegisterNames
 from units.imports.values import is_blank, shown
 from units.models import SheetLayout
 from vietnamese.keys import search_key
@@ -44,7 +47,7 @@ def keyed(sheets: list[list[RawSheet]]) -> Iterator[tuple[str, RawSheet]]:
     """Every sheet that holds something, with its key; what is merged is spread over its cells."""
     for number, of_file in enumerate(sheets):
         for place, sheet in enumerate(of_file):
-            if any(value is not None for row in sheet.rows for value in row):
+            if not sheet.is_empty:
                 spread_merged(sheet)
                 yield f"{number}.{place}", sheet
 
@@ -58,8 +61,36 @@ def propose(sheets: list[list[RawSheet]]) -> dict[str, dict]:
     proposed = {}
     for key, sheet in by_key.items():
         known = next(((row, kept[text]) for row, text in prints[key] if text in kept), None)
-        proposed[key] = _as_kept(sheet, *known) if known else _guessed(sheet)
+        entry = _as_kept(sheet, *known) if known else _guessed(sheet)
+        proposed[key] = entry | {"whole": guess_whole(sheet, entry), "is_hidden": sheet.is_hidden}
+        if sheet.is_hidden:
+            proposed[key]["kind"] = ""
     return proposed
+
+
+def guess_whole(sheet: RawSheet, entry: dict) -> dict[str, str]:
+    """The places that the titles and the name of a sheet say for all its rows."""
+    kind = KINDS.get(entry["kind"])
+    if kind is None:
+        return {}
+    known = {key for key in entry["columns"].values() if key} | _in_headings(sheet, kind, entry["header"])
+    found = whole_of(sheet, kind, entry["header"], known, RegisterNames())
+    return {key: name for key, (name, _text) in found.items()}
+
+
+def _in_headings(sheet: RawSheet, kind: SheetKind, header: int) -> set[str]:
+    return set(placed_keys(kind, headings_below(sheet, header)))
+
+
+def lacking(sheet: RawSheet, entry: dict) -> list[Column]:
+    """The columns that the sheet lacks and of which a person may say what holds for every row."""
+    kind = KINDS.get(entry["kind"])
+    if kind is None:
+        return []
+    chosen = {key for key in entry["columns"].values() if key} | _in_headings(sheet, kind, entry["header"])
+    missing = kind.missing(chosen)
+    said = entry.get("whole", {})
+    return [column for column in kind.columns if column in missing or column.key in said]
 
 
 def _as_kept(sheet: RawSheet, header: int, kept: SheetLayout) -> dict:
@@ -111,8 +142,11 @@ def guess_columns(sheet: RawSheet, kind: SheetKind | None, header: int) -> dict[
         names = header_names(header_at(sheet, header, index, kind))
         if not names:
             continue
-        known = known_column(header_at(sheet, header, index, kind), kind)
-        if SILENT.intersection(names):
+        known = column_at(sheet, header, index, kind)
+        at_index = {key: int(at) for at, key in columns.items() if key}
+        if known and is_given_name(known.key, index, at_index):
+            columns[str(index)] = GIVEN_NAME
+        elif SILENT.intersection(names):
             columns[str(index)] = ""
         else:
             columns[str(index)] = known.key if known and known.key not in columns.values() else None
@@ -156,12 +190,13 @@ def problems(sheet: RawSheet, entry: dict) -> list[str]:
                     header=header, letters=", ".join(letters)
                 )
             )
-    missing = [f"“{column.header}”" for column in kind.missing(set(chosen))]
+    said = {*chosen, *entry.get("whole", {})} | _in_headings(sheet, kind, entry["header"])
+    missing = [f"“{column.header}”" for column in kind.missing(said)]
     if missing:
         told.append(
             gettext(
-                "Còn thiếu cột bắt buộc: {columns}. Hãy chọn cột tương ứng, thêm cột vào tệp rồi nhập "
-                "lại, hoặc bỏ qua trang tính này."
+                "Còn thiếu cột bắt buộc: {columns}. Hãy chọn cột tương ứng, ghi một giá trị cho cả trang, "
+                "thêm cột vào tệp rồi nhập lại, hoặc bỏ qua trang tính này."
             ).format(columns=", ".join(missing))
         )
     return told
@@ -177,7 +212,7 @@ def as_layout(entry: dict | None) -> Layout:
     if kind is None:
         return Layout(None)
     columns = {key: int(index) for index, key in entry["columns"].items() if key}
-    return Layout(kind, entry["header"], columns)
+    return Layout(kind, entry["header"], columns, dict(entry.get("whole", {})))
 
 
 def layouts_of(sheets: list[list[RawSheet]], entries: dict[str, dict]) -> list[list[Layout]]:

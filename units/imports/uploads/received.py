@@ -14,6 +14,7 @@ from accounts import clock
 from accounts.models import User
 from units.forms.imports import MOST_FILE_BYTES, SUFFIXES
 from units.imports.faults import Report, Told
+from units.imports.headers import parts_of
 from units.imports.reading import LIMITS, RawSheet, read_workbook
 from units.imports.uploads.folder import Folder, root
 from units.imports.uploads.layouts import propose
@@ -75,6 +76,7 @@ def _read(
     for number, (name, file) in enumerate(zip(names, files, strict=True)):
         path = folder.save(number, _suffix(name), file.chunks())
         sheets = read_workbook(name, path, report, limits=LIMITS_HERE) or []
+        sheets = [part for sheet in sheets for part in parts_of(sheet)]
         rows += sum(len(sheet.rows) for sheet in sheets)
         count += len(sheets)
         if rows > MOST_ROWS or count > MOST_SHEETS:
@@ -120,15 +122,20 @@ def drop(upload: Upload) -> None:
     Folder(upload.folder).remove()
 
 
-def sweep() -> None:
-    """Drop imports that nobody went on with, and folders that belong to no open import."""
+def sweep() -> int:
+    """Drop imports that nobody went on with, and folders that belong to no open import.
+
+    Returns how many imports were dropped.
+    """
     before = clock.now() - timedelta(days=settings.UPLOAD_DAYS)
-    for upload in Upload.objects.left_open(before=before):
+    left = list(Upload.objects.left_open(before=before))
+    for upload in left:
         drop(upload)
     open_ones = {str(key) for key in Upload.objects.open_folders()}
     for path in root().iterdir():
         if path.is_dir() and path.name not in open_ones and path.stat().st_mtime < before.timestamp():
             Folder(uuid.UUID(path.name)).remove() if _is_key(path.name) else None
+    return len(left)
 
 
 def _is_key(name: str) -> bool:

@@ -10,12 +10,12 @@ from accounts import clock
 from accounts.models import Reading
 from accounts.security_log import Act, record
 from documents.sheet import Occasion
+from units.access_log import log_access
 from units.exports import BOOKS, BY_NOUN, Book
 from units.exports.facts import Facts, area_words
 from units.exports.workbook import workbook
 from units.management.answers import AnswerCommand
 from units.models import Programme
-from units.readings import log_reading
 
 
 class Command(AnswerCommand):
@@ -66,7 +66,7 @@ class Command(AnswerCommand):
         content, members = workbook(book, Facts(None), occasion)
         if book.is_personal:
             what = f"Xuất sổ gốc: {book.title}"
-            log_reading(by=None, kind=Reading.Kind.EXPORT, what=what, members=members)
+            log_access(by=None, kind=Reading.Kind.EXPORT, what=what, members=members)
         path = folder / f"{book.slug}.xlsx"
         with tempfile.NamedTemporaryFile(dir=folder, suffix=".xlsx", delete=False) as target:
             target.write(content)

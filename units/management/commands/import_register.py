@@ -11,6 +11,7 @@ from django.db import IntegrityError
 from accounts.models import Operation
 from accounts.operations import operation
 from units.imports.faults import Told
+from units.imports.passed_over import account_in_words
 from units.imports.plan import ALSO_COUNTED
 from units.imports.run import NOUNS, Plan, StalePlan, everything_is_kept, plan_import, reason_of
 from units.management.answers import AnswerCommand, one_of
@@ -61,14 +62,22 @@ class Command(AnswerCommand):
             metavar="TÊN",
             help="Bỏ qua cột có tiêu đề này; có thể ghi nhiều lần.",
         )
+        parser.add_argument("--hidden-sheets", action="store_true", help="Đọc cả các trang tính bị ẩn.")
+        parser.add_argument(
+            "--last-days",
+            action="store_true",
+            help="Các ngày kết thúc trong tệp là ngày cuối cùng còn hiệu lực.",
+        )
         parser.add_argument("--format", type=one_of(Format), default=Format.TEXT, metavar="text|json")
 
-    def handle(self, *, paths, check, ignore_column, format, **options) -> None:
+    def handle(self, *, paths, check, ignore_column, hidden_sheets, last_days, format, **options) -> None:
         for path in paths:
             if not os.path.lexists(path):
                 self.refuse(f"Không có tệp hay thư mục “{path}”; hãy kiểm tra lại đường dẫn.")
         with everything_is_kept():
-            plan = plan_import(paths, ignore_columns=ignore_column)
+            plan = plan_import(
+                paths, ignore_columns=ignore_column, with_hidden=hidden_sheets, last_days=last_days
+            )
             if plan.changes_anything and not check:
                 self._write(plan)
         self.stdout.write(_FORMATS[format](plan, is_check=check))
@@ -91,6 +100,7 @@ def _as_json(plan: Plan, *, is_check: bool) -> str:
 
 def _as_text(plan: Plan, *, is_check: bool) -> str:
     lines = [f"Tệp: {', '.join(plan.files)}."] if plan.files else []
+    lines += [f"  {one['file']}, {one['sheet']}: {account_in_words(one)}." for one in plan.report.sheets]
     for title, told in (("Lưu ý", plan.notices), ("Lỗi", plan.errors)):
         if told:
             lines += ["", f"{title} ({len(told)}):", *map(_line, told)]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import Permission, requires
 from units.forms.imports import PASS_OVER, UNDECIDED, SheetForm
 from units.imports.reading import RawSheet
-from units.imports.sheet import address
+from units.imports.table import address
 from units.imports.uploads.choices import tell_layout
 from units.imports.uploads.folder import Folder
 from units.imports.uploads.layouts import (
@@ -20,8 +20,10 @@ from units.imports.uploads.layouts import (
     KINDS,
     best_header,
     guess_columns,
+    guess_whole,
     header_of,
     keyed,
+    lacking,
     problems,
     sample,
     width,
@@ -57,7 +59,7 @@ def _take(request: HttpRequest, upload: Upload, sheets: dict[str, RawSheet]) -> 
         was_guessed_again |= is_other and bool(entry["kind"])
         if "rest" in request.POST:
             entry["columns"] = {index: at or PASS_OVER for index, at in entry["columns"].items()}
-    is_complete = tell_layout(upload, entries, sheets)
+    is_complete = tell_layout(upload, entries, sheets, last_days="last_days" in request.POST)
     if is_complete and not was_guessed_again:
         return redirect("import_names", upload.pk)
     if was_guessed_again:
@@ -73,7 +75,7 @@ def _take(request: HttpRequest, upload: Upload, sheets: dict[str, RawSheet]) -> 
 
 def _entry(request: HttpRequest, key: str, sheet: RawSheet, before: dict) -> dict:
     """The layout of a sheet as it was sent; columns are guessed again for another kind or header row."""
-    form = _form(key, before, request.POST)
+    form = _form(key, sheet, before, request.POST)
     form.is_valid()
     noun = form.cleaned_data.get("kind", before["kind"])
     header = form.cleaned_data.get("header", before["header"] + 1) - 1
@@ -85,22 +87,26 @@ def _entry(request: HttpRequest, key: str, sheet: RawSheet, before: dict) -> dic
         header = before["header"]
     entry = {"kind": noun, "header": header}
     if (noun, header) == (before["kind"], before["header"]):
-        return before | entry | {"columns": before["columns"] | form.columns()}
+        columns = before["columns"] | form.columns()
+        return before | entry | {"columns": columns, "whole": form.whole()}
     if header == before["header"] and noun in KINDS:
         entry["header"] = header = best_header(sheet, KINDS[noun])
-    return entry | {"columns": guess_columns(sheet, KINDS.get(noun), header)}
+    entry |= {"columns": guess_columns(sheet, KINDS.get(noun), header), "is_hidden": sheet.is_hidden}
+    return entry | {"whole": guess_whole(sheet, entry)}
 
 
-def _form(key: str, entry: dict, data=None) -> SheetForm:
+def _form(key: str, sheet: RawSheet, entry: dict, data=None) -> SheetForm:
     kind = KINDS.get(entry["kind"])
     columns = entry["columns"]
     initial = {f"c{index}": UNDECIDED if at is None else at for index, at in columns.items()}
+    initial |= {f"w{name}": value for name, value in entry.get("whole", {}).items()}
     return SheetForm(
         data,
         prefix=key.replace(".", "_"),
         kinds=list(KIND_WORDS.items()),
         fields=[(column.key, column.header) for column in kind.columns] if kind else [],
         columns=columns,
+        lacking=[(column.key, column.header) for column in lacking(sheet, entry)],
         initial=initial | {"kind": entry["kind"], "header": entry["header"] + 1},
     )
 
@@ -115,7 +121,7 @@ class SheetView:
 
     @cached_property
     def form(self) -> SheetForm:
-        return _form(self.key, self.entry)
+        return _form(self.key, self.sheet, self.entry)
 
     @property
     def choices(self) -> list[tuple[str, str]]:
@@ -125,6 +131,11 @@ class SheetView:
     @property
     def kind_word(self) -> str:
         return KIND_WORDS.get(self.entry["kind"], _("Bỏ qua"))
+
+    @property
+    def whole(self) -> list:
+        """The fields for what holds for every row, of columns that the sheet lacks."""
+        return [self.form[f"w{key}"] for key, _header in self.form.lacking]
 
     @property
     def problems(self) -> list[str]:

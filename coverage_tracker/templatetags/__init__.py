@@ -1,0 +1,1 @@
+"""Tags that show what combines floors."""

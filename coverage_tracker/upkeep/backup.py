@@ -1,0 +1,114 @@
+"""Make a backup: one file with everything, consistent while others write."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from accounts import clock
+from accounts.models import Upkeep, User
+from accounts.security_log import Act, record
+from coverage_tracker.upkeep import archive, database, sealing, shelf
+from coverage_tracker.upkeep.outcome import NotDone, kept
+from coverage_tracker.version import VERSION
+
+FOLDERS = ("working-rules",)  # attached files, in the data folder
+KEY = "secret_key"
+_WORKING = ".upkeep-"
+
+
+def back_up(*, target: Path | None = None, passphrase: str = "", by: User | None = None) -> Upkeep:
+    """Write everything into ``target``, or into the folder of backups, where old ones then go.
+
+    Raises ``NotDone``; a file that is there is never written over.
+    """
+    with kept(Upkeep.Task.BACKUP, by=by) as row:
+        write_backup(row, target=target, passphrase=passphrase)
+    return row
+
+
+def write_backup(row: Upkeep, *, target: Path | None = None, passphrase: str = "") -> None:
+    """Carry out the backup that ``row`` tells of."""
+    try:
+        path = target.absolute() if target else shelf.place_for_new(is_sealed=bool(passphrase))
+        with working_folder() as folder:
+            manifest = _collect(folder)
+            _hand_over(folder / "backup.zip", path, passphrase=passphrase)
+        dropped = 0 if target else shelf.drop_old()
+    except (OSError, DatabaseError, database.Failed) as error:
+        raise NotDone(f"Không sao lưu được: {error}") from error
+    row.facts = {
+        "path": str(path),
+        "size": path.stat().st_size,
+        "sha256": archive.sha256_of(path),
+        "made_at": manifest.made_at.isoformat(),
+        "is_sealed": bool(passphrase),
+    }
+    row.told = f"Đã ghi {path.name}." + (f" Đã xóa {dropped} bản quá hạn giữ." if dropped else "")
+    record(Act.EXPORTED, by=row.by_id, about="backup")
+
+
+@contextmanager
+def working_folder() -> Iterator[Path]:
+    """A folder for what is unlocked on the way; it lies in the data folder and goes with the work."""
+    with tempfile.TemporaryDirectory(prefix=_WORKING, dir=settings.DATA_DIR) as name:
+        yield Path(name)
+
+
+def clear_after_killed(*, begun_before: datetime) -> int:
+    """Delete what processes that were killed left unlocked or half-written; how many things went."""
+    left = [*settings.DATA_DIR.glob(f"{_WORKING}*"), *settings.BACKUP_DIR.glob("sao-luu-*.part")]
+    old = [path for path in left if path.stat().st_mtime < begun_before.timestamp()]
+    for path in old:
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    return len(old)
+
+
+def _collect(folder: Path) -> archive.Manifest:
+    """Pack the register, the attached files and the key into ``backup.zip`` of the folder.
+
+    The register comes first: a file that it names was there before it.
+    """
+    manifest = archive.Manifest(
+        made_at=clock.now(),
+        program=VERSION,
+        database=connection.vendor,
+        migrations=database.migrations_applied(),
+    )
+    register = folder / database.part_name()
+    database.dump(register)
+    archive.pack(folder / "backup.zip", {register.name: register, **_files()}, manifest)
+    register.unlink()
+    return manifest
+
+
+def _files() -> dict[str, Path]:
+    """What lies beside the register in the data folder, by its name in the backup."""
+    attached = (path for name in FOLDERS for path in sorted((settings.DATA_DIR / name).glob("*")))
+    files = [settings.DATA_DIR / KEY, *attached]
+    return {path.relative_to(settings.DATA_DIR).as_posix(): path for path in files if path.is_file()}
+
+
+def _hand_over(source: Path, target: Path, *, passphrase: str) -> None:
+    """Write the finished file where it belongs: there it is whole, or it is not there."""
+    if target.exists():
+        raise NotDone(f"{target}: đã có tệp này; hãy chọn tên khác.")
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    try:
+        with archive.private(part) as file:
+            if passphrase:
+                sealing.seal(source, file, passphrase=passphrase)
+            else:
+                with source.open("rb") as content:
+                    shutil.copyfileobj(content, file, 1024 * 1024)
+            file.flush()
+            os.fsync(file.fileno())
+        part.rename(target)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,48 @@
+"""How a piece of work went is kept, whatever happens in it."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from accounts import clock
+from accounts.models import Upkeep, User
+
+LOG = logging.getLogger(__name__)
+
+
+class NotDone(Exception):
+    """The work could not be done; the sentence says why, and what to do."""
+
+
+@contextmanager
+def kept(task: Upkeep.Task, *, by: User | None = None) -> Iterator[Upkeep]:
+    """Work that was asked for; it fills in ``told`` and ``facts`` of the row that it is given."""
+    with ending(Upkeep.objects.create(task=task, by=by)) as row:
+        yield row
+
+
+@contextmanager
+def ending(row: Upkeep) -> Iterator[Upkeep]:
+    """Keep how the work of ``row`` ended; what it raised goes on.
+
+    Work of the day that is stopped with the server was not done: its claim goes, the next look begins anew.
+    """
+    try:
+        yield row
+    except (KeyboardInterrupt, SystemExit) as stop:
+        if row.day:
+            row.delete()
+        else:
+            _end(row, is_well=False, told=type(stop).__name__)
+        raise
+    except Exception as error:
+        _end(row, is_well=False, told=str(error) if isinstance(error, NotDone) else type(error).__name__)
+        raise
+    _end(row, is_well=row.is_well is not False, told=row.told)
+
+
+def _end(row: Upkeep, *, is_well: bool, told: str) -> None:
+    row.ended_at, row.is_well, row.told = clock.now(), is_well, told
+    row.save()
+    log = LOG.info if is_well else LOG.error
+    log("%s: %s", row.task, "xong" if is_well else "không thành công")

@@ -1,0 +1,150 @@
+"""Put a backup into an empty place, or prove aside that it could be."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+
+from accounts.models import Upkeep, User
+from coverage_tracker.demo.building import is_empty
+from coverage_tracker.upkeep import archive, database, sealing
+from coverage_tracker.upkeep.backup import FOLDERS, KEY, working_folder
+from coverage_tracker.upkeep.outcome import NotDone, kept
+
+_MANAGE = settings.BASE_DIR / "manage.py"
+_MOST_TOLD = 4_000
+
+
+def restore(source: Path, *, passphrase: str = "") -> Upkeep:
+    """Let this installation be what the backup holds; raises ``NotDone`` and changes nothing otherwise.
+
+    Whoever was logged in when the backup was made is not any more.
+    """
+    _refuse_full()
+    with working_folder() as folder:
+        manifest = opened(source, folder, passphrase=passphrase)
+        if manifest.database != connection.vendor:
+            raise NotDone(
+                f"Bản sao lưu là của {manifest.database}, cài đặt này dùng {connection.vendor}: "
+                "hãy đặt hoặc bỏ DATABASE_URL cho khớp."
+            )
+        try:
+            database.load(folder / database.part_name())
+        except (DatabaseError, database.Failed) as error:
+            raise NotDone(f"Không phục hồi được: {error}") from error
+        _put_files(folder)
+    call_command("migrate", interactive=False, verbosity=0)
+    Session.objects.all().delete()
+    with kept(Upkeep.Task.RESTORE) as row:
+        row.facts = _facts(source, manifest)
+        row.told = f"Đã phục hồi từ {source.name}."
+    return row
+
+
+def prove(source: Path, *, passphrase: str = "", by: User | None = None) -> Upkeep:
+    """Restore the backup aside, check everything in it, and drop it; how it went is kept.
+
+    Raises ``NotDone`` where it cannot be restored; what a check found is in the row.
+    """
+    with kept(Upkeep.Task.PROOF, by=by) as row:
+        write_proof(row, source, passphrase=passphrase)
+    return row
+
+
+def write_proof(row: Upkeep, source: Path, *, passphrase: str = "") -> None:
+    """Carry out the proof that ``row`` tells of."""
+    with working_folder() as folder:
+        row.facts = {"path": str(source)}
+        manifest = opened(source, folder, passphrase=passphrase)
+        row.facts = _facts(source, manifest)
+        try:
+            with database.aside(folder / database.PART[manifest.database]) as environment:
+                row.is_well, row.told = _verified(folder, environment)
+        except (DatabaseError, database.Failed) as error:
+            raise NotDone(f"Không phục hồi thử được: {error}") from error
+
+
+def opened(source: Path, folder: Path, *, passphrase: str) -> archive.Manifest:
+    """Every part of the backup in ``folder``, each as it was when it was made; raises ``NotDone``."""
+    try:
+        plain = _unlocked(source, folder, passphrase=passphrase)
+        manifest = archive.unpack(plain, folder)
+    except sealing.WrongPassphrase as error:
+        raise NotDone("Mật khẩu không đúng, hoặc tệp đã bị sửa.") from error
+    except archive.Damaged as error:
+        raise NotDone(f"{source.name}: không phải bản sao lưu, hoặc đã bị hỏng.") from error
+    except OSError as error:
+        raise NotDone(f"{source}: {error.strerror}") from error
+    if unknown := database.unknown_migrations(manifest.migrations):
+        raise NotDone(
+            f"Bản sao lưu do phiên bản mới hơn ({manifest.program}) ghi, chương trình này "
+            f"({settings.VERSION}) chưa biết {unknown[0]}: hãy cập nhật chương trình rồi phục hồi."
+        )
+    return manifest
+
+
+def _unlocked(source: Path, folder: Path, *, passphrase: str) -> Path:
+    if not sealing.is_sealed(source):
+        return source
+    if not passphrase:
+        raise NotDone("Bản sao lưu có khóa: cần mật khẩu (--passphrase-stdin, hoặc COVERAGE_BACKUP_WORD).")
+    plain = folder / "backup.zip"
+    with archive.private(plain) as file:
+        sealing.unseal(source, file, passphrase=passphrase)
+    return plain
+
+
+def _refuse_full() -> None:
+    """Nothing that somebody entered is ever restored over."""
+    attached = [name for name in FOLDERS if any((settings.DATA_DIR / name).glob("*"))]
+    if attached or not is_empty():
+        raise NotDone(
+            "Nơi này đã có dữ liệu nên không phục hồi vào được: hãy đặt COVERAGE_DATA_DIR "
+            "(hoặc DATABASE_URL) tới một nơi trống. Muốn thử một bản sao lưu, dùng --check."
+        )
+
+
+def _put_files(folder: Path) -> None:
+    """The attached files, and last the key: sessions and tokens of the empty place end with its own."""
+    for path in (path for name in FOLDERS for path in sorted((folder / name).glob("*"))):
+        target = settings.DATA_DIR / path.relative_to(folder)
+        target.parent.mkdir(mode=0o700, exist_ok=True)
+        shutil.move(path, target)
+    if (folder / KEY).exists():
+        (folder / KEY).replace(settings.DATA_DIR / KEY)
+
+
+def _verified(folder: Path, environment: dict[str, str]) -> tuple[bool, str]:
+    """What the program, started on the restored register alone, says of it, and whether all is right."""
+    environment = os.environ | environment
+    environment |= {"COVERAGE_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "coverage_tracker.settings"}
+    told = ""
+    for command in (("migrate", "--no-input", "--verbosity=0"), ("verify",)):
+        done = subprocess.run(
+            [sys.executable, str(_MANAGE), *command],
+            check=False,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+        )
+        told = f"{done.stdout}{done.stderr}".strip()
+        if done.returncode:
+            return False, told[-_MOST_TOLD:]
+    return True, told[-_MOST_TOLD:]
+
+
+def _facts(source: Path, manifest: archive.Manifest) -> dict:
+    return {
+        "path": str(source.absolute()),
+        "size": source.stat().st_size,
+        "sha256": archive.sha256_of(source),
+        "made_at": manifest.made_at.isoformat(),
+        "is_sealed": sealing.is_sealed(source),
+    }

@@ -1,0 +1,243 @@
+"""From a form to a written operation.
+
+A form is asked (GET), may be tried (what it would change is told, nothing is kept) and is saved. It is
+saved only after its consequences were told, only on top of the version that the person saw, and
+only once, however often the button is pressed.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Operation
+from accounts.operations import AlreadyDone, operation, token_of, was_done
+from accounts.unsaved_forms import unsaved_form_of
+from accounts.vietnamese import in_vietnamese
+from units.coverage.consequences import Consequence, consequences
+from units.coverage.ledger import watched
+from units.coverage.reach import told_of
+from units.editing.drafts import address_of_form, draft_of, drop_draft, typed
+from units.editing.versions import Conflict, conflict_of, version_of
+from units.forms.editing.base import DecidedEntry, EntryForm
+from units.models import OperationDecision, Programme
+
+_SAVED = _("Đã lưu: {what}.")
+_ALREADY = _("Nội dung này đã được lưu một lần rồi, không ghi thêm lần nữa.")
+_RACE = _(
+    "Vừa có người khác ghi vào cùng chỗ này nên chưa lưu được. Nội dung quý vị đã nhập vẫn còn bên dưới; "
+    "hãy kiểm tra rồi bấm “Lưu” lần nữa."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryScreen:
+    """A form of the register: what it asks, what it writes, and where it leads.
+
+    ``write`` is called inside an open operation with the valid form and returns the address of the
+    page to go on to; it refuses with ``ValidationError``, whose messages may name fields. It is called
+    once to try and once to save, so it fetches what it changes. ``saved`` says what was written (else
+    the title does; it is translated when it is shown, and the journal keeps it in Vietnamese).
+    ``stored`` is what the form shows at first: what the register holds now, or what the address proposes;
+    ``stands`` only the former: things that may stay chosen wherever they lie. ``histories`` are the
+    histories of the rows that the form changes: they tell whether somebody else wrote since it was opened.
+    """
+
+    title: str
+    form: Callable[..., EntryForm]
+    kind: Operation.Kind
+    write: Callable[[EntryForm], str]
+    back: str
+    explanation: str = ""
+    save: str = _("Lưu")
+    stored: Callable[[], dict] = dict
+    stands: Callable[[], dict] = dict
+    histories: Iterable = field(default_factory=tuple)
+    saved: Callable[[EntryForm], str] | None = None
+    template: str = "units/editing/form.html"
+    extra: dict = field(default_factory=dict)
+
+
+class Changed(Exception):
+    """Somebody else wrote to the rows of the form since it was opened."""
+
+
+class Nothing(Exception):
+    """The writing was only tried."""
+
+
+@dataclass
+class Tried:
+    """What became of a form that was tried: what it would change, or why it cannot be.
+
+    ``reports`` says which reports that were presented, sent or signed will differ from the register.
+    """
+
+    consequences: list[Consequence] = field(default_factory=list)
+    reports: list[str] = field(default_factory=list)
+    is_possible: bool = True
+    preview: str = ""
+
+    @cached_property
+    def told(self) -> str:
+        """What stands for these consequences, and the form's preview, in the form that is sent next."""
+        words = "|".join(f"{c.name}{c.place}{c.period}{c.before}{c.after}" for c in self.consequences)
+        words += self.preview + "|".join(self.reports)
+        return sha256(words.encode()).hexdigest()[:16] if words else ""
+
+
+def entry_response(request: HttpRequest, entry: EntryScreen) -> HttpResponse:
+    """Ask the form, tell what it would change, or save it."""
+    if request.method != "POST":
+        return _asked(request, entry)
+    if request.POST.get("act") == "drop":
+        drop_draft(request, address_of_form(request))
+        return HttpResponseRedirect(request.get_full_path())
+    if request.POST.get("act") == "more":
+        return _page(request, entry, _refilled(entry, request, request.POST))
+    if was_done(token_of(request)):
+        return _already(request, entry)
+    form = entry.form(request.POST, user=request.user, stands=entry.stands())
+    tried = _tried(request, entry, form)
+    if request.htmx and request.POST.get("act") == "try":
+        return render(request, "units/editing/_consequences.html", {"form": form, "tried": tried})
+    is_told = request.POST.get("told", "") == tried.told
+    if not tried.is_possible or request.POST.get("act") == "try" or not is_told:
+        return _page(request, entry, form, tried=tried, is_to_be_told=tried.is_possible and not is_told)
+    return _saved(request, entry, form, tried)
+
+
+def _asked(request: HttpRequest, entry: EntryScreen) -> HttpResponse:
+    """The form as the register fills it in, or as the person left it."""
+    unsaved = unsaved_form_of(request)
+    if unsaved is not None:
+        return _page(request, entry, _refilled(entry, request, unsaved))
+    draft = draft_of(request)
+    if draft is not None:
+        return _page(request, entry, _refilled(entry, request, typed(draft)), draft=draft)
+    form = entry.form(initial=entry.stored(), user=request.user, stands=entry.stands())
+    return _page(request, entry, form)
+
+
+def _refilled(entry: EntryScreen, request: HttpRequest, content: QueryDict) -> EntryForm:
+    """The form as the register fills it in, with what was typed on top; nothing is checked yet."""
+    stored, stands = entry.stored(), entry.stands()
+    empty = entry.form(initial=stored, user=request.user, stands=stands)
+    return entry.form(initial=stored | empty.kept(content), user=request.user, stands=stands)
+
+
+def _tried(request: HttpRequest, entry: EntryScreen, form: EntryForm) -> Tried:
+    """Write within a transaction that is undone, and tell what would change."""
+    if not form.is_valid():
+        return Tried(is_possible=False)
+    tried = Tried()
+    try:
+        with transaction.atomic(), watched() as watch:
+            _address, current = _written(request, entry, form, token=None)
+            tried.consequences = consequences(watch)
+            tried.reports = told_of(current, request.user)
+            tried.preview = form.told()
+            raise Nothing
+    except Nothing:
+        pass
+    except ValidationError as error:
+        _tell(form, error)
+        tried.is_possible = False
+    except IntegrityError:
+        form.add_error(None, _RACE)
+        tried.is_possible = False
+    return tried
+
+
+def _saved(request: HttpRequest, entry: EntryScreen, form: EntryForm, tried: Tried) -> HttpResponse:
+    try:
+        address, _current = _written(request, entry, form, token=token_of(request), seen=_seen(request))
+    except AlreadyDone:
+        return _already(request, entry)
+    except Changed:
+        return _page(request, entry, form, tried=tried, has_changed=True)
+    except ValidationError as error:
+        _tell(form, error)
+        return _page(request, entry, form, tried=tried)
+    except IntegrityError:
+        form.add_error(None, _RACE)
+        return _page(request, entry, form, tried=tried)
+    else:
+        what = entry.saved(form) if entry.saved else entry.title
+        messages.success(request, _SAVED.format(what=what))
+    drop_draft(request, address_of_form(request))
+    return HttpResponseRedirect(address)
+
+
+def _already(request: HttpRequest, entry: EntryScreen) -> HttpResponse:
+    messages.info(request, _ALREADY)
+    return HttpResponseRedirect(entry.back)
+
+
+def _written(
+    request: HttpRequest, entry: EntryScreen, form: EntryForm, *, token: UUID | None, seen: int | None = None
+) -> tuple[str, Operation]:
+    """Carry out the entry as one operation: the address of the page to go on to, and the operation."""
+    title, why = in_vietnamese(entry.title), form.cleaned_data.get("reason")
+    reason = f"{title}: {why}" if why else title
+    with operation(kind=entry.kind, by=request.user, reason=reason[:500], token=token) as current:
+        if seen is not None:
+            Programme.lock()
+            if version_of(entry.histories) > seen:
+                raise Changed
+        address = entry.write(form)
+        decision = form.decision() if isinstance(form, DecidedEntry) else None
+        if decision is not None:
+            OperationDecision.objects.create(operation=current, decision=decision)
+    return address, current
+
+
+def _tell(form: EntryForm, error: ValidationError) -> None:
+    """Put the messages of a refused writing beside their fields, those of other rows above the form."""
+    said = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
+    for name, errors in said.items():
+        form.add_error(name if name in form.fields else None, errors)
+
+
+def _page(
+    request: HttpRequest,
+    entry: EntryScreen,
+    form: EntryForm,
+    *,
+    tried: Tried | None = None,
+    draft=None,
+    has_changed: bool = False,
+    is_to_be_told: bool = False,
+) -> HttpResponse:
+    """The form with everything that is to be told; a refused one keeps what was typed."""
+    now = version_of(entry.histories)
+    seen = now if request.method != "POST" or has_changed else _seen(request)
+    conflict: Conflict | None = None
+    if has_changed:
+        conflict = conflict_of(form, stored=entry.stored(), histories=entry.histories, seen=_seen(request))
+    context = {
+        "entry": entry,
+        "form": form,
+        "tried": tried,
+        "draft": draft,
+        "conflict": conflict,
+        "is_to_be_told": is_to_be_told,
+        "seen": str(seen),  # a template would write 1234 as 1.234
+        "once": token_of(request) or uuid4(),
+        "address": address_of_form(request),
+        **entry.extra,
+    }
+    return render(request, entry.template, context)
+
+
+def _seen(request: HttpRequest) -> int:
+    text = request.POST.get("seen", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0

@@ -1,0 +1,76 @@
+"""Days that can hardly be: refused where they cannot be at all, else asked about in these words.
+
+Forms and imports have the same rules. A future birth or admission is refused; what is only unlikely is
+told, with what was probably meant.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from accounts import clock
+from units.forms.days import Birth
+from vietnamese.days import format_day
+
+PARTY_FOUNDED = date(1930, 2, 3)
+OLDEST = 100
+_SERIAL_START = date(1899, 12, 30)
+_YEARS = range(1900, 2100)
+
+
+def year_in_a_day(day: date) -> int | None:
+    """The year that was probably typed into a cell for days: 1975 shows there as 28/05/1905."""
+    serial = (day - _SERIAL_START).days
+    return serial if serial in _YEARS else None
+
+
+def is_ahead(day: date) -> bool:
+    """Whether a day is still to come."""
+    return day > clock.today()
+
+
+def future_words(what: str, day: str) -> str:
+    """Why a birth or admission of the future is refused."""
+    return _("{what} {day} ở tương lai. Hãy kiểm tra lại năm.").format(what=what, day=day)
+
+
+def doubts_about(values: dict, *, until: date | None = None) -> Iterator[tuple[str, str]]:
+    """What is unlikely about the days of a form, by its field: each is one sentence. ``until`` is when
+    somebody left, today without it."""
+    for name, value in values.items():
+        day = value.on if isinstance(value, Birth) else value
+        if not isinstance(day, date):
+            continue
+        if year := year_in_a_day(day):
+            yield (
+                name,
+                _("{day} có lẽ là năm {year} gõ vào ô định dạng ngày. Hãy kiểm tra lại.").format(
+                    day=format_day(day), year=year
+                ),
+            )
+        elif name in ("admitted_on", "official_from") and day < PARTY_FOUNDED:
+            yield (
+                name,
+                _("{day} là trước ngày thành lập Đảng {founded}. Hãy kiểm tra lại năm.").format(
+                    day=format_day(day), founded=format_day(PARTY_FOUNDED)
+                ),
+            )
+    birth, last = values.get("birth"), min(until or date.max, clock.today())
+    if birth and last.year - birth.year > OLDEST and not (birth.on and year_in_a_day(birth.on)):
+        yield (
+            "birth",
+            _("Sinh {birth} thì đến {day} đã quá {oldest} tuổi. Hãy kiểm tra lại năm sinh.").format(
+                birth=birth, day=format_day(last), oldest=OLDEST
+            ),
+        )
+
+
+def earliest(birth: Birth) -> date:
+    """The first day on which somebody of this birth may have been born."""
+    return birth.on or date(birth.year, 1, 1)
+
+
+def next_day(day: date) -> date:
+    """The first day after the last one on which something holds."""
+    return day + timedelta(days=1)

@@ -1,0 +1,109 @@
+"""Mending cells and what they cover."""
+
+from django.utils.translation import gettext_lazy as _
+
+from units.choices import CoverageForm as Form
+from units.forms.choosing import ThingField, ThingsField
+from units.forms.editing.base import DecidedEntry, EntryForm
+from units.forms.fields import DayField, LineField, TextField
+from units.forms.organisations import CellForm, CoverageForm
+from units.models import Cell, CellCoverage, CellPeriod, Organisation, Unit
+
+
+class CellCorrection(EntryForm):
+    """What is told of a cell beside its dated facts was wrong."""
+
+    WIDE = ("notes",)
+    code = LineField(_("mã chi bộ"), max_length=30)
+    notes = TextField(_("ghi chú"), required=False)
+
+    @classmethod
+    def stored(cls, row: Cell) -> dict:
+        return {"code": row.code, "notes": row.notes}
+
+
+class CellPeriodCorrection(DecidedEntry, CellForm):
+    """One period of a cell was entered wrongly."""
+
+    organisation = ThingField(_("tổ chức cơ sở đảng"), Organisation)
+    field_order = ("name", "organisation", "valid_from", "valid_to")
+
+    @classmethod
+    def stored(cls, row: CellPeriod) -> dict:
+        return {
+            "name": row.name,
+            "organisation": row.organisation_id,
+            "valid_from": row.valid_from,
+            "valid_to": row.valid_to,
+        }
+
+
+class CoverageCorrection(DecidedEntry, CoverageForm):
+    """What a cell covers was entered wrongly."""
+
+    cell = ThingField(_("chi bộ"), Cell)
+    unit = ThingField(_("đơn vị"), Unit)
+    field_order = ("cell", "unit", "form", "valid_from", "valid_to")
+
+    @classmethod
+    def stored(cls, row: CellCoverage) -> dict:
+        return {
+            "cell": row.cell_id,
+            "unit": row.unit_id,
+            "form": Form(row.form),
+            "valid_from": row.valid_from,
+            "valid_to": row.valid_to,
+        }
+
+
+class Founding(DecidedEntry):
+    """A cell is founded, with its first members; for a unit it is the unit's own cell."""
+
+    WIDE = ("members",)
+    name = CellForm.base_fields["name"]
+    organisation = ThingField(_("tổ chức cơ sở đảng"), Organisation)
+    on = DayField(_("ngày thành lập"))
+    members = ThingsField(_("đảng viên đầu tiên"), required=False)
+    field_order = ("name", "organisation", "on", "members")
+
+
+class CellChange(DecidedEntry):
+    """A cell is called otherwise or belongs to another organisation from a day on."""
+
+    on = DayField(_("thay đổi từ ngày"))
+    name = CellForm.base_fields["name"]
+    organisation = ThingField(_("tổ chức cơ sở đảng"), Organisation)
+    field_order = ("on", "name", "organisation")
+
+
+class Dissolution(DecidedEntry):
+    """A cell is dissolved; its members go on in another one."""
+
+    on = DayField(_("giải thể từ ngày"))
+    move_to = ThingField(
+        _("chi bộ tiếp nhận đảng viên"), Cell, required=False, empty=_("— Chi bộ không còn đảng viên —")
+    )
+    field_order = ("on", "move_to")
+
+
+class Attachment(DecidedEntry):
+    """A cell covers a unit from a day on."""
+
+    on = DayField(_("phụ trách từ ngày"))
+    unit = ThingField(_("đơn vị"), Unit)
+    form = CoverageForm.base_fields["form"]
+    field_order = ("on", "unit", "form")
+
+
+class JointActivity(DecidedEntry):
+    """A unit without an own cell meets jointly with a cell from a day on."""
+
+    on = DayField(_("sinh hoạt ghép từ ngày"))
+    cell = ThingField(_("chi bộ sinh hoạt ghép"), Cell)
+    field_order = ("on", "cell")
+
+
+class Detachment(DecidedEntry):
+    """A cell no longer covers a unit."""
+
+    on = DayField(_("thôi phụ trách từ ngày"))

@@ -1,0 +1,205 @@
+"""Members: they are admitted, taken in, move, leave, return; and what was entered of them is mended."""
+
+from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from units.choices import EndReason, Origin, Sex
+from units.forms.alike import Alike, Known
+from units.forms.choosing import ThingField
+from units.forms.days import Birth
+from units.forms.editing.base import DecidedEntry, EntryForm
+from units.forms.fields import DatedForm, DayField, EndField, Told, WordField
+from units.forms.people import MemberForm, MembershipForm
+from units.models import Cell, Exemption, Member, Membership, Unit
+
+_NO_UNIT = _("— Không tính cho đơn vị nào —")
+_SAME_CARD = _("Số thẻ đảng viên chỉ cấp cho một người: hãy sửa số thẻ, hoặc mở hồ sơ đã có.")
+
+
+def person_values(values: dict) -> dict:
+    """What a form says of a person, by the names of the register's fields."""
+    birth: Birth = values.pop("birth")
+    card_number = values["card_number"] or None
+    return values | {"birth_year": birth.year, "born_on": birth.on, "card_number": card_number}
+
+
+class Place(forms.Form):
+    """Where a member meets, and for which unit the member counts."""
+
+    cell = ThingField(_("chi bộ"), Cell)
+    unit = ThingField(_("đơn vị (nơi ở, công tác)"), Unit, required=False, empty=_NO_UNIT)
+    origin = WordField(_("nguồn"), Origin)
+
+
+class NewPerson(DecidedEntry, Place, MemberForm):
+    """A person who is not yet in the register; somebody who looks alike is told with a choice."""
+
+    is_another = forms.BooleanField(label=_("Đây là người khác, vẫn nhập"), required=False)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        sex = self.fields["sex"]
+        sex.choices = [("", gettext("— Chọn giới tính —")), *sex.choices]
+        self.fields["official_from"].help_text = gettext("Để trống nếu còn dự bị.")
+        self._is_another = self.fields.pop("is_another")
+        self.alike: list[Alike] = []
+        if self.is_bound and self.data.get("is_another"):
+            self.fields["is_another"] = self._is_another
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        name, birth = cleaned.get("full_name"), cleaned.get("birth")
+        if name and birth:
+            card = cleaned.get("card_number", "")
+            self.alike = Known(user=self.user, names=[name], cards=[card] if card else []).like(
+                name, birth, card
+            )
+        if any(alike.has_card for alike in self.alike):
+            self.add_error("card_number", [*(alike.words for alike in self.alike), _SAME_CARD])
+        elif self.alike and not cleaned.get("is_another"):
+            self.fields["is_another"] = self._is_another
+            self.add_error("is_another", [alike.words for alike in self.alike])
+        return cleaned
+
+    @property
+    def others(self) -> list[Member]:
+        """Those who look alike and were found to be others."""
+        return [alike.member for alike in self.alike]
+
+    def person(self) -> Member:
+        """The member who is entered, not yet stored."""
+        names = (*MemberForm.base_fields,)
+        return Member(**person_values({name: self.cleaned_data[name] for name in names}))
+
+
+class Admission(NewPerson):
+    """A new member, from the admission ceremony on."""
+
+    field_order = (
+        *("full_name", "birth", "is_another", "sex", "ethnicity", "card_number"),
+        *("admitted_on", "official_from", "cell", "unit", "origin"),
+    )
+
+
+class Reception(NewPerson):
+    """A member who comes from outside the register."""
+
+    on = DayField(_("sinh hoạt tại đây từ ngày"))
+    field_order = (*Admission.field_order[:-3], "on", *Admission.field_order[-3:])
+
+
+class Move(DecidedEntry, Place):
+    """A member meets elsewhere, or counts for another unit, from a day on."""
+
+    on = DayField(_("chuyển từ ngày"))
+    field_order = ("on", "cell", "unit", "origin")
+
+
+class Return(Move):
+    """A member who had left meets again from a day on."""
+
+    on = DayField(_("sinh hoạt trở lại từ ngày"))
+
+
+class LeavingField(Told, forms.TypedChoiceField):
+    """Why a member leaves the register."""
+
+    def __init__(self, label: str) -> None:
+        reasons = [(reason.value, reason.label) for reason in EndReason if not reason.stays_in_register]
+        super().__init__(
+            label,
+            choices=[("", format_lazy(_("— Chọn {label} —"), label=label)), *reasons],
+            coerce=EndReason,
+            error_messages={
+                "invalid_choice": format_lazy(
+                    _("Không có {label} này. Hãy chọn lại trong danh sách."), label=label
+                )
+            },
+        )
+
+
+class Leave(DecidedEntry):
+    """A member leaves the register on a day."""
+
+    end_reason = LeavingField(_("lý do"))
+    on = DayField(_("từ ngày"))
+    field_order = ("end_reason", "on")
+
+
+class Recognition(EntryForm):
+    """A probationary member becomes official."""
+
+    on = DayField(_("chính thức từ ngày"))
+
+
+class Exempting(DecidedEntry):
+    """A member is exempt from Party work and meetings for a time."""
+
+    on = DayField(_("miễn từ ngày"))
+    until = EndField(_("đến trước ngày"))
+    field_order = ("on", "until")
+
+
+class Resuming(DecidedEntry):
+    """An exemption ends."""
+
+    on = DayField(_("sinh hoạt lại từ ngày"))
+
+
+class MemberCorrection(DecidedEntry, MemberForm):
+    """A member was entered wrongly. The document is that of the admission."""
+
+    field_order = ("full_name", "birth", "sex", "ethnicity", "card_number", "admitted_on", "official_from")
+
+    @classmethod
+    def stored(cls, row: Member) -> dict:
+        return {
+            "full_name": row.full_name,
+            "birth": Birth(row.birth_year, row.born_on),
+            "sex": Sex(row.sex),
+            "ethnicity": row.ethnicity,
+            "card_number": row.card_number,
+            "admitted_on": row.admitted_on,
+            "official_from": row.official_from,
+        }
+
+    def values(self) -> dict:
+        return person_values(super().values())
+
+
+class MembershipCorrection(DecidedEntry, MembershipForm):
+    """Where a member met was entered wrongly."""
+
+    cell = ThingField(_("chi bộ"), Cell)
+    unit = ThingField(
+        _("đơn vị (nơi ở, công tác)"), Unit, required=False, empty=_("— Không tính cho đơn vị nào —")
+    )
+    field_order = ("cell", "unit", "origin", "valid_from", "valid_to", "end_reason")
+
+    @classmethod
+    def stored(cls, row: Membership) -> dict:
+        return {
+            "cell": row.cell_id,
+            "unit": row.unit_id,
+            "origin": Origin(row.origin),
+            "valid_from": row.valid_from,
+            "valid_to": row.valid_to,
+            "end_reason": EndReason(row.end_reason) if row.end_reason else "",
+        }
+
+    def values(self) -> dict:
+        values = super().values()
+        return values | {"origin": values["origin"] or Origin.LOCAL}
+
+
+class ExemptionCorrection(DecidedEntry, DatedForm):
+    """An exemption from Party work was entered wrongly."""
+
+    valid_from = DayField(_("miễn từ ngày"))
+    valid_to = EndField(_("đến trước ngày"))
+
+    @classmethod
+    def stored(cls, row: Exemption) -> dict:
+        return {"valid_from": row.valid_from, "valid_to": row.valid_to}

@@ -1,0 +1,94 @@
+"""Mending communes, grassroots organisations and deciding documents."""
+
+from django.utils.translation import gettext_lazy as _
+
+from units.choices import CommuneKind, OrganisationKind
+from units.forms.choosing import ThingField
+from units.forms.editing.base import DecidedEntry, EntryForm
+from units.forms.fields import DayField, LineField
+from units.forms.organisations import OrganisationForm
+from units.forms.places import CommuneForm
+from units.models import Commune, Decision, Organisation
+
+
+class CommuneCorrection(DecidedEntry, CommuneForm):
+    """A commune was entered wrongly."""
+
+    field_order = ("code", "name", "kind", "valid_from", "valid_to")
+
+    @classmethod
+    def stored(cls, row: Commune) -> dict:
+        return {
+            "code": row.code,
+            "name": row.name,
+            "kind": CommuneKind(row.kind),
+            "valid_from": row.valid_from,
+            "valid_to": row.valid_to,
+        }
+
+
+class OrganisationCorrection(DecidedEntry, OrganisationForm):
+    """A grassroots organisation was entered wrongly."""
+
+    commune = ThingField(
+        _("xã, thị trấn"), Commune, required=False, empty=_("— Cơ quan trực thuộc huyện, không thuộc xã —")
+    )
+    field_order = ("name", "kind", "commune", "valid_from", "valid_to")
+
+    @classmethod
+    def stored(cls, row: Organisation) -> dict:
+        return {
+            "name": row.name,
+            "kind": OrganisationKind(row.kind),
+            "commune": row.commune_id,
+            "valid_from": row.valid_from,
+            "valid_to": row.valid_to,
+        }
+
+
+class DecisionEntry(EntryForm):
+    """A deciding document: entered, or mended."""
+
+    WIDE = ("subject",)
+    number = LineField(_("số, ký hiệu"), max_length=100)
+    signed_on = DayField(_("ngày ký"), required=False)
+    issuer = LineField(_("cơ quan ban hành"), max_length=300, required=False)
+    subject = LineField(_("trích yếu"), max_length=500, required=False)
+
+    @classmethod
+    def stored(cls, row: Decision) -> dict:
+        return {
+            "number": row.number,
+            "signed_on": row.signed_on,
+            "issuer": row.issuer,
+            "subject": row.subject,
+        }
+
+
+class NewCommune(DecidedEntry, CommuneForm):
+    """A commune that is entered for the first time."""
+
+    field_order = ("code", "name", "kind", "valid_from", "valid_to")
+
+
+class NewOrganisation(DecidedEntry, OrganisationForm):
+    """An organisation that is entered for the first time."""
+
+    commune = OrganisationCorrection.base_fields["commune"]
+    field_order = ("name", "kind", "commune", "valid_from", "valid_to")
+
+
+class OrganisationChange(DecidedEntry):
+    """An organisation is called otherwise, is of another kind or belongs elsewhere from a day on."""
+
+    on = DayField(_("thay đổi từ ngày"))
+    name = OrganisationForm.base_fields["name"]
+    kind = OrganisationForm.base_fields["kind"]
+    commune = OrganisationCorrection.base_fields["commune"]
+    field_order = ("on", "name", "kind", "commune")
+
+
+class End(DecidedEntry):
+    """A commune or an organisation no longer exists from a day on."""
+
+    on = DayField(_("giải thể từ ngày"))

@@ -1,0 +1,243 @@
+"""What an upload would do to the register now: its faults, its names, its lists and its effect.
+
+The answer is kept in the upload's folder under everything it depends on (layout, decisions, mended
+cells, the register, the day) and in the language of the page, so that pages show it at once until one of
+these changes.
+"""
+
+import hashlib
+import json
+import re
+import time
+from collections.abc import Iterator
+from datetime import date
+
+from django.db import IntegrityError
+from django.db.models import Count, Max
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Operation
+from units.imports.faults import Report, Told
+from units.imports.headers import header_names
+from units.imports.mentions import apply_choices
+from units.imports.plan import NOUNS, Plan, StalePlan, plan_tables
+from units.imports.run import everything_is_kept
+from units.imports.sheet import SILENT, read_tables
+from units.imports.table import Table, address
+from units.imports.uploads.effect import try_out
+from units.imports.uploads.folder import Folder
+from units.imports.uploads.layouts import header_of, keyed, layouts_of
+from units.imports.uploads.telling import lists_of, stored_persons
+from units.imports.values import shown
+from units.models import Upload
+
+REFUSED = _(
+    "Cơ sở dữ liệu từ chối vì dữ liệu trong tệp mâu thuẫn với sổ gốc. "
+    "Hãy kiểm tra các ngày và các mã của những dòng mới, rồi thử lại."
+)
+BUSY = _("Sổ gốc đang được người khác ghi liên tục. Hãy đợi ít phút rồi mở lại trang này.")
+_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_ROW = re.compile(r"[0-9]{1,7}")
+_TRIES = 3
+
+
+def dry_run(upload: Upload, *, on: date) -> dict:
+    """What the upload would do, from memory where nothing has changed since.
+
+    Raises ``folder.Vanished`` when the files are gone.
+    """
+    folder = Folder(upload.folder)
+    stamp = stamp_of(upload, on=on)
+    kept = folder.recall("outcome")
+    language = get_language()
+    if isinstance(kept, dict) and (kept.get("stamp"), kept.get("language")) == (stamp, language):
+        return kept
+    started = time.perf_counter()
+    with everything_is_kept():
+        outcome, lists = _outcome(upload, on=on)
+    outcome |= {"stamp": stamp, "language": language, "seconds": round(time.perf_counter() - started, 1)}
+    folder.remember("lists", lists)
+    folder.remember("outcome", outcome)
+    return outcome
+
+
+def last_dry_run(upload: Upload, *, on: date) -> dict:
+    """What was shown the last time, whatever has changed since."""
+    kept = Folder(upload.folder).recall("outcome")
+    return kept if isinstance(kept, dict) else dry_run(upload, on=on)
+
+
+def stamp_of(upload: Upload, *, on: date) -> str:
+    """What the outcome depends on, as a short text."""
+    last = Operation.objects.aggregate(last=Max("pk"), number=Count("pk"))
+    choices = {key: match["choice"] for key, match in upload.matches.items()}
+    layout = [upload.layout.get("sheets"), bool(upload.layout.get("last_days"))]
+    state = [layout, choices, upload.edits, last, on.isoformat()]
+    return hashlib.sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def read_again(upload: Upload, report: Report) -> dict[str, Table]:
+    """The tables of an upload by the keys of their sheets, with the mended cells in place."""
+    sheets = Folder(upload.folder).sheets(upload.files)
+    tables = {}
+    for number, layouts in enumerate(layouts_of(sheets, upload.layout["sheets"])):
+        for place, (sheet, layout) in enumerate(zip(sheets[number], layouts, strict=True)):
+            for table in read_tables([sheet], report, layouts=[layout]):
+                table.counts_last_days = bool(upload.layout.get("last_days"))
+                tables[f"{number}.{place}"] = table
+    return tables
+
+
+def plan_upload(upload: Upload) -> tuple[Plan, dict[str, Table], list[dict]]:
+    """The plan of an upload, its tables, and the cells that were mended, with what stood there."""
+    report = Report()
+    tables = read_again(upload, report)
+    mended = apply_edits(tables, upload.edits)
+    choices = {key: match["choice"] for key, match in upload.matches.items()}
+    refused = apply_choices(tables.values(), choices)
+    plan = plan_tables(list(tables.values()), report, files=upload.files, refused=refused)
+    report.sort(upload.files)
+    return plan, tables, mended
+
+
+def apply_edits(tables: dict[str, Table], edits: dict[str, str | None]) -> list[dict]:
+    """Put mended values into the tables and take dropped rows out; what was done, in order."""
+    done = []
+    for edit, value in edits.items():
+        key, _, place = edit.partition("!")
+        table = tables.get(key)
+        if table is None:
+            continue
+        row, index = place_of(place)
+        cells = next((cells for number, cells in table.rows if number == row), None)
+        if cells is None:
+            continue
+        said = {"edit": edit, "file": table.file, "sheet": table.sheet, "place": place, "row": row}
+        if index is None:
+            table.rows = [pair for pair in table.rows if pair[0] != row]
+            done.append(said | {"was": "", "value": None})
+        else:
+            cells.extend([None] * (index + 1 - len(cells)))
+            done.append(said | {"was": shown(cells[index]), "value": value})
+            cells[index] = value or None
+    return done
+
+
+def place_of(place: str) -> tuple[int, int | None]:
+    """Row number and column index of "H12"; of a row "12" no column; (0, None) for anything else."""
+    if _ROW.fullmatch(place):
+        return int(place), None
+    if not (found := _CELL.fullmatch(place)):
+        return 0, None
+    index = 0
+    for letter in found[1]:
+        index = 26 * index + ord(letter) - 64
+    return int(found[2]), index - 1
+
+
+def _outcome(upload: Upload, *, on: date) -> tuple[dict, dict]:
+    """The outcome and, apart from it, the long lists."""
+    for _attempt in range(_TRIES):
+        plan, tables, mended = plan_upload(upload)
+        outcome = {
+            "rows": sum(len(table.rows) for table in tables.values()),
+            "mended": mended,
+            "mentions": [mention.as_json() for mention in plan.mentions.by_key.values()],
+            "notices": [told._asdict() for told in plan.notices],
+            "sheets": plan.report.sheets,
+            "counts": {what: plan.counts(what) for what in ("created", "changed", "unchanged")},
+            "left_out": left_out(upload, mended),
+            "changes_anything": plan.changes_anything,
+        }
+        lists = lists_of(plan.register) if not plan.errors else {}
+        persons = stored_persons(plan.register) if not plan.errors else []
+        try:
+            effect = try_out(plan, on=on) if not plan.errors else None
+        except StalePlan:
+            continue
+        except IntegrityError:
+            effect = None
+            plan.report.error("", str(REFUSED))
+        faults = list(_faults(plan.report, tables))
+        return outcome | {"faults": faults, "effect": effect}, {"lists": lists, "persons": persons}
+    plan.report.error("", str(BUSY))
+    faults = list(_faults(plan.report, tables))
+    return outcome | {"faults": faults, "effect": None}, {}
+
+
+def _faults(report: Report, tables: dict[str, Table]) -> Iterator[dict]:
+    """The errors by cell: several sentences about one cell are one fault."""
+    by_place: dict[tuple, dict] = {}
+    for told in report.errors:
+        key = _key_of(told, tables)
+        place = (key, told.file, told.cell)
+        if place not in by_place:
+            by_place[place] = _fault(told, key, tables.get(key), told not in report.without_column)
+        by_place[place]["messages"].append(told.message)
+    yield from by_place.values()
+
+
+def _key_of(told: Told, tables: dict[str, Table]) -> str:
+    """The key of the table in which a cell stands: a sheet may hold several, one below the other."""
+    row, _index = place_of(told.cell)
+    keys = [key for key, t in tables.items() if (t.file, t.sheet) == (told.file, told.sheet)]
+    above = [key for key in keys if tables[key].header < row]
+    return max(above or keys, key=lambda key: tables[key].header, default="")
+
+
+def _fault(told: Told, key: str, table: Table | None, has_column: bool) -> dict:
+    row, index = place_of(told.cell)
+    numbers = {number for number, _ in table.rows} if table else set()
+    column = next((c for c, at in table.columns.items() if at == index), "") if table and has_column else ""
+    return {
+        "key": key,
+        "file": told.file,
+        "sheet": told.sheet,
+        "cell": told.cell,
+        "row": row if row in numbers else 0,
+        "value": told.value,
+        "column": table.kind.column(column).header if table and column else "",
+        "can_edit": bool(column) and row in numbers,
+        "messages": [],
+    }
+
+
+def left_out(upload: Upload, mended: list[dict]) -> dict:
+    """What of the files is not read: files, sheets, columns, rows."""
+    entries = upload.layout["sheets"]
+    names, columns = [], []
+    for key, sheet in keyed(Folder(upload.folder).sheets(upload.files)):
+        entry = entries.get(key)
+        if not entry or not entry["kind"]:
+            names.append(f"{sheet.file}, {sheet.name}")
+            continue
+        for index, column in entry["columns"].items():
+            header = header_of(sheet, entry, int(index))
+            if column == "" and not SILENT.intersection(header_names(header)):
+                letters = address(1, int(index)).rstrip("1")
+                columns.append(
+                    gettext("“{header}” (cột {letters}; {file}, {sheet})").format(
+                        header=header, letters=letters, file=sheet.file, sheet=sheet.name
+                    )
+                )
+    dropped = [one for one in mended if one["value"] is None]
+    return {
+        "files": upload.layout.get("unread", []),
+        "sheets": names,
+        "columns": columns,
+        "rows": [gettext("{file}, {sheet}, dòng {row}").format(**one) for one in dropped],
+    }
+
+
+def lists_kept(upload: Upload) -> dict:
+    """The long lists of the outcome."""
+    kept = Folder(upload.folder).recall("lists")
+    return kept if isinstance(kept, dict) else {}
+
+
+def counted(outcome: dict) -> list[dict]:
+    """For each noun that the files speak of, how many things are new, changed and the same."""
+    counts = outcome["counts"]
+    rows = [{"noun": noun} | {what: counts[what][noun] for what in counts} for noun in NOUNS]
+    return [row for row in rows if any(row[what] for what in counts)]

@@ -1,0 +1,70 @@
+"""What a person may see of the things beside the one that a page is about.
+
+A thing of a person's area has a past, and neighbours, in other areas. The page says what is the thing's
+own, and shows and links nothing else of them.
+"""
+
+from collections.abc import Container, Iterable
+
+from django.db.models import Manager, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import Permission, Role, allowed
+from accounts.models import User
+from units.querysets.areas import area_of
+
+ELSEWHERE = _("một đơn vị ở xã khác")
+
+
+class _Everything:
+    def __contains__(self, key: object) -> bool:
+        return True
+
+
+class Visibility:
+    """What ``user`` may see: names of persons or only their number, and which keys of which noun."""
+
+    def __init__(self, user: User) -> None:
+        self.user = user
+        self.area = area_of(user)
+        self.persons = allowed(user, Permission.SEE_PERSONS)
+        self._trusted: dict[int | None, bool] = {}
+
+    @property
+    def communes(self) -> Container[int]:
+        """The keys of the communes that may be seen."""
+        return _Everything() if self.area is None else self.area
+
+    def of(self, things: QuerySet | Manager, keys: Iterable[int | None]) -> Container[int]:
+        """Which of ``keys`` are things that may be seen; asks nothing when everything may be."""
+        if self.area is None:
+            return _Everything()
+        known = things.filter(pk__in={key for key in keys if key is not None})
+        return frozenset(known.visible_to(self.user).values_list("pk", flat=True))
+
+    def rows_of(self, facts: QuerySet, **things: QuerySet | Manager) -> QuerySet:
+        """Of facts, or of their history, those that are about things that may be seen."""
+        if self.area is None:
+            return facts
+        return facts.filter(
+            **{f"{name}__in": seen.visible_to(self.user).values("pk") for name, seen in things.items()}
+        )
+
+    def reads_reasons_of(self, writer: User | None) -> bool:
+        """Whether the reason that ``writer`` gave for an operation may be read: it may name anything.
+
+        By whoever sees the whole register and its persons, else only where the writer sees no more.
+        """
+        if not self.persons:
+            return False
+        if self.area is None or writer == self.user:
+            return True
+        key = writer.pk if writer else None
+        if key not in self._trusted:
+            self._trusted[key] = self._sees_no_more(writer)
+        return self._trusted[key]
+
+    def _sees_no_more(self, writer: User | None) -> bool:
+        if writer is None or writer.role != Role.COMMUNE_OFFICER:
+            return False
+        return self.area is not None and (area_of(writer) or frozenset()) <= self.area
