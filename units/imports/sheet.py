@@ -24,7 +24,7 @@ from units.imports.reading import RawSheet
 from units.imports.sorting import says_something, sort_rows
 from units.imports.table import Layout, Table, address
 from units.imports.titles import RegisterNames
-from units.imports.values import shown
+from units.imports.values import is_blank, shown
 from vietnamese.keys import search_key
 
 # What the program adds beside faulty rows so that they can be mended and sent back.
