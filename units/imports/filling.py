@@ -72,7 +72,8 @@ def fill(table: Table, headings: Sequence[tuple[int, str]], report: Report) -> N
     _continue(table, report)
     _resolve_dittos(table, report)
     _empty_words(table)
-    _tell_capitals(table, report)
+    if not table.is_own:
+        _tell_capitals(table, report)
 
 
 def _cell(cells: list[Value], index: int) -> Value:

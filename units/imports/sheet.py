@@ -161,6 +161,7 @@ def _read_as_told(sheet: RawSheet, layout: Layout, report: Report) -> Table | No
 def _fill_table(
     sheet: RawSheet, table: Table, headings: list[tuple[int, str]], report: Report, ignored: set[str]
 ) -> Table:
+    table.is_own = is_written_by_program(sheet, table.header)
     told = placed_keys(table.kind, headings)
     width = max(len(cells) for cells in sheet.rows)
     missing = [key for key in dict.fromkeys([*table.whole, *told]) if key not in table.columns]
