@@ -18,7 +18,7 @@ from accounts.operations import OutsideOperation, current_operation_id
 _SECONDS = 5 * 60
 
 
-def kept(name: str, *key: Any, count: Callable[[], Any]) -> Any:
+def cached(name: str, *key: Any, count: Callable[[], Any]) -> Any:
     """What ``count`` gives, counted again only after a write; ``key`` tells apart what it depends on.
 
     Whatever is counted for an area must have that area (``area_of``) in its key; the language of the

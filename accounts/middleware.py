@@ -145,7 +145,7 @@ class LoginRequired(auth.LoginRequiredMiddleware):
             messages.warning(request, _ENDED[request.ended_because]())
 
 
-class FirstThingsFirst:
+class RequiredSteps:
     """A given password is changed, and a required second step set up, before anything else is opened."""
 
     def __init__(self, get_response) -> None:

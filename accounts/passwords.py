@@ -37,7 +37,7 @@ def temporary_password() -> str:
     return "-".join("".join(secrets.choice(_ALPHABET) for _ in range(_GROUP_LENGTH)) for _ in range(_GROUPS))
 
 
-class Unlike(rules.UserAttributeSimilarityValidator):
+class UnlikePersonValidator(rules.UserAttributeSimilarityValidator):
     """Not the person's own name in other words."""
 
     def __init__(self) -> None:
@@ -59,7 +59,7 @@ class Unlike(rules.UserAttributeSimilarityValidator):
         return _("Không giống tên đăng nhập, họ tên hoặc địa chỉ thư điện tử.")
 
 
-class NotOfTheOffice:
+class NotOfOfficeValidator:
     """Not the office's own name, nor the person's, with a year behind it.
 
     ``words`` names a function that gives the names by which everybody knows the office.
@@ -91,7 +91,7 @@ def _letters(text: str) -> str:
     return "".join(letter for letter in fold(text) if letter.isalpha())
 
 
-class Long(rules.MinimumLengthValidator):
+class LongEnoughValidator(rules.MinimumLengthValidator):
     """Long enough."""
 
     def __init__(self) -> None:
@@ -104,7 +104,7 @@ class Long(rules.MinimumLengthValidator):
         return _("Có ít nhất {n} ký tự.").format(n=self.min_length)
 
 
-class Uncommon(rules.CommonPasswordValidator):
+class UncommonValidator(rules.CommonPasswordValidator):
     """Not one of those that everybody tries first, abroad and here."""
 
     def __init__(self) -> None:
@@ -118,7 +118,7 @@ class Uncommon(rules.CommonPasswordValidator):
         return _("Không phải là mật khẩu nhiều người dùng.")
 
 
-class NotOnlyDigits(rules.NumericPasswordValidator):
+class NotOnlyDigitsValidator(rules.NumericPasswordValidator):
     """More than a telephone number."""
 
     def get_error_message(self) -> str:

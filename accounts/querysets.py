@@ -41,9 +41,13 @@ class UpkeepQuerySet(models.QuerySet):
         """The last time that a kind of work went well, or None."""
         return self.of(task).filter(is_well=True).first()
 
-    def taken(self, *, day: date, begun_after: datetime) -> "UpkeepQuerySet":
-        """The work of a day that is done, or was begun after that moment and may still be going on."""
-        return self.filter(day=day).exclude(ended_at=None, began_at__lt=begun_after)
+    def done(self, *, day: date) -> "UpkeepQuerySet":
+        """The work of a day that has ended, well or not."""
+        return self.filter(day=day).exclude(ended_at=None)
+
+    def going_on(self, *, day: date, begun_after: datetime) -> "UpkeepQuerySet":
+        """The work of a day that was begun after that moment and has not ended."""
+        return self.filter(day=day, ended_at=None, began_at__gte=begun_after)
 
     def take_over(self, task: str, *, day: date, begun_before: datetime):
         """The row of a day's work whose process did not end it, claimed anew; None when there is none.

@@ -5,7 +5,7 @@ carried out. Its text fields are kept on the server, in the session of that brow
 files or passwords. When the same person has logged in again and opens the form's page, the page asks
 for them::
 
-    typed = typed_before(request)          # None but for such a form; tells the person as well
+    typed = unsaved_form_of(request)          # None but for such a form; tells the person as well
     form = UnitForm(request.POST or typed)
     if request.method == "POST" and form.is_valid():
         ...
@@ -47,7 +47,7 @@ _NOTICES = {
 }
 
 
-def typed_before(request: HttpRequest) -> QueryDict | None:
+def unsaved_form_of(request: HttpRequest) -> QueryDict | None:
     """The fields that this person sent from this page and that were not carried out; None without any.
 
     Only when the page is opened, not when its form is sent. The person is told, once a page.

@@ -13,7 +13,7 @@ from functools import cached_property
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from accounts.cache import kept
+from accounts.cache import cached
 from committee import endings
 from committee.endings import Ended
 from committee.models import Conclusion
@@ -137,7 +137,7 @@ class _Register:
 
     @cached_property
     def _risks(self) -> dict:
-        return kept("conclusions_at_risk", self.on, count=lambda: at_risk(on=self.on))
+        return cached("conclusions_at_risk", self.on, count=lambda: at_risk(on=self.on))
 
     @cached_property
     def _closed(self) -> dict[int, Ended]:

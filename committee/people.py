@@ -46,7 +46,7 @@ def seated_members(*, on: date) -> Committee:
 
 
 @dataclass(frozen=True)
-class MemberStory:
+class MemberDetails:
     """A member with everything that is told on the page: past, now, later."""
 
     member: CommitteeMember
@@ -69,8 +69,8 @@ class MemberStory:
         return [charge for charge in self.charges if not charge.holds(self.on)]
 
 
-def member_story(member: CommitteeMember, *, on: date) -> MemberStory:
+def member_details(member: CommitteeMember, *, on: date) -> MemberDetails:
     """What the page of a member tells."""
     seats = member.seats.in_order_of_time().select_related("decision", "end_decision", "member")
     charges = member.charges.in_order().select_related("commune", "decision", "member")
-    return MemberStory(member, on, list(seats), list(charges))
+    return MemberDetails(member, on, list(seats), list(charges))

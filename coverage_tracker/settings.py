@@ -112,7 +112,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "accounts.middleware.FirstThingsFirst",
+    "accounts.middleware.RequiredSteps",
     "accounts.middleware.tell_exports",
 ]
 
@@ -199,9 +199,12 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
 AUTH_PASSWORD_VALIDATORS = [
-    *({"NAME": f"accounts.passwords.{name}"} for name in ("Unlike", "Long", "Uncommon", "NotOnlyDigits")),
+    *(
+        {"NAME": f"accounts.passwords.{name}Validator"}
+        for name in ("UnlikePerson", "LongEnough", "Uncommon", "NotOnlyDigits")
+    ),
     {
-        "NAME": "accounts.passwords.NotOfTheOffice",
+        "NAME": "accounts.passwords.NotOfOfficeValidator",
         "OPTIONS": {"words": "units.models.programme.office_words"},
     },
 ]

@@ -1,4 +1,4 @@
-"""The faces of the documents: which letters they have, and what stands for the others."""
+"""The fonts of the documents: which letters they have, and what stands for the others."""
 
 import struct
 from functools import cache
@@ -12,15 +12,15 @@ _PRIVATE = set(range(0xE000, 0xF900))  # no letters of any language; PDF/A does 
 
 
 @cache
-def faces() -> typst.Fonts:
-    """The only faces with which a document is set, on every machine the same."""
+def fonts() -> typst.Fonts:
+    """The only fonts with which a document is set, on every machine the same."""
     if not (FOLDER / _REGULAR).is_file():
         raise FileNotFoundError(f"Chưa có phông chữ Tinos trong {FOLDER}; hãy cài đặt lại chương trình.")
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FOLDER)])
 
 
 def drawable(text: str) -> str:
-    """``text`` with the number of each character that the face has no letter for: “[U+1F600]”.
+    """``text`` with the number of each character that the font has no letter for: “[U+1F600]”.
 
     PDF/A allows no character without a letter, and what was written must not vanish.
     """
@@ -32,7 +32,7 @@ def drawable(text: str) -> str:
 
 @cache
 def _letters() -> frozenset[int]:
-    """The code points that the regular face has letters for, read from its table "cmap"."""
+    """The code points that the regular font has letters for, read from its table "cmap"."""
     font = (FOLDER / _REGULAR).read_bytes()
     tables = (struct.unpack_from(">4sLLL", font, 12 + 16 * n) for n in range(_short(font, 4)))
     start = next(offset for tag, _, offset, _ in tables if tag == b"cmap")

@@ -1,4 +1,4 @@
-"""Marks of WordprocessingML that python-docx has no words for: faces, fields, rules, repeated heads."""
+"""Marks of WordprocessingML that python-docx has no words for: fonts, fields, rules, repeated heads."""
 
 from collections.abc import Iterable, Sequence
 
@@ -12,7 +12,7 @@ from docx.text.paragraph import Paragraph
 
 
 def set_font(document: Document, name: str, size: float) -> None:
-    """The face for every kind of letters, and Vietnamese as the language to be checked."""
+    """The font for every kind of letters, and Vietnamese as the language to be checked."""
     style = document.styles["Normal"]
     style.font.name, style.font.size = name, Pt(size)
     properties = style.element.get_or_add_rPr()

@@ -1,4 +1,4 @@
-"""Setting a page with typst: the same faces on every machine, nothing from outside, the same bytes."""
+"""Setting a page with typst: the same fonts on every machine, nothing from outside, the same bytes."""
 
 import json
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from typing import Any
 
 import typst
 
-from documents.fonts import drawable, faces
+from documents.fonts import drawable, fonts
 
 
 def typeset(page: Path, parts: Mapping[str, Any], **options) -> bytes:
@@ -18,7 +18,7 @@ def typeset(page: Path, parts: Mapping[str, Any], **options) -> bytes:
     return typst.compile(
         str(page),
         root=str(page.parent),
-        font_paths=faces(),
+        font_paths=fonts(),
         ignore_system_fonts=True,
         sys_inputs={name: json.dumps(_drawable(part), ensure_ascii=False) for name, part in parts.items()},
         **options,
@@ -26,7 +26,7 @@ def typeset(page: Path, parts: Mapping[str, Any], **options) -> bytes:
 
 
 def _drawable(part):
-    """The same part with only what the faces can draw in its texts."""
+    """The same part with only what the fonts can draw in its texts."""
     if isinstance(part, str):
         return drawable(part)
     if isinstance(part, dict):

@@ -20,7 +20,7 @@ _ALIGNED = {Kind.TEXT: "left", Kind.NUMBER: "right", Kind.DAY: "center"}
 _A4 = 9
 _LONGEST_NAME = 31
 _LINE = 15.5
-_LETTERS = 1.15  # letters of this face that fit in one unit of width
+_LETTERS = 1.15  # letters of this font that fit in one unit of width
 
 
 def workbook(sheet: Sheet) -> bytes:

@@ -12,7 +12,7 @@ from committee.models import Conclusion, Difficulty, DifficultyStep
 from reports.models import CommuneReport, ReportDraft
 from tests import factories
 from tests.committee import making
-from units.access_log import log_reading
+from units.access_log import log_access
 from units.actions.corrections import correct, take_out
 from units.actions.persons import ERASED_NAME, erase, tell_apart
 from units.models import Cell, Decision, Member, Unit
@@ -62,7 +62,7 @@ def an_operation(past: Past, text: str) -> Operation:
 
 
 def a_look(past: Past, text: str) -> Reading:
-    return log_reading(by=None, kind=Reading.Kind.PAGE, what=text, members=[past.member.pk])
+    return log_access(by=None, kind=Reading.Kind.PAGE, what=text, members=[past.member.pk])
 
 
 def a_draft(past: Past, text: str) -> Draft:

@@ -9,7 +9,7 @@ from units.models import ReadingSubject
 
 
 @transaction.atomic(savepoint=False)
-def log_reading(*, by: User | None, kind: Reading.Kind, what: str, members: Iterable[int]) -> Reading:
+def log_access(*, by: User | None, kind: Reading.Kind, what: str, members: Iterable[int]) -> Reading:
     """Keep that ``by`` (None: a command on the server) was shown the ``members`` (their keys).
 
     ``what`` says it in words: the page that was opened, the text that was looked for, the file.
@@ -28,11 +28,11 @@ def log_list(by: User, *, text: str, places: Sequence[str], members: Collection[
     if members:
         kind = Reading.Kind.SEARCH if text else Reading.Kind.LIST
         what = f"Tìm đảng viên “{text}”" if text else "Danh sách đảng viên"
-        log_reading(by=by, kind=kind, what=", ".join([what, *places]), members=members)
+        log_access(by=by, kind=kind, what=", ".join([what, *places]), members=members)
 
 
 def log_stays(by: User, *, what: str, stays: Iterable) -> None:
     """Keep that the members of a cell or unit were shown by name, where they were."""
     members = {stay.person.pk for stay in stays if stay.person}
     if members:
-        log_reading(by=by, kind=Reading.Kind.LIST, what=what, members=members)
+        log_access(by=by, kind=Reading.Kind.LIST, what=what, members=members)

@@ -21,7 +21,7 @@ class _Everything:
         return True
 
 
-class Sight:
+class Visibility:
     """What ``user`` may see: names of persons or only their number, and which keys of which noun."""
 
     def __init__(self, user: User) -> None:

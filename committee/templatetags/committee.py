@@ -29,7 +29,7 @@ class Shown:
 
 @register.inclusion_tag("committee/_of_unit.html", takes_context=True)
 def conclusions_of(context, unit) -> dict:
-    """What the committee concluded about a unit, on its page: ``{% conclusions_of story.unit %}``."""
+    """What the committee concluded about a unit, on its page: ``{% conclusions_of details.unit %}``."""
     request = context["request"]
     on = frame_of(request).on
     made = Conclusion.objects.visible_to(request.user).of_unit(unit).made(on=on)

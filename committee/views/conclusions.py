@@ -16,7 +16,7 @@ from committee.models import Conclusion
 from committee.register_forms import ConclusionEntry, Withdrawal
 from committee.showing import Shown, chosen_outcomes, ways
 from committee.tables import ConclusionTable
-from units.editing.screen import Entry, entry_response
+from units.editing.screen import EntryScreen, entry_response
 from units.pages import as_of, table_page
 
 FORM = "committee/form.html"
@@ -48,7 +48,7 @@ def conclusion_new(request: HttpRequest) -> HttpResponse:
         made = conclude(**form.values(), decision=form.decision())
         return reverse("conclusion", args=[made.pk])
 
-    entry = Entry(
+    entry = EntryScreen(
         title=gettext_lazy("Thêm kết luận về đơn vị"),
         form=ConclusionEntry,
         kind=Operation.Kind.ENTRY,
@@ -76,7 +76,7 @@ def conclusion_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         )
         return back
 
-    entry = Entry(
+    entry = EntryScreen(
         title=gettext_lazy("Rút kết luận"),
         form=Withdrawal,
         kind=Operation.Kind.CHANGE,

@@ -21,7 +21,7 @@ from committee.models import Difficulty
 from committee.register_forms import DifficultyEntry
 from committee.sheets import difficulties_sheet
 from committee.tables import DifficultyTable
-from units.editing.screen import Entry, entry_response
+from units.editing.screen import EntryScreen, entry_response
 from units.pages import as_of, table_page
 from units.views.files import answer, occasion
 
@@ -65,7 +65,7 @@ def difficulty_new(request: HttpRequest) -> HttpResponse:
         raised = raise_difficulty(**form.values(), by=request.user)
         return reverse("difficulty", args=[raised.pk])
 
-    entry = Entry(
+    entry = EntryScreen(
         title=gettext_lazy("Thêm khó khăn, vướng mắc, vấn đề nảy sinh"),
         form=DifficultyEntry,
         kind=Operation.Kind.ENTRY,
@@ -96,7 +96,7 @@ def difficulty_step(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         )
         return back
 
-    entry = Entry(
+    entry = EntryScreen(
         title=step.title,
         form=step.form,
         kind=Operation.Kind.CHANGE,

@@ -16,8 +16,8 @@ from accounts.models import Operation
 from committee.actions.members import end_charge, join_committee, leave_committee, seat_member, take_charge
 from committee.forms import Leave, MemberJoin, SeatChange, TakeCharge
 from committee.models import CommitteeMember, CommitteeSeat, CommuneInCharge
-from committee.people import member_story, seated_members
-from units.editing.screen import Entry, entry_response
+from committee.people import member_details, seated_members
+from units.editing.screen import EntryScreen, entry_response
 from units.editing.versions import histories_of
 from units.pages import as_of
 
@@ -35,8 +35,8 @@ def member_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def member_page(request: HttpRequest, pk: int) -> HttpResponse:
     member = get_object_or_404(CommitteeMember.objects.visible_to(request.user), pk=pk)
-    story = member_story(member, on=as_of(request))
-    return render(request, "committee/member.html", {"story": story})
+    details = member_details(member, on=as_of(request))
+    return render(request, "committee/member.html", {"details": details})
 
 
 @requires(Permission.STEER)
@@ -45,7 +45,7 @@ def member_new(request: HttpRequest) -> HttpResponse:
         member = join_committee(**form.values(), decision=form.decision())
         return reverse("committee_member", args=[member.pk])
 
-    entry = Entry(
+    entry = EntryScreen(
         title=gettext_lazy("Thêm thành viên Ban Chỉ đạo"),
         form=MemberJoin,
         kind=Operation.Kind.ENTRY,
@@ -66,7 +66,7 @@ def member_change(request: HttpRequest, pk: int) -> HttpResponse:
         seat_member(member=CommitteeMember.objects.get(pk=pk), **form.values(), decision=form.decision())
         return back
 
-    entry = Entry(
+    entry = EntryScreen(
         title=format_lazy(gettext_lazy("Thay đổi từ ngày: {member}"), member=member),
         form=SeatChange,
         kind=Operation.Kind.CHANGE,
@@ -89,7 +89,7 @@ def member_leave(request: HttpRequest, pk: int) -> HttpResponse:
         leave_committee(member=CommitteeMember.objects.get(pk=pk), **form.values(), decision=form.decision())
         return back
 
-    entry = Entry(
+    entry = EntryScreen(
         title=format_lazy(gettext_lazy("Thôi tham gia Ban Chỉ đạo: {member}"), member=member),
         form=Leave,
         kind=Operation.Kind.CHANGE,
@@ -111,7 +111,7 @@ def member_charge(request: HttpRequest, pk: int) -> HttpResponse:
         take_charge(member=CommitteeMember.objects.get(pk=pk), **form.values(), decision=form.decision())
         return back
 
-    entry = Entry(
+    entry = EntryScreen(
         title=format_lazy(gettext_lazy("Phân công phụ trách xã: {member}"), member=member),
         form=partial(TakeCharge, day=as_of(request), member=member),
         kind=Operation.Kind.CHANGE,
@@ -133,7 +133,7 @@ def charge_end(request: HttpRequest, pk: int) -> HttpResponse:
         end_charge(charge=CommuneInCharge.objects.get(pk=pk), **form.values(), decision=form.decision())
         return back
 
-    entry = Entry(
+    entry = EntryScreen(
         title=format_lazy(
             gettext_lazy("Thôi phụ trách: {member}, {commune}"), member=charge.member, commune=charge.commune
         ),

@@ -19,7 +19,7 @@ from committee.actions.rules import attach_file, enact_rules, end_rules
 from committee.files import CONTENT_TYPES, path_of
 from committee.forms import Leave, RulesEntry, RulesFile
 from committee.models import WorkingRules
-from units.editing.screen import Entry, entry_response
+from units.editing.screen import EntryScreen, entry_response
 
 FORM = "committee/form.html"
 
@@ -75,7 +75,7 @@ def rules_new(request: HttpRequest) -> HttpResponse:
         rules = enact_rules(**form.values(), decision=form.decision())
         return reverse("working_rules_page", args=[rules.pk])
 
-    entry = Entry(
+    entry = EntryScreen(
         title=gettext_lazy("Thêm quy chế làm việc"),
         form=RulesEntry,
         kind=Operation.Kind.ENTRY,
@@ -96,7 +96,7 @@ def rules_end(request: HttpRequest, pk: int) -> HttpResponse:
         end_rules(rules=WorkingRules.objects.get(pk=pk), **form.values(), decision=form.decision())
         return back
 
-    entry = Entry(
+    entry = EntryScreen(
         title=format_lazy(gettext_lazy("Hết hiệu lực: {rules}"), rules=rules),
         form=Leave,
         kind=Operation.Kind.CHANGE,

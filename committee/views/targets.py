@@ -20,8 +20,8 @@ from committee.behind import behind
 from committee.models import YearTarget
 from committee.register_forms import TargetsGrid
 from committee.targets import communes_of, known_year, year_progress
-from units.access_log import log_reading
-from units.editing.screen import Entry, entry_response
+from units.access_log import log_access
+from units.editing.screen import EntryScreen, entry_response
 from units.models import Commune
 from units.pages import as_of
 
@@ -56,7 +56,7 @@ def targets_behind(request: HttpRequest, year: int, commune: int) -> HttpRespons
     if found.member_keys:
         what = format_lazy(gettext_lazy("Chỉ tiêu năm {year}: {commune}"), year=year, commune=of)
         keys = found.member_keys
-        log_reading(by=request.user, kind=Reading.Kind.LIST, what=in_vietnamese(what), members=keys)
+        log_access(by=request.user, kind=Reading.Kind.LIST, what=in_vietnamese(what), members=keys)
     return render(request, "committee/behind.html", {"behind": found})
 
 
@@ -69,7 +69,7 @@ def targets_grid(request: HttpRequest, year: int) -> HttpResponse:
         set_targets(year=year, targets=form.targets())
         return back
 
-    entry = Entry(
+    entry = EntryScreen(
         title=format_lazy(gettext_lazy("Chỉ tiêu năm {year}"), year=year),
         form=partial(TargetsGrid, communes=list(communes_of(year=year, on=as_of(request)))),
         kind=Operation.Kind.GRID,

@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from coverage_tracker.version import VERSION
 
 FOLDERS = ("working-rules",)  # attached files, in the data folder
 KEY = "secret_key"
+_WORKING = ".upkeep-"
 
 
 def back_up(*, target: Path | None = None, passphrase: str = "", by: User | None = None) -> Upkeep:
@@ -55,8 +57,17 @@ def write_backup(row: Upkeep, *, target: Path | None = None, passphrase: str = "
 @contextmanager
 def working_folder() -> Iterator[Path]:
     """A folder for what is unlocked on the way; it lies in the data folder and goes with the work."""
-    with tempfile.TemporaryDirectory(prefix=".upkeep-", dir=settings.DATA_DIR) as name:
+    with tempfile.TemporaryDirectory(prefix=_WORKING, dir=settings.DATA_DIR) as name:
         yield Path(name)
+
+
+def clear_after_killed(*, begun_before: datetime) -> int:
+    """Delete what processes that were killed left unlocked or half-written; how many things went."""
+    left = [*settings.DATA_DIR.glob(f"{_WORKING}*"), *settings.BACKUP_DIR.glob("sao-luu-*.part")]
+    old = [path for path in left if path.stat().st_mtime < begun_before.timestamp()]
+    for path in old:
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    return len(old)
 
 
 def _collect(folder: Path) -> archive.Manifest:

@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from accounts import clock
 from accounts.models import Draft, Upkeep
 from coverage_tracker.upkeep import outcome, sealing
-from coverage_tracker.upkeep.backup import write_backup
+from coverage_tracker.upkeep.backup import clear_after_killed, write_backup
 from coverage_tracker.upkeep.restore import write_proof
 from reports.mail import send_digests
 from reports.working_day import working_day
@@ -50,6 +50,8 @@ def _run(*, waits_for_hour: bool) -> Iterator[Upkeep]:
     for task in TASKS:
         if (waits_for_hour and hour < task.from_hour) or not task.is_due():
             continue
+        if _is_going_on(today):
+            return  # another process does the rest, one after the other
         if row := claim(task.task, day=today):
             _carry_out(task, row)
             yield row
@@ -75,10 +77,16 @@ def claim(task: Upkeep.Task, *, day: date) -> Upkeep | None:
 
 
 def is_left() -> bool:
-    """Whether a task of today whose hour has come is neither done nor being done."""
-    taken = Upkeep.objects.taken(day=clock.today(), begun_after=clock.now() - _ABANDONED)
-    done, hour = {row.task for row in taken}, clock.here(clock.now()).hour
+    """Whether a task of today whose hour has come is not done, and no process is at today's work."""
+    today, hour = clock.today(), clock.here(clock.now()).hour
+    if _is_going_on(today):
+        return False
+    done = {row.task for row in Upkeep.objects.done(day=today)}
     return any(task.task not in done and hour >= task.from_hour and task.is_due() for task in TASKS)
+
+
+def _is_going_on(day: date) -> bool:
+    return Upkeep.objects.going_on(day=day, begun_after=clock.now() - _ABANDONED).exists()
 
 
 # ---- The tasks ----------------------------------------------------------------------------------------
@@ -88,6 +96,7 @@ def _expire(row: Upkeep) -> None:
     old = Draft.objects.filter(saved_at__lt=clock.now() - timedelta(days=DRAFT_DAYS))
     drafts, _ = old.delete()
     uploads = sweep()
+    clear_after_killed(begun_before=clock.now() - _ABANDONED)
     row.told = f"Đã xóa {drafts} bản nháp và {uploads} lần nhập quá hạn."
 
 

@@ -23,10 +23,19 @@ def kept(task: Upkeep.Task, *, by: User | None = None) -> Iterator[Upkeep]:
 
 @contextmanager
 def ending(row: Upkeep) -> Iterator[Upkeep]:
-    """Keep how the work of ``row`` ended; what it raised goes on."""
+    """Keep how the work of ``row`` ended; what it raised goes on.
+
+    Work of the day that is stopped with the server was not done: its claim goes, the next look begins anew.
+    """
     try:
         yield row
-    except BaseException as error:
+    except (KeyboardInterrupt, SystemExit) as stop:
+        if row.day:
+            row.delete()
+        else:
+            _end(row, is_well=False, told=type(stop).__name__)
+        raise
+    except Exception as error:
         _end(row, is_well=False, told=str(error) if isinstance(error, NotDone) else type(error).__name__)
         raise
     _end(row, is_well=row.is_well is not False, told=row.told)

@@ -10,6 +10,7 @@ from accounts import clock
 from accounts.models import Upkeep
 from coverage_tracker.upkeep import shelf
 from coverage_tracker.upkeep.daily import PROOF_DAYS
+from vietnamese.numbers import format_number
 
 BACKUP_RULE = timedelta(days=2)  # a day may be missed, as when the machine was off
 PROOF_RULE = timedelta(days=PROOF_DAYS + 7)
@@ -30,9 +31,16 @@ class BackupState:
         return cls(last(Upkeep.Task.BACKUP), last(Upkeep.Task.PROOF), clock.now())
 
     @property
-    def hours(self) -> int | None:
-        """The age of the last backup in whole hours."""
-        return int((self.at - self.backup.began_at) / timedelta(hours=1)) if self.backup else None
+    def age(self) -> str:
+        """How old the last backup is; empty when there is none."""
+        if self.backup is None:
+            return ""
+        hours = (self.at - self.backup.began_at) // timedelta(hours=1)
+        if hours < 1:
+            return _("chưa đến một giờ trước")
+        if hours < 48:
+            return _("{hours} giờ trước").format(hours=hours)
+        return _("{days} ngày trước").format(days=format_number(hours // 24))
 
     @property
     def proved_made_at(self) -> datetime | None:

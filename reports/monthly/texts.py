@@ -21,7 +21,7 @@ class Part(StrEnum):
 OF_COMMUNE = (Part.PROBLEMS, Part.DIFFICULTIES, Part.PROPOSALS)
 
 
-# Bullets that Word puts into a text with a face of symbols, where no other face has them.
+# Bullets that Word puts into a text with a font of symbols, where no other font has them.
 _BULLETS = str.maketrans(
     {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "►", "\uf0fc": "√", "\uf02d": "–", "➢": "►"}
 )

@@ -8,7 +8,7 @@ from reports.drawing.layout import Template
 from reports.exports.monthly import annexed, named, rendered
 from reports.exports.monthly.members import WRITERS
 from reports.models import DocumentTemplate, IssuedFile
-from units.access_log import log_reading
+from units.access_log import log_access
 from units.months import Month
 
 
@@ -64,4 +64,4 @@ def _log(value: dict, suffix: str, *, by: User | None, what: str) -> None:
     place = f", {content['commune']['name']}" if content["commune"] else ""
     said = f"{what} tháng {Month.parse(content['month']).label}{place} ({suffix})"
     if members:
-        log_reading(by=by, kind=Reading.Kind.EXPORT, what=said, members=members)
+        log_access(by=by, kind=Reading.Kind.EXPORT, what=said, members=members)

@@ -4,7 +4,7 @@ from django import template
 from django.utils.translation import get_language
 
 from accounts.access import Permission, allowed
-from accounts.cache import kept
+from accounts.cache import cached
 from reports.models import SignedReport
 from reports.monthly.links import address, frozen_address
 from reports.reminders import Reminder, reminders
@@ -32,7 +32,7 @@ def waiting(context) -> list[Reminder]:
     request = context["request"]
     if not hasattr(request, "waiting"):
         today = frame_of(request).default_on
-        request.waiting = kept(
+        request.waiting = cached(
             "reminders",
             request.user.pk,
             today,

@@ -13,7 +13,7 @@ from accounts.access import Permission, allowed, requires
 from accounts.fetching import get_object_or_404
 from accounts.models import Reading
 from accounts.operations import AlreadyDone, token_of
-from accounts.unsaved_forms import typed_before
+from accounts.unsaved_forms import unsaved_form_of
 from accounts.views.refusals import NotThere
 from reports.actions.commune_reports import (
     NotReported,
@@ -33,7 +33,7 @@ from reports.monthly.events import events_of
 from reports.pages.commune_page import CommunePage, differences, figures_of, labelled
 from reports.views.months import month_of
 from reports.working_day import working_day
-from units.access_log import log_reading
+from units.access_log import log_access
 from units.models import Commune
 
 _READERS = (Permission.SEND_REPORT, Permission.SEE_REPORTS)
@@ -51,7 +51,7 @@ def commune_report(request: HttpRequest, commune: int, month: str) -> HttpRespon
     """The commune's month; what is posted is saved as a draft, which may then be sent (``act=submit``)."""
     page = _page(request, commune, month)
     if request.method != "POST":
-        return _shown(request, page, CommuneTexts(typed_before(request) or _stored(page)))
+        return _shown(request, page, CommuneTexts(unsaved_form_of(request) or _stored(page)))
     form = CommuneTexts(request.POST)
     if not allowed(request.user, Permission.SEND_REPORT) or not form.is_valid():
         return _shown(request, page, form)
@@ -209,4 +209,4 @@ def _log(request: HttpRequest, page: CommunePage) -> None:
     members = {event.key for event in page.events if event.is_personal}
     if members and allowed(request.user, Permission.SEE_PERSONS):
         what = _("Báo cáo tháng {month}, {commune}").format(month=page.month.label, commune=page.commune)
-        log_reading(by=request.user, kind=Reading.Kind.LIST, what=what, members=members)
+        log_access(by=request.user, kind=Reading.Kind.LIST, what=what, members=members)

@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from accounts.access import Permission, allowed, requires
 from accounts.fetching import get_object_or_404
 from accounts.operations import AlreadyDone, token_of
-from accounts.unsaved_forms import typed_before
+from accounts.unsaved_forms import unsaved_form_of
 from reports.actions.composing import NotComposed, WrittenByAnother, choose_item, save_texts
 from reports.actions.presenting import present, withdraw
 from reports.forms.signing import CorrectionForm
@@ -38,7 +38,7 @@ def compose(request: HttpRequest, month: str) -> HttpResponse:
     """The report of the month; whoever may compose writes in it, the others read."""
     page = ComposerPage(month_of(month))
     if request.method != "POST":
-        typed = typed_before(request)
+        typed = unsaved_form_of(request)
         return _shown(request, page, CommitteeTexts(typed or page.stored()), is_typed=bool(typed))
     if not allowed(request.user, Permission.COMPOSE):
         raise PermissionDenied(Permission.COMPOSE)

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
-from accounts.cache import kept
+from accounts.cache import cached
 from reports.dashboard.missing import compared_day, missing_reports
 from reports.dashboard.overview import overview
 from units.coverage.balance import Lack
@@ -20,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
     frame = frame_of(request)
     lack = Lack.MEMBERS if request.GET.get("balance") == Lack.MEMBERS else Lack.OWN_CELL
     area = area_of(request.user)
-    value = kept(
+    value = cached(
         "overview",
         frame.on,
         lack,
@@ -35,6 +35,6 @@ def home(request: HttpRequest) -> HttpResponse:
             area=area,
         ),
     )
-    missing = kept("missing", frame.on, area, count=lambda: [missing_reports(request.user, on=frame.on)])
+    missing = cached("missing", frame.on, area, count=lambda: [missing_reports(request.user, on=frame.on)])
     context = {"overview": value, "Lack": Lack, "missing": missing[0]}
     return render(request, "reports/home.html", context)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
-from accounts.cache import kept
+from accounts.cache import cached
 from accounts.vietnamese import speaking_vietnamese
 from accounts.views.refusals import NotThere
 from reports.dashboard import replay as replays
@@ -57,6 +57,6 @@ def _counted(request: HttpRequest) -> replays.Replay | None:
     frame = frame_of(request)
     last = max(min(frame.on, frame.horizon), frame.default_on)
     area = area_of(request.user)
-    return kept(
+    return cached(
         "replay", last, area, count=lambda: replays.replay(on=last, programme=frame.programme, area=area)
     )

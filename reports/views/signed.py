@@ -15,7 +15,7 @@ from reports.pages.printed import printed_tables
 from reports.verification.again import check_again
 from reports.verification.counted import figure_label
 from reports.views.monthly_files import report_response
-from units.access_log import log_reading
+from units.access_log import log_access
 
 
 @requires(Permission.SEE_REPORTS)
@@ -66,7 +66,7 @@ def signed_again(request: HttpRequest, pk: int) -> HttpResponse:
     again = check_again(report, with_persons=allowed(request.user, Permission.SEE_PERSONS))
     if again.members:
         what = _("Kiểm tra lại {report}").format(report=report)
-        log_reading(by=request.user, kind="list", what=what, members=again.members)
+        log_access(by=request.user, kind="list", what=what, members=again.members)
     return render(request, "reports/signed/again.html", {"report": report, "again": again})
 
 

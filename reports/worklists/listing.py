@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from accounts.cache import kept
+from accounts.cache import cached
 from reports.worklists.changes import Change
 from reports.worklists.counting import Group, crosswise, relapsed
 from reports.worklists.order import ordered
@@ -32,7 +32,7 @@ class KeptAsked(Asked):
 
     def _count_risks(self) -> dict[int, list[Risk]]:
         district = self.scope.district.pk if self.scope.district else None
-        return kept("at_risk", self.on, district, self.scope.communes, count=super()._count_risks)
+        return cached("at_risk", self.on, district, self.scope.communes, count=super()._count_risks)
 
 
 class Listing:

@@ -140,13 +140,13 @@ class Acts:
 
     def mends(self, current):
         member = self._one(Member)
-        with ledger.kept_for(member.memberships.values_list("unit_id", flat=True)):
+        with ledger.recounting(member.memberships.values_list("unit_id", flat=True)):
             member.full_name, member.official_from = "Vừ Đã Sửa", self._day
             member.save()
 
     def deletes(self, current):
         membership = self._one(Membership)
-        with ledger.kept_for({membership.unit_id}):
+        with ledger.recounting({membership.unit_id}):
             Membership.objects.filter(pk=membership.pk).delete()
 
     def exchanges(self, current):
@@ -155,7 +155,7 @@ class Acts:
         if len(rows) < 2:
             return
         one, other = rows
-        with ledger.kept_for({one.unit_id, other.unit_id}):
+        with ledger.recounting({one.unit_id, other.unit_id}):
             one.unit_id, other.unit_id = other.unit_id, one.unit_id
             days = one.valid_from, one.valid_to
             one.valid_from, one.valid_to = date(1900, 1, 1), date(1900, 1, 2)

@@ -14,7 +14,7 @@ from accounts.operations import operation
 from tests import factories
 from tests.accounts.register_acts import Acts, small_register, snapshot
 from tests.units.imports.district import District
-from units.actions.dry_run import rehearse
+from units.actions.dry_run import dry_run
 from units.actions.members import end_membership, move_member, recognise
 from units.actions.undo import NotUndone, may_undo, undo_operation
 from units.choices import EndReason
@@ -307,11 +307,11 @@ def test_grants_of_communes_are_undone_too(commune_officer):
     assert not CommuneGrant.objects.exists()
 
 
-def test_a_rehearsal_tells_the_units_that_change_their_state_and_writes_nothing(cell, unit, member):
+def test_a_dry_run_tells_the_units_that_change_their_state_and_writes_nothing(cell, unit, member):
     left = does(lambda: end_membership(member=member, on=date(2012, 1, 1), reason=EndReason.DIED))
     before = snapshot()
 
-    turns = rehearse(left, None, on=date(2020, 1, 1)).turns
+    turns = dry_run(left, None, on=date(2020, 1, 1)).turns
 
     assert [(turn.name, turn.before, turn.after) for turn in turns] == [
         ("Bản Nà Hạ", "Chưa có đảng viên", "Chưa sinh hoạt ghép")

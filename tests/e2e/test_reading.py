@@ -1,4 +1,4 @@
-"""The head of the committee reads: figures, the units behind them, one unit's story."""
+"""The head of the committee reads: figures, the units behind them, the details of one."""
 
 import re
 from collections import Counter

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from accounts.models import Reading
 from tests import factories
-from units.access_log import log_reading
+from units.access_log import log_access
 
 pytestmark = pytest.mark.django_db
 
@@ -151,9 +151,9 @@ def test_the_read_log_tells_who_when_what_and_how_many_persons(as_officer, peopl
     ],
 )
 def test_the_read_log_is_filtered(as_officer, district_officer, people, query, number):
-    log_reading(by=district_officer, kind="page", what="Hồ sơ đảng viên", members=[people[0].pk])
-    log_reading(by=district_officer, kind="list", what="Danh sách đảng viên", members=[people[1].pk])
-    log_reading(by=None, kind="export", what="Tệp sổ gốc", members=[p.pk for p in people if p != people[1]])
+    log_access(by=district_officer, kind="page", what="Hồ sơ đảng viên", members=[people[0].pk])
+    log_access(by=district_officer, kind="list", what="Danh sách đảng viên", members=[people[1].pk])
+    log_access(by=None, kind="export", what="Tệp sổ gốc", members=[p.pk for p in people if p != people[1]])
 
     answer = as_officer.get(reverse("readings"), query(district_officer, people[0]))
 
@@ -167,8 +167,8 @@ def test_an_officer_of_a_commune_sees_the_looks_at_the_own_members_and_counts_on
     stranger = factories.member("Lầu A Chống")
     far = factories.cell("Chi bộ xa", of=factories.organisation("Đảng bộ xa", commune=elsewhere))
     factories.meets(stranger, far, factories.unit("Bản Xa", elsewhere))
-    log_reading(by=None, kind="export", what="Tệp sổ gốc", members=[people[0].pk, people[1].pk, stranger.pk])
-    log_reading(by=None, kind="page", what="Hồ sơ đảng viên", members=[stranger.pk])
+    log_access(by=None, kind="export", what="Tệp sổ gốc", members=[people[0].pk, people[1].pk, stranger.pk])
+    log_access(by=None, kind="page", what="Hồ sơ đảng viên", members=[stranger.pk])
     factories.grant(commune_officer, commune)
     client.force_login(commune_officer)
 
@@ -186,18 +186,18 @@ def test_the_number_of_queries_does_not_grow_with_the_looks(as_officer, people):
             as_officer.get(reverse("readings"))
         return len(queries)
 
-    log_reading(by=None, kind="page", what="Hồ sơ đảng viên", members=[people[0].pk])
+    log_access(by=None, kind="page", what="Hồ sơ đảng viên", members=[people[0].pk])
     as_officer.get(reverse("readings"))
     few = ask()
     for person in people:
-        log_reading(by=None, kind="page", what="Hồ sơ đảng viên", members=[person.pk])
+        log_access(by=None, kind="page", what="Hồ sơ đảng viên", members=[person.pk])
 
     assert ask() == few
 
 
 def test_a_members_page_tells_who_looked_at_it(client, as_officer, people, administrator):
-    log_reading(by=administrator, kind="list", what="Trang đơn vị Bản Nà Hạ", members=[people[0].pk])
-    log_reading(by=administrator, kind="list", what="Trang đơn vị khác", members=[people[1].pk])
+    log_access(by=administrator, kind="list", what="Trang đơn vị Bản Nà Hạ", members=[people[0].pk])
+    log_access(by=administrator, kind="list", what="Trang đơn vị khác", members=[people[1].pk])
 
     page = as_officer.get(reverse("member", args=[people[0].pk])).content.decode()
 
@@ -221,7 +221,7 @@ def test_who_may_see_persons_but_not_the_read_log_is_not_told_who_looked(
 
 
 def test_the_file_of_the_read_log_holds_its_rows(as_officer, people):
-    log_reading(by=None, kind="export", what="Tệp sổ gốc", members=[person.pk for person in people])
+    log_access(by=None, kind="export", what="Tệp sổ gốc", members=[person.pk for person in people])
 
     answer = as_officer.get(reverse("readings_export", args=["csv"]))
 

@@ -1,4 +1,4 @@
-"""Party cells: the list of a day, founded cells, and the story of one."""
+"""Party cells: the list of a day, founded cells, and the details of one."""
 
 import pytest
 from django.urls import reverse
@@ -144,20 +144,20 @@ def test_the_page_tells_what_the_cell_covers_through_time(as_officer, committee)
     factories.joint_with(unit, cell, "01/01/2000", "02/09/2010")
     factories.covers(cell, unit, "02/09/2010")
 
-    story = as_officer.get(reverse("cell", args=[cell.pk]), {"on": "2010-09-02"}).context["story"]
+    details = as_officer.get(reverse("cell", args=[cell.pk]), {"on": "2010-09-02"}).context["details"]
 
-    parts = [(part.word, [row.is_own for row in part.facts]) for part in story.covered.parts]
+    parts = [(part.word, [row.is_own for row in part.facts]) for part in details.covered.parts]
     assert parts == [("Vào ngày 02/09/2010", [True]), ("Đã qua", [False])]
-    assert story.state_words == "Chi bộ riêng của Bản Nà"
+    assert details.state_words == "Chi bộ riêng của Bản Nà"
 
 
 def test_a_cell_that_fell_below_three_is_warned_of_and_not_dissolved(as_officer, committee):
     cell = factories.cell("Chi bộ bản Nà", of=committee)
     factories.members(2, cell)
 
-    story = as_officer.get(reverse("cell", args=[cell.pk]), {"on": "2010-01-01"}).context["story"]
+    details = as_officer.get(reverse("cell", args=[cell.pk]), {"on": "2010-01-01"}).context["details"]
 
-    assert (story.exists, story.warnings) == (
+    assert (details.exists, details.warnings) == (
         True,
         ["Chi bộ chỉ còn 2 đảng viên chính thức, dưới mức 3. Việc giải thể cần có quyết định."],
     )
@@ -167,7 +167,7 @@ def test_a_cell_that_does_not_exist_on_the_day_says_so(as_officer, committee):
     cell = factories.cell("Chi bộ bản Nà", "01/01/2000", "01/01/2010", of=committee)
 
     before, after = [
-        as_officer.get(reverse("cell", args=[cell.pk]), {"on": on}).context["story"].absence
+        as_officer.get(reverse("cell", args=[cell.pk]), {"on": on}).context["details"].absence
         for on in ("1999-12-31", "2010-01-01")
     ]
 

@@ -142,9 +142,9 @@ def test_the_page_shows_the_way_through_cells_and_units_with_reasons(as_officer,
     factories.recount()
     member = four["cell"].memberships.get(member__full_name="Vừ A Năm").member
 
-    story = as_officer.get(reverse("member", args=[member.pk]), {"on": "2020-01-31"}).context["story"]
+    details = as_officer.get(reverse("member", args=[member.pk]), {"on": "2020-01-31"}).context["details"]
 
-    assert [(step.cell_name, step.unit.name, step.end_word) for step in story.all_steps] == [
+    assert [(step.cell_name, step.unit.name, step.end_word) for step in details.all_steps] == [
         ("Chi bộ bản Nà", "Bản Nà", "Chuyển sinh hoạt"),
         ("Chi bộ Hẹ", "Bản Hẹ", ""),
     ]
@@ -167,9 +167,9 @@ def test_the_page_tells_what_the_member_is_on_the_day(as_officer, cell, on, stat
     factories.meets(member, cell, until="01/01/2015", reason=EndReason.DIED)
     factories.exempt(member, "01/01/2012")
 
-    story = as_officer.get(reverse("member", args=[member.pk]), {"on": on}).context["story"]
+    details = as_officer.get(reverse("member", args=[member.pk]), {"on": on}).context["details"]
 
-    assert story.status == status
+    assert details.status == status
 
 
 def test_the_own_page_of_a_person_shows_card_and_birth(as_officer, cell):

@@ -55,9 +55,9 @@ def test_the_page_tells_who_bore_the_code_or_the_name_at_another_time(as_officer
     old = factories.commune("Xã Chiềng La", "03760", until="01/07/2025")
     new = factories.commune("Xã Chiềng La", "03754", "01/07/2025")
 
-    story = as_officer.get(reverse("commune", args=[new.pk])).context["story"]
+    details = as_officer.get(reverse("commune", args=[new.pk])).context["details"]
 
-    assert story.namesakes == [noong_lay, old]
+    assert details.namesakes == [noong_lay, old]
 
 
 def test_the_page_tells_where_units_came_from_and_went(as_officer, co_ma):
@@ -66,8 +66,8 @@ def test_the_page_tells_where_units_came_from_and_went(as_officer, co_ma):
         unit = factories.unit(name, co_tong, until="01/07/2025")
         factories.unit_period(unit, name, co_ma, "01/07/2025")
 
-    to = as_officer.get(reverse("commune", args=[co_ma.pk])).context["story"]
-    came_from = as_officer.get(reverse("commune", args=[co_tong.pk])).context["story"]
+    to = as_officer.get(reverse("commune", args=[co_ma.pk])).context["details"]
+    came_from = as_officer.get(reverse("commune", args=[co_tong.pk])).context["details"]
 
     assert [(m.place_name, m.on, m.units) for m in to.predecessors] == [
         ("Xã Co Tòng", factories.day("01/07/2025"), 2)
@@ -81,7 +81,7 @@ def test_a_commune_that_does_not_exist_on_the_day_says_so(as_officer, writing):
     commune = factories.commune("Xã Co Tòng", since="01/01/2000", until="01/07/2025")
 
     sentences = [
-        as_officer.get(reverse("commune", args=[commune.pk]), {"on": on}).context["story"].absence
+        as_officer.get(reverse("commune", args=[commune.pk]), {"on": on}).context["details"].absence
         for on in ("1999-12-31", "2025-06-30", "2025-07-01")
     ]
 
@@ -117,13 +117,13 @@ def test_the_page_of_an_organisation_counts_its_cells_and_members_of_the_day(as_
     factories.members(3, cell)
     factories.members(1, cell, official=None)
 
-    story = as_officer.get(reverse("organisation", args=[committee.pk]), {"on": "2010-01-01"}).context[
-        "story"
+    details = as_officer.get(reverse("organisation", args=[committee.pk]), {"on": "2010-01-01"}).context[
+        "details"
     ]
 
-    assert [row.period.name for row in story.cells.now] == ["Chi bộ bản Nà"]
-    assert [row.period.name for row in story.cells.past] == ["Chi bộ cũ"]
-    assert (story.heads.official, story.heads.probationary) == (3, 1)
+    assert [row.period.name for row in details.cells.now] == ["Chi bộ bản Nà"]
+    assert [row.period.name for row in details.cells.past] == ["Chi bộ cũ"]
+    assert (details.heads.official, details.heads.probationary) == (3, 1)
 
 
 @pytest.mark.parametrize("name", ["communes", "organisations", "cells", "members"])
@@ -167,9 +167,9 @@ def test_the_page_of_a_document_lists_what_rests_on_it_and_names_no_person(as_of
 
     answer = as_officer.get(reverse("decision", args=[decision.pk]))
 
-    story = answer.context["story"]
-    assert [(effect.words, effect.name, effect.link.pk) for effect in story.effects] == [
+    details = answer.context["details"]
+    assert [(effect.words, effect.name, effect.link.pk) for effect in details.effects] == [
         ("Tên và tổ chức của chi bộ, từ ngày", "Chi bộ bản Nà", cell.pk)
     ]
-    assert story.counts == [("đảng viên được kết nạp", 1)]
+    assert details.counts == [("đảng viên được kết nạp", 1)]
     assert member.full_name not in answer.content.decode()

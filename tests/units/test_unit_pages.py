@@ -1,4 +1,4 @@
-"""Tracked units: the list of a day, and the story of one."""
+"""Tracked units: the list of a day, and the details of one."""
 
 import pytest
 from django.db import connection
@@ -236,7 +236,7 @@ def test_a_link_of_the_list_keeps_the_day(as_officer, hamlet):
 def test_the_page_tells_the_state_of_the_day(as_officer, hamlet, on, state):
     answer = as_officer.get(reverse("unit", args=[hamlet.pk]), {"on": on})
 
-    assert answer.context["story"].state == state
+    assert answer.context["details"].state == state
 
 
 def test_a_unit_that_is_not_yet_founded_says_so_and_still_tells_its_story(as_officer, writing):
@@ -257,7 +257,7 @@ def test_a_unit_that_was_merged_says_into_which_one(as_officer, co_ma):
 
     answer = as_officer.get(reverse("unit", args=[old.pk]), {"on": "2020-01-01"})
 
-    assert answer.context["story"].absence == (
+    assert answer.context["details"].absence == (
         "Ngày 01/01/2020 đơn vị này không còn, kể từ ngày 01/01/2020. Nhập vào Bản Nà Lanh."
     )
 
@@ -270,13 +270,13 @@ def test_a_unit_that_took_another_in_says_so(as_officer, co_ma):
 
     answer = as_officer.get(reverse("unit", args=[new.pk]))
 
-    assert [kin.sentence for kin in answer.context["story"].kin] == ["Nhập thêm Bản Pá Lanh."]
+    assert [kin.sentence for kin in answer.context["details"].kin] == ["Nhập thêm Bản Pá Lanh."]
 
 
 def test_the_reasons_of_a_risk_are_sentences(as_officer, hamlet):
     answer = as_officer.get(reverse("unit", args=[hamlet.pk]), {"on": "2012-01-01"})
 
-    assert answer.context["story"].sentences == [
+    assert answer.context["details"].sentences == [
         "Còn 3 đảng viên chính thức; ngưỡng cảnh báo là từ 4 trở xuống."
     ]
 
@@ -290,7 +290,7 @@ def test_a_unit_that_will_have_officials_enough_says_from_when(as_officer, co_ma
 
     answer = as_officer.get(reverse("unit", args=[unit.pk]), {"on": "2020-01-31"})
 
-    assert answer.context["story"].sentences == [
+    assert answer.context["details"].sentences == [
         "Sẽ đủ điều kiện thành lập chi bộ riêng từ ngày 01/03/2020, "
         "khi đảng viên dự bị được công nhận chính thức."
     ]
@@ -303,7 +303,7 @@ def test_a_unit_that_fell_back_says_since_when(as_officer, co_ma):
 
     answer = as_officer.get(reverse("unit", args=[unit.pk]), {"on": "2020-01-31"})
 
-    assert answer.context["story"].sentences == [
+    assert answer.context["details"].sentences == [
         "Tái trắng: trước đây đã có đảng viên, không còn từ ngày 02/10/2018."
     ]
 
@@ -319,7 +319,7 @@ def test_a_unit_that_fell_back_says_since_when(as_officer, co_ma):
 def test_the_cells_of_a_unit_stand_under_past_now_and_later(as_officer, hamlet, on, words):
     answer = as_officer.get(reverse("unit", args=[hamlet.pk]), {"on": on})
 
-    assert [part.word for part in answer.context["story"].coverings.parts] == words
+    assert [part.word for part in answer.context["details"].coverings.parts] == words
 
 
 def test_whoever_may_see_persons_sees_names_with_masked_cards_and_years_of_birth(as_officer, hamlet):
@@ -357,7 +357,7 @@ def test_the_page_asks_as_often_for_many_facts_as_for_few(as_officer, hamlet):
 def test_who_wrote_is_told_with_what_and_why(as_officer, hamlet):
     answer = as_officer.get(reverse("unit", args=[hamlet.pk]))
 
-    assert [(row.by, str(row.operation), row.words) for row in answer.context["story"].writings] == [
+    assert [(row.by, str(row.operation), row.words) for row in answer.context["details"].writings] == [
         (
             "Lệnh trên máy chủ",
             "Nhập mới: kiểm thử",
@@ -378,7 +378,7 @@ def test_a_key_that_nothing_bears_answers_404(as_officer, name, key):
 def test_the_numbers_of_a_page_are_never_written_with_a_decimal_comma_in_the_picture(as_officer, hamlet):
     answer = as_officer.get(reverse("unit", args=[hamlet.pk]))
 
-    picture = answer.context["story"].picture
+    picture = answer.context["details"].picture
     places = [getattr(bar, side) for bar in picture.bars for side in ("x", "y", "width", "height")]
     assert [place for place in places if not place.replace(".", "", 1).isdigit()] == []
 
@@ -398,5 +398,5 @@ def test_since_when_it_lacks_a_cell_reads_as_in_the_lists(as_officer, hamlet, on
 
     page = as_officer.get(reverse("unit", args=[hamlet.pk]), {"on": on})
 
-    assert page.context["story"].state_since == said
+    assert page.context["details"].state_since == said
     assert said in page.content.decode()

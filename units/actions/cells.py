@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from units.actions.facts import change, end, only_one, period_on, write
 from units.actions.members import membership_on, move_member
 from units.choices import CoverageForm, EndReason
-from units.coverage.ledger import kept_for
+from units.coverage.ledger import recounting
 from units.models import Cell, CellCoverage, CellPeriod, Decision, Member, Organisation, Unit
 from vietnamese.days import format_day
 
@@ -31,7 +31,7 @@ def found_cell(
     members = list(members)
     touched = {unit.pk} if unit else set()
     touched |= {membership_on(member, on=on).unit_id for member in members}
-    with kept_for(touched - {None}):
+    with recounting(touched - {None}):
         cell = Cell(code=code or Cell.objects.next_codes(1)[0])
         cell.full_clean()
         cell.save()
@@ -70,7 +70,7 @@ def cover_unit(
     """
     _period_on(cell, on=on)
     period_on(unit, on=on)
-    with kept_for({unit.pk}):
+    with recounting({unit.pk}):
         return write(CellCoverage(cell=cell, unit=unit, form=form, valid_from=on, decision=decision))
 
 
@@ -82,7 +82,7 @@ def detach_unit(*, cell: Cell, unit: Unit, on: date, decision: Decision | None =
             day=format_day(on)
         ),
     )
-    with kept_for({unit.pk}):
+    with recounting({unit.pk}):
         return end(coverage, on=on, decision=decision)
 
 
@@ -105,7 +105,7 @@ def dissolve_cell(
             ).format(count=len(memberships), day=format_day(on))
         )
     touched = {coverage.unit_id for coverage in coverages} | {row.unit_id for row in memberships}
-    with kept_for(touched - {None}):
+    with recounting(touched - {None}):
         for row in memberships:
             move_member(
                 member=row.member, cell=move_to, unit=row.unit, on=on, decision=decision, reason=reason

@@ -8,7 +8,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from accounts.operations import Recorded
-from units.coverage.ledger import kept_for
+from units.coverage.ledger import recounting
 from units.models import Member, Membership
 
 
@@ -25,7 +25,7 @@ def correct[Row: Recorded](row: Row, **values) -> Row:
     touched = units_of(row)
     for name, value in values.items():
         setattr(row, name, value)
-    with kept_for(touched | units_of(row)):
+    with recounting(touched | units_of(row)):
         row.full_clean()
         row.save()
     return row
@@ -36,7 +36,7 @@ def take_out(row: Recorded) -> None:
 
     Refused with a ``ValidationError`` while other facts stand on it.
     """
-    with kept_for(units_of(row)):
+    with recounting(units_of(row)):
         try:
             row.delete()
         except ProtectedError as error:

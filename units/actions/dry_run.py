@@ -30,14 +30,14 @@ class Turn:
 
 
 @dataclass(frozen=True)
-class Rehearsal:
+class DryRun:
     """What an undoing would change: units on a day, and reports that will differ from the register."""
 
     turns: list[Turn]
     reports: list[str]
 
 
-def rehearse(operation: Operation, by: User | None, *, on: date) -> Rehearsal:
+def dry_run(operation: Operation, by: User | None, *, on: date) -> DryRun:
     """The units that would be in another state on the day ``on``, and the reports that would differ.
 
     The undoing is carried out and dropped.
@@ -62,7 +62,7 @@ def rehearse(operation: Operation, by: User | None, *, on: date) -> Rehearsal:
         for unit_id in before.keys() | after.keys()
         if before.get(unit_id) != after.get(unit_id)
     ]
-    return Rehearsal(sorted(turns, key=lambda turn: (turn.after, turn.before, turn.name)), reports)
+    return DryRun(sorted(turns, key=lambda turn: (turn.after, turn.before, turn.name)), reports)
 
 
 def _states(unit_ids: set[int], *, on: date) -> dict[int, str]:

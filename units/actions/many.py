@@ -19,7 +19,7 @@ from units.actions.members import (
 from units.actions.places import check_place, check_unit
 from units.choices import EndReason, Origin
 from units.choices import Threshold as Limit
-from units.coverage.ledger import kept_for
+from units.coverage.ledger import recounting
 from units.details.names import Names
 from units.models import Cell, Decision, Member, Membership, Threshold, Unit
 from vietnamese.days import format_day
@@ -78,7 +78,7 @@ def carry_out_moves(outcomes: Iterable[Outcome], *, on: date, decision: Decision
     moving = [outcome for outcome in outcomes if outcome.is_change]
     units = {outcome.membership.unit_id for outcome in moving}
     units |= {outcome.changes["unit"].pk for outcome in moving if outcome.changes["unit"]}
-    with kept_for(units - {None}):
+    with recounting(units - {None}):
         later = []
         for outcome in moving:
             after = copy_of(outcome.membership)
@@ -163,7 +163,7 @@ def carry_out_edits(outcomes: Iterable[Outcome], edits: Edits) -> int:
     recognised = [o.member for o in changing if "official_from" in o.changes]
     touched = {stay.unit_id for stay in stays} | {edits.unit.pk if edits.unit else None}
     counted = Membership.objects.filter(member__in=recognised)
-    with kept_for((touched | set(counted.values_list("unit_id", flat=True))) - {None}):
+    with recounting((touched | set(counted.values_list("unit_id", flat=True))) - {None}):
         for outcome in changing:
             _apply(outcome, edits)
         Member.objects.bulk_update(persons, ["ethnicity", "official_from"])

@@ -11,7 +11,7 @@ from units.actions.places import check_place
 from units.choices import EndReason, Origin
 from units.choices import Threshold as Limit
 from units.coverage.eligibility import months_after
-from units.coverage.ledger import kept_for
+from units.coverage.ledger import recounting
 from units.models import Cell, Decision, Exemption, Member, Membership, Threshold, Unit
 from units.periods import FOREVER
 from vietnamese.days import format_day
@@ -75,7 +75,7 @@ def receive_member(
     """Enter a member who is not yet in the register, and who meets here from ``on``."""
     check_in_party(member, on=on)
     check_place(cell=cell, unit=unit, on=on)
-    with kept_for(_keys(unit)):
+    with recounting(_keys(unit)):
         member.full_clean()
         member.save()
         return write(
@@ -103,7 +103,7 @@ def move_member(
     before = membership_on(member, on=on)
     check_move(before, cell=cell, unit=unit, origin=origin or before.origin, on=on)
     check_place(cell=cell, unit=unit, on=on, until=before.valid_to)
-    with kept_for(_keys(before.unit, unit)):
+    with recounting(_keys(before.unit, unit)):
         after_reason = before.end_reason
         after = change(
             before,
@@ -161,7 +161,7 @@ def end_membership(
                 ).format(person=member.full_name, day=format_day(later[0].valid_from), on=format_day(on))
             }
         )
-    with kept_for(_keys(membership.unit)):
+    with recounting(_keys(membership.unit)):
         for exemption in member.exemptions.in_effect(on=on):
             if exemption.valid_from < on:
                 end(exemption, on=on, decision=decision)
@@ -202,7 +202,7 @@ def return_member(
             }
         )
     check_place(cell=cell, unit=unit, on=on)
-    with kept_for(_keys(unit)):
+    with recounting(_keys(unit)):
         return write(
             Membership(member=member, cell=cell, unit=unit, origin=origin, valid_from=on, decision=decision)
         )
@@ -213,7 +213,7 @@ def recognise(*, member: Member, on: date) -> Member:
     check_recognition(member, on=on, probation_ends_on=probation_ends_on(member))
     membership_on(member, on=on)
     units = member.memberships.exclude(unit=None).values_list("unit_id", flat=True)
-    with kept_for(units):
+    with recounting(units):
         member.official_from = on
         member.full_clean()
         member.save()

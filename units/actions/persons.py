@@ -13,7 +13,7 @@ from units.actions.corrections import correct, units_of
 from units.actions.forgetting import Forgotten, forget
 from units.actions.joining import overlap
 from units.choices import Threshold as Limit
-from units.coverage.ledger import kept_for
+from units.coverage.ledger import recounting
 from units.models import DistinctPersons, Member, Threshold
 from vietnamese.days import format_day
 
@@ -29,7 +29,7 @@ def merge_members(*, keep: Member, other: Member, **values) -> Member:
     if keep.pk == other.pk:
         raise ValidationError(_("Phải chọn hai hồ sơ khác nhau."))
     _must_not_overlap(keep, other)
-    with kept_for(units_of(keep) | units_of(other)):
+    with recounting(units_of(keep) | units_of(other)):
         for entry in entries().values():
             if not isinstance(entry.merging, Without):
                 entry.merging(keep, other)

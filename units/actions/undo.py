@@ -117,7 +117,7 @@ def undo_operation(
     try:
         with begin(kind=Operation.Kind.UNDO, by=by, reason=reason, token=token, undoes=operation) as current:
             _only_this(current, operation)
-            with ledger.kept_for(touched):
+            with ledger.recounting(touched):
                 _take_back(Undoing(operation))
     except StoodUpon as found:
         raise NotUndone(

@@ -10,7 +10,7 @@ from units.actions.cells import dissolve_cell
 from units.actions.facts import change, end, period_on, write
 from units.actions.members import membership_on, move_member
 from units.choices import EndReason, LineageKind, UnitKind
-from units.coverage.ledger import kept_for
+from units.coverage.ledger import recounting
 from units.models import Cell, Commune, Decision, Member, Unit, UnitLineage, UnitPeriod
 from units.periods import FOREVER
 from vietnamese.days import format_day
@@ -30,7 +30,7 @@ def add_unit(
     unit = Unit(code=Unit.objects.next_codes(1)[0], **facts)
     unit.full_clean()
     unit.save()
-    with kept_for({unit.pk}):
+    with recounting({unit.pk}):
         write(
             UnitPeriod(
                 unit=unit,
@@ -47,7 +47,7 @@ def add_unit(
 
 def change_unit(*, unit: Unit, on: date, decision: Decision | None = None, **changes) -> UnitPeriod:
     """Give a unit another ``name``, ``commune`` or ``kind`` from ``on``."""
-    with kept_for({unit.pk}):
+    with recounting({unit.pk}):
         return change(period_on(unit, on=on), on=on, decision=decision, **changes)
 
 
@@ -55,7 +55,7 @@ def reopen_unit(
     *, unit: Unit, on: date, name: str, kind: UnitKind, commune: Commune, decision: Decision | None = None
 ) -> UnitPeriod:
     """Let a unit that was closed exist again from ``on``."""
-    with kept_for({unit.pk}):
+    with recounting({unit.pk}):
         return write(
             UnitPeriod(unit=unit, name=name, kind=kind, commune=commune, valid_from=on, decision=decision)
         )
@@ -70,7 +70,7 @@ def split_unit(
     """
     members = list(members)
     period = period_on(unit, on=on)
-    with kept_for({unit.pk}):
+    with recounting({unit.pk}):
         new = add_unit(name=name, kind=period.kind, commune=period.commune, valid_from=on, decision=decision)
         lineage = UnitLineage(
             predecessor=unit, successor=new, happened_on=on, kind=LineageKind.SPLIT, decision=decision
@@ -94,7 +94,7 @@ def close_unit(*, unit: Unit, on: date, decision: Decision | None = None) -> Non
             ).format(remaining=remaining, day=format_day(on))
         )
     period = period_on(unit, on=on)
-    with kept_for({unit.pk}):
+    with recounting({unit.pk}):
         for coverage in unit.coverages.in_effect(on=on):
             end(coverage, on=on, decision=decision)
         end(period, on=on, decision=decision)
@@ -111,7 +111,7 @@ def merge_units(
     period_on(into, on=on)
     own = into.coverages.in_effect(on=on).own().select_related("cell").first()
     lineages = [_merger(unit, into, on=on, decision=decision) for unit in units]
-    with kept_for({into.pk, *(unit.pk for unit in units)}):
+    with recounting({into.pk, *(unit.pk for unit in units)}):
         for lineage in lineages:
             _merge(lineage, own.cell if own else None)
     return lineages

@@ -73,7 +73,7 @@ def lock_units(unit_ids: Iterable[int]) -> None:
 
 
 @contextmanager
-def kept_for(unit_ids: Iterable[int]) -> Iterator[None]:
+def recounting(unit_ids: Iterable[int]) -> Iterator[None]:
     """Write facts of these units inside: they are locked before, and their ledger recounted after.
 
     A unit that is kept further outside is recounted there, once.

@@ -1,4 +1,4 @@
-"""The story of a Party cell: its names and organisations, the units that it covers, its members."""
+"""The details of a Party cell: its names and organisations, the units that it covers, its members."""
 
 from collections.abc import Container
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ from units.models import (
 )
 from units.periods import FOREVER
 from units.timeline import Band, Lane, Link, Picture, Span, draw, staircase
-from units.visibility import ELSEWHERE, Sight
+from units.visibility import ELSEWHERE, Visibility
 from vietnamese.days import format_day
 
 
@@ -46,15 +46,15 @@ class Covered:
         return self.coverage.form == CoverageForm.OWN
 
 
-class CellStory(WithStays):
-    """Everything the page of a cell tells; ``sight`` says of what beside it."""
+class CellDetails(WithStays):
+    """Everything the page of a cell tells; ``visibility`` says of what beside it."""
 
-    def __init__(self, cell: Cell, *, days: Days, sight: Sight) -> None:
+    def __init__(self, cell: Cell, *, days: Days, visibility: Visibility) -> None:
         self.cell = cell
         self.days = days
         self.on = days.on
-        self.sight = sight
-        self.with_persons = sight.persons
+        self.visibility = visibility
+        self.with_persons = visibility.persons
         self.all_periods: list[CellPeriod] = list(
             cell.periods.select_related(
                 "organisation__commune", "decision", "end_decision"
@@ -142,7 +142,7 @@ class CellStory(WithStays):
     @cached_property
     def all_covered(self) -> list[Covered]:
         """The units that the cell covers at any time, as far as they may be seen."""
-        seen = self.sight.of(Unit.objects, (row.coverage.unit_id for row in self._every_covered))
+        seen = self.visibility.of(Unit.objects, (row.coverage.unit_id for row in self._every_covered))
         return [row for row in self._every_covered if row.coverage.unit_id in seen]
 
     @property
@@ -153,7 +153,9 @@ class CellStory(WithStays):
     @cached_property
     def seen_organisations(self) -> Container[int]:
         """The keys of its organisations whose pages may be seen."""
-        return self.sight.of(Organisation.objects, (period.organisation_id for period in self.all_periods))
+        return self.visibility.of(
+            Organisation.objects, (period.organisation_id for period in self.all_periods)
+        )
 
     @cached_property
     def _every_covered(self) -> list[Covered]:
@@ -173,7 +175,7 @@ class CellStory(WithStays):
 
     @cached_property
     def all_stays(self) -> list[Stay]:
-        return stays(self.cell.memberships.all(), on=self.on, sight=self.sight)
+        return stays(self.cell.memberships.all(), on=self.on, visibility=self.visibility)
 
     @cached_property
     def writings(self) -> list[Writing]:
@@ -181,9 +183,9 @@ class CellStory(WithStays):
         return latest_writings(
             Cell.history.filter(id=cell),
             CellPeriod.history.filter(cell_id=cell),
-            self.sight.rows_of(CellCoverage.history.filter(cell_id=cell), unit=Unit.objects),
-            self.sight.rows_of(Membership.history.filter(cell_id=cell), member=Member.objects),
-            sight=self.sight,
+            self.visibility.rows_of(CellCoverage.history.filter(cell_id=cell), unit=Unit.objects),
+            self.visibility.rows_of(Membership.history.filter(cell_id=cell), member=Member.objects),
+            visibility=self.visibility,
         )
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The story of a commune: its figures of the day, its organisations and units, who bore its code and name."""
+"""The details of a commune: its figures of the day, organisations, units, who bore its code and name."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,7 @@ from units.coverage.states import UnitState
 from units.details.times import Days, Times, by_time
 from units.details.writings import Writing, latest_writings
 from units.models import CellCoverage, Commune, Organisation, Programme, Unit, UnitPeriod
-from units.visibility import Sight
+from units.visibility import Visibility
 from vietnamese.days import format_day
 from vietnamese.words import lower_first
 
@@ -51,12 +51,12 @@ class Move:
     units: int
 
 
-class CommuneStory:
+class CommuneDetails:
     """Everything the page of a commune tells."""
 
-    def __init__(self, commune: Commune, *, days: Days, sight: Sight) -> None:
+    def __init__(self, commune: Commune, *, days: Days, visibility: Visibility) -> None:
         self.commune = commune
-        self.sight = sight
+        self.visibility = visibility
         self.days = days
         self.on = days.on
 
@@ -121,7 +121,7 @@ class CommuneStory:
     def namesakes(self) -> list[Commune]:
         """The other communes that bear its code or its name at another time."""
         namesakes = Commune.objects.namesakes(self.commune)
-        return [commune for commune in namesakes if commune.pk in self.sight.communes]
+        return [commune for commune in namesakes if commune.pk in self.visibility.communes]
 
     @cached_property
     def predecessors(self) -> list[Move]:
@@ -139,5 +139,5 @@ class CommuneStory:
         return latest_writings(
             Commune.history.filter(id=commune),
             UnitPeriod.history.filter(commune_id=commune),
-            sight=self.sight,
+            visibility=self.visibility,
         )

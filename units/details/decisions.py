@@ -1,4 +1,4 @@
-"""The story of a document: every fact that begins or ends by it."""
+"""The details of a document: every fact that begins or ends by it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from units.models import Cell, Commune, Decision, Member, Organisation, Unit
 from units.timeline import Link
-from units.visibility import Sight
+from units.visibility import Visibility
 
 
 @dataclass(frozen=True)
@@ -21,12 +21,12 @@ class Effect:
     link: Link
 
 
-class DecisionStory:
+class DecisionDetails:
     """Everything the page of a document tells of what may be seen. Persons are counted, never named."""
 
-    def __init__(self, decision: Decision, *, sight: Sight) -> None:
+    def __init__(self, decision: Decision, *, visibility: Visibility) -> None:
         self.decision = decision
-        self.sight = sight
+        self.visibility = visibility
 
     @cached_property
     def effects(self) -> list[Effect]:
@@ -45,7 +45,7 @@ class DecisionStory:
         decision = self.decision
         rows = []
         for relation, noun, name, link, about in _FACTS:
-            facts = self.sight.rows_of(getattr(decision, f"{verb}_{relation}").all(), **about)
+            facts = self.visibility.rows_of(getattr(decision, f"{verb}_{relation}").all(), **about)
             if relation == "cellcoverages":
                 facts = facts.select_related("cell", "unit").prefetch_related(
                     "cell__periods", "unit__periods"
@@ -58,10 +58,16 @@ class DecisionStory:
         """How many facts of persons rest on the document; those without any are left out."""
         decision, of = self.decision, {"member": Member.objects}
         facts = [
-            (_("đảng viên được kết nạp"), decision.admissions.visible_to(self.sight.user)),
-            (_("quá trình sinh hoạt bắt đầu"), self.sight.rows_of(decision.begun_memberships.all(), **of)),
-            (_("quá trình sinh hoạt kết thúc"), self.sight.rows_of(decision.ended_memberships.all(), **of)),
-            (_("lượt miễn sinh hoạt"), self.sight.rows_of(decision.begun_exemptions.all(), **of)),
+            (_("đảng viên được kết nạp"), decision.admissions.visible_to(self.visibility.user)),
+            (
+                _("quá trình sinh hoạt bắt đầu"),
+                self.visibility.rows_of(decision.begun_memberships.all(), **of),
+            ),
+            (
+                _("quá trình sinh hoạt kết thúc"),
+                self.visibility.rows_of(decision.ended_memberships.all(), **of),
+            ),
+            (_("lượt miễn sinh hoạt"), self.visibility.rows_of(decision.begun_exemptions.all(), **of)),
         ]
         counts = [(words, rows.count()) for words, rows in facts]
         return [(words, number) for words, number in counts if number]

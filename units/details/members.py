@@ -1,4 +1,4 @@
-"""The story of a member: the way through cells and units, exemptions, what they are on the day."""
+"""The details of a member: the way through cells and units, exemptions, what they are on the day."""
 
 from collections.abc import Container
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from units.details.writings import Writing, latest_writings
 from units.models import Cell, CellPeriod, Exemption, Member, Membership, Unit, UnitPeriod
 from units.periods import FOREVER
 from units.timeline import Lane, Link, Mark, Marks, Picture, Span, draw
-from units.visibility import Sight
+from units.visibility import Visibility
 from vietnamese.days import format_day
 from vietnamese.words import lower_first
 
@@ -44,12 +44,12 @@ class Step:
         return self.cell.name if self.cell else _("Chi bộ chưa có tên")
 
 
-class MemberStory:
+class MemberDetails:
     """Everything the page of a member tells; only for those who may see persons."""
 
-    def __init__(self, member: Member, *, days: Days, sight: Sight) -> None:
+    def __init__(self, member: Member, *, days: Days, visibility: Visibility) -> None:
         self.member = member
-        self.sight = sight
+        self.visibility = visibility
         self.days = days
         self.on = days.on
 
@@ -74,11 +74,11 @@ class MemberStory:
     @cached_property
     def seen_cells(self) -> Container[int]:
         """The keys of the cells whose pages may be seen; the way may lead through other areas."""
-        return self.sight.of(Cell.objects, (step.membership.cell_id for step in self.all_steps))
+        return self.visibility.of(Cell.objects, (step.membership.cell_id for step in self.all_steps))
 
     @cached_property
     def seen_units(self) -> Container[int]:
-        return self.sight.of(Unit.objects, (step.membership.unit_id for step in self.all_steps))
+        return self.visibility.of(Unit.objects, (step.membership.unit_id for step in self.all_steps))
 
     def _nearest(self, row: Membership) -> date:
         return min(max(self.on, row.valid_from), row.valid_to)
@@ -153,7 +153,7 @@ class MemberStory:
             Member.history.filter(id=member),
             Membership.history.filter(member_id=member),
             Exemption.history.filter(member_id=member),
-            sight=self.sight,
+            visibility=self.visibility,
         )
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The story of a grassroots organisation: its cells and members on the day, its life."""
+"""The details of a grassroots organisation: its cells and members on the day, its life."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,7 @@ from units.details.persons import Heads
 from units.details.times import Days, Times, by_time
 from units.details.writings import Writing, latest_writings
 from units.models import CellCoverage, CellPeriod, Membership, Organisation, Unit
-from units.visibility import Sight
+from units.visibility import Visibility
 from vietnamese.days import format_day
 from vietnamese.words import lower_first
 
@@ -30,12 +30,12 @@ class CellRow:
     is_small: bool
 
 
-class OrganisationStory:
+class OrganisationDetails:
     """Everything the page of an organisation tells."""
 
-    def __init__(self, organisation: Organisation, *, days: Days, sight: Sight) -> None:
+    def __init__(self, organisation: Organisation, *, days: Days, visibility: Visibility) -> None:
         self.organisation = organisation
-        self.sight = sight
+        self.visibility = visibility
         self.days = days
         self.on = days.on
 
@@ -83,7 +83,7 @@ class OrganisationStory:
         """The units of which the cells are the own ones on the day: cell key → unit key and name."""
         coverages = list(CellCoverage.objects.in_effect(on=self.on).filter(cell__in=cell_ids, form="own"))
         names = Names.of_units(coverage.unit_id for coverage in coverages)
-        seen = self.sight.of(Unit.objects, (coverage.unit_id for coverage in coverages))
+        seen = self.visibility.of(Unit.objects, (coverage.unit_id for coverage in coverages))
         return {
             coverage.cell_id: (coverage.unit_id, names.on(coverage.unit_id, self.on).name)
             for coverage in coverages
@@ -102,5 +102,5 @@ class OrganisationStory:
         return latest_writings(
             Organisation.history.filter(id=organisation),
             CellPeriod.history.filter(organisation_id=organisation),
-            sight=self.sight,
+            visibility=self.visibility,
         )

@@ -13,7 +13,7 @@ from units.coverage.risk import Limits, aged
 from units.details.times import Days, Times, by_time
 from units.models import Decision, Exemption, Member, Membership
 from units.periods import FOREVER
-from units.visibility import Sight
+from units.visibility import Visibility
 
 
 def masked_card(number: str | None) -> str:
@@ -77,12 +77,12 @@ class Stay:
         return str(EndReason(self.end_reason).label) if self.end_reason else _("Chưa ghi lý do")
 
 
-def stays(memberships: QuerySet[Membership], *, on: date, sight: Sight) -> list[Stay]:
+def stays(memberships: QuerySet[Membership], *, on: date, visibility: Visibility) -> list[Stay]:
     """The memberships in order of time; names are not even read unless persons may be seen.
 
     A member of another area is counted, not named.
     """
-    with_persons = sight.persons
+    with_persons = visibility.persons
     exempt = Exemption.objects.in_effect(on=on).filter(member=OuterRef("member"))
     rows = memberships.annotate(
         is_aged=ExpressionWrapper(aged(Limits.of(on=on), on=on), output_field=BooleanField()),
@@ -94,7 +94,7 @@ def stays(memberships: QuerySet[Membership], *, on: date, sight: Sight) -> list[
         bare = ("valid_from", "valid_to", "origin", "end_reason", "cell_id", "unit_id")
         rows = rows.select_related("member").only(*bare, "member__official_from").order_by("valid_from", "pk")
     rows = list(rows)
-    named = sight.of(Member.objects, (row.member_id for row in rows)) if with_persons else frozenset()
+    named = visibility.of(Member.objects, (row.member_id for row in rows)) if with_persons else frozenset()
     return [_stay(row, with_persons=row.member_id in named) for row in rows]
 
 
@@ -162,7 +162,7 @@ def by_given_name(rows: list[Stay]) -> list[Stay]:
 
 
 class WithStays:
-    """The part of a story that tells of the members of a cell or a unit, as of the day ``on``."""
+    """The part of the details that tells of the members of a cell or a unit, as of the day ``on``."""
 
     on: date
     days: Days

@@ -1,4 +1,4 @@
-"""The story of a tracked unit: what it was called and where, its cells, its members, its state."""
+"""The details of a tracked unit: what it was called and where, its cells, its members, its state."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +28,7 @@ from units.models import (
     UnitPeriod,
 )
 from units.timeline import Band, Lane, Link, Mark, Marks, Picture, Span, draw, staircase
-from units.visibility import ELSEWHERE, Sight
+from units.visibility import ELSEWHERE, Visibility
 from vietnamese.days import format_day
 from vietnamese.words import lower_first
 
@@ -62,15 +62,15 @@ class Kin:
         return self.lineage.happened_on
 
 
-class UnitStory(WithStays):
-    """Everything the page of a unit tells; ``sight`` says of what beside it."""
+class UnitDetails(WithStays):
+    """Everything the page of a unit tells; ``visibility`` says of what beside it."""
 
-    def __init__(self, unit: Unit, *, days: Days, sight: Sight) -> None:
+    def __init__(self, unit: Unit, *, days: Days, visibility: Visibility) -> None:
         self.unit = unit
         self.days = days
         self.on = days.on
-        self.sight = sight
-        self.with_persons = sight.persons
+        self.visibility = visibility
+        self.with_persons = visibility.persons
         self.here = Unit.objects.as_of(on=self.on).filter(pk=unit.pk).first()
         self.all_periods: list[UnitPeriod] = list(
             unit.periods.select_related("commune", "decision", "end_decision").in_order_of_time()
@@ -232,7 +232,7 @@ class UnitStory(WithStays):
 
     @cached_property
     def all_stays(self) -> list[Stay]:
-        return stays(self.unit.memberships.all(), on=self.on, sight=self.sight)
+        return stays(self.unit.memberships.all(), on=self.on, visibility=self.visibility)
 
     @cached_property
     def kin(self) -> list[Kin]:
@@ -241,7 +241,7 @@ class UnitStory(WithStays):
         came = self.unit.origins.select_related("decision")
         rows = [(row, row.successor_id) for row in went] + [(row, row.predecessor_id) for row in came]
         names = Names.of_units(other for _, other in rows)
-        seen = self.sight.of(Unit.objects, (other for _, other in rows))
+        seen = self.visibility.of(Unit.objects, (other for _, other in rows))
         kin = [
             Kin(row, other, _klower_first(row, other, names if other in seen else None), other in seen)
             for row, other in rows
@@ -258,7 +258,7 @@ class UnitStory(WithStays):
             Membership.history.filter(unit_id=unit),
             UnitLineage.history.filter(successor_id=unit),
             UnitLineage.history.filter(predecessor_id=unit),
-            sight=self.sight,
+            visibility=self.visibility,
         )
 
     # ---- The picture ------------------------------------------------------------------------------
@@ -282,7 +282,7 @@ class UnitStory(WithStays):
         return draw(parts, since=self.programme.baseline_on, on=self.on, today=self.days.today)
 
     def _period_span(self, period: UnitPeriod) -> Span:
-        place = Link("commune", period.commune_id) if period.commune_id in self.sight.communes else None
+        place = Link("commune", period.commune_id) if period.commune_id in self.visibility.communes else None
         return Span(
             period.valid_from,
             period.valid_to,
@@ -306,7 +306,7 @@ class UnitStory(WithStays):
     def _documents(self, programme: Programme) -> list[Mark]:
         """The baseline and every document that a fact of this unit begins by, each day once."""
         resolution = programme.resolution
-        is_seen = resolution.pk in self.sight.of(Decision.objects, [resolution.pk])
+        is_seen = resolution.pk in self.visibility.of(Decision.objects, [resolution.pk])
         marks = {
             (programme.baseline_on, resolution.pk): Mark(
                 programme.baseline_on,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation
-from units.visibility import Sight
+from units.visibility import Visibility
 from vietnamese.words import upper_first
 
 _ACTS = {"+": _("thêm {count} {noun}"), "~": _("sửa {count} {noun}"), "-": _("xóa {count} {noun}")}
@@ -33,7 +33,7 @@ class Writing:
         return str(self.operation.by) if self.operation.by else gettext("Lệnh trên máy chủ")
 
 
-def latest_writings(*histories, sight: Sight) -> list[Writing]:
+def latest_writings(*histories, visibility: Visibility) -> list[Writing]:
     """The latest operations that wrote rows of the given history querysets, the last one first."""
     acts: dict[int, list[str]] = defaultdict(list)
     for history in histories:
@@ -43,7 +43,7 @@ def latest_writings(*histories, sight: Sight) -> list[Writing]:
             acts[operation_id].append(_ACTS[act].format(count=rows, noun=noun))
     operations = Operation.objects.filter(pk__in=acts).select_related("by")[:_LATEST]
     return [
-        Writing(operation, _sentence(acts[operation.pk]), sight.reads_reasons_of(operation.by))
+        Writing(operation, _sentence(acts[operation.pk]), visibility.reads_reasons_of(operation.by))
         for operation in operations
     ]
 

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 
 from units.actions.members import receive_member
 from units.actions.persons import tell_all_apart
-from units.coverage.ledger import kept_for
+from units.coverage.ledger import recounting
 from units.forms.editing.grid import Grid, GridRow
 from units.models import Cell, Decision, Member
 
@@ -17,7 +17,7 @@ def enter_rows(grid: Grid, *, cell: Cell) -> None:
         for row in grid.kept_rows
     ]
     entered: dict[GridRow, Member] = {}
-    with kept_for({place["unit"].pk for _, place in said if place["unit"]}):
+    with recounting({place["unit"].pk for _, place in said if place["unit"]}):
         for row, place in said:
             try:
                 entered[row] = _entered(row, place, cell=cell, decision=decision)

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation
 from accounts.operations import AlreadyDone, operation, token_of, was_done
-from accounts.unsaved_forms import typed_before
+from accounts.unsaved_forms import unsaved_form_of
 from accounts.vietnamese import in_vietnamese
 from units.coverage.consequences import Consequence, consequences
 from units.coverage.ledger import watched
@@ -39,7 +39,7 @@ _RACE = _(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class EntryScreen:
     """A form of the register: what it asks, what it writes, and where it leads.
 
     ``write`` is called inside an open operation with the valid form and returns the address of the
@@ -94,7 +94,7 @@ class Tried:
         return sha256(words.encode()).hexdigest()[:16] if words else ""
 
 
-def entry_response(request: HttpRequest, entry: Entry) -> HttpResponse:
+def entry_response(request: HttpRequest, entry: EntryScreen) -> HttpResponse:
     """Ask the form, tell what it would change, or save it."""
     if request.method != "POST":
         return _asked(request, entry)
@@ -115,9 +115,9 @@ def entry_response(request: HttpRequest, entry: Entry) -> HttpResponse:
     return _saved(request, entry, form, tried)
 
 
-def _asked(request: HttpRequest, entry: Entry) -> HttpResponse:
+def _asked(request: HttpRequest, entry: EntryScreen) -> HttpResponse:
     """The form as the register fills it in, or as the person left it."""
-    unsaved = typed_before(request)
+    unsaved = unsaved_form_of(request)
     if unsaved is not None:
         return _page(request, entry, _refilled(entry, request, unsaved))
     draft = draft_of(request)
@@ -127,14 +127,14 @@ def _asked(request: HttpRequest, entry: Entry) -> HttpResponse:
     return _page(request, entry, form)
 
 
-def _refilled(entry: Entry, request: HttpRequest, content: QueryDict) -> EntryForm:
+def _refilled(entry: EntryScreen, request: HttpRequest, content: QueryDict) -> EntryForm:
     """The form as the register fills it in, with what was typed on top; nothing is checked yet."""
     stored, stands = entry.stored(), entry.stands()
     empty = entry.form(initial=stored, user=request.user, stands=stands)
     return entry.form(initial=stored | empty.kept(content), user=request.user, stands=stands)
 
 
-def _tried(request: HttpRequest, entry: Entry, form: EntryForm) -> Tried:
+def _tried(request: HttpRequest, entry: EntryScreen, form: EntryForm) -> Tried:
     """Write within a transaction that is undone, and tell what would change."""
     if not form.is_valid():
         return Tried(is_possible=False)
@@ -157,7 +157,7 @@ def _tried(request: HttpRequest, entry: Entry, form: EntryForm) -> Tried:
     return tried
 
 
-def _saved(request: HttpRequest, entry: Entry, form: EntryForm, tried: Tried) -> HttpResponse:
+def _saved(request: HttpRequest, entry: EntryScreen, form: EntryForm, tried: Tried) -> HttpResponse:
     try:
         address, _current = _written(request, entry, form, token=token_of(request), seen=_seen(request))
     except AlreadyDone:
@@ -177,13 +177,13 @@ def _saved(request: HttpRequest, entry: Entry, form: EntryForm, tried: Tried) ->
     return HttpResponseRedirect(address)
 
 
-def _already(request: HttpRequest, entry: Entry) -> HttpResponse:
+def _already(request: HttpRequest, entry: EntryScreen) -> HttpResponse:
     messages.info(request, _ALREADY)
     return HttpResponseRedirect(entry.back)
 
 
 def _written(
-    request: HttpRequest, entry: Entry, form: EntryForm, *, token: UUID | None, seen: int | None = None
+    request: HttpRequest, entry: EntryScreen, form: EntryForm, *, token: UUID | None, seen: int | None = None
 ) -> tuple[str, Operation]:
     """Carry out the entry as one operation: the address of the page to go on to, and the operation."""
     title, why = in_vietnamese(entry.title), form.cleaned_data.get("reason")
@@ -209,7 +209,7 @@ def _tell(form: EntryForm, error: ValidationError) -> None:
 
 def _page(
     request: HttpRequest,
-    entry: Entry,
+    entry: EntryScreen,
     form: EntryForm,
     *,
     tried: Tried | None = None,

@@ -16,7 +16,8 @@ from documents.xlsx import TEXTS_STAY_TEXTS
 from units.exports import Book, looks
 from units.exports.facts import Facts
 from units.exports.rows import Line, Value, rows_of
-from units.imports.columns import MEMBERS, WRITTEN_BY_PROGRAM, Column, SheetKind
+from units.imports.columns import MEMBERS, WRITTEN_BY_PROGRAM
+from units.imports.kinds import Column, SheetKind
 from vietnamese.days import format_day, moment_in_sentence
 
 PERSONAL = (
@@ -30,7 +31,7 @@ _COLOURS = {"bg_color": "#F0ECE6", "border_color": "#999999"}
 _A4 = 9
 _FIRST_DAY = date(1901, 1, 1)  # Excel counts days from 1900 on, and counts one that never was
 _LINE = 15.5
-_LETTERS = 1.2  # letters of this face that fit in one unit of width
+_LETTERS = 1.2  # letters of this font that fit in one unit of width
 _LONGEST_LIST = 1_048_000
 
 

@@ -18,7 +18,7 @@ from units.details.histories import histories_visible_to
 from units.journal.words import keys_named, label, said, told_fields
 from units.models import Unit, UnitLineage
 from units.timeline import Link
-from units.visibility import ELSEWHERE, Sight
+from units.visibility import ELSEWHERE, Visibility
 from vietnamese.words import upper_first
 
 PER_PAGE = 20
@@ -86,7 +86,7 @@ class Differences:
 
     def __init__(self, operation: Operation, user, *, on: date) -> None:
         self.operation, self.on = operation, on
-        self._sight = Sight(user)
+        self._visibility = Visibility(user)
         self.with_persons = allowed(user, Permission.SEE_PERSONS)
         self._histories = histories_visible_to(user)
         self.things = self._things()
@@ -142,7 +142,7 @@ class Differences:
         self.members = sorted(_persons_of(written)) if self.with_persons else []
         called = Called(wanted, on=self.on, with_persons=self.with_persons)
         merged = {key for row in written if row.model is UnitLineage for key in _both_units(row)}
-        seen = self._sight.of(Unit.objects, merged)
+        seen = self._visibility.of(Unit.objects, merged)
         called.hide(Unit, {key for key in merged if key not in seen}, str(ELSEWHERE))
         return called
 

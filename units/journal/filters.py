@@ -14,7 +14,7 @@ from units.filters import RegisterFilter
 from units.journal.listing import NOUNS, about, in_commune, of_member
 from units.models import Commune, Decision, Member
 from units.querysets.dated import bears
-from units.visibility import Sight
+from units.visibility import Visibility
 from vietnamese.days import format_day
 from vietnamese.words import upper_first
 
@@ -91,8 +91,8 @@ class JournalFilter(_Kept):
 
     def filter_text(self, rows: QuerySet, name: str, text: str) -> QuerySet:
         found = Q(document__decision__in=_numbered(text))
-        sight = Sight(self.request.user)
-        if sight.area is None:
+        visibility = Visibility(self.request.user)
+        if visibility.area is None:
             return rows.filter(found | bears(text, "reason"))
         return rows.filter(found | (bears(text, "reason") & Q(by=self.request.user)))
 
@@ -103,7 +103,7 @@ class JournalFilter(_Kept):
         return in_commune(rows, commune, self.request.user)
 
 
-class ReadingFilter(_Kept):
+class AccessLogFilter(_Kept):
     """Looks at personal data."""
 
     q = filters.CharFilter(

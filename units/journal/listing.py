@@ -107,7 +107,7 @@ def _day(operation: Operation) -> str:
 # ---- Looks at personal data -------------------------------------------------------------------
 
 
-def readings_visible_to(user) -> QuerySet[Reading]:
+def accesses_visible_to(user) -> QuerySet[Reading]:
     """The looks at members that ``user`` may see, each with the number of them ``shown``."""
     readings = Reading.objects.select_related("by")
     if area_of(user) is None:

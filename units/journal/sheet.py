@@ -58,7 +58,7 @@ def journal_sheet(
     return _sheet("Nhật ký thao tác", _JOURNAL, lines, filters, occasion, noun="thao tác")
 
 
-def readings_sheet(readings: Iterable[Reading], *, filters: Sequence[str], occasion: Occasion) -> Sheet:
+def access_log_sheet(readings: Iterable[Reading], *, filters: Sequence[str], occasion: Occasion) -> Sheet:
     """The looks at personal data."""
     lines = [
         (*_moment(reading), person(reading), reading.get_kind_display(), reading.what, reading.shown)

@@ -48,7 +48,7 @@ class JournalTable(RegisterTable):
         )
         name, _ = self._documents.get(record.pk, ("", None))
         return with_note(
-            with_note(link, record.reason if self.sight.reads_reasons_of(record.by) else ""),
+            with_note(link, record.reason if self.visibility.reads_reasons_of(record.by) else ""),
             format_html(gettext("Theo văn bản {}"), name) if name else "",
         )
 

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from units.coverage.states import UnitState
-from units.visibility import Sight
+from units.visibility import Visibility
 from vietnamese.numbers import format_number
 
 NUMBER = {"td": {"class": "n"}, "th": {"class": "n"}}
@@ -40,9 +40,9 @@ class RegisterTable(tables.Table):
         """Read what is to be told of the rows of one page, in a number of queries of its own."""
 
     @cached_property
-    def sight(self) -> Sight:
+    def visibility(self) -> Visibility:
         """What the person may see beside the rows."""
-        return Sight(self.request.user)
+        return Visibility(self.request.user)
 
     def address(self, view: str, *args, **query) -> str:
         """The address of a page, with the day of this one."""

@@ -46,8 +46,8 @@ class CellTable(RegisterTable):
         }
         self._coverages: dict[int, list[CellCoverage]] = {}
         coverages = CellCoverage.objects.in_effect(on=self.on).filter(cell__in=cell_ids)
-        seen = self.sight.rows_of(coverages, unit=Unit.objects)
-        self._seen = self.sight.of(Organisation.objects, (cell.organisation_id for cell in records))
+        seen = self.visibility.rows_of(coverages, unit=Unit.objects)
+        self._seen = self.visibility.of(Organisation.objects, (cell.organisation_id for cell in records))
         for coverage in sorted(seen, key=lambda row: row.form != CoverageForm.OWN):
             self._coverages.setdefault(coverage.cell_id, []).append(coverage)
         self._units = Names.of_units(coverage.unit_id for coverage in coverages)

@@ -61,8 +61,8 @@ class MemberTable(RegisterTable):
                 self._stays[row.member_id] = row
         self._cells = Names.of_cells(row.cell_id for row in self._stays.values())
         self._units = Names.of_units(row.unit_id for row in self._stays.values() if row.unit_id)
-        self._seen_cells = self.sight.of(Cell.objects, (row.cell_id for row in self._stays.values()))
-        self._seen_units = self.sight.of(Unit.objects, (row.unit_id for row in self._stays.values()))
+        self._seen_cells = self.visibility.of(Cell.objects, (row.cell_id for row in self._stays.values()))
+        self._seen_units = self.visibility.of(Unit.objects, (row.unit_id for row in self._stays.values()))
 
     def render_chosen(self, record):
         if record.pk not in self._writable:

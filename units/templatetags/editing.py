@@ -13,7 +13,7 @@ _REORGANISED = (Commune, Organisation, Decision)
 
 @register.simple_tag(takes_context=True)
 def writable(context, thing) -> bool:
-    """Whether the person may write the facts of ``thing``: ``{% writable story.unit as may_write %}``."""
+    """Whether the person may write the facts of ``thing``: ``{% writable details.unit as may_write %}``."""
     user = context["request"].user
     permission = Permission.REORGANISE if isinstance(thing, _REORGANISED) else Permission.ENTER
     if not allowed(user, permission):

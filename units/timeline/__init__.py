@@ -1,6 +1,6 @@
 """The picture of a thing through the years: lanes of bars, a band of counts, marks of documents.
 
-A story says what happened from when to when; here days become places.
+The details say what happened from when to when; here days become places.
 """
 
 from units.timeline.axis import LEFT, RIGHT

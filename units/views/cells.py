@@ -8,14 +8,14 @@ from django.shortcuts import render
 from accounts.access import Permission, requires
 from accounts.fetching import get_object_or_404
 from units.access_log import log_stays
-from units.details.cells import CellStory
+from units.details.cells import CellDetails
 from units.details.elsewhen import cells_elsewhen
 from units.details.times import Days
 from units.filters import CellFilter
 from units.models import Cell
 from units.pages import as_of, frame_of, table_page
 from units.tables import CellTable
-from units.visibility import Sight
+from units.visibility import Visibility
 
 
 @requires(Permission.SEE_COUNTS)
@@ -37,6 +37,6 @@ def cell_list(request: HttpRequest) -> HttpResponse:
 @requires(Permission.SEE_COUNTS)
 def cell_page(request: HttpRequest, pk: int) -> HttpResponse:
     cell = get_object_or_404(Cell.objects.visible_to(request.user), pk=pk)
-    story = CellStory(cell, days=Days.of(frame_of(request)), sight=Sight(request.user))
-    log_stays(request.user, what=f"Trang chi bộ {story.name}", stays=story.all_stays)
-    return render(request, "units/cell.html", {"story": story})
+    details = CellDetails(cell, days=Days.of(frame_of(request)), visibility=Visibility(request.user))
+    log_stays(request.user, what=f"Trang chi bộ {details.name}", stays=details.all_stays)
+    return render(request, "units/cell.html", {"details": details})

@@ -7,14 +7,14 @@ from django.shortcuts import render
 
 from accounts.access import Permission, requires
 from accounts.fetching import get_object_or_404
-from units.details.communes import CommuneStory
+from units.details.communes import CommuneDetails
 from units.details.elsewhen import communes_elsewhen
 from units.details.times import Days
 from units.filters import CommuneFilter
 from units.models import Commune
 from units.pages import as_of, frame_of, table_page
 from units.tables import CommuneTable
-from units.visibility import Sight
+from units.visibility import Visibility
 
 
 @requires(Permission.SEE_COUNTS)
@@ -36,5 +36,5 @@ def commune_list(request: HttpRequest) -> HttpResponse:
 def commune_page(request: HttpRequest, pk: int) -> HttpResponse:
     communes = Commune.objects.visible_to(request.user)
     commune = get_object_or_404(communes.select_related("district", "decision", "end_decision"), pk=pk)
-    story = CommuneStory(commune, days=Days.of(frame_of(request)), sight=Sight(request.user))
-    return render(request, "units/commune.html", {"story": story})
+    details = CommuneDetails(commune, days=Days.of(frame_of(request)), visibility=Visibility(request.user))
+    return render(request, "units/commune.html", {"details": details})

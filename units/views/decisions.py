@@ -7,12 +7,12 @@ from django.shortcuts import render
 
 from accounts.access import Permission, requires
 from accounts.fetching import get_object_or_404
-from units.details.decisions import DecisionStory
+from units.details.decisions import DecisionDetails
 from units.filters import DecisionFilter
 from units.models import Decision
 from units.pages import as_of, table_page
 from units.tables import DecisionTable
-from units.visibility import Sight
+from units.visibility import Visibility
 
 
 @requires(Permission.SEE_COUNTS)
@@ -33,5 +33,5 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 @requires(Permission.SEE_COUNTS)
 def decision_page(request: HttpRequest, pk: int) -> HttpResponse:
     decision = get_object_or_404(Decision.objects.visible_to(request.user), pk=pk)
-    story = DecisionStory(decision, sight=Sight(request.user))
-    return render(request, "units/decision.html", {"story": story})
+    details = DecisionDetails(decision, visibility=Visibility(request.user))
+    return render(request, "units/decision.html", {"details": details})

@@ -15,10 +15,10 @@ from accounts.access import Permission, requires
 from accounts.fetching import get_object_or_404
 from accounts.models import Operation, Reading
 from accounts.operations import operation
-from units.access_log import log_reading
+from units.access_log import log_access
 from units.actions.persons import merge_members, tell_apart
 from units.details.duplicates import likely_pairs
-from units.editing.screen import Entry, entry_response
+from units.editing.screen import EntryScreen, entry_response
 from units.editing.versions import histories_of
 from units.forms.editing.persons import MergeForm
 from units.models import Exemption, Member, Membership
@@ -33,7 +33,7 @@ def duplicates(request: HttpRequest) -> HttpResponse:
     page = page_of(request, pairs, per_page=_PER_PAGE)
     shown = {member.pk for pair in page for member in (pair.one, pair.other)}
     if shown:
-        log_reading(by=request.user, kind=Reading.Kind.LIST, what="Danh sách hồ sơ nghi trùng", members=shown)
+        log_access(by=request.user, kind=Reading.Kind.LIST, what="Danh sách hồ sơ nghi trùng", members=shown)
     return render(request, "units/duplicates.html", {"page": page})
 
 
@@ -45,7 +45,7 @@ def merge(request: HttpRequest, one: int, other: int) -> HttpResponse:
         rows = [Member.objects.get(pk=pk) for pk in (one, other)]
         return reverse("member", args=[merge_members(keep=rows[0], other=rows[1], **form.values()).pk])
 
-    entry = Entry(
+    entry = EntryScreen(
         title=format_lazy(_("Gộp hồ sơ trùng: {name}"), name=keep.full_name),
         explanation=_(
             "Hai hồ sơ thành một; mọi quá trình sinh hoạt được giữ. Hãy chọn nội dung đúng ở mỗi ô."

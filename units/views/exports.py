@@ -13,7 +13,7 @@ from accounts.models import Reading
 from accounts.vietnamese import in_vietnamese, speaking_vietnamese
 from documents import xlsx
 from documents.sheet import Occasion
-from units.access_log import log_reading
+from units.access_log import log_access
 from units.exports import BOOKS, BY_SLUG, WHOLE, Book
 from units.exports.facts import Facts, area_words
 from units.exports.templates import template
@@ -44,7 +44,7 @@ def register_export(request: HttpRequest, slug: str) -> HttpResponse:
         content, members = workbook(book, Facts(request.user), _occasion(request))
     if book.is_personal:
         what = f"Xuất sổ gốc: {in_vietnamese(book.title)}"
-        log_reading(by=request.user, kind=Reading.Kind.EXPORT, what=what, members=members)
+        log_access(by=request.user, kind=Reading.Kind.EXPORT, what=what, members=members)
     return _file(content, f"{book.slug}-{clock.today().isoformat()}.xlsx")
 
 

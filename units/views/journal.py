@@ -14,8 +14,8 @@ from accounts.access import Permission, requires
 from accounts.fetching import get_object_or_404
 from accounts.models import Operation, Reading
 from accounts.vietnamese import speaking_vietnamese
-from units.access_log import log_reading
-from units.actions.dry_run import Rehearsal, rehearse
+from units.access_log import log_access
+from units.actions.dry_run import DryRun, dry_run
 from units.actions.undo import NotUndone, may_undo, refusal, undo_operation, what_stands
 from units.journal.differences import PER_PAGE, Differences
 from units.journal.filters import JournalFilter
@@ -25,7 +25,7 @@ from units.journal.sheet import journal_sheet
 from units.journal.tables import JournalTable
 from units.pages import as_of, frame_of, table_page
 from units.views.files import answer, occasion
-from units.visibility import Sight
+from units.visibility import Visibility
 from vietnamese.days import format_day
 
 _MOST_CHECKED = 500  # what stands on a larger operation is looked for when it is to be undone
@@ -49,12 +49,12 @@ def journal_file(request: HttpRequest, suffix: str) -> HttpResponse:
     on = as_of(request)
     chosen = JournalFilter(request.GET, queryset=operations_visible_to(request.user), request=request, on=on)
     with speaking_vietnamese():
-        operations, sight = list(chosen.qs), Sight(request.user)
+        operations, visibility = list(chosen.qs), Visibility(request.user)
         sheet = journal_sheet(
             operations,
             rows=rows_in_words(operations, request.user),
             documents=documents_of(operations, on=on),
-            reasons={one.pk: one.reason for one in operations if sight.reads_reasons_of(one.by)},
+            reasons={one.pk: one.reason for one in operations if visibility.reads_reasons_of(one.by)},
             filters=chosen.in_words,
             occasion=occasion(request),
         )
@@ -74,7 +74,7 @@ def operation_page(request: HttpRequest, pk: int) -> HttpResponse:
         _keep_reading(request, operation, differences.members)
     context = {
         "operation": operation,
-        "reads_reason": Sight(request.user).reads_reasons_of(operation.by),
+        "reads_reason": Visibility(request.user).reads_reasons_of(operation.by),
         "document": documents_of([operation], on=on).get(pk),
         "rows": rows_in_words([operation], request.user).get(pk, ""),
         "page": page,
@@ -110,10 +110,10 @@ def _consequence(
     request: HttpRequest, operation: Operation, form: UndoForm, refused: NotUndone | None
 ) -> dict:
     """What the undoing would change on the default day, or why it cannot be done."""
-    told, day = Rehearsal([], []), frame_of(request).default_on
+    told, day = DryRun([], []), frame_of(request).default_on
     if refused is None:
         try:
-            told = rehearse(operation, request.user, on=day)
+            told = dry_run(operation, request.user, on=day)
         except NotUndone as found:
             refused = found
     rows = rows_in_words([operation], request.user).get(operation.pk, "")
@@ -137,4 +137,4 @@ def _page(request: HttpRequest, things: list) -> Page:
 
 def _keep_reading(request: HttpRequest, operation: Operation, members: list[int]) -> None:
     what = f"Nhật ký thao tác ngày {format_day(operation.at.astimezone())}"
-    log_reading(by=request.user, kind=Reading.Kind.LIST, what=what, members=members)
+    log_access(by=request.user, kind=Reading.Kind.LIST, what=what, members=members)

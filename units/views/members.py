@@ -8,14 +8,14 @@ from django.shortcuts import render
 from accounts.access import Permission, requires
 from accounts.fetching import get_object_or_404
 from accounts.models import Reading
-from units.access_log import log_list, log_reading
-from units.details.members import MemberStory
+from units.access_log import log_access, log_list
+from units.details.members import MemberDetails
 from units.details.times import Days
 from units.filters import MemberFilter
 from units.models import Member
 from units.pages import as_of, frame_of, table_page
 from units.tables import MemberTable
-from units.visibility import Sight
+from units.visibility import Visibility
 
 
 @requires(Permission.SEE_PERSONS)
@@ -39,6 +39,6 @@ def member_list(request: HttpRequest) -> HttpResponse:
 def member_page(request: HttpRequest, pk: int) -> HttpResponse:
     members = Member.objects.visible_to(request.user)
     member = get_object_or_404(members.select_related("admission_decision"), pk=pk)
-    log_reading(by=request.user, kind=Reading.Kind.PAGE, what="Hồ sơ đảng viên", members=[pk])
-    story = MemberStory(member, days=Days.of(frame_of(request)), sight=Sight(request.user))
-    return render(request, "units/member.html", {"story": story})
+    log_access(by=request.user, kind=Reading.Kind.PAGE, what="Hồ sơ đảng viên", members=[pk])
+    details = MemberDetails(member, days=Days.of(frame_of(request)), visibility=Visibility(request.user))
+    return render(request, "units/member.html", {"details": details})

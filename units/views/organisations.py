@@ -8,13 +8,13 @@ from django.shortcuts import render
 from accounts.access import Permission, requires
 from accounts.fetching import get_object_or_404
 from units.details.elsewhen import organisations_elsewhen
-from units.details.organisations import OrganisationStory
+from units.details.organisations import OrganisationDetails
 from units.details.times import Days
 from units.filters import OrganisationFilter
 from units.models import Organisation
 from units.pages import as_of, frame_of, table_page
 from units.tables import OrganisationTable
-from units.visibility import Sight
+from units.visibility import Visibility
 
 
 @requires(Permission.SEE_COUNTS)
@@ -43,5 +43,7 @@ def organisation_page(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         pk=pk,
     )
-    story = OrganisationStory(organisation, days=Days.of(frame_of(request)), sight=Sight(request.user))
-    return render(request, "units/organisation.html", {"story": story})
+    details = OrganisationDetails(
+        organisation, days=Days.of(frame_of(request)), visibility=Visibility(request.user)
+    )
+    return render(request, "units/organisation.html", {"details": details})

@@ -10,10 +10,10 @@ from accounts import clock
 from accounts.access import Permission, allowed, requires
 from accounts.fetching import get_object_or_404
 from accounts.models import Operation, Reading
-from units.access_log import log_reading
+from units.access_log import log_access
 from units.actions.persons import erasable_before, erase
 from units.choices import Threshold as Limit
-from units.editing.screen import Entry, entry_response
+from units.editing.screen import EntryScreen, entry_response
 from units.editing.versions import histories_of
 from units.forms.editing.base import Confirmation
 from units.models import Exemption, Member, Membership, Threshold
@@ -33,7 +33,7 @@ def personal_data(request: HttpRequest) -> HttpResponse:
         members = Member.objects.erasable(before=erasable_before(on=today)).alphabetical()
         context["page"] = page_of(request, members, per_page=25)
         if context["page"].object_list:
-            log_reading(
+            log_access(
                 by=request.user,
                 kind=Reading.Kind.LIST,
                 what="Người đã hết thời hạn giữ dữ liệu cá nhân",
@@ -51,7 +51,7 @@ def erase_member(request: HttpRequest, pk: int) -> HttpResponse:
         erase(member=Member.objects.get(pk=pk))
         return reverse("personal_data")
 
-    entry = Entry(
+    entry = EntryScreen(
         title=format_lazy(_("Xóa dữ liệu cá nhân của hồ sơ số {number}"), number=member.pk),
         explanation=(
             _(

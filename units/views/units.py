@@ -10,12 +10,12 @@ from accounts.fetching import get_object_or_404
 from units.access_log import log_stays
 from units.details.elsewhen import units_elsewhen
 from units.details.times import Days
-from units.details.units import UnitStory
+from units.details.units import UnitDetails
 from units.filters import UnitFilter
 from units.models import Unit
 from units.pages import as_of, frame_of, table_page
 from units.tables import UnitTable
-from units.visibility import Sight
+from units.visibility import Visibility
 
 
 @requires(Permission.SEE_COUNTS)
@@ -37,6 +37,6 @@ def unit_list(request: HttpRequest) -> HttpResponse:
 @requires(Permission.SEE_COUNTS)
 def unit_page(request: HttpRequest, pk: int) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.visible_to(request.user), pk=pk)
-    story = UnitStory(unit, days=Days.of(frame_of(request)), sight=Sight(request.user))
-    log_stays(request.user, what=f"Trang đơn vị {story.name}", stays=story.all_stays)
-    return render(request, "units/unit.html", {"story": story})
+    details = UnitDetails(unit, days=Days.of(frame_of(request)), visibility=Visibility(request.user))
+    log_stays(request.user, what=f"Trang đơn vị {details.name}", stays=details.all_stays)
+    return render(request, "units/unit.html", {"details": details})

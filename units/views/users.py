@@ -13,7 +13,7 @@ from accounts import limits, people, second_step, sessions
 from accounts.access import Permission, requires, sees_everywhere
 from accounts.fetching import get_object_or_404
 from accounts.models import User
-from accounts.unsaved_forms import typed_before
+from accounts.unsaved_forms import unsaved_form_of
 from units.actions.users import add_user, change_user
 from units.filters import UserFilter
 from units.forms.users import RulesForm, UserForm
@@ -53,7 +53,7 @@ def user_page(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 def user_add(request: HttpRequest) -> HttpResponse:
     """A new person; the temporary password is shown on the answer, and nowhere else."""
-    form = UserForm(request.POST or typed_before(request), on=frame_of(request).today)
+    form = UserForm(request.POST or unsaved_form_of(request), on=frame_of(request).today)
     if request.method == "POST" and form.is_valid():
         person, password = add_user(
             values=form.values, communes=form.cleaned_data["communes"], by=request.user
@@ -66,7 +66,7 @@ def user_add(request: HttpRequest) -> HttpResponse:
 def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User, pk=pk)
     shown = get_object_or_404(User, pk=pk)
-    form = UserForm(request.POST or typed_before(request), user=person, on=frame_of(request).today)
+    form = UserForm(request.POST or unsaved_form_of(request), user=person, on=frame_of(request).today)
     if request.method == "POST" and form.is_valid():
         try:
             change_user(person, values=form.values, communes=form.cleaned_data["communes"], by=request.user)

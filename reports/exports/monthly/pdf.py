@@ -1,4 +1,4 @@
-"""The report as PDF/A-2a: tagged, with its faces inside, the same bytes for the same value."""
+"""The report as PDF/A-2a: tagged, with its fonts inside, the same bytes for the same value."""
 
 from datetime import UTC, datetime, time
 from pathlib import Path

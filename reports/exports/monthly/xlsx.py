@@ -22,7 +22,7 @@ from vietnamese.days import format_day
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _A4 = 9
 _INCH = 25.4
-_MM_OF_UNIT, _MM_OF_LETTER = 1.9, 1.75  # Excel's unit of width; a letter of this face on paper
+_MM_OF_UNIT, _MM_OF_LETTER = 1.9, 1.75  # Excel's unit of width; a letter of this font on paper
 _LINE = 15.5
 _LONGEST_TEXT = 32_000  # Excel takes 32,767 letters in a cell
 _FIRST_DAY = date(1901, 1, 1)  # Excel counts days from 1900 on, and counts one that never was

@@ -1,5 +1,7 @@
 """The work of each day is done once, by one process of many, and is caught up."""
 
+import os
+import subprocess
 import threading
 from datetime import timedelta
 
@@ -75,6 +77,32 @@ def test_a_task_whose_process_was_killed_is_taken_over_after_two_hours(office):
     assert daily.claim(Task.BACKUP, day=clock.today()) is None
 
 
+def test_while_one_process_is_at_the_work_of_the_day_another_leaves_the_rest_to_it(office, without_proof):
+    daily.claim(Task.EXPIRY, day=clock.today())
+
+    assert not daily.is_left()
+    assert daily.run(waits_for_hour=False) == []
+
+    Upkeep.objects.update(began_at=clock.now() - timedelta(hours=3))  # it was killed
+    assert daily.is_left()
+    assert len(daily.run(waits_for_hour=False)) == 3
+
+
+def test_work_that_is_stopped_with_the_server_is_done_when_it_is_back(office, without_proof, monkeypatch):
+    def stop(row):
+        raise KeyboardInterrupt
+
+    stopped = daily.DailyTask(Task.SELF_CHECK, stop)
+    with monkeypatch.context() as patch:
+        patch.setattr(daily, "TASKS", (stopped, *daily.TASKS))
+        with pytest.raises(KeyboardInterrupt):
+            daily.run(waits_for_hour=False)
+
+    assert daily.is_left()
+    daily.run(waits_for_hour=False)
+    assert done() == [Task.EXPIRY, Task.SELF_CHECK, Task.BACKUP]
+
+
 def test_a_task_that_fails_keeps_why_and_keeps_no_other_from_being_done(office, settings, without_proof):
     settings.BACKUP_DIR = office / "secret_key"  # a file
 
@@ -95,6 +123,20 @@ def test_old_drafts_go_and_those_of_this_month_stay(office, without_proof):
 
     assert [draft.form for draft in Draft.objects.all()] == ["/moi/"]
     assert Upkeep.objects.of(Task.EXPIRY).get().told == "Đã xóa 1 bản nháp và 0 lần nhập quá hạn."
+
+
+def test_what_a_killed_backup_left_unlocked_is_cleared_away(office, settings, without_proof):
+    left, half = office / ".upkeep-killed", settings.BACKUP_DIR / "sao-luu-20260101-000000.zip.7.part"
+    for path in (left / "register.sqlite3", half):
+        path.parent.mkdir()
+        path.touch()
+    for path in (left, half):
+        os.utime(path, (1, 1))
+
+    daily.run(waits_for_hour=False)
+
+    assert not left.exists()
+    assert not half.exists()
 
 
 def test_a_ledger_that_differs_from_a_count_is_told(office, without_proof):
@@ -121,8 +163,12 @@ def test_mail_waits_for_the_morning_unless_somebody_asks_now(office, settings, w
 
 
 def test_the_server_starts_nothing_when_all_is_done(office, without_proof, monkeypatch):
-    monkeypatch.setattr(server.subprocess, "run", lambda *_, **__: started.append(1))
-    started: list[int] = []
+    started, really = [], subprocess.run
+
+    def run(command, **how):
+        return started.append(1) if "daily" in command else really(command, **how)  # pg_dump is run as well
+
+    monkeypatch.setattr(subprocess, "run", run)
 
     server.look()
     assert started == [1]

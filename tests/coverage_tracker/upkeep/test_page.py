@@ -57,6 +57,23 @@ def test_what_is_older_than_the_rule_is_told(as_administrator, backup, proof, wa
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("hours", "age"),
+    [(0, "chưa đến một giờ trước"), (1, "1 giờ trước"), (47, "47 giờ trước"), (48, "2 ngày trước")],
+)
+def test_the_age_of_the_last_backup_is_said(as_administrator, hours, age):
+    moment = clock.now() - timedelta(hours=hours, minutes=1)
+    facts = {"size": 2_500_000, "is_sealed": True}
+    Upkeep.objects.create(
+        task=Upkeep.Task.BACKUP, began_at=moment, ended_at=moment, is_well=True, facts=facts
+    )
+
+    page = as_administrator.get(reverse("backups")).content.decode()
+
+    assert age in page
+
+
+@pytest.mark.django_db
 def test_of_a_demo_nobody_is_warned(as_administrator):
     models.QuerySet(Programme).update(is_demo=True, demo_on=date(2020, 1, 31))
 

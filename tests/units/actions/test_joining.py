@@ -5,7 +5,7 @@ import pytest
 from accounts.models import Operation, Reading
 from accounts.operations import operation
 from tests import factories
-from units.access_log import log_reading
+from units.access_log import log_access
 from units.actions.persons import merge_members, tell_apart
 from units.actions.undo import undo_operation
 from units.coverage import ledger
@@ -56,7 +56,7 @@ def pairs() -> list[tuple[int, int]]:
 
 
 def look(*members: Member) -> Reading:
-    return log_reading(by=None, kind=Reading.Kind.LIST, what="Danh sách", members=[m.pk for m in members])
+    return log_access(by=None, kind=Reading.Kind.LIST, what="Danh sách", members=[m.pk for m in members])
 
 
 def shown(reading: Reading) -> set[int]:

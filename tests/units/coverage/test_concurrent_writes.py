@@ -22,7 +22,7 @@ def unit():
 def adds_a_member(unit, cell, *, written: threading.Event, go_on: threading.Event) -> None:
     """Write a member of the unit, tell, and keep the transaction open until told to go on."""
     try:
-        with factories.writing(), ledger.kept_for([unit.pk]):
+        with factories.writing(), ledger.recounting([unit.pk]):
             factories.meets(factories.member(), cell, unit, "01/01/2010", "01/01/2011")
             written.set()
             go_on.wait(10)

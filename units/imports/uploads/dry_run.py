@@ -42,7 +42,7 @@ _ROW = re.compile(r"[0-9]{1,7}")
 _TRIES = 3
 
 
-def rehearse(upload: Upload, *, on: date) -> dict:
+def dry_run(upload: Upload, *, on: date) -> dict:
     """What the upload would do, from memory where nothing has changed since.
 
     Raises ``folder.Vanished`` when the files are gone.
@@ -62,10 +62,10 @@ def rehearse(upload: Upload, *, on: date) -> dict:
     return outcome
 
 
-def last_rehearsal(upload: Upload, *, on: date) -> dict:
+def last_dry_run(upload: Upload, *, on: date) -> dict:
     """What was shown the last time, whatever has changed since."""
     kept = Folder(upload.folder).recall("outcome")
-    return kept if isinstance(kept, dict) else rehearse(upload, on=on)
+    return kept if isinstance(kept, dict) else dry_run(upload, on=on)
 
 
 def stamp_of(upload: Upload, *, on: date) -> str:

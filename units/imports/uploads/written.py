@@ -11,7 +11,7 @@ from accounts.operations import AlreadyDone, operation
 from accounts.vietnamese import speaking_vietnamese
 from units.imports.plan import StalePlan
 from units.imports.run import everything_is_kept, reason_of
-from units.imports.uploads.dry_run import REFUSED, counted, left_out, plan_upload, rehearse, stamp_of
+from units.imports.uploads.dry_run import REFUSED, counted, dry_run, left_out, plan_upload, stamp_of
 from units.imports.uploads.folder import Folder
 from units.models import Upload
 
@@ -33,7 +33,7 @@ def write_upload(upload: Upload, *, by: User, stamp: str, on: date) -> Operation
     """
     if upload.operation_id:
         return upload.operation
-    outcome = rehearse(upload, on=on)
+    outcome = dry_run(upload, on=on)
     if outcome["stamp"] != stamp or outcome["faults"] or not outcome["changes_anything"]:
         raise NotAsShown(CHANGED)
     with everything_is_kept():

@@ -10,7 +10,7 @@ from accounts import clock
 from accounts.models import Reading
 from accounts.security_log import Act, record
 from documents.sheet import Occasion
-from units.access_log import log_reading
+from units.access_log import log_access
 from units.exports import BOOKS, BY_NOUN, Book
 from units.exports.facts import Facts, area_words
 from units.exports.workbook import workbook
@@ -66,7 +66,7 @@ class Command(AnswerCommand):
         content, members = workbook(book, Facts(None), occasion)
         if book.is_personal:
             what = f"Xuất sổ gốc: {book.title}"
-            log_reading(by=None, kind=Reading.Kind.EXPORT, what=what, members=members)
+            log_access(by=None, kind=Reading.Kind.EXPORT, what=what, members=members)
         path = folder / f"{book.slug}.xlsx"
         with tempfile.NamedTemporaryFile(dir=folder, suffix=".xlsx", delete=False) as target:
             target.write(content)

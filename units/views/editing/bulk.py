@@ -15,7 +15,7 @@ from accounts.models import Operation
 from units.actions.many import carry_out_edits, carry_out_moves
 from units.editing import chosen
 from units.editing.proposals import histories_of_all
-from units.editing.screen import Entry, entry_response
+from units.editing.screen import EntryScreen, entry_response
 from units.forms.editing.bulk import Bulk, BulkEdit, BulkMove
 from units.pages import as_of, frame_of
 from vietnamese.days import format_day
@@ -77,7 +77,7 @@ def _many(request: HttpRequest, title: str, explanation: str, form: type[Bulk], 
         messages.error(request, _NOBODY)
         return HttpResponseRedirect(reverse("members"))
     members = partial(chosen.members_of, keys, user=request.user)
-    entry = Entry(
+    entry = EntryScreen(
         title=format_lazy(_told_of(len(keys)), title=title, n=len(keys)),
         explanation=explanation,
         form=partial(form, members=members, on=as_of(request)),

@@ -13,7 +13,7 @@ from accounts.models import Operation
 from units.actions.cells import change_cell, cover_unit, detach_unit, dissolve_cell, found_cell
 from units.choices import CoverageForm
 from units.details.titles import title_of
-from units.editing.screen import Entry, entry_response
+from units.editing.screen import EntryScreen, entry_response
 from units.editing.versions import histories_of
 from units.forms.editing.cells import (
     Attachment,
@@ -47,7 +47,7 @@ def _founding(request: HttpRequest, *, unit: Unit | None, back: str) -> HttpResp
         cell = found_cell(unit=unit, **form.values(), decision=form.decision())
         return reverse("unit", args=[unit.pk]) if unit else _page(cell)
 
-    entry = Entry(
+    entry = EntryScreen(
         title=format_lazy(_("Thành lập chi bộ: {unit}"), unit=title_of(unit))
         if unit
         else _("Thành lập chi bộ cơ quan"),
@@ -94,7 +94,7 @@ def unit_attach(request: HttpRequest, pk: int) -> HttpResponse:
         cover_unit(unit=unit, form=CoverageForm.JOINT, **form.values(), decision=form.decision())
         return reverse("unit", args=[unit.pk])
 
-    entry = Entry(
+    entry = EntryScreen(
         title=format_lazy(_("Sinh hoạt ghép: {unit}"), unit=title_of(unit)),
         explanation=_("Đơn vị chưa có chi bộ riêng; đảng viên của đơn vị sinh hoạt cùng chi bộ được chọn."),
         form=JointActivity,
@@ -179,7 +179,7 @@ def _change_response(request: HttpRequest, cell: Cell, *, title, explanation, fo
         act(filled)
         return _page(cell)
 
-    entry = Entry(
+    entry = EntryScreen(
         title=format_lazy("{title}: {cell}", title=title, cell=title_of(cell)),
         explanation=explanation,
         form=form,

@@ -13,7 +13,7 @@ from accounts.operations import Recorded
 from units.actions.corrections import correct, take_out
 from units.details.titles import title_of
 from units.editing.corrections import Mendable, mendable_as
-from units.editing.screen import Entry, entry_response
+from units.editing.screen import EntryScreen, entry_response
 from units.forms.editing.base import Confirmation, EntryForm
 
 _MENDING = _("Sổ đã ghi sai: nội dung mới thay nội dung cũ như thể đúng ngay từ đầu. Nhật ký giữ cả hai.")
@@ -29,7 +29,7 @@ def correct_row(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
         correct(mended.noun.objects.get(pk=pk), **form.values(), **document)
         return mended.page_of(row)
 
-    entry = Entry(
+    entry = EntryScreen(
         title=format_lazy(_("Sửa sai sót: {row}"), row=title_of(row)),
         explanation=_MENDING,
         form=mended.form,
@@ -53,7 +53,7 @@ def take_out_row(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
         take_out(mended.noun.objects.get(pk=pk))
         return back if mended.about else mended.listed_on
 
-    entry = Entry(
+    entry = EntryScreen(
         title=format_lazy(_("Xóa dòng ghi nhầm: {row}"), row=title_of(row)),
         explanation=_TAKING_OUT,
         form=Confirmation,

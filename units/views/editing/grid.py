@@ -15,7 +15,7 @@ from units.choices import Origin
 from units.details.titles import title_of
 from units.editing.grid import enter_rows
 from units.editing.proposals import place_of_cell, units_of_cell
-from units.editing.screen import Entry, entry_response
+from units.editing.screen import EntryScreen, entry_response
 from units.forms.editing.grid import Grid
 from units.models import Cell
 from units.pages import as_of
@@ -30,7 +30,7 @@ def cell_grid(request: HttpRequest, pk: int) -> HttpResponse:
         enter_rows(form, cell=cell)
         return reverse("cell", args=[cell.pk])
 
-    entry = Entry(
+    entry = EntryScreen(
         title=format_lazy(_("Nhập nhanh đảng viên: {cell}"), cell=title_of(cell)),
         explanation=_("Mỗi dòng là một đảng viên. Cả bảng lưu trong một lần; còn lỗi thì chưa lưu dòng nào."),
         form=partial(Grid, cell=cell, near=units_of_cell(cell, on=on)),

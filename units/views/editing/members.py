@@ -14,7 +14,7 @@ from units.actions import members as acts
 from units.actions.persons import tell_all_apart
 from units.choices import Origin
 from units.editing.proposals import place_of_cell, place_of_member
-from units.editing.screen import Entry, entry_response
+from units.editing.screen import EntryScreen, entry_response
 from units.editing.versions import histories_of
 from units.forms.editing import members as forms
 from units.models import Exemption, Member, Membership
@@ -158,10 +158,10 @@ def _member(request: HttpRequest, pk: int) -> Member:
     return get_object_or_404(Member.objects.writable_by(request.user), pk=pk)
 
 
-def _coming(request: HttpRequest, title: str, explanation: str, form: type, write: Callable) -> Entry:
+def _coming(request: HttpRequest, title: str, explanation: str, form: type, write: Callable) -> EntryScreen:
     """A person who is not yet in the register; ``?cell=`` proposes the cell."""
     place = place_of_cell(request.GET.get("cell", ""), user=request.user, on=as_of(request))
-    return Entry(
+    return EntryScreen(
         title=title,
         explanation=explanation,
         form=form,
@@ -172,7 +172,7 @@ def _coming(request: HttpRequest, title: str, explanation: str, form: type, writ
     )
 
 
-def _change(member: Member, title: str, form: type, write: Callable[..., None], **more) -> Entry:
+def _change(member: Member, title: str, form: type, write: Callable[..., None], **more) -> EntryScreen:
     """Something happens to a member; the page goes on to that of the member."""
     page = reverse("member", args=[member.pk])
 
@@ -180,7 +180,7 @@ def _change(member: Member, title: str, form: type, write: Callable[..., None], 
         write(filled)
         return page
 
-    return Entry(
+    return EntryScreen(
         title=format_lazy("{title}: {member}", title=title, member=member.full_name),
         form=form,
         kind=Kind.CHANGE,

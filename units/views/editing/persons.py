@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import Permission, allowed
 from accounts.models import Reading
-from units.access_log import log_reading
+from units.access_log import log_access
 from units.forms.editing.base import EntryForm
 from units.models import Member
 from units.pages import as_of
@@ -29,7 +29,7 @@ def with_persons(
             day=format_day(as_of(request))
         )
     if members and request.method == "GET":
-        log_reading(
+        log_access(
             by=request.user,
             kind=Reading.Kind.LIST,
             what=f"Chọn đảng viên tại {request.path}",

@@ -10,7 +10,7 @@ from accounts.fetching import get_object_or_404
 from accounts.models import Operation
 from units.actions.facts import write as write_fact
 from units.actions.organisations import change_organisation, dissolve_commune, dissolve_organisation
-from units.editing.screen import Entry, entry_response
+from units.editing.screen import EntryScreen, entry_response
 from units.forms.editing.places import (
     DecisionEntry,
     End,
@@ -28,7 +28,7 @@ def commune_new(request: HttpRequest) -> HttpResponse:
         commune = Commune(district=District.of_programme(), decision=form.decision(), **form.values())
         return reverse("commune", args=[write_fact(commune).pk])
 
-    entry = Entry(
+    entry = EntryScreen(
         title=_("Thêm xã, thị trấn"),
         form=NewCommune,
         kind=Operation.Kind.ENTRY,
@@ -50,7 +50,7 @@ def commune_dissolve(request: HttpRequest, pk: int) -> HttpResponse:
         dissolve_commune(commune=Commune.objects.get(pk=pk), **form.values(), decision=form.decision())
         return back
 
-    entry = Entry(
+    entry = EntryScreen(
         title=format_lazy(_("Giải thể: {commune}"), commune=commune),
         explanation=_("Các đơn vị và tổ chức cơ sở đảng của xã phải chuyển đi trước."),
         form=End,
@@ -70,7 +70,7 @@ def organisation_new(request: HttpRequest) -> HttpResponse:
         organisation = Organisation(district=district, decision=form.decision(), **values)
         return reverse("organisation", args=[write_fact(organisation).pk])
 
-    entry = Entry(
+    entry = EntryScreen(
         title=_("Thêm tổ chức cơ sở đảng"),
         form=NewOrganisation,
         kind=Operation.Kind.ENTRY,
@@ -95,7 +95,7 @@ def organisation_change(request: HttpRequest, pk: int) -> HttpResponse:
         shown = OrganisationCorrection.stored(Organisation.objects.get(pk=pk))
         return {name: shown[name] for name in ("name", "kind", "commune")}
 
-    entry = Entry(
+    entry = EntryScreen(
         title=format_lazy(_("Thay đổi từ ngày: {organisation}"), organisation=organisation),
         explanation=_("Sổ đã ghi đúng, nay tên, loại hình hoặc nơi trực thuộc khác đi; các chi bộ đi theo."),
         form=OrganisationChange,
@@ -118,7 +118,7 @@ def organisation_dissolve(request: HttpRequest, pk: int) -> HttpResponse:
         dissolve_organisation(organisation=found, **form.values(), decision=form.decision())
         return back
 
-    entry = Entry(
+    entry = EntryScreen(
         title=format_lazy(_("Giải thể: {organisation}"), organisation=organisation),
         explanation=_("Các chi bộ của tổ chức phải chuyển sang tổ chức khác hoặc giải thể trước."),
         form=End,
@@ -138,7 +138,7 @@ def decision_new(request: HttpRequest) -> HttpResponse:
         decision.save()
         return reverse("decision", args=[decision.pk])
 
-    entry = Entry(
+    entry = EntryScreen(
         title=_("Thêm văn bản"),
         form=DecisionEntry,
         kind=Operation.Kind.ENTRY,

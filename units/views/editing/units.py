@@ -12,7 +12,7 @@ from accounts.fetching import get_object_or_404
 from accounts.models import Operation
 from units.actions.units import add_unit, change_unit, close_unit, merge_units, reopen_unit, split_unit
 from units.details.titles import title_of
-from units.editing.screen import Entry, entry_response
+from units.editing.screen import EntryScreen, entry_response
 from units.editing.versions import histories_of
 from units.forms.editing.units import (
     NewUnit,
@@ -31,7 +31,7 @@ def unit_new(request: HttpRequest) -> HttpResponse:
     def write(form: NewUnit) -> str:
         return _page(add_unit(**form.values(), decision=form.decision()))
 
-    entry = Entry(
+    entry = EntryScreen(
         title=_("Thêm đơn vị"),
         form=NewUnit,
         kind=Operation.Kind.ENTRY,
@@ -134,7 +134,7 @@ def _change_response(request: HttpRequest, unit: Unit, *, title, explanation, fo
         act(unit=Unit.objects.get(pk=unit.pk), **filled.values(), decision=filled.decision())
         return _page(unit)
 
-    entry = Entry(
+    entry = EntryScreen(
         title=format_lazy("{title}: {unit}", title=title, unit=title_of(unit)),
         explanation=explanation,
         form=form,

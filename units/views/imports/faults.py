@@ -14,7 +14,7 @@ from accounts.access import Permission, requires
 from accounts.vietnamese import speaking_vietnamese
 from units.forms.imports import MendedForm
 from units.imports.uploads.choices import mend
-from units.imports.uploads.dry_run import rehearse
+from units.imports.uploads.dry_run import dry_run
 from units.imports.uploads.faulty import CONTENT_TYPE, NotOurs, faulty_rows, take_back
 from units.models import Upload
 from units.views.imports.steps import cut, page, today, with_columns, working
@@ -31,7 +31,7 @@ def import_faults(request: HttpRequest, upload: Upload) -> HttpResponse:
     """All faults, by sheet and column, each mended in its place."""
     if request.method == "POST":
         return _take(request, upload)
-    outcome = rehearse(upload, on=today(request))
+    outcome = dry_run(upload, on=today(request))
     chosen = {name: request.GET.get(name, "") for name in _FILTERS}
     faults = [_row(fault) for fault in outcome["faults"]]
     found = [fault for fault in faults if _is_in(fault, chosen)]
@@ -97,7 +97,7 @@ def _back(request: HttpRequest, upload: Upload) -> str:
 def import_faulty_rows(request: HttpRequest, upload: Upload) -> HttpResponse:
     """The rows at fault as a workbook to be mended."""
     with speaking_vietnamese():  # whoever mends it reads it in the office's language
-        content = faulty_rows(upload, rehearse(upload, on=today(request)))
+        content = faulty_rows(upload, dry_run(upload, on=today(request)))
     headers = {"Content-Disposition": f'attachment; filename="dong-loi-{upload.pk}.xlsx"'}
     return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)
 

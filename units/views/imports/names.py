@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import Permission, requires
 from units.imports.mentions import AS, BLANK, NEW, How
 from units.imports.uploads.choices import decide_names
-from units.imports.uploads.dry_run import last_rehearsal, rehearse
+from units.imports.uploads.dry_run import dry_run, last_dry_run
 from units.imports.uploads.telling import NOUN_WORDS
 from units.models import Upload
 from units.views.imports.steps import cut, page, today, with_columns, working
@@ -32,7 +32,7 @@ def import_names(request: HttpRequest, upload: Upload) -> HttpResponse:
     """Decide once for each value what it means."""
     if request.method == "POST":
         return _take(request, upload)
-    outcome = rehearse(upload, on=today(request))
+    outcome = dry_run(upload, on=today(request))
     names = _names(upload, outcome)
     undecided = sum(name["is_unknown"] for name in names)
     return page(
@@ -42,7 +42,7 @@ def import_names(request: HttpRequest, upload: Upload) -> HttpResponse:
 
 def _take(request: HttpRequest, upload: Upload) -> HttpResponse:
     said = {name[5:]: value for name, value in request.POST.items() if name.startswith("name-")}
-    decide_names(upload, last_rehearsal(upload, on=today(request))["mentions"], said)
+    decide_names(upload, last_dry_run(upload, on=today(request))["mentions"], said)
     if "next" in request.POST:
         return redirect("import_faults", upload.pk)
     messages.success(request, gettext("Đã giữ các lựa chọn về tên."))

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import Permission, requires
 from accounts.models import Reading
 from accounts.vietnamese import in_vietnamese
-from units.access_log import log_reading
+from units.access_log import log_access
 from units.imports.passed_over import account_in_words
-from units.imports.uploads.dry_run import counted, lists_kept, rehearse
+from units.imports.uploads.dry_run import counted, dry_run, lists_kept
 from units.imports.uploads.telling import NOUN_WORDS, WHATS
 from units.imports.uploads.written import NotAsShown, write_upload
 from units.models import Upload
@@ -28,7 +28,7 @@ _PERSONAL = {"member", "membership"}
 @with_columns
 def import_plan(request: HttpRequest, upload: Upload) -> HttpResponse:
     """What would be written, and its effect."""
-    outcome = rehearse(upload, on=today(request))
+    outcome = dry_run(upload, on=today(request))
     rows = [row | {"word": NOUN_WORDS[row["noun"]]} for row in counted(outcome)]
     effect = effect_in_words(outcome["effect"])
     accounts = [account | {"words": account_in_words(account)} for account in outcome["sheets"]]
@@ -42,7 +42,7 @@ def import_plan(request: HttpRequest, upload: Upload) -> HttpResponse:
 @with_columns
 def import_list_of(request: HttpRequest, upload: Upload) -> HttpResponse:
     """The things of one noun that are new, changed or the same."""
-    rehearse(upload, on=today(request))
+    dry_run(upload, on=today(request))
     kept = lists_kept(upload)
     noun, what = request.GET.get("noun", ""), request.GET.get("what", "")
     if noun not in NOUN_WORDS or what not in WHATS:
@@ -51,7 +51,7 @@ def import_list_of(request: HttpRequest, upload: Upload) -> HttpResponse:
     if noun in _PERSONAL and what != "created":
         words = in_vietnamese(NOUN_WORDS[noun]), in_vietnamese(WHATS[what]).lower()
         told = f"Kế hoạch nhập tệp: {', '.join(words)}"
-        log_reading(by=request.user, kind=Reading.Kind.LIST, what=told, members=kept.get("persons", []))
+        log_access(by=request.user, kind=Reading.Kind.LIST, what=told, members=kept.get("persons", []))
     words = {"noun": NOUN_WORDS[noun], "what": WHATS[what], "total": len(rows)}
     return page(request, "plan_list.html", upload, words=words, **cut(request, rows, _PER_PAGE))
 
