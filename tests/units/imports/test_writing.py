@@ -373,9 +373,19 @@ def test_capital_letters_are_corrected():
     write(District().plan())
     corrected = District()
     for row in (1, 2):
-        corrected.set("members", row, "Họ và tên", "VỪ A DẾ")
+        corrected.set("members", row, "Họ và tên", "Vừ a Dế")
 
     written = write(corrected.plan())
 
     assert written == {"created": {}, "changed": {"member": 1}}
-    assert Member.objects.get(card_number="03100001").full_name == "VỪ A DẾ"
+    assert Member.objects.get(card_number="03100001").full_name == "Vừ a Dế"
+
+
+@pytest.mark.parametrize("typed", ["VỪ A DẾ", "vừ a dế"])
+def test_a_name_typed_in_one_case_leaves_the_stored_one_as_it_is(typed):
+    write(District().plan())
+    again = District()
+    for row in (1, 2):
+        again.set("members", row, "Họ và tên", typed)
+
+    assert write(again.plan()) == SAME
