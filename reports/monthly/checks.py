@@ -218,6 +218,6 @@ def _documents(content: dict) -> Check:
 def chosen(undecided: int) -> Check:
     """All that communes raised is taken over or dropped: else the report would say that there is nothing."""
     if not undecided:
-        return Check("raised", "Mọi ý kiến xã nêu đều đã được chọn.", True)
+        return Check("raised", "Mọi ý kiến xã nêu đều đã được chọn hoặc bỏ qua.", True)
     sentence = f"{format_number(undecided)} ý kiến xã nêu chưa được chọn đưa vào hay bỏ qua."
     return Check("raised", sentence, False, place="raised")

@@ -243,7 +243,7 @@ class UnitDetails(WithStays):
         names = Names.of_units(other for _, other in rows)
         seen = self.visibility.of(Unit.objects, (other for _, other in rows))
         kin = [
-            Kin(row, other, _klower_first(row, other, names if other in seen else None), other in seen)
+            Kin(row, other, _kin_words(row, other, names if other in seen else None), other in seen)
             for row, other in rows
         ]
         return sorted(kin, key=lambda row: (row.valid_from, row.other_id))
@@ -337,7 +337,7 @@ def _cell_name(names: Names, coverage: CellCoverage, on: date) -> str:
     return period.name if period else gettext("Chi bộ chưa có tên")
 
 
-def _klower_first(row: UnitLineage, other: int, names: Names | None) -> str:
+def _kin_words(row: UnitLineage, other: int, names: Names | None) -> str:
     """What happened; without ``names`` the other unit is one of another area, that stays unnamed."""
     period = names.on(other, row.happened_on) if names else None
     name = (period.name if period else gettext("đơn vị chưa có tên")) if names else ELSEWHERE
