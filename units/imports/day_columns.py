@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from units.forms.fields import DayField
-from units.imports.columns import SheetKind
 from units.imports.faults import Report
+from units.imports.kinds import SheetKind
 from units.imports.reading import RawSheet, Value
 from units.imports.table import Table, address
 from units.imports.values import SERIALS
@@ -35,7 +35,8 @@ def look_at_days(sheet: RawSheet, table: Table, report: Report) -> None:
         index = table.columns[key]
         if sheet.is_from_1904:
             _count_from_1904(table, index)
-        _ask_about_swapped(table, index, report)
+        if not table.is_own:
+            _ask_about_swapped(table, index, report)
 
 
 def _values(table: Table, index: int) -> list[tuple[int, Value]]:
