@@ -125,6 +125,16 @@ def test_a_report_that_is_not_presented_is_said_to_be_so(as_head, register, temp
     assert as_head.get(f"{page}tep.pdf").status_code == 404
 
 
+@pytest.mark.parametrize("day", ["30/01/2020", "11/03/2020"])
+def test_a_day_that_the_document_cannot_bear_is_told_and_not_only_left_out(as_head, sign_page, day):
+    response = as_head.post(sign_page, filled(as_head, sign_page, dated_on=day, act="show"))
+
+    assert response.context["page"].dated_on == date(2020, 3, 10)
+    assert response.context["form"].errors["dated_on"] == [
+        "Ngày văn bản phải từ ngày cuối tháng báo cáo (31/01/2020) đến hôm nay (10/03/2020)."
+    ]
+
+
 def test_a_presented_report_is_given_back_with_a_reason_that_the_composer_shows_first(
     as_head, client, sign_page, district_officer
 ):
