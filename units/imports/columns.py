@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from django import forms
 
 from units.forms import (
+    CellCoverageForm,
     CellForm,
     CommuneForm,
-    CoverageForm,
     DecisionForm,
     MemberForm,
     MembershipForm,
@@ -292,7 +292,7 @@ CELLS = SheetKind(
         "about": CellDetailsForm,
         "decision": DecisionForm,
         "end_decision": DecisionForm,
-        "coverage": CoverageForm,
+        "coverage": CellCoverageForm,
         "coverage_decision": DecisionForm,
         "coverage_end_decision": DecisionForm,
     },
