@@ -9,7 +9,7 @@ from hypothesis import settings
 
 from accounts.access import Role
 from tests import factories
-from tests.databases import databases, demo_district, django_db_setup  # noqa: F401  (fixtures)
+from tests.databases import DATABASES, databases, demo_district, django_db_setup  # noqa: F401  (fixtures)
 
 settings.register_profile("default", deadline=None, max_examples=40, derandomize=True)
 settings.register_profile("long", deadline=None, max_examples=2_000)
@@ -46,14 +46,17 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.both)
 
 
-@pytest.fixture(autouse=True)
-def _no_leaks_between_tests(request, django_db_blocker):
-    """What a test commits goes with its database; what others write, limits' counts too, is rolled back."""
-    caches["figures"].clear()
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """What a test committed goes with its database, when all its fixtures are done."""
     yield
-    if _commits(request.node):
-        with django_db_blocker.unblock():
-            request.getfixturevalue("databases").renew()
+    if _commits(item) and (made := item.config.stash.get(DATABASES, None)):
+        made.renew()
+
+
+@pytest.fixture(autouse=True)
+def _figures_are_counted_anew():
+    caches["figures"].clear()
 
 
 def _commits(test) -> bool:

@@ -22,9 +22,10 @@ from django.conf import settings
 from django.db import connection
 
 from coverage_tracker.demo.building import build
-from tests.told import note_untouched_register
+from tests.told import forget_what_was_told, note_untouched_register
 
 EMPTY, DEMO = "empty", "demo"
+DATABASES: pytest.StashKey["Databases"] = pytest.StashKey()
 
 
 class Files:
@@ -64,8 +65,8 @@ class Templates:
 class Databases:
     """Those of one run of the suite, as one of its processes sees them."""
 
-    def __init__(self, *, run: str, worker: str):
-        self.run, self.worker, self.folder = run, worker, Path(settings.DATA_DIR)
+    def __init__(self, blocker, *, run: str, worker: str):
+        self.run, self.worker, self.folder, self.blocker = run, worker, Path(settings.DATA_DIR), blocker
         self.kind = Files(self.folder) if connection.vendor == "sqlite" else Templates()
         self.copies: dict[str, str] = {}
         self.users = self._path("users").open("a")
@@ -86,12 +87,16 @@ class Databases:
         return self.copies[what]
 
     def renew(self) -> None:
-        """Let the database in use be again what it was before its first test."""
+        """Let the database in use be again what it was before its first test; none is when all is done."""
         origins = {copy: self.kind.name(self.run, what) for what, copy in self.copies.items()}
         copy = connection.settings_dict["NAME"]
-        connection.close()
-        self.kind.drop(copy)
-        self.kind.copy(origins[copy], copy)
+        if copy in origins:
+            connection.close()
+            with self.blocker.unblock():
+                self.kind.drop(copy)
+                self.kind.copy(origins[copy], copy)
+            if connection.vendor == "postgresql":
+                forget_what_was_told()  # its rows bear keys that the sequences of the copy have yet to give
 
     def make_empty(self, name: str) -> None:
         before = connection.settings_dict["NAME"]
@@ -109,8 +114,8 @@ class Databases:
     def close(self) -> None:
         """Drop the copies; the last process of the run drops what they were copies of, too."""
         connection.close()
-        for name in self.copies.values():
-            self.kind.drop(name)
+        while self.copies:
+            self.kind.drop(self.copies.popitem()[1])
         with contextlib.suppress(BlockingIOError):
             fcntl.flock(self.users, fcntl.LOCK_EX | fcntl.LOCK_NB)
             for what in (EMPTY, DEMO):
@@ -149,7 +154,8 @@ def databases(request, django_test_environment, django_db_blocker, django_db_use
     connection.settings_dict["TEST"]["MIGRATE"] = django_db_use_migrations
     alone = {"testrunuid": f"of{os.getpid()}", "workerid": "alone"}
     worker = getattr(request.config, "workerinput", alone)
-    made = Databases(run=worker["testrunuid"], worker=worker["workerid"])
+    made = Databases(django_db_blocker, run=worker["testrunuid"], worker=worker["workerid"])
+    request.config.stash[DATABASES] = made
     yield made
     with django_db_blocker.unblock():
         made.close()

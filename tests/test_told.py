@@ -1,11 +1,14 @@
 """The tests' own shortcut: what is told once is the same as what is told again."""
 
+from contextlib import contextmanager
+
 import pytest
 from django.db import connection, transaction
 
 from tests import factories
-from tests.reports.district import small_district
+from tests.reports.district import SmallDistrict, small_district
 from tests.told import contents, told_once
+from units.coverage import ledger
 from units.models import Member, Unit
 
 pytestmark = pytest.mark.django_db
@@ -20,46 +23,60 @@ def a_hamlet() -> Unit:
     return unit
 
 
-@pytest.fixture
-def told() -> Unit:
-    return a_hamlet()
-
-
-def test_it_is_told_by_the_code_the_first_time(told):
-    calls[:] = calls[-1:]
-
-    assert Member.objects.count() == 2
-    assert calls == ["told"]
-
-
-def test_it_is_the_same_the_second_time_and_nobody_told_it(told):
-    assert calls == ["told"]
-    assert Unit.objects.get() == told
-    assert told.periods.get().name == "Bản Nà Hạ"
-    assert {member.history.count() for member in Member.objects.all()} == {1}
-    connection.check_constraints()
-
-
-def test_what_comes_after_it_has_keys_of_its_own(told):
-    assert factories.unit("Bản Pá Khôm", told.periods.get().commune).pk > told.pk
-
-
-def test_it_is_told_by_the_code_in_a_register_that_is_not_empty():
-    factories.commune("Xã Long Hẹ")
-
-    a_hamlet()
-
-    assert calls == ["told", "told"]
-
-
-def test_every_row_of_it_is_one_that_the_code_wrote():
+@contextmanager
+def taken_back():
     with transaction.atomic():
-        first = small_district()
-        written = contents()
+        calls.clear()
+        yield
         transaction.set_rollback(True)
 
-    again = small_district()
 
-    assert contents() == written
-    assert again == first
-    assert again.units["Nà Hiên"] is not first.units["Nà Hiên"]
+@pytest.fixture
+def known() -> None:
+    """It has been told in this process."""
+    with taken_back():
+        a_hamlet()
+
+
+def test_nobody_tells_again_what_is_known_and_it_is_all_there(known):
+    with taken_back():
+        unit = a_hamlet()
+
+        assert calls == []
+        assert Unit.objects.get() == unit
+        assert unit.periods.get().name == "Bản Nà Hạ"
+        assert [member.history.count() for member in Member.objects.all()] == [1, 1]
+        assert ledger.differences() == []
+        connection.check_constraints()
+
+
+def test_every_row_is_the_one_that_the_code_wrote():
+    def another() -> SmallDistrict:
+        return small_district.__wrapped__()
+
+    told = told_once(another)
+    with taken_back():
+        first = told()
+        written = contents()
+    with taken_back():
+        again = told()
+
+        assert contents() == written
+        assert again == first
+        assert again is not first
+
+
+def test_what_comes_after_it_has_keys_of_its_own(known):
+    unit = a_hamlet()
+    commune = unit.periods.get().commune
+
+    assert [factories.unit(f"Bản {number}", commune).pk > unit.pk for number in range(9)] == [True] * 9
+
+
+def test_it_is_told_by_the_code_in_a_register_that_is_not_empty(known):
+    with taken_back():
+        factories.commune("Xã Long Hẹ")
+
+        a_hamlet()
+
+        assert calls == ["told"]

@@ -82,7 +82,7 @@ def told_once(tell: Callable) -> Callable:
     def telling(*arguments):
         if [_state()] != _untouched:
             return tell(*arguments)
-        key = (tell.__module__, tell.__qualname__, arguments, clock.today())
+        key = (tell, arguments, clock.today())
         if key not in _told:
             return _note(key, tell, arguments)
         try:
@@ -97,6 +97,11 @@ def told_once(tell: Callable) -> Callable:
 def note_untouched_register() -> None:
     """To be called before the first test: what is in the register now was there before all tests."""
     _untouched[:] = [_state()]
+
+
+def forget_what_was_told() -> None:
+    """To be called when keys begin again."""
+    _told.clear()
 
 
 def _note(key: tuple, tell: Callable, arguments: tuple) -> Any:

@@ -22,7 +22,13 @@ PARTS = (
     Part(
         "coverage",
         ("units/coverage/*.py",),
-        ("tests/units/coverage/test_rules.py", "tests/units/coverage", "tests/units/test_timeline.py"),
+        (
+            "tests/units/coverage/test_rules.py",
+            "tests/units/coverage",
+            "tests/units/test_timeline.py",
+            "tests/reports/monthly/test_touched.py",
+            "tests/reports/worklists/test_page.py",
+        ),
     ),
     Part(
         "access",

@@ -4,7 +4,7 @@ from django import forms
 
 from units.exports import looks
 from units.forms.fields import BirthField, DayField, EndField, WordField
-from units.imports.columns import Column, SheetKind
+from units.imports.kinds import Column, SheetKind
 
 _DAY = "Ghi ngày/tháng/năm, ví dụ 05/03/2006."
 _BY_KEY = {

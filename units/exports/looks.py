@@ -4,7 +4,7 @@ from django import forms
 
 from units.forms.details import CountField, DegreesField
 from units.forms.fields import DayField
-from units.imports.columns import Column, SheetKind
+from units.imports.kinds import Column, SheetKind
 
 SHEET_NAMES = {
     "commune": "Xã, thị trấn",

@@ -18,7 +18,8 @@ from units.exports.facts import Facts
 from units.exports.hints import EXAMPLES, hint
 from units.exports.workbook import Look, set_columns, set_up_print
 from units.forms.fields import WordField
-from units.imports.columns import HELPER_SHEETS, LINEAGES, Column, SheetKind
+from units.imports.columns import HELPER_SHEETS, LINEAGES
+from units.imports.kinds import Column, SheetKind
 
 _GUIDE, _LISTS = HELPER_SHEETS
 _ROWS = 2_000

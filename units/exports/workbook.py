@@ -16,7 +16,8 @@ from documents.xlsx import TEXTS_STAY_TEXTS
 from units.exports import Book, looks
 from units.exports.facts import Facts
 from units.exports.rows import Line, Value, rows_of
-from units.imports.columns import MEMBERS, WRITTEN_BY_PROGRAM, Column, SheetKind
+from units.imports.columns import MEMBERS, WRITTEN_BY_PROGRAM
+from units.imports.kinds import Column, SheetKind
 from vietnamese.days import format_day, moment_in_sentence
 
 PERSONAL = (

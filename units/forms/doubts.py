@@ -56,12 +56,12 @@ def doubts_about(values: dict, *, until: date | None = None) -> Iterator[tuple[s
                     day=format_day(day), founded=format_day(PARTY_FOUNDED)
                 ),
             )
-    birth = values.get("birth")
-    if birth and clock.today().year - birth.year > OLDEST and not (birth.on and year_in_a_day(birth.on)):
+    birth, last = values.get("birth"), min(until or date.max, clock.today())
+    if birth and last.year - birth.year > OLDEST and not (birth.on and year_in_a_day(birth.on)):
         yield (
             "birth",
-            _("Sinh {birth} thì nay đã quá {oldest} tuổi. Hãy kiểm tra lại năm sinh.").format(
-                birth=birth, oldest=OLDEST
+            _("Sinh {birth} thì đến {day} đã quá {oldest} tuổi. Hãy kiểm tra lại năm sinh.").format(
+                birth=birth, day=format_day(last), oldest=OLDEST
             ),
         )
 

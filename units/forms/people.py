@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from units.choices import EndReason, Origin, Sex, ThresholdName
 from units.forms.days import Birth
-from units.forms.doubts import earliest, future_words, is_ahead
+from units.forms.doubts import earliest, future_words, is_ahead, year_in_a_day
 from units.forms.fields import (
     BirthField,
     DatedForm,
@@ -39,7 +39,7 @@ class MemberForm(forms.Form):
             self.add_error("birth", future_words(gettext("Ngày sinh"), str(born)))
         if admitted and is_ahead(admitted):
             self.add_error("admitted_on", future_words(gettext("Ngày vào Đảng"), format_day(admitted)))
-        if born and admitted:
+        if born and admitted and not year_in_a_day(admitted):
             self._check_age(born, admitted)
         official = cleaned.get("official_from")
         if admitted and official and official < admitted:

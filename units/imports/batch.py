@@ -7,8 +7,9 @@ from datetime import date
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from units.imports.columns import SHEET_KINDS, SheetKind
+from units.imports.columns import SHEET_KINDS
 from units.imports.faults import Report
+from units.imports.kinds import SheetKind
 from units.imports.mentions import How, Mentions
 from units.imports.names import NameMatch, NamesInContext, Suspects
 from units.imports.register import Fact, Register

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from units.forms.fields import DayField
-from units.imports.columns import SheetKind
 from units.imports.faults import Report
+from units.imports.kinds import SheetKind
 from units.imports.reading import RawSheet, Value
 from units.imports.table import Table, address
 from units.imports.values import SERIALS

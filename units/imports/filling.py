@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from units.imports.columns import BIRTHS_BY_SEX, GIVEN_NAME, PLACES, SEX_MARKS, SheetKind
 from units.imports.faults import Report
+from units.imports.kinds import BIRTHS_BY_SEX, GIVEN_NAME, PLACES, SEX_MARKS, SheetKind
 from units.imports.reading import Value
 from units.imports.table import Table, address
 from units.imports.values import is_blank, shown
@@ -46,15 +46,21 @@ _KIND_WORDS = {
 }
 
 
-def place_key(text: str, kind: SheetKind) -> str:
-    """The column of ``kind`` that a heading fills in, by the word with which it begins; else empty."""
+def noun_of(text: str) -> str:
+    """What the place or body is that a heading names, by the word with which it begins; else empty."""
     begun = text.casefold()
     for noun, words in _KIND_WORDS.items():
         if any(begun.startswith(f"{word} ") for word in words):
-            keys = {column.key for column in kind.columns}
-            wanted = ("commune", "unit_commune") if noun == "commune" else (noun,)
-            return next((key for key in wanted if key in keys and key in PLACES), "")
+            return noun
     return ""
+
+
+def place_key(text: str, kind: SheetKind) -> str:
+    """The column of ``kind`` that a heading fills in; else empty."""
+    keys = {column.key for column in kind.columns}
+    noun = noun_of(text)
+    wanted = ("commune", "unit_commune") if noun == "commune" else (noun,)
+    return next((key for key in wanted if key in keys and key in PLACES), "")
 
 
 def fill(table: Table, headings: Sequence[tuple[int, str]], report: Report) -> None:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from units.imports.columns import PLACES, SHEET_KINDS, Column, SheetKind
+from units.imports.columns import SHEET_KINDS
+from units.imports.kinds import PLACES, Column, SheetKind
 from units.imports.reading import CellError, RawSheet, Value
 from vietnamese import tcvn3
 from vietnamese.keys import search_key
@@ -148,7 +149,8 @@ def _headers(sheet: RawSheet, kind: SheetKind, header: int) -> list[int]:
             continue
         found, score = (kind, 1.0) if index == header else _best_kind(sheet, index, "")
         keys = [found.noun, *_keys(sheet, found, index)]
-        if score > 0 and keys != last and headers[-1:] != [index - 1]:
+        is_other = keys != last or (index > 0 and _is_title(sheet.rows[index - 1]))
+        if score > 0 and is_other and headers[-1:] != [index - 1]:
             headers.append(index)
             last = keys
     return headers

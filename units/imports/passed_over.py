@@ -87,7 +87,9 @@ _HEADING = re.compile(
 )
 # Folded: how it may be numbered, and what may follow it.
 _NUMBERING = re.compile(r"(?=[ivxlc]+\b)[ivxlc]+|[a-h]|\d{1,3}(\.\d{1,3})*")
-_NUMBERED_HEADING = re.compile(rf"({_NUMBERING.pattern})\s*[.)/\-:]+\s*\S.*")
+_NUMBERED_HEADING = re.compile(rf"({_NUMBERING.pattern})\s*[.)/\-:]+\s*[^\W\d].*")
+_BEFORE = re.compile(r"^([IVXLCivxlc]+|[A-Ha-h]|\d{1,3}(\.\d{1,3})*)\s*[.)/\-:]+\s*")
+_COUNTED = re.compile(r"\s*([:(].*|\d+ (đ/c|đồng chí|đảng viên|hộ|bản|chi bộ).*)$")
 _COUNT = re.compile(r"[(:\s]*\d+([.,]\d+)?\s*(%|d/c|dc|dong chi|dang vien|nguoi|ho|ban|don vi|chi bo)?[)\s]*")
 _NOTE = re.compile(
     r"(ghi chu|luu y|chu thich|danh sach (nay )?(co|gom)|nguon so lieu|\*|\(\s*(ghi|danh|luu))"
@@ -159,27 +161,45 @@ def numbers_columns(cells: list[Value]) -> bool:
     return counted == sorted(set(counted))
 
 
-def heading_of(cells: list[Value]) -> str:
-    """What a heading of a section says; empty for a row that is none.
+class Heading(NamedTuple):
+    """The heading of a section: what it says, and by what it is known as one. ``is_section`` when it is
+    numbered as sections are, ``is_across`` when it stands across the row, ``names`` when it begins with
+    the word for a place, a body or a group."""
 
-    It says one thing, that names a place or body or is numbered as a section; a count may follow.
-    """
+    text: str
+    is_section: bool
+    is_across: bool
+    names: bool
+
+    @property
+    def name(self) -> str:
+        """What the section is called, without its number and what is counted in it."""
+        return _COUNTED.sub("", _BEFORE.sub("", self.text)).strip(" :.-")
+
+    @property
+    def has_words(self) -> bool:
+        """Whether it says more than a number."""
+        return not _NUMBERING.fullmatch(fold(self.text))
+
+
+def heading_of(cells: list[Value]) -> Heading | None:
+    """The heading that a row is: it says one thing, which may be numbered and followed by counts."""
     said = list(dict.fromkeys(map(_plain, _said(cells))))
-    if not said or len(said) > 3:
-        return ""
+    if not said:
+        return None
     number = said[0] if len(said) > 1 and _NUMBERING.fullmatch(fold(said[0])) else ""
     rest = said[1:] if number else said
-    if not rest or not all(_COUNT.fullmatch(fold(value)) for value in rest[1:]):
-        return ""
-    text = fold(rest[0])
-    is_across = sum(1 for value in cells if not is_blank(value) and _plain(value) == rest[0]) > 2
-    is_section = bool(number) and not number.isdigit()
-    proven = (
-        is_across
-        or is_section
-        or bool(_HEADING.match(rest[0].casefold()) or _NUMBERED_HEADING.fullmatch(text))
+    if not all(_COUNT.fullmatch(fold(value)) for value in rest[1:]):
+        return None
+    text = rest[0]
+    heading = Heading(
+        text,
+        is_section=bool(number and not number.isdigit()) or bool(_NUMBERED_HEADING.fullmatch(fold(text))),
+        is_across=sum(1 for value in cells if not is_blank(value) and _plain(value) == text) > 2,
+        names=bool(_HEADING.match(_BEFORE.sub("", text).casefold())),
     )
-    return rest[0] if proven or (len(said) == 1 and _NUMBERING.fullmatch(text)) else ""
+    is_number_alone = len(said) == 1 and bool(_NUMBERING.fullmatch(fold(text)))
+    return heading if any(heading[1:]) or is_number_alone else None
 
 
 def _plain(value: Value) -> str:
@@ -195,15 +215,17 @@ def is_note(cells: list[Value]) -> bool:
 def signs(cells: list[Value], required: list[int]) -> bool:
     """Whether the row is the place and day or the office of a signature."""
     texts = set(_texts(cells))
-    if not texts or _has_figures(cells) or 3 * _filled(cells, required) > len(required):
+    if not texts or _has_figures(cells):
         return False
-    return any(_SIGNATURE.match(text) or _PLACE_AND_DAY.fullmatch(text) for text in map(fold, texts))
+    signing = [text for text in map(fold, texts) if _SIGNATURE.match(text) or _PLACE_AND_DAY.fullmatch(text)]
+    is_elsewhere = 3 * _filled(cells, required) <= len(required)
+    return len(signing) == len(texts) or (bool(signing) and is_elsewhere)
 
 
-def is_signed_name(cells: list[Value], required: list[int]) -> bool:
+def is_signed_name(cells: list[Value]) -> bool:
     """Whether the row, below a signature, says nothing but who signed or to whom it goes."""
     texts = set(_texts(cells))
-    if _has_figures(cells) or 3 * _filled(cells, required) > len(required) or len(texts) > 3:
+    if _has_figures(cells) or len(texts) > 3:
         return False
     return all(len(text.split()) <= _WORDS_OF_A_NAME or text.lstrip()[:1] in "-(" for text in texts)
 

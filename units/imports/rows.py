@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from units.forms import DecisionForm
 from units.forms.doubts import doubts_about, next_day
 from units.forms.fields import EndField
-from units.imports.columns import SheetKind
 from units.imports.faults import Report
+from units.imports.kinds import SheetKind
 from units.imports.reading import Value
 from units.imports.table import Table, address
 from units.imports.values import Unusable, as_input, as_text, is_blank, shown

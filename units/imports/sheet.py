@@ -9,34 +9,26 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext as _
 
 from units.imports import columns
-from units.imports.columns import GIVEN_NAME, PLACES, ROW_NUMBERS, SheetKind
+from units.imports.columns import ROW_NUMBERS
 from units.imports.day_columns import look_at_days
 from units.imports.faults import Report
 from units.imports.filling import fill, place_key
-from units.imports.fonts import convert_old_text
 from units.imports.headers import column_at, find_header, header_at, header_names, parts_of, spread_merged
+from units.imports.kinds import GIVEN_NAME, PLACES, SheetKind
 from units.imports.passed_over import (
-    PassedOver,
     Why,
     heading_of,
-    is_note,
-    is_signed_name,
-    is_totals,
-    numbers_columns,
-    repeats,
-    says_much,
-    signs,
 )
-from units.imports.reading import RawSheet, Value
+from units.imports.reading import RawSheet
+from units.imports.sorting import says_something, sort_rows
 from units.imports.table import Layout, Table, address
 from units.imports.titles import RegisterNames
-from units.imports.values import is_blank, shown
+from units.imports.values import shown
 from vietnamese.keys import search_key
 
 # What the program adds beside faulty rows so that they can be mended and sent back.
 ROW_CODE_HEADER, FAULTS_HEADER = "Mã dòng lỗi", "Lỗi cần sửa"
 SILENT = ROW_NUMBERS | {search_key(ROW_CODE_HEADER), search_key(FAULTS_HEADER)}
-_TOLD = (Why.HEADING, Why.SIGNATURE, Why.NOTE)
 
 
 def read_tables(
@@ -108,7 +100,7 @@ def _listed(words: list[str]) -> str:
 
 def account_left_out(sheet: RawSheet, report: Report, *, why: Why) -> None:
     """Account for a sheet of which no row is read."""
-    rows = [number for number, cells in enumerate(sheet.rows, 1) if _says_something(cells)]
+    rows = [number for number, cells in enumerate(sheet.rows, 1) if says_something(cells)]
     passed_over = [{"row": row, "why": str(why)} for row in rows]
     account = {"file": sheet.file, "sheet": sheet.name, "kind": "", "rows": len(rows), "read": 0}
     report.sheets.append(account | {"passed_over": passed_over})
@@ -135,7 +127,7 @@ def _read_table(
         return None
     kind, header = found
     table = Table(sheet.file, sheet.name, kind, header, _columns_of(sheet, kind, header, report, ignored))
-    headings = _sort_rows(sheet, table, report)
+    headings = sort_rows(sheet, table, report)
     if names is not None:
         _find_whole(sheet, table, headings, names, report)
     return _fill_table(sheet, table, headings, report, ignored)
@@ -149,7 +141,7 @@ def _read_as_told(sheet: RawSheet, layout: Layout, report: Report) -> Table | No
     tell_hidden(sheet, report)
     table = Table(sheet.file, sheet.name, layout.kind, layout.header, dict(layout.columns))
     table.whole = dict(layout.whole)
-    return _fill_table(sheet, table, _sort_rows(sheet, table, report), report, set())
+    return _fill_table(sheet, table, sort_rows(sheet, table, report), report, set())
 
 
 def _fill_table(
@@ -176,7 +168,7 @@ def placed_keys(kind: SheetKind, headings: list[tuple[int, str]]) -> list[str]:
 def headings_below(sheet: RawSheet, header: int) -> list[tuple[int, str]]:
     """The headings of sections below a header, with their row numbers."""
     rows = enumerate(sheet.rows[header + 1 :], header + 2)
-    return [(number, text) for number, cells in rows if (text := heading_of(cells))]
+    return [(number, heading.name) for number, cells in rows if (heading := heading_of(cells))]
 
 
 def _find_whole(
@@ -269,106 +261,3 @@ def _tell_missing(table: Table, report: Report, ignored: set[str]) -> None:
         row = table.header + 1
         said = told.format(header=column.header, row=row)
         report.error(table.file, said, sheet=table.sheet, cell=address(row, 0))
-
-
-# ---- The rows -------------------------------------------------------------------------------------
-
-
-def _sort_rows(sheet: RawSheet, table: Table, report: Report) -> list[tuple[int, str]]:
-    """Give the table its rows, account for the others, and name the headings of its sections."""
-    convert_old_text(sheet, table.header, report)
-    for index, cells in enumerate(sheet.rows[: table.header + 1]):
-        if _says_something(cells):
-            why = Why.HEADER if _is_in_header(sheet, table, index) else Why.TITLE
-            table.passed_over.append(PassedOver(index + 1, why))
-    required = [table.columns[c.key] for c in table.kind.columns if c.is_required and c.key in table.columns]
-    headings, is_signed = [], False
-    for index in range(table.header + 1, len(sheet.rows)):
-        cells = sheet.rows[index]
-        if not _says_something(cells):
-            continue
-        why = _why(sheet, table, index, required, is_signed=is_signed)
-        is_signed = why is Why.SIGNATURE
-        if why is None:
-            table.rows.append((index + 1, cells))
-            continue
-        table.passed_over.append(PassedOver(index + 1, why))
-        if why is Why.HEADING and not _is_empty(cells, table):
-            headings.append((index + 1, heading_of(cells)))
-        if why in _TOLD and not _is_empty(cells, table):
-            _tell_passed_over(table, index + 1, cells, why, report)
-    _tell_nameless_columns(sheet, table, report)
-    return headings
-
-
-def _is_in_header(sheet: RawSheet, table: Table, index: int) -> bool:
-    """Whether a row is the header, or the upper line of a header in two."""
-    if index != table.header - 1:
-        return index == table.header
-    columns = range(len(sheet.rows[index]))
-    return sum(bool(column_at(sheet, index, column, table.kind)) for column in columns) > 1
-
-
-def _why(sheet: RawSheet, table: Table, index: int, required: list[int], *, is_signed: bool) -> Why | None:
-    """What a row below the header is, when it is no row of the table."""
-    cells = sheet.rows[index]
-    if index == table.header + 1 and numbers_columns(cells):
-        return Why.COLUMN_NUMBERS
-    if repeats(cells, sheet.rows[table.header]):
-        return Why.HEADER
-    if is_totals(cells, required):
-        return Why.TOTAL
-    if says_much(cells):
-        return None
-    if is_note(cells):
-        return Why.NOTE
-    if signs(cells, required) or (is_signed and is_signed_name(cells, required)):
-        return Why.SIGNATURE
-    if heading_of(cells):
-        return Why.HEADING
-    return Why.NUMBER if _is_empty(cells, table) and _is_number_only(cells) else None
-
-
-def _says_something(cells: list[Value]) -> bool:
-    return any(not is_blank(value) for value in cells)
-
-
-def _is_empty(cells: list[Value], table: Table) -> bool:
-    """Whether nothing stands in the known columns; a row number alone makes no row."""
-    known = table.columns.values()
-    return all(is_blank(cells[index]) for index in known if index < len(cells))
-
-
-def _is_number_only(cells: list[Value]) -> bool:
-    said = [shown(value).strip(" .") for value in cells if not is_blank(value)]
-    return len(said) == 1 and said[0].isdigit()
-
-
-def _tell_passed_over(table: Table, number: int, cells: list[Value], why: Why, report: Report) -> None:
-    index, value = next((i, v) for i, v in enumerate(cells) if not is_blank(v))
-    report.notice(
-        table.file,
-        _("Không đọc dòng này vì là {what}; nếu là một dòng của danh sách, hãy điền đủ các cột.").format(
-            what=why.words
-        ),
-        sheet=table.sheet,
-        cell=address(number, index),
-        value=shown(value),
-    )
-
-
-def _tell_nameless_columns(sheet: RawSheet, table: Table, report: Report) -> None:
-    width = max(len(cells) for cells in sheet.rows)
-    named = {i for i in range(width) if not is_blank(header_at(sheet, table.header, i, table.kind))}
-    told = set(table.columns.values()) | named
-    for number, cells in table.rows:
-        for index, value in enumerate(cells):
-            if index not in told and not is_blank(value):
-                told.add(index)
-                report.notice(
-                    table.file,
-                    _("Cột này không có tiêu đề nên không được đọc."),
-                    sheet=table.sheet,
-                    cell=address(number, index),
-                    value=shown(value),
-                )

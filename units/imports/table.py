@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from units.imports.columns import SheetKind
+from units.imports.kinds import SheetKind
 from units.imports.passed_over import PassedOver
 from units.imports.reading import Value
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
-from units.imports.columns import GIVEN_NAME, SHEET_KINDS, Column, SheetKind
+from units.imports.columns import SHEET_KINDS
 from units.imports.headers import (
     column_at,
     find_header,
@@ -22,6 +22,7 @@ from units.imports.headers import (
     known_column,
     spread_merged,
 )
+from units.imports.kinds import GIVEN_NAME, Column, SheetKind
 from units.imports.reading import RawSheet, Value
 from units.imports.sheet import SILENT, headings_below, is_given_name, placed_keys, whole_of
 from units.imports.table import Layout, address

@@ -1,0 +1,79 @@
+"""What a kind of sheet is: its columns, and the forms that its rows fill in."""
+
+from dataclasses import dataclass, field
+
+from django import forms
+
+from vietnamese.keys import search_key
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. ``key`` is "part.field", or a word of its own for the name of something else."""
+
+    key: str
+    header: str
+    also: tuple[str, ...] = ()
+    is_required: bool = False
+
+    @property
+    def names(self) -> set[str]:
+        """Its headers as they are compared."""
+        return {search_key(header) for header in (self.header, *self.also)}
+
+
+@dataclass(frozen=True, slots=True)
+class SheetKind:
+    """A kind of sheet: the noun that it declares, its columns and the forms that its rows fill in.
+
+    ``titles`` are words above such a table. Of ``groups`` all columns are there or none; of
+    ``any_of`` at least one is. A row that fills in nothing beyond the columns ``alone``, the first of
+    which must be filled in, says only the part that these belong to. A row that leaves all of
+    ``continued`` blank goes on with what the row above says there.
+    """
+
+    noun: str
+    titles: tuple[str, ...]
+    columns: tuple[Column, ...]
+    parts: dict[str, type[forms.Form]]
+    groups: tuple[tuple[str, ...], ...] = ()
+    any_of: tuple[tuple[str, ...], ...] = ()
+    alone: tuple[str, ...] = ()
+    continued: tuple[str, ...] = ()
+    by_name: dict[str, Column] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.by_name.update({name: column for column in self.columns for name in column.names})
+
+    def column(self, key: str) -> Column:
+        return next(column for column in self.columns if column.key == key)
+
+    def missing(self, keys: set[str]) -> list[Column]:
+        """The columns without which a sheet that has ``keys`` cannot be read."""
+        keys = keys | implied(keys)
+        missing = [column for column in self.columns if column.is_required and column.key not in keys]
+        for group in self.any_of:
+            if not keys.intersection(group):
+                missing.append(self.column(group[0]))
+        for group in self.groups:
+            if keys.intersection(group):
+                missing += [self.column(key) for key in group if key not in keys]
+        return missing
+
+
+# What a heading, a title or the name of a sheet may say for every row: which word begins it.
+PLACES = ("commune", "unit_commune", "organisation", "cell", "unit")
+# Columns that together say another: the name, and the sex by the column in which a mark or the birth stands.
+GIVEN_NAME = "given_name"
+SEX_MARKS = ("sex_male", "sex_female")
+BIRTHS_BY_SEX = ("birth_male", "birth_female")
+
+
+def implied(keys: set[str]) -> set[str]:
+    """The columns that others stand for."""
+    found = set()
+    if keys.issuperset(SEX_MARKS):
+        found.add("member.sex")
+    if keys.issuperset(BIRTHS_BY_SEX):
+        found |= {"member.sex", "member.birth"}
+    return found
