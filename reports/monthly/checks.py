@@ -9,27 +9,30 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reports.monthly.prose.counts import changes_of, in_order, place, when_and_why
-from reports.monthly.prose.words import KINDS, called
+from django.utils.text import get_text_list
+from django.utils.translation import gettext, gettext_lazy
+
+from reports.monthly.prose.counts import changes_of, in_order, place
 from reports.monthly.texts import Part
 from units.choices import ReportKind
 from units.coverage.balance import Lack
 from units.coverage.registry import figure_of
 from units.coverage.row_figures import of_balance
+from vietnamese.days import format_iso_day
 from vietnamese.numbers import format_number
-from vietnamese.words import communes_named, communes_word, first_of, listed, upper_first
+from vietnamese.words import communes_named, communes_word, lower_first, upper_first
 
 _COMPULSORY = {Part.LEADERSHIP: "I", Part.STRENGTHS: "III-1", Part.TASKS: "IV"}
 _MOST_NAMED = 5
 _GOES = ("moved_out", "died", "struck_off", "expelled", "resigned")
 _CHANGES = {
-    "newly_lacking": "mới phát sinh",
-    "newly_covered": "mới có",
-    "opened": "mới thành lập",
-    "closed": "giải thể",
-    "merged": "sáp nhập",
-    "moved_in": "chuyển đến",
-    "moved_out": "chuyển đi",
+    "newly_lacking": gettext_lazy("mới phát sinh"),
+    "newly_covered": gettext_lazy("mới có"),
+    "opened": gettext_lazy("mới thành lập"),
+    "closed": gettext_lazy("giải thể"),
+    "merged": gettext_lazy("sáp nhập"),
+    "moved_in": gettext_lazy("chuyển đến"),
+    "moved_out": gettext_lazy("chuyển đi"),
 }
 _LEAVES = {"newly_covered", "closed", "merged", "moved_out"}
 
@@ -83,13 +86,20 @@ def _in_order(found: list[Check]) -> list[Check]:
     return sorted(found, key=lambda check: (check.is_right, not check.is_blocking))
 
 
-def _word(is_right: bool) -> str:
-    return "khớp" if is_right else "không khớp"
-
-
 def _named(kind: str, key: str) -> str:
+    """“bản, tiểu khu chưa có chi bộ”"""
     figure = figure_of(key)
-    return f"{KINDS[ReportKind(kind)]} {called(figure) if figure else key}"
+    name = lower_first(str(figure.label)) if figure else key
+    return f"{lower_first(str(ReportKind(kind).label))} {name}"
+
+
+def _first(names: list[str]) -> str:
+    """The first of the names, and how many others there are."""
+    told = "; ".join(names[:_MOST_NAMED])
+    more = len(names) - _MOST_NAMED
+    if more <= 0:
+        return told
+    return gettext("{names}; và {number} số khác").format(names=told, number=format_number(more))
 
 
 # ---- What must add up -----------------------------------------------------------------------------
@@ -105,8 +115,13 @@ def _members(content: dict) -> Check:
     is_right = of["start"] + comes - goes == of["end"] and not short
     start, came, went, end = map(format_number, (of["start"], comes, goes, of["end"]))
     sums = f"{start} + {came} − {went} = {end}"
-    more = f" Bảng 05 có {format_number(sum(moves.values()))} dòng." if short else ""
-    return Check("members", f"Cân đối đảng viên {_word(is_right)}: {sums}.{more}", is_right)
+    if is_right:
+        return Check("members", gettext("Cân đối đảng viên khớp: {sums}.").format(sums=sums), True)
+    sentence = gettext("Cân đối đảng viên không khớp: {sums}.").format(sums=sums)
+    if short:
+        lines = format_number(sum(moves.values()))
+        sentence += " " + gettext("Bảng 05 có {number} dòng.").format(number=lines)
+    return Check("members", sentence, False)
 
 
 def _units(content: dict) -> Iterator[Check]:
@@ -126,14 +141,20 @@ def _balance(content: dict, kind: str, lack: str, of: dict) -> Check:
     parts = of["start"], of["newly_lacking"], of["newly_covered"], abs(of["reorganised"]), of["end"]
     start, came, went, reorganised, end = map(format_number, parts)
     sums = f"{start} + {came} − {went} {sign} {reorganised} = {end}"
-    what = f"Cân đối {KINDS[ReportKind(kind)]} {called(lacking)}"
+    said = (
+        gettext("Cân đối {what} khớp: {sums}.") if is_right else gettext("Cân đối {what} không khớp: {sums}.")
+    )
+    sentence = said.format(what=_named(kind, lacking.key), sums=sums)
     about = tuple(_changed(content, one) for one in of["changes"])
     figure = f"{kind}.{lacking.key}"
-    return Check(f"{kind}.{lack}", f"{what} {_word(is_right)}: {sums}.", is_right, about=about, figure=figure)
+    return Check(f"{kind}.{lack}", sentence, is_right, about=about, figure=figure)
 
 
 def _changed(content: dict, change: dict) -> Named:
-    text = f"{place(content, change['unit'])}: {_CHANGES[change['change']]} ({when_and_why(change)})"
+    on = gettext("từ ngày {day}").format(day=format_iso_day(change["on"])) if change["on"] else ""
+    by = gettext("theo {document}").format(document=change["document"]) if change["document"] else ""
+    when, why = on or gettext("chưa ghi ngày"), by or gettext("chưa ghi văn bản")
+    text = f"{place(content, change['unit'])}: {_CHANGES[change['change']]} ({when}, {why})"
     return Named(text, unit=change["unit"])
 
 
@@ -148,8 +169,10 @@ def _sums(content: dict) -> Check:
     ]
     many, word = format_number(len(figures["communes"])), communes_word(figures["communes"])
     if wrong:
-        return Check("communes", f"Tổng {many} {word} lệch số chung: {first_of(wrong, 5, 'số khác')}.", False)
-    return Check("communes", f"Tổng {many} {word} bằng số chung.", True)
+        said = gettext("Tổng {number} {communes} lệch số chung: {figures}.")
+        return Check("communes", said.format(number=many, communes=word, figures=_first(wrong)), False)
+    said = gettext("Tổng {number} {communes} bằng số chung.")
+    return Check("communes", said.format(number=many, communes=word), True)
 
 
 def _sets(content: dict) -> Check:
@@ -161,9 +184,9 @@ def _sets(content: dict) -> Check:
         if len(set(content["sets"][kind].get(name, []))) != whole
     ]
     if wrong:
-        sentence = f"Số đơn vị đứng sau không bằng số liệu: {first_of(wrong, 5, 'số khác')}."
-        return Check("sets", sentence, False)
-    return Check("sets", "Mỗi số liệu có đúng bấy nhiêu đơn vị đứng sau.", True)
+        said = gettext("Số đơn vị đứng sau không bằng số liệu: {figures}.")
+        return Check("sets", said.format(figures=_first(wrong)), False)
+    return Check("sets", gettext("Mỗi số liệu có đúng bấy nhiêu đơn vị đứng sau."), True)
 
 
 # ---- What is to be seen to ------------------------------------------------------------------------
@@ -175,9 +198,16 @@ def _warnings(value: dict) -> Iterator[Check]:
         yield _reported(communes)
         yield _accepted(communes)
     yield _documents(value["content"])
-    missing = [section for part, section in _COMPULSORY.items() if not value["texts"][part].strip()]
-    sentence = f"Chưa viết mục {listed(missing)}." if missing else "Các mục I, III-1 và IV đã viết."
-    yield Check("texts", sentence, not missing, is_blocking=False, place="texts")
+    yield _texts(value["texts"])
+
+
+def _texts(texts: dict) -> Check:
+    missing = [section for part, section in _COMPULSORY.items() if not texts[part].strip()]
+    sentence = gettext("Các mục I, III-1 và IV đã viết.")
+    if missing:
+        parts = get_text_list(missing, gettext("và"))
+        sentence = gettext("Chưa viết mục {parts}.").format(parts=parts)
+    return Check("texts", sentence, not missing, is_blocking=False, place="texts")
 
 
 def _reported(communes: dict) -> Check:
@@ -185,9 +215,11 @@ def _reported(communes: dict) -> Check:
     absent = [*communes["missing"], *communes["returned"], *communes.get("reopened", [])]
     if not absent:
         word = communes_word(communes["accepted"] + communes["waiting"])
-        return Check("reports", f"Đủ báo cáo của {format_number(communes['expected'])} {word}.", True)
-    word = communes_word(absent)
-    sentence = f"Thiếu báo cáo của {format_number(len(absent))} {word}; tên được ghi ở mục II-1."
+        said, number = gettext("Đủ báo cáo của {number} {communes}."), format_number(communes["expected"])
+        return Check("reports", said.format(number=number, communes=word), True)
+    sentence = gettext("Thiếu báo cáo của {number} {communes}; tên được ghi ở mục II-1.").format(
+        number=format_number(len(absent)), communes=communes_word(absent)
+    )
     about = tuple(Named(name, commune=name) for name in absent)
     return Check("reports", sentence, False, is_blocking=False, about=about)
 
@@ -195,10 +227,13 @@ def _reported(communes: dict) -> Check:
 def _accepted(communes: dict) -> Check:
     waiting = communes["waiting"]
     if not waiting:
-        return Check("accepted", "Không còn báo cáo nào chờ duyệt.", True, is_blocking=False)
+        return Check("accepted", gettext("Không còn báo cáo nào chờ duyệt."), True, is_blocking=False)
     named = upper_first(communes_named(waiting[:_MOST_NAMED]))
-    more = f" và {format_number(len(waiting) - _MOST_NAMED)} nơi khác" if len(waiting) > _MOST_NAMED else ""
-    sentence = f"{named}{more} đã gửi, chưa được duyệt."
+    more = len(waiting) - _MOST_NAMED
+    said = gettext("{communes} đã gửi, chưa được duyệt.")
+    if more > 0:
+        said = gettext("{communes} và {number} nơi khác đã gửi, chưa được duyệt.")
+    sentence = said.format(communes=named, number=format_number(more))
     about = tuple(Named(name, commune=name) for name in waiting)
     return Check("accepted", sentence, False, is_blocking=False, about=about)
 
@@ -208,16 +243,18 @@ def _documents(content: dict) -> Check:
     changes = [change for lack in Lack for change in changes_of(content, lack)]
     without = {change["unit"] for change in changes if not change["document"]}
     if not without:
-        return Check("documents", "Mỗi thay đổi trạng thái trong tháng đều có văn bản.", True)
+        return Check("documents", gettext("Mỗi thay đổi trạng thái trong tháng đều có văn bản."), True)
     keys = in_order(content, list(without))
     about = tuple(Named(place(content, key), unit=key) for key in keys)
-    sentence = f"{format_number(len(keys))} đơn vị có thay đổi chưa ghi văn bản; báo cáo ghi rõ từng đơn vị."
+    said = gettext("{number} đơn vị có thay đổi chưa ghi văn bản; báo cáo ghi rõ từng đơn vị.")
+    sentence = said.format(number=format_number(len(keys)))
     return Check("documents", sentence, False, is_blocking=False, about=about)
 
 
 def chosen(undecided: int) -> Check:
     """All that communes raised is taken over or dropped: else the report would say that there is nothing."""
     if not undecided:
-        return Check("raised", "Mọi ý kiến xã nêu đều đã được chọn.", True)
-    sentence = f"{format_number(undecided)} ý kiến xã nêu chưa được chọn đưa vào hay bỏ qua."
+        return Check("raised", gettext("Mọi ý kiến xã nêu đều đã được chọn."), True)
+    said = gettext("{number} ý kiến xã nêu chưa được chọn đưa vào hay bỏ qua.")
+    sentence = said.format(number=format_number(undecided))
     return Check("raised", sentence, False, place="raised")
