@@ -76,7 +76,7 @@ _DAY_WIDTH, _OTHER_WIDTH = 12, 13
 def columns_of(kind: SheetKind) -> list[Column]:
     """The columns of an exported sheet, in their order; folded ones that follow each other stay together."""
     without = SAID_ELSEWHERE.get(kind.noun, set())
-    return [column for column in kind.columns if column.key not in without]
+    return [column for column in kind.written if column.key not in without]
 
 
 def field_of(kind: SheetKind, column: Column) -> forms.Field | None:

@@ -61,7 +61,7 @@ def template(book: Book, facts: Facts, *, on: date) -> bytes:
 
 
 def columns_of(kind: SheetKind) -> list[Column]:
-    return [column for column in kind.columns if column.key not in _NOT_FILLED_IN]
+    return [column for column in kind.written if column.key not in _NOT_FILLED_IN]
 
 
 def _names(kinds: list[SheetKind], facts: Facts, on: date) -> dict[str, list[str]]:

@@ -35,7 +35,8 @@ def look_at_days(sheet: RawSheet, table: Table, report: Report) -> None:
         index = table.columns[key]
         if sheet.is_from_1904:
             _count_from_1904(table, index)
-        _ask_about_swapped(table, index, report)
+        if not table.is_own:
+            _ask_about_swapped(table, index, report)
 
 
 def _values(table: Table, index: int) -> list[tuple[int, Value]]:

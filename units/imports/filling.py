@@ -72,7 +72,8 @@ def fill(table: Table, headings: Sequence[tuple[int, str]], report: Report) -> N
     _continue(table, report)
     _resolve_dittos(table, report)
     _empty_words(table)
-    _tell_capitals(table, report)
+    if not table.is_own:
+        _tell_capitals(table, report)
 
 
 def _cell(cells: list[Value], index: int) -> Value:
@@ -102,7 +103,7 @@ def _join_sexes(table: Table) -> None:
     """A mark, or the birth, in the column of a sex says the sex."""
     for keys, is_birth in ((SEX_MARKS, False), (BIRTHS_BY_SEX, True)):
         male, female = (table.columns.pop(key, None) for key in keys)
-        if male is None or female is None:
+        if male is None or female is None or "member.sex" in table.columns:
             continue
         table.columns["member.sex"] = male
         if is_birth:

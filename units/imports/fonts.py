@@ -21,7 +21,7 @@ _Converted = list[tuple[int, int, str]]
 
 def convert_old_text(sheet: RawSheet, header: int, report: Report) -> None:
     """Convert the texts below the header, and tell of what kind they were."""
-    if _is_written_by_program(sheet, header):
+    if is_written_by_program(sheet, header):
         return
     misread, vni = _convert_cells(sheet.rows, header + 1)
     for converted, what in ((misread, _MISREAD), (vni, _VNI)):
@@ -33,7 +33,7 @@ def convert_old_text(sheet: RawSheet, header: int, report: Report) -> None:
         _tell(sheet, report, _TCVN3, (row, column, before[row - header - 1][column]), len(places))
 
 
-def _is_written_by_program(sheet: RawSheet, header: int) -> bool:
+def is_written_by_program(sheet: RawSheet, header: int) -> bool:
     """Whether a title says so: then every text is Unicode."""
     titles = (value for cells in sheet.rows[:header] for value in cells if isinstance(value, str))
     return any(title.startswith(WRITTEN_BY_PROGRAM) for title in titles)

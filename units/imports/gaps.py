@@ -34,7 +34,8 @@ def _ask(facts: Iterable[Fact], key: str, same: Callable[[Fact], object]) -> Non
             continue
         begun = {fact.valid_from for fact in group}
         for fact in group:
-            if fact.row and fact.valid_to not in begun and _day_after(fact.valid_to) in begun:
+            is_said = fact.row is not None and not fact.row.table.is_own
+            if is_said and fact.valid_to not in begun and _day_after(fact.valid_to) in begun:
                 _tell(fact, key)
 
 

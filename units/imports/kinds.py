@@ -6,6 +6,13 @@ from django import forms
 
 from vietnamese.keys import search_key
 
+# What a heading, a title or the name of a sheet may say for every row: which word begins it.
+PLACES = ("commune", "unit_commune", "organisation", "cell", "unit")
+# Columns that together say another: the name, and the sex by the column in which a mark or the birth stands.
+GIVEN_NAME = "given_name"
+SEX_MARKS = ("sex_male", "sex_female")
+BIRTHS_BY_SEX = ("birth_male", "birth_female")
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -15,6 +22,11 @@ class Column:
     header: str
     also: tuple[str, ...] = ()
     is_required: bool = False
+
+    @property
+    def stands_in(self) -> bool:
+        """Whether it only says in another way what another column says; it is never written."""
+        return self.key in (GIVEN_NAME, *SEX_MARKS, *BIRTHS_BY_SEX)
 
     @property
     def names(self) -> set[str]:
@@ -45,6 +57,11 @@ class SheetKind:
     def __post_init__(self) -> None:
         self.by_name.update({name: column for column in self.columns for name in column.names})
 
+    @property
+    def written(self) -> tuple[Column, ...]:
+        """The columns that the program writes itself."""
+        return tuple(column for column in self.columns if not column.stands_in)
+
     def column(self, key: str) -> Column:
         return next(column for column in self.columns if column.key == key)
 
@@ -59,14 +76,6 @@ class SheetKind:
             if keys.intersection(group):
                 missing += [self.column(key) for key in group if key not in keys]
         return missing
-
-
-# What a heading, a title or the name of a sheet may say for every row: which word begins it.
-PLACES = ("commune", "unit_commune", "organisation", "cell", "unit")
-# Columns that together say another: the name, and the sex by the column in which a mark or the birth stands.
-GIVEN_NAME = "given_name"
-SEX_MARKS = ("sex_male", "sex_female")
-BIRTHS_BY_SEX = ("birth_male", "birth_female")
 
 
 def implied(keys: set[str]) -> set[str]:

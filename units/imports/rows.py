@@ -174,6 +174,8 @@ class FormFiller:
 
 def _ask_about_days(row: ImportedRow) -> None:
     """Tell what is unlikely about the days of a row."""
+    if row.table.is_own:
+        return
     until = row.parts.get("membership", {}).get("valid_to")
     for part, values in row.parts.items():
         for field, doubt in doubts_about(values, until=until):

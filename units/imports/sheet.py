@@ -13,6 +13,7 @@ from units.imports.columns import ROW_NUMBERS
 from units.imports.day_columns import look_at_days
 from units.imports.faults import Report
 from units.imports.filling import fill, place_key
+from units.imports.fonts import is_written_by_program
 from units.imports.headers import column_at, find_header, header_at, header_names, parts_of, spread_merged
 from units.imports.kinds import GIVEN_NAME, PLACES, SheetKind
 from units.imports.passed_over import (
@@ -23,11 +24,12 @@ from units.imports.reading import RawSheet
 from units.imports.sorting import says_something, sort_rows
 from units.imports.table import Layout, Table, address
 from units.imports.titles import RegisterNames
-from units.imports.values import shown
+from units.imports.values import is_blank, shown
 from vietnamese.keys import search_key
 
 # What the program adds beside faulty rows so that they can be mended and sent back.
 ROW_CODE_HEADER, FAULTS_HEADER = "Mã dòng lỗi", "Lỗi cần sửa"
+_TITLES_WITHIN = 10
 SILENT = ROW_NUMBERS | {search_key(ROW_CODE_HEADER), search_key(FAULTS_HEADER)}
 
 
@@ -80,10 +82,16 @@ def _worth_reading(sheets: list[RawSheet], report: Report, *, with_hidden: bool)
 
 
 def tell_hidden(sheet: RawSheet, report: Report) -> None:
-    """Name the hidden rows and columns of a sheet: they are read like the others."""
+    """Name the hidden rows and columns of a sheet that hold something: they are read like the others.
+
+    What the program wrote itself hides columns that are seldom used.
+    """
+    if is_written_by_program(sheet, len(sheet.rows[:_TITLES_WITHIN])):
+        return
     shown_rows = [row for row in sheet.hidden_rows if row < len(sheet.rows) and any(sheet.rows[row])]
-    width = max((len(cells) for cells in sheet.rows), default=0)
-    hidden_columns = [address(1, index).rstrip("1") for index in sheet.hidden_columns if index < width]
+    hidden_columns = [
+        address(1, index).rstrip("1") for index in sheet.hidden_columns if _holds_values(sheet, index)
+    ]
     told = []
     if shown_rows:
         told.append(_("các dòng {rows}").format(rows=_listed([str(row + 1) for row in shown_rows])))
@@ -92,6 +100,12 @@ def tell_hidden(sheet: RawSheet, report: Report) -> None:
     if told:
         words = _("Trang tính có {hidden} bị ẩn; vẫn được đọc. Hãy xóa nếu không cần.")
         report.notice(sheet.file, words.format(hidden=", ".join(told)), sheet=sheet.name)
+
+
+def _holds_values(sheet: RawSheet, column: int) -> bool:
+    """Whether a column holds more than its header."""
+    values = (cells[column] for cells in sheet.rows if column < len(cells))
+    return sum(not is_blank(value) for value in values) > 1
 
 
 def _listed(words: list[str]) -> str:
@@ -147,6 +161,7 @@ def _read_as_told(sheet: RawSheet, layout: Layout, report: Report) -> Table | No
 def _fill_table(
     sheet: RawSheet, table: Table, headings: list[tuple[int, str]], report: Report, ignored: set[str]
 ) -> Table:
+    table.is_own = is_written_by_program(sheet, table.header)
     told = placed_keys(table.kind, headings)
     width = max(len(cells) for cells in sheet.rows)
     missing = [key for key in dict.fromkeys([*table.whole, *told]) if key not in table.columns]

@@ -14,7 +14,8 @@ class Table:
 
     ``passed_over`` are the rows that are not read and why, ``whole`` the values that hold for every
     row, ``beyond`` the indexes for columns that the sheet lacks and that its headings or titles fill
-    in. ``counts_last_days`` when an end in the file is the last day on which something holds.
+    in. ``counts_last_days`` when an end in the file is the last day on which something holds,
+    ``is_own`` when the program wrote the sheet: what is stored already is not asked about again.
     """
 
     file: str
@@ -28,6 +29,7 @@ class Table:
     whole: dict[str, str] = field(default_factory=dict)
     beyond: dict[str, int] = field(default_factory=dict)
     counts_last_days: bool = False
+    is_own: bool = False
 
     def account(self) -> dict:
         """How many rows say something, how many are read, and what the others are."""

@@ -227,7 +227,7 @@ def _hidden_xlsx(path):
     for row in UNITS:
         book.active.append(row)
     book.active.row_dimensions[3].hidden = True
-    book.active.column_dimensions["H"].hidden = True
+    book.active.column_dimensions["F"].hidden = True
     book.save(path)
     return path
 
@@ -239,13 +239,13 @@ def _hidden_xls(path):
         for column, value in enumerate(row):
             page.write(number, column, value)
     page.row(2).hidden = True
-    page.col(7).hidden = True
+    page.col(5).hidden = True
     book.save(str(path))
     return path
 
 
 def _hidden_ods(path):
-    columns = '<table:table-column table:number-columns-repeated="7"/>'
+    columns = '<table:table-column table:number-columns-repeated="5"/>'
     columns += '<table:table-column table:visibility="collapse"/>'
     rows = [
         _ods_row(row, how='table:visibility="filter"' if number == 2 else "")
@@ -263,7 +263,7 @@ def test_hidden_rows_and_columns_are_read_and_told(tmp_path, suffix):
 
     assert len(table.rows) == 6
     assert [one.message for one in report.notices] == [
-        "Trang tính có các dòng 3, các cột H bị ẩn; vẫn được đọc. Hãy xóa nếu không cần."
+        "Trang tính có các dòng 3, các cột F bị ẩn; vẫn được đọc. Hãy xóa nếu không cần."
     ]
 
 
