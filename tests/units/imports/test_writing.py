@@ -369,13 +369,13 @@ def test_the_figures_of_a_day_follow_the_workbooks():
     assert (counted["members"], counted["organisations"], counted["cells"]) == (2, 3, 3)
 
 
-def test_capital_letters_are_corrected():
+def test_a_name_typed_in_capitals_is_no_other_name():
     write(District().plan())
-    corrected = District()
+    typed = District()
     for row in (1, 2):
-        corrected.set("members", row, "Họ và tên", "VỪ A DẾ")
+        typed.set("members", row, "Họ và tên", "VỪ A DẾ")
 
-    written = write(corrected.plan())
+    written = write(typed.plan())
 
-    assert written == {"created": {}, "changed": {"member": 1}}
-    assert Member.objects.get(card_number="03100001").full_name == "VỪ A DẾ"
+    assert written == {"created": {}, "changed": {}}
+    assert Member.objects.get(card_number="03100001").full_name == "Vừ A Dế"
