@@ -22,7 +22,7 @@ _MOST_TOLD = 20
 _GONE = "-"
 
 
-class Row(NamedTuple):
+class HistoryValues(NamedTuple):
     """A history row: ``values`` in the order of the columns of its model."""
 
     history_id: int
@@ -41,12 +41,12 @@ class Effect:
     and what other operations did ``later``."""
 
     pk: int
-    before: Row | None
-    last: Row
-    later: tuple[Row, ...]
+    before: HistoryValues | None
+    last: HistoryValues
+    later: tuple[HistoryValues, ...]
 
     @property
-    def after(self) -> Row | None:
+    def after(self) -> HistoryValues | None:
         return self.last if self.last.exists else None
 
     @property
@@ -101,14 +101,14 @@ class Noun:
             mine = mine.filter(id__in=list(keys))
         found = self.history.objects.filter(id__in=mine.values("id")).order_by("history_id")
         key_at = self.names.index("id")
-        by_key: dict[int, list[Row]] = defaultdict(list)
+        by_key: dict[int, list[HistoryValues]] = defaultdict(list)
         for history_id, act, by, *values in found.values_list(
             "history_id", "history_type", "operation_id", *self.names
         ):
-            by_key[values[key_at]].append(Row(history_id, act, by, tuple(values)))
+            by_key[values[key_at]].append(HistoryValues(history_id, act, by, tuple(values)))
         return [self._effect(pk, rows, operation.pk) for pk, rows in by_key.items()]
 
-    def _effect(self, pk: int, rows: list[Row], operation_id: int) -> Effect:
+    def _effect(self, pk: int, rows: list[HistoryValues], operation_id: int) -> Effect:
         places = [place for place, row in enumerate(rows) if row.operation_id == operation_id]
         first, last = places[0], places[-1]
         before = rows[first - 1] if first and rows[first - 1].exists else None
@@ -118,12 +118,12 @@ class Noun:
         """The values without the keys that are computed from others."""
         return tuple(values[place] for place in self._told)
 
-    def is_same(self, one: Row | None, other: Row | None) -> bool:
+    def is_same(self, one: HistoryValues | None, other: HistoryValues | None) -> bool:
         if one is None or other is None or not one.exists or not other.exists:
             return (one is None or not one.exists) == (other is None or not other.exists)
         return self.told(one.values) == self.told(other.values)
 
-    def value(self, row: Row, name: str):
+    def value(self, row: HistoryValues, name: str):
         return row.values[self.names.index(name)]
 
     def stored(self, operation: Operation, *, locked: bool) -> dict[int, tuple]:
@@ -302,9 +302,9 @@ def take_back(undoing: Undoing) -> None:
         ) from refusal
 
 
-def _left_standing(later: tuple[Row, ...], undoes: dict[int, int | None]) -> list[Row]:
+def _left_standing(later: tuple[HistoryValues, ...], undoes: dict[int, int | None]) -> list[HistoryValues]:
     """Of what was done to a row later that which holds: an operation and its undoing cancel each other."""
-    held: list[Row] = []
+    held: list[HistoryValues] = []
     for row in later:
         if held and held[-1].operation_id == row.operation_id:
             held[-1] = row

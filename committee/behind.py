@@ -5,12 +5,12 @@ from datetime import date
 
 from committee.targets import CommuneProgress, first_members_in, year_progress
 from units.coverage.admissions import members_of_commune
-from units.details.names import Names
+from units.details.names import NamesByDay
 from units.models import CellCoverage, Commune, Member, Unit
 
 
 @dataclass(frozen=True)
-class Behind:
+class TargetProgress:
     """The numbers of a commune's year, and who and what was counted."""
 
     commune: Commune
@@ -27,7 +27,7 @@ class Behind:
         return [member.pk for member in self.members]
 
 
-def behind(commune: Commune, *, year: int, on: date, with_persons: bool) -> Behind:
+def behind(commune: Commune, *, year: int, on: date, with_persons: bool) -> TargetProgress:
     """Whom and what the register counts for the targets of ``commune`` in ``year`` up to ``on``.
 
     Members are named only for whoever may see persons.
@@ -35,7 +35,7 @@ def behind(commune: Commune, *, year: int, on: date, with_persons: bool) -> Behi
     told = year_progress(year=year, on=on)
     row = next((row for row in told.rows if row.commune == commune), None)
     if told.last < told.first:
-        return Behind(commune, year, told.first, told.last, row)
+        return TargetProgress(commune, year, told.first, told.last, row)
     founded = list(
         CellCoverage.objects.founded_own(since=told.first, on=told.last)
         .in_commune_then(commune)
@@ -43,7 +43,7 @@ def behind(commune: Commune, *, year: int, on: date, with_persons: bool) -> Behi
     )
     units = Unit.objects.as_of(on=told.last).filter(pk__in=first_members_in(first=told.first, last=told.last))
     members = members_of_commune("admitted_on", told.first, told.last, commune) if with_persons else []
-    return Behind(
+    return TargetProgress(
         commune,
         year,
         told.first,
@@ -56,8 +56,8 @@ def behind(commune: Commune, *, year: int, on: date, with_persons: bool) -> Behi
 
 
 def _named(founded: list[CellCoverage]) -> list[tuple[CellCoverage, str, str]]:
-    cells = Names.of_cells(row.cell_id for row in founded)
-    units = Names.of_units(row.unit_id for row in founded)
+    cells = NamesByDay.of_cells(row.cell_id for row in founded)
+    units = NamesByDay.of_units(row.unit_id for row in founded)
     return [
         (
             row,

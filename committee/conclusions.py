@@ -18,7 +18,7 @@ from committee import endings
 from committee.endings import Ended
 from committee.models import Conclusion
 from units.coverage.risk import at_risk
-from units.details.names import Names
+from units.details.names import NamesByDay
 from units.models import Decision, Unit
 from vietnamese.days import format_day
 
@@ -133,7 +133,7 @@ class _Register:
         self.units = {one.unit_id for one in conclusions}
         rows = Unit.objects.as_of(on=on).filter(pk__in=self.units)
         self._now = {unit.pk: unit for unit in rows}
-        self._names = Names.of_units(self.units)
+        self._names = NamesByDay.of_units(self.units)
 
     @cached_property
     def _risks(self) -> dict:

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from units.forms.fields import LineField, Told
+from units.forms.fields import LineField, NamedWhenEmpty
 from units.months import Month
 from vietnamese.keys import person_sort_key
 
 
-class AccountField(Told, forms.ChoiceField):
+class AccountField(NamedWhenEmpty, forms.ChoiceField):
     """A person with an account, or nobody."""
 
     def __init__(self, label: str, **kwargs) -> None:
@@ -62,7 +62,7 @@ class MonthEntryField(LineField):
             raise ValidationError(str(error)) from error
 
 
-class ChosenField(Told, forms.ChoiceField):
+class ChosenField(NamedWhenEmpty, forms.ChoiceField):
     """One of a noun's words, kept by its value, so that it may read otherwise in another language."""
 
     def __init__(self, label: str, words: type[models.TextChoices], **kwargs) -> None:

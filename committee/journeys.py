@@ -8,56 +8,56 @@ from django.utils.translation import gettext_lazy as _
 
 from committee.models import Difficulty, DifficultyStep
 from committee.models.states import FOLLOWING, DifficultyState
-from committee.register_forms import Step, StepWithDue
+from committee.register_forms import DifficultyDueForm, DifficultyStepForm
 from committee.words import DIFFICULTY_SHAPES
-from units.details.names import Names
+from units.details.names import NamesByDay
 from units.models import UnitPeriod
 
 
 @dataclass(frozen=True)
-class Way:
+class OpenStep:
     """A step that can be taken: its state, its address, and what its form asks."""
 
     state: DifficultyState
     slug: str
     title: str | Promise
     explanation: str | Promise
-    form: type[Step]
+    form: type[DifficultyStepForm]
 
 
 WAYS = (
-    Way(
+    OpenStep(
         DifficultyState.TAKEN_UP,
         "tiep-nhan",
         _("Ban Chỉ đạo tiếp nhận"),
         _("Ghi ai được giao xem xét và hạn xử lý nếu có."),
-        StepWithDue,
+        DifficultyDueForm,
     ),
-    Way(
+    OpenStep(
         DifficultyState.PASSED_ON,
         "chuyen",
         _("Chuyển Ban Thường vụ"),
         _("Ghi văn bản chuyển nếu có, và hạn Ban Thường vụ trả lời."),
-        StepWithDue,
+        DifficultyDueForm,
     ),
-    Way(
+    OpenStep(
         DifficultyState.ANSWERED,
         "tra-loi",
         _("Ghi trả lời"),
         _("Ghi nội dung trả lời và văn bản trả lời nếu có."),
-        Step,
+        DifficultyStepForm,
     ),
-    Way(
+    OpenStep(
         DifficultyState.CLOSED,
         "ket-thuc",
         _("Kết thúc"),
         _("Phải có căn cứ: văn bản, hoặc ghi rõ việc đã được giải quyết thế nào."),
-        Step,
+        DifficultyStepForm,
     ),
 )
 
 
-def step_of(slug: str) -> Way | None:
+def step_of(slug: str) -> OpenStep | None:
     """The step that an address names; None when there is no such step."""
     return next((way for way in WAYS if way.slug == slug), None)
 
@@ -69,7 +69,7 @@ class Journey:
     difficulty: Difficulty
     on: date
     steps: list[DifficultyStep]
-    ways: list[Way]
+    ways: list[OpenStep]
     place: UnitPeriod | None
 
     @property
@@ -92,7 +92,7 @@ def journey(difficulty: Difficulty, *, on: date) -> Journey:
     """Everything that the page of a difficulty tells."""
     steps = list(difficulty.steps.select_related("by", "decision"))
     following = FOLLOWING[DifficultyState(steps[-1].state)]
-    names = Names.of_units([difficulty.unit_id] if difficulty.unit_id else [])
+    names = NamesByDay.of_units([difficulty.unit_id] if difficulty.unit_id else [])
     return Journey(
         difficulty=difficulty,
         on=on,

@@ -72,7 +72,7 @@ class DifficultyCorrection(DifficultyFields, EntryForm):
         }
 
 
-class Step(DecidedEntry):
+class DifficultyStepForm(DecidedEntry):
     """One step: when, what, by which document."""
 
     WIDE = ("text",)
@@ -80,7 +80,7 @@ class Step(DecidedEntry):
     text = TextField(gettext_lazy("nội dung xử lý"), max_length=_LONGEST, required=False)
 
 
-class StepWithDue(Step):
+class DifficultyDueForm(DifficultyStepForm):
     """A step after which somebody is to act by a day."""
 
     due_on = DayField(gettext_lazy("hạn xử lý"), required=False)

@@ -5,7 +5,7 @@ from datetime import date
 
 from committee.models import Difficulty
 from documents.sheet import Column, Kind, Occasion, Sheet
-from units.details.names import Names
+from units.details.names import NamesByDay
 from vietnamese.days import format_day, moment_in_sentence
 from vietnamese.numbers import format_number
 
@@ -29,7 +29,7 @@ def difficulties_sheet(
     rows: Sequence[Difficulty], *, on: date, filters: Sequence[str], occasion: Occasion
 ) -> Sheet:
     """Difficulties as of the day ``on``, in the order in which they are listed."""
-    units = Names.of_units(row.unit_id for row in rows if row.unit_id)
+    units = NamesByDay.of_units(row.unit_id for row in rows if row.unit_id)
     narrowed = [f"Điều kiện lọc: {'; '.join(filters)}"] if filters else []
     count = format_number(len(rows))
     return Sheet(
@@ -48,7 +48,7 @@ def difficulties_sheet(
     )
 
 
-def _line(number: int, row: Difficulty, units: Names, on: date) -> tuple:
+def _line(number: int, row: Difficulty, units: NamesByDay, on: date) -> tuple:
     unit = units.on(row.unit_id, on) if row.unit_id else None
     return (
         number,

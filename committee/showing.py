@@ -12,7 +12,7 @@ from committee.conclusions import Outcome, outcomes
 from committee.models import Conclusion
 
 
-class Shown(StrEnum):
+class ListPart(StrEnum):
     """A part of the list."""
 
     OPEN = "open"
@@ -20,20 +20,20 @@ class Shown(StrEnum):
     ALL = "all"
 
     @classmethod
-    def of(cls, text: str | None) -> "Shown":
+    def of(cls, text: str | None) -> "ListPart":
         """The part that an address names; the open ones when it names none."""
         return cls(text) if text in set(cls) else cls.OPEN
 
 
-_LABELS = {Shown.OPEN: _("Đang mở"), Shown.DONE: _("Đã hoàn thành, đã rút"), Shown.ALL: _("Tất cả")}
+_LABELS = {ListPart.OPEN: _("Đang mở"), ListPart.DONE: _("Đã hoàn thành, đã rút"), ListPart.ALL: _("Tất cả")}
 
 
 @dataclass(frozen=True)
 class Chosen:
     """The part that is shown, beside the sizes of all parts."""
 
-    shown: Shown
-    parts: dict[Shown, list[Outcome]]
+    shown: ListPart
+    parts: dict[ListPart, list[Outcome]]
 
     @property
     def rows(self) -> list[Outcome]:
@@ -41,36 +41,36 @@ class Chosen:
 
     @property
     def open_count(self) -> int:
-        return len(self.parts[Shown.OPEN])
+        return len(self.parts[ListPart.OPEN])
 
     @property
     def overdue_count(self) -> int:
-        return sum(outcome.is_overdue for outcome in self.parts[Shown.OPEN])
+        return sum(outcome.is_overdue for outcome in self.parts[ListPart.OPEN])
 
 
-def chosen_outcomes(made: Iterable[Conclusion], shown: Shown, *, on: date) -> Chosen:
+def chosen_outcomes(made: Iterable[Conclusion], shown: ListPart, *, on: date) -> Chosen:
     """What the register says on the day ``on`` of the conclusions ``made``, put into parts."""
     told = outcomes(made, on=on)
     parts = {
-        Shown.OPEN: [outcome for outcome in told if outcome.is_open],
-        Shown.DONE: [outcome for outcome in told if not outcome.is_open],
-        Shown.ALL: told,
+        ListPart.OPEN: [outcome for outcome in told if outcome.is_open],
+        ListPart.DONE: [outcome for outcome in told if not outcome.is_open],
+        ListPart.ALL: told,
     }
     return Chosen(shown, parts)
 
 
 @dataclass(frozen=True)
-class Way:
+class Tab:
     """A tab of the list."""
 
-    shown: Shown
+    shown: ListPart
     label: str | Promise
     count: int
     is_current: bool
 
 
-def ways(chosen: Chosen) -> list[Way]:
+def ways(chosen: Chosen) -> list[Tab]:
     """The tabs of the list."""
     return [
-        Way(shown, _LABELS[shown], len(rows), shown is chosen.shown) for shown, rows in chosen.parts.items()
+        Tab(shown, _LABELS[shown], len(rows), shown is chosen.shown) for shown, rows in chosen.parts.items()
     ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from committee.conclusions import Outcome
 from committee.models import Difficulty
 from committee.words import CONCLUSION_SHAPES, DIFFICULTY_SHAPES
-from units.details.names import Names
+from units.details.names import NamesByDay
 from units.tables.base import RegisterTable, with_note
 from vietnamese.days import format_day
 
@@ -56,7 +56,7 @@ class DifficultyTable(RegisterTable):
         empty_text = gettext_lazy("Không có khó khăn, vướng mắc nào phù hợp tính đến ngày này.")
 
     def describe(self, records: list[Difficulty]) -> None:
-        self._units = Names.of_units(one.unit_id for one in records if one.unit_id)
+        self._units = NamesByDay.of_units(one.unit_id for one in records if one.unit_id)
 
     def render_text(self, record):
         return with_note(

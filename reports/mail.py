@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from reports.models import CommuneReport
 from reports.reminders import Reminder, reminders
+from vietnamese.words import lower_first
 
 _LOG = logging.getLogger(__name__)
 
@@ -36,7 +37,7 @@ def tell_returned(report: CommuneReport, reason: str) -> None:
     for officer in officers:
         with translation.override(officer.language):
             subject = _("Báo cáo tháng {month} của {commune} bị trả lại").format(
-                month=report.of.label, commune=report.commune.name
+                month=report.of.label, commune=lower_first(report.commune.name)
             )
             text = f"{reason}\n\n{settings.ADDRESS}{address}"
         transaction.on_commit(partial(_send, officer.email, subject, text))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -17,9 +17,10 @@ from accounts.access import Permission, allowed
 from committee.conclusions import open_conclusions
 from committee.models import Difficulty
 from reports.models import CommuneReport, PresentedReport, ReportDraft, ReturnedReport, SignedReport
-from reports.monthly.board import Board, Line, board, month_due
+from reports.monthly.board import Board, Line, Rules, board, month_due
 from units.months import Month
 from vietnamese.days import format_day
+from vietnamese.words import lower_first
 
 _MOST_NAMED = 4
 _SOON = 5  # days before a deadline from which it is told
@@ -58,7 +59,7 @@ def reminders(user, *, today: date) -> list[Reminder]:
     if allowed(user, Permission.SIGN):
         found += _of_signers()
     if allowed(user, Permission.COMPOSE):
-        found += _of_composers()
+        found += _of_composers(today=today)
     return sorted(found, key=lambda one: (-one.days_late, not one.is_urgent, one.due_on or date.max))
 
 
@@ -77,7 +78,7 @@ def _of_communes(found: Board) -> Iterator[Reminder]:
 def _returned(found: Board, line: Line) -> Reminder:
     return Reminder(
         _("Báo cáo tháng {month} của {commune} bị trả lại").format(
-            month=found.month.label, commune=line.commune.name
+            month=found.month.label, commune=lower_first(line.commune.name)
         ),
         _("Xem lý do, sửa rồi gửi lại."),
         _address(line, found.month),
@@ -90,7 +91,7 @@ def _returned(found: Board, line: Line) -> Reminder:
 def _due(found: Board, line: Line) -> Reminder:
     return Reminder(
         _("Báo cáo tháng {month} của {commune}: chưa gửi").format(
-            month=found.month.label, commune=line.commune.name
+            month=found.month.label, commune=lower_first(line.commune.name)
         ),
         _("Hạn {day}.").format(day=format_day(found.due_on)),
         _address(line, found.month),
@@ -134,8 +135,13 @@ def _of_reviewers(found: Board) -> Iterator[Reminder]:
 
 
 def _own_report(found: Board) -> Iterator[Reminder]:
-    """The committee's report of the month, from some days before its deadline until it is signed."""
+    """The committee's report of the month, from some days before its deadline until it is signed.
+
+    One that was given back is told as such.
+    """
     if not CommuneReport.objects.exists() or SignedReport.objects.of_month(found.month).exists():
+        return
+    if _given_back().filter(presented__month=found.month).exists():
         return
     due_on = found.rule.committee_due_on(found.month)
     if (due_on - found.today).days <= _SOON:
@@ -201,20 +207,24 @@ def _of_signers() -> Iterator[Reminder]:
 # ---- Who composes -----------------------------------------------------------------------------------
 
 
-def _of_composers() -> Iterator[Reminder]:
+def _of_composers(*, today: date) -> Iterator[Reminder]:
     """Presented reports that were given back and are not presented again."""
-    latest = PresentedReport.objects.filter(month=OuterRef("presented__month")).order_by("-pk")
-    resting = ReportDraft.objects.exclude(presented=None).values("month")
-    returned = ReturnedReport.objects.filter(presented=Subquery(latest.values("pk")[:1]))
-    for one in (
-        returned.exclude(presented__month__in=resting)
-        .select_related("by", "presented")
-        .defer("presented__value")
-    ):
+    for one in _given_back().select_related("by", "presented").defer("presented__value"):
         month = one.presented.of
+        due_on = Rules().of(month).committee_due_on(month)
         yield Reminder(
             _("Báo cáo tháng {month} của Ban Chỉ đạo bị trả lại").format(month=month.label),
             _("{person}: {reason}").format(person=one.by, reason=Truncator(one.reason).chars(120)),
             reverse("compose", args=[month]),
             "back",
+            due_on,
+            max((today - due_on).days, 0),
         )
+
+
+def _given_back() -> QuerySet[ReturnedReport]:
+    """What was presented last for a month, where it was given back and nothing is presented anew."""
+    latest = PresentedReport.objects.filter(month=OuterRef("presented__month")).order_by("-pk")
+    resting = ReportDraft.objects.exclude(presented=None).values("month")
+    returned = ReturnedReport.objects.filter(presented=Subquery(latest.values("pk")[:1]))
+    return returned.exclude(presented__month__in=resting)

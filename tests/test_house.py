@@ -1,5 +1,8 @@
 """The habits of the house that a linter cannot see (docs/house.md)."""
 
+import ast
+from collections import defaultdict
+
 from django.apps import apps
 
 from accounts.operations import Recorded, RecordedQuerySet
@@ -95,6 +98,34 @@ def test_a_template_has_no_inline_script_style_or_handler_and_fetches_nothing_fr
     inline = r"<style|style=\"|\son[a-z]+=\"|<script(?![^>]*\bsrc=)(?![^>]*json)|https?://"
 
     assert breaking(lambda template: template.finds(inline), templates()) == {}
+
+
+# What Django looks for under one name.
+GIVEN_NAMES = {"Command", "Meta", "Migration", "Media"}
+
+
+def test_no_two_public_classes_of_one_app_share_a_name():
+    """An enum and a model neither: whoever reads the name would have to look where it comes from."""
+    places = defaultdict(list)
+    for source in sources():
+        for name in {node.name for node in source.tree.body if isinstance(node, ast.ClassDef)} - GIVEN_NAMES:
+            if not name.startswith("_"):
+                places[source.name.split("/")[0], name].append(source.name)
+
+    assert {named: found for named, found in places.items() if len(found) > 1} == {}
+
+
+def test_no_choices_of_one_app_are_called_as_a_model_of_another():
+    enums = {
+        node.name: source.name
+        for source in sources()
+        for node in source.tree.body
+        if isinstance(node, ast.ClassDef)
+        and any(ast.unparse(base).endswith(("Choices", "Enum")) for base in node.bases)
+    }
+
+    models = {model.__name__ for model in apps.get_models() if model._meta.app_label in APPS}
+    assert {name: place for name, place in enums.items() if name in models} == {}
 
 
 def test_recorded_rows_are_never_written_past_their_history():

@@ -96,7 +96,7 @@ class LineageKind(models.TextChoices):
     SPLIT = "split", _("Chia tách")
 
 
-class Threshold(models.TextChoices):
+class ThresholdName(models.TextChoices):
     """The limits that the Party's regulations set, and replace every few years."""
 
     OFFICIALS_FOR_CELL = "officials_for_cell", _("Số đảng viên chính thức để thành lập chi bộ")

@@ -6,6 +6,7 @@ triggers silently: ``create_triggers`` runs after every migrate.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -24,7 +25,7 @@ class YearOf(ExtractYear):
     a table whose check calls it.
     """
 
-    def as_sqlite(self, compiler, connection):
+    def as_sqlite(self, compiler: Any, connection: Any, **extra_context: Any) -> tuple[str, tuple]:
         day, parameters = compiler.compile(self.lhs)
         return f"CAST(substr({day}, 1, 4) AS integer)", parameters
 

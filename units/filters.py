@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import Role
 from units.choices import EndReason, OrganisationKind, Origin, ReportKind, Sex
 from units.coverage.eligibility import officials_for_cell
-from units.details.names import Names
+from units.details.names import NamesByDay
 from units.models import Cell, Commune, Organisation, Unit
 from units.periods import in_effect
 from units.querysets.areas import area_of
@@ -332,9 +332,9 @@ class MemberFilter(RegisterFilter):
         """The cell, unit or organisation that a link has chosen, by name."""
         names = []
         if cell := self._chosen("cell"):
-            names.append(Names.of_cells([cell.pk]).on(cell.pk, self.on))
+            names.append(NamesByDay.of_cells([cell.pk]).on(cell.pk, self.on))
         if unit := self._chosen("unit"):
-            names.append(Names.of_units([unit.pk]).on(unit.pk, self.on))
+            names.append(NamesByDay.of_units([unit.pk]).on(unit.pk, self.on))
         names.append(self._chosen("organisation"))
         return [str(name) for name in names if name]
 

@@ -21,7 +21,7 @@ _SHARED = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý"
 _UNICODE_ONLY = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b]")
 
 
-class Reading(Enum):
+class Encoding(Enum):
     """In which of the two a text is written."""
 
     TCVN3 = "tcvn3"
@@ -54,15 +54,15 @@ def _in_one_case(word: str) -> str:
     return word.upper() if len(plain) > 1 and all(letter.isupper() for letter in plain) else word
 
 
-def reading(text: str) -> Reading:
+def reading(text: str) -> Encoding:
     """How ``text`` is written, as far as it tells by itself."""
     if text.isascii():
-        return Reading.PLAIN
+        return Encoding.PLAIN
     if _UNICODE_ONLY.search(text):
-        return Reading.UNICODE
+        return Encoding.UNICODE
     if _telling().search(text) and is_vietnamese(convert(text)):
-        return Reading.TCVN3
-    return Reading.EITHER if any(letter in _SHARED for letter in text) else Reading.PLAIN
+        return Encoding.TCVN3
+    return Encoding.EITHER if any(letter in _SHARED for letter in text) else Encoding.PLAIN
 
 
 def convert_columns(rows: Sequence[list], first: int) -> list[tuple[int, int]]:
@@ -72,10 +72,10 @@ def convert_columns(rows: Sequence[list], first: int) -> list[tuple[int, int]]:
     sheet = set().union(*by_column) if by_column else set()
     converted = []
     for column, readings in enumerate(by_column):
-        told = readings & {Reading.TCVN3, Reading.UNICODE}
-        if Reading.TCVN3 not in (told or sheet):
+        told = readings & {Encoding.TCVN3, Encoding.UNICODE}
+        if Encoding.TCVN3 not in (told or sheet):
             continue
-        is_all_old = Reading.UNICODE not in (told or sheet)
+        is_all_old = Encoding.UNICODE not in (told or sheet)
         for index in range(first, len(rows)):
             if column < len(rows[index]) and _is_old(rows[index][column], is_all_old):
                 rows[index][column] = convert(rows[index][column])
@@ -83,7 +83,7 @@ def convert_columns(rows: Sequence[list], first: int) -> list[tuple[int, int]]:
     return sorted(converted)
 
 
-def _readings(rows: Sequence[list], column: int) -> set[Reading]:
+def _readings(rows: Sequence[list], column: int) -> set[Encoding]:
     texts = {row[column] for row in rows if column < len(row) and isinstance(row[column], str)}
     return set(map(reading, texts))
 
@@ -92,4 +92,4 @@ def _is_old(value: object, is_all_old: bool) -> bool:
     if not isinstance(value, str):
         return False
     how = reading(value)
-    return how is Reading.TCVN3 or (is_all_old and how is Reading.EITHER)
+    return how is Encoding.TCVN3 or (is_all_old and how is Encoding.EITHER)

@@ -16,7 +16,7 @@ register = template.Library()
 
 
 @dataclass(frozen=True)
-class Shown:
+class ConclusionOnPage:
     """A conclusion on the page of its unit."""
 
     outcome: Outcome
@@ -36,7 +36,8 @@ def conclusions_of(context, unit) -> dict:
     return {
         "unit": unit,
         "told": [
-            Shown(told, to(context, "conclusion", told.conclusion.pk)) for told in outcomes(made, on=on)
+            ConclusionOnPage(told, to(context, "conclusion", told.conclusion.pk))
+            for told in outcomes(made, on=on)
         ],
         "may_conclude": allowed(request.user, Permission.STEER),
     }

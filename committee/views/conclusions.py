@@ -14,7 +14,7 @@ from committee.actions.conclusions import conclude, withdraw_conclusion
 from committee.conclusions import outcome
 from committee.models import Conclusion
 from committee.register_forms import ConclusionEntry, Withdrawal
-from committee.showing import Shown, chosen_outcomes, ways
+from committee.showing import ListPart, chosen_outcomes, ways
 from committee.tables import ConclusionTable
 from units.editing.screen import EntryScreen, entry_response
 from units.pages import as_of, table_page
@@ -26,7 +26,7 @@ FORM = "committee/form.html"
 @require_safe
 def conclusion_list(request: HttpRequest) -> HttpResponse:
     """The conclusions made by the day: open ones, those that are done, or all."""
-    on, shown = as_of(request), Shown.of(request.GET.get("show"))
+    on, shown = as_of(request), ListPart.of(request.GET.get("show"))
     made = Conclusion.objects.visible_to(request.user).made(on=on)
     chosen = chosen_outcomes(made, shown, on=on)
     page = table_page(request, ConclusionTable, chosen.rows, per_page=25, on=on)

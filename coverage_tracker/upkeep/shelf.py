@@ -48,4 +48,4 @@ def _found() -> Iterator[Path]:
 
 
 def _made_at(path: Path) -> datetime:
-    return datetime.strptime(_NAMES.fullmatch(path.name)[1], _STAMP)
+    return datetime.strptime(_NAMES.sub(r"\1", path.name), _STAMP)

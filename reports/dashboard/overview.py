@@ -20,7 +20,7 @@ from vietnamese.days import format_day_and_month
 
 
 @dataclass(frozen=True)
-class Term:
+class BalanceTerm:
     """One number of the balance, with the list of its units: on another day, or of one change."""
 
     count: int
@@ -69,7 +69,7 @@ class Overview:
         return sorted((line.commune for line in lines if line.commune), key=lambda one: one.sort_key)
 
     @property
-    def terms(self) -> list[Term]:
+    def terms(self) -> list[BalanceTerm]:
         """The balance as one line: start + newly lacking − newly covered ± reorganised = end."""
         of = self.balance
         covered = gettext("mới có đảng viên") if of.lack is Lack.MEMBERS else gettext("mới có chi bộ")
@@ -77,7 +77,7 @@ class Overview:
             _term(of.at_start, gettext("đầu tháng"), day=of.start_on),
             _term(of.newly_lacking, gettext("mới phát sinh"), sign="+", change="newly_lacking"),
             _term(of.newly_covered, covered, sign="−", change="newly_covered"),
-            Term(
+            BalanceTerm(
                 abs(of.reorganised),
                 gettext("do sắp xếp"),
                 sign="−" if of.reorganised < 0 else "+",
@@ -137,5 +137,5 @@ def overview(
     )
 
 
-def _term(units: frozenset[int], word: str, **kwargs) -> Term:
-    return Term(len(units), word, has_units=bool(units), **kwargs)
+def _term(units: frozenset[int], word: str, **kwargs) -> BalanceTerm:
+    return BalanceTerm(len(units), word, has_units=bool(units), **kwargs)

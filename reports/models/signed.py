@@ -156,7 +156,7 @@ class SignedReport(Unchanging):
         ]
 
     def __str__(self) -> str:
-        return f"Số {self.number}-{self.series.symbol}"
+        return f"Số {self.number:02d}-{self.series.symbol}"
 
     @property
     def of(self) -> Month:

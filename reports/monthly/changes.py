@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from reports.monthly.about import About
 from units.choices import CoverageForm, LineageKind
 from units.coverage.balance import Balance, Lack
-from units.details.names import Names
+from units.details.names import NamesByDay
 from units.models import CellCoverage, CellPeriod, Decision, Membership, UnitLineage, UnitPeriod
 from units.periods import begins_within, ends_within
 
@@ -61,7 +61,7 @@ def cells_of_month(about: About) -> list[dict]:
     if about.district is not None:
         periods = periods.filter(organisation__district=about.district)
     touched = list(periods.filter(begins_within(first, last) | ends_within(first, last)))
-    names = Names.of_cells(period.cell_id for period in touched)
+    names = NamesByDay.of_cells(period.cell_id for period in touched)
     units = _own_units(period.cell_id for period in touched)
     events = []
     for period in touched:
@@ -85,7 +85,7 @@ def units_of_month(about: About) -> list[dict]:
     if about.district is not None:
         periods = periods.filter(commune__district=about.district)
     touched = list(periods.filter(begins_within(first, last) | ends_within(first, last)))
-    lives = Names.of_units(period.unit_id for period in touched)
+    lives = NamesByDay.of_units(period.unit_id for period in touched)
     merged = _merged({period.unit_id for period in touched}, first, last)
     events = []
     for period in touched:

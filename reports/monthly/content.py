@@ -48,7 +48,7 @@ from units.coverage.movements import MemberBalance, member_balance
 from units.coverage.questions import Asked, in_scope
 from units.coverage.risk import at_risk
 from units.coverage.scope import Scope
-from units.details.names import Names
+from units.details.names import NamesByDay
 from units.models import Unit
 
 FORM = 2
@@ -172,7 +172,7 @@ def _named(sets: dict, balances: dict) -> set[int]:
 
 def _names(unit_ids: set[int], *, on: date) -> dict:
     """What every unit was called on the day, and where it lay; keys are texts, as JSON has them."""
-    names = Names.of_units(unit_ids)
+    names = NamesByDay.of_units(unit_ids)
     periods = {key: names.on(key, on) for key in sorted(unit_ids)}
     return {
         str(key): {

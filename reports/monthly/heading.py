@@ -17,8 +17,8 @@ _SIGNED_AS = {
 
 
 def number_of(number: int | None, symbol: str = SYMBOL) -> str:
-    """“Số 12-BC/BCĐ”; a draft leaves room for the number."""
-    return f"Số {number if number is not None else '      '}-{symbol}"
+    """“Số 12-BC/BCĐ”, “Số 01-BC/BCĐ”; a draft leaves room for the number."""
+    return f"Số {f'{number:02d}' if number is not None else '      '}-{symbol}"
 
 
 def in_words(day: date) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from reports.monthly.about import About
 from units.coverage.admissions import members_by_commune
 from units.coverage.movements import MemberBalance, Movement
-from units.details.names import Names
+from units.details.names import NamesByDay
 from units.models import Commune, Membership
 
 
@@ -19,7 +19,7 @@ def moves(of: MemberBalance) -> list[dict]:
             "member__admission_decision", "decision", "end_decision"
         )
     }
-    cells = Names.of_cells(row.cell_id for row in stays.values())
+    cells = NamesByDay.of_cells(row.cell_id for row in stays.values())
     lines = []
     for move in of.moves:
         stay = stays[move.membership_id]

@@ -26,7 +26,7 @@ class Linked:
 
 
 @dataclass(frozen=True)
-class Shown:
+class CheckShown:
     """A check with the things that it is about."""
 
     check: Check
@@ -66,10 +66,10 @@ class ComposerPage:
         return [*groups, ("accepted", len(accepted), accepted[:shown], accepted[shown:])]
 
     @cached_property
-    def checks(self) -> list[Shown]:
+    def checks(self) -> list[CheckShown]:
         """The checks, those that are to be seen to first; each with the address of what it is about."""
         found = all_checks(self.value, undecided=self.undecided)
-        return [Shown(check, [self._linked(named) for named in check.about]) for check in found]
+        return [CheckShown(check, [self._linked(named) for named in check.about]) for check in found]
 
     def _linked(self, named: Named) -> Linked:
         if named.unit is not None:

@@ -9,7 +9,7 @@ from reports.monthly.heading import number_of
 from reports.monthly.sealed import to_be_seen
 from reports.pages.composer_page import ComposerPage
 from reports.pages.printed import printed_tables
-from reports.verification.since import Since, since_presenting, since_returned
+from reports.verification.since import ChangesSince, since_presenting, since_returned
 from reports.working_day import working_day
 from units.months import Month
 
@@ -61,11 +61,11 @@ class SignPage(ComposerPage):
         return self.signed[-1] if self.signed else None
 
     @cached_property
-    def since(self) -> Since | None:
+    def since(self) -> ChangesSince | None:
         """What the report would say otherwise today; nobody is named."""
         return since_presenting(self.presented, with_persons=False) if self.presented else None
 
     @cached_property
-    def since_returned(self) -> Since | None:
+    def since_returned(self) -> ChangesSince | None:
         """What it says otherwise than the one that was returned before."""
         return since_returned(self.presented) if self.presented else None

@@ -13,7 +13,7 @@ from reports.monthly.about import About
 from reports.monthly.content import month_content
 from reports.verification.acts import LaterActs
 from reports.verification.counted import Counted, Noun, counted
-from units.details.called import Called
+from units.details.called import ThingNames
 from units.models import Member
 from units.months import Month
 from units.timeline import Link
@@ -106,12 +106,12 @@ def compared(
     acts = LaterActs(after)
     differing = [(before[name], now[name]) for name in before if before[name].things != now[name].things]
     wanted = _wanted(differing)
-    called = Called(wanted, on=date.fromisoformat(content["as_of"]), with_persons=with_persons)
+    called = ThingNames(wanted, on=date.fromisoformat(content["as_of"]), with_persons=with_persons)
     differences = [_difference(one, other, acts, called) for one, other in differing]
     return differences, frozenset(wanted.get(Member, ())) if with_persons else frozenset()
 
 
-def _difference(signed: Counted, now: Counted, acts: LaterActs, called: Called) -> Difference:
+def _difference(signed: Counted, now: Counted, acts: LaterActs, called: ThingNames) -> Difference:
     return Difference(
         label=signed.label,
         signed=len(signed.things),
@@ -126,7 +126,7 @@ def _differing(signed: Counted, now: Counted) -> list[Hashable]:
     return [key for key in {**signed.things, **now.things} if _said(signed, key) != _said(now, key)]
 
 
-def _thing(key: Hashable, signed: Counted, now: Counted, acts: LaterActs, called: Called) -> Thing:
+def _thing(key: Hashable, signed: Counted, now: Counted, acts: LaterActs, called: ThingNames) -> Thing:
     change = _change(key in signed.things, key in now.things)
     before, after = (_words(side, key) for side in (signed, now))
     if signed.noun is Noun.NUMBERS:

@@ -18,7 +18,7 @@ class PartDifference:
 
 
 @dataclass(frozen=True)
-class Since:
+class ChangesSince:
     """What a report would say otherwise today than it was presented.
 
     It is no fault of what was presented; the signer decides. ``members``: the keys of those who are named.
@@ -33,22 +33,22 @@ class Since:
         return not self.parts and not self.figures
 
 
-def since_presenting(presented: PresentedReport, *, with_persons: bool) -> Since:
+def since_presenting(presented: PresentedReport, *, with_persons: bool) -> ChangesSince:
     """Put the report together anew, as everything is known now, and compare it with the presented one."""
     correction = Correction.in_value(presented.value)
     today = committee_value(month=presented.of, state=PRESENTED, correction=correction)
     figures, members = compared(
         presented.value["content"], today["content"], after=presented.operation, with_persons=with_persons
     )
-    return Since(parts_that_differ(presented.value, today), figures, members)
+    return ChangesSince(parts_that_differ(presented.value, today), figures, members)
 
 
-def since_returned(presented: PresentedReport) -> Since | None:
+def since_returned(presented: PresentedReport) -> ChangesSince | None:
     """What the report says otherwise than the one that was returned before it; None where none was."""
     earlier = PresentedReport.objects.filter(month=presented.month, pk__lt=presented.pk).order_by("pk").last()
     if earlier is None or not ReturnedReport.objects.filter(presented=earlier).exists():
         return None
-    return Since(parts_that_differ(earlier.value, presented.value))
+    return ChangesSince(parts_that_differ(earlier.value, presented.value))
 
 
 def parts_that_differ(before: dict, after: dict) -> list[PartDifference]:

@@ -12,6 +12,7 @@ from reports.models import CommuneReport, ReportDraft, SignedReport
 from units.coverage.reach import Reach, tells
 from units.models import Programme
 from units.months import Month
+from vietnamese.words import lower_first
 
 _SENT = (CommuneReport.State.SUBMITTED, CommuneReport.State.ACCEPTED)
 _STATES = {
@@ -85,7 +86,7 @@ def _of_communes(days: _Days, user: User | None) -> Iterator[tuple[str, str]]:
                 report.month,
                 _("Báo cáo tháng {month} của {commune}, {state}, sẽ khác sổ gốc.").format(
                     month=report.of.label,
-                    commune=report.commune.name,
+                    commune=lower_first(report.commune.name),
                     state=_STATES[CommuneReport.State(report.state)],
                 ),
             )

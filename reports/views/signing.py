@@ -86,6 +86,8 @@ def _shown(
     """The document with what is asked; a day that cannot be read leaves the document as it was."""
     page = SignPage(month, signer=request.user, dated_on=_day_of(form))
     is_typed = form is not None and form.is_bound
+    if is_typed and form.is_valid() and form.cleaned_data["dated_on"] != page.dated_on:
+        form.add_error("dated_on", _not_borne(month, page.dated_on))
     context = {
         "page": page,
         "form": form if is_typed else SignForm(initial={"dated_on": format_day(page.dated_on)}),
@@ -93,6 +95,13 @@ def _shown(
         "once": str(uuid4()),
     }
     return render(request, "reports/signed/sign.html", context)
+
+
+def _not_borne(month: Month, today: date) -> str:
+    """Why the document shows another day than the one that was typed."""
+    return _("Ngày văn bản phải từ ngày cuối tháng báo cáo ({first}) đến hôm nay ({last}).").format(
+        first=format_day(month.last), last=format_day(today)
+    )
 
 
 def _asked(request: HttpRequest) -> dict | None:

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from documents.sheet import Cell, Kind
-from reports.worklists.row import Row
+from reports.worklists.row import WorklistRow
 from vietnamese.days import format_day
 from vietnamese.numbers import format_number
 from vietnamese.words import lower_first
@@ -21,7 +21,7 @@ type Json = str | int | bool | list[str] | None
 
 
 @dataclass(frozen=True)
-class Shown:
+class DrawnCell:
     """A cell as the page draws it: a text with a ``note`` below, or ``items`` one below the other.
 
     ``state`` is drawn as a symbol with its word; ``looks`` and ``note_looks`` are classes of the style sheet.
@@ -48,45 +48,45 @@ class RowColumn:
 
     key: str
     title: str | Promise
-    value: Callable[[Row], Cell]
+    value: Callable[[WorklistRow], Cell]
     width: float
     kind: Kind = Kind.TEXT
-    data: Callable[[Row], Json] | None = None
-    shown: Callable[[Row], Shown] | None = None
+    data: Callable[[WorklistRow], Json] | None = None
+    shown: Callable[[WorklistRow], DrawnCell] | None = None
     page_title: str | Promise = ""
     brief: str = ""
     sort: str = ""
     order: tuple[str, ...] = ()
-    total: Callable[[Sequence[Row]], Cell] = lambda rows: None
+    total: Callable[[Sequence[WorklistRow]], Cell] = lambda rows: None
 
     @property
     def heading(self) -> str:
         """Its title on the page."""
         return str(self.page_title or self.title)
 
-    def text(self, row: Row) -> str:
+    def text(self, row: WorklistRow) -> str:
         """What a person reads, as a text."""
         return written(self.value(row))
 
-    def datum(self, row: Row) -> Json:
+    def datum(self, row: WorklistRow) -> Json:
         """What a program reads: days are yyyy-mm-dd."""
         if self.data:
             return self.data(row)
         value = self.value(row)
         return value.isoformat() if isinstance(value, date) else value
 
-    def spoken(self, row: Row) -> str:
+    def spoken(self, row: WorklistRow) -> str:
         """What a command prints: names in full, numbers without dots."""
         datum = self.datum(row)
         is_plain = self.kind is not Kind.DAY and isinstance(datum, str | int)
         return str(datum) if is_plain else self.text(row)
 
-    def cell(self, row: Row) -> Shown:
+    def cell(self, row: WorklistRow) -> DrawnCell:
         """What the page draws; numbers stand right, and what is nothing is grey."""
         if self.shown:
             return self.shown(row)
         looks = "" if self.kind is Kind.TEXT else "n" if self.value(row) else "n z"
-        return Shown(self.text(row), looks=looks)
+        return DrawnCell(self.text(row), looks=looks)
 
 
 def written(value: Cell) -> str:
@@ -98,7 +98,7 @@ def written(value: Cell) -> str:
     return format_number(value) if isinstance(value, int) else value
 
 
-def _step(row: Row) -> str:
+def _step(row: WorklistRow) -> str:
     """The next step with its note, whose day stands in a column of its own."""
     note = "quá hạn" if row.step.is_late else "" if row.step.day else row.step.note
     return f"{row.step.text} ({lower_first(note)})" if note else row.step.text
@@ -125,9 +125,9 @@ COMMUNE = RowColumn(
     value=lambda row: row.commune_short,
     data=lambda row: row.commune,
     shown=lambda row: (
-        Shown(row.commune_short, _("phụ trách: %(person)s") % {"person": row.in_charge})
+        DrawnCell(row.commune_short, _("phụ trách: %(person)s") % {"person": row.in_charge})
         if row.in_charge
-        else Shown(row.commune_short)
+        else DrawnCell(row.commune_short)
     ),
     sort="commune",
     order=("commune_key",),
@@ -138,7 +138,7 @@ STATE = RowColumn(
     page_title=_("Trạng thái, ghép với"),
     width=17,
     value=lambda row: str(row.state.label),
-    shown=lambda row: Shown(state=row.state.value, note="; ".join(row.joint_with)),
+    shown=lambda row: DrawnCell(state=row.state.value, note="; ".join(row.joint_with)),
     sort="state",
     order=("with_members", "own", "joint"),
 )
@@ -157,7 +157,7 @@ SINCE = RowColumn(
     kind=Kind.DAY,
     value=lambda row: row.since and row.since.cell,
     data=lambda row: row.since and row.since.first.isoformat(),
-    shown=lambda row: Shown(row.since.words, row.since.note, looks="n") if row.since else Shown(),
+    shown=lambda row: DrawnCell(row.since.words, row.since.note, looks="n") if row.since else DrawnCell(),
     sort="since",
     order=("counted_since",),
 )
@@ -193,7 +193,7 @@ STEP = RowColumn(
     title=_("Bước tiếp theo"),
     width=26,
     value=_step,
-    shown=lambda row: Shown(
+    shown=lambda row: DrawnCell(
         row.step.text, row.step.note, note_looks="num due--late" if row.step.is_late else "num"
     ),
 )
@@ -211,7 +211,7 @@ REASONS = RowColumn(
     width=62,
     value=lambda row: "; ".join(row.reasons),
     data=lambda row: list(row.reasons),
-    shown=lambda row: Shown(items=row.reasons),
+    shown=lambda row: DrawnCell(items=row.reasons),
 )
 CHANGE = RowColumn(key="change", title="Thay đổi", width=12, value=lambda row: row.change_word)
 ONCE = RowColumn(key="once", title="Tên cũ, nguồn gốc", width=17, value=lambda row: row.once)

@@ -9,7 +9,7 @@ from reports.worklists.changes import Change
 from reports.worklists.counting import Group, crosswise, relapsed
 from reports.worklists.order import ordered
 from reports.worklists.origins import former_names, reorganisations
-from reports.worklists.row import Row, Step
+from reports.worklists.row import NextStep, WorklistRow
 from reports.worklists.rows import rows
 from reports.worklists.selection import Selection
 from reports.worklists.sources import Source, Sources
@@ -136,7 +136,7 @@ class Listing:
             units = units.covered_as(chosen.states)
         return units.filter(relapsed(chosen.what)) if chosen.relapsed else units
 
-    def rows(self, first: int = 0, last: int | None = None) -> list[Row]:
+    def rows(self, first: int = 0, last: int | None = None) -> list[WorklistRow]:
         """The rows ``first`` … ``last`` (without the latter) of the whole list."""
         found, last = [], self.total if last is None else last
         for source in self.sources:
@@ -146,7 +146,7 @@ class Listing:
             first, last = max(first - count, 0), last - count
         return found
 
-    def _rows(self, source: Source, units: list[Unit]) -> list[Row]:
+    def _rows(self, source: Source, units: list[Unit]) -> list[WorklistRow]:
         """Rows with what only this list tells: earlier names, changes, persons in charge."""
         plain = rows(
             self.selection.what, units, self.asked, baseline_on=self.programme.baseline_on, on=source.on
@@ -167,7 +167,7 @@ class Listing:
             area=self.asked.scope.communes,
         )
 
-    def _told_row(self, row: Row, unit: Unit, source: Source, name: str, told: str) -> Row:
+    def _told_row(self, row: WorklistRow, unit: Unit, source: Source, name: str, told: str) -> WorklistRow:
         change = self._sources.change_of(row.unit_id)
         row = replace(
             row,
@@ -178,7 +178,7 @@ class Listing:
         )
         if not source.is_gone:
             return row
-        step = Step(told) if told else gone_step(unit, self.selection.lack)
+        step = NextStep(told) if told else gone_step(unit, self.selection.lack)
         return replace(row, is_gone=True, since=None, eligible_on=None, step=step)
 
 

@@ -24,7 +24,7 @@ from vietnamese.numbers import format_number
 
 
 @dataclass(frozen=True)
-class Way:
+class ListLink:
     """A link to a list, or to a part of it, with the number of rows that it opens."""
 
     label: str
@@ -51,21 +51,21 @@ class WorklistPage:
     # ---- Lists --------------------------------------------------------------------------------
 
     @property
-    def tabs(self) -> list[Way]:
+    def tabs(self) -> list[ListLink]:
         """The lists that are counted; kinds and communes go along, and count."""
         return [self._way(one, self.listing.count_of(one)) for one in worklists() if one.is_tab]
 
     @cached_property
-    def warnings(self) -> list[Way]:
+    def warnings(self) -> list[ListLink]:
         """The lists beside the tabs: warnings, and what had a member or a cell before."""
         others = [self._way(one) for one in worklists() if not one.is_tab]
         return others + [self._relapses(one) for one in worklists() if one.relapse]
 
     @property
-    def current_warning(self) -> Way | None:
+    def current_warning(self) -> ListLink | None:
         return next((way for way in self.warnings if way.is_current), None)
 
-    def _way(self, there: Worklist, count: int | None = None) -> Way:
+    def _way(self, there: Worklist, count: int | None = None) -> ListLink:
         chosen = self.selection
         selection = Selection(
             what=there,
@@ -74,24 +74,29 @@ class WorklistPage:
             compare=chosen.compare,
             per_page=chosen.per_page,
         )
-        return Way(str(there.label), there.symbol, self.addresses.of(selection), there is chosen.what, count)
+        return ListLink(
+            str(there.label), there.symbol, self.addresses.of(selection), there is chosen.what, count
+        )
 
-    def _relapses(self, of: Worklist) -> Way:
+    def _relapses(self, of: Worklist) -> ListLink:
         address = self.addresses.of(Selection(what=of, relapsed=True))
-        return Way(str(of.relapse), of.symbol, address, self.selection.what is of and self.selection.relapsed)
+        return ListLink(
+            str(of.relapse), of.symbol, address, self.selection.what is of and self.selection.relapsed
+        )
 
-    def saved(self, filters: Iterable[SavedFilter]) -> list[tuple[SavedFilter, Way]]:
+    def saved(self, filters: Iterable[SavedFilter]) -> list[tuple[SavedFilter, ListLink]]:
         """The filters that a person keeps, with the way to each on the day of this page."""
         here = self.selection.but(compare=None, change=None).query()
         return [
-            (one, Way(one.name, "", self.addresses.of_saved(one.query), one.query == here)) for one in filters
+            (one, ListLink(one.name, "", self.addresses.of_saved(one.query), one.query == here))
+            for one in filters
         ]
 
     @property
-    def rows_ways(self) -> list[Way]:
+    def rows_ways(self) -> list[ListLink]:
         """How many rows a page may have."""
         return [
-            Way(str(rows), "", self.addresses.but(per_page=rows), rows == self.selection.per_page)
+            ListLink(str(rows), "", self.addresses.but(per_page=rows), rows == self.selection.per_page)
             for rows in ROWS
         ]
 
@@ -146,7 +151,7 @@ class WorklistPage:
         return self.addresses.but(compare=None, change=None)
 
     @cached_property
-    def chips(self) -> list[Way]:
+    def chips(self) -> list[ListLink]:
         """The changes since the day of comparison, each with the rows that it opens."""
         compared, chosen = self.listing.comparison, self.selection
         numbers = {
@@ -156,7 +161,7 @@ class WorklistPage:
         }
         scope = chosen.but(states=(), text="", relapsed=False)
         return [
-            Way(
+            ListLink(
                 change.word(chosen.lack),
                 change.shape,
                 self.addresses.of(scope.but(change=None if change is chosen.change else change)),

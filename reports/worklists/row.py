@@ -5,13 +5,13 @@ from datetime import date
 
 from reports.worklists.changes import Change
 from units.choices import ReportKind, UnitKind
-from units.coverage.since import Since
+from units.coverage.since import LackingSince
 from units.coverage.states import UnitState
 from vietnamese.words import short_commune
 
 
 @dataclass(frozen=True)
-class Step:
+class NextStep:
     """What is to be done next for a unit; ``note`` says when, ``day`` is that day."""
 
     text: str
@@ -21,7 +21,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Row:
+class WorklistRow:
     """A unit of a list as it is on the day of the list; plain data, the same for every reader."""
 
     unit_id: int
@@ -32,13 +32,13 @@ class Row:
     commune: str
     kind: UnitKind
     state: UnitState
-    since: Since | None
+    since: LackingSince | None
     officials: int
     probationary: int
     joint_with: tuple[str, ...]
     eligible_on: date | None
     is_eligible: bool
-    step: Step
+    step: NextStep
     reasons: tuple[str, ...] = ()
     once: str = ""
     change: Change | None = None

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from reports.worklists.row import Row, Step
+from reports.worklists.row import NextStep, WorklistRow
 from reports.worklists.steps import next_step
 from reports.worklists.worklist import Worklist
 from units.choices import CoverageForm, UnitKind
@@ -26,7 +26,7 @@ def rows(
     *,
     baseline_on: date,
     on: date,
-) -> list[Row]:
+) -> list[WorklistRow]:
     """The rows of ``units`` (``Unit.objects.as_of`` the day ``on``, not always the day asked of).
 
     What was lacking before ``baseline_on``, the first day of the programme, counts from that day.
@@ -47,10 +47,10 @@ class _Facts:
         self.eligible = eligible_on(unit_ids, on=on, limits=asked.limits)
         self.risks = asked.risks if is_risk and unit_ids else {}
 
-    def row(self, unit, lack: Lack | None, baseline_on: date) -> Row:
+    def row(self, unit, lack: Lack | None, baseline_on: date) -> WorklistRow:
         counts = self.counts.get(unit.pk, _NOBODY)
         members, officials = counts["members"], counts["officials"]
-        return Row(
+        return WorklistRow(
             unit_id=unit.pk,
             code=unit.code,
             name=unit.name,
@@ -69,7 +69,7 @@ class _Facts:
             reasons=tuple(risk.clause for risk in self.risks.get(unit.pk, ())),
         )
 
-    def _step(self, unit, members: int, officials: int) -> Step:
+    def _step(self, unit, members: int, officials: int) -> NextStep:
         return next_step(
             unit,
             members=members,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from documents.sheet import Cell, Column, Kind, Occasion, Sheet
 from reports.worklists.columns import CHANGE, FILES, IN_CHARGE, RowColumn
 from reports.worklists.listing import Listing
-from reports.worklists.row import Row
+from reports.worklists.row import WorklistRow
 from vietnamese.days import format_day, moment_in_sentence
 
 _NUMBER = Column("STT", 5.5, Kind.NUMBER)
@@ -33,7 +33,7 @@ def sheet_of(listing: Listing, *, filters: Sequence[str], occasion: Occasion) ->
     )
 
 
-def _columns(listing: Listing, rows: Sequence[Row]) -> list[RowColumn]:
+def _columns(listing: Listing, rows: Sequence[WorklistRow]) -> list[RowColumn]:
     """The columns of the list that have something to say here."""
     selection = listing.selection
     silent = set() if selection.compare else {CHANGE}
@@ -42,5 +42,5 @@ def _columns(listing: Listing, rows: Sequence[Row]) -> list[RowColumn]:
     return [column for column in selection.what.columns_of(FILES) if column not in silent]
 
 
-def _cells(row: Row, columns: Sequence[RowColumn]) -> list[Cell]:
+def _cells(row: WorklistRow, columns: Sequence[RowColumn]) -> list[Cell]:
     return [column.value(row) for column in columns]

@@ -5,41 +5,43 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from accounts.vietnamese import in_vietnamese
-from reports.worklists.row import Step
+from reports.worklists.row import NextStep
 from units.choices import CommuneKind
 from units.coverage.balance import Lack
 from vietnamese.days import format_day
 
 
-def next_step(unit, *, members: int, officials: int, eligible_on: date | None, on: date, needed: int) -> Step:
+def next_step(
+    unit, *, members: int, officials: int, eligible_on: date | None, on: date, needed: int
+) -> NextStep:
     """What brings a unit (as of a day) nearer to an own cell of ``needed`` official members.
 
     ``eligible_on`` is the day on which its probationary members will be enough.
     """
     if not members:
-        return Step(_("Kết nạp hoặc tăng cường đảng viên thứ nhất"))
+        return NextStep(_("Kết nạp hoặc tăng cường đảng viên thứ nhất"))
     if unit.own:
         return _strengthen(members, officials, needed)
     if officials >= needed:
-        return Step(
+        return NextStep(
             _("Trình đảng ủy {commune} thành lập chi bộ").format(commune=_commune_word(unit.commune_name)),
             _("Đủ điều kiện"),
         )
     if eligible_on is None:
-        return Step(_("Kết nạp thêm {n} đảng viên").format(n=needed - members))
+        return NextStep(_("Kết nạp thêm {n} đảng viên").format(n=needed - members))
     if eligible_on < on:
         note = _("Quá hạn từ {day}").format(day=format_day(eligible_on))
-        return Step(_("Xét công nhận chính thức"), note, eligible_on, is_late=True)
+        return NextStep(_("Xét công nhận chính thức"), note, eligible_on, is_late=True)
     note = _("Sớm nhất {day}").format(day=format_day(eligible_on))
-    return Step(_("Xét công nhận chính thức"), note, eligible_on)
+    return NextStep(_("Xét công nhận chính thức"), note, eligible_on)
 
 
-def _strengthen(members: int, officials: int, needed: int) -> Step:
+def _strengthen(members: int, officials: int, needed: int) -> NextStep:
     if officials >= needed:
-        return Step(_("Theo dõi, tạo nguồn phát triển đảng viên"))
+        return NextStep(_("Theo dõi, tạo nguồn phát triển đảng viên"))
     if members >= needed:
-        return Step(_("Xét công nhận chính thức"))
-    return Step(_("Kết nạp hoặc tăng cường thêm {n} đảng viên").format(n=needed - members))
+        return NextStep(_("Xét công nhận chính thức"))
+    return NextStep(_("Kết nạp hoặc tăng cường thêm {n} đảng viên").format(n=needed - members))
 
 
 def _commune_word(name: str) -> str:
@@ -47,8 +49,8 @@ def _commune_word(name: str) -> str:
     return str(next(kinds, CommuneKind.COMMUNE).label).lower()
 
 
-def gone_step(unit, lack: Lack | None) -> Step:
+def gone_step(unit, lack: Lack | None) -> NextStep:
     """Why a unit that still exists left the list of what it lacked."""
     if lack is Lack.MEMBERS:
-        return Step(_("Đã có đảng viên"), _("Từ ngày {day}").format(day=format_day(unit.members_since)))
-    return Step(_("Đã thành lập chi bộ"), _("Ngày {day}").format(day=format_day(unit.own_since)))
+        return NextStep(_("Đã có đảng viên"), _("Từ ngày {day}").format(day=format_day(unit.members_since)))
+    return NextStep(_("Đã thành lập chi bộ"), _("Ngày {day}").format(day=format_day(unit.own_since)))

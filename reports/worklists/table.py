@@ -7,9 +7,9 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from documents.sheet import Kind
-from reports.worklists.columns import PAGE, UNIT, RowColumn, Shown
+from reports.worklists.columns import PAGE, UNIT, DrawnCell, RowColumn
 from reports.worklists.listing import Listing
-from reports.worklists.row import Row
+from reports.worklists.row import WorklistRow
 
 
 class ListingRows(tables.data.TableData):
@@ -23,12 +23,12 @@ class ListingRows(tables.data.TableData):
     def __len__(self) -> int:
         return self.listing.total
 
-    def __getitem__(self, key: slice) -> Sequence[tuple[Row, list[Shown]]]:
+    def __getitem__(self, key: slice) -> Sequence[tuple[WorklistRow, list[DrawnCell]]]:
         """The rows of a page with their cells behind the name, fetched when they are looked at."""
         first, last, _ = key.indices(len(self))
         return SimpleLazyObject(lambda: [self._drawn(row) for row in self.listing.rows(first, last)])
 
-    def _drawn(self, row: Row) -> tuple[Row, list[Shown]]:
+    def _drawn(self, row: WorklistRow) -> tuple[WorklistRow, list[DrawnCell]]:
         return row, [column.cell(row) for column in self.columns if column is not UNIT]
 
     def order_by(self, aliases: tables.utils.OrderByTuple) -> None:

@@ -28,7 +28,7 @@ def signed(monkeypatch):
 def test_a_signed_report_that_is_equal_is_said_to_be_so(signed, capsys):
     call_command("verify")
 
-    assert "Số 1-BC/BCĐ, tháng 01/2020: khớp." in capsys.readouterr().out
+    assert "Số 01-BC/BCĐ, tháng 01/2020: khớp." in capsys.readouterr().out
 
 
 def test_a_later_fact_is_told_with_the_unit_and_who_wrote_it_and_is_no_fault(

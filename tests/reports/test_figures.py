@@ -98,7 +98,7 @@ class TestAFigureMore:
         assert address(name, value, sees_persons=False) == (
             f"{reverse('lacking')}?on=2020-01-31&what=relapsed&kind=hamlet"
         )
-        assert frozen_address(name, 7) == reverse("signed_figure", args=[7, "hamlet", figure.key])
+        assert frozen_address(name, value, 7) == reverse("signed_figure", args=[7, "hamlet", figure.key])
 
     def test_the_annex_names_its_units_and_its_label_is_kept_with_the_report(self, figure, hamlet):
         content = month_content(About(Month(2020, 1)))

@@ -8,7 +8,7 @@ from accounts.operations import operation
 from tests import factories
 from units.actions.undo import may_undo, undo_operation
 from units.actions.units import change_unit
-from units.choices import Threshold as ThresholdName
+from units.choices import ThresholdName
 from units.models import CommuneGrant, Threshold, Unit
 
 

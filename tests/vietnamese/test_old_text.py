@@ -22,7 +22,7 @@ UNICODE = ["Mường É", "Bản Nà Hạ", "Vừ A Dế", "Giàng A Páo", "Xá
 @pytest.mark.parametrize(("old", "new"), VNI.items())
 def test_vni_becomes_unicode(old, new):
     assert from_vni(old) == new
-    assert tcvn3.reading(old) is not tcvn3.Reading.TCVN3
+    assert tcvn3.reading(old) is not tcvn3.Encoding.TCVN3
 
 
 @pytest.mark.parametrize("text", UNICODE)

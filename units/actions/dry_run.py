@@ -11,7 +11,7 @@ from accounts.models import Operation, User
 from units.actions.undo import touched_units, undo_operation
 from units.coverage.reach import told_of
 from units.coverage.states import UnitState
-from units.details.called import Called
+from units.details.called import ThingNames
 from units.models import Unit
 
 _ABSENT = _("Không có trong sổ")
@@ -46,10 +46,10 @@ def dry_run(operation: Operation, by: User | None, *, on: date) -> DryRun:
     """
     touched = touched_units(operation)
     with transaction.atomic():
-        before, names = _states(touched, on=on), Called({Unit: touched}, on=on)
+        before, names = _states(touched, on=on), ThingNames({Unit: touched}, on=on)
         reports = told_of(undo_operation(operation, by), by)
         after = _states(touched, on=on)
-        new = Called({Unit: touched - before.keys()}, on=on)
+        new = ThingNames({Unit: touched - before.keys()}, on=on)
         transaction.set_rollback(True)
     turns = [
         Turn(

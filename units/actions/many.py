@@ -17,10 +17,9 @@ from units.actions.members import (
     probation_ends,
 )
 from units.actions.places import check_place, check_unit
-from units.choices import EndReason, Origin
-from units.choices import Threshold as Limit
+from units.choices import EndReason, Origin, ThresholdName
 from units.coverage.ledger import recounting
-from units.details.names import Names
+from units.details.names import NamesByDay
 from units.models import Cell, Decision, Member, Membership, Threshold, Unit
 from vietnamese.days import format_day
 
@@ -116,7 +115,7 @@ def plan_edits(members: Iterable[Member], edits: Edits, *, on: date) -> list[Out
     """Give members an ethnicity, and the membership of the day ``on`` an origin or a unit; recognise them."""
     stays = _Stays(members, on=on)
     on_that_day = _Stays(members, on=edits.official_from) if edits.official_from else stays
-    limits = Threshold.objects.changes(Limit.PROBATION_MONTHS)
+    limits = Threshold.objects.changes(ThresholdName.PROBATION_MONTHS)
 
     @cache
     def check_life(first: date, end: date) -> None:
@@ -203,8 +202,8 @@ class _Stays:
         self._rows = {row.member_id: row for row in rows.select_related("member", "unit")}
         self._names: dict[tuple[str, int], str] = {}
         for key, names in (
-            ("cell", Names.of_cells(row.cell_id for row in self._rows.values())),
-            ("unit", Names.of_units(row.unit_id for row in self._rows.values() if row.unit_id)),
+            ("cell", NamesByDay.of_cells(row.cell_id for row in self._rows.values())),
+            ("unit", NamesByDay.of_units(row.unit_id for row in self._rows.values() if row.unit_id)),
         ):
             for row in self._rows.values():
                 if (pk := getattr(row, f"{key}_id")) is not None:
@@ -226,6 +225,6 @@ class _Stays:
 
     def _name(self, key: str, pk: int) -> str:
         if (key, pk) not in self._names:
-            names = Names.of_cells([pk]) if key == "cell" else Names.of_units([pk])
+            names = NamesByDay.of_cells([pk]) if key == "cell" else NamesByDay.of_units([pk])
             self._names[key, pk] = names.on(pk, self.on).name
         return self._names[key, pk]

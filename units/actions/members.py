@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from units.actions.facts import change, end, write
 from units.actions.places import check_place
-from units.choices import EndReason, Origin
-from units.choices import Threshold as Limit
+from units.choices import EndReason, Origin, ThresholdName
 from units.coverage.eligibility import months_after
 from units.coverage.ledger import recounting
 from units.models import Cell, Decision, Exemption, Member, Membership, Threshold, Unit
@@ -247,7 +246,7 @@ def check_recognition(member: Member, *, on: date, probation_ends_on: date) -> N
 
 def probation_ends_on(member: Member) -> date:
     """The day from which a member may be official, by the limit of the day of admission (domain.md §5)."""
-    return probation_ends(member.admitted_on, Threshold.objects.changes(Limit.PROBATION_MONTHS))
+    return probation_ends(member.admitted_on, Threshold.objects.changes(ThresholdName.PROBATION_MONTHS))
 
 
 def probation_ends(admitted_on: date, limits: list[tuple[date, int]]) -> date:

@@ -12,7 +12,7 @@ from accounts.security_log import Act, record, row_key
 from units.actions.corrections import correct, units_of
 from units.actions.forgetting import Forgotten, forget
 from units.actions.joining import overlap
-from units.choices import Threshold as Limit
+from units.choices import ThresholdName
 from units.coverage.ledger import recounting
 from units.models import DistinctPersons, Member, Threshold
 from vietnamese.days import format_day
@@ -69,7 +69,7 @@ def tell_all_apart(member: Member, others: Iterable[Member]) -> None:
 
 def erasable_before(*, on: date) -> date:
     """Whoever had left the register before this day no longer needs to be known by name on ``on``."""
-    years = Threshold.objects.value(Limit.YEARS_KEPT, on=on)
+    years = Threshold.objects.value(ThresholdName.YEARS_KEPT, on=on)
     return on.replace(year=on.year - years, day=min(on.day, 28))
 
 

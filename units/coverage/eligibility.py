@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from units.choices import Threshold as Limit
+from units.choices import ThresholdName
 from units.coverage.risk import Limits
 from units.models import Membership, Threshold
 from units.periods import in_effect
@@ -15,7 +15,7 @@ from units.periods import in_effect
 
 def officials_for_cell(*, on: date) -> int:
     """How many official members an own cell takes on the day ``on``."""
-    return Threshold.objects.value(Limit.OFFICIALS_FOR_CELL, on=on)
+    return Threshold.objects.value(ThresholdName.OFFICIALS_FOR_CELL, on=on)
 
 
 def eligible_on(

@@ -11,7 +11,7 @@ from enum import Enum
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from units.choices import Threshold as Limit
+from units.choices import ThresholdName
 from units.coverage.scope import Scope
 
 
@@ -72,7 +72,7 @@ class RowFigure(Figure):
 
     split: str = ""
     holds: dict[str, int] = field(default_factory=dict)
-    at_least: dict[str, Limit] = field(default_factory=dict)
+    at_least: dict[str, ThresholdName] = field(default_factory=dict)
 
     def condition(self, limits: Mapping[str, int]) -> Q:
         """The condition on a ledger row, or on a unit as of a day."""

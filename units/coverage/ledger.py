@@ -8,7 +8,7 @@ from itertools import batched
 from django.apps import apps
 from django.db import connection, transaction
 
-from units.choices import Threshold as Limit
+from units.choices import ThresholdName
 from units.coverage.definition import COLUMNS, spells_sql
 from units.models import LedgerRow, Threshold, Unit
 
@@ -58,7 +58,7 @@ def _rows_of(unit_ids: Iterable[int]) -> Rows:
 
 def officials_cap() -> int:
     """The number up to which official members are told apart: one more than any limit asks for."""
-    return 1 + Threshold.objects.highest(Limit.OFFICIALS_FOR_CELL, Limit.OFFICIALS_AT_RISK)
+    return 1 + Threshold.objects.highest(ThresholdName.OFFICIALS_FOR_CELL, ThresholdName.OFFICIALS_AT_RISK)
 
 
 def lock_units(unit_ids: Iterable[int]) -> None:

@@ -12,8 +12,7 @@ from functools import cached_property
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from units.choices import Origin, ReportKind, Sex
-from units.choices import Threshold as Limit
+from units.choices import Origin, ReportKind, Sex, ThresholdName
 from units.coverage.scope import Scope
 from units.models import Exemption, Membership, Threshold
 
@@ -35,13 +34,13 @@ class Limits:
     def of(cls, *, on: date) -> "Limits":
         values = Threshold.objects.values_of(on=on)
         return cls(
-            for_cell=values[Limit.OFFICIALS_FOR_CELL],
-            probation_months=values[Limit.PROBATION_MONTHS],
-            at_risk=values[Limit.OFFICIALS_AT_RISK],
-            active=values[Limit.ACTIVE_OFFICIALS],
-            local=values[Limit.LOCAL_OFFICIALS],
-            age_men=values[Limit.AGE_MEN],
-            age_women=values[Limit.AGE_WOMEN],
+            for_cell=values[ThresholdName.OFFICIALS_FOR_CELL],
+            probation_months=values[ThresholdName.PROBATION_MONTHS],
+            at_risk=values[ThresholdName.OFFICIALS_AT_RISK],
+            active=values[ThresholdName.ACTIVE_OFFICIALS],
+            local=values[ThresholdName.LOCAL_OFFICIALS],
+            age_men=values[ThresholdName.AGE_MEN],
+            age_women=values[ThresholdName.AGE_WOMEN],
             values=values,
         )
 

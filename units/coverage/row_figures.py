@@ -5,7 +5,7 @@ A figure more is one definition here, its test and its English, and the tables t
 
 from django.utils.translation import gettext_lazy as _
 
-from units.choices import Threshold as Limit
+from units.choices import ThresholdName
 from units.coverage.figure import Leads, Registry, RestFigure, RowFigure, Side
 
 UNITS = RowFigure(
@@ -62,7 +62,7 @@ ELIGIBLE = RowFigure(
     noun="đơn vị đủ điều kiện nhưng chưa thành lập chi bộ",
     side=Side.LACKS,
     holds={"own": 0},
-    at_least={"officials": Limit.OFFICIALS_FOR_CELL},
+    at_least={"officials": ThresholdName.OFFICIALS_FOR_CELL},
     leads=Leads("lacking", {"what": "eligible"}),
 )
 ROWS = Registry(UNITS, WITHOUT_MEMBERS, WITHOUT_OWN_CELL, JOINT_ONLY, NO_CELL, ELIGIBLE)
@@ -98,6 +98,6 @@ def lacks_first() -> list[RowFigure]:
     return sorted(ROWS, key=lambda figure: figure.side is not Side.LACKS)
 
 
-def limits_used() -> set[Limit]:
+def limits_used() -> set[ThresholdName]:
     """The limits on which the figures depend."""
     return {limit for figure in ROWS for limit in figure.at_least.values()}

@@ -10,7 +10,7 @@ from vietnamese.days import format_day
 
 
 @dataclass(frozen=True)
-class Since:
+class LackingSince:
     """Since when a unit lacks something: ``first`` as the register has it, ``on`` as the programme counts it.
 
     What is older than the programme counts from its baseline day, and reads so everywhere.
@@ -45,13 +45,13 @@ class Since:
         return said.format(n=self.months)
 
 
-def since(first: date | None, *, on: date, baseline_on: date) -> Since | None:
+def since(first: date | None, *, on: date, baseline_on: date) -> LackingSince | None:
     """A day before the programme's baseline counts as the baseline day, from that day on."""
     if first is None:
         return None
     before = first < baseline_on <= on
     counted = baseline_on if before else first
-    return Since(first, counted, whole_months(counted, on), before)
+    return LackingSince(first, counted, whole_months(counted, on), before)
 
 
 def whole_months(first: date, last: date) -> int:

@@ -16,7 +16,7 @@ from units.timeline import Link
 _UNSEEN = _("(không hiện họ tên)")
 
 
-class Called:
+class ThingNames:
     """The names of some things by their keys; units and cells as they are called on the day ``on``."""
 
     def __init__(

@@ -7,10 +7,9 @@ from datetime import date
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from units.choices import CoverageForm
-from units.choices import Threshold as Limit
+from units.choices import CoverageForm, ThresholdName
 from units.coverage.eligibility import officials_for_cell
-from units.details.names import Names, former_names, standing
+from units.details.names import NamesByDay, former_names, standing
 from units.details.persons import Stay, WithStays, stays
 from units.details.times import Days, Times, by_time
 from units.details.writings import Writing, latest_writings
@@ -160,7 +159,7 @@ class CellDetails(WithStays):
     @cached_property
     def _every_covered(self) -> list[Covered]:
         coverages = self.cell.coverages.select_related("decision").order_by("valid_from", "pk")
-        names = Names.of_units(coverage.unit_id for coverage in coverages)
+        names = NamesByDay.of_units(coverage.unit_id for coverage in coverages)
         return [_covered(names, coverage, self.on) for coverage in coverages]
 
     @property
@@ -200,7 +199,7 @@ class CellDetails(WithStays):
             Band(
                 _("Đảng viên"),
                 staircase(self.all_stays),
-                Threshold.objects.changes(Limit.OFFICIALS_FOR_CELL),
+                Threshold.objects.changes(ThresholdName.OFFICIALS_FOR_CELL),
             ),
         ]
         return draw(parts, since=since, on=self.on, today=self.days.today)
@@ -216,7 +215,7 @@ class CellDetails(WithStays):
         )
 
 
-def _covered(names: Names, coverage: CellCoverage, on: date) -> Covered:
+def _covered(names: NamesByDay, coverage: CellCoverage, on: date) -> Covered:
     day = min(max(on, coverage.valid_from), coverage.valid_to)
     period = names.on(coverage.unit_id, day)
     return Covered(

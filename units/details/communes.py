@@ -42,7 +42,7 @@ class UnitGroup:
 
 
 @dataclass(frozen=True)
-class Move:
+class UnitsMoved:
     """Units that came from another commune, or went on in it, on one day."""
 
     place: int
@@ -124,14 +124,14 @@ class CommuneDetails:
         return [commune for commune in namesakes if commune.pk in self.visibility.communes]
 
     @cached_property
-    def predecessors(self) -> list[Move]:
+    def predecessors(self) -> list[UnitsMoved]:
         """From which communes units came, and when."""
-        return [Move(**row) for row in UnitPeriod.objects.moved_into(self.commune)]
+        return [UnitsMoved(**row) for row in UnitPeriod.objects.moved_into(self.commune)]
 
     @cached_property
-    def successors(self) -> list[Move]:
+    def successors(self) -> list[UnitsMoved]:
         """In which communes its units went on, and from when."""
-        return [Move(**row) for row in UnitPeriod.objects.moved_from(self.commune)]
+        return [UnitsMoved(**row) for row in UnitPeriod.objects.moved_from(self.commune)]
 
     @cached_property
     def writings(self) -> list[Writing]:

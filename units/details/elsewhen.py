@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from units.details.names import Names
+from units.details.names import NamesByDay
 from units.models import Cell, Commune, Organisation, Unit
 from units.timeline import Link
 
@@ -14,7 +14,7 @@ _MOST = 10
 
 
 @dataclass(frozen=True)
-class Found:
+class OnAnotherDay:
     """A thing that does not exist on the day of the list, as it last was, or will first be."""
 
     link: Link
@@ -24,42 +24,44 @@ class Found:
     valid_to: date
 
 
-def units_elsewhen(text: str, *, on: date, user: User) -> list[Found]:
+def units_elsewhen(text: str, *, on: date, user: User) -> list[OnAnotherDay]:
     """Units that bear, or bore, a name like ``text`` and do not exist on the day."""
     if not text:
         return []
     ids = Unit.objects.visible_to(user).search(text).absent(on=on).order_by("pk").marked_first(text)
-    names = Names.of_units(ids := list(ids.values_list("pk", flat=True)[:_MOST]))
+    names = NamesByDay.of_units(ids := list(ids.values_list("pk", flat=True)[:_MOST]))
     return [_of_periods("unit", pk, names, on, lambda period: period.commune.name) for pk in ids]
 
 
-def cells_elsewhen(text: str, *, on: date, user: User) -> list[Found]:
+def cells_elsewhen(text: str, *, on: date, user: User) -> list[OnAnotherDay]:
     """Cells that bear, or bore, a name like ``text`` and do not exist on the day."""
     if not text:
         return []
     ids = Cell.objects.visible_to(user).search(text).absent(on=on).order_by("pk").marked_first(text)
-    names = Names.of_cells(ids := list(ids.values_list("pk", flat=True)[:_MOST]))
+    names = NamesByDay.of_cells(ids := list(ids.values_list("pk", flat=True)[:_MOST]))
     return [_of_periods("cell", pk, names, on, lambda period: period.organisation.name) for pk in ids]
 
 
-def organisations_elsewhen(text: str, *, on: date, user: User) -> list[Found]:
+def organisations_elsewhen(text: str, *, on: date, user: User) -> list[OnAnotherDay]:
     rows = Organisation.objects.visible_to(user).select_related("commune")
     return _of_facts("organisation", rows, text, on, lambda row: row.commune.name if row.commune else "")
 
 
-def communes_elsewhen(text: str, *, on: date, user: User) -> list[Found]:
+def communes_elsewhen(text: str, *, on: date, user: User) -> list[OnAnotherDay]:
     rows = Commune.objects.visible_to(user)
     return _of_facts("commune", rows, text, on, lambda row: _("mã {code}").format(code=row.code))
 
 
-def _of_periods(view: str, pk: int, names: Names, on: date, place) -> Found:
+def _of_periods(view: str, pk: int, names: NamesByDay, on: date, place) -> OnAnotherDay:
     periods, period = names.all(pk), names.on(pk, on)
     first, end = periods[0].valid_from, max(row.valid_to for row in periods)
-    return Found(Link(view, pk), period.name, place(period), first, end)
+    return OnAnotherDay(Link(view, pk), period.name, place(period), first, end)
 
 
-def _of_facts(view: str, rows, text: str, on: date, place) -> list[Found]:
+def _of_facts(view: str, rows, text: str, on: date, place) -> list[OnAnotherDay]:
     if not text:
         return []
     rows = rows.search(text).absent(on=on).alphabetical().marked_first(text)[:_MOST]
-    return [Found(Link(view, row.pk), row.name, place(row), row.valid_from, row.valid_to) for row in rows]
+    return [
+        OnAnotherDay(Link(view, row.pk), row.name, place(row), row.valid_from, row.valid_to) for row in rows
+    ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Reading
 from units.choices import EndReason
-from units.details.names import Names
+from units.details.names import NamesByDay
 from units.details.times import Days, Times, by_time
 from units.details.writings import Writing, latest_writings
 from units.models import Cell, CellPeriod, Exemption, Member, Membership, Unit, UnitPeriod
@@ -58,8 +58,8 @@ class MemberDetails:
         memberships = list(
             self.member.memberships.select_related("decision", "end_decision").order_by("valid_from")
         )
-        cells = Names.of_cells(row.cell_id for row in memberships)
-        units = Names.of_units(row.unit_id for row in memberships if row.unit_id)
+        cells = NamesByDay.of_cells(row.cell_id for row in memberships)
+        units = NamesByDay.of_units(row.unit_id for row in memberships if row.unit_id)
         return [
             Step(
                 row.valid_from,

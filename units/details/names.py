@@ -7,7 +7,7 @@ from datetime import date
 from units.models import CellPeriod, UnitPeriod
 
 
-class Names:
+class NamesByDay:
     """The periods of some cells or units, by their key; asked for the one of a day."""
 
     def __init__(self, periods: Iterable, owner: str) -> None:
@@ -16,12 +16,12 @@ class Names:
             self._periods[getattr(period, owner)].append(period)
 
     @classmethod
-    def of_cells(cls, cell_ids: Iterable[int]) -> "Names":
+    def of_cells(cls, cell_ids: Iterable[int]) -> "NamesByDay":
         periods = CellPeriod.objects.filter(cell__in=set(cell_ids)).in_order_of_time()
         return cls(periods.select_related("organisation"), "cell_id")
 
     @classmethod
-    def of_units(cls, unit_ids: Iterable[int]) -> "Names":
+    def of_units(cls, unit_ids: Iterable[int]) -> "NamesByDay":
         periods = UnitPeriod.objects.filter(unit__in=set(unit_ids)).in_order_of_time()
         return cls(periods.select_related("commune"), "unit_id")
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Operation
 from accounts.registry import owner_of
 from accounts.undo import Standing
-from units.details.called import Called
+from units.details.called import ThingNames
 from vietnamese.days import format_day, format_time
 
 _TOLD = {
@@ -64,7 +64,7 @@ def _names(standing: list[Standing], with_persons: bool) -> dict[tuple, str]:
     wanted: dict[type, set[int]] = {}
     for thing, owner in owners.values():
         wanted.setdefault(thing, set()).add(owner)
-    called = Called(wanted, on=date.max, with_persons=with_persons)
+    called = ThingNames(wanted, on=date.max, with_persons=with_persons)
     names = {}
     for row in standing:
         noun = str(row.model._meta.verbose_name)

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from units.coverage.eligibility import officials_for_cell
-from units.details.names import Names
+from units.details.names import NamesByDay
 from units.details.persons import Heads
 from units.details.times import Days, Times, by_time
 from units.details.writings import Writing, latest_writings
@@ -82,7 +82,7 @@ class OrganisationDetails:
     def _own_units(self, cell_ids: list[int]) -> dict[int, tuple[int, str]]:
         """The units of which the cells are the own ones on the day: cell key → unit key and name."""
         coverages = list(CellCoverage.objects.in_effect(on=self.on).filter(cell__in=cell_ids, form="own"))
-        names = Names.of_units(coverage.unit_id for coverage in coverages)
+        names = NamesByDay.of_units(coverage.unit_id for coverage in coverages)
         seen = self.visibility.of(Unit.objects, (coverage.unit_id for coverage in coverages))
         return {
             coverage.cell_id: (coverage.unit_id, names.on(coverage.unit_id, self.on).name)

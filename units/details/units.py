@@ -6,14 +6,13 @@ from datetime import date
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
-from units.choices import AreaClass, CoverageForm, LineageKind, UnitKind
-from units.choices import Threshold as Limit
+from units.choices import AreaClass, CoverageForm, LineageKind, ThresholdName, UnitKind
 from units.coverage.eligibility import eligible_on, officials_for_cell
 from units.coverage.risk import at_risk
 from units.coverage.scope import Scope
 from units.coverage.since import since
 from units.coverage.states import UnitState
-from units.details.names import Names, former_names, standing
+from units.details.names import NamesByDay, former_names, standing
 from units.details.persons import Heads, Stay, WithStays, stays
 from units.details.times import Days, Times, by_time
 from units.details.writings import Writing, latest_writings
@@ -208,7 +207,7 @@ class UnitDetails(WithStays):
     @cached_property
     def all_coverings(self) -> list[Covering]:
         coverages = self.unit.coverages.select_related("decision").order_by("valid_from", "pk")
-        names = Names.of_cells(coverage.cell_id for coverage in coverages)
+        names = NamesByDay.of_cells(coverage.cell_id for coverage in coverages)
         counts = {
             row["cell_id"]: Heads(row["officials"], row["members"] - row["officials"])
             for row in Membership.objects.filter(cell__in=self.unit.coverages.values("cell")).counts_by_cell(
@@ -240,10 +239,10 @@ class UnitDetails(WithStays):
         went = self.unit.successions.select_related("decision")
         came = self.unit.origins.select_related("decision")
         rows = [(row, row.successor_id) for row in went] + [(row, row.predecessor_id) for row in came]
-        names = Names.of_units(other for _, other in rows)
+        names = NamesByDay.of_units(other for _, other in rows)
         seen = self.visibility.of(Unit.objects, (other for _, other in rows))
         kin = [
-            Kin(row, other, _klower_first(row, other, names if other in seen else None), other in seen)
+            Kin(row, other, _kin_words(row, other, names if other in seen else None), other in seen)
             for row, other in rows
         ]
         return sorted(kin, key=lambda row: (row.valid_from, row.other_id))
@@ -275,7 +274,7 @@ class UnitDetails(WithStays):
             Band(
                 gettext("Đảng viên"),
                 staircase(self.all_stays),
-                Threshold.objects.changes(Limit.OFFICIALS_FOR_CELL),
+                Threshold.objects.changes(ThresholdName.OFFICIALS_FOR_CELL),
             ),
             Marks(gettext("Văn bản"), self._documents(self.programme)),
         ]
@@ -330,14 +329,14 @@ class UnitDetails(WithStays):
         return list(marks.values())
 
 
-def _cell_name(names: Names, coverage: CellCoverage, on: date) -> str:
+def _cell_name(names: NamesByDay, coverage: CellCoverage, on: date) -> str:
     """The name of the cell on the day, or at the nearest day on which it covers the unit."""
     day = min(max(on, coverage.valid_from), coverage.valid_to)
     period = names.on(coverage.cell_id, day)
     return period.name if period else gettext("Chi bộ chưa có tên")
 
 
-def _klower_first(row: UnitLineage, other: int, names: Names | None) -> str:
+def _kin_words(row: UnitLineage, other: int, names: NamesByDay | None) -> str:
     """What happened; without ``names`` the other unit is one of another area, that stays unnamed."""
     period = names.on(other, row.happened_on) if names else None
     name = (period.name if period else gettext("đơn vị chưa có tên")) if names else ELSEWHERE

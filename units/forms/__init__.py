@@ -4,14 +4,14 @@ The same forms stand behind the rows of a workbook and behind the entry screens.
 """
 
 from units.forms.decisions import DecisionForm
-from units.forms.organisations import CellForm, CoverageForm, OrganisationForm
+from units.forms.organisations import CellCoverageForm, CellForm, OrganisationForm
 from units.forms.people import MemberForm, MembershipForm
 from units.forms.places import CommuneForm, UnitForm
 
 __all__ = [
+    "CellCoverageForm",
     "CellForm",
     "CommuneForm",
-    "CoverageForm",
     "DecisionForm",
     "MemberForm",
     "MembershipForm",

@@ -10,7 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from units.forms.fields import Told
+from units.forms.fields import NamedWhenEmpty
 from units.models import Cell, CellPeriod, Commune, Organisation, Unit, UnitPeriod
 from units.periods import FOREVER
 from vietnamese.days import format_day
@@ -18,7 +18,7 @@ from vietnamese.days import format_day
 Choices = list[tuple[int, str]]
 
 
-class ThingField(Told, forms.ChoiceField):
+class ThingField(NamedWhenEmpty, forms.ChoiceField):
     """A thing of the register whose facts the person may write; ``offer`` names who that is.
 
     Whatever lies elsewhere is answered like something that does not exist. ``to_read`` offers everything
@@ -65,7 +65,7 @@ class ThingField(Told, forms.ChoiceField):
         return True  # to_python found it
 
 
-class ThingsField(Told, forms.MultipleChoiceField):
+class ThingsField(NamedWhenEmpty, forms.MultipleChoiceField):
     """Several rows to tick, offered by the form."""
 
     def __init__(self, label: str, **kwargs) -> None:

@@ -17,7 +17,7 @@ from units.forms.fields import (
     DigitsField,
     EndField,
     LineField,
-    Told,
+    NamedWhenEmpty,
     WordField,
 )
 from vietnamese.letters import clean
@@ -25,7 +25,7 @@ from vietnamese.letters import clean
 _MOST_HOUSEHOLDS = 1_000_000
 
 
-class TextField(Told, forms.CharField):
+class NotesField(NamedWhenEmpty, forms.CharField):
     """A text of several lines: NFC, without spaces at the ends of lines."""
 
     def __init__(self, label: str, **kwargs) -> None:
@@ -36,7 +36,7 @@ class TextField(Told, forms.CharField):
         return unicodedata.normalize("NFC", "\n".join(line.rstrip() for line in lines)).strip("\n")
 
 
-class CountField(Told, forms.Field):
+class CountField(NamedWhenEmpty, forms.Field):
     """How many there are; the thousands may be apart by a dot or a space."""
 
     def __init__(self, label: str, **kwargs) -> None:
@@ -58,7 +58,7 @@ class CountField(Told, forms.Field):
         return int(digits)
 
 
-class DegreesField(Told, forms.Field):
+class DegreesField(NamedWhenEmpty, forms.Field):
     """A latitude or longitude in degrees, with a decimal point or comma."""
 
     def __init__(self, label: str, *, most: int, **kwargs) -> None:
@@ -109,11 +109,11 @@ class UnitDetailsForm(forms.Form):
     households = CountField(_("số hộ"))
     latitude = DegreesField(_("vĩ độ"), most=90)
     longitude = DegreesField(_("kinh độ"), most=180)
-    notes = TextField(_("ghi chú"))
+    notes = NotesField(_("ghi chú"))
 
 
 class CellDetailsForm(forms.Form):
-    notes = TextField(_("ghi chú"))
+    notes = NotesField(_("ghi chú"))
 
 
 class LineageForm(forms.Form):

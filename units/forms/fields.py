@@ -28,7 +28,7 @@ _LOST_DECIMALS = re.compile(r"\.0+$")
 clean_text = lru_cache(maxsize=50_000)(clean)
 
 
-class Told:
+class NamedWhenEmpty:
     """A field that names itself in the message that tells that it was left empty."""
 
     def __init__(self, label: str, **kwargs: Any) -> None:
@@ -42,7 +42,7 @@ def _too_long(label: str, *, most: int) -> str:
     return format_lazy(words, label=capfirst(label), most=most)
 
 
-class LineField(Told, forms.CharField):
+class LineField(NamedWhenEmpty, forms.CharField):
     """One line of Vietnamese text: NFC, single spaces, no invisible characters."""
 
     def __init__(self, label: str, *, max_length: int, **kwargs: Any) -> None:
@@ -53,7 +53,7 @@ class LineField(Told, forms.CharField):
         return clean_text(super().to_python(value))
 
 
-class TextField(Told, forms.CharField):
+class TextField(NamedWhenEmpty, forms.CharField):
     """Several lines of text; what cannot be seen or stored is taken out."""
 
     def __init__(self, label: str, *, max_length: int = 5_000, **kwargs: Any) -> None:
@@ -65,7 +65,7 @@ class TextField(Told, forms.CharField):
         return "\n".join(clean_text(line) for line in lines).strip()
 
 
-class NumberField(Told, forms.CharField):
+class NumberField(NamedWhenEmpty, forms.CharField):
     """A whole number from 0 on, with or without dots for thousands."""
 
     def __init__(self, label: str, *, most: int, **kwargs: Any) -> None:
@@ -86,7 +86,7 @@ class NumberField(Told, forms.CharField):
         return int(digits)
 
 
-class DayField(Told, forms.Field):
+class DayField(NamedWhenEmpty, forms.Field):
     """A day, typed in any of the forms that offices use."""
 
     def __init__(self, label: str, **kwargs: Any) -> None:
@@ -128,7 +128,7 @@ class BirthField(DayField):
         return read_birth(value)
 
 
-class DigitsField(Told, forms.CharField):
+class DigitsField(NamedWhenEmpty, forms.CharField):
     """A number with a fixed count of digits, whose leading zeros may have been lost on the way."""
 
     def __init__(self, label: str, *, digits: int, **kwargs: Any) -> None:
@@ -149,7 +149,7 @@ class DigitsField(Told, forms.CharField):
         return number.zfill(self.digits)
 
 
-class WordField(Told, forms.ChoiceField):
+class WordField(NamedWhenEmpty, forms.ChoiceField):
     """A choice made by its Vietnamese word, marks and case ignored. Gives the member of ``words``."""
 
     def __init__(

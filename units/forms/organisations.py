@@ -2,8 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from units.choices import CoverageForm as Form
-from units.choices import OrganisationKind
+from units.choices import CoverageForm, OrganisationKind
 from units.forms.fields import DatedForm, DayField, EndField, LineField, WordField
 
 
@@ -26,16 +25,16 @@ class CellForm(DatedForm):
     valid_to = EndField(_("ngày giải thể"))
 
 
-class CoverageForm(DatedForm):
+class CellCoverageForm(DatedForm):
     form = WordField(
         _("hình thức"),
-        Form,
+        CoverageForm,
         also={
-            "Chi bộ riêng": Form.OWN,
-            "Độc lập": Form.OWN,
-            "Chi bộ độc lập": Form.OWN,
-            "Sinh hoạt ghép": Form.JOINT,
-            "Chi bộ ghép": Form.JOINT,
+            "Chi bộ riêng": CoverageForm.OWN,
+            "Độc lập": CoverageForm.OWN,
+            "Chi bộ độc lập": CoverageForm.OWN,
+            "Sinh hoạt ghép": CoverageForm.JOINT,
+            "Chi bộ ghép": CoverageForm.JOINT,
         },
     )
     valid_from = DayField(_("ngày bắt đầu phụ trách"))

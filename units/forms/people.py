@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from units.choices import EndReason, Origin, Sex, Threshold
+from units.choices import EndReason, Origin, Sex, ThresholdName
 from units.forms.days import Birth
 from units.forms.doubts import earliest, future_words, is_ahead, year_in_a_day
 from units.forms.fields import (
@@ -19,7 +19,7 @@ from units.forms.fields import (
     LineField,
     WordField,
 )
-from units.models import Threshold as DatedThreshold
+from units.models import Threshold
 from vietnamese.days import format_day
 
 
@@ -55,7 +55,7 @@ class MemberForm(forms.Form):
     @cached_property
     def admission_ages(self) -> list[tuple[date, int]]:
         """The days from which a new youngest age of admission holds, with that age."""
-        return DatedThreshold.objects.changes(Threshold.ADMISSION_AGE)
+        return Threshold.objects.changes(ThresholdName.ADMISSION_AGE)
 
     def _check_age(self, born: Birth, admitted: date) -> None:
         limits = [age for since, age in self.admission_ages if since <= admitted]

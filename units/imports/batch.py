@@ -11,9 +11,9 @@ from units.imports.columns import SHEET_KINDS
 from units.imports.faults import Report
 from units.imports.kinds import SheetKind
 from units.imports.mentions import How, Mentions
-from units.imports.names import Found, Names, Suspects
+from units.imports.names import NameMatch, NamesInContext, Suspects
 from units.imports.register import Fact, Register
-from units.imports.rows import Row, filled_rows
+from units.imports.rows import ImportedRow, filled_rows
 from units.imports.table import Table
 from vietnamese.days import format_day
 
@@ -41,12 +41,14 @@ class Batch:
     mentions: Mentions = field(default_factory=Mentions)
     coverages: dict[tuple, Fact] = field(default_factory=dict)
     _read_as: set[tuple] = field(default_factory=set)
-    communes: Names = field(default_factory=lambda: Names(short=True))
-    organisations: Names = field(default_factory=Names)
-    units: Names = field(default_factory=lambda: Names(target="unit", context="commune"))
-    cells: Names = field(default_factory=lambda: Names(target="cell", context="organisation"))
+    communes: NamesInContext = field(default_factory=lambda: NamesInContext(short=True))
+    organisations: NamesInContext = field(default_factory=NamesInContext)
+    units: NamesInContext = field(default_factory=lambda: NamesInContext(target="unit", context="commune"))
+    cells: NamesInContext = field(
+        default_factory=lambda: NamesInContext(target="cell", context="organisation")
+    )
 
-    def rows(self, kind: SheetKind) -> list[Row]:
+    def rows(self, kind: SheetKind) -> list[ImportedRow]:
         """Every row of the sheets of one kind, faulty ones included."""
         return list(filled_rows(self.tables, kind, self.report))
 
@@ -59,9 +61,9 @@ class Batch:
 
     def refer(
         self,
-        row: Row,
+        row: ImportedRow,
         key: str,
-        names: Names,
+        names: NamesInContext,
         noun: str,
         *,
         during: tuple[date, date],
@@ -98,27 +100,29 @@ class Batch:
 
     def _find(
         self,
-        row: Row,
+        row: ImportedRow,
         key: str,
         name: str,
-        names: Names,
+        names: NamesInContext,
         during: tuple[date, date],
         within: Sequence[Fact | None],
-    ) -> Found:
+    ) -> NameMatch:
         """What a name means; one that is not written as in the register is noted."""
         found = names.find(name, *during, within=within)
         is_exact = bool(found.targets) and not found.read_as and found.in_time
         if is_exact or name != row.text(key):
             return found
         if found.read_as and self.mentions.refuses(row, key):
-            return Found()
+            return NameMatch()
         how = How.LOOSE if found.read_as else How.OTHER_TIME if found.targets else How.UNKNOWN
         read_as = found.read_as or (name if found.targets else "")
         near = names.nearest(name, within=within)
         self.mentions.note(row, key, how, read_as=read_as, near=near, others=names.known(within=within))
         return found
 
-    def _tell(self, row: Row, key: str, name: str, noun: str, found: Found, near: list[str]) -> None:
+    def _tell(
+        self, row: ImportedRow, key: str, name: str, noun: str, found: NameMatch, near: list[str]
+    ) -> None:
         word = _SHEET_OF[noun]
         if found.targets:
             row.tell(

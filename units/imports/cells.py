@@ -15,7 +15,7 @@ from units.imports.identities import Identities
 from units.imports.records import recorded
 from units.imports.references import find_organisation, find_unit
 from units.imports.register import Fact
-from units.imports.rows import Row
+from units.imports.rows import ImportedRow
 from units.imports.spelling import spelled
 from vietnamese.days import format_day
 
@@ -56,11 +56,13 @@ def declare_cells(batch: Batch, decisions: Decisions, units: Identities) -> Iden
     return cells
 
 
-def _organisation(batch: Batch, row: Row, cells: Identities) -> Fact | None:
+def _organisation(batch: Batch, row: ImportedRow, cells: Identities) -> Fact | None:
     return find_organisation(batch, row, cells, during=during(row.parts["cell"]))
 
 
-def _declare_period(decisions: Decisions, cells: Identities, row: Row, organisation: Fact) -> Fact | None:
+def _declare_period(
+    decisions: Decisions, cells: Identities, row: ImportedRow, organisation: Fact
+) -> Fact | None:
     """The cell's period that the row declares; several rows may, and must then say the same."""
     period, _ = cells.period(row, row.text("cell_code"), organisation, row.parts["cell"])
     first = period.row
@@ -73,7 +75,7 @@ def _declare_period(decisions: Decisions, cells: Identities, row: Row, organisat
     return period
 
 
-def _says_the_same(row: Row, first: Row) -> bool:
+def _says_the_same(row: ImportedRow, first: ImportedRow) -> bool:
     """Whether two rows of one cell agree about it; tells where they do not."""
     for key, word in _AGREED.items():
         if row.has(key) and first.has(key) and _said(row, key) != _said(first, key):
@@ -93,22 +95,22 @@ def _says_the_same(row: Row, first: Row) -> bool:
     return True
 
 
-def _said(row: Row, key: str) -> object:
+def _said(row: ImportedRow, key: str) -> object:
     part, field = key.split(".")
     value = row.parts.get(part, {}).get(field)
     return spelled(value) if isinstance(value, str) else value or ""
 
 
-def _shown(row: Row, key: str) -> str:
+def _shown(row: ImportedRow, key: str) -> str:
     value = _said(row, key)
     if value in ("", date.max):
         return gettext("để trống")
     return f"“{format_day(value)}”" if isinstance(value, date) else f"“{row.text(key)}”"
 
 
-def _tell_bare_duplicates(periods: dict[Row, Fact | None]) -> None:
+def _tell_bare_duplicates(periods: dict[ImportedRow, Fact | None]) -> None:
     """Tell the second of two rows that say nothing but the same cell."""
-    bare: dict[Fact, Row] = {}
+    bare: dict[Fact, ImportedRow] = {}
     for row, period in periods.items():
         if period is not None and "coverage" not in row.parts and bare.setdefault(period, row) is not row:
             row.tell(
@@ -120,7 +122,11 @@ def _tell_bare_duplicates(periods: dict[Row, Fact | None]) -> None:
 
 
 def _declare_coverages(
-    batch: Batch, decisions: Decisions, rows: list[Row], periods: dict[Row, Fact | None], units: Identities
+    batch: Batch,
+    decisions: Decisions,
+    rows: list[ImportedRow],
+    periods: dict[ImportedRow, Fact | None],
+    units: Identities,
 ) -> None:
     """Take in what the cells cover: first the coverages that are stored with the same first day."""
     for coverage in batch.register.coverages:
@@ -139,7 +145,7 @@ def _declare_coverages(
         _declare_coverage(batch, decisions, row, key)
 
 
-def _declare_coverage(batch: Batch, decisions: Decisions, row: Row, key: tuple) -> None:
+def _declare_coverage(batch: Batch, decisions: Decisions, row: ImportedRow, key: tuple) -> None:
     shelf, (cell, unit, first) = batch.register.coverages, key
     values = row.parts["coverage"] | {"cell": cell, "unit": unit}
     coverage = batch.coverages.get(key) or recorded(shelf, row.text("record"))

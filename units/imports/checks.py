@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from units.choices import CoverageForm
 from units.imports.batch import Batch, period_words
 from units.imports.register import Fact
-from units.imports.rows import Row
+from units.imports.rows import ImportedRow
 from units.imports.spelling import spelled
 from units.periods import FOREVER
 from vietnamese.days import format_day
@@ -63,7 +63,7 @@ def _in_order(one: Fact, other: Fact) -> tuple[Fact, Fact]:
 
 def _tell_overlap(first: Fact, second: Fact, key: str, what: str, who: str) -> None:
     """``what`` is the sentence's beginning, ``who`` names the other fact."""
-    row: Row = second.row
+    row: ImportedRow = second.row
     if first.row:
         told = gettext(
             "{what} ({period}) trùng thời gian với {who} ({other}) ở {where}. "
@@ -192,7 +192,7 @@ def check_cells(batch: Batch) -> None:
 
 
 def _check_against_organisation(period: Fact, organisation: Fact) -> None:
-    row: Row = period.row
+    row: ImportedRow = period.row
     if period.valid_to > organisation.valid_to:
         row.tell(
             "cell.valid_to",
@@ -293,7 +293,7 @@ def _tell_outside(fact: Fact, periods: list[Fact], part: str, whose: str, what: 
     gap = _gap(fact, periods)
     if gap is None:
         return
-    row: Row = fact.row
+    row: ImportedRow = fact.row
     lives = ", ".join(period_words(p.valid_from, p.valid_to) for p in periods)
     key = "valid_from" if gap == fact.valid_from else "valid_to"
     subject = upper_first(what)
@@ -325,7 +325,7 @@ def _tell_stored_outside(fact: Fact, identity: Fact, of: str) -> None:
         )
 
 
-def _tell_once(row: Row, key: str, message: str) -> None:
+def _tell_once(row: ImportedRow, key: str, message: str) -> None:
     """Tell an example of what a row does to stored facts; further ones would say the same."""
     if all(told != key for told, _ in row.told):
         row.tell(key, message)

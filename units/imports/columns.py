@@ -5,9 +5,9 @@ in it belongs to a form (``part`` and ``field``) or is the name of something els
 """
 
 from units.forms import (
+    CellCoverageForm,
     CellForm,
     CommuneForm,
-    CoverageForm,
     DecisionForm,
     MemberForm,
     MembershipForm,
@@ -217,7 +217,7 @@ CELLS = SheetKind(
         "about": CellDetailsForm,
         "decision": DecisionForm,
         "end_decision": DecisionForm,
-        "coverage": CoverageForm,
+        "coverage": CellCoverageForm,
         "coverage_decision": DecisionForm,
         "coverage_end_decision": DecisionForm,
     },

@@ -11,7 +11,7 @@ from units.imports.decisions import Decisions
 from units.imports.mentions import How
 from units.imports.records import recorded
 from units.imports.register import Fact
-from units.imports.rows import Row
+from units.imports.rows import ImportedRow
 from units.imports.spelling import spelled, without_kind
 from units.models import Programme
 
@@ -45,7 +45,7 @@ def declare_communes(batch: Batch, decisions: Decisions) -> None:
     batch.communes.index(shelf)
 
 
-def _put(batch: Batch, decisions: Decisions, row: Row, commune: Fact, values: dict) -> None:
+def _put(batch: Batch, decisions: Decisions, row: ImportedRow, commune: Fact, values: dict) -> None:
     """Let a commune be as the row says; a name that is stored without its kind may stay so."""
     shelf, district = batch.register.communes, values["district"]
     if spelled(row.text("commune.name")) == spelled(commune.name):
@@ -57,7 +57,7 @@ def _put(batch: Batch, decisions: Decisions, row: Row, commune: Fact, values: di
     put_province(batch, row, district)
 
 
-def _key(row: Row) -> tuple:
+def _key(row: ImportedRow) -> tuple:
     return row.parts["commune"]["code"], row.parts["commune"]["valid_from"]
 
 
@@ -74,7 +74,7 @@ def _moved(batch: Batch, values: dict) -> Fact | None:
     return same[0] if len(same) == 1 else None
 
 
-def is_repeated(row: Row, fact: Fact, key: str) -> bool:
+def is_repeated(row: ImportedRow, fact: Fact, key: str) -> bool:
     """Whether another row has said this fact already; tells it."""
     if fact.row is None or fact.row is row:
         return False
@@ -96,7 +96,7 @@ def is_repeated(row: Row, fact: Fact, key: str) -> bool:
     return True
 
 
-def _says_the_same_otherwise_spelled(row: Row, other: Row, key: str) -> bool:
+def _says_the_same_otherwise_spelled(row: ImportedRow, other: ImportedRow, key: str) -> bool:
     """Whether two rows differ in nothing but the spelling of a name that means the same."""
     if row.text(key) == other.text(key) or row.parts.keys() != other.parts.keys():
         return False
@@ -106,7 +106,7 @@ def _says_the_same_otherwise_spelled(row: Row, other: Row, key: str) -> bool:
     return said == before and spelled(row.text(key)) == spelled(other.text(key))
 
 
-def resolve_district(batch: Batch, row: Row, current: Fact | None) -> Fact | None:
+def resolve_district(batch: Batch, row: ImportedRow, current: Fact | None) -> Fact | None:
     """The district that the row names (made when new); else the current, else the only one, else the
     only one that the files name."""
     shelf = batch.register.districts
@@ -141,7 +141,7 @@ def resolve_district(batch: Batch, row: Row, current: Fact | None) -> Fact | Non
     return shelf.add(row, name=name)
 
 
-def _tell_new_district(batch: Batch, row: Row, name: str) -> None:
+def _tell_new_district(batch: Batch, row: ImportedRow, name: str) -> None:
     row.notice(
         "district",
         _("Tạo thêm huyện mới “{name}”. Hãy sửa lại tên nếu không phải huyện mới.").format(name=name),
@@ -151,7 +151,7 @@ def _tell_new_district(batch: Batch, row: Row, name: str) -> None:
         batch.mentions.note(row, "district", How.ALIKE, near=known)
 
 
-def put_province(batch: Batch, row: Row, district: Fact) -> None:
+def put_province(batch: Batch, row: ImportedRow, district: Fact) -> None:
     """Let a district lie in the province that a row names; a row may be silent about it."""
     if province := row.parts.get("province", {}).get("province"):
         batch.register.districts.put(district, row, province=province)
@@ -164,7 +164,7 @@ def _programme_district() -> str:
 
 
 def find_commune(
-    batch: Batch, row: Row, *, code_key: str, name_key: str, during: tuple[date, date]
+    batch: Batch, row: ImportedRow, *, code_key: str, name_key: str, during: tuple[date, date]
 ) -> Fact | None:
     """The commune that the row means by code, by name, or by both, which must agree."""
     code, name = _code(row, code_key), row.text(name_key)
@@ -189,7 +189,7 @@ def find_commune(
     return None
 
 
-def _code(row: Row, key: str) -> str:
+def _code(row: ImportedRow, key: str) -> str:
     code = row.text(key)
     return code.zfill(5) if code.isdigit() else code
 
@@ -200,7 +200,9 @@ def _in_time(communes: list[Fact], during: tuple[date, date]) -> Fact:
     return next((commune for commune in in_time if commune.holds(during[0])), in_time[0])
 
 
-def _tell_disagreement(batch: Batch, row: Row, key: str, code: str, name: str, coded: list[Fact]) -> None:
+def _tell_disagreement(
+    batch: Batch, row: ImportedRow, key: str, code: str, name: str, coded: list[Fact]
+) -> None:
     owners = "; ".join(f"“{c.name}” ({period_words(c.valid_from, c.valid_to)})" for c in coded)
     if coded:
         row.tell(

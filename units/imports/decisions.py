@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from units.imports.register import Fact, Register
-from units.imports.rows import Row
+from units.imports.rows import ImportedRow
 from units.imports.spelling import spelled
 
 
@@ -30,12 +30,12 @@ class Decisions:
             key = _key(decision.number, decision.signed_on, decision.issuer, context, day)
             self._known.setdefault(key, decision)
 
-    def ends(self, row: Row, fact: Fact, *, context: Fact | None) -> Fact | None:
+    def ends(self, row: ImportedRow, fact: Fact, *, context: Fact | None) -> Fact | None:
         """The document by which ``fact`` ends, as the row says."""
         return self.of(row, "end_decision", fact.end_decision, context=context, day=fact.valid_to)
 
     def of(
-        self, row: Row, part: str, current: Fact | None, *, context: Fact | None, day: date
+        self, row: ImportedRow, part: str, current: Fact | None, *, context: Fact | None, day: date
     ) -> Fact | None:
         """The document that the row's form ``part`` names; ``current`` is the one named so far."""
         said = row.parts.get(part)
@@ -52,7 +52,7 @@ class Decisions:
         self._known[key].row = self._known[key].row or row
         return self._with_subject(row, part, self._known[key])
 
-    def _with_subject(self, row: Row, part: str, decision: Fact) -> Fact:
+    def _with_subject(self, row: ImportedRow, part: str, decision: Fact) -> Fact:
         """Many rows name one document: a subject that differs from the stored one is the correction."""
         subject = row.parts[part].get("subject")
         stored = decision.before.get("subject", decision.subject)

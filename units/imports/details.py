@@ -4,15 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from units.imports.register import Fact, Shelf
-from units.imports.rows import Row
+from units.imports.rows import ImportedRow
 
 
-def put_details(shelf: Shelf, owner: str, said: Iterable[tuple[Row, Fact]]) -> None:
+def put_details(shelf: Shelf, owner: str, said: Iterable[tuple[ImportedRow, Fact]]) -> None:
     """Let every unit or cell (``owner``) be as its rows, each with its period, say beside the period.
 
     Of several values that of the latest period counts; an empty one only where the last period says it.
     """
-    rows: dict[Fact, list[tuple[Row, Fact]]] = defaultdict(list)
+    rows: dict[Fact, list[tuple[ImportedRow, Fact]]] = defaultdict(list)
     for row, period in said:
         rows[getattr(period, owner)].append((row, period))
     for thing, spoken in rows.items():
@@ -21,7 +21,7 @@ def put_details(shelf: Shelf, owner: str, said: Iterable[tuple[Row, Fact]]) -> N
             _put(shelf, thing, field, spoken)
 
 
-def _put(shelf: Shelf, thing: Fact, field: str, spoken: list[tuple[Row, Fact]]) -> None:
+def _put(shelf: Shelf, thing: Fact, field: str, spoken: list[tuple[ImportedRow, Fact]]) -> None:
     having = [(row, period) for row, period in spoken if row.has(f"about.{field}")]
     for row, _ in reversed(having):
         value = row.parts.get("about", {}).get(field)

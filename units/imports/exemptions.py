@@ -6,7 +6,7 @@ from units.imports.decisions import Decisions
 from units.imports.members import People
 from units.imports.records import recorded
 from units.imports.register import Fact
-from units.imports.rows import Row
+from units.imports.rows import ImportedRow
 
 
 def declare_exemptions(batch: Batch, decisions: Decisions, people: People) -> None:
@@ -34,7 +34,7 @@ def declare_exemptions(batch: Batch, decisions: Decisions, people: People) -> No
         _put_documents(shelf, decisions, row, exemption)
 
 
-def _put_documents(shelf, decisions: Decisions, row: Row, exemption: Fact) -> None:
+def _put_documents(shelf, decisions: Decisions, row: ImportedRow, exemption: Fact) -> None:
     member, day = exemption.member, exemption.valid_from
     decision = decisions.of(row, "decision", exemption.decision, context=member, day=day)
     end_decision = decisions.ends(row, exemption, context=member)

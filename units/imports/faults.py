@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
-class Told(NamedTuple):
+class FaultSentence(NamedTuple):
     """One sentence about one cell. ``cell`` is an address like "H12"; it, ``sheet`` and ``value``
     are empty when the sentence is about a whole file."""
 
@@ -24,18 +24,18 @@ class Told(NamedTuple):
 class Report:
     """Everything that is told about the files of one import. One error means: nothing is written."""
 
-    errors: list[Told] = field(default_factory=list)
-    notices: list[Told] = field(default_factory=list)
+    errors: list[FaultSentence] = field(default_factory=list)
+    notices: list[FaultSentence] = field(default_factory=list)
     # Told at the first cell of a row because the sheet has no column for it.
-    without_column: set[Told] = field(default_factory=set)
+    without_column: set[FaultSentence] = field(default_factory=set)
     # How many rows of each sheet are read, and what the others are (``table.Table.account``).
     sheets: list[dict] = field(default_factory=list)
 
     def error(self, file: str, message: str, *, sheet: str = "", cell: str = "", value: str = "") -> None:
-        self.errors.append(Told(file, sheet, cell, value, message))
+        self.errors.append(FaultSentence(file, sheet, cell, value, message))
 
     def notice(self, file: str, message: str, *, sheet: str = "", cell: str = "", value: str = "") -> None:
-        self.notices.append(Told(file, sheet, cell, value, message))
+        self.notices.append(FaultSentence(file, sheet, cell, value, message))
 
     def sort(self, files: list[str]) -> None:
         """Put everything in the order of the files, their rows and columns."""

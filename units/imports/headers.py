@@ -53,7 +53,7 @@ def header_names(value: Value) -> list[str]:
 @lru_cache(maxsize=50_000)
 def _names_of(value: str) -> list[str]:
     texts = [value, _BRACKETS.sub(" ", value)]
-    if tcvn3.reading(value) in (tcvn3.Reading.TCVN3, tcvn3.Reading.EITHER):
+    if tcvn3.reading(value) in (tcvn3.Encoding.TCVN3, tcvn3.Encoding.EITHER):
         texts.append(tcvn3.convert(value))
     return [name for name in map(search_key, texts) if name]
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from datetime import date
 
 from units.imports.register import Fact, Shelf
-from units.imports.rows import Row
+from units.imports.rows import ImportedRow
 from units.imports.spelling import spelled
 
 _NUMBERED = re.compile(r"(\d+)$")
@@ -43,7 +43,7 @@ class Identities:
             return values["valid_from"] in self._by_start[thing]
         return (place, spelled(values["name"]), values["valid_from"]) in self._by_period
 
-    def period(self, row: Row, code: str, place: Fact, values: dict) -> tuple[Fact, bool]:
+    def period(self, row: ImportedRow, code: str, place: Fact, values: dict) -> tuple[Fact, bool]:
         """The period that the row speaks of, and whether it was known before this row."""
         key = place, spelled(values["name"]), values["valid_from"]
         period = self._by_period.get(key)
@@ -60,7 +60,7 @@ class Identities:
         self._by_start[thing][period.valid_from] = period
         return period, False
 
-    def put(self, period: Fact, row: Row, **values) -> None:
+    def put(self, period: Fact, row: ImportedRow, **values) -> None:
         """Let a period be as the row says."""
         self.periods.put(period, row, **values)
         thing = getattr(period, self.owner)
@@ -70,7 +70,7 @@ class Identities:
     def by_code(self, code: str) -> Fact | None:
         return self._by_code.get(spelled(code))
 
-    def _thing(self, row: Row, code: str, period: Fact | None) -> Fact:
+    def _thing(self, row: ImportedRow, code: str, period: Fact | None) -> Fact:
         """The unit or cell of the row: by its code, else by its known period, else a new one."""
         if not code:
             return getattr(period, self.owner) if period else self._new(row, self._next_code())
@@ -84,7 +84,7 @@ class Identities:
                 thing = None
         return thing or self._new(row, code)
 
-    def _new(self, row: Row, code: str) -> Fact:
+    def _new(self, row: ImportedRow, code: str) -> Fact:
         thing = self.things.add(row, code=code)
         self._by_code[spelled(code)] = thing
         return thing

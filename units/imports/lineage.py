@@ -13,7 +13,7 @@ from units.imports.decisions import Decisions
 from units.imports.identities import Identities
 from units.imports.records import recorded
 from units.imports.register import Fact
-from units.imports.rows import Row
+from units.imports.rows import ImportedRow
 from units.imports.spelling import spelled
 from units.models.places import kinds_differ
 from units.periods import FOREVER
@@ -22,7 +22,7 @@ from vietnamese.days import format_day
 _WITH_COMMUNE = re.compile(r"(.+?)\s*(?:,|\(|-)\s*((?:xã|thị trấn|phường)\s[^)]+?)\)?", re.IGNORECASE)
 
 
-def declare_lineage(batch: Batch, periods: dict[Row, Fact]) -> None:
+def declare_lineage(batch: Batch, periods: dict[ImportedRow, Fact]) -> None:
     """Take in "Tách từ" and "Sáp nhập vào" of the rows, each with the period that it declares."""
     for row, period in periods.items():
         if row.has("split_from"):
@@ -32,7 +32,7 @@ def declare_lineage(batch: Batch, periods: dict[Row, Fact]) -> None:
             _declare_successors(batch, row, period)
 
 
-def _declare_predecessors(batch: Batch, row: Row, period: Fact) -> None:
+def _declare_predecessors(batch: Batch, row: ImportedRow, period: Fact) -> None:
     """The units that this one was split from when it began."""
     day = period.valid_from
     for name in _names(row.text("split_from")):
@@ -48,7 +48,7 @@ def _declare_predecessors(batch: Batch, row: Row, period: Fact) -> None:
             _replace(batch, row, before, other, [period.unit], day, LineageKind.SPLIT)
 
 
-def _declare_successors(batch: Batch, row: Row, period: Fact) -> None:
+def _declare_successors(batch: Batch, row: ImportedRow, period: Fact) -> None:
     """The units that go on where this one ends."""
     text = row.text("merged_into")
     names = _names(text)
@@ -73,7 +73,7 @@ def _declare_successors(batch: Batch, row: Row, period: Fact) -> None:
         _replace(batch, row, before, period.unit, successors, period.valid_to, kind)
 
 
-def _all_alike(row: Row, key: str, period: Fact, others: list[Fact], on: date) -> bool:
+def _all_alike(row: ImportedRow, key: str, period: Fact, others: list[Fact], on: date) -> bool:
     """Whether units that go on in each other are counted together; if not, it is told."""
     for other in others:
         there = next((one for one in other.periods if one.holds(on)), None)
@@ -102,7 +102,7 @@ def _goes_on(unit: Fact, on: date) -> bool:
 
 def _replace(
     batch: Batch,
-    row: Row,
+    row: ImportedRow,
     before: list[Fact],
     predecessor: Fact,
     successors: list[Fact],
@@ -128,7 +128,7 @@ def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(";") if name.strip()]
 
 
-def _other(batch: Batch, row: Row, key: str, name: str, period: Fact, on: date) -> Fact | None:
+def _other(batch: Batch, row: ImportedRow, key: str, name: str, period: Fact, on: date) -> Fact | None:
     """The unit ``name`` that exists on the day ``on``: in the commune said, in the same, or the only one."""
     commune = period.commune
     during = on, on + timedelta(days=1)
@@ -152,7 +152,7 @@ def _other(batch: Batch, row: Row, key: str, name: str, period: Fact, on: date) 
     return _there(batch, row, key, name, [commune], on)
 
 
-def _there(batch: Batch, row: Row, key: str, name: str, within: list[Fact], on: date) -> Fact | None:
+def _there(batch: Batch, row: ImportedRow, key: str, name: str, within: list[Fact], on: date) -> Fact | None:
     during = on, on + timedelta(days=1)
     unit = batch.refer(row, key, batch.units, "unit", during=during, within=within, name=name)
     if unit is not None and not _goes_on(unit, on):
@@ -191,7 +191,7 @@ def declare_lines(batch: Batch, decisions: Decisions, units: Identities) -> None
         shelf.put(line, row, **values, decision=decision)
 
 
-def _ends(batch: Batch, row: Row, units: Identities) -> tuple | None:
+def _ends(batch: Batch, row: ImportedRow, units: Identities) -> tuple | None:
     """The unit that goes on, the one in which it does, and the day; None when that is told as an error."""
     day = row.parts["lineage"]["happened_on"]
     old = _named(batch, row, units, "old", day - timedelta(days=1))
@@ -203,7 +203,7 @@ def _ends(batch: Batch, row: Row, units: Identities) -> tuple | None:
     return None if row.is_faulty else (old, new, day)
 
 
-def _named(batch: Batch, row: Row, units: Identities, key: str, on: date) -> Fact | None:
+def _named(batch: Batch, row: ImportedRow, units: Identities, key: str, on: date) -> Fact | None:
     """The unit of the columns ``key``: by its code, else by its name and commune on a day."""
     name, code = row.text(key), row.text(f"{key}_code")
     unit = units.by_code(code) if code else None

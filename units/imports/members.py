@@ -14,7 +14,7 @@ from units.imports.identities import Identities
 from units.imports.records import key_of, recorded
 from units.imports.references import find_cell, find_organisation, find_unit
 from units.imports.register import Fact
-from units.imports.rows import Row
+from units.imports.rows import ImportedRow
 from units.imports.spelling import folded, spelled
 from units.imports.values import is_blank
 from units.models import Member
@@ -53,7 +53,7 @@ def declare_members(batch: Batch, decisions: Decisions, cells: Identities, units
     return people
 
 
-def _load(batch: Batch, rows: list[Row], named: list[Row]) -> None:
+def _load(batch: Batch, rows: list[ImportedRow], named: list[ImportedRow]) -> None:
     """Load everyone of whom the rows may speak."""
     said = [row.parts["member"] for row in rows if "member" not in row.faulty_parts]
     said += [row.parts["person"] for row in named if "person" not in row.faulty_parts]
@@ -66,7 +66,7 @@ def _load(batch: Batch, rows: list[Row], named: list[Row]) -> None:
     )
 
 
-def _places(batch: Batch, row: Row, cells: Identities, units: Identities) -> dict[str, Fact | None]:
+def _places(batch: Batch, row: ImportedRow, cells: Identities, units: Identities) -> dict[str, Fact | None]:
     """The organisation, cell and unit that the row names."""
     time = during(row.parts["membership"])
     organisation = find_organisation(batch, row, cells, during=time)
@@ -81,7 +81,12 @@ def _places(batch: Batch, row: Row, cells: Identities, units: Identities) -> dic
 
 
 def _declare_membership(
-    batch: Batch, decisions: Decisions, row: Row, member: Fact, places: dict[str, Fact | None], known: dict
+    batch: Batch,
+    decisions: Decisions,
+    row: ImportedRow,
+    member: Fact,
+    places: dict[str, Fact | None],
+    known: dict,
 ) -> None:
     shelf = batch.register.memberships
     values = _membership_values(row) | {"cell": places["cell"], "unit": places["unit"]}
@@ -104,7 +109,7 @@ def _declare_membership(
         )
 
 
-def _membership_values(row: Row) -> dict:
+def _membership_values(row: ImportedRow) -> dict:
     values = {name: value for name, value in row.parts["membership"].items() if value or name == "end_reason"}
     if not row.has("membership.end_reason"):
         values.pop("end_reason", None)
@@ -120,7 +125,7 @@ def _membership_values(row: Row) -> dict:
 class People:
     """Knows each member by the mark of an exported line, by card, else by name and birth."""
 
-    def __init__(self, batch: Batch, decisions: Decisions, named_rows: list[Row]) -> None:
+    def __init__(self, batch: Batch, decisions: Decisions, named_rows: list[ImportedRow]) -> None:
         self.shelf, self.decisions, self.named_rows = batch.register.members, decisions, named_rows
         self._by_mark: dict[str, Fact] = {}
         self._mark_of: dict[Fact, str] = {}
@@ -130,7 +135,7 @@ class People:
         for member in self.shelf:
             self._remember(member)
 
-    def member(self, row: Row, organisation: Fact | None) -> Fact | None:
+    def member(self, row: ImportedRow, organisation: Fact | None) -> Fact | None:
         """The member of whom the row speaks, as the row says; None when that is told as an error."""
         values = row.parts["member"]
         person = spelled(values["full_name"]), values["birth"]
@@ -148,7 +153,7 @@ class People:
         self._remember_time(row, member)
         return member if agrees else None
 
-    def _remember_time(self, row: Row, member: Fact) -> None:
+    def _remember_time(self, row: ImportedRow, member: Fact) -> None:
         """Remember when the files let a member meet somewhere."""
         times = row.parts.get("membership", {})
         if times.get("valid_from") and times.get("valid_to"):
@@ -159,7 +164,7 @@ class People:
             self._by_card[member.card_number] = member
         self._by_person[spelled(member.full_name), birth_of(member)].append(member)
 
-    def named(self, row: Row) -> Fact | None:
+    def named(self, row: ImportedRow) -> Fact | None:
         """The member whom a row only names; None when that is told as an error."""
         values = row.parts["person"]
         person = spelled(values["full_name"]), values["birth"]
@@ -174,7 +179,7 @@ class People:
             )
         return member
 
-    def _marked(self, row: Row, member: Fact) -> Fact:
+    def _marked(self, row: ImportedRow, member: Fact) -> Fact:
         if mark := row.text("member_record"):
             self._by_mark.setdefault(mark, member)
             self._mark_of.setdefault(member, mark)
@@ -190,7 +195,7 @@ class People:
         )
         return member if agrees else None
 
-    def _find(self, row: Row, values: dict, person: tuple) -> Fact | None:
+    def _find(self, row: ImportedRow, values: dict, person: tuple) -> Fact | None:
         mark = row.text("member_record")
         if mark and (member := self._of_mark(mark, values)):
             return member
@@ -210,7 +215,7 @@ class People:
             )
         return namesakes[0] if len(namesakes) == 1 else None
 
-    def _without_card(self, row: Row, card: str, namesakes: list[Fact]) -> Fact | None:
+    def _without_card(self, row: ImportedRow, card: str, namesakes: list[Fact]) -> Fact | None:
         """The one of this name and birth who has no card yet; one with another card is told."""
         without_card = [member for member in namesakes if not member.card_number]
         if len(without_card) == 1:
@@ -219,7 +224,7 @@ class People:
             self._tell_namesake(row, card, namesakes[0])
         return None
 
-    def _of_admission(self, row: Row, values: dict, namesakes: list[Fact]) -> list[Fact]:
+    def _of_admission(self, row: ImportedRow, values: dict, namesakes: list[Fact]) -> list[Fact]:
         """Without cards, those of this admission; somebody who met elsewhere at the same time, and was
         admitted on another day, is another person of the same name and birth."""
         admitted = values.get("admitted_on")
@@ -239,7 +244,7 @@ class People:
         )
         return []
 
-    def _meets_elsewhere(self, row: Row, member: Fact) -> bool:
+    def _meets_elsewhere(self, row: ImportedRow, member: Fact) -> bool:
         """Whether the files let a member meet somewhere at the time of a row."""
         said = row.parts.get("membership", {})
         first, end = said.get("valid_from"), said.get("valid_to")
@@ -247,7 +252,7 @@ class People:
             return False
         return any(begun < end and first < ended for begun, ended in self._times[member])
 
-    def _tell_namesake(self, row: Row, card: str, other: Fact) -> None:
+    def _tell_namesake(self, row: ImportedRow, card: str, other: Fact) -> None:
         if other.row:
             where = other.row.where("member.card_number", other=row)
             told = gettext(
@@ -262,13 +267,13 @@ class People:
             )
         row.notice("member.card_number", told.format(card=card, other=other.card_number, where=where))
 
-    def _add(self, row: Row, values: dict, organisation: Fact | None) -> Fact:
+    def _add(self, row: ImportedRow, values: dict, organisation: Fact | None) -> Fact:
         member = self.shelf.add(row, **_stored(row, values))
         self._put_decision(row, member, organisation)
         self._remember(member)
         return member
 
-    def _change(self, row: Row, member: Fact, values: dict, organisation: Fact | None) -> Fact | None:
+    def _change(self, row: ImportedRow, member: Fact, values: dict, organisation: Fact | None) -> Fact | None:
         """A stored member of whom this is the first row."""
         is_named_so = folded(member.full_name) == folded(values["full_name"])
         is_born_so = birth_of(member).agrees_with(values["birth"])
@@ -297,7 +302,7 @@ class People:
         self._remember_card(member)
         return member
 
-    def _put_decision(self, row: Row, member: Fact, organisation: Fact | None) -> None:
+    def _put_decision(self, row: ImportedRow, member: Fact, organisation: Fact | None) -> None:
         current = member.admission_decision
         decision = self.decisions.of(row, "admission", current, context=organisation, day=member.admitted_on)
         self.shelf.put(member, row, admission_decision=decision)
@@ -306,7 +311,7 @@ class People:
         if member.card_number:
             self._by_card[member.card_number] = member
 
-    def _agrees(self, row: Row, member: Fact, values: dict) -> bool:
+    def _agrees(self, row: ImportedRow, member: Fact, values: dict) -> bool:
         """Whether a further row of a member says the same about the person; tells where it does not."""
         first = member.row.parts["member"]
         if spelled(values["full_name"]) != spelled(first["full_name"]):
@@ -325,7 +330,7 @@ class People:
         self._remember_card(member)
         return True
 
-    def _tell_two(self, row: Row, member: Fact, name: str, word: str) -> bool:
+    def _tell_two(self, row: ImportedRow, member: Fact, name: str, word: str) -> bool:
         key = f"member.{name}"
         first = member.row
         who = (
@@ -354,7 +359,7 @@ def birth_of(member: Fact) -> Birth:
     return Birth(member.birth_year, member.born_on)
 
 
-def _stored(row: Row, values: dict) -> dict:
+def _stored(row: ImportedRow, values: dict) -> dict:
     """The fields of a member out of its form; those whose column is missing are left out."""
     fields = {name: value for name, value in values.items() if name != "birth" and row.has(f"member.{name}")}
     if "card_number" in fields:

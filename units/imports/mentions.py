@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from units.imports.reading import Value
 from units.imports.register import Fact, Register, Shelf
-from units.imports.rows import Row
+from units.imports.rows import ImportedRow
 from units.imports.spelling import folded, spelled, without_kind
 from units.imports.table import Table
 from units.imports.values import Unusable, as_text
@@ -99,12 +99,12 @@ class Mentions:
     refused: frozenset[str] = frozenset()
     by_key: dict[str, Mention] = field(default_factory=dict)
 
-    def refuses(self, row: Row, column: str) -> bool:
+    def refuses(self, row: ImportedRow, column: str) -> bool:
         return bool(self.refused) and _key(row.table, row.cells, column) in self.refused
 
     def note(
         self,
-        row: Row,
+        row: ImportedRow,
         column: str,
         how: How,
         *,

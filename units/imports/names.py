@@ -12,7 +12,7 @@ from vietnamese.keys import sort_key
 
 
 @dataclass(slots=True)
-class Found:
+class NameMatch:
     """What a name may mean. Exactly one target is an answer. ``read_as`` is the name that was taken
     for it when it is not written in the same way; ``in_time`` whether it is borne in that time."""
 
@@ -29,7 +29,7 @@ class Found:
         return declared[0] if len(declared) == 1 else None
 
 
-class Names:
+class NamesInContext:
     """The names of one noun, each within a context (the unit's commune, the cell's organisation).
 
     A name leads to a dated fact; ``target`` names the link from it to what is looked for (the unit of
@@ -44,7 +44,7 @@ class Names:
         self._nearest: dict[tuple, list[str]] = {}
         self._in_context: dict[Fact | None, set[str]] = defaultdict(set)
 
-    def index(self, facts: Iterable[Fact]) -> "Names":
+    def index(self, facts: Iterable[Fact]) -> "NamesInContext":
         """Take in dated facts with a name."""
         for fact in facts:
             own = getattr(fact, self.context) if self.context else None
@@ -56,18 +56,20 @@ class Names:
                     self._short[context, without_kind(fact.name)].append(fact)
         return self
 
-    def find(self, name: str, first: date, end: date, *, within: Sequence[Fact | None] = (None,)) -> Found:
+    def find(
+        self, name: str, first: date, end: date, *, within: Sequence[Fact | None] = (None,)
+    ) -> NameMatch:
         """What ``name`` means for something that lasts from ``first`` up to, without, ``end``."""
         exact = self._facts(self._exact, within, spelled(name))
         if exact:
             in_time = any(fact.overlaps(first, end) for fact in exact)
-            return Found(self._targets(_in_time(exact, first, end)), in_time=in_time)
+            return NameMatch(self._targets(_in_time(exact, first, end)), in_time=in_time)
         for table, key in ((self._loose, folded(name)), (self._short, without_kind(name))):
             facts = self._facts(table, within, key)
             targets = self._targets([fact for fact in facts if fact.overlaps(first, end)] or facts)
             if len(targets) == 1:
-                return Found(targets, read_as=facts[0].name)
-        return Found()
+                return NameMatch(targets, read_as=facts[0].name)
+        return NameMatch()
 
     def contexts(self, name: str, first: date, end: date) -> list[Fact]:
         """All that ``name`` may mean in that time, for names that a context was used again with."""

@@ -7,7 +7,7 @@ from units.imports.communes import find_commune, is_repeated, put_province, reso
 from units.imports.decisions import Decisions
 from units.imports.records import recorded
 from units.imports.register import Fact
-from units.imports.rows import Row
+from units.imports.rows import ImportedRow
 from units.imports.spelling import spelled
 from units.imports.values import is_blank
 
@@ -33,7 +33,7 @@ def declare_organisations(batch: Batch, decisions: Decisions) -> None:
     batch.organisations.index(shelf)
 
 
-def _place(batch: Batch, row: Row) -> dict[str, Fact | None]:
+def _place(batch: Batch, row: ImportedRow) -> dict[str, Fact | None]:
     """The commune of an organisation, none for an agency's, and its district."""
     if is_blank(row.value("commune")) and is_blank(row.value("commune_code")):
         return {"commune": None, "district": resolve_district(batch, row, None)}
@@ -46,7 +46,7 @@ def _key(values: dict) -> tuple:
     return values["district"], spelled(values["name"]), values["valid_from"]
 
 
-def _declare(batch: Batch, decisions: Decisions, row: Row, values: dict, known: dict) -> None:
+def _declare(batch: Batch, decisions: Decisions, row: ImportedRow, values: dict, known: dict) -> None:
     shelf = batch.register.organisations
     key = _key(values)
     organisation = known.get(key) or recorded(shelf, row.text("record")) or _moved(batch, values)

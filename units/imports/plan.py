@@ -13,7 +13,7 @@ from units.imports.checks import check_people_and_coverage
 from units.imports.communes import declare_communes
 from units.imports.decisions import Decisions
 from units.imports.exemptions import declare_exemptions
-from units.imports.faults import Report, Told
+from units.imports.faults import FaultSentence, Report
 from units.imports.gaps import ask_about_gaps
 from units.imports.members import declare_members
 from units.imports.mentions import Mentions
@@ -59,11 +59,11 @@ class Plan:
     _counts: dict[str, dict[str, int]] = field(default_factory=dict)
 
     @property
-    def errors(self) -> list[Told]:
+    def errors(self) -> list[FaultSentence]:
         return self.report.errors
 
     @property
-    def notices(self) -> list[Told]:
+    def notices(self) -> list[FaultSentence]:
         return self.report.notices
 
     def counts(self, what: str) -> dict[str, int]:

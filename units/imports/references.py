@@ -9,13 +9,13 @@ from units.imports.batch import Batch
 from units.imports.identities import Identities
 from units.imports.mentions import How
 from units.imports.register import Fact
-from units.imports.rows import Row
+from units.imports.rows import ImportedRow
 from units.imports.spelling import folded, spelled
 from units.imports.values import is_blank
 
 
 def find_unit(
-    batch: Batch, row: Row, units: Identities, *, during: tuple[date, date], near: Fact | None
+    batch: Batch, row: ImportedRow, units: Identities, *, during: tuple[date, date], near: Fact | None
 ) -> Fact | None:
     """The unit that the row names, by its code or by its name in the commune that the row names.
 
@@ -39,7 +39,7 @@ def find_unit(
     return batch.refer(row, "unit", batch.units, "unit", during=during, within=within)
 
 
-def _communes_named(batch: Batch, row: Row, name: str, during: tuple[date, date]) -> list[Fact]:
+def _communes_named(batch: Batch, row: ImportedRow, name: str, during: tuple[date, date]) -> list[Fact]:
     """The communes that the row may mean; a name in another spelling is noted."""
     named = batch.communes.contexts(name, *during)
     if not named or spelled(named[0].name) == spelled(name):
@@ -52,14 +52,14 @@ def _communes_named(batch: Batch, row: Row, name: str, during: tuple[date, date]
 
 
 def _in_any_commune(
-    batch: Batch, row: Row, name: str, during: tuple[date, date], near: Fact | None
+    batch: Batch, row: ImportedRow, name: str, during: tuple[date, date], near: Fact | None
 ) -> Fact | None:
     if near is not None and name and batch.units.find(name, *during, within=[near]).only is not None:
         return batch.refer(row, "unit", batch.units, "unit", during=during, within=[near])
     return batch.refer(row, "unit", batch.units, "unit", during=during)
 
 
-def _by_code(batch: Batch, row: Row, units: Identities, name: str) -> Fact | None:
+def _by_code(batch: Batch, row: ImportedRow, units: Identities, name: str) -> Fact | None:
     code = row.text("unit_code")
     unit = units.by_code(code)
     if unit is None:
@@ -87,7 +87,9 @@ def _names_of(thing: Fact) -> set[str]:
     return {folded(name) for period in thing.periods for name in period.ever("name")}
 
 
-def find_organisation(batch: Batch, row: Row, cells: Identities, *, during: tuple[date, date]) -> Fact | None:
+def find_organisation(
+    batch: Batch, row: ImportedRow, cells: Identities, *, during: tuple[date, date]
+) -> Fact | None:
     """The organisation that the row names: of its cell, when the row gives a known code; else by its
     name, in the district that the row names."""
     name = row.text("organisation")
@@ -109,7 +111,7 @@ def find_organisation(batch: Batch, row: Row, cells: Identities, *, during: tupl
 
 
 def find_cell(
-    batch: Batch, row: Row, cells: Identities, organisation: Fact, *, during: tuple[date, date]
+    batch: Batch, row: ImportedRow, cells: Identities, organisation: Fact, *, during: tuple[date, date]
 ) -> Fact | None:
     """The cell of ``organisation`` that the row names, by its code or by its name."""
     code = row.text("cell_code")

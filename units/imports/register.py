@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from units.choices import CoverageForm
-from units.imports.rows import Row
+from units.imports.rows import ImportedRow
 from units.models import (
     Cell,
     CellCoverage,
@@ -43,7 +43,7 @@ class Fact:
 
     def __init__(self, obj: models.Model, *, is_new: bool, links: dict[str, "Fact | None"]) -> None:
         self.obj, self.is_new, self.links = obj, is_new, links
-        self.row: Row | None = None
+        self.row: ImportedRow | None = None
         self.before: dict[str, object] = {}
         self.is_touched = False
         self.periods: list[Fact] = []
@@ -113,7 +113,7 @@ class Shelf:
                 }
                 self._keep(Fact(obj, is_new=False, links=links))
 
-    def add(self, row: Row, **values) -> Fact:
+    def add(self, row: ImportedRow, **values) -> Fact:
         """A new fact, said in ``row``."""
         links = {name: values.pop(name) for name in self.links if name in values}
         objects = {name: fact.obj if fact else None for name, fact in links.items()}
@@ -122,7 +122,7 @@ class Shelf:
         self._keep(fact)
         return fact
 
-    def put(self, fact: Fact, row: Row, **values) -> None:
+    def put(self, fact: Fact, row: ImportedRow, **values) -> None:
         """Let a fact be as ``row`` says; what differs from before is remembered."""
         fact.row = fact.row or row
         for name, value in values.items():

@@ -18,7 +18,7 @@ from units.imports.values import Unusable, as_input, as_text, is_blank, shown
 from units.periods import FOREVER
 
 
-class Row:
+class ImportedRow:
     """One row: what its forms make of it, the names it mentions, and where each value stands.
 
     ``parts`` holds, by the name of the form, the cleaned values; a form about which the row says
@@ -76,7 +76,7 @@ class Row:
         """The value in the column ``key`` as a person sees it, in quotation marks."""
         return f"“{shown(self.value(key))}”"
 
-    def where(self, key: str, *, other: "Row | None" = None) -> str:
+    def where(self, key: str, *, other: "ImportedRow | None" = None) -> str:
         """The cell in words; as far as it differs from where ``other`` stands."""
         if other is None or other.table.file != self.table.file:
             words = _("ô {cell} (tệp {file}, trang {sheet})")
@@ -127,7 +127,7 @@ class FormFiller:
         documents = {name for name, form in kind.parts.items() if issubclass(form, DecisionForm)}
         self.optional = {"about", "province", *documents, *self.companions}
 
-    def fill(self, row: Row) -> Row:
+    def fill(self, row: ImportedRow) -> ImportedRow:
         """Give ``row`` its parts, and tell every value that its forms refuse."""
         alone = self.kind.alone if row.is_alone else ()
         for part, form in self.forms.items():
@@ -140,11 +140,11 @@ class FormFiller:
         _ask_about_days(row)
         return row
 
-    def _is_said(self, row: Row, part: str, keys: list[tuple[str, str]]) -> bool:
+    def _is_said(self, row: ImportedRow, part: str, keys: list[tuple[str, str]]) -> bool:
         said = [key for _, key in keys] + ([self.companions[part]] if part in self.companions else [])
         return any(not is_blank(row.value(key)) for key in said)
 
-    def _given(self, row: Row, key: str, field: forms.Field) -> str | date:
+    def _given(self, row: ImportedRow, key: str, field: forms.Field) -> str | date:
         """What a field is given; an end that is the last day on which something holds is counted on."""
         value = as_input(row.value(key), field)
         if not row.table.counts_last_days or not isinstance(field, EndField):
@@ -155,7 +155,7 @@ class FormFiller:
             return value
         return value if end == FOREVER else next_day(end)
 
-    def _fill_part(self, row: Row, part: str, form: forms.Form, keys: list[tuple[str, str]]) -> None:
+    def _fill_part(self, row: ImportedRow, part: str, form: forms.Form, keys: list[tuple[str, str]]) -> None:
         given, unusable = {}, set()
         for field, key in keys:
             try:
@@ -172,7 +172,7 @@ class FormFiller:
         row.parts[part] = form.cleaned_data
 
 
-def _ask_about_days(row: Row) -> None:
+def _ask_about_days(row: ImportedRow) -> None:
     """Tell what is unlikely about the days of a row."""
     if row.table.is_own:
         return
@@ -182,10 +182,10 @@ def _ask_about_days(row: Row) -> None:
             row.notice(f"{part}.{field}", doubt)
 
 
-def filled_rows(tables: Iterable[Table], kind: SheetKind, report: Report) -> Iterator[Row]:
+def filled_rows(tables: Iterable[Table], kind: SheetKind, report: Report) -> Iterator[ImportedRow]:
     """Every row of the sheets of one kind, with its forms filled in."""
     filler = FormFiller(kind)
     for table in tables:
         if table.kind is kind and not kind.missing(set(table.columns)):
             for number, cells in table.rows:
-                yield filler.fill(Row(table, number, cells, report))
+                yield filler.fill(ImportedRow(table, number, cells, report))

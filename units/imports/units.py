@@ -9,7 +9,7 @@ from units.imports.details import put_details
 from units.imports.identities import Identities
 from units.imports.lineage import declare_lineage, declare_lines
 from units.imports.register import Fact
-from units.imports.rows import Row
+from units.imports.rows import ImportedRow
 
 
 def declare_units(batch: Batch, decisions: Decisions) -> Identities:
@@ -47,12 +47,12 @@ def declare_units(batch: Batch, decisions: Decisions) -> Identities:
     return identities
 
 
-def _commune(batch: Batch, row: Row) -> Fact | None:
+def _commune(batch: Batch, row: ImportedRow) -> Fact | None:
     time = during(row.parts["unit"])
     return find_commune(batch, row, code_key="commune_code", name_key="commune", during=time)
 
 
-def _declare(row: Row, commune: Fact, identities: Identities) -> Fact | None:
+def _declare(row: ImportedRow, commune: Fact, identities: Identities) -> Fact | None:
     values = row.parts["unit"]
     period, was_known = identities.period(row, row.text("unit_code"), commune, values)
     if was_known and is_repeated(row, period, "unit.name"):

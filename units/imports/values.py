@@ -7,7 +7,7 @@ from functools import lru_cache
 from django import forms
 from django.utils.translation import gettext as _
 
-from units.forms.details import TextField
+from units.forms.details import NotesField
 from units.forms.fields import DayField
 from units.imports.reading import CellError, Value
 from vietnamese.days import format_day
@@ -71,7 +71,7 @@ def _refuse_lost(value: Value) -> None:
 
 def as_input(value: Value, field: forms.Field) -> str | date:
     """What the form field is given for the value of a cell."""
-    if isinstance(field, TextField) and isinstance(value, str):
+    if isinstance(field, NotesField) and isinstance(value, str):
         _refuse_error(value)
         return value
     if not isinstance(field, DayField):

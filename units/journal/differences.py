@@ -13,7 +13,7 @@ from accounts.models import Operation
 from accounts.operations import Recorded
 from accounts.registry import Without, entries, entry_of, owner_of
 from accounts.undo import Effect, Noun
-from units.details.called import Called
+from units.details.called import ThingNames
 from units.details.histories import histories_visible_to
 from units.journal.words import keys_named, label, said, told_fields
 from units.models import Unit, UnitLineage
@@ -133,20 +133,20 @@ class Differences:
             if effect.before or effect.after
         ]
 
-    def _called(self, chosen: dict[type[Model], set[int]], written: list[_Written]) -> Called:
+    def _called(self, chosen: dict[type[Model], set[int]], written: list[_Written]) -> ThingNames:
         wanted = defaultdict(set, {model: set(keys) for model, keys in chosen.items()})
         for row in written:
             fields = told_fields(row.model)
             for model, key in keys_named(fields, [values for values in (row.before, row.after) if values]):
                 wanted[model].add(key)
         self.members = sorted(_persons_of(written)) if self.with_persons else []
-        called = Called(wanted, on=self.on, with_persons=self.with_persons)
+        called = ThingNames(wanted, on=self.on, with_persons=self.with_persons)
         merged = {key for row in written if row.model is UnitLineage for key in _both_units(row)}
         seen = self._visibility.of(Unit.objects, merged)
         called.hide(Unit, {key for key in merged if key not in seen}, str(ELSEWHERE))
         return called
 
-    def _change(self, row: _Written, called: Called) -> Change:
+    def _change(self, row: _Written, called: ThingNames) -> Change:
         lines = []
         for field in told_fields(row.model):
             before, after = (

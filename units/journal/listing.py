@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Operation, Reading
 from accounts.operations import Recorded
 from accounts.undo import recorded_models
-from units.details.called import Called
+from units.details.called import ThingNames
 from units.details.histories import histories_in_area, histories_visible_to
 from units.models import Decision, Member, ReadingSubject
 from units.querysets import area_of
@@ -78,7 +78,7 @@ def _sentence(parts: list[tuple]) -> str:
 def documents_of(operations: Iterable[Operation], *, on) -> dict[int, tuple]:
     """By which document each operation was carried out: its name, and its page while it exists."""
     named = {row.pk: row.document.decision_id for row in operations if hasattr(row, "document")}
-    called = Called({Decision: named.values()}, on=on)
+    called = ThingNames({Decision: named.values()}, on=on)
     return {
         key: (called.name(Decision, decision), called.link(Decision, decision))
         for key, decision in named.items()

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from units.details.called import Called
+from units.details.called import ThingNames
 from units.journal.listing import documents_of, fate, person, rows_in_words
 from units.models import Member
 from units.tables.base import NUMBER, RegisterTable, number, with_note
@@ -72,7 +72,7 @@ class ReadingTable(RegisterTable):
 
     def describe(self, records: list) -> None:
         alone = [record.only for record in records if record.shown == 1]
-        self._members = Called({Member: alone}, on=self.on)
+        self._members = ThingNames({Member: alone}, on=self.on)
 
     def render_at(self, value):
         return _moment(value)

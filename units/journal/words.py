@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.operations import Recorded
 from accounts.registry import Without, entry_of, owner_of, words_of
-from units.details.called import Called
+from units.details.called import ThingNames
 from units.periods import FOREVER
 from vietnamese.days import format_day
 from vietnamese.words import upper_first
@@ -43,7 +43,7 @@ def is_named(field: Field) -> bool:
     return field.is_relation and (field.related_model is User or issubclass(field.related_model, Recorded))
 
 
-def said(field: Field, value, called: Called, *, with_persons: bool) -> str:
+def said(field: Field, value, called: ThingNames, *, with_persons: bool) -> str:
     """The value in words; empty when there is none."""
     if value is None or value == "":
         return ""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.operations import Recorded, RecordedQuerySet
-from units.choices import Threshold as ThresholdName
+from units.choices import ThresholdName
 from units.constraints import NoOverlap
 from units.fields import TextLineField
 from units.models.decisions import Decision

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from units.choices import CoverageForm
 from units.coverage.eligibility import officials_for_cell
-from units.details.names import Names
+from units.details.names import NamesByDay
 from units.models import CellCoverage, Decision, Membership, Organisation, Unit
 from units.periods import FOREVER
 from units.tables.base import NUMBER, RegisterTable, former, listed, number, with_note
@@ -39,7 +39,7 @@ class CellTable(RegisterTable):
 
     def describe(self, records: list) -> None:
         cell_ids = [cell.pk for cell in records]
-        self._names = Names.of_cells(cell_ids)
+        self._names = NamesByDay.of_cells(cell_ids)
         self._counts = {
             row["cell_id"]: row
             for row in Membership.objects.filter(cell__in=cell_ids).counts_by_cell(on=self.on)
@@ -50,7 +50,7 @@ class CellTable(RegisterTable):
         self._seen = self.visibility.of(Organisation.objects, (cell.organisation_id for cell in records))
         for coverage in sorted(seen, key=lambda row: row.form != CoverageForm.OWN):
             self._coverages.setdefault(coverage.cell_id, []).append(coverage)
-        self._units = Names.of_units(coverage.unit_id for coverage in coverages)
+        self._units = NamesByDay.of_units(coverage.unit_id for coverage in coverages)
         self._decisions = Decision.objects.in_bulk({cell.decision_id for cell in records} - {None})
         self._needed = officials_for_cell(on=self.on)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, allowed
 from units.choices import EndReason
-from units.details.names import Names
+from units.details.names import NamesByDay
 from units.details.persons import masked_card
 from units.models import Cell, Member, Membership, Unit
 from units.periods import FOREVER
@@ -59,8 +59,8 @@ class MemberTable(RegisterTable):
         for row in memberships:
             if row.valid_from <= self.on or row.member_id not in self._stays:
                 self._stays[row.member_id] = row
-        self._cells = Names.of_cells(row.cell_id for row in self._stays.values())
-        self._units = Names.of_units(row.unit_id for row in self._stays.values() if row.unit_id)
+        self._cells = NamesByDay.of_cells(row.cell_id for row in self._stays.values())
+        self._units = NamesByDay.of_units(row.unit_id for row in self._stays.values() if row.unit_id)
         self._seen_cells = self.visibility.of(Cell.objects, (row.cell_id for row in self._stays.values()))
         self._seen_units = self.visibility.of(Unit.objects, (row.unit_id for row in self._stays.values()))
 

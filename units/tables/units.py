@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from units.choices import CoverageForm, UnitKind
 from units.coverage.states import UnitState
-from units.details.names import Names
+from units.details.names import NamesByDay
 from units.models import CellCoverage, Membership
 from units.tables.base import NUMBER, RegisterTable, former, listed, number, state, with_note
 
@@ -41,7 +41,7 @@ class UnitTable(RegisterTable):
 
     def describe(self, records: list) -> None:
         unit_ids = [unit.pk for unit in records]
-        self._names = Names.of_units(unit_ids)
+        self._names = NamesByDay.of_units(unit_ids)
         self._counts = {
             row["unit_id"]: row
             for row in Membership.objects.filter(unit__in=unit_ids).counts_by_unit(on=self.on)
@@ -50,7 +50,7 @@ class UnitTable(RegisterTable):
         coverages = list(CellCoverage.objects.in_effect(on=self.on).filter(unit__in=unit_ids))
         for coverage in sorted(coverages, key=lambda row: row.form != CoverageForm.OWN):
             self._coverages.setdefault(coverage.unit_id, []).append(coverage)
-        self._cells = Names.of_cells(coverage.cell_id for coverage in coverages)
+        self._cells = NamesByDay.of_cells(coverage.cell_id for coverage in coverages)
 
     def render_name(self, record):
         return with_note(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from units.timeline.axis import LEFT, RIGHT, WIDTH, Axis, axis
 from units.timeline.facts import Band, Lane, Marks, Span
-from units.timeline.shapes import Picture, Row, Shape
+from units.timeline.shapes import Picture, Shape, TimelineLine
 from vietnamese.days import format_day
 
 TOP = 26
@@ -41,7 +41,7 @@ def _lane(picture: Picture, lane: Lane, place: Axis, y: int) -> int:
     for span in lane.spans:
         end = place.end(span)
         picture.rows.append(
-            Row(lane.name, span.label, span.valid_from, span.valid_to, span.document, span.link)
+            TimelineLine(lane.name, span.label, span.valid_from, span.valid_to, span.document, span.link)
         )
         if end <= place.first:
             continue
@@ -102,7 +102,7 @@ def _band(picture: Picture, band: Band, place: Axis, y: int) -> int:
     return base + _PADDING
 
 
-def _year_rows(band: Band, place: Axis) -> list[Row]:
+def _year_rows(band: Band, place: Axis) -> list[TimelineLine]:
     """How many members there were at the end of each year, and today."""
     ends = [date(year, 12, 31) for year in range(place.first.year, place.today.year)] + [place.today]
     rows = []
@@ -110,7 +110,7 @@ def _year_rows(band: Band, place: Axis) -> list[Row]:
         counts = [step[1:] for step in band.steps if step[0] <= day]
         members, officials = counts[-1] if counts else (0, 0)
         rows.append(
-            Row(
+            TimelineLine(
                 band.name,
                 _("{members} đảng viên, trong đó {officials} chính thức").format(
                     members=members, officials=officials
@@ -175,7 +175,7 @@ def _numbers(picture: Picture, band: Band, place: Axis, height) -> None:
 def _marks(picture: Picture, row: Marks, place: Axis, y: int) -> int:
     middle = y + _PADDING + 10
     marks = sorted((mark for mark in row.marks if place.shows(mark.on)), key=lambda mark: mark.on)
-    picture.rows += [Row(row.name, mark.title, mark.on, link=mark.link) for mark in marks]
+    picture.rows += [TimelineLine(row.name, mark.title, mark.on, link=mark.link) for mark in marks]
     edges = [place.x(mark.on) for mark in marks] + [WIDTH]
     for mark, (x, after) in zip(marks, pairwise(edges), strict=True):
         start = _label_start(mark.label, x + 3, after, place)

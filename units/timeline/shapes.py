@@ -31,7 +31,7 @@ class Shape:
 
 
 @dataclass(frozen=True)
-class Row:
+class TimelineLine:
     """A line of the table that says the same as the picture."""
 
     name: str
@@ -56,7 +56,7 @@ class Picture:
     numbers: list[Shape] = field(default_factory=list)
     marks: list[Shape] = field(default_factory=list)
     days: list[Shape] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    rows: list[TimelineLine] = field(default_factory=list)
 
     @property
     def view_box(self) -> str:

@@ -12,7 +12,7 @@ from accounts.fetching import get_object_or_404
 from accounts.models import Operation, Reading
 from units.access_log import log_access
 from units.actions.persons import erasable_before, erase
-from units.choices import Threshold as Limit
+from units.choices import ThresholdName
 from units.editing.screen import EntryScreen, entry_response
 from units.editing.versions import histories_of
 from units.forms.editing.base import Confirmation
@@ -25,7 +25,7 @@ def personal_data(request: HttpRequest) -> HttpResponse:
     """What is stored about persons, for what, for how long; who may let it go sees whose time has come."""
     today = clock.today()
     context = {
-        "years": Threshold.objects.value(Limit.YEARS_KEPT, on=today),
+        "years": Threshold.objects.value(ThresholdName.YEARS_KEPT, on=today),
         "members": Member.objects.visible_to(request.user).count(),
         "erased": Member.objects.visible_to(request.user).erased().count(),
     }

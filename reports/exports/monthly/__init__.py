@@ -20,7 +20,7 @@ from reports.exports.monthly.standard import standard
 from vietnamese.letters import fold
 
 
-class Format(NamedTuple):
+class FileKind(NamedTuple):
     """A kind of file: what browsers call it, and the function that makes it."""
 
     content_type: str
@@ -28,10 +28,10 @@ class Format(NamedTuple):
 
 
 FORMATS = {
-    "docx": Format(docx.CONTENT_TYPE, docx.docx),
-    "pdf": Format(pdf.CONTENT_TYPE, pdf.pdf),
-    "xlsx": Format(xlsx.CONTENT_TYPE, xlsx.xlsx),
-    "json": Format(json.CONTENT_TYPE, json.json),
+    "docx": FileKind(docx.CONTENT_TYPE, docx.docx),
+    "pdf": FileKind(pdf.CONTENT_TYPE, pdf.pdf),
+    "xlsx": FileKind(xlsx.CONTENT_TYPE, xlsx.xlsx),
+    "json": FileKind(json.CONTENT_TYPE, json.json),
 }
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from reports.worklists.columns import COMMAND, RowColumn
 from reports.worklists.lists import worklist, worklists
-from reports.worklists.row import Row
+from reports.worklists.row import WorklistRow
 from reports.worklists.rows import rows
 from units.choices import ReportKind
 from units.coverage.questions import Asked
@@ -18,7 +18,7 @@ from units.management.communes import NoSuchCommune, commune_named
 from units.models import Commune, Programme
 
 
-class Format(StrEnum):
+class ListFormat(StrEnum):
     TABLE = "table"
     CSV = "csv"
     JSON = "json"
@@ -39,7 +39,9 @@ class Command(AnswerCommand):
         )
         parser.add_argument("--kind", type=one_of(ReportKind), metavar="hamlet|school|health_station")
         parser.add_argument("--commune", metavar="MÃ|TÊN", help="Chỉ một xã, theo mã hoặc tên.")
-        parser.add_argument("--format", type=one_of(Format), default=Format.TABLE, metavar="table|csv|json")
+        parser.add_argument(
+            "--format", type=one_of(ListFormat), default=ListFormat.TABLE, metavar="table|csv|json"
+        )
 
     def handle(self, *, on, what, kind, commune, format, **options) -> None:
         asked = Asked(
@@ -51,7 +53,7 @@ class Command(AnswerCommand):
         units = list(what.question.units(asked).alphabetical())
         listed = rows(what, units, asked, on=asked.on, baseline_on=Programme.current().baseline_on)
         answer = _FORMATS[format](listed, what.columns_of(COMMAND))
-        self.stdout.write(answer, ending="" if format is Format.CSV else "\n")
+        self.stdout.write(answer, ending="" if format is ListFormat.CSV else "\n")
 
     def _commune(self, text: str, *, on) -> Commune:
         try:
@@ -64,24 +66,24 @@ def _help() -> str:
     return "Danh sách nào: " + "; ".join(f"{one.name} – {one.title}" for one in worklists()) + "."
 
 
-def _cells(listed: Sequence[Row], columns: Sequence[RowColumn]) -> list[list[str]]:
+def _cells(listed: Sequence[WorklistRow], columns: Sequence[RowColumn]) -> list[list[str]]:
     """The heads and the rows as texts."""
     heads = [column.brief or str(column.title) for column in columns]
     return [heads, *([column.spoken(row) for column in columns] for row in listed)]
 
 
-def _as_json(listed: Sequence[Row], columns: Sequence[RowColumn]) -> str:
+def _as_json(listed: Sequence[WorklistRow], columns: Sequence[RowColumn]) -> str:
     lines = [{column.key: column.datum(row) for column in columns} for row in listed]
     return json.dumps(lines, ensure_ascii=False, indent=1)
 
 
-def _as_csv(listed: Sequence[Row], columns: Sequence[RowColumn]) -> str:
+def _as_csv(listed: Sequence[WorklistRow], columns: Sequence[RowColumn]) -> str:
     target = io.StringIO()
     csv.writer(target, lineterminator="\r\n").writerows(_cells(listed, columns))
     return target.getvalue()
 
 
-def _as_table(listed: Sequence[Row], columns: Sequence[RowColumn]) -> str:
+def _as_table(listed: Sequence[WorklistRow], columns: Sequence[RowColumn]) -> str:
     if not listed:
         return "Không có đơn vị nào."
     cells = _cells(listed, columns)
@@ -92,4 +94,4 @@ def _as_table(listed: Sequence[Row], columns: Sequence[RowColumn]) -> str:
     )
 
 
-_FORMATS = {Format.TABLE: _as_table, Format.CSV: _as_csv, Format.JSON: _as_json}
+_FORMATS = {ListFormat.TABLE: _as_table, ListFormat.CSV: _as_csv, ListFormat.JSON: _as_json}

@@ -16,7 +16,7 @@ from units.management.communes import NoSuchCommune, commune_named
 from units.models import Commune, Programme
 
 
-class Format(StrEnum):
+class ReportFormat(StrEnum):
     DOCX = "docx"
     PDF = "pdf"
     XLSX = "xlsx"
@@ -34,7 +34,7 @@ class Command(AnswerCommand):
         parser.add_argument("--commune", metavar="MÃ|TÊN", help="Báo cáo của một xã, theo mã hoặc tên.")
         parser.add_argument(
             "--format",
-            type=one_of(Format),
+            type=one_of(ReportFormat),
             metavar="docx|pdf|xlsx|json",
             help="Mặc định theo đuôi của tệp, không có tệp thì json.",
         )
@@ -56,8 +56,8 @@ class Command(AnswerCommand):
         else:
             self._save(content, Path(output))
 
-    def _print(self, content: bytes, suffix: Format) -> None:
-        if suffix is Format.JSON:
+    def _print(self, content: bytes, suffix: ReportFormat) -> None:
+        if suffix is ReportFormat.JSON:
             self.stdout.write(content.decode(), ending="")
         elif hasattr(sys.stdout, "buffer") and not sys.stdout.isatty():
             sys.stdout.buffer.write(content)
@@ -74,9 +74,9 @@ class Command(AnswerCommand):
         self.refuse(sentence, code=1)
 
 
-def _format_of(output: str | None) -> Format:
+def _format_of(output: str | None) -> ReportFormat:
     suffix = Path(output or "").suffix.lower().removeprefix(".")
-    return Format(suffix) if suffix in Format else Format.JSON
+    return ReportFormat(suffix) if suffix in ReportFormat else ReportFormat.JSON
 
 
 def _value(text: str, commune: str | None) -> dict:

@@ -267,7 +267,7 @@ def test_a_report_presented_anew_shows_what_was_put_right_since_it_was_returned(
         ("hamlet.without_own_cell", "/don-vi-con-thieu/?on=2020-01-31&what=own_cell&kind=hamlet"),
         ("total.at_risk", "/don-vi-con-thieu/?on=2020-01-31&what=at_risk"),
         ("total.soon", "/don-vi-con-thieu/?on=2020-01-31&what=soon"),
-        ("school.with_own_cell", "/don-vi/?on=2020-01-31&kind=school&state=own"),
+        ("school.with_own_cell", "/don-vi/?on=2020-01-31&state=own&kind=school"),
         ("total.joint_only", "/don-vi-con-thieu/?on=2020-01-31&what=joint_only"),
         ("total.units", "/don-vi/?on=2020-01-31"),
         ("total.cells_under_committees", "/chi-bo/?on=2020-01-31&kind=committee"),

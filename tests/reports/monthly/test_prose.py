@@ -521,7 +521,7 @@ def test_a_bullet_that_only_word_has_is_one_that_every_face_has(january):
 
 def test_a_correction_says_why_and_which_figures_are_others(january):
     corrects = {
-        "number": "Số 1-BC/BCĐ",
+        "number": "Số 01-BC/BCĐ",
         "dated_on": "2020-02-05",
         "relation": "correction",
         "reason": "Ghi thiếu một đảng viên.",
@@ -531,16 +531,16 @@ def test_a_correction_says_why_and_which_figures_are_others(january):
     told = said(value_of(january, state="signed", corrects=corrects))["Nội dung đính chính"]
 
     assert told == [
-        "Lý do đính chính Báo cáo số 1-BC/BCĐ ngày 05/02/2020:",
+        "Lý do đính chính Báo cáo số 01-BC/BCĐ ngày 05/02/2020:",
         "Ghi thiếu một đảng viên.",
-        "Số liệu thay đổi so với Báo cáo số 1-BC/BCĐ ngày 05/02/2020:",
+        "Số liệu thay đổi so với Báo cáo số 01-BC/BCĐ ngày 05/02/2020:",
         "- Đảng viên: 8.777 nay là 8.778.",
     ]
 
 
 def test_a_supplement_without_another_figure_says_so(january):
     corrects = {
-        "number": "Số 1-BC/BCĐ",
+        "number": "Số 01-BC/BCĐ",
         "dated_on": "2020-02-05",
         "relation": "supplement",
         "reason": "Bổ sung.",
@@ -548,4 +548,4 @@ def test_a_supplement_without_another_figure_says_so(january):
 
     told = said(value_of(january, corrects={**corrects, "changes": []}))["Nội dung bổ sung"]
 
-    assert told[-1] == "Số liệu không thay đổi so với Báo cáo số 1-BC/BCĐ ngày 05/02/2020."
+    assert told[-1] == "Số liệu không thay đổi so với Báo cáo số 01-BC/BCĐ ngày 05/02/2020."

@@ -41,7 +41,7 @@ def told(user, on=date(2020, 2, 6)) -> list[tuple[str, int]]:
 def test_a_commune_is_told_before_its_deadline_and_after_it(officer, day, late):
     month = "01/2020"
 
-    assert told(officer, day) == [(f"Báo cáo tháng {month} của Xã Co Mạ: chưa gửi", late)]
+    assert told(officer, day) == [(f"Báo cáo tháng {month} của xã Co Mạ: chưa gửi", late)]
 
 
 def test_a_sent_report_waits_for_the_district_and_no_longer_for_the_commune(
@@ -68,7 +68,7 @@ def test_a_returned_report_is_told_at_once_on_the_page_and_by_mail(
     client.force_login(officer)
     page = client.get(reverse("home")).content.decode()
 
-    assert "Báo cáo tháng 01/2020 của Xã Co Mạ bị trả lại" in page
+    assert "Báo cáo tháng 01/2020 của xã Co Mạ bị trả lại" in page
     (sent,) = mail.outbox
     assert sent.to == ["coma@huyen.example"]
     assert "Bảng 05 thiếu 1 đảng viên." in sent.body
@@ -89,7 +89,7 @@ def test_the_digest_goes_to_everybody_for_whom_something_waits(officer, settings
     call_command("send_reminders")
 
     assert "Đã gửi 1 thư" in capsys.readouterr().out
-    assert "Xã Co Mạ: chưa gửi" in mail.outbox[0].body
+    assert "xã Co Mạ: chưa gửi" in mail.outbox[0].body
 
 
 def test_the_menu_counts_what_waits(client, officer):

@@ -54,7 +54,7 @@ def text_of(response) -> str:
 def test_the_signer_is_shown_number_checks_and_capacity_before_signing(as_head, sign_page):
     text = text_of(as_head.get(sign_page))
 
-    assert "Số 1-BC/BCĐ" in text
+    assert "Số 01-BC/BCĐ" in text
     assert "Thào A Súa, trưởng ban" in text
     assert 'value="10/03/2020"' in text
     assert "Cân đối đảng viên khớp" in text
@@ -125,12 +125,25 @@ def test_a_report_that_is_not_presented_is_said_to_be_so(as_head, register, temp
     assert as_head.get(f"{page}tep.pdf").status_code == 404
 
 
+@pytest.mark.parametrize("day", ["30/01/2020", "11/03/2020"])
+def test_a_day_that_the_document_cannot_bear_is_told_and_not_only_left_out(as_head, sign_page, day):
+    response = as_head.post(sign_page, filled(as_head, sign_page, dated_on=day, act="show"))
+
+    assert response.context["page"].dated_on == date(2020, 3, 10)
+    assert response.context["form"].errors["dated_on"] == [
+        "Ngày văn bản phải từ ngày cuối tháng báo cáo (31/01/2020) đến hôm nay (10/03/2020)."
+    ]
+
+
 def test_a_presented_report_is_given_back_with_a_reason_that_the_composer_shows_first(
     as_head, client, sign_page, district_officer
 ):
     form = {"act": "return", "presented": str(PresentedReport.objects.get().pk)}
 
-    assert "Thiếu lý do trả lại" in text_of(as_head.post(sign_page, form))
+    refused = as_head.post(sign_page, form)
+
+    assert "Thiếu lý do trả lại" in text_of(refused)
+    assert 'href="#id_reason"' in refused.content.decode()
     assert as_head.post(sign_page, {**form, "reason": "Mục III viết sơ sài."}).status_code == 302
     client.force_login(district_officer)
     text = text_of(client.get("/bao-cao/2020-01/soan/"))
@@ -138,9 +151,11 @@ def test_a_presented_report_is_given_back_with_a_reason_that_the_composer_shows_
     assert "Thào A Súa trả lại bản trình lúc" in text
     assert "Mục III viết sơ sài." in text
     assert "Trả lại, chưa trình lại" in text
-    assert "Báo cáo tháng 01/2020 của Ban Chỉ đạo bị trả lại" in {
-        one.sentence for one in reminders(district_officer, today=clock.today())
-    }
+    assert [
+        (one.sentence, one.days_late)
+        for one in reminders(district_officer, today=date(2020, 2, 8))
+        if "của Ban Chỉ đạo" in one.sentence
+    ] == [("Báo cáo tháng 01/2020 của Ban Chỉ đạo bị trả lại", 3)]
 
 
 def test_a_fact_that_was_written_since_is_told_before_signing(as_head, sign_page, district_officer):
@@ -160,7 +175,7 @@ def test_a_fact_that_was_written_since_is_told_before_signing(as_head, sign_page
         ({"dated_on": "31/02/2020"}, "không phải là ngày có thật"),
         ({"dated_on": ""}, "Thiếu ngày văn bản"),
         ({"dated_on": "01/01/2020"}, "Ngày văn bản phải từ ngày cuối tháng"),
-        ({"number": "4"}, "số kế tiếp là Số 1-BC/BCĐ"),
+        ({"number": "4"}, "số kế tiếp là Số 01-BC/BCĐ"),
         ({"number": "mười"}, "Số văn bản không đọc được"),
         ({"once": "x' OR 1=1"}, None),
     ],

@@ -145,7 +145,7 @@ def test_a_signed_report_bears_its_number_date_and_who_signed_it(register, templ
     heading, signature = sign(head).value["heading"], SignedReport.objects.get().value["signature"]
 
     assert (heading["number"], heading["place_and_date"]) == (
-        "Số 1-BC/BCĐ",
+        "Số 01-BC/BCĐ",
         "Thuận Châu, ngày 05 tháng 02 năm 2020",
     )
     assert signature == {"lines": ["TRƯỞNG BAN"], "name": "Thào A Súa"}
@@ -191,7 +191,7 @@ def test_a_series_goes_on_from_the_numbers_that_were_given_on_paper(register, te
     [
         ({"dated_on": date(2020, 1, 30)}, "Ngày văn bản phải từ ngày cuối tháng báo cáo"),
         ({"dated_on": date(2020, 3, 11)}, "đến hôm nay"),
-        ({"number": 7}, "số kế tiếp là Số 1-BC/BCĐ"),
+        ({"number": 7}, "số kế tiếp là Số 01-BC/BCĐ"),
         ({"month": Month(2004, 1), "dated_on": date(2004, 2, 5)}, "không thuộc nhiệm kỳ nào"),
     ],
 )
@@ -211,7 +211,7 @@ def test_who_has_no_right_to_sign_does_not(register, template, district_officer)
 def test_a_number_that_another_report_was_given_meanwhile_is_not_given_again(register, template, head):
     sign(head)
 
-    with pytest.raises(NotSigned, match="Số 1-BC/BCĐ đã được cấp cho báo cáo tháng 01/2020"):
+    with pytest.raises(NotSigned, match="Số 01-BC/BCĐ đã được cấp cho báo cáo tháng 01/2020"):
         sign(head, FEBRUARY, date(2020, 3, 5), number=1)
 
 
@@ -225,7 +225,7 @@ def test_a_month_is_signed_once_and_then_only_corrected(register, template, head
 
     relation = SignedReport.Relation.CORRECTION
     again = sign(head, correction=Correction(relation=relation, reason="Ghi thiếu Bản Mới."))
-    assert (again.number, again.corrects, again.value["corrects"]["number"]) == (2, first, "Số 1-BC/BCĐ")
+    assert (again.number, again.corrects, again.value["corrects"]["number"]) == (2, first, "Số 01-BC/BCĐ")
 
 
 def test_a_correction_names_the_figures_that_are_others_now(register, template, head):

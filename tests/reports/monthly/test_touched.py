@@ -108,7 +108,7 @@ def test_of_communes_reports_those_are_told_in_whose_commune_the_fact_lies(regis
     accept(report=report, by=district_officer)
 
     assert told(joins(register, "15/01/2020")) == [
-        "Báo cáo tháng 01/2020 của Xã Co Mạ, đã duyệt, sẽ khác sổ gốc."
+        "Báo cáo tháng 01/2020 của xã Co Mạ, đã duyệt, sẽ khác sổ gốc."
     ]
 
 

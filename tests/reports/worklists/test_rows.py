@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reports.worklists.lists import OWN_CELL
-from reports.worklists.row import Row
+from reports.worklists.row import WorklistRow
 from reports.worklists.rows import rows
 from tests import factories
 from units.coverage import ledger
@@ -23,7 +23,7 @@ def commune(db):
     return factories.commune()
 
 
-def listed() -> list[Row]:
+def listed() -> list[WorklistRow]:
     asked = Asked(on=DAY)
     return rows(OWN_CELL, list(OWN_CELL.question.units(asked)), asked, on=asked.on, baseline_on=BASELINE)
 
@@ -77,5 +77,5 @@ def test_what_lacked_before_the_programme_reads_so_and_keeps_its_day_for_program
     shown = since(first, on=on, baseline_on=BASELINE)
 
     assert (shown.words, shown.first) == (words, first)
-    (row,) = [Row(**{**vars(row), "since": shown}) for row in listed()]
+    (row,) = [WorklistRow(**{**vars(row), "since": shown}) for row in listed()]
     assert (row.frozen()["since"], row.frozen()["since_words"]) == (first.isoformat(), frozen)

@@ -6,8 +6,7 @@ import pytest
 from django.db import connection
 
 from tests import factories
-from units.choices import Sex, UnitKind
-from units.choices import Threshold as Limit
+from units.choices import Sex, ThresholdName, UnitKind
 from units.coverage import ledger, questions, risk
 from units.coverage.balance import Lack, balance
 from units.coverage.definition import spells_sql
@@ -101,10 +100,10 @@ def test_a_unit_with_three_official_members_and_no_own_cell_is_eligible(commune,
 def test_the_limit_of_eligibility_is_the_one_of_the_day(commune, cell):
     unit = factories.unit(commune=commune)
     factories.members(3, cell, unit, "01/01/2005", official="01/01/2006")
-    limit = Threshold.objects.get(name=Limit.OFFICIALS_FOR_CELL)
+    limit = Threshold.objects.get(name=ThresholdName.OFFICIALS_FOR_CELL)
     limit.valid_to = date(2012, 1, 1)
     limit.save()
-    Threshold.objects.create(name=Limit.OFFICIALS_FOR_CELL, value=5, valid_from=date(2012, 1, 1))
+    Threshold.objects.create(name=ThresholdName.OFFICIALS_FOR_CELL, value=5, valid_from=date(2012, 1, 1))
     ledger.rebuild()
 
     assert [figures(on=on).total.eligible_without_own_cell for on in (date(2011, 12, 31), DAY)] == [1, 0]

@@ -337,15 +337,15 @@ def as_tcvn3(text):
 
 def test_text_in_old_fonts_is_converted_and_told():
     assert tcvn3.convert("§¶ng bé huyÖn ThuËn Ch©u") == "Đảng bộ huyện Thuận Châu"
-    assert tcvn3.reading("§¶ng bé huyÖn ThuËn Ch©u") is tcvn3.Reading.TCVN3
-    assert tcvn3.reading("Đảng bộ huyện Thuận Châu") is tcvn3.Reading.UNICODE
-    assert tcvn3.reading("Bã Mon") is tcvn3.Reading.EITHER
-    assert tcvn3.reading("Nam") is tcvn3.Reading.PLAIN
+    assert tcvn3.reading("§¶ng bé huyÖn ThuËn Ch©u") is tcvn3.Encoding.TCVN3
+    assert tcvn3.reading("Đảng bộ huyện Thuận Châu") is tcvn3.Encoding.UNICODE
+    assert tcvn3.reading("Bã Mon") is tcvn3.Encoding.EITHER
+    assert tcvn3.reading("Nam") is tcvn3.Encoding.PLAIN
 
 
 @pytest.mark.parametrize("text", ["Điều 3 § 5", "3 × 4 m²", "© 2020", "Xã Hà Tú", "30°", "A · B"])
 def test_text_with_a_sign_of_latin_1_is_not_taken_for_an_old_font(text):
-    assert tcvn3.reading(text) is not tcvn3.Reading.TCVN3
+    assert tcvn3.reading(text) is not tcvn3.Encoding.TCVN3
 
 
 def test_a_workbook_in_old_fonts_reads_as_the_same_workbook():

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from units.choices import CoverageForm as Form
+from units.choices import CoverageForm
 from units.forms.choosing import ThingField, ThingsField
 from units.forms.editing.base import DecidedEntry, EntryForm
 from units.forms.fields import DayField, LineField, TextField
-from units.forms.organisations import CellForm, CoverageForm
+from units.forms.organisations import CellCoverageForm, CellForm
 from units.models import Cell, CellCoverage, CellPeriod, Organisation, Unit
 
 
@@ -38,7 +38,7 @@ class CellPeriodCorrection(DecidedEntry, CellForm):
         }
 
 
-class CoverageCorrection(DecidedEntry, CoverageForm):
+class CoverageCorrection(DecidedEntry, CellCoverageForm):
     """What a cell covers was entered wrongly."""
 
     cell = ThingField(_("chi bộ"), Cell)
@@ -50,7 +50,7 @@ class CoverageCorrection(DecidedEntry, CoverageForm):
         return {
             "cell": row.cell_id,
             "unit": row.unit_id,
-            "form": Form(row.form),
+            "form": CoverageForm(row.form),
             "valid_from": row.valid_from,
             "valid_to": row.valid_to,
         }
@@ -91,7 +91,7 @@ class Attachment(DecidedEntry):
 
     on = DayField(_("phụ trách từ ngày"))
     unit = ThingField(_("đơn vị"), Unit)
-    form = CoverageForm.base_fields["form"]
+    form = CellCoverageForm.base_fields["form"]
     field_order = ("on", "unit", "form")
 
 

@@ -10,7 +10,7 @@ from units.forms.alike import Alike, Known
 from units.forms.choosing import ThingField
 from units.forms.days import Birth
 from units.forms.editing.base import DecidedEntry, EntryForm
-from units.forms.fields import DatedForm, DayField, EndField, Told, WordField
+from units.forms.fields import DatedForm, DayField, EndField, NamedWhenEmpty, WordField
 from units.forms.people import MemberForm, MembershipForm
 from units.models import Cell, Exemption, Member, Membership, Unit
 
@@ -90,20 +90,20 @@ class Reception(NewPerson):
     field_order = (*Admission.field_order[:-3], "on", *Admission.field_order[-3:])
 
 
-class Move(DecidedEntry, Place):
+class MemberMove(DecidedEntry, Place):
     """A member meets elsewhere, or counts for another unit, from a day on."""
 
     on = DayField(_("chuyển từ ngày"))
     field_order = ("on", "cell", "unit", "origin")
 
 
-class Return(Move):
+class Return(MemberMove):
     """A member who had left meets again from a day on."""
 
     on = DayField(_("sinh hoạt trở lại từ ngày"))
 
 
-class LeavingField(Told, forms.TypedChoiceField):
+class LeavingField(NamedWhenEmpty, forms.TypedChoiceField):
     """Why a member leaves the register."""
 
     def __init__(self, label: str) -> None:

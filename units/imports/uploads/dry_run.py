@@ -18,7 +18,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation
-from units.imports.faults import Report, Told
+from units.imports.faults import FaultSentence, Report
 from units.imports.headers import header_names
 from units.imports.mentions import apply_choices
 from units.imports.plan import NOUNS, Plan, StalePlan, plan_tables
@@ -178,7 +178,7 @@ def _faults(report: Report, tables: dict[str, Table]) -> Iterator[dict]:
     yield from by_place.values()
 
 
-def _key_of(told: Told, tables: dict[str, Table]) -> str:
+def _key_of(told: FaultSentence, tables: dict[str, Table]) -> str:
     """The key of the table in which a cell stands: a sheet may hold several, one below the other."""
     row, _index = place_of(told.cell)
     keys = [key for key, t in tables.items() if (t.file, t.sheet) == (told.file, told.sheet)]
@@ -186,7 +186,7 @@ def _key_of(told: Told, tables: dict[str, Table]) -> str:
     return max(above or keys, key=lambda key: tables[key].header, default="")
 
 
-def _fault(told: Told, key: str, table: Table | None, has_column: bool) -> dict:
+def _fault(told: FaultSentence, key: str, table: Table | None, has_column: bool) -> dict:
     row, index = place_of(told.cell)
     numbers = {number for number, _ in table.rows} if table else set()
     column = next((c for c, at in table.columns.items() if at == index), "") if table and has_column else ""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import clock
 from accounts.models import User
 from units.forms.imports import MOST_FILE_BYTES, SUFFIXES
-from units.imports.faults import Report, Told
+from units.imports.faults import FaultSentence, Report
 from units.imports.headers import parts_of
 from units.imports.reading import LIMITS, RawSheet, read_workbook
 from units.imports.uploads.folder import Folder, root
@@ -43,7 +43,7 @@ _NAME_LENGTH = 80
 class Unreadable(Exception):
     """None of the files can be read; ``problems`` says why of each."""
 
-    def __init__(self, problems: list[Told]) -> None:
+    def __init__(self, problems: list[FaultSentence]) -> None:
         super().__init__(problems)
         self.problems = problems
 

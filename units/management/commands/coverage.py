@@ -10,7 +10,7 @@ from units.management.answers import AnswerCommand, day, one_of
 from vietnamese.days import format_day
 
 
-class Format(StrEnum):
+class FiguresFormat(StrEnum):
     TABLE = "table"
     JSON = "json"
 
@@ -23,11 +23,13 @@ class Command(AnswerCommand):
         parser.add_argument(
             "--since", type=day, metavar="NGÀY", help="Đếm chi bộ thành lập từ ngày nào (mặc định: ngày mốc)."
         )
-        parser.add_argument("--format", type=one_of(Format), default=Format.TABLE, metavar="table|json")
+        parser.add_argument(
+            "--format", type=one_of(FiguresFormat), default=FiguresFormat.TABLE, metavar="table|json"
+        )
 
     def handle(self, *, on, since, format, **options) -> None:
         counted = figures(on=on, since=since)
-        if format is Format.JSON:
+        if format is FiguresFormat.JSON:
             self.stdout.write(json.dumps(counted.as_json(), ensure_ascii=False, indent=1))
         else:
             self.stdout.write(as_table(counted))

@@ -10,7 +10,7 @@ from django.db import IntegrityError
 
 from accounts.models import Operation
 from accounts.operations import operation
-from units.imports.faults import Told
+from units.imports.faults import FaultSentence
 from units.imports.passed_over import account_in_words
 from units.imports.plan import ALSO_COUNTED
 from units.imports.run import NOUNS, Plan, StalePlan, everything_is_kept, plan_import, reason_of
@@ -33,7 +33,7 @@ _CHANGED_MEANWHILE = "Sổ gốc vừa được người khác thay đổi trong
 _REFUSED = "Cơ sở dữ liệu từ chối ghi vì dữ liệu mâu thuẫn với sổ gốc; chưa ghi gì."
 
 
-class Format(StrEnum):
+class OutcomeFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
 
@@ -68,7 +68,9 @@ class Command(AnswerCommand):
             action="store_true",
             help="Các ngày kết thúc trong tệp là ngày cuối cùng còn hiệu lực.",
         )
-        parser.add_argument("--format", type=one_of(Format), default=Format.TEXT, metavar="text|json")
+        parser.add_argument(
+            "--format", type=one_of(OutcomeFormat), default=OutcomeFormat.TEXT, metavar="text|json"
+        )
 
     def handle(self, *, paths, check, ignore_column, hidden_sheets, last_days, format, **options) -> None:
         for path in paths:
@@ -118,9 +120,9 @@ def _as_text(plan: Plan, *, is_check: bool) -> str:
     return "\n".join(lines)
 
 
-def _line(told: Told) -> str:
+def _line(told: FaultSentence) -> str:
     value = f" “{told.value}”" if told.value else ""
     return f"  {told.place}{value}: {told.message}" if told.place else f"  {told.message}"
 
 
-_FORMATS = {Format.TEXT: _as_text, Format.JSON: _as_json}
+_FORMATS = {OutcomeFormat.TEXT: _as_text, OutcomeFormat.JSON: _as_json}

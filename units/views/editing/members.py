@@ -59,13 +59,13 @@ def member_receive(request: HttpRequest) -> HttpResponse:
 def member_move(request: HttpRequest, pk: int) -> HttpResponse:
     member = _member(request, pk)
 
-    def write(form: forms.Move) -> None:
+    def write(form: forms.MemberMove) -> None:
         acts.move_member(member=member, **form.values(), decision=form.decision())
 
     entry = _change(
         member,
         _("Chuyển sinh hoạt"),
-        forms.Move,
+        forms.MemberMove,
         write,
         explanation=_("Trong đảng bộ: đổi chi bộ, hoặc đổi đơn vị được tính. Những ngày trước giữ nguyên."),
         stored=lambda: place_of_member(member),
