@@ -25,7 +25,7 @@ def drawn(value: dict) -> dict:
     return {
         "marks": {state: f"{words} – số liệu tính đến ngày {as_of}" for state, words in _MARKS.items()},
         "title": _title(value),
-        "corrects": _corrects(value["corrects"]),
+        "corrects": corrects_line(value["corrects"]),
         "tables": [table.plain() for table in tables(value)],
         "chart": _chart(content["years"]),
         "annex": annex(content),
@@ -40,7 +40,7 @@ def _title(value: dict) -> str:
     return subject or f"Báo cáo {Month.parse(value['content']['month']).words}"
 
 
-def _corrects(before: dict | None) -> str:
+def corrects_line(before: dict | None) -> str:
     """Which signed report this one corrects or supplements."""
     if before is None:
         return ""

@@ -6,11 +6,18 @@ from django.utils.translation import get_language
 from accounts.access import Permission, allowed
 from accounts.cache import cached
 from reports.models import SignedReport
+from reports.monthly.drawn import corrects_line as line_of_correction
 from reports.monthly.links import address, frozen_address
 from reports.reminders import Reminder, reminders
 from units.pages import frame_of
 
 register = template.Library()
+
+
+@register.filter
+def corrects_line(before: dict | None) -> str:
+    """Which signed report a value corrects or supplements, as the document says it."""
+    return line_of_correction(before)
 
 
 @register.simple_tag(takes_context=True)

@@ -55,7 +55,7 @@ def test_the_page_shows_the_sheet_the_board_the_checks_and_what_communes_raised(
         "Cân đối đảng viên khớp: 0 + 4 − 1 = 3.",
         "Chưa gửi",
         "Thiếu nguồn.",
-        "Bảng 05. Biến động đảng viên trong tháng",
+        "Biểu 05. Biến động đảng viên trong tháng",
         "1 ý kiến xã nêu chưa được chọn",
     ):
         assert piece in text

@@ -68,7 +68,7 @@ def test_the_document_stands_on_the_page_as_it_will_be_issued(as_head, sign_page
         "II- Kết quả thực hiện trong tháng",
         "2- Đơn vị chưa có đảng viên",
         "TRƯỞNG BAN",
-        "Bảng 03.",
+        "Biểu 03.",
         "/bao-cao/2020-01/ky/tep.pdf?dated_on=05%2F02%2F2020",
         "Không có gì thay đổi",
     ):
@@ -232,6 +232,8 @@ def test_a_second_report_of_the_month_says_how_it_stands_to_the_first(as_head, s
         "Ghi thiếu Bản Mới",
     )
     assert "Đính chính" in text_of(as_head.get(reverse("signed_reports")))
+    page = text_of(as_head.get(reverse("signed_report", args=[second.pk])))
+    assert "(Đính chính Báo cáo số 01-BC/BCĐ ngày 05/02/2020)" in page
 
 
 def test_a_figure_opens_the_units_that_stood_behind_it_when_it_was_signed(as_head, register, template):
