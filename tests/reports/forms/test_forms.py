@@ -51,7 +51,7 @@ def test_a_page_says_what_it_said(form, name, db, as_committee_member):
 
 
 def as_documents_say(line: str, form: str, name: str) -> str:
-    """A line of the page of that time: since then it names tables and the report before as its documents do."""
+    """A line of the page of that time, which names tables and the report before as its documents do now."""
     if line.startswith(("(Đính chính", "(Bổ sung")):
         said = kept(form)["says"][name]["docx"]["says"]["lines"]
         return next(text for text, *_ in said if text.startswith(line[:4]))
