@@ -23,6 +23,7 @@ def main() -> int:
     parser.add_argument("--only", type=Path, metavar="FILE", help="try the places that are named there")
     parser.add_argument("--survivors", action="store_true", help="of those only what no test found")
     parser.add_argument("--keep", type=Path, metavar="FILE", help="write the answers there")
+    parser.add_argument("--named", default="", metavar="WORDS", help="only the faults whose name says these")
     parser.add_argument("--at-once", type=int, default=2)
     options = parser.parse_args()
     with ExitStack() as stack:
@@ -31,7 +32,10 @@ def main() -> int:
             copies.put(stack.enter_context(copy_of(options.of)))
         with ThreadPoolExecutor(options.at_once) as pool:
             if options.what == "faults":
-                return _report(list(pool.map(lambda fault: _plant(copies, fault), FAULTS)))
+                chosen = [fault for fault in FAULTS if options.named in fault.name]
+                for fault in chosen:
+                    fault.place(copies.queue[0])  # raises for one that is to be mended, before any is tried
+                return _report(list(pool.map(lambda fault: _plant(copies, fault), chosen)))
             chosen = _chosen(copies.queue[0], options)
             tried = list(pool.map(lambda mutant: _try(copies, mutant), chosen))
     if options.keep:

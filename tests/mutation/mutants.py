@@ -41,6 +41,7 @@ PARTS = (
         (
             "tests/units/test_areas.py",
             "tests/units/test_as_of.py",
+            "tests/units/test_decisions.py",
             "tests/units/coverage/test_rules.py",
             "tests/units/test_*_pages.py",
             "tests/units/editing/test_persons.py",

@@ -369,6 +369,8 @@ class TestQuestions:
             factories.unit(f"Bản {i}", commune)
         covered = factories.unit("Bản khác", commune)
         factories.covers(cell, covered, "01/01/2008")
+        ready = factories.unit("Bản vừa đủ ba", commune)
+        factories.members(3, cell, ready, "01/01/2008", official="01/01/2009")
         ledger.rebuild()
         counts = figures(on=DAY).total
 
