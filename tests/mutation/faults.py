@@ -43,8 +43,8 @@ FAULTS = (
     ),
     Fault(
         "three official members are not enough for a cell of its own",
-        "return self.filter(own=0, officials__gte=officials)",
-        "return self.filter(own=0, officials__gt=officials)",
+        "CASE WHEN {column} >= %s THEN 1 ELSE 0 END",
+        "CASE WHEN {column} > %s THEN 1 ELSE 0 END",
         ("tests/units/coverage/test_rules.py",),
     ),
     Fault(
@@ -54,16 +54,16 @@ FAULTS = (
         ("tests/documents", "tests/reports/test_exports.py"),
     ),
     Fault(
-        "what a person typed is markup in a document of Word",
-        "word.render(dict(values), _Environment(values), autoescape=True)",
-        "word.render(dict(values), _Environment(values), autoescape=False)",
-        ("tests/reports/monthly/test_any_text.py", "tests/reports/monthly/test_documents.py"),
+        "a name that begins like a formula is one when Excel opens the file",
+        """return f"'{text}" if text.startswith(_STARTS_FORMULA) else text""",
+        "return text",
+        ("tests/documents",),
     ),
     Fault(
         "a table's total leaves out its first line",
         "return [sum(column) for column in zip(*lines, strict=True)]",
         "return [sum(column[1:]) for column in zip(*lines, strict=True)]",
-        ("tests/reports/monthly/test_same_numbers.py", "tests/reports/monthly", "tests/reports/forms"),
+        ("tests/reports/monthly/test_documents.py", "tests/reports/monthly", "tests/reports/forms"),
         file="monthly/tables.py",
     ),
     Fault(

@@ -117,10 +117,6 @@ class UnitQuerySet(InAreas, IdentityQuerySet):
     def no_cell(self) -> "UnitQuerySet":
         return self.filter(own=0, joint=0)
 
-    def eligible_without_own_cell(self, *, officials: int) -> "UnitQuerySet":
-        """Without an own cell although at least ``officials`` official members are counted."""
-        return self.filter(own=0, officials__gte=officials)
-
     def relapsed(self, *, what: str) -> "UnitQuerySet":
         """Had a member (``what="members"``) or an own cell (``"own_cell"``) before, lack it now."""
         if what == "members":
