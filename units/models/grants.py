@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Reading, User
 from accounts.operations import Recorded, RecordedQuerySet
 from units.models.people import Member
-from units.models.places import Commune
+from units.models.territory import Commune
 
 
 class CommuneGrantQuerySet(RecordedQuerySet):
