@@ -26,9 +26,8 @@ _ROLE_HELP = _(
 
 
 _NOT_OFFERED = {
-    "invalid_choice": _("Có nơi không chọn được. Hãy chọn trong danh sách."),
-    "invalid_pk_value": _("Có nơi không chọn được. Hãy chọn trong danh sách."),
-    "invalid_list": _("Có nơi không chọn được. Hãy chọn trong danh sách."),
+    Commune: _("Có xã không chọn được. Hãy chọn trong danh sách."),
+    District: _("Có huyện không chọn được. Hãy chọn trong danh sách."),
 }
 
 
@@ -38,9 +37,9 @@ class PlacesField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple(attrs={"class": "grants"})
 
     def __init__(self, noun: type[Commune | District], label: str, **kwargs) -> None:
-        super().__init__(
-            noun.objects.none(), label=label, required=False, error_messages=_NOT_OFFERED, **kwargs
-        )
+        codes = ("invalid_choice", "invalid_pk_value", "invalid_list")
+        errors = dict.fromkeys(codes, _NOT_OFFERED[noun])
+        super().__init__(noun.objects.none(), label=label, required=False, error_messages=errors, **kwargs)
 
     def label_from_instance(self, place: Commune | District) -> str:
         end = getattr(place, "valid_to", FOREVER)

@@ -31,7 +31,7 @@ class CommuneGrantQuerySet(DatedQuerySet):
         return self.filter(commune__in=list(communes)).select_related("user")
 
     def reaching(self, commune, *, on: date) -> "CommuneGrantQuerySet":
-        """Those by which somebody works for the commune on the day ``on``, of its own or with its district."""
+        """Those by which somebody works for the commune on the day ``on``, alone or with its district."""
         return self.filter(in_effect(on), Q(commune=commune) | Q(district=commune.district_id))
 
     def communes(self) -> Iterable[tuple[int, date, date]]:
