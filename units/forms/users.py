@@ -172,17 +172,18 @@ class RulesForm(forms.Form):
 
     roles = forms.MultipleChoiceField(
         label=_("Vai trò bắt buộc xác thực hai bước"),
-        choices=Role.choices,
+        choices=LoginRule.WHOM,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _("Không có vai trò này. Hãy chọn trong danh sách.")},
     )
 
     def __init__(self, *args, **kwargs) -> None:
-        chosen = [rule.role for rule in LoginRule.objects.all() if rule.needs_code]
+        self.rules = list(LoginRule.objects.all())
+        chosen = [rule.role for rule in self.rules if rule.needs_code]
         super().__init__(*args, initial={"roles": chosen}, **kwargs)
 
     @property
     def needs_code(self) -> dict[str, bool]:
         """Of each role whether it needs a code."""
-        return {role: role in self.cleaned_data["roles"] for role in Role.values}
+        return {role: role in self.cleaned_data["roles"] for role, label in LoginRule.WHOM}

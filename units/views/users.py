@@ -13,6 +13,7 @@ from accounts import limits, people, second_step, sessions
 from accounts.access import Permission, requires, sees_everywhere
 from accounts.fetching import get_object_or_404
 from accounts.models import User
+from accounts.password_again import asks_password_again
 from accounts.unsaved_forms import unsaved_form_of
 from units.actions.users import add_user, change_user
 from units.details.grants import grants_told
@@ -51,6 +52,7 @@ def user_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.SET_UP)
 @never_cache
+@asks_password_again()
 def user_add(request: HttpRequest) -> HttpResponse:
     """A new person; the temporary password is shown on the answer, and nowhere else."""
     form = UserForm(request.POST or unsaved_form_of(request), on=frame_of(request).today)
@@ -63,6 +65,7 @@ def user_add(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.SET_UP)
+@asks_password_again()
 def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User, pk=pk)
     shown = get_object_or_404(User, pk=pk)
@@ -81,6 +84,7 @@ def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.SET_UP)
+@asks_password_again()
 def login_rules(request: HttpRequest) -> HttpResponse:
     """Which roles must log in with a second step."""
     form = RulesForm(request.POST if request.method == "POST" else None)
@@ -94,6 +98,7 @@ def login_rules(request: HttpRequest) -> HttpResponse:
 @requires(Permission.SET_UP)
 @require_POST
 @never_cache
+@asks_password_again()
 def user_password(request: HttpRequest, pk: int) -> HttpResponse:
     """A temporary password, shown on the answer and nowhere else."""
     person = get_object_or_404(User, pk=pk)
@@ -117,12 +122,14 @@ def user_off(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.SET_UP)
 @require_POST
+@asks_password_again()
 def user_on(request: HttpRequest, pk: int) -> HttpResponse:
     return _done(request, pk, people.switch_on, _("Đã mở khóa tài khoản {person}."))
 
 
 @requires(Permission.SET_UP)
 @require_POST
+@asks_password_again()
 def user_second_step(request: HttpRequest, pk: int) -> HttpResponse:
     return _done(request, pk, people.lift_second_step, _("Đã bỏ xác thực hai bước của {person}."))
 
