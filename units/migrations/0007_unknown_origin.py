@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("units", "0004_checks_in_plain_sql"),
+        ("units", "0006_days_of_grants"),
     ]
 
     operations = [
