@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from units.choices import ReportKind, UnitKind
 from units.coverage.figures import Counts, coverage_by_commune, total
+from units.coverage.scope import Scope
 from units.coverage.states import UnitState
 from units.details.times import Days, Times, by_time
 from units.details.writings import Writing, latest_writings
@@ -78,7 +79,7 @@ class CommuneDetails:
     @cached_property
     def kinds(self) -> list[KindRow]:
         """The figures by kind and, last, their sum; empty when the commune does not exist on the day."""
-        figures = coverage_by_commune(on=self.on, district=self.commune.district)
+        figures = coverage_by_commune(on=self.on, scope=Scope(commune=self.commune))
         for row in figures:
             if row.commune.pk == self.commune.pk:
                 rows = [KindRow(kind, counts) for kind, counts in row.kinds.items()]
