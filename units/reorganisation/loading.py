@@ -6,9 +6,11 @@ from units.models import (
     CellCoverage,
     CellPeriod,
     Commune,
+    CommunePlacement,
     District,
     Membership,
     Organisation,
+    Province,
     UnitPeriod,
 )
 from units.reorganisation.state import (
@@ -27,8 +29,17 @@ _PERIOD = ("valid_from", "valid_to")
 def load(*, on: date) -> State:
     """Everything that holds on the day ``on``."""
     state = State(on)
-    state.districts = dict(District.objects.values_list("pk", "name"))
-    communes = _communes(state)
+    ended = {}
+    for district in District.objects.order_by("pk"):
+        if district.holds(on):
+            state.districts[district.pk] = district.name
+        elif district.valid_to <= on:
+            ended[district.pk] = district.province_id
+        if district.valid_to == on:
+            state.districts_ended |= {district.pk}
+        state.province_of[district.pk] = district.province_id
+    state.provinces = dict(Province.objects.values_list("pk", "name"))
+    communes = _communes(state, ended)
     organisations = _organisations(state, communes)
     units = _units(state, communes)
     cells = _cells(state, organisations)
@@ -37,13 +48,18 @@ def load(*, on: date) -> State:
     return state
 
 
-def _communes(state: State) -> dict[int | None, CommuneNow]:
+def _communes(state: State, ended: dict[int, int | None]) -> dict[int | None, CommuneNow]:
+    """The communes, each where it lies on the day: what an ended district held lies in its province."""
+    placements = CommunePlacement.objects.in_effect(on=state.on)
+    placed = {row.commune_id: (row.district_id, row.province_id) for row in placements}
     rows = Commune.objects.in_effect(on=state.on).order_by("code", "pk")
     found: dict[int | None, CommuneNow] = {}
-    for pk, code, name, kind, district, *period in rows.values_list(
-        "pk", "code", "name", "kind", "district_id", *_PERIOD
+    for pk, code, name, kind, district, province, *period in rows.values_list(
+        "pk", "code", "name", "kind", "district_id", "province_id", *_PERIOD
     ):
-        found[pk] = CommuneNow(pk, code, name, kind, (district, None), *period)
+        district, province = placed.get(pk, (district, province))
+        lies_in = (None, ended[district]) if district in ended else (district, province)
+        found[pk] = CommuneNow(pk, code, name, kind, lies_in, *period)
     state.communes = list(found.values())
     return found
 
@@ -51,10 +67,11 @@ def _communes(state: State) -> dict[int | None, CommuneNow]:
 def _organisations(state: State, communes: dict[int | None, CommuneNow]) -> dict[int, OrganisationNow]:
     rows = Organisation.objects.in_effect(on=state.on).order_by("sort_key", "pk")
     found = {}
-    for pk, name, kind, commune, district, *period in rows.values_list(
-        "pk", "name", "kind", "commune_id", "district_id", *_PERIOD
+    for pk, name, kind, commune, district, province, first, end, leads in rows.values_list(
+        "pk", "name", "kind", "commune_id", "district_id", "province_id", *_PERIOD, "leads_commune"
     ):
-        found[pk] = OrganisationNow(pk, name, kind, communes.get(commune), (district, None), *period)
+        lies_in = (district, province)
+        found[pk] = OrganisationNow(pk, name, kind, communes.get(commune), lies_in, first, end, leads)
     state.organisations = list(found.values())
     return found
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from units.choices import CoverageForm
-from units.models import CellCoverage, CellPeriod, Commune, District, Membership, Organisation, UnitPeriod
 from units.periods import FOREVER
 
 # Where a commune or an agency lies: the keys of its district and of its province, one of them None.

@@ -114,6 +114,7 @@ class Writing:
                 name=commune.name,
                 kind=commune.kind,
                 district_id=commune.lies_in[0],
+                province_id=commune.lies_in[1],
                 valid_from=self.on,
                 decision=self.decision,
             )
@@ -146,6 +147,8 @@ class Writing:
                 kind=organisation.kind,
                 commune_id=organisation.commune.pk if organisation.commune else None,
                 district_id=organisation.lies_in[0],
+                province_id=organisation.lies_in[1],
+                leads_commune=organisation.is_marked,
                 valid_from=self.on,
                 decision=self.decision,
             )
