@@ -4,15 +4,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0007_second_step_of_signers'),
+        ("accounts", "0007_second_step_of_signers"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='operation',
-            name='kind',
-            field=models.CharField(choices=[('setup', 'Thiết lập'), ('demo', 'Tạo dữ liệu mẫu'), ('import', 'Nhập từ tệp'), ('entry', 'Nhập mới'), ('change', 'Thay đổi từ ngày'), ('correction', 'Sửa sai sót'), ('grid', 'Nhập nhanh nhiều dòng'), ('bulk', 'Sửa hàng loạt'), ('merge', 'Gộp hồ sơ trùng'), ('erasure', 'Xóa dữ liệu cá nhân'), ('reorganisation', 'Sắp xếp đơn vị, tổ chức'), ('undo', 'Hoàn tác'), ('report', 'Báo cáo tháng'), ('signing', 'Ký và chốt số liệu')], max_length=20, verbose_name='loại'),
+            model_name="operation",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("setup", "Thiết lập"),
+                    ("demo", "Tạo dữ liệu mẫu"),
+                    ("import", "Nhập từ tệp"),
+                    ("entry", "Nhập mới"),
+                    ("change", "Thay đổi từ ngày"),
+                    ("correction", "Sửa sai sót"),
+                    ("grid", "Nhập nhanh nhiều dòng"),
+                    ("bulk", "Sửa hàng loạt"),
+                    ("merge", "Gộp hồ sơ trùng"),
+                    ("erasure", "Xóa dữ liệu cá nhân"),
+                    ("reorganisation", "Sắp xếp đơn vị, tổ chức"),
+                    ("undo", "Hoàn tác"),
+                    ("report", "Báo cáo tháng"),
+                    ("signing", "Ký và chốt số liệu"),
+                ],
+                max_length=20,
+                verbose_name="loại",
+            ),
         ),
     ]

@@ -82,9 +82,7 @@ def header_at(sheet: RawSheet, index: int, column: int, kind: SheetKind) -> Valu
 # ---- Where a header stands ------------------------------------------------------------------------
 
 
-def find_header(
-    sheet: RawSheet, kinds: Sequence[SheetKind] = SHEET_KINDS
-) -> tuple[SheetKind, int] | None:
+def find_header(sheet: RawSheet, kinds: Sequence[SheetKind] = SHEET_KINDS) -> tuple[SheetKind, int] | None:
     """Which of ``kinds`` the sheet is, and the row that fits best as its header."""
     best, best_score = None, 0.0
     titles = search_key(sheet.name)

@@ -63,7 +63,9 @@ class Organisation(LiesSomewhere, DecidedFact):
                 name="organisation_leads_commune_alone",
                 fields=["commune"],
                 where={"leads_commune": True},
-                violation_error_message=_("Xã đã có một tổ chức khác là đảng bộ của xã trong cùng thời gian."),
+                violation_error_message=_(
+                    "Xã đã có một tổ chức khác là đảng bộ của xã trong cùng thời gian."
+                ),
             ),
             NoOverlap(
                 name="organisation_name_once_at_a_time_without_district",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import batched
+from itertools import batched, chain, islice
 
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
@@ -25,11 +25,13 @@ _MOST_TOLD = 200
 
 
 def tell_what_stands_in_the_way(outcome: Outcome) -> None:
-    """Tell every later fact about a thing that ends on the day, or of one that takes in another and ends later."""
-    told = 0
-    for row, day, what, value in (*_begun_later(outcome), *_ending_later(outcome)):
+    """Tell every later fact about a thing that ends on the day, or of one that takes in another and "
+    "ends later."""
+    found = chain(_begun_later(outcome), _ending_later(outcome))
+    for row, day, what, value in islice(found, _MOST_TOLD):
         said = _(
-            "{what} bắt đầu từ {day}, sau ngày hiệu lực {on}, nên cản phương án. Hãy hoàn tác hoặc sửa việc này trước."
+            "{what} bắt đầu từ {day}, sau ngày hiệu lực {on}, nên cản phương án. Hãy hoàn tác hoặc sửa "
+            "việc này trước."
         )
         row.report.error(
             row.table.file,
@@ -38,9 +40,6 @@ def tell_what_stands_in_the_way(outcome: Outcome) -> None:
             cell=row.cell(row.key("old_unit", "old_cell", "old_organisation", "old_commune")),
             value=value,
         )
-        told += 1
-        if told == _MOST_TOLD:
-            return
 
 
 Told = tuple[PlanRow, date, str, str]
@@ -48,7 +47,7 @@ Told = tuple[PlanRow, date, str, str]
 
 def _begun_later(outcome: Outcome) -> Iterator[Told]:
     """What begins later about a thing that ends on the day."""
-    on, rows = outcome.state.on, outcome.rows
+    on = outcome.state.on
     communes = _keyed(outcome.parts)
     organisations = _keyed(outcome.organisation_after)
     units, cells = _keyed(outcome.units_ended), _keyed(outcome.cells_ended)

@@ -54,12 +54,12 @@ def _communes(state: State, ended: dict[int, int | None]) -> dict[int | None, Co
     placed = {row.commune_id: (row.district_id, row.province_id) for row in placements}
     rows = Commune.objects.in_effect(on=state.on).order_by("code", "pk")
     found: dict[int | None, CommuneNow] = {}
-    for pk, code, name, kind, district, province, *period in rows.values_list(
+    for pk, code, name, kind, *first, since, until in rows.values_list(
         "pk", "code", "name", "kind", "district_id", "province_id", *_PERIOD
     ):
-        district, province = placed.get(pk, (district, province))
+        district, province = placed.get(pk, first)
         lies_in = (None, ended[district]) if district in ended else (district, province)
-        found[pk] = CommuneNow(pk, code, name, kind, lies_in, *period)
+        found[pk] = CommuneNow(pk, code, name, kind, lies_in, since, until)
     state.communes = list(found.values())
     return found
 
@@ -114,6 +114,4 @@ def _stays(state: State, cells: dict[int, CellNow], units: dict[int | None, Unit
     ):
         if cell in cells:
             is_official = official is not None and official <= state.on
-            state.stays.append(
-                StayNow(pk, member, cells[cell], units.get(unit), first, end, is_official)
-            )
+            state.stays.append(StayNow(pk, member, cells[cell], units.get(unit), first, end, is_official))

@@ -114,6 +114,17 @@ class Outcome:
         """What a cell that goes on is from the day on."""
         return self.cells.get(cell) or CellAfter(cell.name, cell.organisation)
 
+    def cell_living(self, cell: CellNow) -> CellNow | None:
+        """The cell in which a cell goes on in the end: itself, where it does not end."""
+        seen = set()
+        while cell in self.cells_ended and cell not in seen:
+            seen.add(cell)
+            after = self.cells_ended[cell]
+            if after is None:
+                return None
+            cell = after
+        return cell
+
     def coverages_after(self) -> list[CoverageNow]:
         """What is covered by which cell from the day on."""
         ended = set(self.coverages_ended)

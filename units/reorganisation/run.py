@@ -106,7 +106,9 @@ def reorganise(
                 transaction.set_rollback(True)
     except IntegrityError as refusal:
         done.after, done.operation = None, None
-        said = _("Cơ sở dữ liệu từ chối ghi vì mâu thuẫn với sổ; chưa ghi gì. Hãy kiểm tra lại phương án. ({why})")
+        said = _(
+            "Cơ sở dữ liệu từ chối ghi vì mâu thuẫn với sổ; chưa ghi gì. Hãy kiểm tra lại phương án. ({why})"
+        )
         done.report.error("", said.format(why=refusal))
         return done
     if is_check:

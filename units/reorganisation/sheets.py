@@ -43,6 +43,11 @@ def read_plan(paths: Iterable[str | os.PathLike], report: Report) -> Plan:
     return Plan.of(tables, report, files=list(files))
 
 
+def plan_of_sheets(sheets: list[RawSheet], report: Report) -> Plan:
+    """The plan that the sheets of one workbook hold."""
+    return Plan.of(_tables_of(sheets, report), report, files=list(dict.fromkeys(s.file for s in sheets)))
+
+
 def plan_of_grid(grid: Mapping[str, list[list[str]]], report: Report) -> Plan:
     """The plan that stands in the grid: for each noun its rows, in the order of the columns of the sheet.
 
@@ -108,7 +113,8 @@ def _tell_strange(sheet: RawSheet, report: Report, *, is_alone: bool) -> None:
         report.error(
             sheet.file,
             _(
-                "Không nhận ra trang tính này: không có dòng tiêu đề của phương án sắp xếp (Xã cũ, Đơn vị cũ, "
+                "Không nhận ra trang tính này: không có dòng tiêu đề của phương án sắp xếp (Xã cũ, Đơn "
+                "vị cũ, "
                 "Tổ chức cơ sở đảng cũ, Chi bộ cũ, Hình thức …). Hãy dùng tệp mẫu, hoặc sửa tên các cột."
             ),
             sheet=sheet.name,

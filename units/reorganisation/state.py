@@ -136,10 +136,3 @@ class State:
         for row in self.coverages:
             found[row.unit].append(row)
         return found
-
-    def by_cell(self) -> dict[CellNow, list[CoverageNow]]:
-        """What each cell covers."""
-        found: dict[CellNow, list[CoverageNow]] = defaultdict(list)
-        for row in self.coverages:
-            found[row.cell].append(row)
-        return found

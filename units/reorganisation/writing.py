@@ -1,5 +1,6 @@
 """What follows from a plan is written into the register: in bulk, with one recount of the ledger."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -8,7 +9,6 @@ from django.db.models import Model
 from units.actions.facts import copy_of
 from units.coverage.ledger import recounting
 from units.models import (
-    Cell,
     CellCoverage,
     CellPeriod,
     Commune,
@@ -52,6 +52,7 @@ class Writing:
 
     def carry_out(self) -> None:
         """Write everything. What gives room to others is written first."""
+        self._begin_units()
         with recounting(self._touched()):
             self._communes()
             self._organisations()
@@ -63,7 +64,7 @@ class Writing:
     def _touched(self) -> set[int]:
         """The units whose ledger changes."""
         outcome = self.outcome
-        units = {*outcome.units, *outcome.units_ended}
+        units = {*outcome.units, *outcome.units_ended, *outcome.units_new}
         units |= {row.unit for row in (*outcome.coverages_ended, *outcome.coverages_new)}
         units |= {unit for stay, after in outcome.stays.items() for unit in (stay.unit, after.unit)}
         return {unit.pk for unit in units if unit is not None and unit.pk is not None}
@@ -75,7 +76,7 @@ class Writing:
         if fact.valid_from >= self.on:
             facts.dropped.append(fact.pk)
             return
-        fact.valid_to, fact.end_decision = self.on, self.decision
+        fact.valid_to = self.on
         facts.ended.append(fact)
 
     def _change(self, facts: Facts, fact: DecidedFact, **changes) -> None:
@@ -92,12 +93,12 @@ class Writing:
             setattr(later, name, value)
 
     def _write(self, facts: Facts, *fields: str) -> None:
-        ended = ["valid_to", "end_decision", *(["end_reason"] if facts.model is Membership else [])]
-        objects = facts.model.objects
+        objects = facts.model.objects.all()
         if facts.dropped:
             objects.bulk_delete(facts.dropped)
-        if facts.ended:
-            objects.bulk_update(facts.ended, ended, batch_size=_BATCH)
+        for reason, ended in _by_reason(facts.ended).items():
+            why = {} if reason is None else {"end_reason": reason}
+            objects.bulk_set((f.pk for f in ended), valid_to=self.on, end_decision=self.decision, **why)
         if facts.mended:
             objects.bulk_update(facts.mended, fields, batch_size=_BATCH)
         if facts.begun:
@@ -159,15 +160,19 @@ class Writing:
         for organisation, row in zip(self.outcome.organisations_new, new, strict=True):
             organisation.pk = row.pk
 
-    def _units(self) -> None:
+    def _begin_units(self) -> None:
+        """New units get their keys before anything is told of them."""
         new = self.outcome.units_new
         codes = Unit.objects.next_codes(len(new)) if new else []
         rows = Unit.objects.bulk_create(Unit(code=code) for code in codes)
         for unit, row in zip(new, rows, strict=True):
             unit.pk, unit.code = row.pk, row.code
+
+    def _units(self) -> None:
+        for unit in self.outcome.units_new:
             self.unit_periods.begun.append(
                 UnitPeriod(
-                    unit_id=row.pk,
+                    unit_id=unit.pk,
                     name=unit.name,
                     kind=unit.kind,
                     commune_id=unit.commune.pk,
@@ -175,7 +180,9 @@ class Writing:
                     decision=self.decision,
                 )
             )
-        periods = _by_key(UnitPeriod, (unit.period for unit in (*self.outcome.units, *self.outcome.units_ended)))
+        periods = _by_key(
+            UnitPeriod, (unit.period for unit in (*self.outcome.units, *self.outcome.units_ended))
+        )
         for unit in self.outcome.units_ended:
             self._end(self.unit_periods, periods[unit.period])
         for unit, after in self.outcome.units.items():
@@ -199,7 +206,9 @@ class Writing:
         )
 
     def _cells(self) -> None:
-        periods = _by_key(CellPeriod, (cell.period for cell in (*self.outcome.cells, *self.outcome.cells_ended)))
+        periods = _by_key(
+            CellPeriod, (cell.period for cell in (*self.outcome.cells, *self.outcome.cells_ended))
+        )
         for cell in self.outcome.cells_ended:
             self._end(self.cell_periods, periods[cell.period])
         for cell, after in self.outcome.cells.items():
@@ -241,6 +250,14 @@ class Writing:
             if fact.valid_to == self.on:
                 fact.end_reason = after.reason
         self._write(self.memberships, "cell", "unit")
+
+
+def _by_reason(facts: Iterable[DecidedFact]) -> dict[str | None, list[DecidedFact]]:
+    """Facts by the reason of their end, which only memberships have."""
+    found: dict[str | None, list[DecidedFact]] = defaultdict(list)
+    for fact in facts:
+        found[getattr(fact, "end_reason", None)].append(fact)
+    return found
 
 
 def _stored[Row: Model](model: type[Row], things: Iterable) -> list[Row]:

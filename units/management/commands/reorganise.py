@@ -35,7 +35,8 @@ class ReorganisationFormat(StrEnum):
 
 class Command(AnswerCommand):
     help = (
-        "Sắp xếp xã, đơn vị, tổ chức cơ sở đảng và chi bộ theo một phương án (.xlsx, .xls, .ods) của một văn bản, "
+        "Sắp xếp xã, đơn vị, tổ chức cơ sở đảng và chi bộ theo một phương án (.xlsx, .xls, .ods) của một "
+        "văn bản, "
         "ghi thành một thao tác. Một lỗi thì không ghi gì và mã thoát là 1."
     )
 
@@ -96,7 +97,10 @@ def _as_text(done: Reorganisation, *, is_check: bool) -> str:
     lines += [f"  {words}: {format_number(done.moved[noun])}" for noun, words in _MOVED_WORDS.items()]
     lines += ["", f"Trước và từ ngày {format_day(done.on)}:", *_compared(done.before, done.after)]
     if done.operation is not None:
-        lines += ["", f"Thao tác số {done.operation.pk}. Hoàn tác: manage.py undo {done.operation.pk} --why LÝ_DO"]
+        lines += [
+            "",
+            f"Thao tác số {done.operation.pk}. Hoàn tác: manage.py undo {done.operation.pk} --why LÝ_DO",
+        ]
     return "\n".join(lines)
 
 

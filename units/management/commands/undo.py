@@ -9,7 +9,8 @@ from units.management.answers import AnswerCommand
 
 class Command(AnswerCommand):
     help = (
-        "Hoàn tác một thao tác: sổ trở lại như trước đó. Nếu sau đó đã có việc khác dựa vào thì không hoàn tác, nêu "
+        "Hoàn tác một thao tác: sổ trở lại như trước đó. Nếu sau đó đã có việc khác dựa vào thì không "
+        "hoàn tác, nêu "
         "rõ từng việc, và mã thoát là 1."
     )
 

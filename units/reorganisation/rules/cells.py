@@ -1,6 +1,8 @@
-"""What becomes of the cells: what their sheet says, else what their unit or organisation does (rules 3 to 5)."""
+"""What becomes of the cells: what their sheet says, else what their unit or organisation does (rules 3 "
+"to 5)."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
@@ -29,34 +31,36 @@ class CellRules:
         self.committees = Committees(outcome)
         self.meeting = self.state.members_meeting()
         self.counted = self.state.members_counted()
-        self.of_unit, self.of_cell = self.state.by_unit(), self.state.by_cell()
-        self.own: dict[CellNow, UnitNow] = {
-            row.cell: row.unit for row in self.state.coverages if row.is_own
-        }
+        self.of_unit = self.state.by_unit()
+        self.own: dict[CellNow, UnitNow] = {row.cell: row.unit for row in self.state.coverages if row.is_own}
 
     def work_out(self) -> None:
         """Let each cell be what its row says, or what its unit or its organisation does."""
         self.named = OldCells(self.rows, self.outcome).named()
         self.outcome.rows.update(self.named)
         self.own_before = dict(self.own)
-        groups: dict[tuple[OrganisationNow | None, str], list[CellNow]] = defaultdict(list)
-        for cell, row in self.named.items():
-            if row.act is Act.MERGE and self._has_new_name(row):
-                groups[self._said(row), spelled(row["new_cell"])].append(cell)
-        ending = {cell for cell, row in self.named.items() if row.act in (Act.CLOSE, Act.MERGE)}
+        ending = [cell for cell, row in self.named.items() if row.act in (Act.CLOSE, Act.MERGE)]
         for merger in self.outcome.mergers:
             self._merge_units(merger, ending)
-        for cells in groups.values():
+        for cells in self._groups():
             self._merge(cells)
-        for cell, row in self.named.items():
-            if row.act is Act.CLOSE:
-                self._close(cell, row)
+        for cell in ending:
+            if self.named[cell].act is Act.CLOSE:
+                self._close(cell, self.named[cell])
         self._end_what_covers_nothing()
         for cell in self.state.cells:
             if cell not in self.outcome.cells_ended:
                 self._place(cell)
 
     # ---- What the sheet says ------------------------------------------------------------------
+
+    def _groups(self) -> Iterable[list[CellNow]]:
+        """The cells that become one: rows with one new name in one organisation."""
+        groups: dict[tuple[OrganisationNow | None, str], list[CellNow]] = defaultdict(list)
+        for cell, row in self.named.items():
+            if row.act is Act.MERGE and self._has_new_name(row):
+                groups[self._said(row), spelled(row["new_cell"])].append(cell)
+        return groups.values()
 
     def _has_new_name(self, row: PlanRow) -> bool:
         if row["new_cell"]:
@@ -80,7 +84,9 @@ class CellRules:
         """Cells become one: that whose name it bears goes on, else the one in which most members meet."""
         rows = [self.named[cell] for cell in cells]
         if len(cells) == 1:
-            said = _("Chỉ có một chi bộ nhập thành “{name}”. Hãy thêm dòng của chi bộ kia, hoặc ghi “Đổi tên”.")
+            said = _(
+                "Chỉ có một chi bộ nhập thành “{name}”. Hãy thêm dòng của chi bộ kia, hoặc ghi “Đổi tên”."
+            )
             rows[0].tell("new_cell", said.format(name=rows[0]["new_cell"]))
             return
         if any(row.is_faulty for row in rows):
@@ -93,7 +99,9 @@ class CellRules:
         self._share(going_on, cells)
         organisation = self._said(rows[0]) or self._default(going_on)
         if organisation is not None:
-            self.outcome.cells[going_on] = CellAfter(rows[0]["new_cell"], organisation)
+            name = going_on.name if bearers else rows[0]["new_cell"]
+            if (name, organisation) != (going_on.name, going_on.organisation):
+                self.outcome.cells[going_on] = CellAfter(name, organisation)
 
     def _share(self, going_on: CellNow, cells: list[CellNow]) -> None:
         """Of the units whose own cells became one, the first has it as its own; the others meet with it."""
@@ -120,7 +128,8 @@ class CellRules:
                 return
         elif count := self.meeting[cell]:
             said = _(
-                "Chi bộ còn {count} đảng viên vào ngày {day}. Hãy ghi chi bộ mà các đảng viên chuyển đến ở cột “Chi bộ "
+                "Chi bộ còn {count} đảng viên vào ngày {day}. Hãy ghi chi bộ mà các đảng viên chuyển đến "
+                "ở cột “Chi bộ "
                 "mới”, hoặc hình thức “Sáp nhập”."
             )
             row.tell(row.key("new_cell"), said.format(count=count, day=self.day))
@@ -149,7 +158,7 @@ class CellRules:
 
     # ---- What follows from the units ----------------------------------------------------------
 
-    def _merge_units(self, merger: Merger, ending: set[CellNow]) -> None:
+    def _merge_units(self, merger: Merger, ending: list[CellNow]) -> None:
         """Rule 3: one own cell goes on as that of the successor, the others end in it."""
         units = list(dict.fromkeys([merger.successor, *merger.merged]))
         owns = {row.unit: row.cell for unit in units for row in self.of_unit.get(unit, ()) if row.is_own}
@@ -168,7 +177,9 @@ class CellRules:
                 if not row.is_own:
                     self._uncover(row)
 
-    def _going_on(self, merger: Merger, owns: dict[UnitNow, CellNow], ending: set[CellNow]) -> CellNow | None:
+    def _going_on(
+        self, merger: Merger, owns: dict[UnitNow, CellNow], ending: list[CellNow]
+    ) -> CellNow | None:
         """The own cell of the unit that goes on, else that of the merged unit with the most members."""
         if merger.successor in owns and owns[merger.successor] not in ending:
             return owns[merger.successor]
@@ -187,7 +198,7 @@ class CellRules:
         """A cell ends; what it covered jointly the one that goes on covers jointly."""
         self.outcome.cells_ended[cell] = into
         self.outcome.cell_reasons[cell] = reason
-        for row in self.of_cell.get(cell, ()):
+        for row in [row for row in self.outcome.coverages_after() if row.cell is cell]:
             self._uncover(row)
             if into is not None and not row.is_own and row.unit not in self.outcome.units_ended:
                 self._cover(into, row.unit, CoverageForm.JOINT)
@@ -199,7 +210,12 @@ class CellRules:
             self.outcome.coverages_ended.append(row)
 
     def _cover(self, cell: CellNow, unit: UnitNow, form: CoverageForm) -> None:
-        """Let a cell cover a unit; not jointly what has an own cell, nor twice."""
+        """Let a cell, or that in which it goes on, cover a unit; not jointly what has an own cell, nor "
+        "twice."""
+        living = self.outcome.cell_living(cell)
+        if living is None:
+            return
+        cell = living
         rows = [row for row in self.outcome.coverages_after() if row.unit is unit]
         if form == CoverageForm.JOINT and any(row.is_own or row.cell is cell for row in rows):
             return
@@ -278,7 +294,8 @@ class CellRules:
     def _tell_homeless(self, cell: CellNow) -> None:
         row = self.outcome.rows.get(cell) or self.outcome.rows[cell.organisation]
         said = _(
-            "“{cell}” thuộc tổ chức này nhưng chưa có nơi về. Hãy thêm một dòng cho chi bộ này ở trang Chi bộ, hoặc ghi "
+            "“{cell}” thuộc tổ chức này nhưng chưa có nơi về. Hãy thêm một dòng cho chi bộ này ở trang "
+            "Chi bộ, hoặc ghi "
             "hình thức “Nhập” cho tổ chức."
         )
         row.report.error(

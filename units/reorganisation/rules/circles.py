@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from units.reorganisation.plan import PlanRow
 
 
-def tell_circles[Thing](rows: dict[Thing, PlanRow], named_by: Callable[[PlanRow], Thing | None], key: str) -> None:
+def tell_circles[Thing](
+    rows: dict[Thing, PlanRow], named_by: Callable[[PlanRow], Thing | None], key: str
+) -> None:
     """Tell every row whose thing is merged into another that, by way of its own row, is merged into it.
 
     ``rows`` are the rows by the thing that they merge; ``named_by`` is the thing whose name the row takes.

@@ -61,12 +61,14 @@ class Committees:
         day, there = format_day(self.outcome.state.on), self.there.get(commune, [])
         if there:
             said = _(
-                "Từ ngày {day} “{commune}” có {count} đảng bộ ({names}) nên chưa rõ “{cell}” thuộc đảng bộ nào. Hãy ghi ở "
+                "Từ ngày {day} “{commune}” có {count} đảng bộ ({names}) nên chưa rõ “{cell}” thuộc đảng "
+                "bộ nào. Hãy ghi ở "
                 "trang Chi bộ, hoặc đánh dấu đảng bộ của xã."
             )
         else:
             said = _(
-                "Từ ngày {day} “{commune}” không có đảng bộ nào nên “{cell}” chưa có nơi về. Hãy thêm đảng bộ ở trang Tổ "
+                "Từ ngày {day} “{commune}” không có đảng bộ nào nên “{cell}” chưa có nơi về. Hãy thêm "
+                "đảng bộ ở trang Tổ "
                 "chức, hoặc ghi nơi về ở trang Chi bộ."
             )
         names = ", ".join(organisation.name for organisation in there)

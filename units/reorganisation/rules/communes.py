@@ -102,7 +102,9 @@ class CommuneRules:
                 "“{name}” đã được nêu ở {where}. Mỗi xã chỉ một dòng; nếu chia xã, hãy ghi hình thức “Chia” "
                 "ở mọi dòng của xã đó."
             )
-            row.tell("old_commune", said.format(name=commune.name, where=rows[0].where("old_commune", other=row)))
+            row.tell(
+                "old_commune", said.format(name=commune.name, where=rows[0].where("old_commune", other=row))
+            )
         return len(rows) == 1
 
     def _parts_differ(self, rows: list[PlanRow]) -> bool:
@@ -117,7 +119,9 @@ class CommuneRules:
     def _begins_now(self, commune: CommuneNow, row: PlanRow) -> bool:
         if commune.since < self.state.on:
             return False
-        said = _("“{name}” chỉ bắt đầu từ {day} nên không thể kết thúc ngày đó. Hãy chọn ngày hiệu lực sau đó.")
+        said = _(
+            "“{name}” chỉ bắt đầu từ {day} nên không thể kết thúc ngày đó. Hãy chọn ngày hiệu lực sau đó."
+        )
         row.tell("old_commune", said.format(name=commune.name, day=format_day(commune.since)))
         return True
 
@@ -165,14 +169,20 @@ class CommuneRules:
         """A commune that is named a second time: what the row says of it must be the same."""
         code = _code(row["new_commune_code"])
         if row.act is Act.RENAME:
-            said = _("Tên “{name}” đã là tên của một xã khác từ ngày {day}. Hãy chọn tên khác, hoặc ghi “Nhập”.")
+            said = _(
+                "Tên “{name}” đã là tên của một xã khác từ ngày {day}. Hãy chọn tên khác, hoặc ghi “Nhập”."
+            )
             return row.tell(
                 row.key("new_commune"), said.format(name=target.name, day=format_day(self.state.on))
             )
         if code and code.lstrip("0") != target.code.lstrip("0") and (target.code or is_staying):
             said = _("Mã của “{name}” là {right}, không phải {code}. Hãy ghi một mã.")
             return row.tell("new_commune_code", said.format(name=target.name, right=target.code, code=code))
-        if lies_in is not None and lies_in != target.lies_in and not self._may_lie(target, is_staying=is_staying):
+        if (
+            lies_in is not None
+            and lies_in != target.lies_in
+            and not self._may_lie(target, is_staying=is_staying)
+        ):
             return self._tell_two_places(row, target, is_staying=is_staying)
         target.lies_in = lies_in or target.lies_in
         target.code = target.code or code
@@ -191,7 +201,9 @@ class CommuneRules:
             said = _("“{name}” đang ở nơi khác và không được chuyển bằng phương án này. Hãy để trống ô này.")
             return row.tell(key, said.format(name=target.name))
         said = _("“{name}” không thể thuộc hai nơi; {where} ghi nơi khác. Hãy ghi một huyện hoặc một tỉnh.")
-        return row.tell(key, said.format(name=target.name, where=self.outcome.rows[target].where(key, other=row)))
+        return row.tell(
+            key, said.format(name=target.name, where=self.outcome.rows[target].where(key, other=row))
+        )
 
     def _begun(
         self, commune: CommuneNow, row: PlanRow, name: str, lies_in: Whereabouts | None
@@ -219,7 +231,9 @@ class CommuneRules:
         if code and (not code.isascii() or not code.isdigit() or len(code) > 10):
             row.tell("new_commune_code", _("Mã xã gồm 5 chữ số. Hãy sửa lại mã."))
         if len(name) > _LONGEST_NAME:
-            row.tell("new_commune", _("Tên xã dài quá {most} ký tự. Hãy viết ngắn lại.").format(most=_LONGEST_NAME))
+            row.tell(
+                "new_commune", _("Tên xã dài quá {most} ký tự. Hãy viết ngắn lại.").format(most=_LONGEST_NAME)
+            )
         return not row.is_faulty
 
     def _kind(self, row: PlanRow, name: str, commune: CommuneNow) -> CommuneKind | None:
@@ -227,7 +241,9 @@ class CommuneRules:
             kind = choice_of(row["new_kind"], KIND_WORDS)
             if kind is None:
                 words = ", ".join(f"“{words[0]}”" for words in KIND_WORDS.values())
-                row.tell("new_kind", _("Không có loại xã này. Hãy ghi một trong: {words}.").format(words=words))
+                row.tell(
+                    "new_kind", _("Không có loại xã này. Hãy ghi một trong: {words}.").format(words=words)
+                )
             return kind
         return _says_kind(name) or CommuneKind(commune.kind)
 

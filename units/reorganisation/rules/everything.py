@@ -17,7 +17,8 @@ from units.reorganisation.state import State
 
 
 def work_out(plan: Plan, state: State) -> Outcome:
-    """What follows from the plan on the day of the state; faults and notices are told in the plan's report."""
+    """What follows from the plan on the day of the state; faults and notices are told in the plan's "
+    "report."""
     outcome = Outcome(state)
     CommuneRules(plan, outcome).work_out()
     UnitRules(plan, outcome).work_out()

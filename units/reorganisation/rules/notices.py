@@ -33,13 +33,16 @@ def _tell_namesakes(outcome: Outcome, units: list[UnitNow], changed: list[UnitNo
         row = outcome.rows.get(unit)
         is_new = spelled(outcome.unit_after(unit).name) != spelled(unit.name) or unit.pk is None
         if row is not None and is_new and row["new_unit"]:
-            said = _("“{name}” đã là tên của một đơn vị khác trong xã. Hãy ghi tên khác, hoặc ghi “Sáp nhập”.")
+            said = _(
+                "“{name}” đã là tên của một đơn vị khác trong xã. Hãy ghi tên khác, hoặc ghi “Sáp nhập”."
+            )
             row.tell("new_unit", said.format(name=row["new_unit"]))
             return
     unit = changed[-1]
     after = outcome.unit_after(unit)
     said = _(
-        "Từ ngày này “{commune}” có {count} đơn vị cùng tên “{name}” (mã {codes}). Nên đặt tên mới ở trang Đơn vị, ví dụ "
+        "Từ ngày này “{commune}” có {count} đơn vị cùng tên “{name}” (mã {codes}). Nên đặt tên mới ở "
+        "trang Đơn vị, ví dụ "
         "“{offer}”."
     )
     offer = f"{after.name} ({short_commune(unit.commune.name)})"
@@ -60,7 +63,8 @@ def look_at_cells(outcome: Outcome) -> None:
             after = outcome.cell_after(cell)
             places[after.organisation, spelled(after.name)].append(cell)
     said = _(
-        "Từ ngày này “{organisation}” có {count} chi bộ cùng tên “{name}” (mã {codes}). Nên đặt tên mới ở trang Chi bộ, "
+        "Từ ngày này “{organisation}” có {count} chi bộ cùng tên “{name}” (mã {codes}). Nên đặt tên mới "
+        "ở trang Chi bộ, "
         "ví dụ “{offer}”."
     )
     for cells in places.values():
@@ -118,12 +122,23 @@ def look_at_organisations(outcome: Outcome) -> None:
             cells[outcome.cell_after(cell).organisation].append(cell)
     for organisation in outcome.organisations_after():
         here = cells.get(organisation, [])
-        if organisation.kind == OrganisationKind.BASE_CELL and len(here) > 1 and any(c in outcome.cells for c in here):
+        if (
+            organisation.kind == OrganisationKind.BASE_CELL
+            and len(here) > 1
+            and any(c in outcome.cells for c in here)
+        ):
             row = _row_of(outcome, (organisation, *_things_about(outcome, here[-1])))
-            said = _("“{name}” là chi bộ cơ sở nên chỉ có một chi bộ, nhưng sẽ có {count}. Hãy ghi “Đảng bộ cơ sở”.")
-            row.tell(row.key("new_kind", "new_organisation"), said.format(name=organisation.name, count=len(here)))
+            said = _(
+                "“{name}” là chi bộ cơ sở nên chỉ có một chi bộ, nhưng sẽ có {count}. Hãy ghi “Đảng bộ "
+                "cơ sở”."
+            )
+            row.tell(
+                row.key("new_kind", "new_organisation"), said.format(name=organisation.name, count=len(here))
+            )
         elif organisation in had and not here:
-            said = _("“{name}” không còn chi bộ nào từ ngày này. Hãy kiểm tra, hoặc giải thể ở trang Tổ chức.")
+            said = _(
+                "“{name}” không còn chi bộ nào từ ngày này. Hãy kiểm tra, hoặc giải thể ở trang Tổ chức."
+            )
             left = [cell for cell in outcome.state.cells if cell.organisation is organisation]
             things = (organisation, *_things_about(outcome, left[0]))
             _notice(outcome, things, said.format(name=organisation.name), value=organisation.name)

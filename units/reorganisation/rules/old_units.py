@@ -43,7 +43,10 @@ class OldUnits:
         if {row.act for row in rows} == {Act.SPLIT}:
             return
         for row in rows[1:]:
-            said = _("“{name}” đã được nêu ở {where}. Mỗi đơn vị chỉ một dòng; chia tách thì mọi dòng ghi “Chia tách”.")
+            said = _(
+                "“{name}” đã được nêu ở {where}. Mỗi đơn vị chỉ một dòng; chia tách thì mọi dòng ghi "
+                "“Chia tách”."
+            )
             row.tell("old_unit", said.format(name=unit.name, where=rows[0].where("old_unit", other=row)))
 
     def _find(self, row: PlanRow) -> UnitNow | None:

@@ -76,7 +76,8 @@ class OrganisationRules:
             self.names,
             unknown=_("Ngày {day} không có tổ chức cơ sở đảng “{name}”.").format(day=self.day, name=name),
             several=lambda _found: _(
-                "Ngày {day} có nhiều tổ chức cơ sở đảng tên “{name}”, chưa rõ là tổ chức nào. Hãy đổi tên một tổ "
+                "Ngày {day} có nhiều tổ chức cơ sở đảng tên “{name}”, chưa rõ là tổ chức nào. Hãy đổi "
+                "tên một tổ "
                 "chức trước."
             ).format(day=self.day, name=name),
         )
@@ -165,7 +166,10 @@ class OrganisationRules:
             return self.places.said(row, organisation.commune)
         if organisation.commune is None:
             if organisation.lies_in[0] in self.state.districts_ended:
-                said = _("Huyện của “{name}” kết thúc ngày {day}. Hãy ghi “Xã mới”, hoặc hình thức “Nhập”, “Giải thể”.")
+                said = _(
+                    "Huyện của “{name}” kết thúc ngày {day}. Hãy ghi “Xã mới”, hoặc hình thức “Nhập”, "
+                    "“Giải thể”."
+                )
                 row.tell(row.key("new_commune"), said.format(name=organisation.name, day=self.day))
             return None
         after = self.outcome.commune_after(organisation.commune)
@@ -200,7 +204,8 @@ class OrganisationRules:
                 self.outcome.organisation_after[organisation] = into
 
     def _receiver(self, name: str, row: PlanRow) -> OrganisationNow | None:
-        """An organisation that goes on under the name without being merged itself, as it is from the day on."""
+        """An organisation that goes on under the name without being merged itself, as it is from the "
+        "day on."""
         for organisation in self.staying:
             after = self.outcome.organisation_after.get(organisation, organisation)
             if after is not None and spelled(after.name) == spelled(name):
@@ -237,7 +242,9 @@ class OrganisationRules:
 
     def _merged_kind(self, members: _Named, receiver: OrganisationNow | None) -> str | None:
         """The kind of what becomes of them: as the rows say, else with a committee when there are several."""
-        kinds = {organisation.kind for organisation, _row in members} | ({receiver.kind} if receiver else set())
+        kinds = {organisation.kind for organisation, _row in members} | (
+            {receiver.kind} if receiver else set()
+        )
         several = len(members) + (receiver is not None) > 1
         otherwise = OrganisationKind.COMMITTEE if several or len(kinds) > 1 else next(iter(kinds))
         said = [(self._kind(row, otherwise), row) for _organisation, row in members]
@@ -264,7 +271,8 @@ class OrganisationRules:
             if organisation.commune in self.outcome.parts:
                 row = self.outcome.rows[organisation.commune]
                 said = _(
-                    "“{name}” thuộc xã này nên phải được nêu ở trang Tổ chức. Hãy thêm một dòng: Giữ nguyên, Đổi tên, "
+                    "“{name}” thuộc xã này nên phải được nêu ở trang Tổ chức. Hãy thêm một dòng: Giữ "
+                    "nguyên, Đổi tên, "
                     "Nhập hoặc Giải thể."
                 )
                 row.report.error(
@@ -276,7 +284,8 @@ class OrganisationRules:
                 )
             elif organisation.commune is None and organisation.lies_in[0] in self.state.districts_ended:
                 said = _(
-                    "Huyện của tổ chức này kết thúc ngày {day} nên tổ chức phải được nêu ở trang Tổ chức. Hãy thêm một "
+                    "Huyện của tổ chức này kết thúc ngày {day} nên tổ chức phải được nêu ở trang Tổ "
+                    "chức. Hãy thêm một "
                     "dòng: Giữ nguyên (ghi Xã mới), Đổi tên, Nhập hoặc Giải thể."
                 )
                 file = self.plan.files[0] if self.plan.files else ""
@@ -293,7 +302,9 @@ class OrganisationRules:
             other = used.setdefault((*_area(new), spelled(new.name)), new)
             if other is not new:
                 row = self.outcome.rows[new]
-                said = _("“{name}” đang là tên của một tổ chức khác từ ngày {day}. Hãy ghi tên khác, hoặc “Nhập”.")
+                said = _(
+                    "“{name}” đang là tên của một tổ chức khác từ ngày {day}. Hãy ghi tên khác, hoặc “Nhập”."
+                )
                 row.tell(row.key("new_organisation"), said.format(name=new.name, day=self.day))
 
 

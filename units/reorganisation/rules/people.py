@@ -13,7 +13,7 @@ def place_members(outcome: Outcome) -> None:
         ends_unit = stay.unit in outcome.units_ended
         if not ends_unit and stay.cell not in outcome.cells_ended:
             continue
-        cell = outcome.cells_ended.get(stay.cell, stay.cell)
+        cell = outcome.cell_living(stay.cell)
         unit = outcome.units_ended.get(stay.unit, stay.unit) if stay.unit is not None else None
         if cell is None:
             _tell_homeless(outcome, stay)

@@ -111,7 +111,9 @@ class UnitRules:
         kind = choice_of(row["new_kind"], KIND_WORDS)
         if kind is None:
             words = ", ".join(f"“{words[0]}”" for words in KIND_WORDS.values())
-            row.tell("new_kind", _("Không có loại đơn vị này. Hãy ghi một trong: {words}.").format(words=words))
+            row.tell(
+                "new_kind", _("Không có loại đơn vị này. Hãy ghi một trong: {words}.").format(words=words)
+            )
         return kind
 
     # ---- Those that no row names --------------------------------------------------------------
@@ -128,7 +130,9 @@ class UnitRules:
                 self._tell_homeless(unit, row)
 
     def _tell_homeless(self, unit: UnitNow, row: PlanRow) -> None:
-        said = _("Xã giải thể nhưng “{unit}” chưa có nơi về. Hãy thêm một dòng cho đơn vị này ở trang Đơn vị.")
+        said = _(
+            "Xã giải thể nhưng “{unit}” chưa có nơi về. Hãy thêm một dòng cho đơn vị này ở trang Đơn vị."
+        )
         told = said.format(unit=unit.name)
         row.report.error(
             row.table.file, told, sheet=row.table.sheet, cell=row.cell("old_commune"), value=unit.name
@@ -157,7 +161,9 @@ class UnitRules:
                 self._tell_in_use(row, other)
             return
         if len(units) == 1:
-            said = _("Chỉ có một đơn vị nhập thành “{name}”. Hãy thêm dòng của đơn vị kia, hoặc ghi “Đổi tên”.")
+            said = _(
+                "Chỉ có một đơn vị nhập thành “{name}”. Hãy thêm dòng của đơn vị kia, hoặc ghi “Đổi tên”."
+            )
             rows[0].tell("new_unit", said.format(name=name))
             return
         kind = self._merged_kind(members, bearers)
@@ -180,7 +186,8 @@ class UnitRules:
         differing = [row for unit, row in members if ReportKind.of(unit.kind) != ReportKind.of(first.kind)]
         for row in differing:
             words = _(
-                "“{one}” và “{other}” là hai loại đơn vị khác nhau nên không sáp nhập được. Hãy chọn đơn vị cùng "
+                "“{one}” và “{other}” là hai loại đơn vị khác nhau nên không sáp nhập được. Hãy chọn đơn "
+                "vị cùng "
                 "loại, hoặc sửa loại của đơn vị trước."
             )
             row.tell("old_unit", words.format(one=first.name, other=row["old_unit"]))
@@ -257,7 +264,8 @@ class UnitRules:
 
     def _tell_in_use(self, row: PlanRow, other: UnitNow) -> None:
         said = _(
-            "“{name}” đang là tên của một đơn vị khác vẫn hoạt động trong xã. Hãy chọn tên khác; nếu cùng nhập vào "
+            "“{name}” đang là tên của một đơn vị khác vẫn hoạt động trong xã. Hãy chọn tên khác; nếu "
+            "cùng nhập vào "
             "đơn vị đó, hãy thêm một dòng “Sáp nhập” cho chính nó."
         )
         row.tell("new_unit", said.format(name=other.name))
