@@ -16,7 +16,7 @@ from units.models import (
     UnitPeriod,
 )
 from units.periods import FOREVER, begun_after
-from units.reorganisation.outcome import Outcome
+from units.reorganisation.outcome import Reform
 from units.reorganisation.plan import PlanRow
 from vietnamese.days import format_day
 
@@ -24,7 +24,7 @@ _BATCH = 500
 _MOST_TOLD = 200
 
 
-def tell_what_stands_in_the_way(outcome: Outcome) -> None:
+def tell_what_stands_in_the_way(outcome: Reform) -> None:
     """Tell every later fact about a thing that ends on the day, or of one that takes in another and "
     "ends later."""
     found = chain(_begun_later(outcome), _ending_later(outcome))
@@ -45,7 +45,7 @@ def tell_what_stands_in_the_way(outcome: Outcome) -> None:
 Told = tuple[PlanRow, date, str, str]
 
 
-def _begun_later(outcome: Outcome) -> Iterator[Told]:
+def _begun_later(outcome: Reform) -> Iterator[Told]:
     """What begins later about a thing that ends on the day."""
     on = outcome.state.on
     communes = _keyed(outcome.parts)
@@ -77,7 +77,7 @@ def _begun_later(outcome: Outcome) -> Iterator[Told]:
             yield _row(outcome, thing), fact.happened_on, words, thing.name
 
 
-def _ending_later(outcome: Outcome) -> Iterator[Told]:
+def _ending_later(outcome: Reform) -> Iterator[Told]:
     """Things that take something in on the day and do not go on for ever: they end, or change, later."""
     receiving = {part for parts in outcome.parts.values() for part in parts}
     receiving |= {after.commune for after in outcome.units.values()}
@@ -90,7 +90,7 @@ def _ending_later(outcome: Outcome) -> Iterator[Told]:
     yield from _leaving(outcome)
 
 
-def _leaving(outcome: Outcome) -> Iterator[Told]:
+def _leaving(outcome: Reform) -> Iterator[Told]:
     """Units and cells that take members or coverage in and do not exist for ever."""
     units = {after.unit for after in outcome.stays.values() if after.unit is not None}
     units |= {row.unit for row in outcome.coverages_new}
@@ -108,7 +108,7 @@ def _leaving(outcome: Outcome) -> Iterator[Told]:
         yield from _rivals(outcome, row)
 
 
-def _rivals(outcome: Outcome, row) -> Iterator[Told]:
+def _rivals(outcome: Reform, row) -> Iterator[Told]:
     """Coverage that begins later beside which the new one could not stand."""
     same = Q(unit=row.unit.pk, cell=row.cell.pk)
     if row.is_own:
@@ -128,7 +128,7 @@ def _facts(model: type[Model], column: str, things: Iterable[int], condition: Q)
         yield from model.objects.filter(condition, **{f"{column}__in": batch}).order_by("pk")
 
 
-def _row(outcome: Outcome, thing) -> PlanRow:
+def _row(outcome: Reform, thing) -> PlanRow:
     """The row that speaks of a thing, or of what it lies in."""
     rows = outcome.rows
     for name in (None, "organisation", "commune"):

@@ -55,7 +55,7 @@ class Merger:
 
 
 @dataclass(slots=True)
-class Outcome:
+class Reform:
     """Everything that follows. A thing that is named nowhere here stays as it is.
 
     ``parts`` says into which communes each commune that ends goes, what is not named into the first;

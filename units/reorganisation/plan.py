@@ -52,7 +52,7 @@ class PlanRow(ImportedRow):
 
 
 @dataclass(slots=True)
-class Plan:
+class ReformPlan:
     """The rows of a plan by noun, and the report in which its faults are told."""
 
     report: Report
@@ -60,7 +60,7 @@ class Plan:
     by_noun: dict[str, list[PlanRow]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, tables: Iterable[Table], report: Report, *, files: list[str]) -> "Plan":
+    def of(cls, tables: Iterable[Table], report: Report, *, files: list[str]) -> "ReformPlan":
         """The plan of some tables. What lies in a table without its columns is left out: that was told."""
         plan = cls(report, files, {kind.noun: [] for kind in PLAN_SHEETS})
         untouched = 0

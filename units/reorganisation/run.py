@@ -14,10 +14,10 @@ from units.imports.faults import FaultSentence, Report
 from units.models import Decision, OperationDecision
 from units.reorganisation.later import tell_what_stands_in_the_way
 from units.reorganisation.loading import load
-from units.reorganisation.outcome import Outcome
-from units.reorganisation.plan import Plan
+from units.reorganisation.outcome import Reform
+from units.reorganisation.plan import ReformPlan
 from units.reorganisation.rules.everything import work_out
-from units.reorganisation.writing import Writing
+from units.reorganisation.writing import ReformWriting
 from vietnamese.days import format_day
 
 _MOVED = ("communes", "units", "organisations", "cells", "members")
@@ -42,9 +42,9 @@ class Document:
 class Reorganisation:
     """What a plan does on its day, and what became of it. With one fault nothing is written."""
 
-    plan: Plan
+    plan: ReformPlan
     on: date
-    outcome: Outcome
+    outcome: Reform
     before: dict
     after: dict | None = None
     operation: Operation | None = None
@@ -79,7 +79,7 @@ def _quiet(_step: str) -> None:
 
 
 def reorganise(
-    plan: Plan,
+    plan: ReformPlan,
     document: Document,
     *,
     on: date,
@@ -116,7 +116,7 @@ def reorganise(
     return done
 
 
-def worked_out(plan: Plan, *, on: date, told: Progress = _quiet) -> Reorganisation:
+def worked_out(plan: ReformPlan, *, on: date, told: Progress = _quiet) -> Reorganisation:
     """What follows from a plan; its faults and notices in the order of the files, rows and columns."""
     told(_("Đang đọc sổ ngày {day}").format(day=format_day(on)))
     state = load(on=on)
@@ -139,6 +139,6 @@ def _written(done: Reorganisation, document: Document, by: User | None, token) -
     reason = _("Sắp xếp theo {number} từ {day}").format(number=document.number, day=format_day(done.on))
     with operation(kind=Operation.Kind.REORGANISATION, by=by, reason=reason[:500], token=token) as current:
         decision = document.stored()
-        Writing(done.outcome, decision).carry_out()
+        ReformWriting(done.outcome, decision).carry_out()
         OperationDecision.objects.create(operation=current, decision=decision)
     return current

@@ -29,10 +29,10 @@ from units.imports.sorting import says_something
 from units.imports.table import Table, address
 from units.imports.values import is_blank, shown
 from units.reorganisation.columns import PLAN_SHEETS, SHEET_NAMES
-from units.reorganisation.plan import Plan
+from units.reorganisation.plan import ReformPlan
 
 
-def read_plan(paths: Iterable[str | os.PathLike], report: Report) -> Plan:
+def read_plan(paths: Iterable[str | os.PathLike], report: Report) -> ReformPlan:
     """The plan that workbooks hold; what cannot be read is told in the report."""
     files = find_workbooks(paths, report)
     tables: list[Table] = []
@@ -40,15 +40,17 @@ def read_plan(paths: Iterable[str | os.PathLike], report: Report) -> Plan:
         sheets = read_workbook(name, path, report)
         if sheets is not None:
             tables += _tables_of(sheets, report)
-    return Plan.of(tables, report, files=list(files))
+    return ReformPlan.of(tables, report, files=list(files))
 
 
-def plan_of_sheets(sheets: list[RawSheet], report: Report) -> Plan:
+def plan_of_sheets(sheets: list[RawSheet], report: Report) -> ReformPlan:
     """The plan that the sheets of one workbook hold."""
-    return Plan.of(_tables_of(sheets, report), report, files=list(dict.fromkeys(s.file for s in sheets)))
+    return ReformPlan.of(
+        _tables_of(sheets, report), report, files=list(dict.fromkeys(s.file for s in sheets))
+    )
 
 
-def plan_of_grid(grid: Mapping[str, list[list[str]]], report: Report) -> Plan:
+def plan_of_grid(grid: Mapping[str, list[list[str]]], report: Report) -> ReformPlan:
     """The plan that stands in the grid: for each noun its rows, in the order of the columns of the sheet.
 
     The addresses of faults count the row of heads as row 1.
@@ -62,10 +64,10 @@ def plan_of_grid(grid: Mapping[str, list[list[str]]], report: Report) -> Plan:
             if any(not is_blank(value) for value in cells)
         ]
         tables.append(Table("", str(SHEET_NAMES[kind.noun]), kind, 0, columns, rows))
-    return Plan.of(tables, report, files=[])
+    return ReformPlan.of(tables, report, files=[])
 
 
-def grid_of_plan(plan: Plan) -> dict[str, list[list[str]]]:
+def grid_of_plan(plan: ReformPlan) -> dict[str, list[list[str]]]:
     """The rows of a plan as the grid shows them."""
     return {
         kind.noun: [[_typed(row, column.key) for column in kind.columns] for row in plan.rows(kind)]

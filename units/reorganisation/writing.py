@@ -22,13 +22,13 @@ from units.models import (
 )
 from units.models.decisions import DecidedFact
 from units.periods import FOREVER
-from units.reorganisation.outcome import Outcome
+from units.reorganisation.outcome import Reform
 
 _BATCH = 200
 
 
 @dataclass
-class Facts[Fact: DecidedFact]:
+class Changes[Fact: DecidedFact]:
     """The facts of one model that a plan ends, changes and begins."""
 
     model: type[Fact]
@@ -38,17 +38,17 @@ class Facts[Fact: DecidedFact]:
     begun: list[Fact] = field(default_factory=list)
 
 
-class Writing:
+class ReformWriting:
     """Carries an outcome out within the operation that is open."""
 
-    def __init__(self, outcome: Outcome, decision: Decision | None) -> None:
+    def __init__(self, outcome: Reform, decision: Decision | None) -> None:
         self.outcome, self.decision, self.on = outcome, decision, outcome.state.on
-        self.communes: Facts[Commune] = Facts(Commune)
-        self.organisations: Facts[Organisation] = Facts(Organisation)
-        self.unit_periods: Facts[UnitPeriod] = Facts(UnitPeriod)
-        self.cell_periods: Facts[CellPeriod] = Facts(CellPeriod)
-        self.coverages: Facts[CellCoverage] = Facts(CellCoverage)
-        self.memberships: Facts[Membership] = Facts(Membership)
+        self.communes: Changes[Commune] = Changes(Commune)
+        self.organisations: Changes[Organisation] = Changes(Organisation)
+        self.unit_periods: Changes[UnitPeriod] = Changes(UnitPeriod)
+        self.cell_periods: Changes[CellPeriod] = Changes(CellPeriod)
+        self.coverages: Changes[CellCoverage] = Changes(CellCoverage)
+        self.memberships: Changes[Membership] = Changes(Membership)
 
     def carry_out(self) -> None:
         """Write everything. What gives room to others is written first."""
@@ -71,7 +71,7 @@ class Writing:
 
     # ---- One fact -----------------------------------------------------------------------------
 
-    def _end(self, facts: Facts, fact: DecidedFact) -> None:
+    def _end(self, facts: Changes, fact: DecidedFact) -> None:
         """Let a fact no longer hold from the day; one that begins on it never did."""
         if fact.valid_from >= self.on:
             facts.dropped.append(fact.pk)
@@ -79,7 +79,7 @@ class Writing:
         fact.valid_to = self.on
         facts.ended.append(fact)
 
-    def _change(self, facts: Facts, fact: DecidedFact, **changes) -> None:
+    def _change(self, facts: Changes, fact: DecidedFact, **changes) -> None:
         """Let a fact be otherwise from the day until the day on which it was to end."""
         if fact.valid_from >= self.on:
             later = fact
@@ -92,7 +92,7 @@ class Writing:
         for name, value in changes.items():
             setattr(later, name, value)
 
-    def _write(self, facts: Facts, *fields: str) -> None:
+    def _write(self, facts: Changes, *fields: str) -> None:
         objects = facts.model.objects.all()
         if facts.dropped:
             objects.bulk_delete(facts.dropped)
@@ -253,7 +253,7 @@ class Writing:
 
 
 def _by_reason(facts: Iterable[DecidedFact]) -> dict[str | None, list[DecidedFact]]:
-    """Facts by the reason of their end, which only memberships have."""
+    """Changes by the reason of their end, which only memberships have."""
     found: dict[str | None, list[DecidedFact]] = defaultdict(list)
     for fact in facts:
         found[getattr(fact, "end_reason", None)].append(fact)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from units.choices import CoverageForm, EndReason, OrganisationKind
 from units.imports.spelling import spelled
 from units.reorganisation.columns import CELLS, Act
-from units.reorganisation.outcome import CellAfter, Merger, Outcome
-from units.reorganisation.plan import Plan, PlanRow
+from units.reorganisation.outcome import CellAfter, Merger, Reform
+from units.reorganisation.plan import PlanRow, ReformPlan
 from units.reorganisation.rules.committees import Committees
 from units.reorganisation.rules.finding import Names
 from units.reorganisation.rules.old_cells import OldCells
@@ -24,7 +24,7 @@ _LONGEST_NAME = 200
 class CellRules:
     """Works out the sheet of cells, after those of units and organisations."""
 
-    def __init__(self, plan: Plan, outcome: Outcome) -> None:
+    def __init__(self, plan: ReformPlan, outcome: Reform) -> None:
         self.rows, self.outcome, self.state = plan.rows(CELLS), outcome, outcome.state
         self.day = format_day(self.state.on)
         self.organisations: Names[OrganisationNow] = Names(outcome.organisations_after())

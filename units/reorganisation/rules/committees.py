@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from units.choices import OrganisationKind
 from units.imports.spelling import spelled
-from units.reorganisation.outcome import Outcome
+from units.reorganisation.outcome import Reform
 from units.reorganisation.plan import PlanRow
 from units.reorganisation.state import CellNow, CommuneNow, OrganisationNow, UnitNow
 from vietnamese.days import format_day
@@ -15,7 +15,7 @@ from vietnamese.days import format_day
 class Committees:
     """The committees of the communes from the day on. Where the plan must say which, that is told once."""
 
-    def __init__(self, outcome: Outcome) -> None:
+    def __init__(self, outcome: Reform) -> None:
         self.outcome = outcome
         self.there: dict[CommuneNow | None, list[OrganisationNow]] = defaultdict(list)
         for organisation in outcome.organisations_after():

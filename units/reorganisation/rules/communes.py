@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from units.choices import CommuneKind, CommuneLineageKind
 from units.imports.spelling import folded, spelled
 from units.reorganisation.columns import COMMUNES, Act
-from units.reorganisation.outcome import Outcome
-from units.reorganisation.plan import Plan, PlanRow
+from units.reorganisation.outcome import Reform
+from units.reorganisation.plan import PlanRow, ReformPlan
 from units.reorganisation.rules.circles import tell_circles
 from units.reorganisation.rules.finding import Names, choice_of, find_named
 from units.reorganisation.rules.whereabouts import said_whereabouts
@@ -32,7 +32,7 @@ KIND_WORDS: dict[CommuneKind, list[str]] = {
 class CommuneRules:
     """Works out the sheet of communes."""
 
-    def __init__(self, plan: Plan, outcome: Outcome) -> None:
+    def __init__(self, plan: ReformPlan, outcome: Reform) -> None:
         self.rows, self.outcome, self.state = plan.rows(COMMUNES), outcome, outcome.state
         self.names: Names[CommuneNow] = Names(self.state.communes)
         self.by_code = {commune.code.lstrip("0"): commune for commune in self.state.communes}

@@ -1,7 +1,7 @@
 """All rules, one after the other: each sheet after those that it builds upon."""
 
-from units.reorganisation.outcome import Outcome
-from units.reorganisation.plan import Plan
+from units.reorganisation.outcome import Reform
+from units.reorganisation.plan import ReformPlan
 from units.reorganisation.rules.cells import CellRules
 from units.reorganisation.rules.communes import CommuneRules
 from units.reorganisation.rules.notices import (
@@ -16,10 +16,10 @@ from units.reorganisation.rules.units import UnitRules
 from units.reorganisation.state import State
 
 
-def work_out(plan: Plan, state: State) -> Outcome:
+def work_out(plan: ReformPlan, state: State) -> Reform:
     """What follows from the plan on the day of the state; faults and notices are told in the plan's "
     "report."""
-    outcome = Outcome(state)
+    outcome = Reform(state)
     CommuneRules(plan, outcome).work_out()
     UnitRules(plan, outcome).work_out()
     OrganisationRules(plan, outcome).work_out()

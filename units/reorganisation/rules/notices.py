@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from units.choices import OrganisationKind
 from units.imports.spelling import spelled
-from units.reorganisation.outcome import Outcome
+from units.reorganisation.outcome import Reform
 from units.reorganisation.plan import PlanRow
 from units.reorganisation.rules.places import PlacesAfter
 from units.reorganisation.state import CellNow, CommuneNow, OrganisationNow, UnitNow
@@ -16,7 +16,7 @@ from vietnamese.words import short_commune
 _FEWEST_OFFICIALS = 3
 
 
-def look_at_units(outcome: Outcome) -> None:
+def look_at_units(outcome: Reform) -> None:
     """Units of one name and kind in one commune: a fault where the name is new, else a notice."""
     places: dict[tuple[CommuneNow, str, int], list[UnitNow]] = defaultdict(list)
     for unit in outcome.units_after():
@@ -28,7 +28,7 @@ def look_at_units(outcome: Outcome) -> None:
             _tell_namesakes(outcome, units, changed)
 
 
-def _tell_namesakes(outcome: Outcome, units: list[UnitNow], changed: list[UnitNow]) -> None:
+def _tell_namesakes(outcome: Reform, units: list[UnitNow], changed: list[UnitNow]) -> None:
     for unit in changed:
         row = outcome.rows.get(unit)
         is_new = spelled(outcome.unit_after(unit).name) != spelled(unit.name) or unit.pk is None
@@ -55,7 +55,7 @@ def _tell_namesakes(outcome: Outcome, units: list[UnitNow], changed: list[UnitNo
     )
 
 
-def look_at_cells(outcome: Outcome) -> None:
+def look_at_cells(outcome: Reform) -> None:
     """Cells of one name in one organisation, and cells that are left with few official members."""
     places: dict[tuple[OrganisationNow, str], list[CellNow]] = defaultdict(list)
     for cell in outcome.state.cells:
@@ -84,7 +84,7 @@ def look_at_cells(outcome: Outcome) -> None:
     _look_at_officials(outcome)
 
 
-def _look_at_officials(outcome: Outcome) -> None:
+def _look_at_officials(outcome: Reform) -> None:
     """Cells that have fewer official members than a cell needs, of those that the plan takes members to."""
     officials: dict[CellNow, int] = defaultdict(int)
     for stay in outcome.state.stays:
@@ -98,7 +98,7 @@ def _look_at_officials(outcome: Outcome) -> None:
             _notice(outcome, _things_about(outcome, cell), told, value=cell.name)
 
 
-def look_at_communes(outcome: Outcome) -> None:
+def look_at_communes(outcome: Reform) -> None:
     """Communes that begin, or take another in, without a committee."""
     with_committee = {
         organisation.commune
@@ -113,7 +113,7 @@ def look_at_communes(outcome: Outcome) -> None:
             _notice(outcome, (commune, *old), said.format(name=commune.name), value=commune.name)
 
 
-def look_at_organisations(outcome: Outcome) -> None:
+def look_at_organisations(outcome: Reform) -> None:
     """Organisations that no cell is left in, and base cells with several."""
     cells: dict[OrganisationNow, list[CellNow]] = defaultdict(list)
     had = {cell.organisation for cell in outcome.state.cells}
@@ -144,20 +144,20 @@ def look_at_organisations(outcome: Outcome) -> None:
             _notice(outcome, things, said.format(name=organisation.name), value=organisation.name)
 
 
-def _things_about(outcome: Outcome, cell: CellNow) -> list[object]:
+def _things_about(outcome: Reform, cell: CellNow) -> list[object]:
     """What a row may speak of when it is about a cell: itself, its organisation, what it covers."""
     units = [row.unit for row in outcome.state.coverages if row.cell is cell]
     units += [row.unit for row in outcome.coverages_new if row.cell is cell]
     return [cell, cell.organisation, *units, *(unit.commune for unit in units), cell.organisation.commune]
 
 
-def _row_of(outcome: Outcome, things: Iterable[object]) -> PlanRow:
+def _row_of(outcome: Reform, things: Iterable[object]) -> PlanRow:
     """The row that speaks of the first of the things of which one does."""
     rows = outcome.rows
     return next((rows[thing] for thing in things if thing in rows), None) or next(iter(rows.values()))
 
 
-def _notice(outcome: Outcome, things: Iterable[object], message: str, *, value: str) -> None:
+def _notice(outcome: Reform, things: Iterable[object], message: str, *, value: str) -> None:
     row = _row_of(outcome, things)
     key = row.key("old_unit", "old_cell", "old_organisation", "old_commune")
     row.report.notice(row.table.file, message, sheet=row.table.sheet, cell=row.cell(key), value=value)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from units.reorganisation.outcome import Outcome
+from units.reorganisation.outcome import Reform
 from units.reorganisation.plan import PlanRow
 from units.reorganisation.rules.finding import Names, find_named
 from units.reorganisation.state import CellNow, OrganisationNow
@@ -15,7 +15,7 @@ from vietnamese.days import format_day
 class OldCells:
     """The cells of the day, by organisation and name and by code."""
 
-    def __init__(self, rows: Iterable[PlanRow], outcome: Outcome) -> None:
+    def __init__(self, rows: Iterable[PlanRow], outcome: Reform) -> None:
         self.rows, self.state = rows, outcome.state
         self.day = format_day(self.state.on)
         self.organisations: Names[OrganisationNow] = Names(self.state.organisations)

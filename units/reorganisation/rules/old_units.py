@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from units.reorganisation.columns import Act
-from units.reorganisation.outcome import Outcome
+from units.reorganisation.outcome import Reform
 from units.reorganisation.plan import PlanRow
 from units.reorganisation.rules.finding import Names, find_named
 from units.reorganisation.state import CommuneNow, UnitNow
@@ -16,7 +16,7 @@ from vietnamese.days import format_day
 class OldUnits:
     """The units of the day, by commune and name and by code."""
 
-    def __init__(self, rows: Iterable[PlanRow], outcome: Outcome) -> None:
+    def __init__(self, rows: Iterable[PlanRow], outcome: Reform) -> None:
         self.rows, self.outcome, self.state = rows, outcome, outcome.state
         self.day = format_day(self.state.on)
         self.communes: Names[CommuneNow] = Names(self.state.communes)

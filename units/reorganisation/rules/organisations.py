@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from units.choices import OrganisationKind
 from units.imports.spelling import spelled
 from units.reorganisation.columns import ORGANISATIONS, Act
-from units.reorganisation.outcome import Outcome
-from units.reorganisation.plan import Plan, PlanRow
+from units.reorganisation.outcome import Reform
+from units.reorganisation.plan import PlanRow, ReformPlan
 from units.reorganisation.rules.circles import tell_circles
 from units.reorganisation.rules.finding import Names, choice_of, find_named
 from units.reorganisation.rules.places import PlacesAfter, commune_is_faulty
@@ -26,7 +26,7 @@ _Named = list[tuple[OrganisationNow, PlanRow]]
 class OrganisationRules:
     """Works out the sheet of organisations, after that of the communes."""
 
-    def __init__(self, plan: Plan, outcome: Outcome) -> None:
+    def __init__(self, plan: ReformPlan, outcome: Reform) -> None:
         self.plan, self.rows, self.outcome = plan, plan.rows(ORGANISATIONS), outcome
         self.state = outcome.state
         self.day = format_day(self.state.on)

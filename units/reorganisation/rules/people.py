@@ -3,11 +3,11 @@
 from django.utils.translation import gettext as _
 
 from units.choices import EndReason
-from units.reorganisation.outcome import Outcome, StayAfter
+from units.reorganisation.outcome import Reform, StayAfter
 from units.reorganisation.state import StayNow
 
 
-def place_members(outcome: Outcome) -> None:
+def place_members(outcome: Reform) -> None:
     """Let every member whose cell or unit ends go on where the rules say; nobody is left without a place."""
     for stay in outcome.state.stays:
         ends_unit = stay.unit in outcome.units_ended
@@ -22,7 +22,7 @@ def place_members(outcome: Outcome) -> None:
         outcome.stays[stay] = StayAfter(cell, unit, reason)
 
 
-def _tell_homeless(outcome: Outcome, stay: StayNow) -> None:
+def _tell_homeless(outcome: Reform, stay: StayNow) -> None:
     row = outcome.rows.get(stay.cell)
     if row is not None:
         said = _("“{cell}” còn đảng viên chưa có nơi sinh hoạt. Hãy ghi chi bộ tiếp nhận ở cột “Chi bộ mới”.")

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from units.reorganisation.outcome import Outcome
+from units.reorganisation.outcome import Reform
 from units.reorganisation.plan import PlanRow
 from units.reorganisation.rules.finding import Names, find_named
 from units.reorganisation.state import CommuneNow, OrganisationNow
@@ -12,7 +12,7 @@ from vietnamese.days import format_day
 class PlacesAfter:
     """The communes from the day on, by their names, and where a row sends something."""
 
-    def __init__(self, outcome: Outcome) -> None:
+    def __init__(self, outcome: Reform) -> None:
         self.outcome = outcome
         self.communes: Names[CommuneNow] = Names(outcome.communes_after())
 
@@ -46,7 +46,7 @@ class PlacesAfter:
         return after
 
 
-def commune_is_faulty(outcome: Outcome, commune: CommuneNow) -> bool:
+def commune_is_faulty(outcome: Reform, commune: CommuneNow) -> bool:
     """Whether it is unknown where the commune goes because its row is at fault, which was told."""
     row = outcome.rows.get(commune)
     return row is not None and row.is_faulty

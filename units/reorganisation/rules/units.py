@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from units.choices import LineageKind, ReportKind, UnitKind
 from units.imports.spelling import spelled
 from units.reorganisation.columns import UNITS, Act
-from units.reorganisation.outcome import Merger, Outcome, UnitAfter
-from units.reorganisation.plan import Plan, PlanRow
+from units.reorganisation.outcome import Merger, Reform, UnitAfter
+from units.reorganisation.plan import PlanRow, ReformPlan
 from units.reorganisation.rules.circles import tell_circles
 from units.reorganisation.rules.finding import choice_of
 from units.reorganisation.rules.old_units import OldUnits
@@ -29,7 +29,7 @@ _Place = tuple[CommuneNow, str]
 class UnitRules:
     """Works out the sheet of units, after that of the communes."""
 
-    def __init__(self, plan: Plan, outcome: Outcome) -> None:
+    def __init__(self, plan: ReformPlan, outcome: Reform) -> None:
         self.rows, self.outcome, self.state = plan.rows(UNITS), outcome, outcome.state
         self.places = PlacesAfter(outcome)
         self.counted = self.state.members_counted()
