@@ -14,6 +14,7 @@ from coverage_tracker.upkeep.upgrade import bring_up_to_date
 from tests.reliability import kept, opening
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("name", kept.NAMES)
 def test_a_register_of_an_older_program_says_what_it_said_then(name, tmp_path):
     """The first is killed on its way, and begins anew."""
@@ -56,9 +57,8 @@ def test_a_start_makes_guards_that_are_gone_again_and_names_them(office):
     assert guards.missing() == []
 
 
+@pytest.mark.sqlite
 def test_a_trigger_that_says_something_else_is_a_missing_guard(office):
-    if connection.vendor != "sqlite":
-        return
     with connection.cursor() as cursor:
         cursor.execute("DROP TRIGGER reports_signedreport_never_changes")
         cursor.execute(
@@ -69,7 +69,7 @@ def test_a_trigger_that_says_something_else_is_a_missing_guard(office):
     assert guards.missing() == ["reports_signedreport_never_changes"]
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'")
+@pytest.mark.sqlite
 def test_a_change_that_fails_leaves_the_register_as_it_was(office):
     def fail() -> None:
         with swap.swapped():
@@ -83,7 +83,7 @@ def test_a_change_that_fails_leaves_the_register_as_it_was(office):
     assert not list(office.glob(".up*"))
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'")
+@pytest.mark.sqlite
 def test_nothing_is_changed_while_another_program_has_the_register_open(office, monkeypatch):
     monkeypatch.setattr(swap, "_PATIENCE", 0.1)
     reads = "import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); d.execute('BEGIN'); "
