@@ -116,6 +116,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.RequiredSteps",
     "accounts.middleware.tell_exports",
+    "units.access_log.looks_kept",
 ]
 
 ROOT_URLCONF = "coverage_tracker.urls"
