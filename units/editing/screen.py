@@ -82,13 +82,15 @@ class Tried:
     """What became of a form that was tried: what it would change, or why it cannot be.
 
     ``carried`` are the facts of later days that change along, ``standing`` those that would be without a
-    place; ``reports`` says which reports that were presented, sent or signed will differ from the register.
+    place; ``reports`` says which reports that were presented, sent or signed will differ from the register;
+    ``doubts`` what is possible but unlikely, and was perhaps mistyped.
     """
 
     consequences: list[Consequence] = field(default_factory=list)
     carried: list[ToldFact] = field(default_factory=list)
     reports: list[str] = field(default_factory=list)
     standing: list[ToldFact] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
     is_possible: bool = True
     preview: str = ""
 
@@ -97,7 +99,7 @@ class Tried:
         """What stands for these consequences, and the form's preview, in the form that is sent next."""
         words = "|".join(f"{c.name}{c.place}{c.period}{c.before}{c.after}" for c in self.consequences)
         words += "|".join(fact.sentence for fact in self.carried)
-        words += self.preview + "|".join(self.reports)
+        words += self.preview + "|".join(self.reports + self.doubts)
         return sha256(words.encode()).hexdigest()[:16] if words else ""
 
 
@@ -126,7 +128,7 @@ def _asked(request: HttpRequest, entry: EntryScreen) -> HttpResponse:
     """The form as the register fills it in, or as the person left it."""
     unsaved = unsaved_form_of(request)
     if unsaved is not None:
-        return _page(request, entry, _refilled(entry, request, unsaved))
+        return _page(request, entry, _refilled(entry, request, unsaved), is_unsaved=True)
     draft = draft_of(request)
     if draft is not None:
         return _page(request, entry, _refilled(entry, request, typed(draft)), draft=draft)
@@ -152,6 +154,7 @@ def _tried(request: HttpRequest, entry: EntryScreen, form: EntryForm) -> Tried:
             tried.consequences = consequences(watch)
             tried.reports = told_of(current, request.user)
             tried.preview = form.told()
+            tried.doubts = form.doubts()
             raise Nothing
     except Nothing:
         pass
@@ -226,6 +229,7 @@ def _page(
     *,
     tried: Tried | None = None,
     draft=None,
+    is_unsaved: bool = False,
     has_changed: bool = False,
     is_to_be_told: bool = False,
 ) -> HttpResponse:
@@ -240,6 +244,7 @@ def _page(
         "form": form,
         "tried": tried,
         "draft": draft,
+        "is_unsaved": is_unsaved,
         "conflict": conflict,
         "is_to_be_told": is_to_be_told,
         "seen": str(seen),  # a template would write 1234 as 1.234

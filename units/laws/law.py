@@ -60,7 +60,7 @@ class Law:
                     yield row
 
     def _conditions(self, touched: "Touched") -> Iterator[Q]:
-        """The conditions that together take in every row which hangs on what was touched, few keys in each."""
+        """The conditions that take in every row which hangs on what was touched, few keys in each."""
         for model, lookups in self.hangs_on.items():
             for keys in batched(sorted(touched.keys(model)), _CHUNK):
                 for lookup in lookups:
