@@ -113,11 +113,10 @@ def undo_operation(
     """
     if sentence := refusal(operation):
         raise NotUndone(sentence)
-    touched = touched_units(operation)
     try:
         with begin(kind=Operation.Kind.UNDO, by=by, reason=reason, token=token, undoes=operation) as current:
             _only_this(current, operation)
-            with ledger.recounting(touched):
+            with ledger.recounting(touched_units(operation)):
                 _take_back(Undoing(operation))
     except StoodUpon as found:
         raise NotUndone(
