@@ -20,7 +20,6 @@ from accounts.operations import operation
 from accounts.trial import trial
 from accounts.turn import writer_now
 from accounts.undo import recorded_models
-from reports.models import SignedReport
 from tests import factories
 from tests.units.editing.filling import filled
 from tests.writers import ELSEWHERE, OutOfTurn, watching
@@ -188,10 +187,10 @@ def test_every_table_is_watched_but_those_that_say_why_not():
 
 def test_a_page_that_writes_the_register_out_of_turn_is_found(browser):
     def writes(request):
-        SignedReport.objects.filter(pk=0).update(number=1)
+        Operation.objects.filter(pk=0).update(reason="")
 
     request = RequestFactory().get("/")
-    with pytest.raises(OutOfTurn, match="reports_signedreport"):
+    with pytest.raises(OutOfTurn, match="accounts_operation"):
         watching(writes)(request)
 
 
