@@ -136,10 +136,14 @@ class Operation(models.Model):
 
 
 class LoginRule(models.Model):
-    """Whether a role needs a second step (a one-time code) to log in."""
+    """Whether a role, or whoever may sign reports, needs a second step (a one-time code) to log in."""
 
-    role = models.CharField(_("vai trò"), max_length=20, choices=Role, unique=True)
+    SIGNERS = "signer"
+    WHOM = (*Role.choices, (SIGNERS, _("Người được giao ký báo cáo")))
+
+    role = models.CharField(_("vai trò"), max_length=20, choices=WHOM, unique=True)
     needs_code = models.BooleanField(_("bắt buộc xác thực hai bước"), default=False)
+    since = models.DateField(_("từ ngày"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("quy định đăng nhập")

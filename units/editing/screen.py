@@ -75,11 +75,13 @@ class Changed(Exception):
 class Tried:
     """What became of a form that was tried: what it would change, or why it cannot be.
 
-    ``reports`` says which reports that were presented, sent or signed will differ from the register.
+    ``reports`` says which reports that were presented, sent or signed will differ from the register;
+    ``doubts`` what is possible but unlikely, and was perhaps mistyped.
     """
 
     consequences: list[Consequence] = field(default_factory=list)
     reports: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
     is_possible: bool = True
     preview: str = ""
 
@@ -87,7 +89,7 @@ class Tried:
     def told(self) -> str:
         """What stands for these consequences, and the form's preview, in the form that is sent next."""
         words = "|".join(f"{c.name}{c.place}{c.period}{c.before}{c.after}" for c in self.consequences)
-        words += self.preview + "|".join(self.reports)
+        words += self.preview + "|".join(self.reports + self.doubts)
         return sha256(words.encode()).hexdigest()[:16] if words else ""
 
 
@@ -120,7 +122,8 @@ def _asked(request: HttpRequest, entry: EntryScreen) -> HttpResponse:
     now = version_of(entry.histories)
     unsaved = unsaved_form_of(request)
     if unsaved is not None:
-        return _page(request, entry, _refilled(entry, request, unsaved), seen=_version(unsaved, now))
+        form = _refilled(entry, request, unsaved)
+        return _page(request, entry, form, seen=_version(unsaved, now), is_unsaved=True)
     draft = draft_of(request)
     if draft is not None:
         content = typed(draft)
@@ -148,6 +151,7 @@ def _tried(request: HttpRequest, entry: EntryScreen, form: EntryForm) -> Tried:
             tried.consequences = consequences(watch)
             tried.reports = told_of(current, request.user)
             tried.preview = form.told()
+            tried.doubts = form.doubts()
     except ValidationError as error:
         _tell(form, error)
         tried.is_possible = False
@@ -221,6 +225,7 @@ def _page(
     tried: Tried | None = None,
     draft=None,
     conflict: Conflict | None = None,
+    is_unsaved: bool = False,
     is_to_be_told: bool = False,
 ) -> HttpResponse:
     """The form with everything that is to be told; a refused one keeps what was typed.
@@ -233,6 +238,7 @@ def _page(
         "form": form,
         "tried": tried,
         "draft": draft,
+        "is_unsaved": is_unsaved,
         "conflict": conflict,
         "is_to_be_told": is_to_be_told,
         "seen": str(seen),  # a template would write 1234 as 1.234

@@ -10,6 +10,7 @@ from accounts import clock
 from accounts.access import Permission, allowed, requires
 from accounts.fetching import get_object_or_404
 from accounts.models import Operation, Reading
+from accounts.password_again import asks_password_again
 from units.access_log import log_access
 from units.actions.persons import erasable_before, erase
 from units.choices import ThresholdName
@@ -42,7 +43,12 @@ def personal_data(request: HttpRequest) -> HttpResponse:
     return render(request, "units/personal_data.html", context)
 
 
+def _only_tries(request: HttpRequest) -> bool:
+    return request.POST.get("act") in {"try", "more", "drop"}
+
+
 @requires(Permission.ERASE)
+@asks_password_again(unless=_only_tries)
 def erase_member(request: HttpRequest, pk: int) -> HttpResponse:
     members = Member.objects.erasable(before=erasable_before(on=clock.today()))
     member = get_object_or_404(members, pk=pk)

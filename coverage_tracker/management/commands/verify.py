@@ -2,6 +2,7 @@
 
 import sys
 
+from accounts import guards
 from reports.models import SignedReport
 from reports.verification.again import Again, Difference, Thing, check_again
 from units.coverage.ledger import differences
@@ -19,11 +20,22 @@ class Command(AnswerCommand):
     )
 
     def handle(self, **options) -> None:
-        is_right = self._ledger()
+        is_right = self._guards() & self._ledger()
         for report in SignedReport.objects.select_related("series", "operation").in_order_of_signing():
             is_right &= self._report(check_again(report))
         if not is_right:
             sys.exit(1)
+
+    def _guards(self) -> bool:
+        lost = guards.missing()
+        if lost:
+            self.stderr.write(
+                f"Cơ sở dữ liệu thiếu {len(lost)} ràng buộc: {', '.join(lost)}. Hãy khởi động lại bằng "
+                "./run.sh: ràng buộc thiếu được lập lại."
+            )
+            return False
+        self.stdout.write(f"Đủ {guards.count()} ràng buộc của cơ sở dữ liệu.")
+        return True
 
     def _ledger(self) -> bool:
         wrong = differences()
