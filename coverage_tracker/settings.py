@@ -19,6 +19,8 @@ COVERAGE_BACKUP_DIR    folder of the backups; best on a second disk or a      ``
                        share (docs/running.md)                                data folder
 COVERAGE_BACKUP_DAYS   days for which a backup is kept; the newest always is  30
 COVERAGE_BACKUP_WORD   passphrase under which backups are locked              not locked
+COVERAGE_UPGRADE_UNSAVED  ``1``: a newer program brings the data up to date    a backup comes first
+                       though no backup could be made before
 COVERAGE_MAIL          an SMTP server for reminders,                          no mail is sent
                        ``smtp://user:password@host:587``
 COVERAGE_MAIL_FROM     the address that mail is sent from                     the user of the server
@@ -115,6 +117,7 @@ MIDDLEWARE = [
     "accounts.middleware.RequiredSteps",
     "accounts.middleware.tell_exports",
     "units.access_log.looks_kept",
+    "accounts.views.waiting.TakesTurns",
 ]
 
 ROOT_URLCONF = "coverage_tracker.urls"
@@ -145,7 +148,7 @@ _SQLITE_START = (
 )
 if os.environ.get("DATABASE_URL"):
     _database = dj_database_url.config(conn_max_age=0, conn_health_checks=True)
-    _database["OPTIONS"] = {**_database.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 8}}
+    _database["OPTIONS"] = {**_database.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 14}}
 else:
     _database = {
         "ENGINE": "django.db.backends.sqlite3",
@@ -324,6 +327,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 BACKUP_DIR = Path(os.environ.get("COVERAGE_BACKUP_DIR") or DATA_DIR / "backups").resolve()
 BACKUP_DAYS = _number("COVERAGE_BACKUP_DAYS", default=30, most=3650, what="số ngày")
 BACKUP_PASSPHRASE = os.environ.get("COVERAGE_BACKUP_WORD", "")
+UPGRADE_UNSAVED = os.environ.get("COVERAGE_UPGRADE_UNSAVED") == "1"
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 DJANGO_TABLES2_TEMPLATE = "_partials/table.html"
