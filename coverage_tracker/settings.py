@@ -15,6 +15,8 @@ COVERAGE_IDLE_MINUTES  a session without a request for so long has ended      30
 COVERAGE_SESSION_HOURS a session has ended after so long, whatever was done   12
 COVERAGE_UPLOAD_DAYS   days after which an import that nobody went on with    7
                        is dropped, with its files
+COVERAGE_SECURITY_LOG_DAYS  days for which a line of the security log   730
+                       is kept in the database
 COVERAGE_BACKUP_DIR    folder of the backups; best on a second disk or a      ``backups`` in the
                        share (docs/running.md)                                data folder
 COVERAGE_BACKUP_DAYS   days for which a backup is kept; the newest always is  30
@@ -209,6 +211,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+OFFICE_LEVEL = "units.models.programme.office_level"  # by which roles are called
 CSRF_FAILURE_VIEW = "accounts.views.refusals.stale_form"
 
 
@@ -315,6 +318,10 @@ FILE_UPLOAD_TEMP_DIR = DATA_DIR  # personal data never lie in the folder that ev
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+
+# ---- The security log (accounts/security_events.py) ------------------------------------------------
+
+SECURITY_LOG_DAYS = _number("COVERAGE_SECURITY_LOG_DAYS", default=730, most=3650, what="số ngày")
 
 # ---- Backups (coverage_tracker/upkeep) -----------------------------------------------------------
 

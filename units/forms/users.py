@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Capacity, Role
 from accounts.models import LoginRule, User
+from accounts.roles import role_choices
 from units.forms.fields import LineField
 from units.models import Commune
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _ROLE_HELP = _(
-    "Cán bộ xã chỉ thấy và sửa những xã được giao. Thành viên Ban Chỉ đạo chỉ xem số liệu. "
+    "Cán bộ xã chỉ thấy và sửa những xã được giao. Thành viên Ban Chỉ đạo chỉ xem số liệu. Người kiểm tra "
+    "đọc số liệu, báo cáo và mọi nhật ký nhưng không thấy hồ sơ đảng viên, không ghi gì. "
     "Người quản trị quản lý người dùng và thiết lập."
 )
 
@@ -51,7 +53,7 @@ class UserForm(forms.Form):
     )
     role = forms.ChoiceField(
         label=_("vai trò"),
-        choices=Role.choices,
+        choices=role_choices,
         help_text=_ROLE_HELP,
         error_messages={
             "required": _("Thiếu vai trò. Hãy chọn một vai trò."),
@@ -109,7 +111,18 @@ class UserForm(forms.Form):
         cleaned = super().clean()
         if cleaned.get("role") == Role.COMMUNE_OFFICER and not cleaned.get("communes") and not self.errors:
             self.add_error("communes", gettext("Cán bộ xã phải được giao ít nhất một xã. Hãy chọn xã."))
+        if cleaned.get("role") == Role.AUDITOR:
+            self._refuse_more_than_reading(cleaned)
         return cleaned
+
+    def _refuse_more_than_reading(self, cleaned: dict) -> None:
+        """An auditor neither signs what is to be audited nor sees persons."""
+        if cleaned.get("signs_as"):
+            told = gettext("Người kiểm tra, giám sát không ký báo cáo. Hãy chọn “Không ký”.")
+            self.add_error("signs_as", told)
+        if cleaned.get("sees_persons"):
+            told = gettext("Người kiểm tra, giám sát không xem hồ sơ đảng viên. Hãy bỏ chọn.")
+            self.add_error("sees_persons", told)
 
     @property
     def values(self) -> dict:
@@ -126,12 +139,17 @@ def _initial(user: User | None) -> dict:
     }
 
 
+def whom_choices() -> list[tuple[str, str]]:
+    """Of whom a second step may be required: roles, and those who sign."""
+    return [*role_choices(), LoginRule.WHOM[-1]]
+
+
 class RulesForm(forms.Form):
     """Which roles must log in with a second step."""
 
     roles = forms.MultipleChoiceField(
         label=_("Vai trò bắt buộc xác thực hai bước"),
-        choices=LoginRule.WHOM,
+        choices=whom_choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _("Không có vai trò này. Hãy chọn trong danh sách.")},

@@ -14,7 +14,7 @@ from units.tables.base import NUMBER, RegisterTable, number, with_note
 from vietnamese.days import format_moment
 
 
-def _moment(at):
+def moment(at):
     local = at.astimezone(timezone.get_current_timezone())
     words = format_moment(local)
     return format_html('<time class="nowrap" datetime="{}">{}</time>', local.isoformat(), words)
@@ -37,7 +37,7 @@ class JournalTable(RegisterTable):
         self._documents = documents_of(records, on=self.on)
 
     def render_at(self, value):
-        return _moment(value)
+        return moment(value)
 
     def render_by(self, record):
         return with_note(person(record), record.by.office if record.by else "")
@@ -75,7 +75,7 @@ class ReadingTable(RegisterTable):
         self._members = ThingNames({Member: alone}, on=self.on)
 
     def render_at(self, value):
-        return _moment(value)
+        return moment(value)
 
     def render_by(self, record):
         return with_note(person(record), record.by.office if record.by else "")
