@@ -1,5 +1,6 @@
 """Questions about the persons who may log in."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from allauth.mfa.models import Authenticator
@@ -76,6 +77,14 @@ class SecondPersonQuerySet(models.QuerySet):
     def waiting(self) -> "SecondPersonQuerySet":
         """What may still be confirmed: nobody has decided, and a day has not passed."""
         return self.filter(outcome="waiting", at__gt=clock.now() - A_DAY)
+
+    def past(self) -> "SecondPersonQuerySet":
+        """What was decided, or waited for more than a day."""
+        return self.exclude(pk__in=self.waiting().values("pk"))
+
+    def of_acts(self, acts: Iterable[str]) -> "SecondPersonQuerySet":
+        """Requests for these acts, with the persons in them."""
+        return self.filter(act__in=acts).select_related("by", "decided_by")
 
     def open_at(self, act: str, address: str):
         """The request that waits for what is done at an address; None when there is none."""

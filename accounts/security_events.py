@@ -46,8 +46,8 @@ def _stands_for(act: str, by: int | None, ip: str, *, at: datetime) -> int:
     if act not in _ANYBODY_CAN:
         return 1
     hour = int(at.timestamp()) // _HOUR
-    of_one = _counted(f"security:{act}:{by or ip}:{hour}", all_up_to=_ALL_OF_ONE)
-    of_all = _counted(f"security:{act}:{hour}", all_up_to=_ALL_OF_EVERYBODY) if of_one else 0
+    of_one = _counted(f"lines-kept:{by or ip}:{hour}:{act}", all_up_to=_ALL_OF_ONE)
+    of_all = _counted(f"lines-kept:{hour}:{act}", all_up_to=_ALL_OF_EVERYBODY) if of_one else 0
     return max(of_one, of_all) if of_all else 0
 
 

@@ -46,10 +46,8 @@ class SecondPersonRulesForm(forms.Form):
 @require_safe
 def waiting_list(request: HttpRequest) -> HttpResponse:
     """What waits for a second person, and how the last requests ended."""
-    acts = second_person.may_decide(request.user)
-    requests = SecondPersonRequest.objects.filter(act__in=acts).select_related("by", "decided_by")
-    waiting = list(requests.waiting())
-    context = {"waiting": waiting, "past": requests.exclude(pk__in=[one.pk for one in waiting])[:_LATEST]}
+    requests = SecondPersonRequest.objects.of_acts(second_person.may_decide(request.user))
+    context = {"waiting": requests.waiting(), "past": requests.past()[:_LATEST]}
     return render(request, "account/second_person.html", context)
 
 
@@ -58,7 +56,7 @@ def waiting_list(request: HttpRequest) -> HttpResponse:
 def refuse_request(request: HttpRequest, pk: int) -> HttpResponse:
     """The request is not confirmed, or taken back."""
     acts = second_person.may_decide(request.user)
-    waiting = get_object_or_404(SecondPersonRequest.objects.filter(act__in=acts), pk=pk)
+    waiting = get_object_or_404(SecondPersonRequest.objects.of_acts(acts), pk=pk)
     try:
         second_person.refuse(waiting, by=request.user)
     except second_person.NotDecided as error:

@@ -11,6 +11,7 @@ from accounts.access import Role
 from accounts.acts import TwoPersonAct
 from accounts.models import Operation, SecondPersonRequest, SecondPersonRule
 from tests import factories
+from tests.units.editing.filling import saved
 from units.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -133,9 +134,15 @@ def test_where_there_is_one_person_only_nothing_is_made_to_need_two(administrato
 def test_erasing_waits_for_a_second_person(administrator, other):
     second_person.set_rules({TwoPersonAct.ERASE: True}, by=administrator)
     member = factories.member(admitted="03/02/1960")
-    factories.meets(member, factories.cell(), factories.unit(), "01/01/1961", "01/01/1990", reason="moved_out")
+    factories.meets(
+        member, factories.cell(), factories.unit(), "01/01/1961", "01/01/1990", reason="moved_out"
+    )
     page = reverse("erase_member", args=[member.pk])
 
     assert browser(administrator).post(page, {"act": "save"}).url == reverse("second_person")
     member.refresh_from_db()
     assert member.erased_on is None
+
+    saved(browser(other), page)
+    member.refresh_from_db()
+    assert member.erased_on == clock.today()

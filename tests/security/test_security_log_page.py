@@ -8,23 +8,16 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts import clock
-from accounts.access import Role
 from accounts.models import SecurityEvent
 from accounts.security_log import Act, record
 from accounts.unchanging import NeverChanges
 from coverage_tracker.upkeep import daily
 from reports.constraints import create_triggers
-from tests import factories
 from tests.accounts.one_time import log_in
 
 pytestmark = pytest.mark.django_db
 
 PAGE = reverse("security_log")
-
-
-@pytest.fixture
-def auditor(db):
-    return factories.user("kiemtra", full_name="Bạc Cầm Hoa", role=Role.AUDITOR)
 
 
 def acts() -> list[str]:

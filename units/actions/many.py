@@ -147,7 +147,7 @@ def plan_edits(members: Iterable[Member], edits: Edits, *, on: date) -> list[Out
 def _edit_stay(outcome: Outcome, edits: Edits, stays: "_Stays") -> None:
     stay = outcome.membership
     if edits.origin:
-        outcome.change("origin", _("Nguồn"), str(Origin(stay.origin).label), str(Origin(edits.origin).label))
+        outcome.change("origin", _("Nguồn"), str(stay.get_origin_display()), str(Origin(edits.origin).label))
     if edits.has_unit:
         new = edits.unit.pk if edits.unit else None
         if new != stay.unit_id:

@@ -54,7 +54,7 @@ def check_in_party(member: Member, *, on: date) -> None:
 
 
 def admit_member(
-    *, member: Member, cell: Cell, unit: Unit | None, decision: Decision | None, origin: Origin = Origin.LOCAL
+    *, member: Member, cell: Cell, unit: Unit | None, decision: Decision | None, origin: Origin | str = ""
 ) -> Membership:
     """Enter a new member from the admission ceremony on."""
     return receive_member(
@@ -69,7 +69,7 @@ def receive_member(
     unit: Unit | None,
     on: date,
     decision: Decision | None = None,
-    origin: Origin = Origin.LOCAL,
+    origin: Origin | str = "",
 ) -> Membership:
     """Enter a member who is not yet in the register, and who meets here from ``on``."""
     check_in_party(member, on=on)
@@ -120,8 +120,8 @@ def move_member(
 
 def check_move(before: Membership, *, cell: Cell, unit: Unit | None, origin: str, on: date) -> None:
     """Refuse a move that changes nothing, or that falls on the day on which the member came."""
-    there = (cell.pk, unit.pk if unit else None, Origin(origin))
-    if there == (before.cell_id, before.unit_id, Origin(before.origin)):
+    there = (cell.pk, unit.pk if unit else None, origin)
+    if there == (before.cell_id, before.unit_id, before.origin):
         raise ValidationError(
             _(
                 "Ngày {day} {person} đã sinh hoạt đúng ở chi bộ và đơn vị này, nên không có gì để "
@@ -174,7 +174,7 @@ def return_member(
     unit: Unit | None,
     on: date,
     decision: Decision | None = None,
-    origin: Origin = Origin.LOCAL,
+    origin: Origin | str = "",
 ) -> Membership:
     """Let a member who had left the register meet again from ``on``."""
     check_in_party(member, on=on)

@@ -15,7 +15,7 @@ from accounts.operations import operation as begin
 from accounts.registry import entry_of, owner_of
 from accounts.undo import CannotUndo, Standing, StoodUpon, Undoing, recorded_models, take_back
 from units.coverage import ledger
-from units.details.histories import histories_visible_to
+from units.details.histories import histories_writable_by
 from units.details.obstacles import Obstacle, moment, obstacles, who_in_sentence
 from units.models import (
     Cell,
@@ -95,8 +95,8 @@ def _telling_of(thing: type[Recorded], operation: Operation) -> Iterator[QuerySe
 
 
 def _lies_in_area(user: User, operation: Operation) -> bool:
-    """Whether the rows of the operation, one by one, lie in the area of ``user``."""
-    for model, rows in histories_visible_to(user).items():
+    """Whether the rows of the operation, one by one, lie where ``user`` works today."""
+    for model, rows in histories_writable_by(user).items():
         written = model.history.filter(operation=operation)
         if written.count() != rows.filter(operation=operation).count():
             return False

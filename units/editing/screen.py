@@ -78,11 +78,13 @@ class Nothing(Exception):
 class Tried:
     """What became of a form that was tried: what it would change, or why it cannot be.
 
-    ``reports`` says which reports that were presented, sent or signed will differ from the register.
+    ``reports`` says which reports that were presented, sent or signed will differ from the register;
+    ``doubts`` what is possible but unlikely, and was perhaps mistyped.
     """
 
     consequences: list[Consequence] = field(default_factory=list)
     reports: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
     is_possible: bool = True
     preview: str = ""
 
@@ -90,7 +92,7 @@ class Tried:
     def told(self) -> str:
         """What stands for these consequences, and the form's preview, in the form that is sent next."""
         words = "|".join(f"{c.name}{c.place}{c.period}{c.before}{c.after}" for c in self.consequences)
-        words += self.preview + "|".join(self.reports)
+        words += self.preview + "|".join(self.reports + self.doubts)
         return sha256(words.encode()).hexdigest()[:16] if words else ""
 
 
@@ -119,7 +121,7 @@ def _asked(request: HttpRequest, entry: EntryScreen) -> HttpResponse:
     """The form as the register fills it in, or as the person left it."""
     unsaved = unsaved_form_of(request)
     if unsaved is not None:
-        return _page(request, entry, _refilled(entry, request, unsaved))
+        return _page(request, entry, _refilled(entry, request, unsaved), is_unsaved=True)
     draft = draft_of(request)
     if draft is not None:
         return _page(request, entry, _refilled(entry, request, typed(draft)), draft=draft)
@@ -145,6 +147,7 @@ def _tried(request: HttpRequest, entry: EntryScreen, form: EntryForm) -> Tried:
             tried.consequences = consequences(watch)
             tried.reports = told_of(current, request.user)
             tried.preview = form.told()
+            tried.doubts = form.doubts()
             raise Nothing
     except Nothing:
         pass
@@ -214,6 +217,7 @@ def _page(
     *,
     tried: Tried | None = None,
     draft=None,
+    is_unsaved: bool = False,
     has_changed: bool = False,
     is_to_be_told: bool = False,
 ) -> HttpResponse:
@@ -228,6 +232,7 @@ def _page(
         "form": form,
         "tried": tried,
         "draft": draft,
+        "is_unsaved": is_unsaved,
         "conflict": conflict,
         "is_to_be_told": is_to_be_told,
         "seen": str(seen),  # a template would write 1234 as 1.234

@@ -213,7 +213,7 @@ def _membership(stay: Membership, facts: Facts) -> Line:
         "cell_code": cell.cell.code,
         "cell": cell.name,
         **unit,
-        "membership.origin": Origin(stay.origin).label,
+        "membership.origin": stay.origin and Origin(stay.origin).label,
         **_dated("membership", stay),
         "membership.end_reason": stay.end_reason and EndReason(stay.end_reason).label,
         **_documents(stay),

@@ -131,7 +131,9 @@ class AccessLogFilter(Kept):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.filters["by"].queryset = people(readings__in=self.queryset.order_by().values("pk"))
-        self.filters["member"].queryset = Member.objects.visible_to(self.request.user)
+        self.with_persons = Visibility(self.request.user).persons
+        if self.with_persons:
+            self.filters["member"].queryset = Member.objects.visible_to(self.request.user)
 
     @property
     def person(self) -> Member | None:
@@ -139,6 +141,7 @@ class AccessLogFilter(Kept):
         return self._chosen("member")
 
     def filter_text(self, rows: QuerySet, name: str, text: str) -> QuerySet:
+        rows = rows if self.with_persons else rows.exclude(kind=Reading.Kind.SEARCH)
         return rows.filter(bears(text, "what"))
 
     def filter_member(self, rows: QuerySet, name: str, member: Member) -> QuerySet:

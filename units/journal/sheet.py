@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import Operation, Reading
 from documents.sheet import Cell, Column, Kind, Occasion, Sheet
-from units.journal.listing import fate, person
+from units.journal.listing import fate, looked_for, person
 from vietnamese.days import format_time, moment_in_sentence
 from vietnamese.numbers import format_number
 
@@ -58,10 +58,18 @@ def journal_sheet(
     return plain_sheet("Nhật ký thao tác", _JOURNAL, lines, filters, occasion, noun="thao tác")
 
 
-def access_log_sheet(readings: Iterable[Reading], *, filters: Sequence[str], occasion: Occasion) -> Sheet:
-    """The looks at personal data."""
+def access_log_sheet(
+    readings: Iterable[Reading], *, with_persons: bool, filters: Sequence[str], occasion: Occasion
+) -> Sheet:
+    """The looks at personal data; words that were looked for where the reader may know persons."""
     lines = [
-        (*moment_cells(reading), person(reading), reading.get_kind_display(), reading.what, reading.shown)
+        (
+            *moment_cells(reading),
+            person(reading),
+            reading.get_kind_display(),
+            looked_for(reading, with_persons=with_persons),
+            reading.shown,
+        )
         for reading in readings
     ]
     return plain_sheet("Nhật ký tra cứu", _READINGS, lines, filters, occasion, noun="lần tra cứu")

@@ -117,7 +117,7 @@ class Membership(DecidedFact):
         on_delete=models.PROTECT,
         related_name="memberships",
     )
-    origin = models.CharField(_("nguồn"), max_length=6, choices=Origin, default=Origin.LOCAL)
+    origin = models.CharField(_("nguồn"), max_length=6, choices=Origin, blank=True)
     end_reason = models.CharField(_("lý do kết thúc"), max_length=10, choices=EndReason, blank=True)
 
     objects = MembershipQuerySet.as_manager()

@@ -1,8 +1,9 @@
 """The questions of the domain, in the words of those who ask, by relation names."""
 
-from units.querysets.areas import area_of
+from units.querysets.areas import area_of, working_area_of
 from units.querysets.dated import DatedQuerySet, SearchedQuerySet
 from units.querysets.decisions import DecisionQuerySet
+from units.querysets.grants import CommuneGrantQuerySet
 from units.querysets.organisations import (
     CellPeriodQuerySet,
     CellQuerySet,
@@ -16,6 +17,7 @@ from units.querysets.programme import ThresholdQuerySet
 __all__ = [
     "CellPeriodQuerySet",
     "CellQuerySet",
+    "CommuneGrantQuerySet",
     "CommuneQuerySet",
     "CoverageQuerySet",
     "DatedQuerySet",
@@ -28,4 +30,5 @@ __all__ = [
     "UnitPeriodQuerySet",
     "UnitQuerySet",
     "area_of",
+    "working_area_of",
 ]

@@ -16,6 +16,10 @@ from vietnamese.letters import clean
 class MemberQuerySet(InAreas, RecordedQuerySet):
     """Party members."""
 
+    def visible_to(self, user) -> "MemberQuerySet":
+        """Those who lie where ``user`` works today: a past area has no persons."""
+        return self.writable_by(user)
+
     def in_area(self, area: frozenset[int]) -> "MemberQuerySet":
         """Those who count for a unit or meet in a cell that lies in the communes today; or last did.
 

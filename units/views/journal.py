@@ -90,8 +90,8 @@ def operation_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _is_import(request: HttpRequest, pk: int) -> bool:
     """Whether it is an import that this person may undo: the others are refused first."""
-    operation = operations_visible_to(request.user).filter(pk=pk, kind=Operation.Kind.IMPORT).first()
-    return operation is not None and may_undo(request.user, operation)
+    operation = get_object_or_404(operations_visible_to(request.user), pk=pk)
+    return operation.kind == Operation.Kind.IMPORT and may_undo(request.user, operation)
 
 
 @requires(Permission.SEE_JOURNAL)

@@ -16,9 +16,9 @@ from accounts.models import User
 from accounts.password_again import asks_password_again
 from accounts.unsaved_forms import unsaved_form_of
 from units.actions.users import add_user, change_user
+from units.details.grants import grants_told
 from units.filters import UserFilter
 from units.forms.users import RulesForm, UserForm
-from units.models import CommuneGrant
 from units.pages import as_of, frame_of, table_page
 from units.tables.users import UserTable
 
@@ -41,7 +41,7 @@ def user_page(request: HttpRequest, pk: int) -> HttpResponse:
         "units/users/user.html",
         {
             "person": person,
-            "grants": CommuneGrant.objects.of_users([person]),
+            "grants": grants_told([person], on=frame_of(request).today).get(person.pk, []),
             "sees_everywhere": sees_everywhere(person),
             "places": sessions.places_of(person, here=here),
             "is_required": second_step.is_required(person),
@@ -58,7 +58,7 @@ def user_add(request: HttpRequest) -> HttpResponse:
     form = UserForm(request.POST or unsaved_form_of(request), on=frame_of(request).today)
     if request.method == "POST" and form.is_valid():
         person, password = add_user(
-            values=form.values, communes=form.cleaned_data["communes"], by=request.user
+            values=form.values, communes=form.places, on=form.granted_from, by=request.user
         )
         return _handed_over(request, person, password, is_new=True)
     return render(request, "units/users/form.html", {"form": form})
@@ -72,7 +72,9 @@ def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = UserForm(request.POST or unsaved_form_of(request), user=person, on=frame_of(request).today)
     if request.method == "POST" and form.is_valid():
         try:
-            change_user(person, values=form.values, communes=form.cleaned_data["communes"], by=request.user)
+            change_user(
+                person, values=form.values, communes=form.places, on=form.granted_from, by=request.user
+            )
         except people.NotAllowed as error:
             form.add_error(None, str(error))
         else:

@@ -177,7 +177,7 @@ class Grid(DecidedEntry):
         required=False,
         empty=_("— Không tính cho đơn vị nào —"),
     )
-    origin = WordField(_("nguồn"), Origin)
+    origin = WordField(_("nguồn"), Origin, required=False)
 
     def __init__(self, data=None, *args, cell: Cell, near: set[int], initial=None, user, **kwargs) -> None:
         super().__init__(data, *args, initial=initial, user=user, **kwargs)

@@ -9,9 +9,10 @@ from units.choices import EndReason, Origin, Sex
 from units.forms.alike import Alike, Known
 from units.forms.choosing import ThingField
 from units.forms.days import Birth
+from units.forms.doubts import leaving_ahead
 from units.forms.editing.base import DecidedEntry, EntryForm
 from units.forms.fields import DatedForm, DayField, EndField, NamedWhenEmpty, WordField
-from units.forms.people import MemberForm, MembershipForm
+from units.forms.people import MemberForm, MembershipForm, death_ahead
 from units.models import Cell, Exemption, Member, Membership, Unit
 
 _NO_UNIT = _("— Không tính cho đơn vị nào —")
@@ -30,7 +31,7 @@ class Place(forms.Form):
 
     cell = ThingField(_("chi bộ"), Cell)
     unit = ThingField(_("đơn vị (nơi ở, công tác)"), Unit, required=False, empty=_NO_UNIT)
-    origin = WordField(_("nguồn"), Origin)
+    origin = WordField(_("nguồn"), Origin, required=False)
 
 
 class NewPerson(DecidedEntry, Place, MemberForm):
@@ -40,8 +41,6 @@ class NewPerson(DecidedEntry, Place, MemberForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        sex = self.fields["sex"]
-        sex.choices = [("", gettext("— Chọn giới tính —")), *sex.choices]
         self.fields["official_from"].help_text = gettext("Để trống nếu còn dự bị.")
         self._is_another = self.fields.pop("is_another")
         self.alike: list[Alike] = []
@@ -127,6 +126,17 @@ class Leave(DecidedEntry):
     on = DayField(_("từ ngày"))
     field_order = ("end_reason", "on")
 
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if refusal := death_ahead(cleaned.get("end_reason", ""), cleaned.get("on")):
+            self.add_error("on", refusal)
+        return cleaned
+
+    def doubts(self) -> list[str]:
+        cleaned = self.cleaned_data
+        planned = leaving_ahead({"end_reason": cleaned["end_reason"], "valid_to": cleaned["on"]})
+        return [*super().doubts(), *planned]
+
 
 class Recognition(EntryForm):
     """A probationary member becomes official."""
@@ -183,15 +193,11 @@ class MembershipCorrection(DecidedEntry, MembershipForm):
         return {
             "cell": row.cell_id,
             "unit": row.unit_id,
-            "origin": Origin(row.origin),
+            "origin": Origin(row.origin) if row.origin else "",
             "valid_from": row.valid_from,
             "valid_to": row.valid_to,
             "end_reason": EndReason(row.end_reason) if row.end_reason else "",
         }
-
-    def values(self) -> dict:
-        values = super().values()
-        return values | {"origin": values["origin"] or Origin.LOCAL}
 
 
 class ExemptionCorrection(DecidedEntry, DatedForm):
