@@ -20,6 +20,7 @@ from simple_history.models import HistoricalRecords
 
 from accounts import clock
 from accounts.models import Operation, User
+from accounts.written_rows import note
 
 _BATCH = 2_000
 _current: ContextVar[Operation | None] = ContextVar("operation", default=None)
@@ -236,6 +237,8 @@ class RecordedQuerySet(models.QuerySet):
 
     def _remember(self, keys: Iterable[int], *, history_type: str) -> None:
         """Copy stored rows into their history: one statement, twice as fast as an object for each."""
+        keys = list(keys)
+        note(self.model, keys)
         self._execute(
             f'INSERT INTO "{self._history}" ({self._columns}, history_date, history_type, operation_id) '
             f'SELECT {self._columns}, %s, %s, %s FROM "{self._table}" WHERE id IN ({{keys}}) ORDER BY id',

@@ -21,6 +21,8 @@ COVERAGE_BACKUP_DIR    folder of the backups; best on a second disk or a      ``
                        share (docs/running.md)                                data folder
 COVERAGE_BACKUP_DAYS   days for which a backup is kept; the newest always is  30
 COVERAGE_BACKUP_WORD   passphrase under which backups are locked              not locked
+COVERAGE_UPGRADE_UNSAVED  ``1``: a newer program brings the data up to date    a backup comes first
+                       though no backup could be made before
 COVERAGE_MAIL          an SMTP server for reminders,                          no mail is sent
                        ``smtp://user:password@host:587``
 COVERAGE_MAIL_FROM     the address that mail is sent from                     the user of the server
@@ -116,6 +118,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.RequiredSteps",
     "accounts.middleware.tell_exports",
+    "units.access_log.looks_kept",
 ]
 
 ROOT_URLCONF = "coverage_tracker.urls"
@@ -328,6 +331,7 @@ SECURITY_LOG_DAYS = _number("COVERAGE_SECURITY_LOG_DAYS", default=730, most=3650
 BACKUP_DIR = Path(os.environ.get("COVERAGE_BACKUP_DIR") or DATA_DIR / "backups").resolve()
 BACKUP_DAYS = _number("COVERAGE_BACKUP_DAYS", default=30, most=3650, what="số ngày")
 BACKUP_PASSPHRASE = os.environ.get("COVERAGE_BACKUP_WORD", "")
+UPGRADE_UNSAVED = os.environ.get("COVERAGE_UPGRADE_UNSAVED") == "1"
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 DJANGO_TABLES2_TEMPLATE = "_partials/table.html"

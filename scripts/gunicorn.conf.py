@@ -15,6 +15,13 @@ logconfig_dict = logs.configuration()
 control_socket_disable = True
 
 
+def on_starting(server):
+    from coverage_tracker.settings import DATA_DIR
+    from coverage_tracker.upkeep import serving
+
+    serving.hold(DATA_DIR, port)
+
+
 def when_ready(server):
     print(f"http://127.0.0.1:{port}/", flush=True)
     print(os.environ.pop("COVERAGE_WELCOME", ""), flush=True)

@@ -21,6 +21,7 @@ from reports.mail import send_digests
 from reports.working_day import working_day
 from units.coverage.ledger import differences
 from units.imports.uploads.received import sweep
+from units.laws import breaches
 
 DRAFT_DAYS = 30  # what was typed and never saved is kept for so long
 PROOF_DAYS = 7  # the last backup is proved again after so long
@@ -101,14 +102,16 @@ def _expire(row: Upkeep) -> None:
     row.told = f"Đã xóa {drafts} bản nháp và {uploads} lần nhập quá hạn."
 
 
-def _check_ledger(row: Upkeep) -> None:
-    wrong = differences()
-    row.is_well = not wrong
+def _check_register(row: Upkeep) -> None:
+    wrong, broken = differences(), breaches()
+    row.is_well = not wrong and not broken
     row.told = (
         f"{len(wrong)} dòng số liệu đang lưu khác số đếm lại. Hãy chạy: ./run.sh manage rebuild"
         if wrong
         else "Khớp: số liệu đang lưu bằng số đếm lại từ sổ gốc."
     )
+    if broken:
+        row.told += f" Sổ gốc có {len(broken)} việc trái quy tắc: xem bằng ./run.sh manage verify"
 
 
 def _back_up(row: Upkeep) -> None:
@@ -138,7 +141,7 @@ def _remind(row: Upkeep) -> None:
 
 TASKS = (
     DailyTask(Upkeep.Task.EXPIRY, _expire),
-    DailyTask(Upkeep.Task.SELF_CHECK, _check_ledger),
+    DailyTask(Upkeep.Task.SELF_CHECK, _check_register),
     DailyTask(Upkeep.Task.BACKUP, _back_up),
     DailyTask(Upkeep.Task.PROOF, _prove, is_due=_needs_proof),
     # Read in the morning; only where a mail server is set.

@@ -22,9 +22,12 @@ from accounts.models import Operation
 from accounts.operations import AlreadyDone, operation, token_of, was_done
 from accounts.unsaved_forms import unsaved_form_of
 from accounts.vietnamese import in_vietnamese
+from units.actions.later import telling
+from units.actions.lawful import LawBroken
 from units.coverage.consequences import Consequence, consequences
 from units.coverage.ledger import watched
 from units.coverage.reach import told_of
+from units.details.breaches import ToldFact
 from units.editing.drafts import address_of_form, draft_of, drop_draft, typed
 from units.editing.versions import Conflict, conflict_of, version_of
 from units.forms.editing.base import DecidedEntry, EntryForm
@@ -78,12 +81,15 @@ class Nothing(Exception):
 class Tried:
     """What became of a form that was tried: what it would change, or why it cannot be.
 
-    ``reports`` says which reports that were presented, sent or signed will differ from the register;
+    ``carried`` are the facts of later days that change along, ``standing`` those that would be without a
+    place; ``reports`` says which reports that were presented, sent or signed will differ from the register;
     ``doubts`` what is possible but unlikely, and was perhaps mistyped.
     """
 
     consequences: list[Consequence] = field(default_factory=list)
+    carried: list[ToldFact] = field(default_factory=list)
     reports: list[str] = field(default_factory=list)
+    standing: list[ToldFact] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     is_possible: bool = True
     preview: str = ""
@@ -92,6 +98,7 @@ class Tried:
     def told(self) -> str:
         """What stands for these consequences, and the form's preview, in the form that is sent next."""
         words = "|".join(f"{c.name}{c.place}{c.period}{c.before}{c.after}" for c in self.consequences)
+        words += "|".join(fact.sentence for fact in self.carried)
         words += self.preview + "|".join(self.reports + self.doubts)
         return sha256(words.encode()).hexdigest()[:16] if words else ""
 
@@ -142,7 +149,7 @@ def _tried(request: HttpRequest, entry: EntryScreen, form: EntryForm) -> Tried:
         return Tried(is_possible=False)
     tried = Tried()
     try:
-        with transaction.atomic(), watched() as watch:
+        with transaction.atomic(), watched() as watch, telling() as tried.carried:
             _address, current = _written(request, entry, form, token=None)
             tried.consequences = consequences(watch)
             tried.reports = told_of(current, request.user)
@@ -153,6 +160,7 @@ def _tried(request: HttpRequest, entry: EntryScreen, form: EntryForm) -> Tried:
         pass
     except ValidationError as error:
         _tell(form, error)
+        tried.standing = error.facts if isinstance(error, LawBroken) else []
         tried.is_possible = False
     except IntegrityError:
         form.add_error(None, _RACE)
@@ -169,6 +177,7 @@ def _saved(request: HttpRequest, entry: EntryScreen, form: EntryForm, tried: Tri
         return _page(request, entry, form, tried=tried, has_changed=True)
     except ValidationError as error:
         _tell(form, error)
+        tried.standing = error.facts if isinstance(error, LawBroken) else []
         return _page(request, entry, form, tried=tried)
     except IntegrityError:
         form.add_error(None, _RACE)
@@ -205,6 +214,9 @@ def _written(
 
 def _tell(form: EntryForm, error: ValidationError) -> None:
     """Put the messages of a refused writing beside their fields, those of other rows above the form."""
+    if isinstance(error, LawBroken):
+        form.add_error(None, error.lead)  # the facts are listed below it, each with its page
+        return
     said = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
     for name, errors in said.items():
         form.add_error(name if name in form.fields else None, errors)
