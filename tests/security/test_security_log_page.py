@@ -12,7 +12,6 @@ from accounts.models import SecurityEvent
 from accounts.security_log import Act, record
 from accounts.unchanging import NeverChanges
 from coverage_tracker.upkeep import daily
-from reports.constraints import create_triggers
 from tests.accounts.one_time import log_in
 
 pytestmark = pytest.mark.django_db
@@ -104,7 +103,6 @@ def test_what_somebody_writes_is_a_line_however_often(django_capture_on_commit_c
 
 def test_a_line_is_never_changed_nor_taken_away(administrator):
     record(Act.LOGGED_IN, by=administrator.pk)
-    create_triggers()
     line = SecurityEvent.objects.get()
 
     for act in (line.save, line.delete, SecurityEvent.objects.all().delete):
