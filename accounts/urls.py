@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from accounts.views import language, login, own, second_person
+from accounts.views import language, login, own, second_person, waiting
 
 _SECOND_STEP = "tai-khoan/xac-thuc-hai-buoc/"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("dang-nhap/ma-xac-thuc/", login.SecondStep.as_view(), name="mfa_authenticate"),
     path("dang-nhap/da-khoa/", account.account_inactive, name="account_inactive"),
     path("dang-xuat/", login.LogOut.as_view(), name="logout"),
+    path("dang-ghi/", waiting.writing_now, name="writing_now"),
     path("ngon-ngu/", language.choose_language, name="language"),
     path("tai-khoan/mat-khau/", own.OwnPassword.as_view(), name="account_change_password"),
     path("tai-khoan/xac-nhan-lai/", account.reauthenticate, name="account_reauthenticate"),

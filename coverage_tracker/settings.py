@@ -119,6 +119,7 @@ MIDDLEWARE = [
     "accounts.middleware.RequiredSteps",
     "accounts.middleware.tell_exports",
     "units.access_log.looks_kept",
+    "accounts.views.waiting.TakesTurns",
 ]
 
 ROOT_URLCONF = "coverage_tracker.urls"
@@ -149,7 +150,7 @@ _SQLITE_START = (
 )
 if os.environ.get("DATABASE_URL"):
     _database = dj_database_url.config(conn_max_age=0, conn_health_checks=True)
-    _database["OPTIONS"] = {**_database.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 8}}
+    _database["OPTIONS"] = {**_database.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 14}}
 else:
     _database = {
         "ENGINE": "django.db.backends.sqlite3",

@@ -114,6 +114,7 @@ ACCESS = {
     "account_reauthenticate": EVERYONE_WITH_AN_ACCOUNT,
     "mfa_index": EVERYONE_WITH_AN_ACCOUNT,
     "usersessions_list": EVERYONE_WITH_AN_ACCOUNT,
+    "writing_now": EVERYONE_WITH_AN_ACCOUNT,
     # Asks for the password first: only for whoever has just logged in by it.
     "mfa_activate_totp": (302, 302, 302, 302, 302),
     "mfa_generate_recovery_codes": (302, 302, 302, 302, 302),

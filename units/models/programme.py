@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db import connection, models
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -64,15 +64,6 @@ class Programme(Recorded):
     def current(cls) -> "Programme":
         """The programme that this installation carries out."""
         return cls.objects.select_related("resolution", "district").earliest("pk")
-
-    @classmethod
-    def lock(cls) -> None:
-        """Let the entry screens write one after another until the transaction ends.
-
-        Whoever waited sees what the one before has written. SQLite has one writer at a time anyway.
-        """
-        if connection.vendor == "postgresql":
-            list(cls.objects.select_for_update().values_list("pk", flat=True))
 
 
 class Threshold(Recorded, Dated):
