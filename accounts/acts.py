@@ -13,6 +13,7 @@ class Act(models.TextChoices):
     LOCKED_OUT = "locked_out", _("Phải chờ vì thử quá nhiều lần")
     OUTSIDE_ROLE = "outside_role", _("Bị từ chối: ngoài quyền")  # 403
     OUTSIDE_AREA = "outside_area", _("Bị từ chối: ngoài địa bàn")  # 404 of something that exists
+    ALIKE_ELSEWHERE = "alike_elsewhere", _("Được báo phải hỏi cấp trên về một người")
     ACCOUNT_CHANGED = "account_changed", _("Thay đổi tài khoản")
     GRANTED = "granted", _("Giao quyền")
     EXPORTED = "exported", _("Xuất tệp")
@@ -30,3 +31,13 @@ class TwoPersonAct(models.TextChoices):
     UNDO_IMPORT = "undo_import", _("Hoàn tác một lần nhập từ tệp")
     MANDATE = "mandate", _("Thay đổi nhiệm vụ, địa bàn của cơ quan")
     RULES = "rules", _("Thay đổi quy định về việc cần hai người")
+
+
+def act_choices() -> list[tuple[str, str]]:
+    """Every act of the security log with its words; a new one needs no migration."""
+    return list(Act.choices)
+
+
+def two_person_choices() -> list[tuple[str, str]]:
+    """Every act that may need two persons with its words."""
+    return list(TwoPersonAct.choices)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
 from accounts.access import Capacity, Role
-from accounts.acts import Act, TwoPersonAct
+from accounts.acts import act_choices, two_person_choices
 from accounts.passwords import one_spelling
 from accounts.querysets import SecondPersonQuerySet, SecurityEventQuerySet, UpkeepQuerySet, UserQuerySet
 from accounts.roles import office_level, role_label
@@ -263,7 +263,7 @@ class SecurityEvent(Unchanging):
     """
 
     at = models.DateTimeField(_("thời điểm"), default=clock.now, db_index=True)
-    act = models.CharField(_("việc"), max_length=20, choices=Act)
+    act = models.CharField(_("việc"), max_length=20, choices=act_choices)
     by = models.ForeignKey(
         User,
         verbose_name=_("người thực hiện"),
@@ -293,7 +293,7 @@ class SecurityEvent(Unchanging):
 class SecondPersonRule(models.Model):
     """Whether an act needs a second person, and since when that was decided."""
 
-    act = models.CharField(_("việc"), max_length=20, choices=TwoPersonAct, unique=True)
+    act = models.CharField(_("việc"), max_length=20, choices=two_person_choices, unique=True)
     is_on = models.BooleanField(_("cần hai người"), default=False)
     since = models.DateField(_("từ ngày"), default=clock.today)
 
@@ -313,7 +313,7 @@ class SecondPersonRequest(models.Model):
         DONE = "done", _("Đã xác nhận và thực hiện")
         REFUSED = "refused", _("Đã từ chối hoặc rút lại")
 
-    act = models.CharField(_("việc"), max_length=20, choices=TwoPersonAct)
+    act = models.CharField(_("việc"), max_length=20, choices=two_person_choices)
     address = models.CharField(_("trang"), max_length=300)
     reason = models.CharField(_("lý do"), max_length=500, blank=True)
     by = models.ForeignKey(User, verbose_name=_("người đề nghị"), on_delete=models.PROTECT, related_name="+")
