@@ -5,7 +5,17 @@ import re
 from django.db.models import Q
 
 from accounts import unsaved_forms
-from accounts.models import Draft, LoginRule, Operation, Reading, Upkeep, User
+from accounts.models import (
+    Draft,
+    LoginRule,
+    Operation,
+    Reading,
+    SecondPersonRequest,
+    SecondPersonRule,
+    SecurityEvent,
+    Upkeep,
+    User,
+)
 from accounts.registry import Export, Page, Texts, Without, register
 
 _ITSELF = Without("a thing of its own")
@@ -105,5 +115,38 @@ register(
     words=_NO_HISTORY,
     erasing=Without("it names files and counts, no member"),
     export=Without("it is about this installation"),
+    **_NO_MEMBER,
+)
+register(
+    SecurityEvent,
+    page=Without("a line of the security log is all there is of it"),
+    owner=_ITSELF,
+    area=Without("it is about the installation, seen by administrators and auditors only"),
+    correction=Without("a log is not mended"),
+    words=_NO_HISTORY,
+    erasing=Without("it holds keys, no name and nothing that was typed"),
+    export=Export("security_log_export"),
+    **_NO_MEMBER,
+)
+register(
+    SecondPersonRule,
+    page=Page("second_person_rules", "second_person"),
+    owner=_ITSELF,
+    area=Without("rules hold everywhere"),
+    correction=_NOT_MENDED,
+    words=_NO_HISTORY,
+    erasing=Without("it names acts, no person"),
+    export=Without("a rule of this installation"),
+    **_NO_MEMBER,
+)
+register(
+    SecondPersonRequest,
+    page=Without("it is told on the page of what waits for a second person"),
+    owner=_ITSELF,
+    area=Without("seen by those who may do what is asked for"),
+    correction=_NOT_MENDED,
+    words=_NO_HISTORY,
+    erasing=Texts(("reason",), rows=lambda person: Q()),
+    export=Without("the journal tells of it"),
     **_NO_MEMBER,
 )

@@ -16,6 +16,8 @@ COVERAGE_SESSION_HOURS a session has ended after so long, whatever was done   12
 COVERAGE_DRAFT_DAYS    days after which a form that nobody saved is let go    30
 COVERAGE_UPLOAD_DAYS   days after which an import that nobody went on with    7
                        is dropped, with its files
+COVERAGE_SECURITY_LOG_DAYS  days for which a line of the security log   730
+                       is kept in the database
 COVERAGE_BACKUP_DIR    folder of the backups; best on a second disk or a      ``backups`` in the
                        share (docs/running.md)                                data folder
 COVERAGE_BACKUP_DAYS   days for which a backup is kept; the newest always is  30
@@ -214,6 +216,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+OFFICE_LEVEL = "units.models.programme.office_level"  # by which roles are called
 CSRF_FAILURE_VIEW = "accounts.views.refusals.stale_form"
 
 
@@ -323,6 +326,10 @@ FILE_UPLOAD_TEMP_DIR = DATA_DIR  # personal data never lie in the folder that ev
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+
+# ---- The security log (accounts/security_events.py) ------------------------------------------------
+
+SECURITY_LOG_DAYS = _number("COVERAGE_SECURITY_LOG_DAYS", default=730, most=3650, what="số ngày")
 
 # ---- Backups (coverage_tracker/upkeep) -----------------------------------------------------------
 

@@ -100,6 +100,16 @@ def office_words() -> list[str]:
     return [*names, *titles, *(" ".join(name.split()[1:]) for name in communes)]
 
 
+_LEVELS = ("tỉnh", "thành phố", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn", "đặc khu")
+
+
+def office_level() -> str:
+    """The level of the office that runs the programme, by the name of its area; empty where none is said."""
+    programme = Programme.objects.select_related("district").order_by("pk").first()
+    name = str(programme.district or "").lower() if programme else ""
+    return next((level for level in _LEVELS if name.startswith(f"{level} ")), "")
+
+
 def add_set_up_rows() -> None:
     """Give an empty installation its programme and limits; the caller opens the operation."""
     if not Programme.objects.exists():

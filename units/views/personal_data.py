@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
 from accounts.access import Permission, allowed, requires
+from accounts.acts import TwoPersonAct
 from accounts.fetching import get_object_or_404
 from accounts.models import Operation, Reading
 from accounts.password_again import asks_password_again
+from accounts.second_person import needs_second_person
 from units.access_log import log_access
 from units.actions.persons import erasable_before, erase
 from units.choices import ThresholdName
@@ -51,6 +53,7 @@ def _only_tries(request: HttpRequest) -> bool:
 
 @requires(Permission.ERASE)
 @asks_password_again(unless=_only_tries)
+@needs_second_person(TwoPersonAct.ERASE, unless=_only_tries)
 def erase_member(request: HttpRequest, pk: int) -> HttpResponse:
     members = Member.objects.erasable(before=erasable_before(on=clock.today()))
     member = get_object_or_404(members, pk=pk)
