@@ -10,7 +10,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 
 from accounts import clock, unsaved_forms
-from accounts.models import Draft, Operation, Reading, Upkeep
+from accounts.models import Draft, Operation, Reading, SecondPersonRequest, Upkeep
 from accounts.operations import operation
 from accounts.registry import Personal, Texts, entries
 from committee.models import Conclusion, Difficulty, DifficultyStep
@@ -111,6 +111,9 @@ WRITE: dict[type, Callable[[Past, str], object]] = {
     Reading: a_look,
     Draft: a_draft,
     SavedFilter: a_filter,
+    SecondPersonRequest: lambda past, text: SecondPersonRequest.objects.create(
+        act="erasure", address="/", reason=text, by=factories.user("denghi")
+    ),
     Upload: an_import,
     Unit: lambda past, text: written(past.unit, notes=text),
     Cell: lambda past, text: written(past.cell, notes=text),
