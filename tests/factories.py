@@ -64,11 +64,11 @@ def user(username: str = "canbo", **kwargs) -> User:
     return User.objects.create_user(username, password="mat-khau-kiem-thu", **kwargs)
 
 
-def grant(user: User, *communes: Commune) -> User:
+def grant(user: User, *communes: Commune, since: Day = "01/01/1955") -> User:
     """Give communes to an officer."""
     with writing():
         for commune in communes:
-            CommuneGrant.objects.create(user=user, commune=commune)
+            CommuneGrant.objects.create(user=user, commune=commune, valid_from=day(since))
     user.__dict__.pop("area", None)
     return user
 

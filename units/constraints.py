@@ -2,19 +2,21 @@
 
 PostgreSQL has exclusion constraints; SQLite gets BEFORE triggers with the same condition. So bulk
 and raw writes are refused too. Django rebuilds a SQLite table on many migrations and drops its
-triggers silently: ``create_triggers`` runs after every migrate.
+triggers silently: ``accounts.guards`` makes them again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.backends.ddl_references import Statement, Table
 from django.db.models import Q
 from django.db.models.functions import ExtractYear
+from django.utils import translation
 
+from accounts.guards import Trigger
 from units.periods import overlapping
 
 
@@ -119,8 +121,8 @@ class NoOverlap(models.BaseConstraint):
         """The names of the triggers that hold this constraint on SQLite."""
         return [f"{self.name}_insert", f"{self.name}_update"]
 
-    def triggers(self, model) -> Iterable[str]:
-        """The statements that create the triggers of this constraint on SQLite."""
+    def triggers(self, model) -> Iterable[Trigger]:
+        """The triggers that hold this constraint on SQLite."""
         table = model._meta.db_table
         equal = "".join(
             f' AND other."{field.column}" {"IS" if self._agrees_when_empty(field) else "="} '
@@ -133,11 +135,13 @@ class NoOverlap(models.BaseConstraint):
         for name, event, itself in zip(
             self.trigger_names(), ("INSERT", "UPDATE"), ("", " AND other.id <> NEW.id"), strict=True
         ):
-            yield (
-                f'CREATE TRIGGER IF NOT EXISTS "{name}" BEFORE {event} ON "{table}" '
+            yield Trigger(
+                table,
+                name,
+                f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}" '
                 f'WHEN {mine}EXISTS (SELECT 1 FROM "{table}" AS other WHERE 1 = 1{equal}{theirs}{itself} '
                 "AND other.valid_from < NEW.valid_to AND NEW.valid_from < other.valid_to) "
-                f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+                f"BEGIN SELECT RAISE(ABORT, '{message}'); END",
             )
 
     # ---- Forms ----------------------------------------------------------------------------------
@@ -177,16 +181,9 @@ def overlap_constraints():
     ]
 
 
-def create_triggers(*, using: str = DEFAULT_DB_ALIAS) -> None:
-    """Make sure that SQLite holds every ``NoOverlap``; does nothing elsewhere."""
-    connection = connections[using]
-    if connection.vendor != "sqlite":
-        return
-    with connection.cursor() as cursor:
-        tables = set(connection.introspection.table_names(cursor))
-        for model, constraint in overlap_constraints():
-            if model._meta.db_table not in tables:
-                continue
-            for name, statement in zip(constraint.trigger_names(), constraint.triggers(model), strict=True):
-                cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"')
-                cursor.execute(statement)
+def triggers(vendor: str) -> Iterator[Trigger]:
+    """What holds every ``NoOverlap`` on SQLite; PostgreSQL has constraints of its own."""
+    if vendor == "sqlite":
+        with translation.override(None):  # the words of the source, whoever makes them
+            for model, constraint in overlap_constraints():
+                yield from constraint.triggers(model)

@@ -20,6 +20,7 @@ from units.actions.joining import carry, carry_distinctions, show_looks
 from units.details import titles, whereabouts
 from units.forms.editing import cells, members, places, territory
 from units.forms.editing import units as unit_forms
+from units.imports.uploads.received import drop_naming
 from units.models import (
     Cell,
     CellCoverage,
@@ -336,7 +337,11 @@ register(
     owner=_ITSELF,
     area=Without("it is seen by whoever imports, for the whole register"),
     merging=Without("rows of an import find their members when it is planned again"),
-    erasing=Without("files, names and cells go when the import is written or dropped"),
+    erasing=Texts(
+        ("files", "layout", "matches", "edits", "result"),
+        rows=lambda person: Q(),
+        beside=lambda _person, bears: drop_naming(bears),
+    ),
     export=Export("import_faulty_rows"),
     persons=Without("it shows files that the same person brought"),
     **_NOT_TOLD,

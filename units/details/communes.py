@@ -12,7 +12,7 @@ from units.coverage.scope import Scope
 from units.coverage.states import UnitState
 from units.details.times import Days, Times, by_time
 from units.details.writings import Writing, latest_writings
-from units.models import CellCoverage, Commune, Organisation, Programme, Unit, UnitPeriod
+from units.models import CellCoverage, Commune, District, Organisation, Programme, Province, Unit, UnitPeriod
 from units.visibility import Visibility
 from vietnamese.days import format_day
 from vietnamese.words import lower_first
@@ -60,6 +60,11 @@ class CommuneDetails:
         self.visibility = visibility
         self.days = days
         self.on = days.on
+
+    @cached_property
+    def lies_in(self) -> District | Province | None:
+        """The district, or else the province, in which it lies on the day; on a day before it, at first."""
+        return self.commune.lies_in(on=max(self.on, self.commune.valid_from))
 
     @property
     def absence(self) -> str:

@@ -12,6 +12,15 @@ import units.constraints
 import units.fields
 
 
+def drop_guards(apps, schema_editor):
+    """Backwards: the guards of SQLite name columns that go; those of the tables of before are made again."""
+    if schema_editor.connection.vendor == "sqlite":
+        for guard in ("commune_name", "district_name", "organisation_name"):
+            for end in ("", "_without_district"):
+                for event in ("insert", "update"):
+                    schema_editor.execute(f'DROP TRIGGER IF EXISTS "{guard}_once_at_a_time{end}_{event}"')
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0006_upkeep"),
@@ -1103,4 +1112,5 @@ class Migration(migrations.Migration):
                 violation_error_message="Xã đã thuộc nơi khác trong khoảng thời gian này.",
             ),
         ),
+        migrations.RunPython(migrations.RunPython.noop, drop_guards),
     ]

@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from units.fields import TextLineField
+
 
 class Migration(migrations.Migration):
     dependencies = [("units", "0010_provinces_and_mandates_of_today")]
@@ -9,6 +11,12 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RemoveField("district", "province_name"),
         migrations.RemoveField("historicaldistrict", "province_name"),
+        # Backwards these columns begin empty.
+        *(
+            migrations.AlterField(model, name, TextLineField(max_length=200, default=""))
+            for model in ("programme", "historicalprogramme")
+            for name in ("committee_name", "steering_body")
+        ),
         migrations.RemoveField("historicalprogramme", "committee_name"),
         migrations.RemoveField("historicalprogramme", "district"),
         migrations.RemoveField("historicalprogramme", "issuing_body"),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db import connection, models
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -52,15 +52,6 @@ class Programme(Recorded):
         """The programme that this installation carries out."""
         return cls.objects.select_related("resolution").earliest("pk")
 
-    @classmethod
-    def lock(cls) -> None:
-        """Let the entry screens write one after another until the transaction ends.
-
-        Whoever waited sees what the one before has written. SQLite has one writer at a time anyway.
-        """
-        if connection.vendor == "postgresql":
-            list(cls.objects.select_for_update().values_list("pk", flat=True))
-
 
 class Threshold(Recorded, Dated):
     """A limit set by regulations, from a day on. Changing one recounts the ledger."""
@@ -96,6 +87,16 @@ def office_words() -> list[str]:
             titles += [name.replace(mandate.place, "") for name in names]
     communes = Commune.objects.values_list("name", flat=True)
     return [*names, *titles, *(" ".join(name.split()[1:]) for name in communes)]
+
+
+_LEVELS = ("tỉnh", "thành phố", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn", "đặc khu")
+
+
+def office_level() -> str:
+    """The level of the office that runs the programme, by the name of its area; empty where none is said."""
+    programme = Programme.objects.select_related("district").order_by("pk").first()
+    name = str(programme.district or "").lower() if programme else ""
+    return next((level for level in _LEVELS if name.startswith(f"{level} ")), "")
 
 
 def add_set_up_rows() -> None:
