@@ -173,6 +173,7 @@ def _tried(request: HttpRequest, entry: EntryScreen, form: EntryForm) -> Tried:
 
 def _saved(request: HttpRequest, entry: EntryScreen, form: EntryForm, tried: Tried) -> HttpResponse:
     try:
+        form.before_saving()
         address, _current = _written(request, entry, form, token=token_of(request), seen=_seen(request))
     except AlreadyDone:
         return _already(request, entry)
