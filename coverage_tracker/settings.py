@@ -13,6 +13,7 @@ COVERAGE_TLS           ``1`` when a TLS proxy stands in front: secure         of
                        cookies, HSTS, redirect to https
 COVERAGE_IDLE_MINUTES  a session without a request for so long has ended      30
 COVERAGE_SESSION_HOURS a session has ended after so long, whatever was done   12
+COVERAGE_DRAFT_DAYS    days after which a form that nobody saved is let go    30
 COVERAGE_UPLOAD_DAYS   days after which an import that nobody went on with    7
                        is dropped, with its files
 COVERAGE_SECURITY_LOG_DAYS  days for which a line of the security log   730
@@ -319,6 +320,7 @@ LOGGING = logs.configuration(is_debug=DEBUG)
 # ---- Files that are sent in ----------------------------------------------------------------------
 
 UPLOAD_DAYS = max(1, int(os.environ.get("COVERAGE_UPLOAD_DAYS") or 7))
+DRAFT_DAYS = _number("COVERAGE_DRAFT_DAYS", default=30, most=366, what="số ngày")
 UPLOAD_MOST_BYTES = 64 * 1024 * 1024  # of a whole request, looked at before it is read
 FILE_UPLOAD_TEMP_DIR = DATA_DIR  # personal data never lie in the folder that everybody shares
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -23,7 +23,6 @@ from units.coverage.ledger import differences
 from units.imports.uploads.received import sweep
 from units.laws import breaches
 
-DRAFT_DAYS = 30  # what was typed and never saved is kept for so long
 PROOF_DAYS = 7  # the last backup is proved again after so long
 _ABANDONED = timedelta(hours=2)  # a claim that did not end by then belongs to a process that was killed
 
@@ -94,7 +93,7 @@ def _is_going_on(day: date) -> bool:
 
 
 def _expire(row: Upkeep) -> None:
-    old = Draft.objects.filter(saved_at__lt=clock.now() - timedelta(days=DRAFT_DAYS))
+    old = Draft.objects.filter(saved_at__lt=clock.now() - timedelta(days=settings.DRAFT_DAYS))
     drafts, _ = old.delete()
     uploads = sweep()
     SecurityEvent.objects.expire(before=clock.now() - timedelta(days=settings.SECURITY_LOG_DAYS))

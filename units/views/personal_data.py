@@ -1,5 +1,6 @@
 """Which personal data are kept and why, and letting go of what is no longer needed (domain.md §11)."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -30,6 +31,7 @@ def personal_data(request: HttpRequest) -> HttpResponse:
     context = {
         "years": Threshold.objects.value(ThresholdName.YEARS_KEPT, on=today),
         "members": Member.objects.visible_to(request.user).count(),
+        "draft_days": settings.DRAFT_DAYS,
         "erased": Member.objects.visible_to(request.user).erased().count(),
     }
     if allowed(request.user, Permission.ERASE):
@@ -65,7 +67,8 @@ def erase_member(request: HttpRequest, pk: int) -> HttpResponse:
         explanation=(
             _(
                 "Hồ sơ của {name}: họ tên, ngày sinh, dân tộc và số thẻ bị xóa vĩnh viễn, cả "
-                "trong nhật ký; không hoàn tác được. Số liệu mọi ngày giữ nguyên."
+                "trong nhật ký; không hoàn tác được. Số liệu mọi ngày giữ nguyên. Báo cáo đã ký và đã gửi "
+                "là văn bản lưu trữ nên giữ nguyên."
             ).format(name=member.full_name)
         ),
         form=Confirmation,
