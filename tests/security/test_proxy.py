@@ -1,4 +1,4 @@
-"""The proxy that is shipped (deploy/): TLS of the office's own, slow clients, limits, in front of our server."""
+"""The proxy that is shipped (deploy/): TLS of the office's own, slow clients, limits, before our server."""
 
 import getpass
 import http.client
