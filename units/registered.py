@@ -42,6 +42,7 @@ from units.models import (
     Programme,
     Province,
     ReadingSubject,
+    ReformDraft,
     SheetLayout,
     Threshold,
     Unit,
@@ -344,6 +345,17 @@ register(
     ),
     export=Export("import_faulty_rows"),
     persons=Without("it shows files that the same person brought"),
+    **_NOT_TOLD,
+)
+register(
+    ReformDraft,
+    page=Page("reform", "reforms"),
+    owner=_ITSELF,
+    area=Without("it is seen by whoever carries reorganisations out, for the whole register"),
+    merging=Without("a plan names no member"),
+    erasing=Without("a plan names communes, units, organisations and cells, never a person"),
+    export=Export("reform_template"),
+    persons=Without("a plan names no member"),
     **_NOT_TOLD,
 )
 register(
