@@ -116,11 +116,10 @@ def undo_operation(
     """
     if sentence := refusal(operation):
         raise NotUndone(sentence)
-    touched = touched_units(operation)
     try:
         with begin(kind=Operation.Kind.UNDO, by=by, reason=reason, token=token, undoes=operation) as current:
             _only_this(current, operation)
-            with keeping_laws(_written_by(operation)), ledger.recounting(touched):
+            with keeping_laws(_written_by(operation)), ledger.recounting(touched_units(operation)):
                 _take_back(Undoing(operation))
     except StoodUpon as found:
         raise NotUndone(
