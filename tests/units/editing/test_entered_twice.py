@@ -56,9 +56,9 @@ def test_a_cell_of_the_same_organisation(as_officer, hamlet):
     assert "“Chi bộ bản Nà Hạ”" in asked(as_officer, "cell_new", **typed)
 
 
-def test_an_organisation_of_the_same_commune(as_officer, hamlet):
+def test_an_organisation_of_nearly_the_same_name_in_the_same_commune(as_officer, hamlet):
     known = Organisation.objects.get()
-    typed = {"name": known.name, "kind": "Đảng bộ cơ sở", "commune": known.commune_id or ""}
+    typed = {"name": f"{known.name}n", "kind": "Đảng bộ cơ sở", "commune": known.commune_id or ""}
 
     page = asked(as_officer, "organisation_new", **typed, valid_from="01/01/2000")
 
