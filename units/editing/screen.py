@@ -24,7 +24,7 @@ from accounts.trial import trial
 from accounts.unsaved_forms import unsaved_form_of
 from accounts.vietnamese import in_vietnamese
 from units.actions.later import telling
-from units.actions.lawful import LawBroken
+from units.actions.lawful import InTheWay
 from units.coverage.consequences import Consequence, consequences
 from units.coverage.ledger import watched
 from units.coverage.reach import told_of
@@ -163,7 +163,7 @@ def _tried(request: HttpRequest, entry: EntryScreen, form: EntryForm) -> Tried:
             tried.doubts = form.doubts()
     except ValidationError as error:
         _tell(form, error)
-        tried.standing = error.facts if isinstance(error, LawBroken) else []
+        tried.standing = error.facts if isinstance(error, InTheWay) else []
         tried.is_possible = False
     except IntegrityError:
         form.add_error(None, _RACE)
@@ -181,7 +181,7 @@ def _saved(request: HttpRequest, entry: EntryScreen, form: EntryForm, tried: Tri
         return _conflict(request, entry, form, tried)
     except ValidationError as error:
         _tell(form, error)
-        tried.standing = error.facts if isinstance(error, LawBroken) else []
+        tried.standing = error.facts if isinstance(error, InTheWay) else []
         return _page(request, entry, form, tried=tried)
     except IntegrityError:
         form.add_error(None, _RACE)
@@ -223,7 +223,7 @@ def _written(
 
 def _tell(form: EntryForm, error: ValidationError) -> None:
     """Put the messages of a refused writing beside their fields, those of other rows above the form."""
-    if isinstance(error, LawBroken):
+    if isinstance(error, InTheWay):
         form.add_error(None, error.lead)  # the facts are listed below it, each with its page
         return
     said = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}

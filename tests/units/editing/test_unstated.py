@@ -35,7 +35,7 @@ def chosen_first(form):
 
 @pytest.fixture
 def hamlet(db):
-    unit = factories.unit("Bản Nà Hạ")
+    unit = factories.unit("Bản Nà Hạ", factories.commune(since="01/01/1900"))
     ledger.rebuild()
     return unit
 
