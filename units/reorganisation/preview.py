@@ -19,7 +19,7 @@ class Holding:
 
 
 @dataclass
-class NewCommune:
+class ChangedCommune:
     """A commune from the day on, beside the old ones of which it takes something in."""
 
     after: Holding
@@ -27,7 +27,7 @@ class NewCommune:
     before: list[Holding] = field(default_factory=list)
 
 
-def communes_compared(reform: Reform) -> list[NewCommune]:
+def communes_compared(reform: Reform) -> list[ChangedCommune]:
     """Every commune that begins, takes something in or loses something, with those that it comes from."""
     before = _holdings_before(reform)
     after = _holdings_after(reform)
@@ -46,7 +46,7 @@ def communes_compared(reform: Reform) -> list[NewCommune]:
         if changed:
             told = [before[old] for old in olds if old in before]
             told += [] if is_new or commune not in before else [before[commune]]
-            compared.append(NewCommune(after.get(commune, Holding(commune.name)), is_new, told))
+            compared.append(ChangedCommune(after.get(commune, Holding(commune.name)), is_new, told))
     return sorted(compared, key=lambda one: one.after.name)
 
 

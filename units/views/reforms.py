@@ -36,6 +36,7 @@ from units.reorganisation.run import Reorganisation
 from units.reorganisation.sheets import grid_of_plan, read_plan
 from units.reorganisation.showing import grid_sheets, sheet_texts
 from units.reorganisation.template import reform_template
+from vietnamese.days import format_day
 
 _SOMEBODY = _(
     "{who} vừa lưu phương án này nên chưa lưu được phần của quý vị. Nội dung quý vị đã nhập vẫn còn bên "
@@ -194,7 +195,7 @@ def _page(
         "upload": upload or ReformUpload(),
         "owner": ReformOwner(initial={"owner": draft.owner_id}),
         "sheets": grid_sheets(draft.sheets),
-        "template": f"{reverse('reform_template')}?on={draft.on:%d/%m/%Y}",
+        "template": f"{reverse('reform_template')}?on={format_day(draft.on)}",
         "seen": str(draft.version),
     }
     return render(request, "units/reforms/page.html", context)
