@@ -18,7 +18,7 @@ def _after_migrate(*, using: str, **kwargs) -> None:
     from accounts.models import Operation
     from accounts.operations import operation
     from units.constraints import create_triggers
-    from units.models.programme import Programme, add_set_up_rows
+    from units.models.programme import Programme, add_missing_limits, add_set_up_rows, lacks_limits
 
     if not _is_migrated(using, Programme._meta.db_table):
         return
@@ -26,6 +26,9 @@ def _after_migrate(*, using: str, **kwargs) -> None:
     if not Programme.objects.exists():
         with operation(kind=Operation.Kind.SETUP, reason="Thiết lập ban đầu"):
             add_set_up_rows()
+    elif lacks_limits():
+        with operation(kind=Operation.Kind.SETUP, reason="Bổ sung các giới hạn mới"):
+            add_missing_limits()
 
 
 def _is_migrated(using: str, table: str) -> bool:

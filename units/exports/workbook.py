@@ -13,10 +13,10 @@ from xlsxwriter.worksheet import Worksheet
 from accounts.vietnamese import speaking_vietnamese
 from documents.sheet import Occasion
 from documents.xlsx import TEXTS_STAY_TEXTS
-from units.exports import Book, looks
+from units.exports import BOOKS, Book, looks
 from units.exports.facts import Facts
 from units.exports.rows import Line, Value, rows_of
-from units.imports.columns import MEMBERS, WRITTEN_BY_PROGRAM
+from units.imports.columns import WRITTEN_BY_PROGRAM
 from units.imports.kinds import Column, SheetKind
 from vietnamese.days import format_day, moment_in_sentence
 
@@ -69,7 +69,7 @@ def titles(kind: SheetKind, occasion: Occasion) -> list[str]:
     """What stands above the header: whose list, which, by whom and when it was made."""
     area = f" Phạm vi: {occasion.area}." if occasion.area else ""
     made = f"{WRITTEN_BY_PROGRAM} lúc {moment_in_sentence(occasion.at)}. Người xuất: {occasion.person}.{area}"
-    is_personal = kind.noun in {MEMBERS.noun, "exemption"}
+    is_personal = any(book.is_personal and kind in book.kinds for book in BOOKS)
     return [
         occasion.committee,
         looks.TITLES[kind.noun],

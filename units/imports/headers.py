@@ -20,7 +20,11 @@ _MERGED_CELLS = 200_000
 _BRACKETS = re.compile(r"\([^)]*\)")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _HAS_DIGIT = re.compile(r"\d")
-_KNOWN = frozenset().union(*(kind.by_name for kind in SHEET_KINDS))
+
+
+def _is_known(name: str) -> bool:
+    """Whether some sheet has a column that may be called so."""
+    return any(name in kind.by_name for kind in SHEET_KINDS)
 
 
 def spread_merged(sheet: RawSheet) -> None:
@@ -170,7 +174,7 @@ def _looks_like_header(cells: list[Value]) -> bool:
             continue
         if isinstance(value, int | float | date) or _HAS_DIGIT.search(value):
             return False
-        known += any(name in _KNOWN for name in header_names(value))
+        known += any(_is_known(name) for name in header_names(value))
     return known >= 3
 
 

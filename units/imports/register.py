@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from units.choices import CoverageForm
+from units.imports.guests import GUESTS
 from units.imports.rows import ImportedRow
 from units.models import (
     Cell,
@@ -24,6 +25,7 @@ from units.models import (
     Member,
     Membership,
     Organisation,
+    Readmission,
     Unit,
     UnitLineage,
     UnitPeriod,
@@ -191,6 +193,10 @@ class Register:
             "membership", Membership, member=self.members, cell=self.cells, unit=self.units, **documents
         )
         self.exemptions = Shelf("exemption", Exemption, member=self.members, **documents)
+        self.readmissions = Shelf("readmission", Readmission, member=self.members, former=self.members)
+        self.guests: dict[str, Shelf] = {}
+        for guest in GUESTS:
+            self.guests |= guest.shelves(self)
 
     @property
     def shelves(self) -> tuple[Shelf, ...]:
@@ -209,6 +215,8 @@ class Register:
             self.members,
             self.memberships,
             self.exemptions,
+            self.readmissions,
+            *self.guests.values(),
         )
 
     def load(self) -> "Register":
@@ -275,6 +283,10 @@ class Register:
                 of_chunk = Q(**{owner: chunk})
                 self.members.load(Member.objects.filter(memberships__in=Membership.objects.filter(of_chunk)))
                 self._load_decided(self.memberships, Membership.objects.filter(of_chunk))
+
+    def load_decisions_by_key(self, keys: Iterable[int]) -> None:
+        """The documents with these keys."""
+        self.decisions.load(Decision.objects.filter(pk__in=set(keys)))
 
     def load_decisions(self, numbers: Iterable[str]) -> None:
         """The documents with one of the numbers whose date and issuer are known."""

@@ -4,7 +4,7 @@ from units.models.decisions import Decision, OperationDecision
 from units.models.grants import CommuneGrant, ReadingSubject
 from units.models.ledger import LedgerRow
 from units.models.organisations import Cell, CellCoverage, CellPeriod, Organisation
-from units.models.people import DistinctPersons, Exemption, Member, Membership
+from units.models.people import DistinctPersons, Exemption, Member, Membership, Readmission
 from units.models.places import Commune, District, Unit, UnitLineage, UnitPeriod
 from units.models.programme import Programme, Threshold
 from units.models.uploads import SheetLayout, Upload
@@ -26,6 +26,7 @@ __all__ = [
     "Organisation",
     "Programme",
     "ReadingSubject",
+    "Readmission",
     "SheetLayout",
     "Threshold",
     "Unit",

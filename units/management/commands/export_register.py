@@ -30,7 +30,7 @@ class Command(AnswerCommand):
             "nouns",
             nargs="*",
             metavar="LOẠI",
-            help=f"Danh sách nào: {nouns}. Không ghi gì: cả năm danh sách, mỗi danh sách một tệp.",
+            help=f"Danh sách nào: {nouns}. Không ghi gì: mọi danh sách, mỗi danh sách một tệp.",
         )
         parser.add_argument(
             "-o", "--output", required=True, metavar="THƯ_MỤC", help="Thư mục để ghi; tự tạo nếu chưa có."

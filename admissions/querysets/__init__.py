@@ -1,0 +1,6 @@
+"""Questions about candidates, cases and announced departures."""
+
+from admissions.querysets.cases import CandidateQuerySet, CaseQuerySet
+from admissions.querysets.departures import AnnouncedDepartureQuerySet
+
+__all__ = ["AnnouncedDepartureQuerySet", "CandidateQuerySet", "CaseQuerySet"]
