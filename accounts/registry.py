@@ -91,9 +91,14 @@ class Texts:
 
 @dataclass(frozen=True)
 class Personal:
-    """The row is the person: ``fields`` hold who it is, and go from the row and its history."""
+    """The row is the person: ``fields`` hold who it is, and go from the row and its history.
+
+    Where a person stands in rows of another noun too, ``rows`` asks which (as ``Texts``), and the first of
+    the fields, the name, is replaced.
+    """
 
     fields: tuple[str, ...]
+    rows: Callable[[Any], Q] | None = None
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from units.choices import Origin, ReportKind, ThresholdName
 from units.coverage.questions import in_scope
 from units.coverage.scope import Scope
 from units.models import Membership, Unit
+from units.months import Month
 
 MEMBERS, OWN_CELL = "members", "own_cell"
 _ONE_DAY = timedelta(days=1)
@@ -82,8 +83,8 @@ class Forecast:
 
     def as_json(self) -> dict:
         return {
-            MEMBERS: f"{self.members:%Y-%m}" if self.members else None,
-            OWN_CELL: f"{self.own_cell:%Y-%m}" if self.own_cell else None,
+            MEMBERS: str(Month.of(self.members)) if self.members else None,
+            OWN_CELL: str(Month.of(self.own_cell)) if self.own_cell else None,
         }
 
 

@@ -5,6 +5,7 @@ from django.db.models import Q
 from accounts.access import Permission
 from accounts.registry import Area, Export, Page, Persons, Texts, Without, Words, register
 from admissions import whereabouts
+from admissions.actions.erasing import CANDIDATE
 from admissions.actions.joining import carry_cases
 from admissions.models import AnnouncedDeparture, Candidate, Case, CasePlace, SpecialDay
 from units.actions.joining import carry
@@ -19,11 +20,6 @@ _NO_TEXT = Without("it has no text in which a person is named")
 _CASES = Export("register_export", ("case",))
 
 
-def _of_the_person(person) -> Q:
-    """The cases by which a person was admitted."""
-    return Q(id__in=Case.history.filter(member=person.key).values("candidate_id"))
-
-
 register(
     Candidate,
     page=Without("it stands on the pages of its cases"),
@@ -32,7 +28,7 @@ register(
     correction=Without("it is mended with its case"),
     writing=Permission.ENTER,
     words=Words(),
-    erasing=Texts(("full_name",), rows=_of_the_person, is_certain=True),
+    erasing=CANDIDATE,
     export=_CASES,
     **_NO_MEMBER,
 )

@@ -17,6 +17,7 @@ from units.choices import ThresholdName
 from units.coverage.eligibility import months_after
 from units.forms.days import Birth
 from vietnamese.days import format_day
+from vietnamese.words import upper_first
 
 _CHAIN = (
     Step.INTRODUCED.day,
@@ -45,6 +46,8 @@ DAY_WORDS = {
     "recognition_decision_on": "ngày quyết định công nhận",
     "ended_on": "ngày kết thúc",
 }
+# The fields of a case that hold a day.
+DAYS = tuple(DAY_WORDS)
 type Days = Mapping[str, date | None]
 
 
@@ -91,12 +94,8 @@ def _before(field: str, day: date, after: str, first: date) -> Remark:
     words = _(
         "{what} {day} trước {other} {first}. Các bước kết nạp phải theo thứ tự (Điều 4 Điều lệ Đảng); hãy "
         "sửa một trong hai ngày."
-    ).format(what=_upper(_word(field)), day=format_day(day), other=_word(after), first=format_day(first))
+    ).format(what=upper_first(_word(field)), day=format_day(day), other=_word(after), first=format_day(first))
     return Remark(field, Weight.IMPOSSIBLE, words)
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def months_between(birth: Birth, day: date) -> tuple[int, int]:
@@ -123,7 +122,7 @@ def about_age(days: Days, birth: Birth | None, clockwork: Clockwork) -> Iterator
             "{age} "
             "tuổi ({source}); hãy kiểm tra lại ngày sinh và ngày này."
         ).format(
-            what=_upper(_word(field)),
+            what=upper_first(_word(field)),
             day=format_day(day),
             age=youngest.value,
             birth=birth,
@@ -135,7 +134,7 @@ def about_age(days: Days, birth: Birth | None, clockwork: Clockwork) -> Iterator
             "{what} {day} khi đã quá {age} tuổi (sinh {birth}): cần văn bản đồng ý của cấp ủy có thẩm quyền "
             "({source}). Hãy ghi số, ngày của văn bản đó."
         ).format(
-            what=_upper(_word(field)),
+            what=upper_first(_word(field)),
             day=format_day(day),
             age=oldest.value,
             birth=birth,
@@ -164,7 +163,7 @@ def _about_papers(days: Days, clockwork: Clockwork) -> Iterator[Remark]:
         limit = clockwork.settings.setting(name, on=decided)
         if made and decided > months_after(made, limit.value):
             words = _("{what} {made} đã quá {months} tháng khi ra quyết định ngày {day} ({source}).").format(
-                what=_upper(_word(field)),
+                what=upper_first(_word(field)),
                 made=format_day(made),
                 months=limit.value,
                 day=format_day(decided),
@@ -190,7 +189,7 @@ def _late(field: str, done: date, due: Due, clockwork: Clockwork) -> Iterator[Re
     if done <= due.on:
         return
     words = _("{what} {day} quá hạn {late} ngày. Hạn: {how} ({source}).").format(
-        what=_upper(_word(field)),
+        what=upper_first(_word(field)),
         day=format_day(done),
         late=(done - due.on).days,
         how=clockwork.in_words(due),
@@ -212,7 +211,7 @@ def _about_probation(days: Days, clockwork: Clockwork) -> Iterator[Remark]:
                 "{what} {day} khi chưa hết {months} tháng dự bị: kết nạp {admitted}, hết dự bị {ended} "
                 "({source}). Hãy kiểm tra lại ngày."
             ).format(
-                what=_upper(_word(field)),
+                what=upper_first(_word(field)),
                 day=format_day(day),
                 months=months.value,
                 admitted=format_day(admitted),

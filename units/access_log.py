@@ -9,14 +9,17 @@ from units.models import ReadingSubject
 
 
 @transaction.atomic(savepoint=False)
-def log_access(*, by: User | None, kind: Reading.Kind, what: str, members: Iterable[int]) -> Reading:
+def log_access(
+    *, by: User | None, kind: Reading.Kind, what: str, members: Iterable[int], others: int = 0
+) -> Reading:
     """Keep that ``by`` (None: a command on the server) was shown the ``members`` (their keys).
 
-    ``what`` says it in words: the page that was opened, the text that was looked for, the file.
+    ``what`` says it in words: the page that was opened, the text that was looked for, the file; ``others``
+    is how many persons were shown besides who are no members.
     """
     members = set(members)
     limit = Reading._meta.get_field("what").max_length
-    reading = Reading.objects.create(by=by, kind=kind, what=what[:limit], persons=len(members))
+    reading = Reading.objects.create(by=by, kind=kind, what=what[:limit], persons=len(members) + others)
     ReadingSubject.objects.bulk_create(
         (ReadingSubject(reading=reading, member_id=pk) for pk in sorted(members)), batch_size=500
     )

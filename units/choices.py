@@ -91,6 +91,10 @@ class EndReason(models.TextChoices):
         return self in {EndReason.MOVED, EndReason.NEW_CELL, EndReason.MERGED}
 
 
+# Whoever left so is no member any more anywhere: only a new admission, with its probation, brings him back.
+LEAVES_THE_PARTY = (EndReason.STRUCK_OFF, EndReason.EXPELLED, EndReason.RESIGNED)
+
+
 class LineageKind(models.TextChoices):
     MERGE = "merge", _("Sáp nhập")
     SPLIT = "split", _("Chia tách")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from admissions.choices import Step
 from admissions.models import Case
+from admissions.rules import DAYS
 from units.choices import Sex
 from units.forms.doubts import earliest, future_words, is_ahead
 from units.forms.fields import BirthField, DayField, LineField, WordField
@@ -67,5 +68,4 @@ class CaseDaysForm(forms.Form):
         return cleaned
 
 
-DAYS = (*(step.day for step in Step), "received_on", "ended_on")
 CaseDaysForm.base_fields.update({name: day_field(name) for name in DAYS})

@@ -22,7 +22,6 @@ from units.periods import Dated
 from units.querysets import DatedQuerySet
 from vietnamese.keys import person_sort_key, search_key
 
-
 _NAME_KEYS = {"search_key": ("full_name", search_key), "sort_key": ("full_name", person_sort_key)}
 
 

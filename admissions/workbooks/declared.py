@@ -7,10 +7,9 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from admissions.choices import Step
-from admissions.forms.cases import DAYS
 from admissions.limits import Clockwork
 from admissions.models import Candidate, Case, CasePlace
-from admissions.rules import Weight, remarks
+from admissions.rules import DAYS, Weight, remarks
 from admissions.workbooks.admitted import Admitted
 from admissions.workbooks.columns import CASES
 from units.forms.days import Birth

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from admissions.forms.cases import DAYS
 from admissions.models import Case, CasePlace
+from admissions.rules import DAYS
 from units.choices import Sex
 from units.exports.facts import Facts, period_on
 from units.imports.records import record_of
+from units.models import Member
 
 
 def case_rows(facts: Facts) -> Iterator[dict]:
@@ -22,7 +23,7 @@ def case_rows(facts: Facts) -> Iterator[dict]:
 
 def _line(case: Case, place: CasePlace | None, facts: Facts) -> dict:
     person = case.candidate
-    return {
+    return ({"member_record": record_of(Member, case.member_id)} if case.member_id else {}) | {
         "code": case.code or record_of(Case, case.pk),
         "candidate.full_name": person.full_name,
         "candidate.birth": person.born_on or str(person.birth_year),

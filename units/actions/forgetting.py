@@ -66,7 +66,10 @@ class Forgotten:
 def forget(person: Forgotten, *, by_name: str) -> None:
     """Take who the person was out of every history, and out of the texts; ``by_name`` stands instead."""
     for model, entry in entries().items():
-        if isinstance(entry.erasing, Personal):
+        if isinstance(entry.erasing, Personal) and entry.erasing.rows is not None:
+            keys = _keys(model.history.filter(entry.erasing.rows(person)), "id")
+            empty_rows(model, entry.erasing, keys, by_name)
+        elif isinstance(entry.erasing, Personal):
             _empty_history(model, entry.erasing, person)
         elif isinstance(entry.erasing, Texts):
             _take_out_of(model, entry.erasing, person, by_name)
@@ -77,6 +80,20 @@ def _empty_history(model: type[Model], personal: Personal, person: Forgotten) ->
     row = model._default_manager.get(pk=person.key)
     names = [*personal.fields, *model.KEYS]
     model.history.filter(id=person.key).update(**{name: getattr(row, name) for name in names})
+
+
+def empty_rows(model: type[Model], personal: Personal, keys: Keys, by_name: str) -> None:
+    """Let rows, and their histories, say nothing more of who a person was: ``by_name`` stands instead."""
+    name, *others = personal.fields
+    emptied = {name: by_name} | {field: _nothing(model, field) for field in others}
+    for key, (source, compute) in model.KEYS.items():
+        emptied[key] = compute(emptied[source])
+    for rows in _tables(model):
+        rows.filter(id__in=keys).update(**emptied)
+
+
+def _nothing(model: type[Model], field: str) -> str | None:
+    return None if model._meta.get_field(field).null else ""
 
 
 def _take_out_of(model: type[Model], texts: Texts, person: Forgotten, by_name: str) -> None:

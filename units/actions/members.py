@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from units.actions.facts import change, end, write
 from units.actions.places import check_place
-from units.choices import EndReason, Origin, ThresholdName
+from units.choices import LEAVES_THE_PARTY, EndReason, Origin, ThresholdName
 from units.coverage.eligibility import months_after
 from units.coverage.ledger import recounting
 from units.models import Cell, Decision, Exemption, Member, Membership, Threshold, Unit
@@ -185,6 +185,20 @@ def return_member(
                 "Sổ ghi {person} từ trần ngày {day}. Nếu ghi nhầm, hãy dùng “Sửa sai sót” ở dòng "
                 "sinh hoạt cuối cùng."
             ).format(person=member.full_name, day=format_day(last.valid_to))
+        )
+    if last is not None and last.end_reason in LEAVES_THE_PARTY:
+        raise ValidationError(
+            _(
+                "{person} ra khỏi Đảng ngày {day} ({reason}), nên không sinh hoạt trở lại mà phải được "
+                "kết nạp "
+                "lại, với thời gian dự bị mới. Hãy lập hồ sơ kết nạp lại ở mục “Quần chúng, kết nạp”; nếu "
+                "lý do "
+                "ghi nhầm, hãy dùng “Sửa sai sót” ở dòng sinh hoạt cuối cùng."
+            ).format(
+                person=member.full_name,
+                day=format_day(last.valid_to),
+                reason=str(EndReason(last.end_reason).label).lower(),
+            )
         )
     if last is not None and last.valid_to == FOREVER:
         raise ValidationError(

@@ -35,20 +35,32 @@ _LETTERS = 1.2  # letters of this font that fit in one unit of width
 _LONGEST_LIST = 1_048_000
 
 
+class Persons(set[int]):
+    """The keys of the members in a file, and how many ``others`` it names who are no members."""
+
+    others = 0
+
+    @property
+    def number(self) -> int:
+        return len(self) + self.others
+
+
 class Marked:
-    """Notes which members' data a file holds, while its rows go by."""
+    """Notes which persons' data a file holds, while its rows go by."""
 
     def __init__(self) -> None:
-        self.members: set[int] = set()
+        self.members = Persons()
 
     def pass_on(self, lines: Iterable[Line]) -> Iterator[Line]:
         for line in lines:
             if mark := line.get("member_record"):
                 self.members.add(int(str(mark).partition("-")[0]))
+            elif "candidate.full_name" in line:
+                self.members.others += 1
             yield line
 
 
-def workbook(book: Book, facts: Facts, occasion: Occasion) -> tuple[bytes, set[int]]:
+def workbook(book: Book, facts: Facts, occasion: Occasion) -> tuple[bytes, Persons]:
     """The bytes of an .xlsx file with the sheets of ``book``, and the keys of the members in it.
 
     Rows go to the file one by one: its size does not matter to the memory.

@@ -253,6 +253,10 @@ class Register:
         self._load_members("search_key__in", {search_key(name) for name in names})
         for pks in batched(list(self.members.by_pk), _CHUNK):
             self._load_stays(self.memberships, pks)
+            links = Readmission.objects.filter(member__in=pks) | Readmission.objects.filter(former__in=pks)
+            found = list(links)
+            self._load_members("pk__in", {key for link in found for key in (link.member_id, link.former_id)})
+            self.readmissions.load(found)
             if exemptions:
                 self._load_stays(self.exemptions, pks)
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from admissions.management.answering import AnswerFormat, DayCommand, as_table
 from admissions.plan import MEMBERS, OWN_CELL, Planner, UnitPlan, forecast
-from vietnamese.days import format_day
+from vietnamese.days import format_day, format_month
 
 _HEADS = (
     *("Xã", "Đơn vị", "Còn thiếu", "Chính thức", "Dự bị", "Quần chúng"),
@@ -52,4 +52,4 @@ def _day(day: date | None) -> str:
 
 
 def _month(day: date | None) -> str:
-    return f"{day:%m/%Y}" if day else "chưa xác định, còn đơn vị chưa đủ nguồn"
+    return format_month(day) if day else "chưa xác định, còn đơn vị chưa đủ nguồn"
