@@ -91,14 +91,20 @@ class Texts:
 
 @dataclass(frozen=True)
 class Personal:
-    """The row is the person: ``fields`` hold who it is, and go from the row and its history.
+    """The row is the person: ``fields`` hold who it is, and go from the row and its history."""
 
-    Where a person stands in rows of another noun too, ``rows`` asks which (as ``Texts``), and the first of
-    the fields, the name, is replaced.
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PersonElsewhere:
+    """A person of the register stands in rows of this noun too: ``rows`` asks which (as ``Texts``).
+
+    ``fields`` hold who it is, and go from these rows and their histories; the first, the name, is replaced.
     """
 
     fields: tuple[str, ...]
-    rows: Callable[[Any], Q] | None = None
+    rows: Callable[[Any], Q]
 
 
 @dataclass(frozen=True)
@@ -132,7 +138,7 @@ class ModelEntry:
     correction: Correction | Without
     words: Words | Without
     merging: Callable[[Any, Any], None] | Without
-    erasing: Personal | Texts | Without
+    erasing: Personal | PersonElsewhere | Texts | Without
     export: Export | Without
     persons: Persons | Without
     writing: Permission | None = None

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import Operation
 from accounts.operations import operation
-from accounts.registry import Personal
+from accounts.registry import PersonElsewhere
 from accounts.security_log import Act, record
 from admissions.models import Candidate, Case
 from units.actions.forgetting import empty_rows
@@ -23,7 +23,7 @@ def _of_the_person(person) -> Q:
     return Q(id__in=Case.history.filter(member=person.key).values("candidate_id"))
 
 
-CANDIDATE = Personal(("full_name", "born_on"), rows=_of_the_person)
+CANDIDATE = PersonElsewhere(("full_name", "born_on"), rows=_of_the_person)
 
 
 def erasable_before(*, on: date) -> date:

@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.operations import Recorded, RecordedQuerySet
+from accounts.operations import Recorded
+from admissions.querysets import SpecialDayQuerySet
 from units.fields import TextLineField
 from vietnamese.days import format_day
 
@@ -16,7 +17,7 @@ class SpecialDay(Recorded):
     name = TextLineField(_("tên gọi"), max_length=150)
     source = TextLineField(_("căn cứ"), max_length=300, blank=True)
 
-    objects = RecordedQuerySet.as_manager()
+    objects = SpecialDayQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ngày nghỉ, ngày làm bù")

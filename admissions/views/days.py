@@ -37,7 +37,7 @@ class DayShown:
 def special_days(request: HttpRequest) -> HttpResponse:
     """The days off and the days worked instead of a year."""
     year = _year(request)
-    own = {row.day: row for row in SpecialDay.objects.filter(day__year=year)}
+    own = {row.day: row for row in SpecialDay.objects.of_year(year)}
     days_off, worked = known_days(year)
     rows = [DayShown(day, name, is_worked=False) for day, name in days_off.items() if day not in own]
     rows += [DayShown(day, str(_("Làm bù")), is_worked=True) for day in worked if day not in own]

@@ -17,6 +17,7 @@ from admissions.forms import entries as forms
 from admissions.models import Case, CasePlace
 from units.choices import Origin
 from units.editing.screen import EntryScreen, entry_response
+from units.editing.versions import histories_of
 from units.models import Cell, Unit
 
 Kind = Operation.Kind
@@ -47,7 +48,7 @@ def _proposed(request: HttpRequest) -> dict:
     for name, model in (("unit", Unit), ("cell", Cell)):
         key = request.GET.get(name, "")
         is_key = key.isascii() and key.isdigit() and len(key) <= 18
-        if is_key and model.objects.writable_by(request.user).filter(pk=key).exists():
+        if is_key and model.objects.writable_by(request.user).in_bulk([int(key)]):
             found[name] = int(key)
     return found
 
@@ -198,10 +199,6 @@ def _change(
         kind=kind,
         write=written,
         back=page,
-        histories=[
-            case.history.all(),
-            case.candidate.history.all(),
-            CasePlace.history.filter(case=case),
-        ],
+        histories=[*histories_of(case, "case", CasePlace), case.candidate.history.all()],
         **more,
     )

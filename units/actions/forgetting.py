@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Model, QuerySet
 
 from accounts.models import User
-from accounts.registry import Personal, Texts, Without, entries
+from accounts.registry import Personal, PersonElsewhere, Texts, Without, entries
 from units.models import (
     CellPeriod,
     Decision,
@@ -66,7 +66,7 @@ class Forgotten:
 def forget(person: Forgotten, *, by_name: str) -> None:
     """Take who the person was out of every history, and out of the texts; ``by_name`` stands instead."""
     for model, entry in entries().items():
-        if isinstance(entry.erasing, Personal) and entry.erasing.rows is not None:
+        if isinstance(entry.erasing, PersonElsewhere):
             keys = _keys(model.history.filter(entry.erasing.rows(person)), "id")
             empty_rows(model, entry.erasing, keys, by_name)
         elif isinstance(entry.erasing, Personal):
@@ -82,7 +82,7 @@ def _empty_history(model: type[Model], personal: Personal, person: Forgotten) ->
     model.history.filter(id=person.key).update(**{name: getattr(row, name) for name in names})
 
 
-def empty_rows(model: type[Model], personal: Personal, keys: Keys, by_name: str) -> None:
+def empty_rows(model: type[Model], personal: PersonElsewhere, keys: Keys, by_name: str) -> None:
     """Let rows, and their histories, say nothing more of who a person was: ``by_name`` stands instead."""
     name, *others = personal.fields
     emptied = {name: by_name} | {field: _nothing(model, field) for field in others}

@@ -177,16 +177,47 @@ def return_member(
     origin: Origin = Origin.LOCAL,
 ) -> Membership:
     """Let a member who had left the register meet again from ``on``."""
+    _check_may_return(member, on=on)
+    check_place(cell=cell, unit=unit, on=on)
+    with recounting(_keys(unit)):
+        return write(
+            Membership(member=member, cell=cell, unit=unit, origin=origin, valid_from=on, decision=decision)
+        )
+
+
+def _check_may_return(member: Member, *, on: date) -> None:
+    """Refuse the return of somebody who is dead, left the Party, or still meets on the day."""
     check_in_party(member, on=on)
     last = member.memberships.order_by("valid_from").last()
-    if last is not None and last.end_reason == EndReason.DIED:
+    if last is None:
+        return
+    _check_in_the_party_still(member, last)
+    if last.end_reason == EndReason.DIED:
         raise ValidationError(
             _(
                 "Sổ ghi {person} từ trần ngày {day}. Nếu ghi nhầm, hãy dùng “Sửa sai sót” ở dòng "
                 "sinh hoạt cuối cùng."
             ).format(person=member.full_name, day=format_day(last.valid_to))
         )
-    if last is not None and last.end_reason in LEAVES_THE_PARTY:
+    if last.valid_to == FOREVER:
+        raise ValidationError(
+            _("Đảng viên {person} đang sinh hoạt trong đảng bộ; hãy dùng “Chuyển sinh hoạt”.").format(
+                person=member.full_name
+            )
+        )
+    if on < last.valid_to:
+        raise ValidationError(
+            {
+                "on": _(
+                    "Đảng viên {person} còn sinh hoạt đến {day}; ngày trở lại phải từ ngày đó trở đi."
+                ).format(person=member.full_name, day=format_day(last.valid_to))
+            }
+        )
+
+
+def _check_in_the_party_still(member: Member, last: Membership) -> None:
+    """Whoever was struck off, expelled or resigned is admitted again, and is on probation again."""
+    if last.end_reason in LEAVES_THE_PARTY:
         raise ValidationError(
             _(
                 "{person} ra khỏi Đảng ngày {day} ({reason}), nên không sinh hoạt trở lại mà phải được "
@@ -199,25 +230,6 @@ def return_member(
                 day=format_day(last.valid_to),
                 reason=str(EndReason(last.end_reason).label).lower(),
             )
-        )
-    if last is not None and last.valid_to == FOREVER:
-        raise ValidationError(
-            _("Đảng viên {person} đang sinh hoạt trong đảng bộ; hãy dùng “Chuyển sinh hoạt”.").format(
-                person=member.full_name
-            )
-        )
-    if last is not None and on < last.valid_to:
-        raise ValidationError(
-            {
-                "on": _(
-                    "Đảng viên {person} còn sinh hoạt đến {day}; ngày trở lại phải từ ngày đó trở đi."
-                ).format(person=member.full_name, day=format_day(last.valid_to))
-            }
-        )
-    check_place(cell=cell, unit=unit, on=on)
-    with recounting(_keys(unit)):
-        return write(
-            Membership(member=member, cell=cell, unit=unit, origin=origin, valid_from=on, decision=decision)
         )
 
 

@@ -59,9 +59,13 @@ class Readmissions:
 
 
 def tell_return(earlier: Fact, later: Fact) -> None:
-    """Whoever left the Party does not come back with the admission that ended: a new one is asked for."""
+    """Whoever left the Party does not come back with the admission that ended: a new one is asked for.
+
+    What the program itself wrote is as it is in some register: there it is only told.
+    """
     row: ImportedRow = later.row or earlier.row
-    row.tell(
+    say = row.notice if row.table.is_own else row.tell
+    say(
         "membership.valid_from",
         _(
             "{person} ra khỏi Đảng ngày {left} ({reason}), nên không sinh hoạt lại từ {day} với lần vào "
