@@ -12,7 +12,7 @@ from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts import clock, second_step, sessions, unsaved_forms
+from accounts import clock, password_again, second_step, sessions, unsaved_forms
 from accounts.security_log import Act, record
 
 _SEEN = "seen_at"
@@ -62,6 +62,7 @@ class BoundedSessions:
 def begin(request: HttpRequest) -> None:
     """Somebody has just logged in: both limits of the session count from now."""
     request.session[_BEGAN] = clock.now().timestamp()
+    password_again.given(request)
     stamp(request)
 
 

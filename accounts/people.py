@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from accounts import limits, second_step, sessions
+from accounts import clock, limits, second_step, sessions
 from accounts.access import GRANTS, Permission
 from accounts.models import LoginRule, Operation, User
 from accounts.operations import operation
@@ -133,5 +133,6 @@ def set_rules(needs_code: dict[str, bool], *, by: User) -> bool:
     ]
     with setting_up(f"Quy định xác thực hai bước: {'; '.join(told)}", by=by):
         for role, needs in changed.items():
-            LoginRule.objects.update_or_create(role=role, defaults={"needs_code": needs})
+            values = {"needs_code": needs, "since": clock.today()}
+            LoginRule.objects.update_or_create(role=role, defaults=values)
     return True

@@ -1,8 +1,16 @@
-"""The second step of logging in: a one-time code from a telephone, or a recovery code from paper."""
+"""The second step of logging in: a one-time code from a telephone, or a recovery code from paper.
+
+In a real register administrators and whoever signs must have one, from the first administrator on
+(``require_from_the_first``), until an administrator decides otherwise on the page of the rules.
+"""
 
 from allauth.mfa.models import Authenticator
 
-from accounts.models import LoginRule, User
+from accounts import clock
+from accounts.access import Role
+from accounts.models import LoginRule, Operation, User
+
+_FROM_THE_FIRST = (Role.ADMINISTRATOR, LoginRule.SIGNERS)
 
 
 def has_second_step(user: User) -> bool:
@@ -16,8 +24,22 @@ def parts_of(user: User) -> dict[str, Authenticator]:
 
 
 def is_required(user: User) -> bool:
-    """Whether the role of ``user`` must log in with a code."""
-    return LoginRule.objects.filter(role=user.role, needs_code=True).exists()
+    """Whether ``user`` must log in with a code: by the role, or because of signing."""
+    of = [user.role, LoginRule.SIGNERS] if user.signs_as else [user.role]
+    return LoginRule.objects.filter(role__in=of, needs_code=True).exists()
+
+
+def require_from_the_first(*, needs_code: bool = True) -> bool:
+    """Let administrators and signers need a code where nothing was decided yet; whether anything was.
+
+    Not in a register of made-up data: its accounts stand on the page of the log-in.
+    """
+    if LoginRule.objects.exists() or Operation.objects.filter(kind=Operation.Kind.DEMO).exists():
+        return False
+    LoginRule.objects.bulk_create(
+        LoginRule(role=role, needs_code=needs_code, since=clock.today()) for role in _FROM_THE_FIRST
+    )
+    return True
 
 
 def must_set_up(user: User) -> bool:

@@ -22,7 +22,7 @@ class AccountField(NamedWhenEmpty, forms.ChoiceField):
         """Offer those who may log in, by given name."""
         self.people = {str(user.pk): user for user in User.objects.order_by("pk") if user.is_active}
         ordered = sorted(self.people.items(), key=lambda item: person_sort_key(str(item[1])))
-        named = [(key, f"{user} ({user.username})") for key, user in ordered]
+        named = [(key, _told(user)) for key, user in ordered]
         self.choices = [("", _("— Không có tài khoản —")), *named]
 
     def prepare_value(self, value: object) -> object:
@@ -38,6 +38,11 @@ class AccountField(NamedWhenEmpty, forms.ChoiceField):
 
     def valid_value(self, value: object) -> bool:
         return True  # to_python found it
+
+
+def _told(user: User) -> str:
+    """A person by name and office; the names by which people log in are for administrators."""
+    return f"{user} ({user.office})" if user.office else str(user)
 
 
 class MonthEntryField(LineField):

@@ -13,12 +13,17 @@ COVERAGE_TLS           ``1`` when a TLS proxy stands in front: secure         of
                        cookies, HSTS, redirect to https
 COVERAGE_IDLE_MINUTES  a session without a request for so long has ended      30
 COVERAGE_SESSION_HOURS a session has ended after so long, whatever was done   12
+COVERAGE_DRAFT_DAYS    days after which a form that nobody saved is let go    30
 COVERAGE_UPLOAD_DAYS   days after which an import that nobody went on with    7
                        is dropped, with its files
+COVERAGE_SECURITY_LOG_DAYS  days for which a line of the security log   730
+                       is kept in the database
 COVERAGE_BACKUP_DIR    folder of the backups; best on a second disk or a      ``backups`` in the
                        share (docs/running.md)                                data folder
 COVERAGE_BACKUP_DAYS   days for which a backup is kept; the newest always is  30
 COVERAGE_BACKUP_WORD   passphrase under which backups are locked              not locked
+COVERAGE_UPGRADE_UNSAVED  ``1``: a newer program brings the data up to date    a backup comes first
+                       though no backup could be made before
 COVERAGE_MAIL          an SMTP server for reminders,                          no mail is sent
                        ``smtp://user:password@host:587``
 COVERAGE_MAIL_FROM     the address that mail is sent from                     the user of the server
@@ -115,6 +120,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.RequiredSteps",
     "accounts.middleware.tell_exports",
+    "units.access_log.looks_kept",
+    "accounts.views.waiting.TakesTurns",
 ]
 
 ROOT_URLCONF = "coverage_tracker.urls"
@@ -145,7 +152,7 @@ _SQLITE_START = (
 )
 if os.environ.get("DATABASE_URL"):
     _database = dj_database_url.config(conn_max_age=0, conn_health_checks=True)
-    _database["OPTIONS"] = {**_database.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 8}}
+    _database["OPTIONS"] = {**_database.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 14}}
 else:
     _database = {
         "ENGINE": "django.db.backends.sqlite3",
@@ -210,6 +217,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+OFFICE_LEVEL = "units.models.programme.office_level"  # by which roles are called
 CSRF_FAILURE_VIEW = "accounts.views.refusals.stale_form"
 
 
@@ -240,6 +248,8 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     # By name and address (accounts/limits.py); whoever goes on guessing waits longer and longer.
     "login_failed": "20/12h/key,10/1h/key,5/5m/key,20/m/ip",
+    # How often a form tells that somebody alike may be elsewhere (units/forms/alike.py).
+    "alike_elsewhere": "20/1h/key",
     "change_password": "10/m/user",
     "reauthenticate": "10/m/user",
 }
@@ -311,17 +321,23 @@ LOGGING = logs.configuration(is_debug=DEBUG)
 # ---- Files that are sent in ----------------------------------------------------------------------
 
 UPLOAD_DAYS = max(1, int(os.environ.get("COVERAGE_UPLOAD_DAYS") or 7))
+DRAFT_DAYS = _number("COVERAGE_DRAFT_DAYS", default=30, most=366, what="số ngày")
 UPLOAD_MOST_BYTES = 64 * 1024 * 1024  # of a whole request, looked at before it is read
 FILE_UPLOAD_TEMP_DIR = DATA_DIR  # personal data never lie in the folder that everybody shares
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
+# ---- The security log (accounts/security_events.py) ------------------------------------------------
+
+SECURITY_LOG_DAYS = _number("COVERAGE_SECURITY_LOG_DAYS", default=730, most=3650, what="số ngày")
+
 # ---- Backups (coverage_tracker/upkeep) -----------------------------------------------------------
 
 BACKUP_DIR = Path(os.environ.get("COVERAGE_BACKUP_DIR") or DATA_DIR / "backups").resolve()
 BACKUP_DAYS = _number("COVERAGE_BACKUP_DAYS", default=30, most=3650, what="số ngày")
 BACKUP_PASSPHRASE = os.environ.get("COVERAGE_BACKUP_WORD", "")
+UPGRADE_UNSAVED = os.environ.get("COVERAGE_UPGRADE_UNSAVED") == "1"
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 DJANGO_TABLES2_TEMPLATE = "_partials/table.html"

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from reports.models import CommuneReport
 from reports.reminders import Reminder, reminders
+from units.details.grants import officers_of
 from vietnamese.words import lower_first
 
 _LOG = logging.getLogger(__name__)
@@ -32,7 +33,7 @@ def tell_returned(report: CommuneReport, reason: str) -> None:
     """Tell the officers of the commune, once the return is written, that their report came back."""
     if not settings.MAIL_SERVER:
         return
-    officers = User.objects.filter(is_active=True, commune_grants__commune=report.commune).exclude(email="")
+    officers = User.objects.filter(is_active=True, pk__in=officers_of(report.commune)).exclude(email="")
     address = reverse("commune_report", args=[report.commune_id, report.month])
     for officer in officers:
         with translation.override(officer.language):

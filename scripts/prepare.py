@@ -9,7 +9,6 @@ Only the answer goes to standard output; all else to standard error.
 
 import contextlib
 import errno
-import fcntl
 import hashlib
 import io
 import os
@@ -41,7 +40,8 @@ def manage(arguments: list[str]) -> None:
     from django.core.management import execute_from_command_line
 
     asks_for_help = not arguments or {"--help", "-h", "--version"} & set(arguments)
-    if not asks_for_help and arguments[0] not in NO_DATABASE:
+    brings_up_to_date = arguments and arguments[0] == "migrate" and not arguments[1:]
+    if brings_up_to_date or (not asks_for_help and arguments[0] not in NO_DATABASE):
         django.setup()
         leave_pool()
         migrate()
@@ -69,24 +69,16 @@ def leave_pool() -> None:
 
 def migrate() -> None:
     """Bring the database up to date; two at a time wait for each other."""
-    from django.conf import settings
-    from django.core.management import call_command
-    from django.db import OperationalError, connection
-    from django.db.migrations.executor import MigrationExecutor
+    from django.db import OperationalError
 
-    def is_behind() -> bool:
-        executor = MigrationExecutor(connection)
-        return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    from coverage_tracker.upkeep.outcome import NotDone
+    from coverage_tracker.upkeep.upgrade import bring_up_to_date
 
     try:
-        if not is_behind():
-            return
-        with (settings.DATA_DIR / ".lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if is_behind():
-                say("Đang cập nhật cơ sở dữ liệu (migrating) ...")
-                with contextlib.redirect_stdout(sys.stderr):
-                    call_command("migrate", interactive=False, verbosity=0)
+        with contextlib.redirect_stdout(sys.stderr):
+            bring_up_to_date(say=say)
+    except NotDone as error:
+        sys.exit(str(error))
     except OperationalError as error:
         sys.exit(f"Không mở được cơ sở dữ liệu (cannot open the database): {str(error).strip()}")
 
@@ -111,19 +103,37 @@ def collect_static() -> None:
 
 
 def check_port(text: str) -> None:
+    """End with a sentence unless the port is free; orphans of a server that was killed are waited for."""
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
         sys.exit(f"PORT={text}: phải là số từ 1 đến 65535 (must be a number from 1 to 65535).")
+    error = cannot_bind(int(text))
+    if error and error.errno == errno.EADDRINUSE and is_of_orphans(text):
+        error = cannot_bind(int(text))
+    if error and error.errno == errno.EADDRINUSE:
+        sys.exit(
+            f"Cổng {text} đang có chương trình khác dùng; chọn cổng khác, ví dụ PORT=8001 ./run.sh "
+            f"(port {text} is in use)."
+        )
+    if error:
+        sys.exit(f"Không mở được cổng {text} (cannot open the port): {error.strerror}")
+
+
+def cannot_bind(port: int) -> OSError | None:
     with socket.socket() as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            trial.bind(("127.0.0.1", int(text)))
+            trial.bind(("127.0.0.1", port))
         except OSError as error:
-            if error.errno == errno.EADDRINUSE:
-                sys.exit(
-                    f"Cổng {text} đang có chương trình khác dùng; chọn cổng khác, ví dụ PORT=8001 ./run.sh "
-                    f"(port {text} is in use)."
-                )
-            sys.exit(f"Không mở được cổng {text} (cannot open the port): {error.strerror}")
+            return error
+    return None
+
+
+def is_of_orphans(port: str) -> bool:
+    """Whether workers of a server that was killed had the port; they have ended now."""
+    from coverage_tracker.settings import DATA_DIR
+    from coverage_tracker.upkeep import serving
+
+    return bool(serving.ports_served(DATA_DIR).get(port)) and serving.wait_for_orphans(DATA_DIR, say=say)
 
 
 def say(text: str) -> None:

@@ -1,29 +1,106 @@
-"""The read log: every look at personal data is kept, with the persons that were shown (domain.md §11)."""
+"""The read log: every look at personal data is kept, with the persons that were shown (domain.md §11).
 
-from collections.abc import Collection, Iterable, Sequence
+Members note that they were fetched; when the answer is finished, whoever stands in it by name is kept. A page
+says in words what was looked at (``log_access``), and a file, which cannot be read here, whom it names.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from html import unescape
 
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 
+from accounts import looks
 from accounts.models import Reading, User
 from units.models import ReadingSubject
 
+_TEXTS = ("text/", "application/json", "image/svg")
+_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
-@transaction.atomic(savepoint=False)
+
 def log_access(
     *, by: User | None, kind: Reading.Kind, what: str, members: Iterable[int], others: int = 0
-) -> Reading:
+) -> Reading | None:
     """Keep that ``by`` (None: a command on the server) was shown the ``members`` (their keys).
 
     ``what`` says it in words: the page that was opened, the text that was looked for, the file; ``others``
-    is how many persons were shown besides who are no members.
+    is how many persons were shown besides who are no members. Inside a request it is written once, when
+    the answer is finished.
     """
     members = set(members)
+    if looks.said(kind, what, members, others):
+        return None
+    return _write(by=by, kind=kind, what=what, members=members, others=others)
+
+
+@transaction.atomic(savepoint=False)
+def _write(*, by: User | None, kind: str, what: str, members: Collection[int], others: int = 0) -> Reading:
     limit = Reading._meta.get_field("what").max_length
     reading = Reading.objects.create(by=by, kind=kind, what=what[:limit], persons=len(members) + others)
     ReadingSubject.objects.bulk_create(
         (ReadingSubject(reading=reading, member_id=pk) for pk in sorted(members)), batch_size=500
     )
     return reading
+
+
+def looks_kept(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: who was shown by name in an answer is kept, whatever page or part of one it is."""
+
+    def kept(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        noted = looks.looks_of_request() or looks.Looks()
+        if response.streaming:
+            parts = response.streaming_content
+            response.streaming_content = _kept_at_the_end(request, response, noted, parts)
+        else:
+            _keep(request, response, noted, _text(response, response.content))
+        return response
+
+    return kept
+
+
+def _kept_at_the_end(
+    request: HttpRequest, response: HttpResponse, noted: looks.Looks, parts: Iterable[bytes]
+) -> Iterator[bytes]:
+    seen = []  # only of a text: a backup does not have to fit into memory
+    try:
+        for part in parts:
+            if _is_text(response):
+                seen.append(part)
+            yield part
+    finally:
+        _keep(request, response, noted, _text(response, b"".join(seen)))
+
+
+def _keep(request: HttpRequest, response: HttpResponse, noted: looks.Looks, text: str) -> None:
+    """One row for what a page said of itself, and for whoever else stands in the answer."""
+    if noted.names and text and (others := noted.standing_in(text) - noted.told):
+        if noted.said:
+            noted.said[0].members |= others
+        else:
+            noted.said.append(looks.Look(Reading.Kind.LIST, _heading(text), others))
+    for look in noted.said:
+        if look.members or look.others or look.kind == Reading.Kind.EXPORT:
+            _write(by=request.user, kind=look.kind, what=look.what, members=look.members, others=look.others)
+
+
+def _text(response: HttpResponse, content: bytes) -> str:
+    """The answer as text; empty for files of other kinds, which say themselves whom they name."""
+    if not _is_text(response):
+        return ""
+    return content.decode(response.charset or "utf-8", errors="replace")
+
+
+def _is_text(response: HttpResponse) -> bool:
+    return response.get("Content-Type", "").startswith(_TEXTS)
+
+
+def _heading(text: str) -> str:
+    """What the page is called, without the name of the program."""
+    title = _TITLE.search(text)
+    words = unescape(title[1]).rpartition(" – ")[0].split() if title else []
+    return f"Trang “{' '.join(words)}”" if words else "Một phần của trang"
 
 
 def log_list(by: User, *, text: str, places: Sequence[str], members: Collection[int]) -> None:

@@ -8,30 +8,31 @@ class UnitsConfig(AppConfig):
     verbose_name = _("Sổ gốc")
 
     def ready(self) -> None:
+        from accounts import guards
         from units import registered  # noqa: F401
+        from units.constraints import triggers
+        from units.models.programme import Programme, set_up_rows_are_there
 
+        guards.triggers_by(triggers)
+        guards.begins_with(
+            guards.Beginning(
+                "chương trình và các giới hạn", Programme._meta.db_table, set_up_rows_are_there, _set_up
+            )
+        )
         post_migrate.connect(_after_migrate, sender=self)
+
+
+def _set_up() -> None:
+    from accounts.models import Operation
+    from accounts.operations import operation
+    from units.models.programme import add_set_up_rows
+
+    with operation(kind=Operation.Kind.SETUP, reason="Thiết lập ban đầu"):
+        add_set_up_rows()
 
 
 def _after_migrate(*, using: str, **kwargs) -> None:
     """Give SQLite back the triggers that its rebuilt tables lost, and a new register its set-up."""
-    from accounts.models import Operation
-    from accounts.operations import operation
-    from units.constraints import create_triggers
-    from units.models.programme import Programme, add_missing_limits, add_set_up_rows, lacks_limits
+    from accounts import guards
 
-    if not _is_migrated(using, Programme._meta.db_table):
-        return
-    create_triggers(using=using)
-    if not Programme.objects.exists():
-        with operation(kind=Operation.Kind.SETUP, reason="Thiết lập ban đầu"):
-            add_set_up_rows()
-    elif lacks_limits():
-        with operation(kind=Operation.Kind.SETUP, reason="Bổ sung các giới hạn mới"):
-            add_missing_limits()
-
-
-def _is_migrated(using: str, table: str) -> bool:
-    from django.db import connections
-
-    return table in connections[using].introspection.table_names()
+    guards.make_missing(using=using)

@@ -2,19 +2,21 @@
 
 PostgreSQL has exclusion constraints; SQLite gets BEFORE triggers with the same condition. So bulk
 and raw writes are refused too. Django rebuilds a SQLite table on many migrations and drops its
-triggers silently: ``create_triggers`` runs after every migrate.
+triggers silently: ``accounts.guards`` makes them again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.backends.ddl_references import Statement, Table
 from django.db.models import Q
 from django.db.models.functions import ExtractYear
+from django.utils import translation
 
+from accounts.guards import Trigger
 from units.periods import overlapping
 
 
@@ -33,7 +35,9 @@ class YearOf(ExtractYear):
 class NoOverlap(models.BaseConstraint):
     """No two rows that agree in ``fields`` (no two at all when there are none) hold on the same day.
 
-    ``where`` limits the constraint to the rows in which the fields have the given values.
+    ``where`` limits the constraint to the rows in which the fields have the given values (None: are empty).
+    As in SQL an empty field agrees with nothing, so that two rows with one may hold at once; with
+    ``nulls_distinct=False`` it agrees with another empty one.
     """
 
     def __init__(
@@ -41,12 +45,14 @@ class NoOverlap(models.BaseConstraint):
         *,
         name: str,
         fields: Sequence[str],
-        where: dict[str, str] | None = None,
+        where: dict[str, str | bool | None] | None = None,
+        nulls_distinct: bool = True,
         violation_error_message: str,
     ) -> None:
         super().__init__(name=name, violation_error_message=violation_error_message)
         self.fields = tuple(fields)
         self.where = dict(where or {})
+        self.nulls_distinct = nulls_distinct
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, NoOverlap):
@@ -60,19 +66,33 @@ class NoOverlap(models.BaseConstraint):
         kwargs["fields"] = self.fields
         if self.where:
             kwargs["where"] = self.where
+        if not self.nulls_distinct:
+            kwargs["nulls_distinct"] = False
         return path, args, kwargs
 
-    def _columns(self, model) -> list[str]:
-        return [model._meta.get_field(name).column for name in self.fields]
+    def _columns(self, model) -> list[models.Field]:
+        return [model._meta.get_field(name) for name in self.fields]
 
-    def _condition(self, prefix: str = "") -> str:
-        return " AND ".join(f"{prefix}\"{name}\" = '{value}'" for name, value in self.where.items())
+    def _agrees_when_empty(self, field: models.Field) -> bool:
+        return field.null and not self.nulls_distinct
+
+    def _condition(self, model, prefix: str = "") -> str:
+        words: dict[str | bool | None, str] = {None: "IS NULL", True: "= TRUE"}
+        return " AND ".join(
+            f'{prefix}"{model._meta.get_field(name).column}" ' + words.get(value, f"= '{value}'")
+            for name, value in self.where.items()
+        )
 
     # ---- PostgreSQL ---------------------------------------------------------------------------
 
     def _exclusion(self, model) -> str:
-        equal = "".join(f'"{column}" WITH =, ' for column in self._columns(model))
-        where = f" WHERE ({self._condition()})" if self.where else ""
+        equal = "".join(
+            f'(COALESCE("{field.column}", 0)) WITH =, '
+            if self._agrees_when_empty(field)
+            else f'"{field.column}" WITH =, '
+            for field in self._columns(model)
+        )
+        where = f" WHERE ({self._condition(model)})" if self.where else ""
         return (
             f'CONSTRAINT "{self.name}" EXCLUDE USING gist '
             f"({equal}daterange(valid_from, valid_to, '[)') WITH &&){where}"
@@ -101,21 +121,27 @@ class NoOverlap(models.BaseConstraint):
         """The names of the triggers that hold this constraint on SQLite."""
         return [f"{self.name}_insert", f"{self.name}_update"]
 
-    def triggers(self, model) -> Iterable[str]:
-        """The statements that create the triggers of this constraint on SQLite."""
+    def triggers(self, model) -> Iterable[Trigger]:
+        """The triggers that hold this constraint on SQLite."""
         table = model._meta.db_table
-        equal = "".join(f' AND other."{column}" = NEW."{column}"' for column in self._columns(model))
-        mine = f"{self._condition('NEW.')} AND " if self.where else ""
-        theirs = f" AND {self._condition('other.')}" if self.where else ""
+        equal = "".join(
+            f' AND other."{field.column}" {"IS" if self._agrees_when_empty(field) else "="} '
+            f'NEW."{field.column}"'
+            for field in self._columns(model)
+        )
+        mine = f"{self._condition(model, 'NEW.')} AND " if self.where else ""
+        theirs = f" AND {self._condition(model, 'other.')}" if self.where else ""
         message = str(self.violation_error_message).replace("'", "''")
         for name, event, itself in zip(
             self.trigger_names(), ("INSERT", "UPDATE"), ("", " AND other.id <> NEW.id"), strict=True
         ):
-            yield (
-                f'CREATE TRIGGER IF NOT EXISTS "{name}" BEFORE {event} ON "{table}" '
+            yield Trigger(
+                table,
+                name,
+                f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}" '
                 f'WHEN {mine}EXISTS (SELECT 1 FROM "{table}" AS other WHERE 1 = 1{equal}{theirs}{itself} '
                 "AND other.valid_from < NEW.valid_to AND NEW.valid_from < other.valid_to) "
-                f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+                f"BEGIN SELECT RAISE(ABORT, '{message}'); END",
             )
 
     # ---- Forms ----------------------------------------------------------------------------------
@@ -135,8 +161,10 @@ class NoOverlap(models.BaseConstraint):
         """The stored rows that ``instance`` overlaps, itself among them."""
         model = type(instance)
         others = model._base_manager.using(using).filter(Q(**self.where))
-        values = {name: getattr(instance, model._meta.get_field(name).attname) for name in self.fields}
-        if any(value is None for value in (*values.values(), instance.valid_from, instance.valid_to)):
+        fields = self._columns(model)
+        values = {field.name: getattr(instance, field.attname) for field in fields}
+        needed = [values[field.name] for field in fields if not self._agrees_when_empty(field)]
+        if any(value is None for value in (*needed, instance.valid_from, instance.valid_to)):
             return others.none()
         if any(getattr(instance, name) != value for name, value in self.where.items()):
             return others.none()
@@ -153,16 +181,9 @@ def overlap_constraints():
     ]
 
 
-def create_triggers(*, using: str = DEFAULT_DB_ALIAS) -> None:
-    """Make sure that SQLite holds every ``NoOverlap``; does nothing elsewhere."""
-    connection = connections[using]
-    if connection.vendor != "sqlite":
-        return
-    with connection.cursor() as cursor:
-        tables = set(connection.introspection.table_names(cursor))
-        for model, constraint in overlap_constraints():
-            if model._meta.db_table not in tables:
-                continue
-            for name, statement in zip(constraint.trigger_names(), constraint.triggers(model), strict=True):
-                cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"')
-                cursor.execute(statement)
+def triggers(vendor: str) -> Iterator[Trigger]:
+    """What holds every ``NoOverlap`` on SQLite; PostgreSQL has constraints of its own."""
+    if vendor == "sqlite":
+        with translation.override(None):  # the words of the source, whoever makes them
+            for model, constraint in overlap_constraints():
+                yield from constraint.triggers(model)

@@ -12,7 +12,7 @@ from accounts.operations import operation
 from accounts.registry import PersonElsewhere
 from accounts.security_log import Act, record
 from admissions.models import Candidate, Case
-from units.actions.forgetting import empty_rows
+from units.actions.forgetting import empty_rows, rewrite
 from units.actions.persons import ERASED_NAME
 from units.choices import ThresholdName
 from units.models import Threshold
@@ -45,8 +45,8 @@ def erase_ended_candidates(*, on: date) -> int:
         empty_rows(Candidate, CANDIDATE, keys, ERASED_NAME)
         texts = {"introducers": "", "helper": ""}
         cases = Case.objects.filter(candidate__in=keys)
-        Case.history.filter(id__in=cases.values("pk")).update(**texts)
-        QuerySet(Case).filter(candidate__in=keys).update(**texts)
+        rewrite(Case.history.filter(id__in=cases.values("pk")), **texts)
+        rewrite(QuerySet(Case).filter(candidate__in=keys), **texts)
     for candidate in found:
         record(Act.ERASED, about=f"candidate {candidate.pk}")
     return len(found)

@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -37,21 +38,46 @@ def write_backup(row: Upkeep, *, target: Path | None = None, passphrase: str = "
     """Carry out the backup that ``row`` tells of."""
     try:
         path = target.absolute() if target else shelf.place_for_new(is_sealed=bool(passphrase))
-        with working_folder() as folder:
-            manifest = _collect(folder)
-            _hand_over(folder / "backup.zip", path, passphrase=passphrase)
+        manifest = _written(path, passphrase=passphrase)
         dropped = 0 if target else shelf.drop_old()
     except (OSError, DatabaseError, database.Failed) as error:
         raise NotDone(f"Không sao lưu được: {error}") from error
-    row.facts = {
-        "path": str(path),
-        "size": path.stat().st_size,
-        "sha256": archive.sha256_of(path),
-        "made_at": manifest.made_at.isoformat(),
-        "is_sealed": bool(passphrase),
-    }
+    row.facts = _facts(path, manifest, is_sealed=bool(passphrase))
     row.told = f"Đã ghi {path.name}." + (f" Đã xóa {dropped} bản quá hạn giữ." if dropped else "")
     record(Act.EXPORTED, by=row.by_id, about="backup")
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A backup that was made before the register can tell of it."""
+
+    facts: dict
+    at: datetime
+
+    def tell(self) -> None:
+        """Keep in the register, which has its table by now, that the backup was made."""
+        Upkeep.objects.create(
+            task=Upkeep.Task.BACKUP,
+            began_at=self.at,
+            ended_at=self.at,
+            is_well=True,
+            told=f"Trước khi nâng cấp: đã ghi {Path(self.facts['path']).name}.",
+            facts=self.facts,
+        )
+
+
+def before_upgrade() -> Saved:
+    """Write everything as the older program left it into the folder of backups; raises ``NotDone``."""
+    passphrase = settings.BACKUP_PASSPHRASE
+    try:
+        path = shelf.place_for_new(is_sealed=bool(passphrase))
+        manifest = _written(path, passphrase=passphrase)
+    except (OSError, DatabaseError, database.Failed) as error:
+        raise NotDone(
+            f"Không sao lưu được trước khi nâng cấp nên chưa nâng cấp: {error} (Đã có bản sao lưu khác: chạy "
+            "lại với COVERAGE_UPGRADE_UNSAVED=1.)"
+        ) from error
+    return Saved(_facts(path, manifest, is_sealed=bool(passphrase)), manifest.made_at)
 
 
 @contextmanager
@@ -68,6 +94,23 @@ def clear_after_killed(*, begun_before: datetime) -> int:
     for path in old:
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     return len(old)
+
+
+def _written(path: Path, *, passphrase: str) -> archive.Manifest:
+    with working_folder() as folder:
+        manifest = _collect(folder)
+        _hand_over(folder / "backup.zip", path, passphrase=passphrase)
+    return manifest
+
+
+def _facts(path: Path, manifest: archive.Manifest, *, is_sealed: bool) -> dict:
+    return {
+        "path": str(path),
+        "size": path.stat().st_size,
+        "sha256": archive.sha256_of(path),
+        "made_at": manifest.made_at.isoformat(),
+        "is_sealed": is_sealed,
+    }
 
 
 def _collect(folder: Path) -> archive.Manifest:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
 from accounts.fetching import get_object_or_404
+from accounts.password_again import asks_password_again
 from accounts.views.refusals import NotThere
 from reports.actions.templates import NotIssued, issue_template, refuse_template
 from reports.drawing.layout import complete
@@ -36,6 +37,7 @@ def template_list(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.SET_UP)
+@asks_password_again(before_opening=True)
 def template_new(request: HttpRequest) -> HttpResponse:
     """A new version; its Word form is tried with a made-up report before it is kept."""
     before = DocumentTemplate.objects.newest_first().first()

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Permission, requires
 from accounts.operations import AlreadyDone, token_of
+from accounts.password_again import asks_password_again
 from accounts.views.refusals import NotThere
 from reports.actions.composing import NotComposed
 from reports.actions.presenting import return_presented
@@ -23,8 +24,13 @@ from units.months import Month
 from vietnamese.days import format_day
 
 
+def _signs_nothing(request: HttpRequest) -> bool:
+    return request.POST.get("act") in {"return", "show"}
+
+
 @requires(Permission.SIGN)
 @require_http_methods(["GET", "HEAD", "POST"])
+@asks_password_again(unless=_signs_nothing)
 def sign_month(request: HttpRequest, month: str) -> HttpResponse:
     """The presented report of a month as a document; signed (``act=sign``), returned, or looked at anew.
 

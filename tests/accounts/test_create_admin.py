@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from accounts.access import Role
-from accounts.models import Operation, User
+from accounts.models import LoginRule, Operation, User
 from tests.accounts.one_time import log_in, set_up
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +61,34 @@ def test_a_password_may_be_piped_in(monkeypatch, client):
 
     assert "Mật khẩu tạm" not in said
     assert log_in(client, User.objects.get(), "rung-ban-mua-lu").url == reverse("home")
+    assert client.get(reverse("home")).url.startswith(reverse("mfa_activate_totp"))
+    set_up(client)
     assert client.get(reverse("home")).status_code == 200
+
+
+def test_the_first_administrator_may_be_made_without_a_second_step(monkeypatch, client):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("rung-ban-mua-lu\n"))
+
+    run("muon", "--password-stdin", "--no-second-step")
+
+    log_in(client, User.objects.get(), "rung-ban-mua-lu")
+    assert client.get(reverse("home")).status_code == 200
+
+
+def test_in_a_register_of_made_up_data_nobody_needs_a_second_step():
+    Operation.objects.create(kind=Operation.Kind.DEMO)
+
+    run("muon")
+
+    assert not LoginRule.objects.exists()
+
+
+def test_what_an_administrator_decided_stays_decided(administrator):
+    LoginRule.objects.create(role=Role.ADMINISTRATOR, needs_code=False)
+
+    run("quantri", "--reset")
+
+    assert [rule.needs_code for rule in LoginRule.objects.all()] == [False]
 
 
 def test_a_weak_password_is_refused_and_nobody_is_made(monkeypatch):

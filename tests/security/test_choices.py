@@ -21,6 +21,7 @@ NOUNS = (Commune, Unit, Organisation, Cell)
 # Other fields that choose among rows of the register: who may use the form, and why that is enough.
 OTHER_CHOICES = {
     "UserForm.communes": "administrators give communes to others",
+    "UserForm.districts": "administrators give districts to others",
 }
 
 

@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from units.actions.facts import change, end, write
+from units.actions.later import carried
+from units.actions.lawful import lawful
 from units.actions.places import check_place
 from units.choices import LEAVES_THE_PARTY, EndReason, Origin, ThresholdName
 from units.coverage.eligibility import months_after
@@ -53,8 +55,9 @@ def check_in_party(member: Member, *, on: date) -> None:
         )
 
 
+@lawful
 def admit_member(
-    *, member: Member, cell: Cell, unit: Unit | None, decision: Decision | None, origin: Origin = Origin.LOCAL
+    *, member: Member, cell: Cell, unit: Unit | None, decision: Decision | None, origin: Origin | str = ""
 ) -> Membership:
     """Enter a new member from the admission ceremony on."""
     return receive_member(
@@ -62,6 +65,7 @@ def admit_member(
     )
 
 
+@lawful
 def receive_member(
     *,
     member: Member,
@@ -69,7 +73,7 @@ def receive_member(
     unit: Unit | None,
     on: date,
     decision: Decision | None = None,
-    origin: Origin = Origin.LOCAL,
+    origin: Origin | str = "",
 ) -> Membership:
     """Enter a member who is not yet in the register, and who meets here from ``on``."""
     check_in_party(member, on=on)
@@ -82,6 +86,7 @@ def receive_member(
         )
 
 
+@lawful
 def move_member(
     *,
     member: Member,
@@ -120,8 +125,8 @@ def move_member(
 
 def check_move(before: Membership, *, cell: Cell, unit: Unit | None, origin: str, on: date) -> None:
     """Refuse a move that changes nothing, or that falls on the day on which the member came."""
-    there = (cell.pk, unit.pk if unit else None, Origin(origin))
-    if there == (before.cell_id, before.unit_id, Origin(before.origin)):
+    there = (cell.pk, unit.pk if unit else None, origin)
+    if there == (before.cell_id, before.unit_id, before.origin):
         raise ValidationError(
             _(
                 "Ngày {day} {person} đã sinh hoạt đúng ở chi bộ và đơn vị này, nên không có gì để "
@@ -139,6 +144,7 @@ def check_move(before: Membership, *, cell: Cell, unit: Unit | None, origin: str
         )
 
 
+@lawful
 def end_membership(
     *, member: Member, on: date, reason: EndReason, decision: Decision | None = None
 ) -> Membership:
@@ -164,9 +170,13 @@ def end_membership(
         for exemption in member.exemptions.in_effect(on=on):
             if exemption.valid_from < on:
                 end(exemption, on=on, decision=decision)
+        for exemption in member.exemptions.beginning_from(on=on):
+            carried(exemption, what=_("không còn, vì đã rời đảng bộ trước ngày đó"))
+            exemption.delete()
         return end(membership, on=on, decision=decision, end_reason=reason)
 
 
+@lawful
 def return_member(
     *,
     member: Member,
@@ -174,7 +184,7 @@ def return_member(
     unit: Unit | None,
     on: date,
     decision: Decision | None = None,
-    origin: Origin = Origin.LOCAL,
+    origin: Origin | str = "",
 ) -> Membership:
     """Let a member who had left the register meet again from ``on``."""
     _check_may_return(member, on=on)
@@ -233,6 +243,7 @@ def _check_in_the_party_still(member: Member, last: Membership) -> None:
         )
 
 
+@lawful
 def recognise(*, member: Member, on: date) -> Member:
     """Recognise a probationary member as official from ``on``."""
     check_recognition(member, on=on, probation_ends_on=probation_ends_on(member))
@@ -281,6 +292,7 @@ def probation_ends(admitted_on: date, limits: list[tuple[date, int]]) -> date:
     return months_after(admitted_on, held[-1] if held else limits[0][1])
 
 
+@lawful
 def exempt(*, member: Member, on: date, until: date, decision: Decision | None = None) -> Exemption:
     """Exempt a member from Party work and meetings from ``on`` up to, and without, ``until``."""
     membership_on(member, on=on)
@@ -295,6 +307,7 @@ def exempt(*, member: Member, on: date, until: date, decision: Decision | None =
     return write(Exemption(member=member, valid_from=on, valid_to=until, decision=decision))
 
 
+@lawful
 def resume(*, member: Member, on: date, decision: Decision | None = None) -> Exemption:
     """Let a member who is exempt work and meet again from ``on``."""
     exemption = member.exemptions.in_effect(on=on).first()

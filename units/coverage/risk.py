@@ -67,7 +67,7 @@ class OwnCells:
             .annotate(
                 officials=Count("pk"),
                 active=Count("pk", filter=~exempt & ~aged(self.limits, on=self.on)),
-                local=Count("pk", filter=Q(origin=Origin.LOCAL)),
+                local=Count("pk", filter=~Q(origin=Origin.POSTED)),
             )
             .order_by()
         )

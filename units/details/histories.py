@@ -4,9 +4,9 @@ from django.db.models import QuerySet
 
 from accounts.access import allowed
 from accounts.operations import Recorded
-from accounts.registry import Without, entry_of
+from accounts.registry import Persons, Without, entry_of
 from accounts.undo import recorded_models
-from units.querysets import area_of
+from units.querysets import area_of, working_area_of
 
 
 def histories_visible_to(user) -> dict[type[Recorded], QuerySet]:
@@ -17,16 +17,30 @@ def histories_visible_to(user) -> dict[type[Recorded], QuerySet]:
     return histories_in_area(area, user)
 
 
+def histories_writable_by(user) -> dict[type[Recorded], QuerySet]:
+    """The history rows of what lies where ``user`` works today, noun by noun."""
+    area = working_area_of(user)
+    if area is None:
+        return {model: model.history.all() for model in recorded_models()}
+    return histories_in_area(area, user)
+
+
 def histories_in_area(communes: frozenset[int], user) -> dict[type[Recorded], QuerySet]:
     """Of the history rows that lie in the communes those that ``user`` may know of.
 
-    What belongs to no commune (the programme, limits, districts) lies in nobody's area.
+    What belongs to no commune (the programme, limits, districts) lies in nobody's area. Rows that tell of
+    persons are known where the person works today.
     """
-    return {model: _in_area(model, communes, user) for model in recorded_models()}
+    today = working_area_of(user)
+    return {
+        model: _in_area(model, communes, communes if today is None else communes & today, user)
+        for model in recorded_models()
+    }
 
 
-def _in_area(model: type[Recorded], communes: frozenset[int], user) -> QuerySet:
-    area, rows = entry_of(model).area, model.history.all()
+def _in_area(model: type[Recorded], communes: frozenset[int], of_persons: frozenset[int], user) -> QuerySet:
+    entry, rows = entry_of(model), model.history.all()
+    area, tells_of_persons = entry.area, isinstance(entry.persons, Persons)
     if isinstance(area, Without) or not allowed(user, area.permission):
         return rows.none()
-    return rows.filter(area.where(communes))
+    return rows.filter(area.where(of_persons if tells_of_persons else communes))

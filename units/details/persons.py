@@ -39,7 +39,7 @@ class Stay:
     valid_from: date
     valid_to: date
     official_from: date | None
-    origin: Origin
+    origin: str
     end_reason: str
     cell_id: int
     unit_id: int | None
@@ -113,7 +113,7 @@ def _stay(row: Membership, *, with_persons: bool) -> Stay:
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         official_from=member.official_from,
-        origin=Origin(row.origin),
+        origin=row.origin,
         end_reason=row.end_reason,
         cell_id=row.cell_id,
         unit_id=row.unit_id,
@@ -137,12 +137,17 @@ class Heads:
     def all(self) -> int:
         return self.official + self.probationary
 
+    @property
+    def of_unknown_origin(self) -> int:
+        """Those of whom nobody stated whether they are local."""
+        return self.all - self.local - self.posted
+
 
 def heads(rows: list[Stay], *, on: date) -> Heads:
     """Count the members of ``rows``, as they are on the day ``on``."""
     official = sum(row.is_official(on=on) for row in rows)
-    local = sum(row.origin == Origin.LOCAL for row in rows)
-    return Heads(official, len(rows) - official, local, len(rows) - local)
+    local, posted = (sum(row.origin == origin for row in rows) for origin in (Origin.LOCAL, Origin.POSTED))
+    return Heads(official, len(rows) - official, local, posted)
 
 
 def end_words(rows: list[Stay]) -> list[tuple[str, int]]:

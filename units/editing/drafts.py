@@ -4,20 +4,31 @@ from django.http import HttpRequest, QueryDict
 
 from accounts import clock
 from accounts.models import Draft
+from accounts.operations import token_of, was_done
 
-# What belongs to one opening of the form, and is never kept.
-_PASSING = {"csrfmiddlewaretoken", "once", "seen", "told", "act", "form"}
+# What belongs to one opening of the form, and is never kept. The version that was seen is: what others wrote
+# while the draft lay is told when it is saved.
+_PASSING = {"csrfmiddlewaretoken", "once", "told", "act", "form"}
 _MOST = 200_000
 
 
 def keep_draft(request: HttpRequest, address: str) -> Draft | None:
-    """Keep what stands in the form of ``address``; None when it is too much to be a draft."""
+    """Keep what stands in the form of ``address``; None when it is too much to be a draft, or was saved.
+
+    It is looked once more after keeping: the form may have been saved meanwhile.
+    """
+    token = token_of(request)
     content = {name: values for name, values in request.POST.lists() if name not in _PASSING}
     if sum(len(value) for values in content.values() for value in values) > _MOST:
+        return None
+    if was_done(token):
         return None
     draft, _ = Draft.objects.update_or_create(
         by=request.user, form=address, defaults={"content": content, "saved_at": clock.now()}
     )
+    if was_done(token):
+        draft.delete()
+        return None
     return draft
 
 

@@ -20,8 +20,8 @@ def place_of_member(member: Member) -> dict:
     """Where the member meets, or met last."""
     last = member.memberships.order_by("valid_from").last()
     if last is None:
-        return {"origin": Origin.LOCAL}
-    return {"cell": last.cell_id, "unit": last.unit_id, "origin": Origin(last.origin)}
+        return {}
+    return {"cell": last.cell_id, "unit": last.unit_id, "origin": Origin(last.origin) if last.origin else ""}
 
 
 def units_of_cell(cell: Cell, *, on: date) -> set[int]:

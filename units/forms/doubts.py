@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 
 from accounts import clock
 from units.forms.days import Birth
+from units.periods import FOREVER
 from vietnamese.days import format_day
 
 PARTY_FOUNDED = date(1930, 2, 3)
 OLDEST = 100
 _SERIAL_START = date(1899, 12, 30)
 _YEARS = range(1900, 2100)
+_FAR_AHEAD = 2
 
 
 def year_in_a_day(day: date) -> int | None:
@@ -56,6 +58,13 @@ def doubts_about(values: dict, *, until: date | None = None) -> Iterator[tuple[s
                     day=format_day(day), founded=format_day(PARTY_FOUNDED)
                 ),
             )
+        elif (years := day.year - clock.today().year) >= _FAR_AHEAD and day != FOREVER:
+            yield (
+                name,
+                _("{day} là {years} năm nữa. Hãy kiểm tra lại năm.").format(day=format_day(day), years=years),
+            )
+    for words in leaving_ahead(values):
+        yield "valid_to", words
     birth, last = values.get("birth"), min(until or date.max, clock.today())
     if birth and last.year - birth.year > OLDEST and not (birth.on and year_in_a_day(birth.on)):
         yield (
@@ -64,6 +73,15 @@ def doubts_about(values: dict, *, until: date | None = None) -> Iterator[tuple[s
                 birth=birth, day=format_day(last), oldest=OLDEST
             ),
         )
+
+
+def leaving_ahead(values: dict) -> list[str]:
+    """A leaving on a day to come is a plan, not a fact: what is said of it."""
+    reason, day = values.get("end_reason"), values.get("valid_to")
+    if not reason or reason.stays_in_register or day in (None, FOREVER) or not is_ahead(day):
+        return []
+    words = _("“{reason}” ngày {day} chưa tới, mới là dự kiến. Nên ghi khi việc đã xảy ra.")
+    return [words.format(reason=reason.label, day=format_day(day))]
 
 
 def earliest(birth: Birth) -> date:

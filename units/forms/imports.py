@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from units.forms.fields import LineField
 
 _MEGABYTE = 1024 * 1024
-SUFFIXES = (".xlsx", ".xls", ".ods")
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 MOST_FILES = 20
 MOST_FILE_BYTES = 20 * _MEGABYTE
 MOST_BYTES = 60 * _MEGABYTE
@@ -57,9 +57,9 @@ class UploadForm(forms.Form):
         label=_("Tệp bảng tính"),
         help_text=format_lazy(
             _(
-                "Tệp .xlsx, .xls hoặc .ods; tối đa {most} tệp, mỗi tệp {size} MB, cộng lại {total} "
-                "MB. Các danh sách liên quan (xã, tổ chức, đơn vị, chi bộ, đảng viên) nên chọn cùng "
-                "một lần, thứ tự nào cũng được."
+                "Tệp .xlsx, .xlsm, .xls, .ods hoặc .csv; tối đa {most} tệp, mỗi tệp {size} MB, "
+                "cộng lại {total} MB. Các danh sách liên quan (xã, tổ chức, đơn vị, chi bộ, đảng viên) "
+                "nên chọn cùng một lần, thứ tự nào cũng được."
             ),
             most=MOST_FILES,
             size=MOST_FILE_BYTES // _MEGABYTE,

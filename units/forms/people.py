@@ -20,6 +20,7 @@ from units.forms.fields import (
     WordField,
 )
 from units.models import Threshold
+from units.periods import FOREVER
 from vietnamese.days import format_day
 
 
@@ -70,6 +71,13 @@ class MemberForm(forms.Form):
             )
 
 
+def death_ahead(reason: str, day: date | None) -> str:
+    """Why a death on a day to come is refused; empty when there is none."""
+    if reason != EndReason.DIED or day is None or day == FOREVER or not is_ahead(day):
+        return ""
+    return future_words(gettext("Ngày từ trần"), format_day(day))
+
+
 class MembershipForm(DatedForm):
     origin = WordField(_("nguồn"), Origin, required=False)
     valid_from = DayField(_("ngày bắt đầu sinh hoạt"))
@@ -85,6 +93,12 @@ class MembershipForm(DatedForm):
             "Xin ra": EndReason.RESIGNED,
         },
     )
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if refusal := death_ahead(cleaned.get("end_reason", ""), cleaned.get("valid_to")):
+            self.add_error("valid_to", refusal)
+        return cleaned
 
 
 def age_on(born: Birth, day: date) -> int:

@@ -1,7 +1,7 @@
 """What may be written about a person who logs in, and what a role must do to log in."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,25 +9,47 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts import clock
 from accounts.access import Capacity, Role
 from accounts.models import LoginRule, User
-from units.forms.fields import LineField
-from units.models import Commune
+from accounts.roles import role_choices
+from units.forms.fields import DayField, LineField
+from units.models import Commune, District
+from units.periods import FOREVER
+from vietnamese.days import format_day
 
+_OF_GRANTS = frozenset({"communes", "districts", "granted_on"})
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _ROLE_HELP = _(
-    "Cán bộ xã chỉ thấy và sửa những xã được giao. Thành viên Ban Chỉ đạo chỉ xem số liệu. "
+    "Cán bộ xã chỉ thấy và sửa những xã được giao. Thành viên Ban Chỉ đạo chỉ xem số liệu. Người kiểm tra "
+    "đọc số liệu, báo cáo và mọi nhật ký nhưng không thấy hồ sơ đảng viên, không ghi gì. "
     "Người quản trị quản lý người dùng và thiết lập."
 )
 
 
-class CommuneField(forms.ModelMultipleChoiceField):
-    """Several communes, by name."""
+_NOT_OFFERED = {
+    Commune: _("Có xã không chọn được. Hãy chọn trong danh sách."),
+    District: _("Có huyện không chọn được. Hãy chọn trong danh sách."),
+}
+
+
+class PlacesField(forms.ModelMultipleChoiceField):
+    """Several communes or districts, by name; what has ended says so."""
 
     widget = forms.CheckboxSelectMultiple(attrs={"class": "grants"})
 
-    def label_from_instance(self, commune: Commune) -> str:
-        return commune.name
+    def __init__(self, noun: type[Commune | District], label: str, **kwargs) -> None:
+        codes = ("invalid_choice", "invalid_pk_value", "invalid_list")
+        errors = dict.fromkeys(codes, _NOT_OFFERED[noun])
+        super().__init__(noun.objects.none(), label=label, required=False, error_messages=errors, **kwargs)
+
+    def label_from_instance(self, place: Commune | District) -> str:
+        end = getattr(place, "valid_to", FOREVER)
+        if end > clock.today():
+            return place.name
+        return gettext("{place} (hết {day}, chỉ đọc)").format(
+            place=place.name, day=format_day(end - timedelta(days=1))
+        )
 
 
 class UserForm(forms.Form):
@@ -51,22 +73,23 @@ class UserForm(forms.Form):
     )
     role = forms.ChoiceField(
         label=_("vai trò"),
-        choices=Role.choices,
+        choices=role_choices,
         help_text=_ROLE_HELP,
         error_messages={
             "required": _("Thiếu vai trò. Hãy chọn một vai trò."),
             "invalid_choice": _("Không có vai trò này. Hãy chọn một vai trò trong danh sách."),
         },
     )
-    communes = CommuneField(
-        label=_("xã được giao"),
-        queryset=Commune.objects.none(),
+    communes = PlacesField(Commune, _("xã được giao"))
+    districts = PlacesField(
+        District, _("giao cả huyện"), help_text=_("Mọi xã của huyện, kể cả xã lập sau này.")
+    )
+    granted_on = DayField(
+        _("việc giao thay đổi từ ngày"),
         required=False,
-        error_messages={
-            "invalid_choice": _("Có xã không chọn được. Hãy chọn trong danh sách."),
-            "invalid_pk_value": _("Có xã không chọn được. Hãy chọn trong danh sách."),
-            "invalid_list": _("Có xã không chọn được. Hãy chọn trong danh sách."),
-        },
+        help_text=_(
+            "Để trống là từ hôm nay. Xã hết tồn tại thì việc giao cũng hết, chỉ còn xem được thời đã qua."
+        ),
     )
     sees_persons = forms.BooleanField(
         label=_("được xem hồ sơ đảng viên"),
@@ -81,10 +104,13 @@ class UserForm(forms.Form):
     )
 
     def __init__(self, *args, user: User | None = None, on: date, **kwargs) -> None:
-        super().__init__(*args, initial=_initial(user), **kwargs)
+        super().__init__(*args, initial=_initial(user, on=on), **kwargs)
         self.user = user
-        given = [grant.commune_id for grant in user.commune_grants.all()] if user else []
-        self.fields["communes"].queryset = Commune.objects.offered(on=on, also=given)
+        self.on = on
+        self.fields["communes"].queryset = Commune.objects.offered(
+            on=on, also=_given(user, "commune_id", on=on)
+        )
+        self.fields["districts"].queryset = District.objects.alphabetical()
         for field in self.fields.values():
             field.label = capfirst(field.label)
 
@@ -107,23 +133,56 @@ class UserForm(forms.Form):
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        if cleaned.get("role") == Role.COMMUNE_OFFICER and not cleaned.get("communes") and not self.errors:
+        if cleaned.get("role") == Role.COMMUNE_OFFICER and not self.places and not self.errors:
             self.add_error("communes", gettext("Cán bộ xã phải được giao ít nhất một xã. Hãy chọn xã."))
+        if cleaned.get("role") == Role.AUDITOR:
+            self._refuse_more_than_reading(cleaned)
         return cleaned
+
+    def _refuse_more_than_reading(self, cleaned: dict) -> None:
+        """An auditor neither signs what is to be audited nor sees persons."""
+        if cleaned.get("signs_as"):
+            told = gettext("Người kiểm tra, giám sát không ký báo cáo. Hãy chọn “Không ký”.")
+            self.add_error("signs_as", told)
+        if cleaned.get("sees_persons"):
+            told = gettext("Người kiểm tra, giám sát không xem hồ sơ đảng viên. Hãy bỏ chọn.")
+            self.add_error("sees_persons", told)
+
+    @property
+    def places(self) -> list[Commune | District]:
+        """What the person is given."""
+        return [*self.cleaned_data.get("districts", ()), *self.cleaned_data.get("communes", ())]
+
+    @property
+    def granted_from(self) -> date:
+        """The day from which what is given changes."""
+        return self.cleaned_data["granted_on"] or self.on
 
     @property
     def values(self) -> dict:
         """The fields of the person itself."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "communes"}
+        return {name: value for name, value in self.cleaned_data.items() if name not in _OF_GRANTS}
 
 
-def _initial(user: User | None) -> dict:
+def _initial(user: User | None, *, on: date) -> dict:
     if user is None:
         return {"role": Role.COMMUNE_OFFICER}
     names = ("username", "full_name", "office", "email", "role", "sees_persons", "signs_as")
     return {name: getattr(user, name) for name in names} | {
-        "communes": [grant.commune_id for grant in user.commune_grants.all()]
+        "communes": _given(user, "commune_id", on=on),
+        "districts": _given(user, "district_id", on=on),
     }
+
+
+def whom_choices() -> list[tuple[str, str]]:
+    """Of whom a second step may be required: roles, and those who sign."""
+    return [*role_choices(), LoginRule.WHOM[-1]]
+
+
+def _given(user: User | None, column: str, *, on: date) -> list[int]:
+    """The keys of what the person is given on the day or later."""
+    grants = user.commune_grants.not_ended(on=on).values_list(column, flat=True) if user else []
+    return [key for key in grants if key]
 
 
 class RulesForm(forms.Form):
@@ -131,17 +190,18 @@ class RulesForm(forms.Form):
 
     roles = forms.MultipleChoiceField(
         label=_("Vai trò bắt buộc xác thực hai bước"),
-        choices=Role.choices,
+        choices=whom_choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _("Không có vai trò này. Hãy chọn trong danh sách.")},
     )
 
     def __init__(self, *args, **kwargs) -> None:
-        chosen = [rule.role for rule in LoginRule.objects.all() if rule.needs_code]
+        self.rules = list(LoginRule.objects.all())
+        chosen = [rule.role for rule in self.rules if rule.needs_code]
         super().__init__(*args, initial={"roles": chosen}, **kwargs)
 
     @property
     def needs_code(self) -> dict[str, bool]:
         """Of each role whether it needs a code."""
-        return {role: role in self.cleaned_data["roles"] for role in Role.values}
+        return {role: role in self.cleaned_data["roles"] for role, label in LoginRule.WHOM}

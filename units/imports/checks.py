@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from units.choices import LEAVES_THE_PARTY, CoverageForm
 from units.imports.batch import Batch, period_words
+from units.imports.homes import home_of
 from units.imports.readmissions import tell_return
 from units.imports.register import Fact
 from units.imports.rows import ImportedRow
@@ -96,7 +97,7 @@ def check_communes(batch: Batch) -> None:
         _tell_overlap(
             first, second, "commune.code", gettext("Mã xã {code}").format(code=second.code), f"“{first.name}”"
         )
-    for first, second in _overlaps(communes, lambda c: (c.district, spelled(c.name))):
+    for first, second in _overlaps(communes, lambda c: (c.district, c.province, spelled(c.name))):
         if first.code != second.code:
             _tell_overlap(
                 first,
@@ -110,7 +111,7 @@ def check_communes(batch: Batch) -> None:
 def check_organisations(batch: Batch) -> None:
     """Names are used once at a time in a district."""
     organisations = batch.register.organisations
-    for first, second in _overlaps(organisations, lambda o: (o.district, spelled(o.name))):
+    for first, second in _overlaps(organisations, lambda o: (home_of(o), spelled(o.name))):
         _tell_overlap(
             first,
             second,
@@ -142,7 +143,7 @@ def check_units(batch: Batch) -> None:
             first, second, "unit.valid_from", what, gettext("giai đoạn “{name}”").format(name=first.name)
         )
     for first, second in _overlaps(periods, lambda p: (p.commune, spelled(p.name))):
-        if first.unit is not second.unit:
+        if first.unit is not second.unit and not _are_told_apart(first, second, "unit_code"):
             what = gettext("“{name}” thuộc {commune}").format(name=second.name, commune=second.commune.name)
             _tell_overlap(first, second, "unit.valid_from", what, gettext("một đơn vị cùng tên, cùng xã"))
     for period in periods:
@@ -161,6 +162,12 @@ def check_units(batch: Batch) -> None:
             )
 
 
+def _are_told_apart(first: Fact, second: Fact, key: str) -> bool:
+    """Whether two things of one name in one place are meant: a reform leaves such, and the rows say which by
+    their codes."""
+    return all(fact.row is None or fact.row.text(key) for fact in (first, second))
+
+
 def check_cells(batch: Batch) -> None:
     """One period at a time, one cell of a name in an organisation, not after the organisation."""
     periods = batch.register.cell_periods
@@ -172,7 +179,7 @@ def check_cells(batch: Batch) -> None:
             first, second, "cell.valid_from", what, gettext("giai đoạn “{name}”").format(name=first.name)
         )
     for first, second in _overlaps(periods, lambda p: (p.organisation, spelled(p.name))):
-        if first.cell is not second.cell:
+        if first.cell is not second.cell and not _are_told_apart(first, second, "cell_code"):
             what = gettext("“{name}” thuộc “{organisation}”").format(
                 name=second.name, organisation=second.organisation.name
             )

@@ -13,10 +13,10 @@ from pathlib import Path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from units.forms.imports import SUFFIXES
 from units.imports.faults import Report
 from vietnamese.numbers import format_number
 
-SUFFIXES = (".xlsx", ".xls", ".ods")
 _MEGABYTE = 1024 * 1024
 LIMITS = {
     "size": 50 * _MEGABYTE,
@@ -48,6 +48,10 @@ _PROBLEMS = {
     "broken": _(
         "Tệp bị hỏng hoặc không đầy đủ nên không đọc được. "
         "Hãy mở tệp bằng Excel hoặc LibreOffice và lưu lại thành .xlsx."
+    ),
+    "broken_text": _(
+        'Tệp văn bản không đọc được từ dòng {0}: dấu nháy kép (") mở ra mà không đóng lại đúng chỗ. '
+        "Hãy sửa dòng này, hoặc mở tệp bằng Excel hay LibreOffice và lưu lại thành .xlsx."
     ),
     "unpacks_too_large": _(
         "Tệp khi giải nén lớn bất thường nên bị từ chối. "
@@ -126,11 +130,13 @@ def _in_folder(folder: Path, report: Report) -> list[Path]:
         if path not in workbooks:
             report.notice(
                 printable(path.name),
-                "Bỏ qua vì không phải tệp .xlsx, .xls hay .ods; nếu cần, hãy lưu lại thành .xlsx.",
+                "Bỏ qua vì không phải tệp .xlsx, .xlsm, .xls, .ods hay .csv; nếu cần, "
+                "hãy lưu lại thành .xlsx.",
             )
     if not workbooks:
         report.error(
-            printable(folder.name), "Thư mục không có tệp .xlsx, .xls hay .ods nào. Hãy chọn thư mục khác."
+            printable(folder.name),
+            "Thư mục không có tệp .xlsx, .xlsm, .xls, .ods hay .csv nào. Hãy chọn thư mục khác.",
         )
     return workbooks
 
@@ -149,7 +155,10 @@ def read_workbook(
         most = {bound: _dotted(limits[bound]) for bound in ("sheets", "rows", "cells")}
         report.error(name, _PROBLEMS[answer["problem"]].format(*detail, **most))
         return None
-    return [sheet_of_json(name, sheet) for sheet in answer["sheets"]]
+    sheets = [sheet_of_json(name, sheet) for sheet in answer["sheets"]]
+    for sheet in sheets:
+        sheet.name = sheet.name or Path(name).stem  # a text has one sheet, which Excel calls like the file
+    return sheets
 
 
 def sheet_of_json(file: str, sheet: dict) -> RawSheet:
@@ -173,7 +182,7 @@ def sheet_as_json(sheet: RawSheet) -> dict:
 def _problem_before_opening(path: Path, limits: dict[str, int]) -> str | None:
     if path.suffix.lower() not in SUFFIXES:
         return gettext(
-            "Chỉ nhập được tệp .xlsx, .xls và .ods. "
+            "Chỉ nhập được tệp .xlsx, .xlsm, .xls, .ods và .csv. "
             "Hãy mở tệp bằng Excel hoặc LibreOffice và lưu lại thành .xlsx."
         )
     try:

@@ -1,30 +1,48 @@
 """Whose work a commune is, and whose personal data were looked at."""
 
+from datetime import date
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts import clock
 from accounts.models import Reading, User
-from accounts.operations import Recorded, RecordedQuerySet
+from accounts.operations import Recorded
+from units.constraints import NoOverlap
 from units.models.people import Member
-from units.models.places import Commune
+from units.models.territory import Commune, District
+from units.periods import Dated
+from units.querysets import CommuneGrantQuerySet
 
 
-class CommuneGrantQuerySet(RecordedQuerySet):
-    """Who works for which commune."""
+class CommuneGrant(Recorded, Dated):
+    """A commune, or every commune of a district, that an officer works for from a day to another.
 
-    def of_users(self, users) -> "CommuneGrantQuerySet":
-        """The communes of some persons, in alphabetical order."""
-        return self.filter(user__in=users).select_related("commune").order_by("commune__sort_key", "pk")
-
-
-class CommuneGrant(Recorded):
-    """A commune that an officer works for; an officer may work for several."""
+    It ends at the latest with its commune: what follows is worked for by whoever is given it.
+    """
 
     user = models.ForeignKey(
         User, verbose_name=_("người dùng"), on_delete=models.CASCADE, related_name="commune_grants"
     )
     commune = models.ForeignKey(
-        Commune, verbose_name=_("xã, thị trấn"), on_delete=models.CASCADE, related_name="grants"
+        Commune,
+        verbose_name=_("xã, thị trấn"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="grants",
+    )
+    district = models.ForeignKey(
+        District,
+        verbose_name=_("huyện"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="grants",
+    )
+    valid_from = models.DateField(
+        _("từ ngày"), default=clock.today, help_text=_("Ngày đầu tiên có hiệu lực.")
     )
 
     objects = CommuneGrantQuerySet.as_manager()
@@ -33,15 +51,36 @@ class CommuneGrant(Recorded):
         verbose_name = _("xã được giao")
         verbose_name_plural = _("xã được giao")
         constraints = [
-            models.UniqueConstraint(
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(commune=None, district__isnull=False) | Q(commune__isnull=False, district=None),
+                name="commune_grant_of_one_place",
+                violation_error_message=_("Hãy giao một xã hoặc cả một huyện."),
+            ),
+            NoOverlap(
+                name="commune_grant_once_at_a_time",
                 fields=["user", "commune"],
-                name="commune_grant_once",
-                violation_error_message=_("Người dùng đã được giao xã này."),
-            )
+                violation_error_message=_("Người dùng đã được giao xã này trong khoảng thời gian này."),
+            ),
+            NoOverlap(
+                name="district_grant_once_at_a_time",
+                fields=["user", "district"],
+                violation_error_message=_("Người dùng đã được giao huyện này trong khoảng thời gian này."),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.commune}"
+        return f"{self.user}: {self.place}"
+
+    @property
+    def place(self) -> Commune | District:
+        """What is given."""
+        return self.commune or self.district
+
+    @property
+    def ends_on(self) -> date:
+        """The first day on which it no longer holds: its own, or that of its commune."""
+        return min(self.valid_to, self.commune.valid_to) if self.commune else self.valid_to
 
 
 class ReadingSubject(models.Model):

@@ -1,6 +1,8 @@
 """Party members, where they meet and for which unit they count."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -8,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts import looks
 from accounts.operations import Recorded, RecordedQuerySet
 from units.choices import EndReason, Origin, Sex
 from units.constraints import NoOverlap, YearOf
@@ -95,6 +98,14 @@ class Member(Recorded):
     def __str__(self) -> str:
         return self.full_name
 
+    @classmethod
+    def from_db(cls, db: str, field_names: Iterable[str], values: Sequence, **kwargs: Any) -> "Member":
+        """Whoever is fetched with the name may be shown: the read log looks whether that was so."""
+        member = super().from_db(db, field_names, values, **kwargs)
+        if "full_name" in member.__dict__:
+            looks.fetched(member.pk, member.full_name)
+        return member
+
     def is_official(self, *, on: date) -> bool:
         """Whether the member is official, not probationary, on the day ``on``."""
         return self.official_from is not None and self.official_from <= on
@@ -117,7 +128,7 @@ class Membership(DecidedFact):
         on_delete=models.PROTECT,
         related_name="memberships",
     )
-    origin = models.CharField(_("nguồn"), max_length=6, choices=Origin, default=Origin.LOCAL)
+    origin = models.CharField(_("nguồn"), max_length=6, choices=Origin, blank=True)
     end_reason = models.CharField(_("lý do kết thúc"), max_length=10, choices=EndReason, blank=True)
 
     objects = MembershipQuerySet.as_manager()

@@ -1,17 +1,52 @@
 """Which part of the register a person works for: all of it, or the communes that the person is given."""
 
+from dataclasses import dataclass
+
+from accounts import clock
 from accounts.access import sees_everywhere
 
 
+@dataclass(frozen=True)
+class Areas:
+    """The keys of the communes of a person who is given some.
+
+    ``seen`` is what may be read: what is given today, and what was given until it ended, with the units,
+    figures and documents of its time. ``worked`` are the communes of today: persons are seen there, and
+    facts written.
+    """
+
+    seen: frozenset[int] = frozenset()
+    worked: frozenset[int] = frozenset()
+
+
 def area_of(user) -> frozenset[int] | None:
-    """The keys of the communes that ``user`` works for; None when it is the whole register."""
-    if sees_everywhere(user):
-        return None
+    """The keys of the communes of which ``user`` may read; None when it is the whole register."""
+    return None if sees_everywhere(user) else _areas_of(user).seen
+
+
+def working_area_of(user) -> frozenset[int] | None:
+    """The keys of the communes for which ``user`` works today; None when it is the whole register."""
+    return None if sees_everywhere(user) else _areas_of(user).worked
+
+
+def _areas_of(user) -> Areas:
     if not user.is_authenticated:
-        return frozenset()
+        return Areas()
     if not hasattr(user, "area"):  # asked once a request
-        user.area = frozenset(user.commune_grants.values_list("commune_id", flat=True))
+        user.area = _asked(user)
     return user.area
+
+
+def _asked(user) -> Areas:
+    today = clock.today()
+    seen, worked = set(), set()
+    for commune, commune_end, given_until in user.commune_grants.begun(on=today).communes():
+        is_given = given_until > today
+        if is_given or commune_end <= given_until:
+            seen.add(commune)
+        if is_given and commune_end > today:
+            worked.add(commune)
+    return Areas(frozenset(seen), frozenset(worked))
 
 
 class InAreas:
@@ -23,8 +58,8 @@ class InAreas:
         return self if area is None else self.in_area(area)
 
     def writable_by(self, user):
-        """Those whose facts ``user`` may write: of what is visible, that which lies in the area at last."""
-        area = area_of(user)
+        """Those whose facts ``user`` may write: what lies, at last, where the person works today."""
+        area = working_area_of(user)
         return self if area is None else self.at_last_in(area)
 
     def at_last_in(self, area: frozenset[int]):

@@ -16,6 +16,10 @@ from vietnamese.letters import clean
 class MemberQuerySet(InAreas, RecordedQuerySet):
     """Party members."""
 
+    def visible_to(self, user) -> "MemberQuerySet":
+        """Those who lie where ``user`` works today: a past area has no persons."""
+        return self.writable_by(user)
+
     def in_area(self, area: frozenset[int]) -> "MemberQuerySet":
         """Those who count for a unit or meet in a cell that lies in the communes today; or last did.
 
@@ -27,6 +31,10 @@ class MemberQuerySet(InAreas, RecordedQuerySet):
         cells = last.model.cell.field.related_model.objects.at_last_in(area)
         by_unit, by_cell = last.filter(unit__in=units.values("pk")), last.filter(cell__in=cells.values("pk"))
         return self.filter(pk__in=by_unit.values("member").union(by_cell.values("member")))
+
+    def keys_among(self, keys) -> frozenset[int]:
+        """Which of the keys are keys of these."""
+        return frozenset(self.filter(pk__in=list(keys)).order_by().values_list("pk", flat=True))
 
     def among(self, keys) -> "MemberQuerySet":
         """Those whose key is among ``keys``, a list or a question."""

@@ -5,8 +5,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts import clock
 from accounts.access import sees_everywhere
-from units.models import CommuneGrant
+from accounts.roles import role_choices
+from units.details.grants import grants_told
 from units.tables.base import RegisterTable, with_note
 
 
@@ -27,21 +29,20 @@ class UserTable(RegisterTable):
         empty_text = _("Không có người dùng nào phù hợp.")
 
     def describe(self, records: list) -> None:
-        self._communes: dict[int, list[str]] = {}
-        for grant in CommuneGrant.objects.of_users(records):
-            self._communes.setdefault(grant.user_id, []).append(grant.commune.name)
+        self._roles = dict(role_choices())
+        self._grants = grants_told(records, on=clock.today())
 
     def render_full_name(self, record):
         link = self.link(str(record), "user", record.pk)
         return with_note(link, ", ".join(filter(None, (record.username, record.office))))
 
     def render_role(self, record):
-        return record.get_role_display()
+        return self._roles[record.role]
 
     def render_communes(self, record):
         if sees_everywhere(record):
-            return format_html('<span class="muted">{}</span>', gettext("Toàn huyện"))
-        return ", ".join(self._communes.get(record.pk, [])) or format_html(
+            return format_html('<span class="muted">{}</span>', gettext("Toàn bộ"))
+        return ", ".join(self._grants.get(record.pk, [])) or format_html(
             '<span class="worse">{}</span>', gettext("Chưa giao xã")
         )
 

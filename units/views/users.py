@@ -13,11 +13,12 @@ from accounts import limits, people, second_step, sessions
 from accounts.access import Permission, requires, sees_everywhere
 from accounts.fetching import get_object_or_404
 from accounts.models import User
+from accounts.password_again import asks_password_again
 from accounts.unsaved_forms import unsaved_form_of
 from units.actions.users import add_user, change_user
+from units.details.grants import grants_told
 from units.filters import UserFilter
 from units.forms.users import RulesForm, UserForm
-from units.models import CommuneGrant
 from units.pages import as_of, frame_of, table_page
 from units.tables.users import UserTable
 
@@ -40,7 +41,7 @@ def user_page(request: HttpRequest, pk: int) -> HttpResponse:
         "units/users/user.html",
         {
             "person": person,
-            "grants": CommuneGrant.objects.of_users([person]),
+            "grants": grants_told([person], on=frame_of(request).today).get(person.pk, []),
             "sees_everywhere": sees_everywhere(person),
             "places": sessions.places_of(person, here=here),
             "is_required": second_step.is_required(person),
@@ -51,25 +52,29 @@ def user_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.SET_UP)
 @never_cache
+@asks_password_again()
 def user_add(request: HttpRequest) -> HttpResponse:
     """A new person; the temporary password is shown on the answer, and nowhere else."""
     form = UserForm(request.POST or unsaved_form_of(request), on=frame_of(request).today)
     if request.method == "POST" and form.is_valid():
         person, password = add_user(
-            values=form.values, communes=form.cleaned_data["communes"], by=request.user
+            values=form.values, communes=form.places, on=form.granted_from, by=request.user
         )
         return _handed_over(request, person, password, is_new=True)
     return render(request, "units/users/form.html", {"form": form})
 
 
 @requires(Permission.SET_UP)
+@asks_password_again()
 def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User, pk=pk)
     shown = get_object_or_404(User, pk=pk)
     form = UserForm(request.POST or unsaved_form_of(request), user=person, on=frame_of(request).today)
     if request.method == "POST" and form.is_valid():
         try:
-            change_user(person, values=form.values, communes=form.cleaned_data["communes"], by=request.user)
+            change_user(
+                person, values=form.values, communes=form.places, on=form.granted_from, by=request.user
+            )
         except people.NotAllowed as error:
             form.add_error(None, str(error))
         else:
@@ -79,6 +84,7 @@ def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.SET_UP)
+@asks_password_again()
 def login_rules(request: HttpRequest) -> HttpResponse:
     """Which roles must log in with a second step."""
     form = RulesForm(request.POST if request.method == "POST" else None)
@@ -92,6 +98,7 @@ def login_rules(request: HttpRequest) -> HttpResponse:
 @requires(Permission.SET_UP)
 @require_POST
 @never_cache
+@asks_password_again()
 def user_password(request: HttpRequest, pk: int) -> HttpResponse:
     """A temporary password, shown on the answer and nowhere else."""
     person = get_object_or_404(User, pk=pk)
@@ -115,12 +122,14 @@ def user_off(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.SET_UP)
 @require_POST
+@asks_password_again()
 def user_on(request: HttpRequest, pk: int) -> HttpResponse:
     return _done(request, pk, people.switch_on, _("Đã mở khóa tài khoản {person}."))
 
 
 @requires(Permission.SET_UP)
 @require_POST
+@asks_password_again()
 def user_second_step(request: HttpRequest, pk: int) -> HttpResponse:
     return _done(request, pk, people.lift_second_step, _("Đã bỏ xác thực hai bước của {person}."))
 

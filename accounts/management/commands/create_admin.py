@@ -32,6 +32,12 @@ class Command(BaseCommand):
             "giới hạn số lần thử",
         )
 
+        parser.add_argument(
+            "--no-second-step",
+            action="store_true",
+            help="người quản trị đầu tiên: không bắt buộc người quản trị và người ký xác thực hai bước",
+        )
+
     def handle(self, *, username: str, full_name: str, password_stdin: bool, reset: bool, **options) -> None:
         user = self._user(username.strip(), full_name.strip(), reset=reset)
         password = self._typed(user, from_stdin=password_stdin)
@@ -46,9 +52,15 @@ class Command(BaseCommand):
             user.save()
             second_step.lift(user)
             sessions.end_all(user)
+            is_new_rule = second_step.require_from_the_first(needs_code=not options["no_second_step"])
         if reset:
             limits.lift_all()
         self.stdout.write(f"{verb}: {named(user)}.")
+        if is_new_rule and not options["no_second_step"]:
+            self.stdout.write(
+                "Người quản trị và người ký báo cáo phải bật xác thực hai bước khi đăng nhập; đổi được ở "
+                "trang “Quy định đăng nhập”."
+            )
         if is_temporary:
             self.stdout.write(f"Mật khẩu tạm, chỉ hiện một lần, phải đổi khi đăng nhập: {password}")
 

@@ -92,8 +92,8 @@ def test_the_rows_become_members_of_the_cell_in_one_operation(as_officer, page, 
     said = rows.values_list("member__full_name", "cell", "unit", "origin", "valid_from")
     assert answer.url == reverse("cell", args=[cell.pk])
     assert list(said) == [
-        ("Thào A Chu", cell.pk, unit.pk, "local", date(2007, 1, 1)),
-        ("Quàng Thị Hạnh", cell.pk, None, "local", date(2010, 2, 3)),
+        ("Thào A Chu", cell.pk, unit.pk, "", date(2007, 1, 1)),
+        ("Quàng Thị Hạnh", cell.pk, None, "", date(2010, 2, 3)),
         ("Vừ Thị Dợ", cell.pk, unit.pk, "posted", date(2012, 5, 19)),
     ]
     operation = Operation.objects.first()

@@ -169,7 +169,7 @@ def test_a_file_that_cannot_be_read_gets_one_sentence_with_a_remedy(tmp_path, ma
     assert [problem.startswith(f"{sentence} Hãy ") for problem in problems] == [True]
 
 
-@pytest.mark.parametrize("name", ["x.xlsm", "x.csv", "x.docx", "x"])
+@pytest.mark.parametrize("name", ["x.xlsb", "x.txt", "x.docx", "x"])
 def test_a_file_of_another_kind_is_refused_unread(tmp_path, name):
     path = tmp_path / name
     path.write_bytes((FIXTURES / "don-vi.xlsx").read_bytes())
@@ -239,14 +239,14 @@ def test_a_file_that_is_too_large_is_not_opened(tmp_path, monkeypatch):
 
 
 def test_of_a_folder_only_workbooks_count_and_the_others_are_named(tmp_path):
-    for name in ("b.XLSX", "a.ods", "c.xls", "d.csv", "~$b.xlsx", ".hidden.xlsx"):
+    for name in ("b.XLSX", "a.ods", "c.xls", "d.txt", "~$b.xlsx", ".hidden.xlsx"):
         (tmp_path / name).touch()
     report = Report()
 
     found = find_workbooks([tmp_path], report)
 
     assert list(found) == ["a.ods", "b.XLSX", "c.xls"]
-    assert [told.file for told in report.notices] == ["d.csv"]
+    assert [told.file for told in report.notices] == ["d.txt"]
     assert report.errors == []
 
 

@@ -48,8 +48,10 @@ def test_a_file_that_cannot_be_read_is_refused_with_its_name_and_leaves_nothing(
     [
         ("anh.xlsx", PNG, "anh.xlsx: Tệp không phải là bảng tính Excel hay LibreOffice."),
         ("rong.xlsx", b"", "rong.xlsx: Tệp rỗng, không có nội dung nào."),
-        ("a.csv", b"a,b", "a.csv: Chỉ nhập được tệp .xlsx, .xls và .ods."),
-        ("a", b"a,b", "a: Chỉ nhập được tệp .xlsx, .xls và .ods."),
+        ("a.txt", b"a,b", "a.txt: Chỉ nhập được tệp .xlsx, .xlsm, .xls, .ods và .csv."),
+        ("a.csv", PNG, "a.csv: Tệp không phải là bảng tính Excel hay LibreOffice."),
+        ("b.csv", b'"a,b', "b.csv: Tệp văn bản không đọc được từ dòng 1: dấu nháy kép"),
+        ("a", b"a,b", "a: Chỉ nhập được tệp .xlsx, .xlsm, .xls, .ods và .csv."),
     ],
 )
 def test_what_is_no_workbook_is_refused(walk, name, content, sentence):

@@ -5,16 +5,27 @@ from collections.abc import Iterator
 from django import forms
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from units.forms.choosing import ThingField
 from units.forms.decisions import DecisionForm
-from units.forms.fields import BirthField, DayField, LineField
+from units.forms.doubts import doubts_about
+from units.forms.fields import BirthField, DayField, LineField, WordField
 from units.models import Decision
 
 _AUTOMATIC = ("decision", "reason")
 _WIDE = ("reason", "decision_issuer")
+
+
+def chosen_by_hand(field: WordField) -> list[tuple[str, str]]:
+    """The choices of a field with nothing chosen first: a form never states what nobody said."""
+    choices = list(field.choices)
+    if choices[0][0] == "":
+        return choices
+    words = gettext("— Chọn {label} —") if field.required else gettext("— Chưa rõ —")
+    return [("", words.format(label=field.label)), *choices]
 
 
 class EntryForm(forms.Form):
@@ -31,16 +42,20 @@ class EntryForm(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.user = user
+        self.stands = stands or {}
         self.fields["reason"].help_text = gettext("Không bắt buộc. Ví dụ: theo danh sách xã gửi ngày 05/3.")
         self.order_fields([name for name in self.fields if name != "reason"])
         for name, field in self.fields.items():
             if isinstance(field, ThingField):
-                field.offer(user=user, stands=(stands or {}).get(name))
+                field.offer(user=user, stands=self.stands.get(name))
+            if isinstance(field, WordField):
+                field.choices = chosen_by_hand(field)
             if isinstance(field, DayField):
                 field.widget.attrs["data-day-field"] = "year" if isinstance(field, BirthField) else ""
             if isinstance(field, BirthField):
                 field.help_text = gettext("Không rõ ngày, tháng thì chỉ ghi năm.")
             field.is_wide = name in self.WIDE or name in _WIDE
+            field.is_must = field.required
 
     # What is shown of the form's own beside its consequences, before it is saved; empty: nothing.
     preview: str = ""
@@ -56,6 +71,19 @@ class EntryForm(forms.Form):
     def told(self) -> str:
         """The words of the preview: when they change, they are told again before saving."""
         return ""
+
+    def before_saving(self) -> None:
+        """What is looked at on a real save only, not when the form is tried; raises ``ValidationError``."""
+
+    def doubts(self) -> list[str]:
+        """What is possible but unlikely about the days that were entered: asked about before saving."""
+        until = self.cleaned_data.get("valid_to")
+        named = {name: field.label for name, field in self.fields.items()}
+        return [
+            f"{capfirst(named[name])}: {words}"
+            for name, words in doubts_about(self.cleaned_data, until=until)
+            if self.stands.get(name) != self.cleaned_data[name]
+        ]
 
     def values(self) -> dict:
         """What was entered about the thing itself, by the names of its fields."""

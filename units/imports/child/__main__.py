@@ -21,11 +21,13 @@ try:
 except ImportError:  # not on Windows
     resource = None
 
+from delimited import Unreadable, rows_of
 from shape import shapes
 from spoiled import OLE_START, ZIP_START, spoiled_cells
 
 # Saved by a browser of Vietnam (+07:00) as a moment of Greenwich.
 _ALMOST_MIDNIGHT, _MIDNIGHT_IN_GREENWICH = time(23, 59), time(17)
+TEXT_SUFFIX = ".csv"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -64,6 +66,18 @@ def check_container(content: bytes, limits: dict) -> None:
         raise Problem("unpacks_too_large")
     if unpacked > limits["ratio_from"] and unpacked > limits["ratio"] * len(content):
         raise Problem("unpacks_too_large")
+
+
+def read_delimited(content: bytes, limits: dict) -> dict:
+    """The one sheet of a text with values between separators; it has no name."""
+    try:
+        rows = rows_of(content)
+    except Unreadable as broken:
+        raise Problem("broken_text" if broken.line else "not_a_workbook", str(broken.line)) from None
+    width = max(map(len, rows), default=0)
+    if len(rows) > limits["rows"] or sum(map(len, rows)) > limits["cells"]:
+        raise Problem("too_many_rows", f"\n{len(rows)}\n{width}")
+    return {"sheets": [{"name": "", "rows": rows, "merged": []}]}
 
 
 def read(content: bytes, limits: dict) -> dict:
@@ -134,6 +148,8 @@ def main(path: str, limits: dict) -> dict:
     try:
         with open(path, "rb") as file:
             content = file.read(limits["size"] + 1)
+        if path.lower().endswith(TEXT_SUFFIX) and not content.startswith((OLE_START, ZIP_START)):
+            return read_delimited(content, limits)
         check_container(content, limits)
         return read(content, limits)
     except Problem as problem:

@@ -19,7 +19,10 @@ _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTAL
 _ADDRESS = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)</")
 _INLINE_TEXT = re.compile(rb"<(?:\w+:)?t[ >]")
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_RELATIONS = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",  # of the strict kind
+)
 
 
 def spoiled_cells(content: bytes) -> dict[str, Spoiled]:
@@ -46,7 +49,8 @@ def xlsx_sheets(package: zipfile.ZipFile) -> list[tuple[str, str]]:
     sheets = []
     for sheet in book.iter():
         if sheet.tag.endswith("}sheet"):
-            target = targets.get(sheet.get(_RELATION), "").removeprefix("/")
+            relation = next(filter(None, map(sheet.get, _RELATIONS)), "")
+            target = targets.get(relation, "").removeprefix("/")
             part = target if target.startswith("xl/") else f"xl/{target}"
             if part in package.namelist():
                 sheets.append((sheet.get("name", ""), part))

@@ -47,7 +47,8 @@ class OutcomeFormat(StrEnum):
 
 class Command(AnswerCommand):
     help = (
-        "Nhập bảng tính (.xlsx, .xls, .ods) vào sổ gốc: xã, tổ chức cơ sở đảng, đơn vị, chi bộ, đảng viên. "
+        "Nhập bảng tính (.xlsx, .xlsm, .xls, .ods, .csv) vào sổ gốc: xã, tổ chức cơ sở đảng, đơn vị, "
+        "chi bộ, đảng viên. "
         "Một lỗi thì không ghi gì và mã thoát là 1."
     )
 

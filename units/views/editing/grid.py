@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 from accounts.access import Permission, requires
 from accounts.fetching import get_object_or_404
 from accounts.models import Operation
-from units.choices import Origin
 from units.details.titles import title_of
 from units.editing.grid import enter_rows
 from units.editing.proposals import place_of_cell, units_of_cell
@@ -38,7 +37,7 @@ def cell_grid(request: HttpRequest, pk: int) -> HttpResponse:
         write=write,
         back=reverse("cell", args=[cell.pk]),
         save=_("Lưu cả bảng"),
-        stored=lambda: {"origin": Origin.LOCAL, **place_of_cell(str(cell.pk), user=request.user, on=on)},
+        stored=lambda: place_of_cell(str(cell.pk), user=request.user, on=on),
         saved=lambda form: _members_of(cell, len(form.kept_rows)),
         template="units/editing/grid.html",
     )

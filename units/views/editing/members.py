@@ -12,7 +12,6 @@ from accounts.fetching import get_object_or_404
 from accounts.models import Operation
 from units.actions import members as acts
 from units.actions.persons import tell_all_apart
-from units.choices import Origin
 from units.editing.proposals import place_of_cell, place_of_member
 from units.editing.screen import EntryScreen, entry_response
 from units.editing.versions import histories_of
@@ -168,7 +167,7 @@ def _coming(request: HttpRequest, title: str, explanation: str, form: type, writ
         kind=Kind.ENTRY,
         write=write,
         back=reverse("cell", args=[place["cell"]]) if "cell" in place else reverse("members"),
-        stored=lambda: {"origin": Origin.LOCAL, **place},
+        stored=lambda: place,
     )
 
 

@@ -1,0 +1,77 @@
+"""Whatever shows a person by name is kept in the read log: every address is opened and compared."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from lxml import html
+
+from accounts.models import Reading
+from tests.crawling import addresses_of, ask, pages
+from tests.neighbours import PERSON, neighbours
+from units.models import Member, ReadingSubject
+
+
+@pytest.fixture
+def register(db):
+    return neighbours()
+
+
+def addresses(keys: set[int]) -> Iterator[str]:
+    yield from pages()
+    yield reverse("members") + "?q=" + "uẩn khúc"
+    for *_, address in addresses_of(lambda _: keys):
+        yield address
+
+
+def test_every_page_and_file_that_names_a_person_is_kept(client: Client, register, district_officer):
+    """Every address is opened, and every form on it sent as it stands: what comes back names persons too."""
+    client.force_login(district_officer)
+    names = {member.pk: member.full_name for member in Member.objects.filter(full_name__contains=PERSON)}
+    keys = {max(register.ours.keys["member"]), min(register.ours.keys["unit"])}
+    opened, unkept = 0, {}
+    for address in addresses(keys):
+        for act, text, kept in answers(client, address):
+            shown = {pk for pk, name in names.items() if stands(name, text)}
+            opened += bool(shown)
+            if shown - kept:
+                unkept[act] = sorted(names[pk] for pk in shown - kept)[:3]
+
+    assert unkept == {}
+    assert opened > 20
+
+
+def stands(name: str, text: str) -> bool:
+    return name in text and bool(re.search(rf"{name}(?!\w)", text))
+
+
+def answers(client: Client, address: str) -> Iterator[tuple[str, str, set[int]]]:
+    """What the address and its forms answer, each with the persons that were kept of it."""
+    page, kept = looked(lambda: ask(client, address).text)
+    yield address, page, kept
+    if PERSON not in page or "<form" not in page:
+        return
+    for form in html.fromstring(page.rpartition("\n")[0]).xpath('//main//form[@method="post"]'):
+        act = form.get("action") or address
+        text, kept = looked(lambda: sent(client, act, form))  # noqa: B023
+        yield f"{act} (POST)", text, kept
+
+
+def looked(act: Callable[[], str]) -> tuple[str, set[int]]:
+    """What an act answers, and whom the read log knows of it; what it wrote is taken back."""
+    with transaction.atomic():
+        Reading.objects.all().delete()
+        text = act()
+        kept = set(ReadingSubject.objects.values_list("member", flat=True))
+        transaction.set_rollback(True)
+    return text, kept
+
+
+def sent(client: Client, act: str, form) -> str:
+    values: dict[str, list[str]] = {}
+    for name, value in form.form_values():
+        values.setdefault(name, []).append(value)
+    return client.post(act, values).content.decode(errors="replace")

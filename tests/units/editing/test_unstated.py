@@ -1,0 +1,124 @@
+"""A form states nothing that nobody said, and asks about days that were perhaps mistyped before it saves."""
+
+import inspect
+
+import pytest
+from django import forms
+from django.urls import reverse
+
+from accounts.models import Draft
+from tests import factories
+from tests.units.editing.filling import filled, saved
+from units.coverage import ledger
+from units.forms.editing.base import EntryForm
+from units.models import Member, Membership
+
+
+def every_form(kind=EntryForm):
+    for form in kind.__subclasses__():
+        yield form
+        yield from every_form(form)
+
+
+def chosen_first(form):
+    """The choices that a browser would send although nobody chose them."""
+    return [
+        name
+        for name, field in form.fields.items()
+        if isinstance(field, forms.ChoiceField)
+        and isinstance(field.widget, forms.Select)
+        and not isinstance(field.widget, forms.SelectMultiple | forms.RadioSelect)
+        and not field.disabled
+        and next(iter(field.choices), ("",))[0] != ""
+    ]
+
+
+@pytest.fixture
+def hamlet(db):
+    unit = factories.unit("Bản Nà Hạ", factories.commune(since="01/01/1900"))
+    ledger.rebuild()
+    return unit
+
+
+@pytest.mark.parametrize("kind", sorted(set(every_form()), key=lambda form: form.__qualname__))
+def test_no_choice_is_made_before_a_person_makes_it(kind, district_officer, hamlet):
+    cell = factories.own_cell(hamlet, "01/06/2010")
+    own = {"cell": cell, "near": set(), "members": list, "on": factories.day("01/01/2020")}
+    own |= {"one": Member(sex="male"), "other": Member(sex="female")}
+    own |= {"communes": [], "day": factories.day("01/01/2020"), "member": None}
+    asked = inspect.signature(kind.__init__).parameters
+    wanted = {name: value for name, value in own.items() if name in asked or name in of_bases(kind)}
+
+    try:
+        form = kind(user=district_officer, **wanted)
+    except (TypeError, KeyError):
+        pytest.fail(f"{kind.__qualname__} is not walked: give it what it wants")
+
+    assert chosen_first(form) == []
+
+
+def of_bases(kind) -> set[str]:
+    return {name for base in kind.__mro__ for name in inspect.signature(base.__init__).parameters}
+
+
+def test_what_must_be_filled_in_looks_different_from_what_may_stay_empty(as_officer):
+    page = as_officer.get(reverse("member_receive")).content.decode()
+
+    marked = [label.split(">")[-1] for label in page.split('<span class="must"')[:-1]]
+    assert "họ và tên" in [label.strip() for label in marked]
+    assert "nguồn" not in [label.strip() for label in marked]
+
+
+def test_where_nobody_said_it_the_origin_of_a_member_stays_unknown(as_officer, hamlet):
+    cell = factories.own_cell(hamlet, "01/06/2010")
+    person = {"full_name": "Lò Văn Ón", "birth": "1980", "sex": "Nam", "admitted_on": "03/02/2010"}
+
+    saved(as_officer, reverse("member_receive"), **person, on="01/05/2019", cell=cell.pk, unit=hamlet.pk)
+
+    stay = Membership.objects.get()
+    page = as_officer.get(reverse("member", args=[stay.member_id])).content.decode()
+    assert stay.origin == ""
+    assert "chưa rõ nguồn" in page
+
+
+@pytest.mark.parametrize(
+    ("field", "day", "words"),
+    [
+        ("on", "01/12/2072", "01/12/2072 là"),
+        ("decision_signed_on", "28/05/1905", "có lẽ là năm 1975 gõ vào ô định dạng ngày"),
+    ],
+)
+def test_a_mistyped_year_is_asked_about_once_before_it_is_saved(as_officer, hamlet, field, day, words):
+    page = reverse("unit_change", args=[hamlet.pk])
+    typed = {"name": "Bản Nà Hạ 2", "on": "01/03/2020", "decision_number": "5-QĐ", field: day, "act": "save"}
+
+    asked = as_officer.post(page, filled(as_officer.get(page)) | typed)
+
+    assert words in asked.content.decode()
+    assert "Chưa lưu." in asked.content.decode()
+    assert as_officer.post(page, filled(asked) | {"act": "save"}).status_code == 302
+
+
+def test_a_death_cannot_be_ahead_and_a_leaving_ahead_is_called_a_plan(as_officer, hamlet):
+    member = factories.member()
+    factories.meets(member, factories.own_cell(hamlet, "01/06/2010"), hamlet, "01/06/2010")
+    page = reverse("member_leave", args=[member.pk])
+    form = filled(as_officer.get(page)) | {"on": "01/12/2027", "act": "save"}
+
+    died = as_officer.post(page, form | {"end_reason": "died"}).content.decode()
+    left = as_officer.post(page, form | {"end_reason": "moved_out"}).content.decode()
+
+    assert "Ngày từ trần 01/12/2027 ở tương lai." in died
+    assert "mới là dự kiến" in left
+
+
+def test_a_draft_that_arrives_after_the_saving_is_not_kept(as_officer, hamlet):
+    page = reverse("unit_change", args=[hamlet.pk])
+    form = filled(as_officer.get(page)) | {"name": "Bản Nà Hạ 2", "on": "01/03/2020"}
+    tried = filled(as_officer.post(page, form | {"act": "try"}))
+    as_officer.post(page, tried | {"act": "save"})
+
+    late = as_officer.post(reverse("draft"), tried | {"form": page})
+
+    assert not Draft.objects.exists()
+    assert "đã được lưu vào sổ" in late.content.decode()
