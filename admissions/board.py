@@ -12,6 +12,7 @@ from admissions.places import CellThen, Places, UnitThen
 from admissions.querysets import CaseQuerySet
 from admissions.standing import Standing, late_first, standing
 from units.coverage.scope import Scope
+from units.models import Commune
 
 
 @dataclass(frozen=True)
@@ -60,22 +61,24 @@ def _line(row: Case, places: Places, clockwork: Clockwork, *, on: date) -> Line:
 def open_lines(*, on: date, scope: Scope | None = None, clockwork: Clockwork | None = None) -> list[Line]:
     """Every open case of the day in a part of the register, in the order in which they were entered."""
     cases = Case.objects.as_of(on=on).open().at(on=on).select_related("candidate").order_by("pk")
-    return within(lines_of(cases, on=on, clockwork=clockwork), scope)
+    return within(lines_of(cases, on=on, clockwork=clockwork), scope, on=on)
 
 
-def within(lines: Iterable[Line], scope: Scope | None) -> list[Line]:
+def within(lines: Iterable[Line], scope: Scope | None, *, on: date) -> list[Line]:
     """Those of the lines that lie in a part of the register on the day."""
-    if scope is None:
-        return list(lines)
-    return [line for line in lines if _is_within(line, scope)]
+    scope = scope or Scope()
+    is_whole = scope.root_on(on) is None and scope.commune is None and scope.communes is None
+    communes = None if is_whole else set(_communes(scope, on).values_list("pk", flat=True))
+    return [
+        line
+        for line in lines
+        if (communes is None or line.commune_id in communes)
+        and (not scope.kinds or (line.unit is not None and line.unit.kind in scope.kinds))
+    ]
 
 
-def _is_within(line: Line, scope: Scope) -> bool:
-    if scope.commune is not None and line.commune_id != scope.commune.pk:
-        return False
-    if scope.communes is not None and line.commune_id not in scope.communes:
-        return False
-    return not scope.kinds or (line.unit is not None and line.unit.kind in scope.kinds)
+def _communes(scope: Scope, on: date):
+    return scope.within(Commune.objects.in_effect(on=on), on=on)
 
 
 def sorted_lines(lines: Iterable[Line]) -> list[Line]:

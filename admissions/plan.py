@@ -98,7 +98,8 @@ class Planner:
     @cached_property
     def lines(self) -> list[Line]:
         """Every open case: those of a unit may be handled elsewhere."""
-        return open_lines(on=self.on, clockwork=self.clockwork)
+        everywhere = Scope(is_everywhere=True)
+        return open_lines(on=self.on, scope=everywhere, clockwork=self.clockwork)
 
     @cached_property
     def standard(self) -> dict[Step, int]:
@@ -117,7 +118,7 @@ class Planner:
     @cached_property
     def lacking(self) -> list[Unit]:
         """The units that lack members or an own cell, by commune and in the order of the register."""
-        units = in_scope(Unit.objects.as_of(on=self.on), self.scope)
+        units = in_scope(Unit.objects.as_of(on=self.on), self.scope, on=self.on)
         return list(units.filter(Q(with_members=0) | Q(own=0)).order_by("commune_code", "pk"))
 
     def plans(self, paces: dict[Step, int] | None = None) -> list[UnitPlan]:

@@ -30,7 +30,7 @@ class DayCommand(AnswerCommand):
         if not commune:
             return Scope()
         try:
-            return Scope(commune=commune_named(commune, Commune.objects.all(), on=on))
+            return Scope(commune=commune_named(commune, Scope().within(Commune.objects.all(), on=on), on=on))
         except NoSuchCommune as error:
             self.refuse(str(error))
 
