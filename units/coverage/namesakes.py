@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Count
 
+from accounts.cache import once_a_request
 from units.models import Commune, District
 from vietnamese.words import lower_first
 
@@ -14,6 +15,10 @@ def told_apart(*, on: date) -> dict[int, str]:
 
     “Xã Tân Lập (huyện Mộc Châu)”, and where no district of its own tells it apart, “Xã Tân Lập (mã 03790)”.
     """
+    return once_a_request("namesakes", on, count=lambda: _told_apart(on))
+
+
+def _told_apart(on: date) -> dict[int, str]:
     communes = Commune.objects.in_effect(on=on)
     twice = communes.values("name").annotate(number=Count("pk")).filter(number__gt=1).order_by()
     names = [row["name"] for row in twice]
