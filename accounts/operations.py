@@ -1,7 +1,8 @@
 """Writing to the register: every write belongs to an operation (who, when, why, of which kind).
 
-``operation(...)`` opens a transaction and makes the operation the current one. Recorded models
-(``Recorded``) refuse to be written outside of it, and each of their history rows keeps it.
+``operation(...)`` takes the writer's turn (``accounts.turn``), opens a transaction and makes the operation
+the current one. Recorded models (``Recorded``) refuse to be written outside of it, and each of their
+history rows keeps it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,6 +21,8 @@ from simple_history.models import HistoricalRecords
 
 from accounts import clock
 from accounts.models import Operation, User
+from accounts.turn import turn
+from accounts.written_rows import note
 
 _BATCH = 2_000
 _current: ContextVar[Operation | None] = ContextVar("operation", default=None)
@@ -49,13 +52,14 @@ def operation(
     """Write to the register in one transaction, as one act that says who, when and why.
 
     ``token`` names the form that was sent: one that has been carried out already raises
-    ``AlreadyDone``. Inside another operation the writes join the outer one.
+    ``AlreadyDone``. Inside another operation the writes join the outer one. Nobody else writes meanwhile;
+    when others write for too long, ``accounts.turn.NotYetMyTurn`` is raised.
     """
     outer = _current.get()
     if outer is not None:
         yield outer
         return
-    with transaction.atomic():
+    with turn(by=by.pk if by else None, kind=kind):
         current = _begin(kind=kind, by=by, reason=reason, token=token, undoes=undoes)
         before = _current.set(current)
         try:
@@ -236,6 +240,8 @@ class RecordedQuerySet(models.QuerySet):
 
     def _remember(self, keys: Iterable[int], *, history_type: str) -> None:
         """Copy stored rows into their history: one statement, twice as fast as an object for each."""
+        keys = list(keys)
+        note(self.model, keys)
         self._execute(
             f'INSERT INTO "{self._history}" ({self._columns}, history_date, history_type, operation_id) '
             f'SELECT {self._columns}, %s, %s, %s FROM "{self._table}" WHERE id IN ({{keys}}) ORDER BY id',

@@ -8,7 +8,7 @@ from django.core.cache import caches
 from hypothesis import settings
 
 from accounts.access import Role
-from tests import factories
+from tests import factories, writers
 from tests.databases import DATABASES, databases, demo_district, django_db_setup  # noqa: F401  (fixtures)
 
 settings.register_profile("default", deadline=None, max_examples=40, derandomize=True)
@@ -20,6 +20,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 BOTH = (
     "tests/accounts/test_limits.py",
     "tests/accounts/test_operations.py",
+    "tests/accounts/test_turns.py",
     "tests/accounts/test_undo.py",
     "tests/reports/monthly/test_signing.py",
     "tests/test_access.py",
@@ -57,6 +58,12 @@ def pytest_runtest_teardown(item):
 @pytest.fixture(autouse=True)
 def _figures_are_counted_anew():
     caches["figures"].clear()
+
+
+@pytest.fixture(autouse=True)
+def _register_is_written_in_turn():
+    with writers.watched():
+        yield
 
 
 def _commits(test) -> bool:
@@ -97,6 +104,11 @@ def foreign_officer(db):
 @pytest.fixture
 def committee_member(db):
     return factories.user("truongban", full_name="Thào A Súa", role=Role.COMMITTEE_MEMBER)
+
+
+@pytest.fixture
+def auditor(db):
+    return factories.user("kiemtra", full_name="Bạc Cầm Hoa", role=Role.AUDITOR)
 
 
 @pytest.fixture

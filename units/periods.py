@@ -33,6 +33,11 @@ def begun_before(day: date | F, via: str = "") -> Q:
     return Q(**{f"{via}valid_from__lt": day})
 
 
+def begun_by(day: date | F, via: str = "") -> Q:
+    """The condition that a dated fact began on ``day`` or earlier."""
+    return Q(**{f"{via}valid_from__lte": day})
+
+
 def begun_after(day: date | F, via: str = "") -> Q:
     """The condition that a dated fact begins on a later day than ``day``."""
     return Q(**{f"{via}valid_from__gt": day})
@@ -43,12 +48,27 @@ def ends_within(first: date, last: date, via: str = "") -> Q:
     return Q(**{f"{via}valid_to__gte": first, f"{via}valid_to__lte": last})
 
 
-def holds_from(day: date, via: str = "") -> Q:
+def ended_by(day: date | F, via: str = "") -> Q:
+    """The condition that a fact no longer holds on ``day``, nor later."""
+    return Q(**{f"{via}valid_to__lte": day})
+
+
+def ends_between(first: date | F, end: date | F, via: str = "") -> Q:
+    """The condition that a fact no longer holds from a day after ``first`` and before ``end`` on."""
+    return Q(**{f"{via}valid_to__gt": first, f"{via}valid_to__lt": end})
+
+
+def holds_until(day: date | F, via: str = "") -> Q:
+    """The condition that a dated fact holds on the day before ``day``."""
+    return Q(**{f"{via}valid_from__lt": day, f"{via}valid_to__gte": day})
+
+
+def holds_from(day: date | F, via: str = "") -> Q:
     """The condition that a dated fact holds on ``day`` or on some later day."""
     return Q(**{f"{via}valid_to__gt": day})
 
 
-def overlapping(first: date, end: date, via: str = "") -> Q:
+def overlapping(first: date | F, end: date | F, via: str = "") -> Q:
     """The condition that a dated fact holds on some day of ``[first, end)``."""
     return Q(**{f"{via}valid_from__lt": end, f"{via}valid_to__gt": first})
 

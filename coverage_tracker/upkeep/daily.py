@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from accounts import clock
-from accounts.models import Draft, Upkeep
+from accounts.models import Draft, SecurityEvent, Upkeep
 from coverage_tracker.upkeep import outcome, sealing
 from coverage_tracker.upkeep.backup import clear_after_killed, write_backup
 from coverage_tracker.upkeep.restore import write_proof
@@ -21,8 +21,8 @@ from reports.mail import send_digests
 from reports.working_day import working_day
 from units.coverage.ledger import differences
 from units.imports.uploads.received import sweep
+from units.laws import breaches
 
-DRAFT_DAYS = 30  # what was typed and never saved is kept for so long
 PROOF_DAYS = 7  # the last backup is proved again after so long
 _ABANDONED = timedelta(hours=2)  # a claim that did not end by then belongs to a process that was killed
 
@@ -93,21 +93,24 @@ def _is_going_on(day: date) -> bool:
 
 
 def _expire(row: Upkeep) -> None:
-    old = Draft.objects.filter(saved_at__lt=clock.now() - timedelta(days=DRAFT_DAYS))
+    old = Draft.objects.filter(saved_at__lt=clock.now() - timedelta(days=settings.DRAFT_DAYS))
     drafts, _ = old.delete()
     uploads = sweep()
+    SecurityEvent.objects.expire(before=clock.now() - timedelta(days=settings.SECURITY_LOG_DAYS))
     clear_after_killed(begun_before=clock.now() - _ABANDONED)
     row.told = f"Đã xóa {drafts} bản nháp và {uploads} lần nhập quá hạn."
 
 
-def _check_ledger(row: Upkeep) -> None:
-    wrong = differences()
-    row.is_well = not wrong
+def _check_register(row: Upkeep) -> None:
+    wrong, broken = differences(), breaches()
+    row.is_well = not wrong and not broken
     row.told = (
         f"{len(wrong)} dòng số liệu đang lưu khác số đếm lại. Hãy chạy: ./run.sh manage rebuild"
         if wrong
         else "Khớp: số liệu đang lưu bằng số đếm lại từ sổ gốc."
     )
+    if broken:
+        row.told += f" Sổ gốc có {len(broken)} việc trái quy tắc: xem bằng ./run.sh manage verify"
 
 
 def _back_up(row: Upkeep) -> None:
@@ -137,7 +140,7 @@ def _remind(row: Upkeep) -> None:
 
 TASKS = (
     DailyTask(Upkeep.Task.EXPIRY, _expire),
-    DailyTask(Upkeep.Task.SELF_CHECK, _check_ledger),
+    DailyTask(Upkeep.Task.SELF_CHECK, _check_register),
     DailyTask(Upkeep.Task.BACKUP, _back_up),
     DailyTask(Upkeep.Task.PROOF, _prove, is_due=_needs_proof),
     # Read in the morning; only where a mail server is set.

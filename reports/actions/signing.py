@@ -24,7 +24,6 @@ from reports.monthly.composing import undecided_items
 from reports.monthly.heading import SYMBOL, number_of, signature_of
 from reports.monthly.sealed import sealed
 from reports.working_day import working_day
-from units.models import Programme
 from units.months import Month
 from vietnamese.days import format_day
 
@@ -112,8 +111,7 @@ def next_number(*, dated_on: date) -> int:
 
 
 def _series_locked(*, dated_on: date) -> NumberSeries:
-    """The series of the term in which the document is dated; whoever else signs waits for it."""
-    Programme.lock()
+    """The series of the term in which the document is dated; whoever else signs has not begun."""
     try:
         term = Term.objects.governing(on=dated_on)
     except Term.DoesNotExist as error:

@@ -63,3 +63,27 @@ def test_a_report_whose_stored_content_was_tampered_with_is_a_fault(signed, caps
 
     assert ended.value.code == 1
     assert "nội dung đang lưu không còn đúng như khi ký" in capsys.readouterr().err
+
+
+def test_what_breaks_a_law_of_the_register_is_named_with_its_day_and_is_a_fault(capsys, writing):
+    hamlet = factories.unit("Bản Nà Hạ", until="01/07/2025")
+    factories.meets(factories.member("Vừ A Dế"), factories.cell(), hamlet, "15/01/2026")
+    ledger.rebuild()
+
+    with pytest.raises(SystemExit) as stopped:
+        call_command("verify")
+
+    told = capsys.readouterr()
+    assert stopped.value.code == 1
+    assert (
+        "Trái quy tắc từ 15/01/2026: Vừ A Dế sinh hoạt tại Chi bộ bản Nà Hạ từ 15/01/2026: tính cho "
+        in told.out
+    )
+    assert "“Bản Nà Hạ”, là đơn vị không tồn tại vào ngày 15/01/2026. Hãy chuyển đảng viên" in told.out
+    assert "Sổ gốc có 1 việc trái quy tắc." in told.err
+
+
+def test_a_register_that_keeps_its_laws_is_said_to_do_so(capsys, db):
+    call_command("verify")
+
+    assert "Đúng: sổ gốc không có việc nào trái" in capsys.readouterr().out

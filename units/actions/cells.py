@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from units.actions.facts import change, end, only_one, period_on, write
+from units.actions.lawful import lawful
 from units.actions.members import membership_on, move_member
 from units.choices import CoverageForm, EndReason
 from units.coverage.ledger import recounting
@@ -14,6 +15,7 @@ from units.models import Cell, CellCoverage, CellPeriod, Decision, Member, Organ
 from vietnamese.days import format_day
 
 
+@lawful
 def found_cell(
     *,
     unit: Unit | None,
@@ -47,6 +49,7 @@ def found_cell(
     return cell
 
 
+@lawful
 def change_cell(*, cell: Cell, on: date, decision: Decision | None = None, **changes) -> CellPeriod:
     """Give a cell another ``name`` or ``organisation`` from ``on``."""
     return change(_period_on(cell, on=on), on=on, decision=decision, **changes)
@@ -61,6 +64,7 @@ def _period_on(cell: Cell, *, on: date) -> CellPeriod:
     )
 
 
+@lawful
 def cover_unit(
     *, cell: Cell, unit: Unit, form: CoverageForm, on: date, decision: Decision | None = None
 ) -> CellCoverage:
@@ -74,6 +78,7 @@ def cover_unit(
         return write(CellCoverage(cell=cell, unit=unit, form=form, valid_from=on, decision=decision))
 
 
+@lawful
 def detach_unit(*, cell: Cell, unit: Unit, on: date, decision: Decision | None = None) -> CellCoverage:
     """Let a cell no longer cover a unit from ``on``."""
     coverage = only_one(
@@ -86,6 +91,7 @@ def detach_unit(*, cell: Cell, unit: Unit, on: date, decision: Decision | None =
         return end(coverage, on=on, decision=decision)
 
 
+@lawful
 def dissolve_cell(
     *,
     cell: Cell,

@@ -8,6 +8,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from accounts.operations import Recorded
+from units.actions.lawful import lawful
 from units.coverage.ledger import recounting
 from units.models import Member, Membership
 
@@ -20,6 +21,7 @@ def units_of(row: Recorded) -> set[int]:
     return {row.unit_id} - {None} if hasattr(row, "unit_id") else set()
 
 
+@lawful
 def correct[Row: Recorded](row: Row, **values) -> Row:
     """Rewrite fields of a row that were entered by mistake; raises ``ValidationError``."""
     touched = units_of(row)
@@ -31,6 +33,7 @@ def correct[Row: Recorded](row: Row, **values) -> Row:
     return row
 
 
+@lawful
 def take_out(row: Recorded) -> None:
     """Take a row out of the register that should never have been entered; its history stays.
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import batched
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation, User
+from accounts.trial import trial
 from units.actions.undo import touched_units, undo_operation
 from units.coverage.reach import told_of
 from units.coverage.states import UnitState
@@ -40,17 +40,16 @@ class DryRun:
 def dry_run(operation: Operation, by: User | None, *, on: date) -> DryRun:
     """The units that would be in another state on the day ``on``, and the reports that would differ.
 
-    The undoing is carried out and dropped.
+    The undoing is only tried out.
 
     Raises ``NotUndone`` as the undoing itself would.
     """
-    touched = touched_units(operation)
-    with transaction.atomic():
+    with trial(by=by.pk if by else None):
+        touched = touched_units(operation)
         before, names = _states(touched, on=on), ThingNames({Unit: touched}, on=on)
         reports = told_of(undo_operation(operation, by), by)
         after = _states(touched, on=on)
         new = ThingNames({Unit: touched - before.keys()}, on=on)
-        transaction.set_rollback(True)
     turns = [
         Turn(
             unit_id,

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from units.actions.facts import copy_of
+from units.actions.lawful import lawful
 from units.actions.members import (
     check_in_party,
     check_move,
@@ -72,6 +73,7 @@ def plan_moves(
     return _planned(members, move)
 
 
+@lawful
 def carry_out_moves(outcomes: Iterable[Outcome], *, on: date, decision: Decision | None) -> int:
     """Write the moves of a plan; the number of those who moved."""
     moving = [outcome for outcome in outcomes if outcome.is_change]
@@ -154,6 +156,7 @@ def _edit_stay(outcome: Outcome, edits: Edits, stays: "_Stays") -> None:
             outcome.change("unit", _("Đơn vị"), stays.unit_words(stay.unit_id), stays.unit_words(new))
 
 
+@lawful
 def carry_out_edits(outcomes: Iterable[Outcome], edits: Edits) -> int:
     """Write the edits of a plan; the number of those who changed."""
     changing = [outcome for outcome in outcomes if outcome.is_change]

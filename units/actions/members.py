@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from units.actions.facts import change, end, write
+from units.actions.lawful import lawful
 from units.actions.places import check_place
 from units.choices import EndReason, Origin, ThresholdName
 from units.coverage.eligibility import months_after
@@ -53,6 +54,7 @@ def check_in_party(member: Member, *, on: date) -> None:
         )
 
 
+@lawful
 def admit_member(
     *, member: Member, cell: Cell, unit: Unit | None, decision: Decision | None, origin: Origin | str = ""
 ) -> Membership:
@@ -62,6 +64,7 @@ def admit_member(
     )
 
 
+@lawful
 def receive_member(
     *,
     member: Member,
@@ -82,6 +85,7 @@ def receive_member(
         )
 
 
+@lawful
 def move_member(
     *,
     member: Member,
@@ -139,6 +143,7 @@ def check_move(before: Membership, *, cell: Cell, unit: Unit | None, origin: str
         )
 
 
+@lawful
 def end_membership(
     *, member: Member, on: date, reason: EndReason, decision: Decision | None = None
 ) -> Membership:
@@ -167,6 +172,7 @@ def end_membership(
         return end(membership, on=on, decision=decision, end_reason=reason)
 
 
+@lawful
 def return_member(
     *,
     member: Member,
@@ -207,6 +213,7 @@ def return_member(
         )
 
 
+@lawful
 def recognise(*, member: Member, on: date) -> Member:
     """Recognise a probationary member as official from ``on``."""
     check_recognition(member, on=on, probation_ends_on=probation_ends_on(member))
@@ -255,6 +262,7 @@ def probation_ends(admitted_on: date, limits: list[tuple[date, int]]) -> date:
     return months_after(admitted_on, held[-1] if held else limits[0][1])
 
 
+@lawful
 def exempt(*, member: Member, on: date, until: date, decision: Decision | None = None) -> Exemption:
     """Exempt a member from Party work and meetings from ``on`` up to, and without, ``until``."""
     membership_on(member, on=on)
@@ -269,6 +277,7 @@ def exempt(*, member: Member, on: date, until: date, decision: Decision | None =
     return write(Exemption(member=member, valid_from=on, valid_to=until, decision=decision))
 
 
+@lawful
 def resume(*, member: Member, on: date, decision: Decision | None = None) -> Exemption:
     """Let a member who is exempt work and meet again from ``on``."""
     exemption = member.exemptions.in_effect(on=on).first()

@@ -6,11 +6,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from units.actions.facts import change, end
+from units.actions.lawful import lawful
 from units.models import CellPeriod, Commune, Decision, Organisation, UnitPeriod
 from units.timeline.facts import period_words
 from vietnamese.days import format_day
 
 
+@lawful
 def change_organisation(
     *, organisation: Organisation, on: date, decision: Decision | None = None, **changes
 ) -> Organisation:
@@ -27,6 +29,7 @@ def change_organisation(
     return after
 
 
+@lawful
 def dissolve_organisation(
     *, organisation: Organisation, on: date, decision: Decision | None = None
 ) -> Organisation:
@@ -43,6 +46,7 @@ def dissolve_organisation(
     return end(organisation, on=on, decision=decision)
 
 
+@lawful
 def dissolve_commune(*, commune: Commune, on: date, decision: Decision | None = None) -> Commune:
     """Let a commune no longer exist from ``on``; no unit and no organisation may be left in it then."""
     _must_hold(commune, on=on)

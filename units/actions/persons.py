@@ -12,6 +12,7 @@ from accounts.security_log import Act, record, row_key
 from units.actions.corrections import correct, units_of
 from units.actions.forgetting import Forgotten, forget
 from units.actions.joining import overlap
+from units.actions.lawful import lawful
 from units.choices import ThresholdName
 from units.coverage.ledger import recounting
 from units.models import DistinctPersons, Member, Threshold
@@ -20,6 +21,7 @@ from vietnamese.days import format_day
 ERASED_NAME = "Đã xóa dữ liệu"
 
 
+@lawful
 def merge_members(*, keep: Member, other: Member, **values) -> Member:
     """Join two rows of one person: ``keep`` stays, with ``values``, and takes over what hangs on the other.
 

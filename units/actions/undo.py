@@ -14,9 +14,11 @@ from accounts.operations import Recorded
 from accounts.operations import operation as begin
 from accounts.registry import entry_of, owner_of
 from accounts.undo import CannotUndo, Standing, StoodUpon, Undoing, recorded_models, take_back
+from units.actions.lawful import LawBroken, keeping_laws
 from units.coverage import ledger
 from units.details.histories import histories_writable_by
 from units.details.obstacles import Obstacle, moment, obstacles, who_in_sentence
+from units.laws import Touched
 from units.models import (
     Cell,
     CellCoverage,
@@ -38,6 +40,7 @@ _NEVER = {
 }
 _NO_ROWS = _("Thao tác này không ghi dòng nào của sổ gốc nên không có gì để hoàn tác.")
 _NO_CHANGE = _("Thao tác này không làm sổ gốc khác đi nên không có gì để hoàn tác.")
+_BREAKS = _("Chưa hoàn tác được, vì những việc sau sẽ không còn đúng với sổ.")
 _FIRST = _(
     "Đây là thiết lập ban đầu của chương trình, không hoàn tác được; hãy sửa lại trong phần Thiết lập."
 )
@@ -113,23 +116,41 @@ def undo_operation(
     """
     if sentence := refusal(operation):
         raise NotUndone(sentence)
-    touched = touched_units(operation)
     try:
         with begin(kind=Operation.Kind.UNDO, by=by, reason=reason, token=token, undoes=operation) as current:
             _only_this(current, operation)
-            with ledger.recounting(touched):
+            with keeping_laws(_written_by(operation)), ledger.recounting(touched_units(operation)):
                 _take_back(Undoing(operation))
     except StoodUpon as found:
         raise NotUndone(
             gettext("Chưa hoàn tác được, vì sau đó đã có thay đổi khác trên chính những dòng này."),
             obstacles(found.standing, with_persons=_names_persons(by)),
         ) from found
+    except LawBroken as found:
+        raise NotUndone(str(_BREAKS), _broken_obstacles(found, by)) from found
     except IntegrityError as error:
         raise NotUndone(
             _already(operation)
             or gettext("Có người vừa ghi vào chính những dòng này. Hãy mở lại thao tác và thử lại.")
         ) from error
     return current
+
+
+def _written_by(operation: Operation) -> Touched:
+    """What hangs together with the rows that the operation wrote."""
+    written = {
+        model: model.history.filter(operation=operation).values_list("id", flat=True)
+        for model in recorded_models()
+    }
+    return Touched.of_written(written)
+
+
+def _broken_obstacles(found: LawBroken, by: User | None) -> list[Obstacle]:
+    """What would have no place any more, one by one; to whoever may not see all names, only of which kind."""
+    if not _names_persons(by):
+        sentences = {str(breach.law.sentence) for breach in found.broken}
+        return [Obstacle(sentence, None) for sentence in sorted(sentences)]
+    return [Obstacle(fact.sentence, None) for fact in found.facts]
 
 
 def refusal(operation: Operation) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from units.actions.cells import dissolve_cell
 from units.actions.facts import change, end, period_on, write
+from units.actions.lawful import lawful
 from units.actions.members import membership_on, move_member
 from units.choices import EndReason, LineageKind, UnitKind
 from units.coverage.ledger import recounting
@@ -16,6 +17,7 @@ from units.periods import FOREVER
 from vietnamese.days import format_day
 
 
+@lawful
 def add_unit(
     *,
     name: str,
@@ -45,12 +47,14 @@ def add_unit(
     return unit
 
 
+@lawful
 def change_unit(*, unit: Unit, on: date, decision: Decision | None = None, **changes) -> UnitPeriod:
     """Give a unit another ``name``, ``commune`` or ``kind`` from ``on``."""
     with recounting({unit.pk}):
         return change(period_on(unit, on=on), on=on, decision=decision, **changes)
 
 
+@lawful
 def reopen_unit(
     *, unit: Unit, on: date, name: str, kind: UnitKind, commune: Commune, decision: Decision | None = None
 ) -> UnitPeriod:
@@ -61,6 +65,7 @@ def reopen_unit(
         )
 
 
+@lawful
 def split_unit(
     *, unit: Unit, on: date, name: str, members: Iterable[Member] = (), decision: Decision | None = None
 ) -> Unit:
@@ -83,6 +88,7 @@ def split_unit(
     return new
 
 
+@lawful
 def close_unit(*, unit: Unit, on: date, decision: Decision | None = None) -> None:
     """Let a unit no longer exist from ``on``; nobody may count for it then."""
     remaining = unit.memberships.in_effect(on=on).count()
@@ -100,6 +106,7 @@ def close_unit(*, unit: Unit, on: date, decision: Decision | None = None) -> Non
         end(period, on=on, decision=decision)
 
 
+@lawful
 def merge_units(
     *, units: Iterable[Unit], into: Unit, on: date, decision: Decision | None = None
 ) -> list[UnitLineage]:

@@ -6,8 +6,9 @@ from accounts import clock
 from accounts.models import Draft
 from accounts.operations import token_of, was_done
 
-# What belongs to one opening of the form, and is never kept.
-_PASSING = {"csrfmiddlewaretoken", "once", "seen", "told", "act", "form"}
+# What belongs to one opening of the form, and is never kept. The version that was seen is: what others wrote
+# while the draft lay is told when it is saved.
+_PASSING = {"csrfmiddlewaretoken", "once", "told", "act", "form"}
 _MOST = 200_000
 
 

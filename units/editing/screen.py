@@ -6,29 +6,34 @@ only once, however often the button is pressed.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation
 from accounts.operations import AlreadyDone, operation, token_of, was_done
+from accounts.trial import trial
 from accounts.unsaved_forms import unsaved_form_of
 from accounts.vietnamese import in_vietnamese
+from units.actions.later import telling
+from units.actions.lawful import LawBroken
 from units.coverage.consequences import Consequence, consequences
 from units.coverage.ledger import watched
 from units.coverage.reach import told_of
+from units.details.breaches import ToldFact
 from units.editing.drafts import address_of_form, draft_of, drop_draft, typed
 from units.editing.versions import Conflict, conflict_of, version_of
 from units.forms.editing.base import DecidedEntry, EntryForm
-from units.models import OperationDecision, Programme
+from units.models import OperationDecision
+from units.pages import keep_day
 
 _SAVED = _("Đã lưu: {what}.")
 _ALREADY = _("Nội dung này đã được lưu một lần rồi, không ghi thêm lần nữa.")
@@ -70,20 +75,19 @@ class Changed(Exception):
     """Somebody else wrote to the rows of the form since it was opened."""
 
 
-class Nothing(Exception):
-    """The writing was only tried."""
-
-
 @dataclass
 class Tried:
     """What became of a form that was tried: what it would change, or why it cannot be.
 
-    ``reports`` says which reports that were presented, sent or signed will differ from the register;
+    ``carried`` are the facts of later days that change along, ``standing`` those that would be without a
+    place; ``reports`` says which reports that were presented, sent or signed will differ from the register;
     ``doubts`` what is possible but unlikely, and was perhaps mistyped.
     """
 
     consequences: list[Consequence] = field(default_factory=list)
+    carried: list[ToldFact] = field(default_factory=list)
     reports: list[str] = field(default_factory=list)
+    standing: list[ToldFact] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     is_possible: bool = True
     preview: str = ""
@@ -92,12 +96,14 @@ class Tried:
     def told(self) -> str:
         """What stands for these consequences, and the form's preview, in the form that is sent next."""
         words = "|".join(f"{c.name}{c.place}{c.period}{c.before}{c.after}" for c in self.consequences)
+        words += "|".join(fact.sentence for fact in self.carried)
         words += self.preview + "|".join(self.reports + self.doubts)
         return sha256(words.encode()).hexdigest()[:16] if words else ""
 
 
 def entry_response(request: HttpRequest, entry: EntryScreen) -> HttpResponse:
     """Ask the form, tell what it would change, or save it."""
+    entry = replace(entry, back=keep_day(request, entry.back))
     if request.method != "POST":
         return _asked(request, entry)
     if request.POST.get("act") == "drop":
@@ -118,15 +124,22 @@ def entry_response(request: HttpRequest, entry: EntryScreen) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, entry: EntryScreen) -> HttpResponse:
-    """The form as the register fills it in, or as the person left it."""
+    """The form as the register fills it in, or as the person left it.
+
+    The version is read before the values: what another writes in between is told when the form is saved.
+    """
+    now = version_of(entry.histories)
     unsaved = unsaved_form_of(request)
     if unsaved is not None:
-        return _page(request, entry, _refilled(entry, request, unsaved), is_unsaved=True)
+        form = _refilled(entry, request, unsaved)
+        return _page(request, entry, form, seen=_version(unsaved, now), is_unsaved=True)
     draft = draft_of(request)
     if draft is not None:
-        return _page(request, entry, _refilled(entry, request, typed(draft)), draft=draft)
+        content = typed(draft)
+        form = _refilled(entry, request, content)
+        return _page(request, entry, form, seen=_version(content, now), draft=draft)
     form = entry.form(initial=entry.stored(), user=request.user, stands=entry.stands())
-    return _page(request, entry, form)
+    return _page(request, entry, form, seen=now)
 
 
 def _refilled(entry: EntryScreen, request: HttpRequest, content: QueryDict) -> EntryForm:
@@ -137,22 +150,20 @@ def _refilled(entry: EntryScreen, request: HttpRequest, content: QueryDict) -> E
 
 
 def _tried(request: HttpRequest, entry: EntryScreen, form: EntryForm) -> Tried:
-    """Write within a transaction that is undone, and tell what would change."""
+    """Write to see what would change; nothing of it stays."""
     if not form.is_valid():
         return Tried(is_possible=False)
     tried = Tried()
     try:
-        with transaction.atomic(), watched() as watch:
+        with trial(by=request.user.pk), watched() as watch, telling() as tried.carried:
             _address, current = _written(request, entry, form, token=None)
             tried.consequences = consequences(watch)
             tried.reports = told_of(current, request.user)
             tried.preview = form.told()
             tried.doubts = form.doubts()
-            raise Nothing
-    except Nothing:
-        pass
     except ValidationError as error:
         _tell(form, error)
+        tried.standing = error.facts if isinstance(error, LawBroken) else []
         tried.is_possible = False
     except IntegrityError:
         form.add_error(None, _RACE)
@@ -162,13 +173,15 @@ def _tried(request: HttpRequest, entry: EntryScreen, form: EntryForm) -> Tried:
 
 def _saved(request: HttpRequest, entry: EntryScreen, form: EntryForm, tried: Tried) -> HttpResponse:
     try:
+        form.before_saving()
         address, _current = _written(request, entry, form, token=token_of(request), seen=_seen(request))
     except AlreadyDone:
         return _already(request, entry)
     except Changed:
-        return _page(request, entry, form, tried=tried, has_changed=True)
+        return _conflict(request, entry, form, tried)
     except ValidationError as error:
         _tell(form, error)
+        tried.standing = error.facts if isinstance(error, LawBroken) else []
         return _page(request, entry, form, tried=tried)
     except IntegrityError:
         form.add_error(None, _RACE)
@@ -177,7 +190,14 @@ def _saved(request: HttpRequest, entry: EntryScreen, form: EntryForm, tried: Tri
         what = entry.saved(form) if entry.saved else entry.title
         messages.success(request, _SAVED.format(what=what))
     drop_draft(request, address_of_form(request))
-    return HttpResponseRedirect(address)
+    return HttpResponseRedirect(keep_day(request, address))
+
+
+def _conflict(request: HttpRequest, entry: EntryScreen, form: EntryForm, tried: Tried) -> HttpResponse:
+    """Both versions, to be saved again on top of the one that is shown now."""
+    now = version_of(entry.histories)
+    conflict = conflict_of(form, stored=entry.stored(), histories=entry.histories, seen=_seen(request))
+    return _page(request, entry, form, tried=tried, seen=now, conflict=conflict)
 
 
 def _already(request: HttpRequest, entry: EntryScreen) -> HttpResponse:
@@ -192,10 +212,8 @@ def _written(
     title, why = in_vietnamese(entry.title), form.cleaned_data.get("reason")
     reason = f"{title}: {why}" if why else title
     with operation(kind=entry.kind, by=request.user, reason=reason[:500], token=token) as current:
-        if seen is not None:
-            Programme.lock()
-            if version_of(entry.histories) > seen:
-                raise Changed
+        if seen is not None and version_of(entry.histories) > seen:
+            raise Changed
         address = entry.write(form)
         decision = form.decision() if isinstance(form, DecidedEntry) else None
         if decision is not None:
@@ -205,6 +223,9 @@ def _written(
 
 def _tell(form: EntryForm, error: ValidationError) -> None:
     """Put the messages of a refused writing beside their fields, those of other rows above the form."""
+    if isinstance(error, LawBroken):
+        form.add_error(None, error.lead)  # the facts are listed below it, each with its page
+        return
     said = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
     for name, errors in said.items():
         form.add_error(name if name in form.fields else None, errors)
@@ -215,18 +236,18 @@ def _page(
     entry: EntryScreen,
     form: EntryForm,
     *,
+    seen: int | None = None,
     tried: Tried | None = None,
     draft=None,
+    conflict: Conflict | None = None,
     is_unsaved: bool = False,
-    has_changed: bool = False,
     is_to_be_told: bool = False,
 ) -> HttpResponse:
-    """The form with everything that is to be told; a refused one keeps what was typed."""
-    now = version_of(entry.histories)
-    seen = now if request.method != "POST" or has_changed else _seen(request)
-    conflict: Conflict | None = None
-    if has_changed:
-        conflict = conflict_of(form, stored=entry.stored(), histories=entry.histories, seen=_seen(request))
+    """The form with everything that is to be told; a refused one keeps what was typed.
+
+    ``seen`` is the version that is shown: by default the one that the person saw before.
+    """
+    seen = _seen(request) if seen is None else seen
     context = {
         "entry": entry,
         "form": form,
@@ -244,5 +265,10 @@ def _page(
 
 
 def _seen(request: HttpRequest) -> int:
-    text = request.POST.get("seen", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+    return _version(request.POST, 0)
+
+
+def _version(content: QueryDict, default: int) -> int:
+    """The version on top of which a form was typed."""
+    text = content.get("seen", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else default

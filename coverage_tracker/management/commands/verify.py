@@ -1,4 +1,4 @@
-"""Count everything again and compare: the ledger, and every signed report."""
+"""Ask everything again: the register's own laws, the ledger, and every signed report."""
 
 import sys
 
@@ -6,25 +6,44 @@ from accounts import guards
 from reports.models import SignedReport
 from reports.verification.again import Again, Difference, Thing, check_again
 from units.coverage.ledger import differences
+from units.details.breaches import told
+from units.laws import breaches, laws
 from units.management.answers import AnswerCommand
 from units.months import Month
-from vietnamese.days import moment_in_sentence
+from vietnamese.days import format_day, moment_in_sentence
+from vietnamese.numbers import format_number
 
 _CHANGES = {"came": "nay có thêm", "went": "nay không còn", "other": "nay khác"}
 
 
 class Command(AnswerCommand):
     help = (
-        "Đếm lại toàn bộ từ sổ gốc và so với số liệu đang lưu; kiểm tra lại mọi báo cáo đã ký. "
-        "Mã thoát 1 nếu số liệu đang lưu bị lệch, báo cáo bị sửa, hoặc có khác biệt không giải thích được."
+        "Hỏi lại các quy tắc của sổ gốc, đếm lại toàn bộ và so với số liệu đang lưu; kiểm tra lại mọi báo "
+        "cáo đã ký. Mã thoát 1 nếu sổ có việc trái quy tắc, số liệu đang lưu bị lệch, báo cáo bị sửa, hoặc "
+        "có khác biệt không giải thích được."
     )
 
     def handle(self, **options) -> None:
-        is_right = self._guards() & self._ledger()
+        is_right = self._guards() & self._laws() & self._ledger()
         for report in SignedReport.objects.select_related("series", "operation").in_order_of_signing():
             is_right &= self._report(check_again(report))
         if not is_right:
             sys.exit(1)
+
+    def _laws(self) -> bool:
+        found = breaches(strict=False)
+        broken = [breach for breach in found if breach.law.is_strict]
+        for fact in told(broken):
+            self.stdout.write(f"Trái quy tắc từ {format_day(fact.on)}: {fact.sentence}")
+        doubtful = [breach for breach in found if not breach.law.is_strict]
+        for fact in told(doubtful):
+            self.stdout.write(f"Cần xem lại ({format_day(fact.on)}): {fact.sentence}")
+        if broken:
+            self.stderr.write(f"Sổ gốc có {format_number(len(broken))} việc trái quy tắc.")
+            return False
+        doubts = f"; {format_number(len(doubtful))} việc cần xem lại" if doubtful else ""
+        self.stdout.write(f"Đúng: sổ gốc không có việc nào trái {len(laws())} quy tắc{doubts}.")
+        return True
 
     def _guards(self) -> bool:
         lost = guards.missing()

@@ -1,17 +1,14 @@
-"""Two people write facts of one unit at the same time (design: PostgreSQL locks the units first)."""
+"""Two people write facts of one unit at the same time: one after the other."""
 
 import threading
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 
 from tests import factories
 from units.coverage import ledger
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.postgresql,  # SQLite lets one writer in at a time
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
@@ -52,28 +49,3 @@ def test_the_ledger_holds_the_facts_of_two_writers_who_overlap_in_time(unit):
     assert second_waited
     assert unit.memberships.count() == 2
     assert ledger.differences() == []
-
-
-def test_writers_of_different_units_do_not_wait_for_each_other(unit):
-    other = factories.unit("Bản khác", unit.periods.get().commune)
-    cell = factories.cell()
-    first_wrote, second_wrote, go_on = (threading.Event() for _ in range(3))
-    threads = [
-        threading.Thread(
-            target=adds_a_member, args=(unit, cell), kwargs={"written": first_wrote, "go_on": go_on}
-        ),
-        threading.Thread(
-            target=adds_a_member, args=(other, cell), kwargs={"written": second_wrote, "go_on": go_on}
-        ),
-    ]
-
-    for thread in threads:
-        thread.start()
-    both_wrote = first_wrote.wait(10) and second_wrote.wait(10)
-    go_on.set()
-    for thread in threads:
-        thread.join(10)
-
-    assert both_wrote
-    assert ledger.differences() == []
-    assert connection.vendor == "postgresql"

@@ -1,13 +1,13 @@
-"""What a plan does to coverage: it is written, the worklists are compared, and all is taken back."""
+"""What a plan does to coverage: it is tried out, and the worklists are compared."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation
 from accounts.operations import operation
+from accounts.trial import trial
 from units.coverage.questions import AT_RISK, ELIGIBLE, WITHOUT_MEMBERS, WITHOUT_OWN_CELL, Question, listed
 from units.coverage.reach import told_of
 from units.imports.plan import Plan
@@ -40,12 +40,11 @@ def try_out(plan: Plan, *, on: date) -> dict:
 
     Raises what applying it raises. Nothing stays: no row, no operation.
     """
-    with transaction.atomic():
+    with trial():
         before = Lacking.on_day(on=on)
         with operation(kind=Operation.Kind.IMPORT, reason="Thử trước khi ghi") as current:
             plan.apply(current)
         after, reports = Lacking.on_day(on=on), told_of(current, None)
-        transaction.set_rollback(True)
     return compare(before, after, on=on) | {"reports": reports}
 
 

@@ -1,0 +1,66 @@
+"""Whoever waits for the writer's turn is told who is writing; after a while the page asks again by itself."""
+
+import re
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts import clock
+from accounts.models import Operation, User
+from accounts.turn import NotYetMyTurn, Writer, writer_now
+
+_SECONDS = 2
+_SECRET = re.compile(r"pass|mat_?khau|secret|csrfmiddlewaretoken", re.IGNORECASE)
+
+
+class TakesTurns:
+    """Middleware: a write whose turn did not come in time is answered with a page that sends it again."""
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return _still_waiting(request) if isinstance(exception, NotYetMyTurn) else None
+
+
+@require_safe
+def writing_now(request: HttpRequest) -> HttpResponse:
+    """Who is writing at this moment, as a sentence; nothing when nobody is."""
+    return HttpResponse(_sentence(writer_now()), content_type="text/plain; charset=utf-8")
+
+
+def _still_waiting(request: HttpRequest) -> HttpResponse:
+    """Nothing was written. What was typed stands in the page, under the same token: it is written once."""
+    context = {
+        "sentence": _sentence(writer_now()) if request.user.is_authenticated else "",
+        "fields": _fields(request),
+        "address": request.get_full_path(),
+    }
+    response = render(request, "503_turn.html", context, status=503)
+    response["Retry-After"] = str(_SECONDS)
+    return response
+
+
+def _fields(request: HttpRequest) -> list[tuple[str, str]] | None:
+    """What was sent, to be sent again; None where a browser has to: files, and what nobody may read."""
+    names = [name for name in request.POST if name != "csrfmiddlewaretoken"]
+    if request.method != "POST" or request.FILES or any(map(_SECRET.search, names)):
+        return None
+    return [(name, value) for name in names for value in request.POST.getlist(name)]
+
+
+def _sentence(writer: Writer | None) -> str:
+    if writer is None:
+        return ""
+    person = User.objects.filter(pk=writer.by).first() if writer.by else None
+    kinds = dict(Operation.Kind.choices)
+    return _("{who} đang ghi vào sổ ({what}) từ {time}.").format(
+        who=person or _("Máy chủ"),
+        what=kinds.get(writer.kind, writer.kind),
+        time=f"{clock.here(writer.since):%H:%M:%S}",
+    )

@@ -1,0 +1,80 @@
+"""A verb keeps the register's laws: whatever it ends or changes, nothing later is left without a place.
+
+What a verb carries along by its own rule it has carried when the laws are asked; what is left is named,
+one by one, and the verb is refused. What was broken before, it may leave so.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Model
+from django.utils.translation import ngettext
+
+from accounts.written_rows import noting
+from units.details.breaches import ToldFact, told
+from units.laws import Breach, Touched, breaches
+from vietnamese.numbers import format_number
+
+_MOST_TOLD = 20
+_inside: ContextVar[bool] = ContextVar("inside", default=False)
+
+
+class LawBroken(ValidationError):
+    """A write would leave facts without a place: ``facts`` names them, after the sentence ``lead``."""
+
+    def __init__(self, broken: Iterable[Breach]) -> None:
+        broken = list(broken)
+        self.broken = broken
+        self.facts: list[ToldFact] = told(broken)[:_MOST_TOLD]
+        self.lead = ngettext(
+            "Chưa ghi được: sổ có một việc sẽ không còn đúng. Hãy xử lý việc đó trước, rồi làm lại.",
+            "Chưa ghi được: sổ có {count} việc sẽ không còn đúng. Hãy xử lý từng việc trước, rồi làm lại.",
+            len(broken),
+        ).format(count=format_number(len(broken)))
+        super().__init__([self.lead, *(fact.sentence for fact in self.facts)])
+
+
+def lawful[**P, R](verb: Callable[P, R]) -> Callable[P, R]:
+    """Let a verb be refused, with all that it wrote, where it would break a law of the register."""
+
+    @wraps(verb)
+    def kept(*args: P.args, **kwargs: P.kwargs) -> R:
+        with keeping_laws(Touched.of_things(_things([*args, *kwargs.values()]))):
+            return verb(*args, **kwargs)
+
+    return kept
+
+
+@contextmanager
+def keeping_laws(about: Touched) -> Iterator[None]:
+    """Raise ``LawBroken`` where what is written inside breaks a law that was not broken before.
+
+    ``about`` is what the writing is about: what is wrong with it already may stay so. Inside another
+    one the outer looks, once.
+    """
+    if _inside.get():
+        yield
+        return
+    known = {breach.key for breach in breaches(about)}
+    outer = _inside.set(True)
+    try:
+        with transaction.atomic(), noting() as written:
+            yield
+            found = breaches(Touched.of_written(written))
+            if new := [breach for breach in found if breach.key not in known]:
+                raise LawBroken(new)
+    finally:
+        _inside.reset(outer)
+
+
+def _things(arguments: Iterable[object]) -> Iterator[Model]:
+    """The stored rows among the arguments of a verb, and in its lists."""
+    for argument in arguments:
+        if isinstance(argument, Model) and argument.pk is not None:
+            yield argument
+        elif isinstance(argument, list | tuple | set | frozenset):
+            yield from _things(argument)
