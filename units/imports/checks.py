@@ -141,7 +141,7 @@ def check_units(batch: Batch) -> None:
             first, second, "unit.valid_from", what, gettext("giai đoạn “{name}”").format(name=first.name)
         )
     for first, second in _overlaps(periods, lambda p: (p.commune, spelled(p.name))):
-        if first.unit is not second.unit:
+        if first.unit is not second.unit and not _are_told_apart(first, second, "unit_code"):
             what = gettext("“{name}” thuộc {commune}").format(name=second.name, commune=second.commune.name)
             _tell_overlap(first, second, "unit.valid_from", what, gettext("một đơn vị cùng tên, cùng xã"))
     for period in periods:
@@ -160,6 +160,12 @@ def check_units(batch: Batch) -> None:
             )
 
 
+def _are_told_apart(first: Fact, second: Fact, key: str) -> bool:
+    """Whether two things of one name in one place are meant: a reform leaves such, and the rows say which by
+    their codes."""
+    return all(fact.row is None or fact.row.text(key) for fact in (first, second))
+
+
 def check_cells(batch: Batch) -> None:
     """One period at a time, one cell of a name in an organisation, not after the organisation."""
     periods = batch.register.cell_periods
@@ -171,7 +177,7 @@ def check_cells(batch: Batch) -> None:
             first, second, "cell.valid_from", what, gettext("giai đoạn “{name}”").format(name=first.name)
         )
     for first, second in _overlaps(periods, lambda p: (p.organisation, spelled(p.name))):
-        if first.cell is not second.cell:
+        if first.cell is not second.cell and not _are_told_apart(first, second, "cell_code"):
             what = gettext("“{name}” thuộc “{organisation}”").format(
                 name=second.name, organisation=second.organisation.name
             )
