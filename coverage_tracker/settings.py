@@ -156,14 +156,9 @@ _SQLITE_START = (
     "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-16000;"
 )
 if os.environ.get("DATABASE_URL"):
-<<<<<<< HEAD
     _database = address.database(
         os.environ["DATABASE_URL"], is_behind_pgbouncer=os.environ.get("COVERAGE_PGBOUNCER") == "1"
     )
-=======
-    _database = dj_database_url.config(conn_max_age=0, conn_health_checks=True)
-    _database["OPTIONS"] = {**_database.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 14}}
->>>>>>> main
 else:
     _database = {
         "ENGINE": "django.db.backends.sqlite3",
