@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from accounts import turned_back
 from accounts.models import Operation
+from accounts.operations import operation
 from accounts.outages import Outage, outage_of
 from coverage_tracker.postgresql import address, base
 from tests import factories
@@ -69,7 +70,8 @@ def fill_up() -> None:
     for length in (400, 50, 0):
         with suppress(OperationalError):
             while True:
-                Operation.objects.create(kind="entry", reason="x" * length)
+                with operation(kind=Operation.Kind.ENTRY, reason="x" * length):
+                    pass
 
 
 # ---- Disk full, read-only ---------------------------------------------------------------------------------
