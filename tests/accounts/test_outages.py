@@ -42,7 +42,7 @@ def log():
 
 
 @pytest.fixture
-def pragma(transactional_db):
+def pragma():
     """Let SQLite be short of something until the end of the test."""
     changed = []
 
@@ -78,6 +78,7 @@ def fill_up() -> None:
 
 
 @pytest.mark.sqlite
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
     ("name", "value", "heading", "line"),
     [
@@ -104,6 +105,7 @@ def test_a_disk_that_takes_nothing_more_has_a_page_a_line_of_the_log_and_nothing
 
 
 @pytest.mark.sqlite
+@pytest.mark.django_db(transaction=True)
 def test_what_was_typed_can_be_sent_again_from_the_page(pragma, clerk):
     form = new_hamlet(clerk) | {"reason": "\nDòng <hai>"}
     pragma("query_only", 1)
