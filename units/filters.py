@@ -8,10 +8,11 @@ from datetime import date
 import django_filters as filters
 from django import forms
 from django.db.models import Model, Q, QuerySet
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts import searches
 from accounts.roles import role_choices
 from units.choices import EndReason, OrganisationKind, Origin, ReportKind, Sex
 from units.coverage.eligibility import officials_for_cell
@@ -79,10 +80,19 @@ def _word(field: forms.Field, value) -> str:
 
 
 class RegisterFilter(filters.FilterSet):
-    """Filters of a list as of the day ``on``, in the order in which they are shown."""
+    """Filters of a list as of the day ``on``, in the order in which they are shown.
 
-    def __init__(self, *args, on: date, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
+    Where ``hides_search`` the words that are looked for are sent by POST (``accounts.searches``).
+    """
+
+    hides_search = False
+
+    def __init__(
+        self, data: QueryDict | None = None, *args, on: date, request: HttpRequest, **kwargs
+    ) -> None:
+        if self.hides_search and data:
+            data = searches.told(data, request)
+        super().__init__(data, *args, request=request, **kwargs)
         self.on = on
         for chosen in self.filters.values():
             chosen.extra.setdefault("error_messages", _UNUSABLE)
@@ -283,6 +293,8 @@ class CommuneFilter(RegisterFilter):
 
 class MemberFilter(RegisterFilter):
     """Members in effect on the day; a search, or a reason for leaving, looks among all of them."""
+
+    hides_search = True
 
     q = _search(_("Tìm theo họ tên hoặc số thẻ"))
     rank = filters.ChoiceFilter(

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from units.actions.facts import change, end, write
+from units.actions.later import carried
 from units.actions.lawful import lawful
 from units.actions.places import check_place
 from units.choices import EndReason, Origin, ThresholdName
@@ -169,6 +170,9 @@ def end_membership(
         for exemption in member.exemptions.in_effect(on=on):
             if exemption.valid_from < on:
                 end(exemption, on=on, decision=decision)
+        for exemption in member.exemptions.beginning_from(on=on):
+            carried(exemption, what=_("không còn, vì đã rời đảng bộ trước ngày đó"))
+            exemption.delete()
         return end(membership, on=on, decision=decision, end_reason=reason)
 
 

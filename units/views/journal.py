@@ -14,6 +14,7 @@ from accounts.access import Permission, requires
 from accounts.acts import TwoPersonAct
 from accounts.fetching import get_object_or_404
 from accounts.models import Operation, Reading
+from accounts.searches import hides_search
 from accounts.second_person import needs_second_person
 from accounts.vietnamese import speaking_vietnamese
 from units.access_log import log_access
@@ -34,6 +35,7 @@ _MOST_CHECKED = 500  # what stands on a larger operation is looked for when it i
 
 
 @requires(Permission.SEE_JOURNAL)
+@hides_search
 @require_safe
 def journal(request: HttpRequest) -> HttpResponse:
     """The operations, the latest first."""
@@ -45,6 +47,7 @@ def journal(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.SEE_JOURNAL)
+@hides_search
 @require_safe
 def journal_file(request: HttpRequest, suffix: str) -> HttpResponse:
     """The operations of the page, all of them, as a file."""
