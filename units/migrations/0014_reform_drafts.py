@@ -11,7 +11,7 @@ import units.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0009_reorganisation_kind"),
-        ("units", "0012_committee_of_commune"),
+        ("units", "0013_readmission"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
