@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Operation, User
 from accounts.operations import operation
 from accounts.trial import trial
+from units.actions.lawful import LawBroken, keeping_laws
 from units.coverage.figures import figures
 from units.imports.faults import FaultSentence, Report
+from units.laws import Touched
 from units.models import Decision, OperationDecision
 from units.reorganisation.later import tell_what_stands_in_the_way
 from units.reorganisation.loading import load
@@ -145,7 +147,7 @@ def reorganise(
             kept(current)
     except _Dropped:
         return done
-    except IntegrityError as refusal:
+    except (IntegrityError, LawBroken) as refusal:
         return _refused(done, refusal)
     done.operation = current
     return done
@@ -160,7 +162,7 @@ def check(plan: ReformPlan, document: Document, *, on: date, told: Progress = _q
         try:
             with operation(kind=Operation.Kind.REORGANISATION) as current:
                 _write(done, document, current, told)
-        except IntegrityError as refusal:
+        except (IntegrityError, LawBroken) as refusal:
             return _refused(done, refusal)
     return done
 
@@ -168,18 +170,26 @@ def check(plan: ReformPlan, document: Document, *, on: date, told: Progress = _q
 def _write(done: Reorganisation, document: Document, current: Operation, told: Progress) -> None:
     told(gettext("Đang ghi vào sổ"))
     decision = document.stored()
-    ReformWriting(done.outcome, decision).carry_out()
+    with keeping_laws(Touched(done.outcome.touched())):
+        ReformWriting(done.outcome, decision).carry_out()
     OperationDecision.objects.create(operation=current, decision=decision)
     told(gettext("Đang đếm số liệu sau sắp xếp"))
     done.after = figures(on=done.on).as_json()
 
 
-def _refused(done: Reorganisation, refusal: IntegrityError) -> Reorganisation:
+def _refused(done: Reorganisation, refusal: IntegrityError | LawBroken) -> Reorganisation:
+    """Tell what the register itself refuses."""
     done.after = None
+    done.moved = dict.fromkeys(_MOVED, 0)
+    file = next(iter(done.plan.files), "")
+    if isinstance(refusal, LawBroken):
+        for fact in refusal.facts:
+            done.report.error(file, fact.sentence)
+        return done
     said = gettext(
         "Cơ sở dữ liệu từ chối ghi vì mâu thuẫn với sổ; chưa ghi gì. Hãy kiểm tra lại phương án. ({why})"
     )
-    done.report.error("", said.format(why=refusal))
+    done.report.error(file, said.format(why=refusal))
     return done
 
 
