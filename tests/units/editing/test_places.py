@@ -301,7 +301,7 @@ def test_a_cell_of_an_agency_covers_no_unit(as_officer, organisation):
     assert not CellCoverage.objects.exists()
 
 
-def test_a_register_without_a_district_says_where_to_begin(as_officer):
-    response = saved(as_officer, reverse("commune_new"), code="03808", name="Long Hẹ", valid_from="1/1/1990")
+def test_a_register_without_a_district_takes_a_commune_all_the_same(as_officer):
+    saved(as_officer, reverse("commune_new"), code="03808", name="Long Hẹ", valid_from="1/1/1990")
 
-    assert "Sổ chưa có huyện nào" in response.content.decode()
+    assert Commune.objects.get().name == "Xã Long Hẹ"
