@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "accounts.apps.AccountsConfig",
     "units.apps.UnitsConfig",
+    "admissions.apps.AdmissionsConfig",
     "committee.apps.CommitteeConfig",
     "reports.apps.ReportsConfig",
     "coverage_tracker.apps.CoverageTrackerConfig",
