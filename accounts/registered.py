@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from accounts.models import Draft, LoginRule, Operation, Reading, Upkeep, User
+from accounts.models import Draft, LetGo, LoginRule, Operation, Reading, Seal, SealForm, Upkeep, User
 from accounts.registry import Export, Page, Texts, Without, register
 
 _ITSELF = Without("a thing of its own")
@@ -81,3 +81,15 @@ register(
     export=Without("it is about this installation"),
     **_NO_MEMBER,
 )
+for _kept, _told in ((Seal, "a seal"), (SealForm, "a form of seals"), (LetGo, "a hash of what went")):
+    register(
+        _kept,
+        page=Without("it is told on the page of its operation"),
+        owner=_ITSELF,
+        area=Without("it holds hashes and nothing else"),
+        correction=Without(f"{_told} is kept as it is"),
+        words=_NO_HISTORY,
+        erasing=Without("it names nobody"),
+        export=Without("it proves this register"),
+        **_NO_MEMBER,
+    )

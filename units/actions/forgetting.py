@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from django.db.models import Model, QuerySet
 
+from accounts.chain.letting_go import LettingGo, letting_go
 from accounts.models import User
+from accounts.operations import current_operation_id
 from accounts.registry import Personal, Texts, Without, entries
 from units.models import (
     CellPeriod,
@@ -64,22 +66,30 @@ class Forgotten:
 
 
 def forget(person: Forgotten, *, by_name: str) -> None:
-    """Take who the person was out of every history, and out of the texts; ``by_name`` stands instead."""
-    for model, entry in entries().items():
-        if isinstance(entry.erasing, Personal):
-            _empty_history(model, entry.erasing, person)
-        elif isinstance(entry.erasing, Texts):
-            _take_out_of(model, entry.erasing, person, by_name)
+    """Take who the person was out of every history, and out of the texts; ``by_name`` stands instead.
+
+    The seals of the operations stay whole: what was is known by its salted hash alone (``accounts.chain``).
+    """
+    with letting_go(by=current_operation_id()) as letting:
+        for model, entry in entries().items():
+            if isinstance(entry.erasing, Personal):
+                _empty_history(model, entry.erasing, person, letting)
+            elif isinstance(entry.erasing, Texts):
+                _take_out_of(model, entry.erasing, person, by_name, letting)
 
 
-def _empty_history(model: type[Model], personal: Personal, person: Forgotten) -> None:
+def _empty_history(model: type[Model], personal: Personal, person: Forgotten, letting: LettingGo) -> None:
     """The history of the row says of who the person was what the row says now."""
     row = model._default_manager.get(pk=person.key)
     names = [*personal.fields, *model.KEYS]
-    model.history.filter(id=person.key).update(**{name: getattr(row, name) for name in names})
+    history = model.history.filter(id=person.key)
+    letting.see(model.history.model, history.values_list("pk", flat=True))
+    history.update(**{name: getattr(row, name) for name in names})
 
 
-def _take_out_of(model: type[Model], texts: Texts, person: Forgotten, by_name: str) -> None:
+def _take_out_of(
+    model: type[Model], texts: Texts, person: Forgotten, by_name: str, letting: LettingGo
+) -> None:
     names = person.names if texts.is_certain else person.own_names
     if not names:
         return
@@ -90,6 +100,7 @@ def _take_out_of(model: type[Model], texts: Texts, person: Forgotten, by_name: s
             before = {name: getattr(row, name) for name in texts.fields}
             after = {name: _without(bears, value, by_name) for name, value in before.items()}
             if after != before:
+                letting.see(rows.model, [row.pk])
                 rows.filter(pk=row.pk).update(**after)
 
 
