@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts import clock
+from accounts.current_request import current_request
 from accounts.models import User
 from accounts.security_log import Act, record, row_key
 
 _APP = "allauth.account"
 _FAILED = "login_failed"
+_TOLD = "alike_elsewhere"
 _REMEMBERED_SECONDS = 24 * 60 * 60
 _MOST_ADDRESSES = 100
 
@@ -92,6 +94,16 @@ def lift(request: HttpRequest, username: str) -> None:
             key = _key(username, address)
             cache.delete(ratelimit.get_cache_key(request, app=_APP, action=_FAILED, rate=rate, key=key))
     cache.delete(_addresses_of(username))
+
+
+def count_told(user: User) -> None:
+    """A form has told the person that somebody alike may be elsewhere."""
+    ratelimit.consume(current_request(), app=_APP, action=_TOLD, key=f"user-{user.pk}")
+
+
+def seconds_until_told(user: User) -> int:
+    """After how many seconds that may be told again; 0 when it is now."""
+    return seconds_to_wait(current_request(), _TOLD, key=f"user-{user.pk}", counts_machine=False)
 
 
 def lift_all() -> None:

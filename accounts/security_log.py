@@ -29,6 +29,7 @@ class Act(StrEnum):
     LOCKED_OUT = "locked_out"
     OUTSIDE_ROLE = "outside_role"  # 403
     OUTSIDE_AREA = "outside_area"  # 404 of something that exists
+    ALIKE_ELSEWHERE = "alike_elsewhere"  # a form told that the superior should be asked about a person
     ACCOUNT_CHANGED = "account_changed"
     GRANTED = "granted"
     EXPORTED = "exported"

@@ -243,6 +243,8 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     # By name and address (accounts/limits.py); whoever goes on guessing waits longer and longer.
     "login_failed": "20/12h/key,10/1h/key,5/5m/key,20/m/ip",
+    # How often a form tells that somebody alike may be elsewhere (units/forms/alike.py).
+    "alike_elsewhere": "20/1h/key",
     "change_password": "10/m/user",
     "reauthenticate": "10/m/user",
 }

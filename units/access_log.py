@@ -48,7 +48,8 @@ def looks_kept(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpR
         response = answer(request)
         noted = looks.looks_of_request() or looks.Looks()
         if response.streaming:
-            response.streaming_content = _kept_at_the_end(request, response, noted)
+            parts = response.streaming_content
+            response.streaming_content = _kept_at_the_end(request, response, noted, parts)
         else:
             _keep(request, response, noted, _text(response, response.content))
         return response
@@ -56,14 +57,17 @@ def looks_kept(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpR
     return kept
 
 
-def _kept_at_the_end(request: HttpRequest, response: HttpResponse, noted: looks.Looks) -> Iterator[bytes]:
-    parts = []
+def _kept_at_the_end(
+    request: HttpRequest, response: HttpResponse, noted: looks.Looks, parts: Iterable[bytes]
+) -> Iterator[bytes]:
+    seen = []  # only of a text: a backup does not have to fit into memory
     try:
-        for part in response.streaming_content:
-            parts.append(part)
+        for part in parts:
+            if _is_text(response):
+                seen.append(part)
             yield part
     finally:
-        _keep(request, response, noted, _text(response, b"".join(parts)))
+        _keep(request, response, noted, _text(response, b"".join(seen)))
 
 
 def _keep(request: HttpRequest, response: HttpResponse, noted: looks.Looks, text: str) -> None:
@@ -80,9 +84,13 @@ def _keep(request: HttpRequest, response: HttpResponse, noted: looks.Looks, text
 
 def _text(response: HttpResponse, content: bytes) -> str:
     """The answer as text; empty for files of other kinds, which say themselves whom they name."""
-    if not response.get("Content-Type", "").startswith(_TEXTS):
+    if not _is_text(response):
         return ""
     return content.decode(response.charset or "utf-8", errors="replace")
+
+
+def _is_text(response: HttpResponse) -> bool:
+    return response.get("Content-Type", "").startswith(_TEXTS)
 
 
 def _heading(text: str) -> str:

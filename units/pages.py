@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import QuerySet
@@ -34,6 +35,15 @@ _SHOWN_LENGTH = 30
 def as_of(request: HttpRequest) -> date:
     """The day for which the page counts: ``?on=``, else the default day of this installation."""
     return frame_of(request).on
+
+
+def keep_day(request: HttpRequest, address: str) -> str:
+    """``address`` on the day on which the person works: it goes along unless it is the default day."""
+    frame = frame_of(request)
+    parts = urlsplit(address)
+    if frame.on == frame.default_on or "on" in QueryDict(parts.query):
+        return address
+    return parts._replace(query=f"{parts.query}&on={frame.on:%Y-%m-%d}".lstrip("&")).geturl()
 
 
 def read_day(text: str) -> date | None:

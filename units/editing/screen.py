@@ -6,7 +6,7 @@ only once, however often the button is pressed.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from uuid import UUID, uuid4
@@ -33,6 +33,7 @@ from units.editing.drafts import address_of_form, draft_of, drop_draft, typed
 from units.editing.versions import Conflict, conflict_of, version_of
 from units.forms.editing.base import DecidedEntry, EntryForm
 from units.models import OperationDecision
+from units.pages import keep_day
 
 _SAVED = _("Đã lưu: {what}.")
 _ALREADY = _("Nội dung này đã được lưu một lần rồi, không ghi thêm lần nữa.")
@@ -102,6 +103,7 @@ class Tried:
 
 def entry_response(request: HttpRequest, entry: EntryScreen) -> HttpResponse:
     """Ask the form, tell what it would change, or save it."""
+    entry = replace(entry, back=keep_day(request, entry.back))
     if request.method != "POST":
         return _asked(request, entry)
     if request.POST.get("act") == "drop":
@@ -171,6 +173,7 @@ def _tried(request: HttpRequest, entry: EntryScreen, form: EntryForm) -> Tried:
 
 def _saved(request: HttpRequest, entry: EntryScreen, form: EntryForm, tried: Tried) -> HttpResponse:
     try:
+        form.before_saving()
         address, _current = _written(request, entry, form, token=token_of(request), seen=_seen(request))
     except AlreadyDone:
         return _already(request, entry)
@@ -187,7 +190,7 @@ def _saved(request: HttpRequest, entry: EntryScreen, form: EntryForm, tried: Tri
         what = entry.saved(form) if entry.saved else entry.title
         messages.success(request, _SAVED.format(what=what))
     drop_draft(request, address_of_form(request))
-    return HttpResponseRedirect(address)
+    return HttpResponseRedirect(keep_day(request, address))
 
 
 def _conflict(request: HttpRequest, entry: EntryScreen, form: EntryForm, tried: Tried) -> HttpResponse:

@@ -32,6 +32,10 @@ class MemberQuerySet(InAreas, RecordedQuerySet):
         by_unit, by_cell = last.filter(unit__in=units.values("pk")), last.filter(cell__in=cells.values("pk"))
         return self.filter(pk__in=by_unit.values("member").union(by_cell.values("member")))
 
+    def keys_among(self, keys) -> frozenset[int]:
+        """Which of the keys are keys of these."""
+        return frozenset(self.filter(pk__in=list(keys)).order_by().values_list("pk", flat=True))
+
     def among(self, keys) -> "MemberQuerySet":
         """Those whose key is among ``keys``, a list or a question."""
         return self.filter(pk__in=keys)

@@ -225,3 +225,15 @@ def test_a_commune_elsewhere_is_no_choice_for_an_officer_of_a_commune(client, ha
 
 def test_whoever_may_not_enter_is_refused(as_committee_member, hamlet):
     assert as_committee_member.get(change_of(hamlet)).status_code == 403
+
+
+def test_the_day_on_which_one_works_stays_through_a_form(as_officer, hamlet):
+    page = reverse("unit", args=[hamlet.pk])
+    asked = as_officer.get(f"{page}?on=2012-06-30").content.decode()
+    way = f"{change_of(hamlet)}?on=2012-06-30"
+    assert f'href="{way}"' in asked
+
+    assert f'href="{page}?on=2012-06-30"' in as_officer.get(way).content.decode()
+    answer = saved(as_officer, way, name="Bản Nà Hạ 2", on="01/03/2012")
+
+    assert answer.url == f"{page}?on=2012-06-30"

@@ -72,6 +72,9 @@ class EntryForm(forms.Form):
         """The words of the preview: when they change, they are told again before saving."""
         return ""
 
+    def before_saving(self) -> None:
+        """What is looked at on a real save only, not when the form is tried; raises ``ValidationError``."""
+
     def doubts(self) -> list[str]:
         """What is possible but unlikely about the days that were entered: asked about before saving."""
         until = self.cleaned_data.get("valid_to")

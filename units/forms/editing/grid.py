@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from units.choices import Origin
-from units.forms.alike import Alike, Known
+from units.forms.alike import Alike, Elsewhere, Known, ask_superior, tell_elsewhere
 from units.forms.choosing import ThingField
 from units.forms.editing.base import DecidedEntry
 from units.forms.editing.members import person_values
@@ -56,6 +56,8 @@ class GridRow(MemberForm, MembershipForm):
         self.number = number
         self.fields["unit"].names = names
         self.alike: list[Alike] = []
+        self.elsewhere: Elsewhere | None = None
+        self.asks_superior = False
         self.repeats: GridRow | None = None
         for column, name in enumerate(COLUMNS):
             field = self.fields[name]
@@ -88,7 +90,7 @@ class GridRow(MemberForm, MembershipForm):
     @property
     def asks(self) -> bool:
         """Whether it is to be said that this is the one who looks alike, or another person."""
-        return bool(self.alike or self.repeats)
+        return bool(self.alike or self.repeats or self.asks_superior)
 
     @property
     def is_left_out(self) -> bool:
@@ -126,6 +128,17 @@ class GridRow(MemberForm, MembershipForm):
             )
         self.add_error("person", [one.words for one in alike])
 
+    @property
+    def is_like_elsewhere(self) -> bool:
+        """Whether the superior is to be asked before the row is entered."""
+        if self.elsewhere is None:
+            return False
+        return self.elsewhere.has_card or self.cleaned_data.get("person") != ANOTHER
+
+    def tell_elsewhere(self) -> None:
+        self.asks_superior = True
+        self.add_error("person", ask_superior(choice=str(dict(self.fields["person"].choices)[ANOTHER])))
+
     def membership(self, *, unit: Unit | None, origin: Origin) -> dict:
         """The arguments with which the member is entered; ``unit`` and ``origin`` where the row is silent."""
         said = self.cleaned_data["unit"]
@@ -144,8 +157,11 @@ class GridRow(MemberForm, MembershipForm):
             )
 
     def member(self) -> Member:
-        """The member who is entered, not yet stored."""
-        return Member(**person_values({name: self.cleaned_data[name] for name in MemberForm.base_fields}))
+        """The member who is entered, not yet stored; a card that is borne elsewhere is never written."""
+        member = Member(**person_values({name: self.cleaned_data[name] for name in MemberForm.base_fields}))
+        if self.elsewhere is not None and self.elsewhere.has_card:
+            member.card_number = None
+        return member
 
 
 class GridRows(forms.BaseFormSet):
@@ -237,7 +253,18 @@ class Grid(DecidedEntry):
             cards=[values["card_number"] for _, values in said if values.get("card_number")],
         )
         for row, values in said:
-            row.tell_alike(known.like(values["full_name"], values["birth"], values.get("card_number", "")))
+            person = values["full_name"], values["birth"], values.get("card_number", "")
+            row.elsewhere = known.elsewhere(*person)
+            row.tell_alike(known.like(*person))
+
+    def before_saving(self) -> None:
+        """Rows that look like somebody elsewhere: the superior is asked; another person is entered."""
+        found = [row for row in self.kept_rows if row.is_like_elsewhere]
+        tell_elsewhere(self.user, [row.elsewhere for row in found])
+        for row in found:
+            row.tell_elsewhere()
+        if found:
+            raise self.refused()
 
     def _tell_repeated(self, rows: list[GridRow]) -> None:
         """Two rows of one person."""

@@ -1,12 +1,13 @@
 """Members: they are admitted, taken in, move, leave, return; and what was entered of them is mended."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from units.choices import EndReason, Origin, Sex
-from units.forms.alike import Alike, Known
+from units.forms.alike import Alike, Elsewhere, Known, ask_superior, tell_elsewhere
 from units.forms.choosing import ThingField
 from units.forms.days import Birth
 from units.forms.doubts import leaving_ahead
@@ -44,6 +45,7 @@ class NewPerson(DecidedEntry, Place, MemberForm):
         self.fields["official_from"].help_text = gettext("Để trống nếu còn dự bị.")
         self._is_another = self.fields.pop("is_another")
         self.alike: list[Alike] = []
+        self.elsewhere: Elsewhere | None = None
         if self.is_bound and self.data.get("is_another"):
             self.fields["is_another"] = self._is_another
 
@@ -52,9 +54,9 @@ class NewPerson(DecidedEntry, Place, MemberForm):
         name, birth = cleaned.get("full_name"), cleaned.get("birth")
         if name and birth:
             card = cleaned.get("card_number", "")
-            self.alike = Known(user=self.user, names=[name], cards=[card] if card else []).like(
-                name, birth, card
-            )
+            known = Known(user=self.user, names=[name], cards=[card] if card else [])
+            self.alike = known.like(name, birth, card)
+            self.elsewhere = known.elsewhere(name, birth, card)
         if any(alike.has_card for alike in self.alike):
             self.add_error("card_number", [*(alike.words for alike in self.alike), _SAME_CARD])
         elif self.alike and not cleaned.get("is_another"):
@@ -62,15 +64,28 @@ class NewPerson(DecidedEntry, Place, MemberForm):
             self.add_error("is_another", [alike.words for alike in self.alike])
         return cleaned
 
+    def before_saving(self) -> None:
+        """Somebody elsewhere who looks alike: the superior is asked; another person is entered."""
+        found = self.elsewhere
+        if found is None or (self.cleaned_data.get("is_another") and not found.has_card):
+            tell_elsewhere(self.user, [])
+            return
+        tell_elsewhere(self.user, [found])
+        self.fields["is_another"] = self._is_another
+        raise ValidationError({"is_another": ask_superior(choice=str(self._is_another.label))})
+
     @property
     def others(self) -> list[Member]:
         """Those who look alike and were found to be others."""
         return [alike.member for alike in self.alike]
 
     def person(self) -> Member:
-        """The member who is entered, not yet stored."""
+        """The member who is entered, not yet stored; a card that is borne elsewhere is never written."""
         names = (*MemberForm.base_fields,)
-        return Member(**person_values({name: self.cleaned_data[name] for name in names}))
+        member = Member(**person_values({name: self.cleaned_data[name] for name in names}))
+        if self.elsewhere is not None and self.elsewhere.has_card:
+            member.card_number = None
+        return member
 
 
 class Admission(NewPerson):
@@ -162,6 +177,7 @@ class MemberCorrection(DecidedEntry, MemberForm):
     """A member was entered wrongly. The document is that of the admission."""
 
     field_order = ("full_name", "birth", "sex", "ethnicity", "card_number", "admitted_on", "official_from")
+    elsewhere: Elsewhere | None = None
 
     @classmethod
     def stored(cls, row: Member) -> dict:
@@ -175,8 +191,22 @@ class MemberCorrection(DecidedEntry, MemberForm):
             "official_from": row.official_from,
         }
 
+    def clean(self) -> dict:
+        """A card that somebody in the area bears is told at once, one that is borne elsewhere on saving."""
+        cleaned = super().clean()
+        card, name, birth = (cleaned.get(key) for key in ("card_number", "full_name", "birth"))
+        if card and name and birth and card != self.stands.get("card_number"):
+            self.elsewhere = Known(user=self.user, names=[], cards=[card]).elsewhere(name, birth, card)
+        return cleaned
+
+    def before_saving(self) -> None:
+        if self.elsewhere is not None:
+            tell_elsewhere(self.user, [self.elsewhere])
+            raise ValidationError({"card_number": ask_superior()})
+
     def values(self) -> dict:
-        return person_values(super().values())
+        values = person_values(super().values())
+        return values | {"card_number": self.stands["card_number"]} if self.elsewhere else values
 
 
 class MembershipCorrection(DecidedEntry, MembershipForm):
