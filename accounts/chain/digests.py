@@ -8,7 +8,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from accounts import clock
-from accounts.models import Seal, Upkeep
+from accounts.models import Operation, Seal, Upkeep
 from vietnamese.days import format_day
 
 
@@ -44,6 +44,12 @@ def digest_of(*, day: date) -> Digest:
     end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
     last = Seal.objects.filter(operation__at__lt=end).order_by("-operation_id").first()
     return Digest(day, last.operation_id, last.hash) if last else Digest(day, 0, "-")
+
+
+def seal_of(operation: Operation) -> Digest | None:
+    """The digest at the end of an operation; None where the register has no chain yet."""
+    seal = Seal.objects.filter(pk=operation.pk).first()
+    return Digest(clock.day_of(operation.at), seal.pk, seal.hash) if seal else None
 
 
 def write_down(path: Path) -> Digest:

@@ -2,15 +2,17 @@
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django.db.models import Model
 
 from accounts.chain.salts import Salts
 from accounts.chain.seals import leaf
 from accounts.chain.spelling import Row, chained_tables, rows_of, spelt
-from accounts.models import LetGo, Seal
+from accounts.models import LetGo, Operation, Seal
 
 
 class LettingGo:
@@ -53,6 +55,21 @@ def letting_go(*, by: int) -> Iterator[LettingGo]:
     letting = LettingGo()
     yield letting
     letting.keep(by)
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """An operation by which personal data of another one went, and from how many rows."""
+
+    operation: Operation
+    rows: int
+
+
+def erasures_in(sealed: Operation) -> list[Erasure]:
+    """What the law let go of an operation, and when."""
+    counted = Counter(LetGo.objects.filter(sealed=sealed).values_list("operation_id", flat=True))
+    found = Operation.objects.in_bulk(counted)
+    return [Erasure(found[key], counted[key]) for key in sorted(counted)]
 
 
 def _keep_one(seal: Seal, rows: list[Row], by: int) -> None:

@@ -70,7 +70,7 @@ def _sealed_and_found() -> Iterator[tuple[Seal | Broken, _Found | None]]:
     """Every seal with what it is about, in order; instead of it what has none."""
     forms = {form.name: form.columns for form in SealForm.objects.all()}
     for first, last in _bounds():
-        seals = Seal.objects.filter(operation__range=(first, last)).in_bulk()
+        seals = Seal.objects.filter(operation__gte=first, operation__lte=last).in_bulk()
         rows = {form: rows_of(first, last, forms[form]) for form in {one.form_id for one in seals.values()}}
         let_go = _let_go(first, last)
         for key in sorted({*seals, *_written(first, last, rows.values())}):
@@ -101,7 +101,7 @@ def _bounds() -> list[tuple[int, int]]:
 def _let_go(first: int, last: int) -> dict[int, dict[tuple[str, int], list[LetGo]]]:
     """By operation and row: what was let go of it, in order."""
     found: dict[int, dict] = defaultdict(dict)
-    for one in LetGo.objects.filter(sealed__range=(first, last)).order_by("pk"):
+    for one in LetGo.objects.filter(sealed__gte=first, sealed__lte=last).order_by("pk"):
         found[one.sealed_id].setdefault((one.table, one.row), []).append(one)
     return found
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Permission, requires
+from accounts.chain.letting_go import erasures_in
 from accounts.fetching import get_object_or_404
 from accounts.models import Operation, Reading
 from accounts.vietnamese import speaking_vietnamese
@@ -76,6 +77,7 @@ def operation_page(request: HttpRequest, pk: int) -> HttpResponse:
         "operation": operation,
         "reads_reason": Visibility(request.user).reads_reasons_of(operation.by),
         "document": documents_of([operation], on=on).get(pk),
+        "erasures": erasures_in(operation),
         "rows": rows_in_words([operation], request.user).get(pk, ""),
         "page": page,
         "things": things,

@@ -12,8 +12,9 @@ from units.management.answers import AnswerCommand, day
 
 class Command(AnswerCommand):
     help = (
-        "In mã của chuỗi thao tác đến hết một ngày, ghi thêm mã vào một tệp ở nơi khác (-o), hoặc kiểm tra cả "
-        "chuỗi và so với tệp đã ghi (--check). Mã thoát 1 nếu chuỗi bị đứt hoặc một mã đã ghi không còn đúng."
+        "In mã của chuỗi thao tác đến hết một ngày, ghi thêm mã vào một tệp ở nơi khác (-o), hoặc kiểm tra "
+        "cả chuỗi và so với tệp đã ghi (--check). Mã thoát 1 nếu chuỗi bị đứt hoặc một mã đã ghi không còn "
+        "đúng."
     )
 
     def add_arguments(self, parser) -> None:
