@@ -18,9 +18,10 @@ class Role(models.TextChoices):
     """What a person is in the work with the register."""
 
     ADMINISTRATOR = "administrator", _("Quản trị")
-    DISTRICT_OFFICER = "district_officer", _("Cán bộ huyện")
+    DISTRICT_OFFICER = "district_officer", _("Cán bộ tổng hợp")  # of the office that runs the programme
     COMMUNE_OFFICER = "commune_officer", _("Cán bộ xã")
     COMMITTEE_MEMBER = "committee_member", _("Thành viên Ban Chỉ đạo")
+    AUDITOR = "auditor", _("Kiểm tra, giám sát")
 
 
 class Capacity(models.TextChoices):
@@ -43,10 +44,11 @@ class Permission(Enum):
     UNDO_OWN = "hoàn tác thao tác của mình"
     UNDO_ANY = "hoàn tác thao tác của người khác"
     SEE_READS = "xem nhật ký tra cứu"
+    SEE_SECURITY = "xem nhật ký an ninh"
     MERGE_PERSONS = "gộp hồ sơ trùng"
     ERASE = "xóa dữ liệu cá nhân"
     SEND_REPORT = "lập và gửi báo cáo tháng của xã"
-    SEE_REPORTS = "xem báo cáo tháng toàn huyện"
+    SEE_REPORTS = "xem báo cáo tháng của toàn Đảng bộ"
     REVIEW_REPORTS = "duyệt, trả lại, mở lại báo cáo của xã"
     COMPOSE = "soạn báo cáo tháng của Ban Chỉ đạo"
     STEER = "ghi việc của Ban Chỉ đạo"
@@ -74,13 +76,18 @@ _DISTRICT = _WRITER | {
     Permission.STEER,
 }
 GRANTS: dict[str, frozenset[Permission]] = {
-    Role.ADMINISTRATOR: frozenset(_DISTRICT | {Permission.ERASE, Permission.SET_UP}),
+    Role.ADMINISTRATOR: frozenset(_DISTRICT | {Permission.ERASE, Permission.SET_UP, Permission.SEE_SECURITY}),
     Role.DISTRICT_OFFICER: frozenset(_DISTRICT),
     Role.COMMUNE_OFFICER: frozenset(_WRITER | {Permission.SEND_REPORT}),
     Role.COMMITTEE_MEMBER: frozenset(_READS | {Permission.SEE_REPORTS}),
+    # Reads everything but persons, the logs included, and writes nothing.
+    Role.AUDITOR: frozenset(
+        _READS
+        | {Permission.SEE_REPORTS, Permission.SEE_JOURNAL, Permission.SEE_READS, Permission.SEE_SECURITY}
+    ),
 }
 # Whose area is the whole register; the others see the communes given to them (units.models.CommuneGrant).
-SEES_EVERYWHERE = frozenset({Role.ADMINISTRATOR, Role.DISTRICT_OFFICER, Role.COMMITTEE_MEMBER})
+SEES_EVERYWHERE = frozenset(Role) - {Role.COMMUNE_OFFICER}
 
 
 def allowed(user, permission: Permission) -> bool:
@@ -91,7 +98,9 @@ def allowed(user, permission: Permission) -> bool:
 
 
 def _given(user) -> set[Permission]:
-    """What a person may do beyond the role."""
+    """What a person may do beyond the role; an auditor is given nothing."""
+    if user.role == Role.AUDITOR:
+        return set()
     given = {Permission.SEE_PERSONS} if user.sees_persons else set()
     return given | ({Permission.SIGN} if user.signs_as else set())
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import Permission, allowed
 from accounts.models import Operation
 from accounts.operations import operation
+from accounts.security_log import Act, record, row_key
 from accounts.vietnamese import in_vietnamese
 
 admin.site.site_header = _("Thiết lập chương trình")
@@ -59,10 +60,12 @@ class SetUpAdmin(admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj, form, change: bool) -> None:
         with self.setting_up(request, "Sửa" if change else "Thêm", obj):
             super().save_model(request, obj, form, change)
+            record(Act.SETTINGS, by=request.user.pk, about=row_key(obj))
             self.after_write(obj)
 
     def delete_model(self, request: HttpRequest, obj) -> None:
         with self.setting_up(request, "Xóa", obj):
+            record(Act.SETTINGS, by=request.user.pk, about=row_key(obj))
             super().delete_model(request, obj)
             self.after_write(obj)
 

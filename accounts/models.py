@@ -7,8 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
 from accounts.access import Capacity, Role
+from accounts.acts import act_choices, two_person_choices
 from accounts.passwords import one_spelling
-from accounts.querysets import UpkeepQuerySet, UserQuerySet
+from accounts.querysets import SecondPersonQuerySet, SecurityEventQuerySet, UpkeepQuerySet, UserQuerySet
+from accounts.roles import office_level, role_label
+from accounts.unchanging import Unchanging
 
 
 class UserManager(DjangoUserManager.from_queryset(UserQuerySet)):
@@ -68,6 +71,11 @@ class User(AbstractUser):
         return super().check_password(spelling) or (
             spelling != raw_password and super().check_password(raw_password)
         )
+
+    @property
+    def role_words(self) -> str:
+        """What the role is called in this office."""
+        return role_label(self.role, level=office_level())
 
     def get_full_name(self) -> str:
         """Django's name for the full name, used by its admin."""
@@ -150,7 +158,9 @@ class LoginRule(models.Model):
         verbose_name_plural = _("quy định đăng nhập")
 
     def __str__(self) -> str:
-        return self.get_role_display()
+        if self.role == self.SIGNERS:
+            return self.get_role_display()
+        return role_label(self.role, level=office_level())
 
 
 class Reading(models.Model):
@@ -245,68 +255,81 @@ class Upkeep(models.Model):
         return self.get_task_display()
 
 
-class SealForm(models.Model):
-    """What was hashed of an operation at a time: by table, the columns. New columns make a new form."""
+class SecurityEvent(Unchanging):
+    """A line of the security log that is kept in the register's database, apart from the journal.
 
-    name = models.CharField(_("dạng"), max_length=16, primary_key=True)
-    columns = models.JSONField(_("các cột"))
-
-    class Meta:
-        verbose_name = _("dạng của dấu niêm")
-        verbose_name_plural = _("dạng của dấu niêm")
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Seal(models.Model):
-    """The seal of an operation: the hash of its rows, tied to the seal ``before`` (``accounts.chain``)."""
-
-    operation = models.OneToOneField(
-        Operation,
-        verbose_name=_("thao tác"),
-        primary_key=True,
-        on_delete=models.PROTECT,
-        related_name="seal",
-    )
-    before = models.BigIntegerField(_("thao tác trước"), null=True)
-    form = models.ForeignKey(SealForm, verbose_name=_("dạng"), on_delete=models.PROTECT, related_name="+")
-    rows = models.PositiveIntegerField(_("số dòng"))
-    salts = models.TextField(_("muối"), help_text=_("Mỗi dòng một giá trị ngẫu nhiên, hủy riêng được."))
-    content = models.CharField(_("mã của các dòng"), max_length=64)
-    hash = models.CharField(_("mã"), max_length=64)
-
-    class Meta:
-        verbose_name = _("dấu niêm")
-        verbose_name_plural = _("dấu niêm")
-
-    def __str__(self) -> str:
-        return self.hash
-
-
-class LetGo(models.Model):
-    """A row of a sealed operation whose personal data the law let go: the hash that it had, and has now.
-
-    ``was`` is what was sealed, ``after`` the hash of what is left, under a salt of its own; empty when the
-    whole row is gone. Of rows that changed again later the salt is empty.
+    ``about`` and ``page`` hold keys and words of our own, never a name. A line may stand for several that
+    came one after another (``times``): a flood of them does not fill the disk (accounts/security_events.py).
     """
 
-    operation = models.ForeignKey(
-        Operation, verbose_name=_("xóa bởi"), on_delete=models.PROTECT, related_name="let_go"
+    at = models.DateTimeField(_("thời điểm"), default=clock.now, db_index=True)
+    act = models.CharField(_("việc"), max_length=20, choices=act_choices)
+    by = models.ForeignKey(
+        User,
+        verbose_name=_("người thực hiện"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="security_events",
+        help_text=_("Trống: không rõ, hoặc lệnh trên máy chủ."),
     )
-    sealed = models.ForeignKey(
-        Operation, verbose_name=_("thao tác"), on_delete=models.PROTECT, related_name="was_let_go"
-    )
-    table = models.CharField(_("bảng"), max_length=63)
-    row = models.BigIntegerField(_("dòng"))
-    place = models.PositiveIntegerField(_("thứ tự"))
-    was = models.CharField(_("mã khi niêm"), max_length=64)
-    salt = models.CharField(_("muối"), max_length=32, blank=True)
-    after = models.CharField(_("mã hiện nay"), max_length=64, blank=True)
+    about = models.CharField(_("đối tượng"), max_length=500, blank=True)
+    request = models.CharField(_("mã yêu cầu"), max_length=20, blank=True)
+    page = models.CharField(_("trang"), max_length=300, blank=True)
+    ip = models.CharField(_("địa chỉ máy"), max_length=45, blank=True)
+    times = models.PositiveIntegerField(_("số lần"), default=1)
+
+    objects = SecurityEventQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("dữ liệu đã xóa")
-        verbose_name_plural = _("dữ liệu đã xóa")
+        verbose_name = _("dòng nhật ký an ninh")
+        verbose_name_plural = _("dòng nhật ký an ninh")
+        ordering = ["-at", "-id"]
+        base_manager_name = "objects"
 
     def __str__(self) -> str:
-        return f"{self.table} {self.row}"
+        return self.get_act_display()
+
+
+class SecondPersonRule(models.Model):
+    """Whether an act needs a second person, and since when that was decided."""
+
+    act = models.CharField(_("việc"), max_length=20, choices=two_person_choices, unique=True)
+    is_on = models.BooleanField(_("cần hai người"), default=False)
+    since = models.DateField(_("từ ngày"), default=clock.today)
+
+    class Meta:
+        verbose_name = _("quy định về việc cần hai người")
+        verbose_name_plural = _("quy định về việc cần hai người")
+
+    def __str__(self) -> str:
+        return self.get_act_display()
+
+
+class SecondPersonRequest(models.Model):
+    """What one person has asked for, and another one has to confirm within a day by doing it."""
+
+    class Outcome(models.TextChoices):
+        WAITING = "waiting", _("Đang chờ")
+        DONE = "done", _("Đã xác nhận và thực hiện")
+        REFUSED = "refused", _("Đã từ chối hoặc rút lại")
+
+    act = models.CharField(_("việc"), max_length=20, choices=two_person_choices)
+    address = models.CharField(_("trang"), max_length=300)
+    reason = models.CharField(_("lý do"), max_length=500, blank=True)
+    by = models.ForeignKey(User, verbose_name=_("người đề nghị"), on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("đề nghị lúc"), default=clock.now)
+    outcome = models.CharField(_("kết quả"), max_length=10, choices=Outcome, default=Outcome.WAITING)
+    decided_by = models.ForeignKey(
+        User, verbose_name=_("người xác nhận"), null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(_("xác nhận lúc"), null=True)
+
+    objects = SecondPersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("đề nghị chờ người thứ hai")
+        verbose_name_plural = _("đề nghị chờ người thứ hai")
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return self.get_act_display()

@@ -1,12 +1,16 @@
 """Questions about the persons who may log in."""
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 from allauth.mfa.models import Authenticator
 from django.db import models
 
 from accounts import clock
 from accounts.access import Role
+from accounts.unchanging import UnchangingQuerySet
+
+A_DAY = timedelta(hours=24)  # within which a second person confirms
 
 
 class UserQuerySet(models.QuerySet):
@@ -56,3 +60,32 @@ class UpkeepQuerySet(models.QuerySet):
         """
         abandoned = self.filter(task=task, day=day, ended_at=None, began_at__lt=begun_before)
         return self.get(task=task, day=day) if abandoned.update(began_at=clock.now()) else None
+
+
+class SecurityEventQuerySet(UnchangingQuerySet):
+    """Lines of the security log."""
+
+    def expire(self, *, before: datetime) -> int:
+        """Let go of the lines from before that moment: the only way in which any goes; how many went."""
+        gone, _ = models.QuerySet(self.model, using=self.db).filter(at__lt=before).delete()
+        return gone
+
+
+class SecondPersonQuerySet(models.QuerySet):
+    """What was asked for and needs a second person."""
+
+    def waiting(self) -> "SecondPersonQuerySet":
+        """What may still be confirmed: nobody has decided, and a day has not passed."""
+        return self.filter(outcome="waiting", at__gt=clock.now() - A_DAY)
+
+    def past(self) -> "SecondPersonQuerySet":
+        """What was decided, or waited for more than a day."""
+        return self.exclude(pk__in=self.waiting().values("pk"))
+
+    def of_acts(self, acts: Iterable[str]) -> "SecondPersonQuerySet":
+        """Requests for these acts, with the persons in them."""
+        return self.filter(act__in=acts).select_related("by", "decided_by")
+
+    def open_at(self, act: str, address: str):
+        """The request that waits for what is done at an address; None when there is none."""
+        return self.waiting().filter(act=act, address=address).select_related("by").first()

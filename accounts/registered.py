@@ -1,8 +1,24 @@
 """What concerns every model, said of accounts, operations and the log of looks at personal data."""
 
+import re
+
 from django.db.models import Q
 
-from accounts.models import Draft, LetGo, LoginRule, Operation, Reading, Seal, SealForm, Upkeep, User
+from accounts import unsaved_forms
+from accounts.models import (
+    Draft,
+    LetGo,
+    LoginRule,
+    Operation,
+    Reading,
+    Seal,
+    SealForm,
+    SecondPersonRequest,
+    SecondPersonRule,
+    SecurityEvent,
+    Upkeep,
+    User,
+)
 from accounts.registry import Export, Page, Texts, Without, register
 
 _ITSELF = Without("a thing of its own")
@@ -12,6 +28,29 @@ _NO_MEMBER = {
     "merging": Without("nothing in it hangs on a member"),
     "persons": Without("it shows no member"),
 }
+
+
+def _reasons_of(person) -> Q:
+    """What was done to the person, and whatever else names the person by a name that nobody else bears."""
+    return Q(id__in=person.operations) | _holding("reason", person)
+
+
+def _looks_of(person) -> Q:
+    """Looks at the person, and searches: nobody may have been found."""
+    return Q(id__in=person.readings) | Q(kind=Reading.Kind.SEARCH) | _holding("what", person)
+
+
+def _holding(field: str, person) -> Q:
+    texts = person.own_names | person.cards
+    return Q(*(Q(**{f"{field}__contains": text}) for text in sorted(texts)), _connector=Q.OR)
+
+
+def _forget_typed(person, bears: re.Pattern) -> None:
+    """Forms of the person's own pages that were begun go whole; so do those that wait for a log-in."""
+    for key in person.keys:
+        Draft.objects.filter(form__contains=f"dang-vien/{key}/").delete()
+    unsaved_forms.forget_naming(bears)
+
 
 register(
     User,
@@ -42,7 +81,7 @@ register(
     area=Without("an operation is seen where one of the rows lies that it wrote"),
     correction=Without("what was done stays; it can be undone"),
     words=_NO_HISTORY,
-    erasing=Texts(("reason",), rows=lambda person: Q(id__in=person.operations), is_certain=True),
+    erasing=Texts(("reason",), rows=_reasons_of, is_certain=True),
     export=Export("journal_export"),
     **_NO_MEMBER,
 )
@@ -54,7 +93,7 @@ register(
     correction=Without("a log is not mended"),
     words=_NO_HISTORY,
     merging=Without("the persons that were shown stand in rows of their own"),
-    erasing=Texts(("what",), rows=lambda person: Q(id__in=person.readings), is_certain=True),
+    erasing=Texts(("what",), rows=_looks_of, is_certain=True),
     export=Export("readings_export"),
     persons=Without("it is the log itself"),
 )
@@ -66,7 +105,7 @@ register(
     correction=_NOT_MENDED,
     words=_NO_HISTORY,
     merging=Without("what is typed is looked at again when it is saved"),
-    erasing=Texts(("content",), rows=lambda person: Q()),
+    erasing=Texts(("form", "content"), rows=lambda person: Q(), beside=_forget_typed),
     export=Without("nobody else sees it"),
     persons=Without("it shows what the same person typed"),
 )
@@ -79,6 +118,39 @@ register(
     words=_NO_HISTORY,
     erasing=Without("it names files and counts, no member"),
     export=Without("it is about this installation"),
+    **_NO_MEMBER,
+)
+register(
+    SecurityEvent,
+    page=Without("a line of the security log is all there is of it"),
+    owner=_ITSELF,
+    area=Without("it is about the installation, seen by administrators and auditors only"),
+    correction=Without("a log is not mended"),
+    words=_NO_HISTORY,
+    erasing=Without("it holds keys, no name and nothing that was typed"),
+    export=Export("security_log_export"),
+    **_NO_MEMBER,
+)
+register(
+    SecondPersonRule,
+    page=Page("second_person_rules", "second_person"),
+    owner=_ITSELF,
+    area=Without("rules hold everywhere"),
+    correction=_NOT_MENDED,
+    words=_NO_HISTORY,
+    erasing=Without("it names acts, no person"),
+    export=Without("a rule of this installation"),
+    **_NO_MEMBER,
+)
+register(
+    SecondPersonRequest,
+    page=Without("it is told on the page of what waits for a second person"),
+    owner=_ITSELF,
+    area=Without("seen by those who may do what is asked for"),
+    correction=_NOT_MENDED,
+    words=_NO_HISTORY,
+    erasing=Texts(("reason",), rows=lambda person: Q()),
+    export=Without("the journal tells of it"),
     **_NO_MEMBER,
 )
 for _kept, _told in ((Seal, "a seal"), (SealForm, "a form of seals"), (LetGo, "a hash of what went")):

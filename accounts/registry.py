@@ -5,6 +5,7 @@ read log) asks here, and knows no model by name. Each point must be said; a mode
 kind says ``Without`` and why. ``manage.py check`` names the models that say nothing.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -81,12 +82,14 @@ class Texts:
 
     ``rows`` asks of the person (``units.actions.forgetting.Forgotten``) for a condition on the table and on
     its history. Where a row is about the person for certain, every name is taken out; elsewhere only a name
-    that nobody else bears.
+    that nobody else bears. ``beside`` lets go of what is kept beside the rows (files, sessions); it is told
+    the person, and the pattern of the names.
     """
 
     fields: tuple[str, ...]
     rows: Callable[[Any], Q]
     is_certain: bool = False
+    beside: Callable[[Any, re.Pattern], None] | None = None
 
 
 @dataclass(frozen=True)

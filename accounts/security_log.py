@@ -1,44 +1,31 @@
 """The security log: who logged in, was refused, signed, was granted, exported, erased.
 
-Each act is one line of the logger ``security``, a JSON object. It holds keys, never a name and nothing
-that was typed. ``record`` is the only way in: whoever keeps the entries elsewhere as well does it there.
+Each act is one line of the logger ``security``, a JSON object, and a row in the database, which an
+administrator reads and exports. It holds keys, never a name and nothing that was typed. ``record`` is the
+only way in.
 """
 
 import json
 import logging
 from dataclasses import asdict, dataclass
-from enum import StrEnum
 
 from allauth.core.internal.httpkit import get_client_ip
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models, transaction
 from django.http import HttpRequest
 
-from accounts import clock
+from accounts import clock, security_events
+from accounts.acts import Act
 from accounts.current_request import current_request, number_of, page_of, user_id_of
 
 _LOG = logging.getLogger("security")
 
-
-class Act(StrEnum):
-    """What is worth a line."""
-
-    LOGGED_IN = "logged_in"
-    LOGGED_OUT = "logged_out"
-    LOGIN_FAILED = "login_failed"
-    LOCKED_OUT = "locked_out"
-    OUTSIDE_ROLE = "outside_role"  # 403
-    OUTSIDE_AREA = "outside_area"  # 404 of something that exists
-    ALIKE_ELSEWHERE = "alike_elsewhere"  # a form told that the superior should be asked about a person
-    ACCOUNT_CHANGED = "account_changed"
-    GRANTED = "granted"
-    EXPORTED = "exported"
-    SIGNED = "signed"
-    ERASED = "erased"
-
+__all__ = ["Act", "SecurityEntry", "record", "row_key"]
 
 # What is taken back with its transaction did not happen; a refusal did, although nothing was written.
-_WRITES = frozenset({Act.ACCOUNT_CHANGED, Act.GRANTED, Act.SIGNED, Act.ERASED})
+_WRITES = frozenset(
+    {Act.ACCOUNT_CHANGED, Act.GRANTED, Act.SIGNED, Act.ERASED, Act.TEMPLATE, Act.SETTINGS, Act.SECOND_PERSON}
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +70,7 @@ def record(act: Act, *, by: int | None = None, about: str = "") -> None:
 
 def _keep(entry: SecurityEntry) -> None:
     _LOG.info(entry.as_json())
+    security_events.keep(**(asdict(entry) | {"at": clock.now()}))
 
 
 def row_key(row: models.Model) -> str:

@@ -20,6 +20,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.middleware import csrf
@@ -91,6 +93,19 @@ def forget(request: HttpRequest) -> None:
     }
     if len(pages) < len(kept["pages"]):
         request.session[_KEY] = {**kept, "pages": pages}
+
+
+def forget_naming(bears: re.Pattern) -> None:
+    """Let go of every kept form, of anybody, in which the pattern is found."""
+    for row in Session.objects.filter(expire_date__gt=clock.now()):
+        session = SessionStore(row.session_key)
+        kept = session.get(_KEY)
+        if not kept:
+            continue
+        pages = {page: entry for page, entry in kept["pages"].items() if not bears.search(entry["fields"])}
+        if len(pages) < len(kept["pages"]):
+            session[_KEY] = {**kept, "pages": pages}
+            session.save()
 
 
 def page_of(request: HttpRequest) -> str:

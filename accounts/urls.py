@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from accounts.views import language, login, own, waiting
+from accounts.views import language, login, own, second_person, waiting
 
 _SECOND_STEP = "tai-khoan/xac-thuc-hai-buoc/"
 
@@ -30,6 +30,9 @@ urlpatterns = [
         recovery_codes.generate_recovery_codes,
         name="mfa_generate_recovery_codes",
     ),
+    path("hai-nguoi/", second_person.waiting_list, name="second_person"),
+    path("hai-nguoi/<int:pk>/tu-choi/", second_person.refuse_request, name="second_person_refuse"),
+    path("hai-nguoi/quy-dinh/", second_person.rules_page, name="second_person_rules"),
     path("tai-khoan/phien/", own.session_list, name="usersessions_list"),
     path("tai-khoan/phien/<int:pk>/ket-thuc/", own.session_end, name="session_end"),
     path("tai-khoan/phien/ket-thuc-noi-khac/", own.session_end_others, name="sessions_end_others"),

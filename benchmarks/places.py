@@ -11,8 +11,13 @@ _FOUNDED = -3500  # before the first day of every unit
 
 def districts(size: Size) -> Iterator[str]:
     yield f"""
-    INSERT INTO units_district (id, name, province, search_key, sort_key) {numbers(size.districts)}
-    SELECT i, 'Huyện ' || i, 'Tỉnh ' || ((i - 1) * {size.provinces} / {size.districts} + 1),
+    INSERT INTO units_province (id, name, search_key, sort_key) {numbers(size.provinces)}
+    SELECT i, 'Tỉnh ' || i, 'tinh ' || i, {_padded("'tinh'", "i")} FROM n"""
+    yield f"""
+    INSERT INTO units_district (id, valid_from, valid_to, name, province_id, search_key, sort_key)
+    {numbers(size.districts)}
+    SELECT i, {day(_FOUNDED)}, {day(NEVER)}, 'Huyện ' || i,
+           (i - 1) * {size.provinces} / {size.districts} + 1,
            'huyen ' || i, {_padded("'huyen'", "i")} FROM n"""
 
 

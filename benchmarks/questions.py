@@ -11,6 +11,7 @@ from reports.dashboard.overview import overview
 from units.choices import ReportKind
 from units.coverage import figures
 from units.coverage.balance import Lack
+from units.coverage.scope import Scope
 from units.coverage.series import series
 from units.models import CellPeriod, District, Member, Membership, Organisation, Programme, Unit
 
@@ -106,12 +107,12 @@ def _one_district() -> list[Question]:
     return [
         Question(
             "one district by commune and kind",
-            lambda: figures.coverage_by_commune(on=ON, district=district),
+            lambda: figures.coverage_by_commune(on=ON, scope=Scope(root=district)),
             lambda: raw.by_commune(ON, district.pk),
         ),
         Question(
             "one district, all figures",
-            lambda: figures.figures(on=ON, since=FIRST_DAY, district=district),
+            lambda: figures.figures(on=ON, since=FIRST_DAY, scope=Scope(root=district)),
         ),
     ]
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from committee.models import CommitteeMember, CommitteeSeat, CommuneInCharge
-from units.models import Commune, Programme
+from units.coverage.scope import Scope
+from units.models import Commune
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def seated_members(*, on: date) -> Committee:
     for charge in held:
         charges[charge.member_id].append(charge)
     attended = {charge.commune_id for rows in charges.values() for charge in rows}
-    communes = Commune.objects.of_programme(Programme.current()).in_effect(on=on).alphabetical()
+    communes = Scope().within(Commune.objects.in_effect(on=on), on=on).alphabetical()
     return Committee(
         on=on,
         seated=[Seated(member, seats[member.pk], charges[member.pk]) for member in members],

@@ -11,7 +11,7 @@ from committee.models.targets import FIRST_YEAR, LAST_YEAR
 from units.coverage.admissions import members_by_commune
 from units.coverage.balance import Lack, balance
 from units.coverage.scope import Scope
-from units.models import CellCoverage, Commune, Programme, Unit
+from units.models import CellCoverage, Commune, Unit
 from units.periods import in_effect
 from vietnamese.numbers import format_percent
 
@@ -125,7 +125,7 @@ def communes_of(*, year: int, on: date):
     """The communes of the programme that exist on the day ``on`` within the year, and those with targets."""
     day = min(max(on, date(year, 1, 1)), date(year, 12, 31))
     set_ones = YearTarget.objects.of_year(year).values("commune")
-    return Commune.objects.of_programme(Programme.current()).offered(on=day, also=set_ones)
+    return Scope().within(Commune.objects.all(), on=day).offered(on=day, also=set_ones)
 
 
 def known_year(year: int) -> bool:
@@ -152,7 +152,4 @@ def founded_in(*, first: date, last: date):
 def first_members_in(*, first: date, last: date) -> frozenset[int]:
     """The units that had no member before the first day and have one on the last."""
     start = date(first.year - 1, 12, 31)
-    district = Programme.current().district
-    return balance(
-        lack=Lack.MEMBERS, start_on=start, end_on=last, scope=Scope(district=district)
-    ).newly_covered
+    return balance(lack=Lack.MEMBERS, start_on=start, end_on=last, scope=Scope()).newly_covered

@@ -13,8 +13,11 @@ COVERAGE_TLS           ``1`` when a TLS proxy stands in front: secure         of
                        cookies, HSTS, redirect to https
 COVERAGE_IDLE_MINUTES  a session without a request for so long has ended      30
 COVERAGE_SESSION_HOURS a session has ended after so long, whatever was done   12
+COVERAGE_DRAFT_DAYS    days after which a form that nobody saved is let go    30
 COVERAGE_UPLOAD_DAYS   days after which an import that nobody went on with    7
                        is dropped, with its files
+COVERAGE_SECURITY_LOG_DAYS  days for which a line of the security log   730
+                       is kept in the database
 COVERAGE_BACKUP_DIR    folder of the backups; best on a second disk or a      ``backups`` in the
                        share (docs/running.md)                                data folder
 COVERAGE_BACKUP_DAYS   days for which a backup is kept; the newest always is  30
@@ -215,6 +218,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+OFFICE_LEVEL = "units.models.programme.office_level"  # by which roles are called
 CSRF_FAILURE_VIEW = "accounts.views.refusals.stale_form"
 
 
@@ -318,11 +322,16 @@ LOGGING = logs.configuration(is_debug=DEBUG)
 # ---- Files that are sent in ----------------------------------------------------------------------
 
 UPLOAD_DAYS = max(1, int(os.environ.get("COVERAGE_UPLOAD_DAYS") or 7))
+DRAFT_DAYS = _number("COVERAGE_DRAFT_DAYS", default=30, most=366, what="số ngày")
 UPLOAD_MOST_BYTES = 64 * 1024 * 1024  # of a whole request, looked at before it is read
 FILE_UPLOAD_TEMP_DIR = DATA_DIR  # personal data never lie in the folder that everybody shares
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+
+# ---- The security log (accounts/security_events.py) ------------------------------------------------
+
+SECURITY_LOG_DAYS = _number("COVERAGE_SECURITY_LOG_DAYS", default=730, most=3650, what="số ngày")
 
 # ---- Backups (coverage_tracker/upkeep) -----------------------------------------------------------
 

@@ -65,7 +65,7 @@ register(
     page=Without("it is offered on the list of lacking units"),
     owner=Without("it belongs to whoever kept it"),
     area=Without("nobody else sees it"),
-    erasing=Without("it holds conditions on units"),
+    erasing=Texts(("name", "query"), rows=lambda person: Q()),
     export=Without("nobody else sees it"),
     **_NO_MEMBER,
     **_NOT_TOLD | {"correction": Without("it is no fact of the register")},

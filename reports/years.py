@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from units.choices import ReportKind
+from units.coverage.scope import Scope
 from units.coverage.series import Point, series
-from units.models import District
 from vietnamese.days import format_short_month
 
 
@@ -57,10 +57,8 @@ class Years:
         return str(day.year) if (day.month, day.day) == (12, 31) else format_short_month(day)
 
 
-def year_chart(
-    *, since: date, on: date, district: District | None, area: frozenset[int] | None = None
-) -> Years | None:
+def year_chart(*, since: date, on: date, scope: Scope) -> Years | None:
     """The chart of the years; None when the day lies before ``since``, or there never was a unit."""
-    points = series(since=since, on=on, district=district, area=area)
+    points = series(since=since, on=on, scope=scope)
     kept = [p for p in points if p.on in {since, on} or (p.on.month, p.on.day) == (12, 31)]
     return Years(kept) if any(point.total.units for point in kept) else None

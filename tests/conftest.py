@@ -108,6 +108,11 @@ def committee_member(db):
 
 
 @pytest.fixture
+def auditor(db):
+    return factories.user("kiemtra", full_name="Bạc Cầm Hoa", role=Role.AUDITOR)
+
+
+@pytest.fixture
 def as_officer(client, district_officer):
     """A browser in which the district officer has logged in."""
     client.force_login(district_officer)

@@ -21,8 +21,12 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from accounts.models import Operation
+from accounts.operations import operation
 from coverage_tracker.demo.building import build
+from coverage_tracker.demo.writing import THUAN_CHAU
 from tests.told import forget_what_was_told, note_untouched_register
+from units.models import Mandate
 
 EMPTY, DEMO = "empty", "demo"
 DATABASES: pytest.StashKey["Databases"] = pytest.StashKey()
@@ -102,6 +106,8 @@ class Databases:
         before = connection.settings_dict["NAME"]
         connection.settings_dict["TEST"]["NAME"] = name
         connection.creation.create_test_db(verbosity=0, autoclobber=True)
+        with operation(kind=Operation.Kind.SETUP, reason="kiểm thử"):
+            Mandate.objects.create(**THUAN_CHAU)  # what most tests read above their reports
         _use(before)
 
     def make_demo(self, name: str) -> None:

@@ -21,17 +21,21 @@ from units.models import (
     CellPeriod,
     Commune,
     CommuneGrant,
+    CommunePlacement,
     Decision,
     District,
     Exemption,
+    Mandate,
     Member,
     Membership,
     Organisation,
+    Province,
     Unit,
     UnitLineage,
     UnitPeriod,
     Upload,
 )
+from units.models.homes import home_of
 from units.periods import FOREVER
 
 Day = date | str
@@ -72,7 +76,43 @@ def grant(user: User, *communes: Commune, since: Day = "01/01/1955") -> User:
 def district(name: str = "Huyện Thuận Châu", province: str = "Tỉnh Sơn La") -> District:
     with writing():
         return District.objects.filter(name=name).first() or District.objects.create(
-            name=name, province=province
+            name=name, province=Province.named(province)
+        )
+
+
+def province(name: str = "Tỉnh Sơn La") -> Province:
+    with writing():
+        return Province.named(name)
+
+
+def mandate(root=None, since: Day = "03/02/1930", until: Day = FOREVER, **kwargs) -> Mandate:
+    """The committee of a province, district or commune runs the programme; instead of whoever did."""
+    level = root._meta.model_name if root else "district"
+    with writing():
+        for other in Mandate.objects.in_effect(on=day(since)):
+            other.delete() if other.valid_from >= day(since) else _end(other, day(since))
+        return Mandate.objects.create(
+            valid_from=day(since),
+            valid_to=day(until),
+            level=level,
+            **({level: root} if root else {}),
+            **({"committee_name": "Huyện ủy Thuận Châu"} | kwargs),
+        )
+
+
+def _end(fact, on: date) -> None:
+    fact.valid_to = on
+    fact.save()
+
+
+def placement(commune: Commune, place: District | Province, since: Day, until: Day = FOREVER):
+    """The commune lies elsewhere from a day on."""
+    with writing():
+        return CommunePlacement.objects.create(
+            commune=commune,
+            valid_from=day(since),
+            valid_to=day(until),
+            **{place._meta.model_name: place},
         )
 
 
@@ -82,7 +122,7 @@ def commune(
     since: Day = "01/01/1955",
     until: Day = FOREVER,
     *,
-    of: District | None = None,
+    of: District | Province | None = None,
     kind: str = "commune",
 ) -> Commune:
     with writing():
@@ -90,10 +130,14 @@ def commune(
             name=name,
             code=code or f"9{next(_numbers):06d}",  # unlike any real one
             kind=kind,
-            district=of or district(),
+            **_lying_in(of or district()),
             valid_from=day(since),
             valid_to=day(until),
         )
+
+
+def _lying_in(place: District | Province) -> dict:
+    return {place._meta.model_name: place}
 
 
 def unit(
@@ -150,7 +194,7 @@ def organisation(
         return Organisation.objects.filter(name=name).first() or Organisation.objects.create(
             name=name,
             commune=commune,
-            district=commune.district if commune else district(),
+            **(home_of(commune) if commune else {"district": district()}),
             kind=kind,
             valid_from=day(since),
             valid_to=day(until),

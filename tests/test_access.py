@@ -184,6 +184,10 @@ ACCESS = {
     "document_template_new": ADMINISTRATORS,
     "document_template_docx": ADMINISTRATORS,
     "document_template_sample": ADMINISTRATORS,
+    "security_log": ADMINISTRATORS,
+    "security_log_export": ADMINISTRATORS,
+    "second_person": REORGANISING,
+    "second_person_rules": ADMINISTRATORS,
     "sign_file": (302, 403, 403, 403, 403),
     "sign_month": (302, 403, 403, 403, 403),  # the right to sign is given to persons, not to roles
 }
@@ -200,6 +204,7 @@ POST_ONLY_FOR_SOME = {
     "commune_report_reopen": "district_officer",
     "compose_draft": "district_officer",
     "compose_item": "district_officer",
+    "second_person_refuse": "district_officer",
 }
 POST_ONLY_FOR_ADMINISTRATORS = {
     "back_up_now", "user_password", "user_off", "user_on", "user_unlock", "user_second_step", "user_sign_out",
@@ -213,7 +218,12 @@ OF_ONE_UPLOAD = {
     "import_plan",
     "import_list_of",
 }
-ARGUMENTS = {"lacking_export": ["xlsx"], "journal_export": ["xlsx"], "readings_export": ["csv"]} | {
+ARGUMENTS = {
+    "lacking_export": ["xlsx"],
+    "journal_export": ["xlsx"],
+    "readings_export": ["csv"],
+    "security_log_export": ["csv"],
+} | {
     "register_export": ["so-goc"],
     "import_template": ["don-vi"],
     "sign_month": ["2020-01"],
@@ -228,6 +238,10 @@ ARGUMENTS = {"lacking_export": ["xlsx"], "journal_export": ["xlsx"], "readings_e
     "year_targets_grid": [2020],
 }
 COMMUNES_REPORTS = {"commune_report", "commune_report_file", "commune_report_send", "commune_report_version"}
+LOGS = {
+    "journal", "journal_export", "operation", "readings", "readings_export", "security_log",
+    "security_log_export",
+}  # fmt: skip
 # The addresses whose argument is the key of a thing of the register.
 PAGES = {"unit", "commune", "organisation", "cell", "member", "decision", "difficulty", "conclusion"}
 OF_A_THING = {"correct", "take_out", "operation", "undo", *PAGES, *COMMUNES_REPORTS} | {
@@ -345,6 +359,15 @@ def test_every_person_gets_what_the_table_says(client, request, addresses, perso
     got = {name: client.get(address).status_code for name, address in addresses.items()}
 
     assert got == {name: row[PERSONS.index(person)] for name, row in ACCESS.items()}
+
+
+def test_an_auditor_reads_what_the_committee_reads_and_every_log_and_no_person(client, addresses, auditor):
+    client.force_login(auditor)
+
+    got = {name: client.get(address).status_code for name, address in addresses.items()}
+
+    as_the_committee = {name: row[PERSONS.index("committee_member")] for name, row in ACCESS.items()}
+    assert got == as_the_committee | dict.fromkeys(LOGS, 200)
 
 
 def test_to_an_officer_of_another_commune_the_things_do_not_exist(client, addresses, foreign_officer):

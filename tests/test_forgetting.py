@@ -1,21 +1,29 @@
 """What tells who a person was is let go wherever the registry says that it may stand (domain.md §11)."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from urllib.parse import urlencode
+from uuid import uuid4
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.urls import reverse
 
-from accounts import clock
-from accounts.models import Draft, Operation, Reading
+from accounts import clock, unsaved_forms
+from accounts.models import Draft, Operation, Reading, SecondPersonRequest, Upkeep
 from accounts.operations import operation
 from accounts.registry import Personal, Texts, entries
 from committee.models import Conclusion, Difficulty, DifficultyStep
-from reports.models import CommuneReport, ReportDraft
+from coverage_tracker.upkeep.daily import _expire as expire
+from reports.models import CommuneReport, ReportDraft, SavedFilter
 from tests import factories
 from tests.committee import making
 from units.access_log import log_access
 from units.actions.corrections import correct, take_out
-from units.actions.persons import ERASED_NAME, erase, tell_apart
-from units.models import Cell, Decision, Member, Unit
+from units.actions.persons import ERASED_NAME, erase, merge_members, tell_apart
+from units.actions.undo import undo_operation
+from units.imports.uploads.folder import Folder
+from units.models import Cell, Decision, Member, Unit, Upload
 
 pytestmark = pytest.mark.django_db
 
@@ -67,7 +75,20 @@ def a_look(past: Past, text: str) -> Reading:
 
 def a_draft(past: Past, text: str) -> Draft:
     by = factories.user("nguoigo", full_name="Lò Thị Gõ")
-    return Draft.objects.create(by=by, form="/dang-vien/", content={"full_name": [text], "once": ["1"]})
+    content = {"full_name": [text], "once": ["1"]}
+    return Draft.objects.create(by=by, form=f"/don-vi/?q={text}", content=content)
+
+
+def a_filter(past: Past, text: str) -> SavedFilter:
+    return SavedFilter.objects.create(user=factories.user("loc"), name=text, query=f"q={text}")
+
+
+def an_import(past: Past, text: str) -> Upload:
+    """One that was written long ago: what it says of itself stays."""
+    told = {name: {text: [text]} for name in ("layout", "matches", "edits", "result")}
+    return Upload.objects.create(
+        by=factories.user("nhap"), folder=uuid4(), state=Upload.State.WRITTEN, files=[text], **told
+    )
 
 
 def a_difficulty(past: Past, text: str) -> Difficulty:
@@ -89,6 +110,11 @@ WRITE: dict[type, Callable[[Past, str], object]] = {
     Operation: an_operation,
     Reading: a_look,
     Draft: a_draft,
+    SavedFilter: a_filter,
+    SecondPersonRequest: lambda past, text: SecondPersonRequest.objects.create(
+        act="erasure", address="/", reason=text, by=factories.user("denghi")
+    ),
+    Upload: an_import,
     Unit: lambda past, text: written(past.unit, notes=text),
     Cell: lambda past, text: written(past.cell, notes=text),
     Decision: lambda past, text: written(past.decision, subject=text),
@@ -207,3 +233,110 @@ def test_letting_go_writes_nothing_into_the_history_of_texts(past):
     forget(past)
 
     assert raised.history.count() == before
+
+
+# ---- What is kept beside the rows ----------------------------------------------------------------
+
+
+def test_the_histories_of_rows_that_were_joined_with_the_person_are_emptied_too(past):
+    twins = [factories.member(f"{NAME} Cũ {i}", card_number=f"9990000{i}") for i in (1, 2)]
+    with operation(kind=Operation.Kind.MERGE, reason=f"Gộp {twins[0]} và {twins[1]}"):
+        merge_members(keep=twins[0], other=twins[1])
+    with operation(kind=Operation.Kind.MERGE, reason="Gộp hai hồ sơ"):
+        merge_members(keep=Member.objects.get(pk=past.member.pk), other=twins[0])
+    written(past.unit, notes=f"{NAME} Cũ 2 trông coi nhà văn hóa")
+
+    forget(past)
+
+    kept = Member.history.filter(id__in=[past.member.pk, *(twin.pk for twin in twins)])
+    assert set(kept.values_list("full_name", "card_number", "born_on", "ethnicity")) == {
+        (ERASED_NAME, None, None, "")
+    }
+    assert NAME not in said(Operation, ["reason"]) + said(Unit, ["notes"])
+
+
+def test_a_row_that_was_joined_and_taken_apart_again_is_another_persons(past):
+    other = factories.member("Lò Văn Khác")
+    with operation(kind=Operation.Kind.MERGE) as joined:
+        merge_members(keep=past.member, other=Member.objects.get(pk=other.pk))
+    undo_operation(joined, None)
+
+    forget(past)
+
+    assert set(Member.history.filter(id=other.pk).values_list("full_name", flat=True)) == {"Lò Văn Khác"}
+
+
+@pytest.mark.parametrize("spelt", ["quang van xua", "QUÀNG VĂN XƯA", "00000077"])
+def test_a_search_for_the_person_is_not_kept_however_it_was_typed(past, spelt):
+    written(past.member, card_number="00000077")
+    log_access(by=None, kind=Reading.Kind.SEARCH, what=f"Tìm đảng viên “{spelt}”", members=[])
+
+    forget(past)
+
+    assert spelt not in said(Reading, ["what"])
+
+
+def test_a_reason_that_names_the_person_goes_wherever_it_was_given(past):
+    with operation(kind=Operation.Kind.CORRECTION, reason=f"Nhầm với {NAME}"):
+        factories.unit("Bản khác", past.commune)
+
+    forget(past)
+
+    assert NAME not in said(Operation, ["reason"])
+
+
+def test_a_form_of_the_persons_own_pages_goes_whole(past, administrator):
+    page = reverse("member_leave", args=[past.member.pk])
+    Draft.objects.create(by=administrator, form=page, content={"on": ["01/01/2020"]})
+    kept = Draft.objects.create(by=administrator, form="/dang-vien/9/chuyen/", content={"on": ["x"]})
+
+    forget(past)
+
+    assert list(Draft.objects.all()) == [kept]
+
+
+def test_a_form_that_waits_for_a_log_in_is_let_go(past):
+    session = SessionStore()
+    pages = {
+        page: {"fields": urlencode({"full_name": name}), "sent_to": page, "why": "ended", "at": 0}
+        for page, name in (("/dang-vien/ket-nap/", NAME), ("/don-vi/them/", "Bản Mới"))
+    }
+    session[unsaved_forms._KEY] = {"by": 1, "pages": pages}
+    session.save()
+
+    forget(past)
+
+    assert set(SessionStore(session.session_key)[unsaved_forms._KEY]["pages"]) == {"/don-vi/them/"}
+
+
+def test_an_import_that_names_the_person_is_dropped_with_its_files(past, administrator):
+    named, other = (factories.upload(by=administrator) for _ in range(2))
+    Folder(named.folder).remember("plan", {"created": [f"{NAME}, sinh 1975"]})
+
+    forget(past)
+
+    named.refresh_from_db()
+    other.refresh_from_db()
+    assert (named.state, other.state) == (Upload.State.DROPPED, Upload.State.OPEN)
+    assert not Folder(named.folder).exists
+    assert Folder(other.folder).exists
+
+
+def test_a_draft_is_kept_for_thirty_days(administrator, settings):
+    assert settings.DRAFT_DAYS == 30
+    for days in (29, 31):
+        at = clock.now() - timedelta(days=days)
+        Draft.objects.create(by=administrator, form=f"/{days}/", saved_at=at)
+
+    expire(Upkeep(task=Upkeep.Task.EXPIRY))
+
+    assert [draft.form for draft in Draft.objects.all()] == ["/29/"]
+
+
+def test_the_page_names_what_the_law_keeps(client, administrator):
+    client.force_login(administrator)
+
+    page = client.get(reverse("personal_data")).content.decode()
+
+    assert "Báo cáo đã ký" in page
+    assert "bản sao lưu" in page

@@ -8,16 +8,41 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import SetUpAdmin
 from units.coverage import ledger
-from units.models import Commune, Decision, District, Programme, Threshold
+from units.models import Commune, Decision, District, Mandate, Programme, Province, Threshold
 
 _PERIOD = ["valid_from", "valid_to"]
 
 
-@admin.register(District)
-class DistrictAdmin(SetUpAdmin):
-    list_display = ["name", "province"]
+@admin.register(Province)
+class ProvinceAdmin(SetUpAdmin):
+    list_display = ["name"]
     search_fields = ["name", "search_key"]
     ordering = ["sort_key"]
+
+
+@admin.register(District)
+class DistrictAdmin(SetUpAdmin):
+    list_display = ["name", "province", *_PERIOD]
+    list_select_related = ["province"]
+    search_fields = ["name", "search_key"]
+    ordering = ["sort_key", "valid_from"]
+    autocomplete_fields = ["decision", "end_decision"]
+    fields = ["province", "name", tuple(_PERIOD), "decision", "end_decision"]
+
+
+@admin.register(Mandate)
+class MandateAdmin(SetUpAdmin):
+    """Which committee runs the programme, and what its letters are headed with."""
+
+    list_display = ["committee_name", "level", *_PERIOD]
+    ordering = ["valid_from"]
+    autocomplete_fields = ["province", "district", "commune", "decision", "end_decision"]
+    fieldsets = [
+        (None, {"fields": ["level", "province", "district", "commune", tuple(_PERIOD)]}),
+        (_("Cơ quan"), {"fields": ["committee_name", "steering_body"]}),
+        (_("Tiêu đề văn bản"), {"fields": ["superior_body", "issuing_body", "place", "signatory"]}),
+        (_("Văn bản"), {"fields": ["decision", "end_decision"]}),
+    ]
 
 
 @admin.register(Commune)
@@ -31,7 +56,7 @@ class CommuneAdmin(SetUpAdmin):
     search_fields = ["code", "name", "search_key"]
     ordering = ["sort_key", "valid_from"]
     autocomplete_fields = ["decision", "end_decision"]
-    fields = ["district", "code", "name", "kind", tuple(_PERIOD), "decision", "end_decision"]
+    fields = ["district", "province", "code", "name", "kind", tuple(_PERIOD), "decision", "end_decision"]
 
     def after_write(self, obj: Commune) -> None:
         ledger.rebuild()
@@ -50,14 +75,10 @@ class DecisionAdmin(SetUpAdmin):
 class ProgrammeAdmin(SetUpAdmin):
     """The one programme that this installation carries out: changed, neither added nor deleted."""
 
-    list_display = ["title", "resolution", "baseline_on", "committee_name"]
+    list_display = ["title", "resolution", "baseline_on"]
     list_select_related = ["resolution"]
     autocomplete_fields = ["resolution"]
-    fieldsets = [
-        (None, {"fields": ["title", "resolution", "baseline_on", "district"]}),
-        (_("Cơ quan"), {"fields": ["committee_name", "steering_body"]}),
-        (_("Tiêu đề văn bản"), {"fields": ["superior_body", "issuing_body", "place"]}),
-    ]
+    fields = ["title", "resolution", "baseline_on"]
 
     def has_add_permission(self, request, obj=None) -> bool:
         return False

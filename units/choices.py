@@ -96,6 +96,22 @@ class LineageKind(models.TextChoices):
     SPLIT = "split", _("Chia tách")
 
 
+class CommuneLineageKind(models.TextChoices):
+    """How a commune went on in another: whole, in part, or only under another name."""
+
+    MERGE = "merge", _("Nhập")
+    SPLIT = "split", _("Chia")
+    RENAME = "rename", _("Đổi tên")
+
+
+class Level(models.TextChoices):
+    """The level of the committee that runs the programme, and of the area that it runs it in."""
+
+    PROVINCE = "province", _("Tỉnh")
+    DISTRICT = "district", _("Huyện")
+    COMMUNE = "commune", _("Xã")
+
+
 class ThresholdName(models.TextChoices):
     """The limits that the Party's regulations set, and replace every few years."""
 

@@ -35,7 +35,9 @@ class YearOf(ExtractYear):
 class NoOverlap(models.BaseConstraint):
     """No two rows that agree in ``fields`` (no two at all when there are none) hold on the same day.
 
-    ``where`` limits the constraint to the rows in which the fields have the given values.
+    ``where`` limits the constraint to the rows in which the fields have the given values (None: are empty).
+    As in SQL an empty field agrees with nothing, so that two rows with one may hold at once; with
+    ``nulls_distinct=False`` it agrees with another empty one.
     """
 
     def __init__(
@@ -43,12 +45,14 @@ class NoOverlap(models.BaseConstraint):
         *,
         name: str,
         fields: Sequence[str],
-        where: dict[str, str] | None = None,
+        where: dict[str, str | None] | None = None,
+        nulls_distinct: bool = True,
         violation_error_message: str,
     ) -> None:
         super().__init__(name=name, violation_error_message=violation_error_message)
         self.fields = tuple(fields)
         self.where = dict(where or {})
+        self.nulls_distinct = nulls_distinct
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, NoOverlap):
@@ -62,19 +66,33 @@ class NoOverlap(models.BaseConstraint):
         kwargs["fields"] = self.fields
         if self.where:
             kwargs["where"] = self.where
+        if not self.nulls_distinct:
+            kwargs["nulls_distinct"] = False
         return path, args, kwargs
 
-    def _columns(self, model) -> list[str]:
-        return [model._meta.get_field(name).column for name in self.fields]
+    def _columns(self, model) -> list[models.Field]:
+        return [model._meta.get_field(name) for name in self.fields]
 
-    def _condition(self, prefix: str = "") -> str:
-        return " AND ".join(f"{prefix}\"{name}\" = '{value}'" for name, value in self.where.items())
+    def _agrees_when_empty(self, field: models.Field) -> bool:
+        return field.null and not self.nulls_distinct
+
+    def _condition(self, model, prefix: str = "") -> str:
+        return " AND ".join(
+            f'{prefix}"{model._meta.get_field(name).column}" '
+            + ("IS NULL" if value is None else f"= '{value}'")
+            for name, value in self.where.items()
+        )
 
     # ---- PostgreSQL ---------------------------------------------------------------------------
 
     def _exclusion(self, model) -> str:
-        equal = "".join(f'"{column}" WITH =, ' for column in self._columns(model))
-        where = f" WHERE ({self._condition()})" if self.where else ""
+        equal = "".join(
+            f'(COALESCE("{field.column}", 0)) WITH =, '
+            if self._agrees_when_empty(field)
+            else f'"{field.column}" WITH =, '
+            for field in self._columns(model)
+        )
+        where = f" WHERE ({self._condition(model)})" if self.where else ""
         return (
             f'CONSTRAINT "{self.name}" EXCLUDE USING gist '
             f"({equal}daterange(valid_from, valid_to, '[)') WITH &&){where}"
@@ -106,9 +124,13 @@ class NoOverlap(models.BaseConstraint):
     def triggers(self, model) -> Iterable[Trigger]:
         """The triggers that hold this constraint on SQLite."""
         table = model._meta.db_table
-        equal = "".join(f' AND other."{column}" = NEW."{column}"' for column in self._columns(model))
-        mine = f"{self._condition('NEW.')} AND " if self.where else ""
-        theirs = f" AND {self._condition('other.')}" if self.where else ""
+        equal = "".join(
+            f' AND other."{field.column}" {"IS" if self._agrees_when_empty(field) else "="} '
+            f'NEW."{field.column}"'
+            for field in self._columns(model)
+        )
+        mine = f"{self._condition(model, 'NEW.')} AND " if self.where else ""
+        theirs = f" AND {self._condition(model, 'other.')}" if self.where else ""
         message = str(self.violation_error_message).replace("'", "''")
         for name, event, itself in zip(
             self.trigger_names(), ("INSERT", "UPDATE"), ("", " AND other.id <> NEW.id"), strict=True
@@ -139,8 +161,10 @@ class NoOverlap(models.BaseConstraint):
         """The stored rows that ``instance`` overlaps, itself among them."""
         model = type(instance)
         others = model._base_manager.using(using).filter(Q(**self.where))
-        values = {name: getattr(instance, model._meta.get_field(name).attname) for name in self.fields}
-        if any(value is None for value in (*values.values(), instance.valid_from, instance.valid_to)):
+        fields = self._columns(model)
+        values = {field.name: getattr(instance, field.attname) for field in fields}
+        needed = [values[field.name] for field in fields if not self._agrees_when_empty(field)]
+        if any(value is None for value in (*needed, instance.valid_from, instance.valid_to)):
             return others.none()
         if any(getattr(instance, name) != value for name, value in self.where.items()):
             return others.none()

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access import Role
+from accounts.roles import role_choices
 from units.choices import EndReason, OrganisationKind, Origin, ReportKind, Sex
 from units.coverage.eligibility import officials_for_cell
 from units.details.names import NamesByDay
@@ -346,7 +346,7 @@ class UserFilter(filters.FilterSet):
     """
 
     q = _search(_("Tìm theo tên, cơ quan"))
-    role = filters.ChoiceFilter(label=_("Vai trò"), choices=Role.choices, empty_label=_ALL)
+    role = filters.ChoiceFilter(label=_("Vai trò"), choices=role_choices, empty_label=_ALL)
     active = filters.ChoiceFilter(
         field_name="is_active",
         label=_("Trạng thái"),

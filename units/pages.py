@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from accounts import clock
 from units.details.areas import AreaName
-from units.models import Programme
+from units.models import Mandate, Programme
 from units.months import month_end_after, month_end_before
 from units.ruler import Ruler
 from vietnamese.days import format_day
@@ -65,6 +65,7 @@ def page_frame(request: HttpRequest) -> dict:
         "on": frame.on,
         "default_on": frame.default_on,
         "programme": frame.programme,
+        "mandate": frame.mandate,
         "frame": frame,
     }
 
@@ -126,6 +127,11 @@ class Frame:
         for name in ("on", "page"):
             query.pop(name, None)
         return query
+
+    @cached_property
+    def mandate(self) -> Mandate:
+        """Which committee runs the programme on the day."""
+        return Mandate.of(on=self.on)
 
     @cached_property
     def area(self) -> AreaName:

@@ -18,24 +18,29 @@ from accounts.registry import (
 )
 from units.actions.joining import carry, carry_distinctions, show_looks
 from units.details import titles, whereabouts
-from units.forms.editing import cells, members, places
+from units.forms.editing import cells, members, places, territory
 from units.forms.editing import units as unit_forms
+from units.imports.uploads.received import drop_naming
 from units.models import (
     Cell,
     CellCoverage,
     CellPeriod,
     Commune,
     CommuneGrant,
+    CommuneLineage,
+    CommunePlacement,
     Decision,
     DistinctPersons,
     District,
     Exemption,
     LedgerRow,
+    Mandate,
     Member,
     Membership,
     OperationDecision,
     Organisation,
     Programme,
+    Province,
     ReadingSubject,
     SheetLayout,
     Threshold,
@@ -76,6 +81,15 @@ def _sheet(*nouns: str) -> Export:
 
 register(Programme, **_SET_UP, words=Words(), erasing=_NAMES_NOBODY, export=_NO_FILE, **_NO_MEMBER)
 register(Threshold, **_SET_UP, words=Words(), erasing=_NAMES_NOBODY, export=_NO_FILE, **_NO_MEMBER)
+register(Mandate, **_SET_UP, words=Words(), erasing=_NAMES_NOBODY, export=_NO_FILE, **_NO_MEMBER)
+register(
+    Province,
+    **_SET_UP,
+    words=Words(),
+    erasing=_NAMES_NOBODY,
+    export=_sheet("commune", "organisation"),
+    **_NO_MEMBER,
+)
 register(
     District,
     **_SET_UP,
@@ -96,6 +110,30 @@ register(
     words=Words(),
     erasing=_NAMES_NOBODY,
     export=_sheet("commune"),
+    **_NO_MEMBER,
+)
+register(
+    CommunePlacement,
+    page=_ON_ITS_OWNER,
+    owner="commune",
+    area=Area(whereabouts.in_commune("commune")),
+    correction=Correction("noi-truc-thuoc", territory.PlacementCorrection, _REORGANISE),
+    words=Words(title=titles.of_placement),
+    erasing=_NAMES_NOBODY,
+    export=_sheet("commune"),
+    **_NO_MEMBER,
+)
+register(
+    CommuneLineage,
+    page=_ON_ITS_OWNER,
+    owner="successor",
+    area=Area(whereabouts.with_commune("predecessor", "successor")),
+    correction=Correction(
+        "sap-xep-xa", territory.CommuneLineageCorrection, _REORGANISE, beside=("predecessor",)
+    ),
+    words=Words(title=titles.of_commune_lineage),
+    erasing=_NAMES_NOBODY,
+    export=_sheet("lineage"),
     **_NO_MEMBER,
 )
 register(
@@ -299,7 +337,11 @@ register(
     owner=_ITSELF,
     area=Without("it is seen by whoever imports, for the whole register"),
     merging=Without("rows of an import find their members when it is planned again"),
-    erasing=Without("files, names and cells go when the import is written or dropped"),
+    erasing=Texts(
+        ("files", "layout", "matches", "edits", "result"),
+        rows=lambda person: Q(),
+        beside=lambda _person, bears: drop_naming(bears),
+    ),
     export=Export("import_faulty_rows"),
     persons=Without("it shows files that the same person brought"),
     **_NOT_TOLD,

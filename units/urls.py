@@ -13,6 +13,7 @@ from units.views import (
     members,
     organisations,
     personal_data,
+    security_log,
     units,
     users,
 )
@@ -103,6 +104,8 @@ urlpatterns = [
     path("nhat-ky/<int:pk>/hoan-tac/", journal.undo, name="undo"),
     path("nhat-ky/tra-cuu/", access_log.access_log, name="readings"),
     path("nhat-ky/tra-cuu/tep.<str:suffix>", access_log.access_log_file, name="readings_export"),
+    path("nhat-ky/an-ninh/", security_log.security_log, name="security_log"),
+    path("nhat-ky/an-ninh/tep.<str:suffix>", security_log.security_log_file, name="security_log_export"),
     path("xuat-so/", exports.register_exports, name="register_exports"),
     path("xuat-so/<slug:slug>.xlsx", exports.register_export, name="register_export"),
     path("xuat-so/mau/<slug:slug>.xlsx", exports.import_template, name="import_template"),

@@ -5,14 +5,21 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from accounts.chain.salts import Salts
 from accounts.chain.seals import leaf
 from accounts.chain.spelling import Row, chained_tables, rows_of, spelt
 from accounts.models import LetGo, Operation, Seal
+
+_current: ContextVar["LettingGo | None"] = ContextVar("letting_go", default=None)
+
+
+class NotLettingGo(RuntimeError):
+    """Rows were about to be changed without a trace, and nobody keeps their hashes."""
 
 
 class LettingGo:
@@ -46,15 +53,27 @@ class LettingGo:
 
 
 @contextmanager
-def letting_go(*, by: int) -> Iterator[LettingGo]:
-    """Change rows without a trace inside, each seen before; ``by`` is the key of the operation that erases.
+def letting_go(*, by: int) -> Iterator[None]:
+    """Change rows without a trace inside, each told before; ``by`` is the key of the operation that erases.
 
     What changed stays known by the hash that it had. Its salt is destroyed, so that nobody can try out
     what it may have been.
     """
     letting = LettingGo()
-    yield letting
+    before = _current.set(letting)
+    try:
+        yield
+    finally:
+        _current.reset(before)
     letting.keep(by)
+
+
+def will_change(rows: QuerySet) -> None:
+    """Tell, inside ``letting_go``, that rows are about to be changed without a trace."""
+    letting = _current.get()
+    if letting is None:
+        raise NotLettingGo(rows.model.__name__)
+    letting.see(rows.model, list(rows.values_list("pk", flat=True)))
 
 
 @dataclass(frozen=True)

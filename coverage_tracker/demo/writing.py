@@ -16,15 +16,27 @@ from units.models import (
     Decision,
     District,
     Exemption,
+    Mandate,
     Member,
     Membership,
     Organisation,
     Programme,
+    Province,
     Unit,
     UnitLineage,
     UnitPeriod,
 )
+from units.models.territory import FIRST_DAY
 
+# Who runs the programme in the demo, and what its letters are headed with.
+THUAN_CHAU = {
+    "valid_from": FIRST_DAY,
+    "committee_name": "Huyện ủy Thuận Châu",
+    "steering_body": "Ban Chỉ đạo Nghị quyết 03-NQ/TU",
+    "superior_body": "HUYỆN ỦY THUẬN CHÂU",
+    "issuing_body": "BAN CHỈ ĐẠO THỰC HIỆN NGHỊ QUYẾT 03-NQ/TU",
+    "place": "Thuận Châu",
+}
 _COMMUNES_FROM = date(1953, 5, 7)
 
 
@@ -41,7 +53,9 @@ class _Writer:
         self._row: dict = {}
 
     def write(self) -> None:
-        self._district = District.objects.create(name="Huyện Thuận Châu", province="Tỉnh Sơn La")
+        self._district = District.objects.create(
+            name="Huyện Thuận Châu", province=Province.named("Tỉnh Sơn La")
+        )
         self._bulk(Decision, self._plan.papers.all, _decision)
         self._bulk(Commune, self._plan.communes, self._commune)
         self._bulk(Organisation, self._plan.organisations, self._organisation)
@@ -170,10 +184,12 @@ class _Writer:
 
     def _mark_programme(self) -> None:
         programme = Programme.current()
-        programme.district = self._district
         programme.is_demo = True
         programme.demo_on = PUBLISHED
         programme.save()
+        for mandate in Mandate.objects.all():
+            mandate.delete()
+        Mandate.objects.create(district=self._district, **THUAN_CHAU)
 
 
 def _decision(paper: Paper) -> Decision:

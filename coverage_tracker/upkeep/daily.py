@@ -16,7 +16,7 @@ from accounts import clock
 from accounts.chain.digests import Digest, digest_of, write_down
 from accounts.chain.telling import sentence_of
 from accounts.chain.walk import walk
-from accounts.models import Draft, Upkeep
+from accounts.models import Draft, SecurityEvent, Upkeep
 from coverage_tracker.upkeep import outcome, sealing
 from coverage_tracker.upkeep.backup import clear_after_killed, write_backup
 from coverage_tracker.upkeep.restore import write_proof
@@ -26,7 +26,6 @@ from units.coverage.ledger import differences
 from units.imports.uploads.received import sweep
 from units.laws import breaches
 
-DRAFT_DAYS = 30  # what was typed and never saved is kept for so long
 PROOF_DAYS = 7  # the last backup is proved again after so long
 _ABANDONED = timedelta(hours=2)  # a claim that did not end by then belongs to a process that was killed
 
@@ -97,9 +96,10 @@ def _is_going_on(day: date) -> bool:
 
 
 def _expire(row: Upkeep) -> None:
-    old = Draft.objects.filter(saved_at__lt=clock.now() - timedelta(days=DRAFT_DAYS))
+    old = Draft.objects.filter(saved_at__lt=clock.now() - timedelta(days=settings.DRAFT_DAYS))
     drafts, _ = old.delete()
     uploads = sweep()
+    SecurityEvent.objects.expire(before=clock.now() - timedelta(days=settings.SECURITY_LOG_DAYS))
     clear_after_killed(begun_before=clock.now() - _ABANDONED)
     row.told = f"Đã xóa {drafts} bản nháp và {uploads} lần nhập quá hạn."
 

@@ -27,7 +27,7 @@ from reports.monthly.content import month_content
 from reports.monthly.events import events_of, summary_of
 from reports.monthly.texts import MOST_LETTERS, OF_COMMUNE, paragraphs
 from reports.working_day import working_day
-from units.models import Commune, Programme
+from units.models import Commune, Mandate, Programme
 from units.months import Month
 from vietnamese.days import format_day
 
@@ -95,11 +95,9 @@ def why_not(*, commune: Commune, month: Month) -> str:
         return _("Tháng {month} ở trước ngày mốc của chương trình nên không có báo cáo.").format(
             month=month.label
         )
-    district = Programme.current().district
-    if district is not None and commune.district_id != district.pk:
-        return _("{commune} không thuộc {district} nên không báo cáo.").format(
-            commune=commune.name, district=district.name
-        )
+    root = Mandate.of(on=month.last).root
+    if not Commune.objects.filter(pk=commune.pk).lying_in(root, on=month.last).exists():
+        return _("{commune} không thuộc {place} nên không báo cáo.").format(commune=commune.name, place=root)
     if not commune.holds(month.last):
         return _(
             "{commune} không còn hoặc chưa có vào cuối tháng {month} nên không báo cáo tháng đó."

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Operation, User
 from accounts.operations import operation
+from accounts.security_log import Act, record, row_key
 from reports.models import DocumentTemplate
 
 
@@ -35,7 +36,7 @@ def issue_template(
         ends = before.valid_to
         before.valid_to = issued_on
         before.save()
-        return DocumentTemplate.objects.create(
+        version = DocumentTemplate.objects.create(
             version=versions.order_by("-version").first().version + 1,
             name=name,
             source=source,
@@ -44,9 +45,11 @@ def issue_template(
             valid_from=issued_on,
             valid_to=ends,
         )
+        record(Act.TEMPLATE, by=by.pk, about=row_key(version))
+        return version
 
 
 def refuse_template(why: str, *, by: User) -> None:
     """A Word form was not taken: the journal keeps who sent it, and why."""
     with operation(kind=Operation.Kind.SETUP, by=by, reason=f"Mẫu văn bản không được nhận: {why}"[:500]):
-        pass
+        record(Act.TEMPLATE, by=by.pk, about="refused")

@@ -118,10 +118,9 @@ def overview(
     of the years ends at ``horizon`` at the latest.
     ``area`` limits everything to some communes (their keys).
     """
-    district, start_on = programme.district, month_end_before(on)
-    scope = Scope(district=district, communes=area)
+    start_on, scope = month_end_before(on), Scope(communes=area)
     asked = Asked(on=on, scope=scope)
-    day = figures(on=on, since=programme.baseline_on, district=district, area=area)
+    day = figures(on=on, since=programme.baseline_on, scope=scope)
     lines = [CommuneLine.of(row.commune, row.kinds) for row in day.communes]
     return Overview(
         on=on,
@@ -132,7 +131,7 @@ def overview(
         balance=balance(lack=lack, start_on=start_on, end_on=on, scope=scope),
         lines=sorted(lines, key=lambda line: line.worst_first),
         todo=todo(day, asked),
-        years=year_chart(since=programme.baseline_on, on=min(on, horizon), district=district, area=area),
+        years=year_chart(since=programme.baseline_on, on=min(on, horizon), scope=scope),
         founded=founded_bars(day.own_cells_founded, since=programme.baseline_on, on=on, area=area),
     )
 

@@ -9,7 +9,7 @@ from reports.monthly.board import Line, Timing, board, month_due
 from units.coverage.figures import Counts, coverage_by_commune
 from units.coverage.risk import at_risk
 from units.coverage.scope import Scope
-from units.models import Commune, Programme
+from units.models import Commune
 from vietnamese.numbers import format_number
 
 # How much each thing weighs; told on the page, so that nobody wonders.
@@ -51,8 +51,7 @@ class Ranked:
 
 def ranking(*, on: date, user=None) -> list[Ranked]:
     """The communes of the day, those that need most attention first."""
-    district = Programme.current().district
-    scope = Scope(district=district)
+    scope = Scope()
     risks = _risks_by_commune(scope, on=on)
     lines = {line.commune.pk: line for line in board(month=month_due(today=on), today=on, user=user).lines}
     found = [
@@ -63,7 +62,7 @@ def ranking(*, on: date, user=None) -> list[Ranked]:
             missing=_number(lines.get(row.commune.pk), Timing.MISSING),
             late=_number(lines.get(row.commune.pk), Timing.LATE),
         )
-        for row in coverage_by_commune(on=on, district=district)
+        for row in coverage_by_commune(on=on, scope=scope)
         if row.total.units
     ]
     return sorted(found, key=lambda one: (-one.points, one.commune.sort_key))

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, Value
 
 from reports.dashboard.lines import CommuneLine
 from reports.years import Years
 from units.choices import ReportKind
 from units.coverage.figures import Counts, counted_by
 from units.coverage.row_figures import UNITS, WITHOUT_MEMBERS, WITHOUT_OWN_CELL
-from units.coverage.scope import Scope
+from units.coverage.scope import Scope, stretches
 from units.coverage.series import MonthNumber, Point, series
 from units.models import Commune, LedgerRow, Programme, Threshold
 from units.periods import begins_within, ends_within
@@ -93,10 +93,10 @@ def replay(*, on: date, programme: Programme, area: frozenset[int] | None = None
     ``area`` limits everything to some communes (their keys).
     """
     first = programme.baseline_on
-    points = series(since=first, on=on, district=programme.district, area=area)
+    scope = Scope(communes=area)
+    points = series(since=first, on=on, scope=scope)
     if not points:
         return None
-    scope = Scope(district=programme.district, communes=area)
     limits = Threshold.objects.values_of(on=on)
     start = _rows(scope.rows(on=first), limits=limits, on=on)
     changes = _changes(scope, first=first, last=on, limits=limits)
@@ -121,17 +121,30 @@ def _rows(ledger: QuerySet, *, limits: dict[str, int], on: date) -> dict[tuple[i
 def _changes(scope: Scope, *, first: date, last: date, limits: dict[str, int]) -> dict[int, dict]:
     """By the number of the month: what changes after ``first``, by commune and kind."""
     changes: dict[int, dict[tuple[int, int], list[int]]] = {}
-    after = first + timedelta(days=1)
-    ledger = scope.among(LedgerRow.objects.all())
-    for edge, within, sign in (("valid_from", begins_within, 1), ("valid_to", ends_within, -1)):
-        rows = ledger.filter(within(after, last)).annotate(number=MonthNumber(F(edge)))
-        for row in counted_by(rows, "number", "commune_id", on=last, limits=limits):
-            month = changes.setdefault(row["number"], {})
-            key = row["commune_id"], _KINDS.index(ReportKind.of(row["first_kind"]))
-            sums = month.setdefault(key, [0] * len(_COUNTED))
-            for at, name in enumerate(_COUNTED):
-                sums[at] += sign * row[name]
+    day_before = None
+    for start, end in stretches(first, last, scope.changes()):
+        ledger = scope.among(LedgerRow.objects.all(), on=start)
+        if day_before is not None:  # other communes lie in the scope from ``start`` on
+            _add(changes, scope.rows(on=day_before), Value(_number(start)), -1, limits=limits, on=last)
+            _add(changes, scope.rows(on=start), Value(_number(start)), 1, limits=limits, on=last)
+        after = start + timedelta(days=1)
+        for edge, within, sign in (("valid_from", begins_within, 1), ("valid_to", ends_within, -1)):
+            _add(
+                changes, ledger.filter(within(after, end)), MonthNumber(F(edge)), sign, limits=limits, on=last
+            )
+        day_before = end
     return changes
+
+
+def _add(changes: dict, ledger: QuerySet, number, sign: int, *, limits: dict[str, int], on: date) -> None:
+    """Add what ledger rows count, ``sign`` times, to the changes of the month with the ``number``."""
+    rows = ledger.annotate(number=number)
+    for row in counted_by(rows, "number", "commune_id", on=on, limits=limits):
+        month = changes.setdefault(row["number"], {})
+        key = row["commune_id"], _KINDS.index(ReportKind.of(row["first_kind"]))
+        sums = month.setdefault(key, [0] * len(_COUNTED))
+        for at, name in enumerate(_COUNTED):
+            sums[at] += sign * row[name]
 
 
 def _counts(numbers: list[int]) -> Counts:

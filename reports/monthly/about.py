@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 
 from units.coverage.figures import Figures, figures
 from units.coverage.scope import Scope
-from units.models import Commune, District, Programme
+from units.models import Commune, Mandate, Programme
 from units.months import Month
 
 
@@ -27,13 +27,14 @@ class About:
     def programme(self) -> Programme:
         return Programme.current()
 
-    @property
-    def district(self) -> District | None:
-        return self.programme.district
+    @cached_property
+    def mandate(self) -> Mandate:
+        """That of the month: the one that holds on its last day."""
+        return Mandate.of(on=self.month.last)
 
     @property
     def scope(self) -> Scope:
-        return Scope(district=self.district, communes=self.area)
+        return Scope.of_mandate(self.mandate, communes=self.area)
 
     def figures(self, *, on: date) -> Figures:
-        return figures(on=on, district=self.district, area=self.area)
+        return figures(on=on, scope=self.scope)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
 from reports.models import CommuneReport, CommuneReportVersion, ReportingRule, ReportStep
-from units.models import Commune, Programme
+from units.models import Commune, Mandate, Programme
 from units.months import Month
 
 _MONTHS_SHOWN = 12
@@ -182,9 +182,8 @@ class Board:
 
 def expected_communes(*, month: Month):
     """The communes that exist at the month's end: those that report of it."""
-    communes = Commune.objects.in_effect(on=month.last).alphabetical()
-    district = Programme.current().district
-    return communes.of_district(district) if district else communes
+    root = Mandate.of(on=month.last).root
+    return Commune.objects.in_effect(on=month.last).lying_in(root, on=month.last).alphabetical()
 
 
 def board(*, month: Month, today: date, user=None) -> Board:

@@ -7,7 +7,7 @@ from reports.monthly.about import About
 from units.choices import CoverageForm, LineageKind
 from units.coverage.balance import Balance, Lack
 from units.details.names import NamesByDay
-from units.models import CellCoverage, CellPeriod, Decision, Membership, UnitLineage, UnitPeriod
+from units.models import CellCoverage, CellPeriod, Commune, Decision, Membership, UnitLineage, UnitPeriod
 from units.periods import begins_within, ends_within
 
 _WORDS = ("newly_lacking", "newly_covered", "opened", "closed", "merged", "moved_in", "moved_out")
@@ -56,10 +56,7 @@ def cells_of_month(about: About) -> list[dict]:
     """The cells founded and dissolved in the month, in order of time."""
     first, last = about.month.first, about.month.last
     periods = CellPeriod.objects.select_related("organisation", "decision", "end_decision")
-    if about.area is not None:
-        periods = periods.filter(organisation__commune__in=about.area)
-    if about.district is not None:
-        periods = periods.filter(organisation__district=about.district)
+    periods = periods.filter(about.scope.holds(on=last, via="organisation__"))
     touched = list(periods.filter(begins_within(first, last) | ends_within(first, last)))
     names = NamesByDay.of_cells(period.cell_id for period in touched)
     units = _own_units(period.cell_id for period in touched)
@@ -80,10 +77,7 @@ def units_of_month(about: About) -> list[dict]:
     """
     first, last = about.month.first, about.month.last
     periods = UnitPeriod.objects.select_related("decision", "end_decision")
-    if about.area is not None:
-        periods = periods.filter(commune__in=about.area)
-    if about.district is not None:
-        periods = periods.filter(commune__district=about.district)
+    periods = periods.filter(commune__in=about.scope.within(Commune.objects.all(), on=last).values("pk"))
     touched = list(periods.filter(begins_within(first, last) | ends_within(first, last)))
     lives = NamesByDay.of_units(period.unit_id for period in touched)
     merged = _merged({period.unit_id for period in touched}, first, last)

@@ -7,7 +7,7 @@ from reports.monthly.about import About
 from reports.monthly.content import month_content
 from reports.monthly.heading import heading_of
 from reports.monthly.value import report_value
-from units.models import Commune, Programme
+from units.models import Commune, Mandate
 from units.months import Month
 
 _SENT = (CommuneReport.State.SUBMITTED, CommuneReport.State.ACCEPTED)
@@ -44,7 +44,7 @@ def composed_value(about: About, *, content: dict, texts: dict[str, str], state:
             content=content,
             texts=texts,
             state=state,
-            heading=_heading(about.programme, about.month, about.commune),
+            heading=_heading(about.mandate, about.month, about.commune),
             signature=_SIGNATURE,
             recipients=_RECIPIENTS,
             template=template.version if template else 0,
@@ -53,12 +53,12 @@ def composed_value(about: About, *, content: dict, texts: dict[str, str], state:
         )
 
 
-def _heading(programme: Programme, month: Month, commune: Commune) -> dict:
+def _heading(mandate: Mandate, month: Month, commune: Commune) -> dict:
     """What stands above it: the district's committee, and the commune's that writes."""
-    heading = heading_of(programme, month, number=None, dated_on=month.last)
+    heading = heading_of(mandate, month, number=None, dated_on=month.last)
     _, _, dated = heading["place_and_date"].rpartition(", ")
     return heading | {
-        "superior": programme.committee_name.upper(),
+        "superior": mandate.committee_name.upper(),
         "issuing": f"ĐẢNG ỦY {commune.name.upper()}",
         "number": _NO_NUMBER,
         "place_and_date": f"{commune.short_name}, {dated}",

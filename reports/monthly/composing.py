@@ -58,7 +58,7 @@ def committee_value(*, month: Month, state: str = "draft", correction: Correctio
             content=content,
             texts=draft.texts if draft else {},
             state=state,
-            heading=heading_of(about.programme, month, number=None, dated_on=month.last),
+            heading=heading_of(about.mandate, month, number=None, dated_on=month.last),
             signature=signature_of(Capacity.HEAD),
             recipients=[],
             template=0,

@@ -29,6 +29,7 @@ key                what it holds
 =================  ================================================================================
 """
 
+from dataclasses import replace
 from datetime import date
 
 from accounts.vietnamese import speaking_vietnamese
@@ -124,8 +125,9 @@ def _commune(about: About) -> dict | None:
 def _head(about: About) -> dict:
     """What the document is headed with."""
     programme = about.programme
-    names = ("committee_name", "steering_body", "superior_body", "issuing_body", "place", "title")
-    return {name: getattr(programme, name) for name in names} | {
+    names = ("committee_name", "steering_body", "superior_body", "issuing_body", "place")
+    return {name: getattr(about.mandate, name) for name in names} | {
+        "title": programme.title,
         "resolution": str(programme.resolution),
         "baseline_on": programme.baseline_on.isoformat(),
     }
@@ -147,7 +149,7 @@ def _compared(about: About) -> dict:
 
 def _balances(about: About, kind: ReportKind) -> dict:
     """The balance of each lack: start + newly lacking − newly covered + reorganised = end."""
-    scope = Scope(district=about.district, communes=about.area, kinds=(kind,))
+    scope = replace(about.scope, kinds=(kind,))
     found = {}
     for lack in (Lack.OWN_CELL, Lack.MEMBERS):
         of = balance(lack=lack, start_on=about.month.start, end_on=about.month.last, scope=scope)
@@ -193,11 +195,11 @@ def _lacking(about: About, *, on: date) -> list[dict]:
 
 
 def _soon(scope: Scope, *, on: date) -> list[dict]:
-    lacking = in_scope(Unit.objects.as_of(on=on), scope).without_own_cell()
+    lacking = in_scope(Unit.objects.as_of(on=on), scope, on=on).without_own_cell()
     found = eligible_on(lacking.values("pk"), on=on)
     return [{"unit": unit, "on": day.isoformat()} for unit, day in sorted(found.items())]
 
 
 def _years(about: About, *, on: date) -> dict | None:
-    chart = year_chart(since=about.programme.baseline_on, on=on, district=about.district, area=about.area)
+    chart = year_chart(since=about.programme.baseline_on, on=on, scope=about.scope)
     return chart.data if chart else None

@@ -6,7 +6,7 @@ The layout is that of guide 36-HD/VPTW of 2018, and of the template that the rep
 from datetime import date
 
 from accounts.access import Capacity
-from units.models import Programme
+from units.models import Mandate
 from units.months import Month
 
 SYMBOL = "BC/BCĐ"
@@ -32,13 +32,13 @@ def signature_of(capacity: str, name: str = "") -> dict:
     return {"lines": _SIGNED_AS[Capacity(capacity)], "name": name}
 
 
-def heading_of(programme: Programme, month: Month, *, number: int | None, dated_on: date) -> dict:
+def heading_of(mandate: Mandate, month: Month, *, number: int | None, dated_on: date) -> dict:
     """What stands above the committee's report of a month."""
     return {
-        "superior": programme.superior_body,
-        "issuing": programme.issuing_body,
+        "superior": mandate.superior_body,
+        "issuing": mandate.issuing_body,
         "number": number_of(number),
-        "place_and_date": f"{programme.place}, {in_words(dated_on)}",
+        "place_and_date": f"{mandate.place}, {in_words(dated_on)}",
         "title": "BÁO CÁO",
         "subject": [
             "Kết quả phát triển Đảng ở bản, trường học, trạm y tế",

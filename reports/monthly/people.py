@@ -54,11 +54,7 @@ def admissions(about: About) -> list[dict]:
         "recognised": members_by_commune("official_from", first, last, area=about.area),
         "recognised_in_year": members_by_commune("official_from", year, last, area=about.area),
     }
-    communes = Commune.objects.in_effect(on=last).order_by("code", "pk")
-    if about.district is not None:
-        communes = communes.filter(district=about.district)
-    if about.area is not None:
-        communes = communes.filter(pk__in=about.area)
+    communes = about.scope.within(Commune.objects.in_effect(on=last), on=last).order_by("code", "pk")
     lines = [_line(name, pk, counted) for pk, name in communes.values_list("pk", "name")]
     if about.area is None:
         lines.append(_line("Cơ quan trực thuộc huyện", None, counted))

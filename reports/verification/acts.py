@@ -12,12 +12,16 @@ from units.models import (
     CellCoverage,
     CellPeriod,
     Commune,
+    CommuneLineage,
+    CommunePlacement,
     District,
     Exemption,
+    Mandate,
     Member,
     Membership,
     Organisation,
     Programme,
+    Province,
     Threshold,
     Unit,
     UnitLineage,
@@ -40,7 +44,16 @@ _TELL = {
     Noun.NUMBERS: (),
 }
 # What is known of everything: limits, communes, the programme.
-_GENERAL = (Threshold, Commune, District, Programme)
+_GENERAL: tuple = (
+    Threshold,
+    Province,
+    District,
+    Commune,
+    CommunePlacement,
+    CommuneLineage,
+    Mandate,
+    Programme,
+)
 _COUNTED = (UnitPeriod, CellCoverage, Membership, Member, CellPeriod, Organisation, UnitLineage, Exemption)
 
 

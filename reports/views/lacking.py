@@ -88,7 +88,7 @@ def _page(request: HttpRequest) -> tuple[WorklistFilter, WorklistPage]:
 
 def _page_of(request: HttpRequest, chosen: WorklistFilter) -> WorklistPage:
     frame = frame_of(request)
-    scope = Scope.of(request.user, district=frame.programme.district)
+    scope = Scope.of(request.user)
     sees_reports = allowed(request.user, Permission.SEE_REPORTS)
     listing = Listing(
         chosen.selection,

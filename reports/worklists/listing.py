@@ -31,8 +31,7 @@ class KeptAsked(Asked):
     """Which units may fall back is kept until the register changes."""
 
     def _count_risks(self) -> dict[int, list[Risk]]:
-        district = self.scope.district.pk if self.scope.district else None
-        return cached("at_risk", self.on, district, self.scope.communes, count=super()._count_risks)
+        return cached("at_risk", self.on, *self.scope.key, count=super()._count_risks)
 
 
 class Listing:

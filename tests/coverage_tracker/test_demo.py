@@ -20,6 +20,7 @@ from units.models import (
     CellPeriod,
     Decision,
     Exemption,
+    Mandate,
     Member,
     Membership,
     Programme,
@@ -87,7 +88,7 @@ def test_the_demo_opens_on_the_published_day():
     programme = Programme.current()
 
     assert (programme.is_demo, programme.demo_on) == (True, PUBLISHED_ON)
-    assert programme.district.name == "Huyện Thuận Châu"
+    assert Mandate.of(on=programme.demo_on).root_name == "Huyện Thuận Châu"
 
 
 # ---- the register is sound ----------------------------------------------------------------------

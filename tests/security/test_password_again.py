@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 ASKED = reverse("account_reauthenticate")
 DELICATE = {
     "sign_month", "user_add", "user_edit", "user_password", "user_on", "user_second_step", "login_rules",
-    "erase_member", "document_template_new",
+    "erase_member", "document_template_new", "second_person_rules",
 }  # fmt: skip
 
 

@@ -306,7 +306,7 @@ def test_a_rule_makes_a_role_log_in_with_two_steps(as_administrator, administrat
 
     assert {rule.role for rule in LoginRule.objects.all() if rule.needs_code} == {Role.DISTRICT_OFFICER}
     assert told(administrator) == [
-        "Quy định xác thực hai bước: Cán bộ huyện: không bắt buộc → bắt buộc; "
+        "Quy định xác thực hai bước: Cán bộ tổng hợp: không bắt buộc → bắt buộc; "
         "Cán bộ xã: không bắt buộc → bắt buộc",
         "Quy định xác thực hai bước: Cán bộ xã: bắt buộc → không bắt buộc",
     ]

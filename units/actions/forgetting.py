@@ -1,17 +1,18 @@
 """What tells who a person was goes from the rows that are the person, and from texts that name the person.
 
 Which rows and texts these are, each model says in its entry (``accounts.registry``). They change in the
-history too, and without a trace: what was let go is nowhere.
+history too, and without a trace: what was let go is nowhere. Rows that were joined with it go as well.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import quote, quote_plus
 
 from django.db.models import Model, QuerySet
 
-from accounts.chain.letting_go import LettingGo, letting_go
-from accounts.models import User
+from accounts.chain.letting_go import letting_go, will_change
+from accounts.models import Operation, User
 from accounts.operations import current_operation_id
 from accounts.registry import Personal, Texts, Without, entries
 from units.models import (
@@ -23,6 +24,7 @@ from units.models import (
     ReadingSubject,
     UnitPeriod,
 )
+from vietnamese.keys import search_key
 
 type Keys = frozenset[int]
 
@@ -31,13 +33,16 @@ type Keys = frozenset[int]
 class Forgotten:
     """A person to be forgotten: every name, those that nobody else bears, and the keys of what is about it.
 
+    ``keys`` are the person's own row and those that were joined with it; ``cards`` all its card numbers;
     ``decisions`` are the documents of the person's facts; ``cells``, ``units`` and ``communes`` those in
     which the person met and for which the person counted.
     """
 
     key: int
+    keys: Keys
     names: frozenset[str]
     own_names: frozenset[str]
+    cards: frozenset[str]
     operations: Keys
     readings: Keys
     decisions: Keys
@@ -48,16 +53,20 @@ class Forgotten:
     @classmethod
     def of(cls, member: Member) -> "Forgotten":
         """What is known of the person: asked when the row bears no name any more, but its history does."""
-        names = _keys(Member.history.filter(id=member.pk), "full_name") - {member.full_name}
-        facts = list(_histories_of(member))
-        stays = Membership.history.filter(member=member)
+        keys = _with_twins(member)
+        told = Member.history.filter(id__in=keys)
+        names = _keys(told, "full_name") - {member.full_name}
+        facts = list(_histories_of(keys))
+        stays = Membership.history.filter(member__in=keys)
         cells, units = _keys(stays, "cell_id"), _keys(stays, "unit_id")
         return cls(
             key=member.pk,
+            keys=keys,
             names=names,
             own_names=names - _borne_by_others(names, member),
+            cards=_keys(told, "card_number") - {""},
             operations=frozenset().union(*(_keys(rows, "operation_id") for rows in facts)),
-            readings=_keys(ReadingSubject.objects.filter(member=member), "reading_id"),
+            readings=_keys(ReadingSubject.objects.filter(member__in=keys), "reading_id"),
             decisions=frozenset().union(*(_decisions(rows) for rows in facts)),
             cells=cells,
             units=units,
@@ -70,38 +79,52 @@ def forget(person: Forgotten, *, by_name: str) -> None:
 
     The seals of the operations stay whole: what was is known by its salted hash alone (``accounts.chain``).
     """
-    with letting_go(by=current_operation_id()) as letting:
+    with letting_go(by=current_operation_id()):
         for model, entry in entries().items():
             if isinstance(entry.erasing, Personal):
-                _empty_history(model, entry.erasing, person, letting)
+                _empty_history(model, entry.erasing, person)
             elif isinstance(entry.erasing, Texts):
-                _take_out_of(model, entry.erasing, person, by_name, letting)
+                _take_out_of(model, entry.erasing, person, by_name)
 
 
-def _empty_history(model: type[Model], personal: Personal, person: Forgotten, letting: LettingGo) -> None:
-    """The history of the row says of who the person was what the row says now."""
+def rewrite(rows: QuerySet, **values) -> None:
+    """The only place in which rows, and those of histories, are changed without a trace.
+
+    The seals of their operations learn here that they will not be what they were.
+    """
+    will_change(rows)
+    rows.update(**values)
+
+
+def _empty_history(model: type[Model], personal: Personal, person: Forgotten) -> None:
+    """Its history, and that of rows joined with it, says of who the person was what the row says now."""
     row = model._default_manager.get(pk=person.key)
     names = [*personal.fields, *model.KEYS]
-    history = model.history.filter(id=person.key)
-    letting.see(model.history.model, history.values_list("pk", flat=True))
-    history.update(**{name: getattr(row, name) for name in names})
+    rewrite(model.history.filter(id__in=person.keys), **{name: getattr(row, name) for name in names})
 
 
-def _take_out_of(
-    model: type[Model], texts: Texts, person: Forgotten, by_name: str, letting: LettingGo
-) -> None:
-    names = person.names if texts.is_certain else person.own_names
-    if not names:
+def _take_out_of(model: type[Model], texts: Texts, person: Forgotten, by_name: str) -> None:
+    bears = _spelt(person.names if texts.is_certain else person.own_names, person.cards)
+    if bears is None:
         return
-    longest_first = sorted(names, key=len, reverse=True)
-    bears = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first), re.IGNORECASE)
     for rows in _tables(model):
         for row in rows.filter(texts.rows(person)).only(*texts.fields).order_by():
             before = {name: getattr(row, name) for name in texts.fields}
             after = {name: _without(bears, value, by_name) for name, value in before.items()}
             if after != before:
-                letting.see(rows.model, [row.pk])
-                rows.filter(pk=row.pk).update(**after)
+                rewrite(rows.filter(pk=row.pk), **after)
+    if texts.beside is not None:
+        texts.beside(person, bears)
+
+
+def _spelt(names: Iterable[str], cards: Iterable[str]) -> re.Pattern | None:
+    """The names as people write them, without marks, and as they stand in addresses; the card numbers."""
+    forms = {form for name in names for form in (name, search_key(name), quote(name), quote_plus(name))}
+    longest_first = sorted(forms | set(cards), key=len, reverse=True)
+    if not longest_first:
+        return None
+    whole = "|".join(rf"(?<!\w){re.escape(form)}(?!\w)" for form in longest_first)
+    return re.compile(whole, re.IGNORECASE)
 
 
 def _tables(model: type[Model]) -> Iterator[QuerySet]:
@@ -118,16 +141,28 @@ def _without(bears: re.Pattern, value, by_name: str):
     if isinstance(value, list):
         return [_without(bears, item, by_name) for item in value]
     if isinstance(value, dict):
-        return {key: _without(bears, item, by_name) for key, item in value.items()}
+        return {_without(bears, key, by_name): _without(bears, item, by_name) for key, item in value.items()}
     return value
 
 
-def _histories_of(member: Member) -> Iterator[QuerySet]:
-    """The history rows of every model that are about the member."""
+def _with_twins(member: Member) -> Keys:
+    """The key of the member, and those of the rows that were joined with it and are no more."""
+    keys = frozenset({member.pk})
+    while True:
+        joined = Member.history.filter(id__in=keys, operation__kind=Operation.Kind.MERGE)
+        gone = Member.history.filter(operation__in=joined.values("operation"), history_type="-")
+        more = keys | (_keys(gone, "id") - _keys(Member.objects.filter(pk__in=gone.values("id")), "pk"))
+        if more == keys:
+            return keys
+        keys = more
+
+
+def _histories_of(keys: Keys) -> Iterator[QuerySet]:
+    """The history rows of every model that are about the member, under each of the keys."""
     for model, entry in entries().items():
         if not isinstance(entry.persons, Without) and hasattr(model, "history"):
             for column in entry.persons.columns:
-                yield model.history.filter(**{column: member.pk})
+                yield model.history.filter(**{f"{column}__in": keys})
 
 
 def _decisions(rows: QuerySet) -> Keys:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from accounts import clock
-from accounts.access import SEES_EVERYWHERE, Capacity, Role
+from accounts.access import SEES_EVERYWHERE, Capacity
 from accounts.models import User
 from accounts.passwords import temporary_password
 from accounts.people import administrator_kept, follow_role, named, setting_up
+from accounts.roles import role_in_vietnamese
 from accounts.security_log import Act
 from accounts.vietnamese import in_vietnamese
 from units.actions.grants import Place, grant_places, held
@@ -26,7 +27,7 @@ def add_user(*, values: dict, communes: Iterable[Place], on: date, by: User) -> 
     follow_role(user)
     user.set_password(password)
     wanted = _granted(user, communes)
-    told = [f"vai trò: {in_vietnamese(Role(user.role).label)}"]
+    told = [f"vai trò: {role_in_vietnamese(user.role)}"]
     told += [f"xã được giao: {_names(wanted)}{_since(on)}"] if wanted else []
     with setting_up(f"Thêm người dùng {named(user)}: {'; '.join(told)}", by=by, user=user, act=Act.GRANTED):
         user.save()
@@ -81,7 +82,7 @@ def _words(user: User) -> list[str]:
         user.full_name or _NONE,
         user.office or _NONE,
         user.email or _NONE,
-        in_vietnamese(Role(user.role).label),
+        role_in_vietnamese(user.role),
         "có" if user.sees_persons else "không",
         in_vietnamese(Capacity(user.signs_as).label) if user.signs_as else "không",
     ]

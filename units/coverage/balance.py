@@ -95,7 +95,9 @@ def _existing(unit_ids: frozenset[int], scope: Scope, *, on: date) -> tuple[froz
     """Which of the units exist on ``on`` at all, and which of them inside the scope."""
     if not unit_ids:
         return frozenset(), frozenset()
-    anywhere = frozenset(Scope().rows(on=on).filter(unit__in=unit_ids).values_list("unit_id", flat=True))
+    anywhere = frozenset(
+        Scope(is_everywhere=True).rows(on=on).filter(unit__in=unit_ids).values_list("unit_id", flat=True)
+    )
     inside = frozenset(scope.rows(on=on).filter(unit__in=anywhere).values_list("unit_id", flat=True))
     return anywhere, inside
 

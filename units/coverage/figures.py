@@ -12,7 +12,7 @@ from units.choices import ReportKind, UnitKind
 from units.coverage.registry import WHOLE
 from units.coverage.row_figures import RESTS, ROWS
 from units.coverage.scope import Scope
-from units.models import CellCoverage, Commune, District, LedgerRow, Programme, Threshold
+from units.models import CellCoverage, Commune, Programme, Threshold
 from units.periods import in_effect
 
 
@@ -92,42 +92,29 @@ class Figures:
         }
 
 
-def figures(
-    *,
-    on: date,
-    since: date | None = None,
-    district: District | None = None,
-    area: frozenset[int] | None = None,
-) -> Figures:
-    """Count everything that is published about the day ``on``.
+def figures(*, on: date, since: date | None = None, scope: Scope | None = None) -> Figures:
+    """Count everything that is published about the day ``on`` in the ``scope``.
 
     ``since`` is the first day of ``own_cells_founded``, by default the programme's baseline day.
-    ``district`` limits every figure to one district, ``area`` to some communes (their keys).
     """
-    communes = coverage_by_commune(on=on, district=district, area=area)
-    scope = Scope(district=district, communes=area)
+    scope = scope or Scope()
+    communes = coverage_by_commune(on=on, scope=scope)
     return Figures(
         on=on,
         communes=communes,
         kinds={kind: total(row.kinds[kind] for row in communes) for kind in ReportKind},
         whole={figure.key: figure.things(scope, on).count() for figure in WHOLE},
         own_cells_founded=own_cells_founded(
-            on=on, since=since or Programme.current().baseline_on, district=district, area=area
+            on=on, since=since or Programme.current().baseline_on, scope=scope
         ),
     )
 
 
-def coverage_by_commune(
-    *, on: date, district: District | None = None, area: frozenset[int] | None = None
-) -> list[CommuneFigures]:
+def coverage_by_commune(*, on: date, scope: Scope | None = None) -> list[CommuneFigures]:
     """The counts of every commune valid on the day, by kind of report, in order of their codes."""
-    communes = Commune.objects.in_effect(on=on).order_by("code", "pk")
-    ledger = LedgerRow.objects.filter(in_effect(on))
-    if district is not None:
-        communes = communes.filter(district=district)
-        ledger = ledger.filter(commune__district=district)
-    if area is not None:
-        communes, ledger = communes.filter(pk__in=area), ledger.filter(commune__in=area)
+    scope = scope or Scope()
+    communes = scope.within(Commune.objects.in_effect(on=on), on=on).order_by("code", "pk")
+    ledger = scope.rows(on=on)
     counted = {
         (row.pop("commune_id"), ReportKind.of(row.pop("first_kind"))): Counts.of(row)
         for row in counted_by(ledger, "commune_id", on=on)
@@ -165,17 +152,13 @@ def _sum(expression: str, parameters: tuple[int, ...]) -> Sum:
     return Sum(RawSQL(expression, parameters), output_field=IntegerField())
 
 
-def own_cells_founded(
-    *, on: date, since: date, district: District | None = None, area: frozenset[int] | None = None
-) -> dict[str, int]:
+def own_cells_founded(*, on: date, since: date, scope: Scope | None = None) -> dict[str, int]:
     """Own cells founded on the days ``since`` … ``on``, by the unit's commune of that day.
 
     Communes without any are left out; empty when ``since`` lies after ``on``.
     """
     place = in_effect(F("valid_from"), via="unit__periods__")  # in one filter: of one and the same period
-    if district is not None:
-        place &= Q(unit__periods__commune__district=district)
-    if area is not None:
+    if (area := (scope or Scope()).founding_area(since=since, on=on)) is not None:
         place &= Q(unit__periods__commune__in=area)
     founded = CellCoverage.objects.founded_own(since=since, on=on).filter(place)
     rows = (

@@ -30,7 +30,7 @@ class Asked:
 
     def units(self, scope: Scope | None = None) -> UnitQuerySet:
         """The units of the day, in the whole part that is asked of or in a ``scope`` within it."""
-        return in_scope(Unit.objects.as_of(on=self.on), self.scope if scope is None else scope)
+        return in_scope(Unit.objects.as_of(on=self.on), self.scope if scope is None else scope, on=self.on)
 
     @cached_property
     def limits(self) -> Limits:
@@ -112,10 +112,9 @@ def listed(question: Question, *, on: date, scope: Scope | None = None) -> UnitQ
     return question.units(Asked(on=on, scope=scope))
 
 
-def in_scope(units: UnitQuerySet, scope: Scope) -> UnitQuerySet:
-    """Those of ``units`` (as of a day) that lie in the scope."""
-    if scope.district is not None:
-        units = units.in_district(scope.district)
+def in_scope(units: UnitQuerySet, scope: Scope, *, on: date) -> UnitQuerySet:
+    """Those of ``units`` (as of the day ``on``) that lie in the scope."""
+    units = units.lying_in(scope.root_on(on), on=on)
     if scope.commune is not None:
         units = units.in_communes([scope.commune.pk])
     if scope.communes is not None:

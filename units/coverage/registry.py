@@ -19,11 +19,11 @@ from units.periods import in_effect
 
 
 def _organisations(scope: Scope, on: date) -> QuerySet:
-    return Organisation.objects.in_effect(on=on).filter(scope.holds())
+    return Organisation.objects.in_effect(on=on).filter(scope.holds(on=on))
 
 
 def _cells(scope: Scope, on: date) -> QuerySet:
-    return CellPeriod.objects.in_effect(on=on).filter(scope.holds(via="organisation__"))
+    return CellPeriod.objects.in_effect(on=on).filter(scope.holds(on=on, via="organisation__"))
 
 
 def _cells_under_committees(scope: Scope, on: date) -> QuerySet:
@@ -32,7 +32,7 @@ def _cells_under_committees(scope: Scope, on: date) -> QuerySet:
 
 def _members(scope: Scope, on: date) -> QuerySet:
     members = Membership.objects.in_effect(on=on)
-    if place := scope.holds(via="cell__periods__organisation__"):
+    if place := scope.holds(on=on, via="cell__periods__organisation__"):
         members = members.filter(in_effect(on, via="cell__periods__") & place)
     return members
 

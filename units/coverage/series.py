@@ -8,8 +8,8 @@ from django.db.models import F, Func, IntegerField, QuerySet
 from units.choices import ReportKind
 from units.coverage.figures import Counts, counted_by, total
 from units.coverage.row_figures import limits_used
-from units.coverage.scope import Scope
-from units.models import District, LedgerRow, Threshold
+from units.coverage.scope import Scope, stretches
+from units.models import LedgerRow, Threshold
 from units.months import month_end
 from units.periods import begins_within, ends_within, in_effect
 
@@ -46,29 +46,24 @@ class MonthNumber(Func):
         return self.as_sql(compiler, connection, template=template, **extra)
 
 
-def series(
-    *, since: date, on: date, district: District | None = None, area: frozenset[int] | None = None
-) -> list[Point]:
-    """The counts on ``since``, on the last day of every month after it, and on ``on``.
+def series(*, since: date, on: date, scope: Scope | None = None) -> list[Point]:
+    """The counts on ``since``, on the last day of every month after it, and on ``on``, in the ``scope``.
 
-    ``district`` and ``area`` (the keys of some communes) limit the counts. Empty when ``since`` lies
-    after ``on``.
+    Empty when ``since`` lies after ``on``.
     """
     if since > on:
         return []
-    ledger = Scope(district=district, communes=area).among(LedgerRow.objects.all())
+    scope = scope or Scope()
     points: list[Point] = []
-    for first, last in _stretches(since, on):
-        points += _stretch(first, last, ledger)
+    for first, last in _stretches(since, on, scope):
+        points += _stretch(first, last, scope.among(LedgerRow.objects.all(), on=first))
     return [point for point in points if point.on in {since, on} or point.on == month_end(point.on)]
 
 
-def _stretches(since: date, on: date) -> list[tuple[date, date]]:
-    """The days ``since`` … ``on``, cut where a limit of the figures changes."""
+def _stretches(since: date, on: date, scope: Scope) -> list[tuple[date, date]]:
+    """The days ``since`` … ``on``, cut where a limit of the figures changes, or what lies in the scope."""
     days = {day for limit in limits_used() for day, _ in Threshold.objects.changes(limit)}
-    cuts = sorted(day for day in days if since < day <= on)
-    starts = [since, *cuts]
-    return list(zip(starts, [*(cut - timedelta(days=1) for cut in cuts), on], strict=True))
+    return stretches(since, on, days | scope.changes())
 
 
 def _stretch(first: date, last: date, ledger: QuerySet) -> list[Point]:

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from units.choices import ReportKind, UnitKind
 from units.coverage.figures import Counts, coverage_by_commune, total
+from units.coverage.scope import Scope
 from units.coverage.states import UnitState
 from units.details.times import Days, Times, by_time
 from units.details.writings import Writing, latest_writings
-from units.models import CellCoverage, Commune, Organisation, Programme, Unit, UnitPeriod
+from units.models import CellCoverage, Commune, District, Organisation, Programme, Province, Unit, UnitPeriod
 from units.visibility import Visibility
 from vietnamese.days import format_day
 from vietnamese.words import lower_first
@@ -60,6 +61,11 @@ class CommuneDetails:
         self.days = days
         self.on = days.on
 
+    @cached_property
+    def lies_in(self) -> District | Province | None:
+        """The district, or else the province, in which it lies on the day; on a day before it, at first."""
+        return self.commune.lies_in(on=max(self.on, self.commune.valid_from))
+
     @property
     def absence(self) -> str:
         """Why the commune does not exist on the day, as a sentence; empty while it does."""
@@ -78,7 +84,7 @@ class CommuneDetails:
     @cached_property
     def kinds(self) -> list[KindRow]:
         """The figures by kind and, last, their sum; empty when the commune does not exist on the day."""
-        figures = coverage_by_commune(on=self.on, district=self.commune.district)
+        figures = coverage_by_commune(on=self.on, scope=Scope(commune=self.commune))
         for row in figures:
             if row.commune.pk == self.commune.pk:
                 rows = [KindRow(kind, counts) for kind, counts in row.kinds.items()]

@@ -42,7 +42,8 @@ class OrganisationDetails:
     @property
     def place(self) -> str:
         """Its commune, or else its district, inside a sentence."""
-        return lower_first((self.organisation.commune or self.organisation.district).name)
+        of = self.organisation
+        return lower_first(str(of.commune or of.district or of.province or ""))
 
     @property
     def absence(self) -> str:

@@ -8,7 +8,18 @@ from django.utils.translation import gettext_lazy
 
 from accounts.operations import Recorded
 from accounts.registry import words_of
-from units.models import Cell, CellCoverage, CellPeriod, Exemption, Membership, Unit, UnitLineage, UnitPeriod
+from units.models import (
+    Cell,
+    CellCoverage,
+    CellPeriod,
+    CommuneLineage,
+    CommunePlacement,
+    Exemption,
+    Membership,
+    Unit,
+    UnitLineage,
+    UnitPeriod,
+)
 from vietnamese.days import format_day
 
 
@@ -42,6 +53,18 @@ def of_membership(row: Membership) -> str:
 def of_exemption(row: Exemption) -> str:
     words = gettext_lazy("{member} được miễn sinh hoạt từ {day}")
     return format_lazy(words, member=str(row.member), day=format_day(row.valid_from))
+
+
+def of_placement(row: CommunePlacement) -> str:
+    words = gettext_lazy("{commune} thuộc {place} từ {day}")
+    names = {"commune": str(row.commune), "place": str(row.district or row.province)}
+    return format_lazy(words, **names, day=format_day(row.valid_from))
+
+
+def of_commune_lineage(row: CommuneLineage) -> str:
+    words = gettext_lazy("{old} vào {new} ngày {day}")
+    names = {"old": str(row.predecessor), "new": str(row.successor)}
+    return format_lazy(words, **names, day=format_day(row.happened_on))
 
 
 def of_lineage(row: UnitLineage) -> str:

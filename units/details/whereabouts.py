@@ -20,6 +20,11 @@ def in_commune(name: str) -> Where:
     return lambda communes: Q(**{f"{name}__in": communes})
 
 
+def with_commune(*names: str) -> Where:
+    """Rows about communes: about one of those in the columns ``names``."""
+    return lambda communes: Q(*(Q(**{f"{name}__in": communes}) for name in names), _connector=Q.OR)
+
+
 def with_unit(*names: str) -> Where:
     """Rows about units of the communes: about one of those in the columns ``names``."""
     return lambda communes: _any_of(names, (_units(communes),))

@@ -15,10 +15,10 @@ from units.models import (
     CellPeriod,
     Commune,
     Exemption,
+    Mandate,
     Member,
     Membership,
     Organisation,
-    Programme,
     Unit,
     UnitLineage,
     UnitPeriod,
@@ -41,11 +41,13 @@ class Facts:
     # ---- Places ---------------------------------------------------------------------------------
 
     def communes(self) -> list[Commune]:
-        rows = self._seen(Commune).select_related("district", *_DOCUMENTS)
+        rows = self._seen(Commune).select_related("district__province", "province", *_DOCUMENTS)
         return list(rows.order_by("district__sort_key", "sort_key", "valid_from", "pk"))
 
     def organisations(self) -> list[Organisation]:
-        rows = self._seen(Organisation).select_related("district", "commune", *_DOCUMENTS)
+        rows = self._seen(Organisation).select_related(
+            "district__province", "province", "commune", *_DOCUMENTS
+        )
         return list(rows.order_by("district__sort_key", "commune__sort_key", "sort_key", "valid_from", "pk"))
 
     def units(self) -> list[list[UnitPeriod]]:
@@ -113,12 +115,12 @@ def period_on[Period: (UnitPeriod, CellPeriod)](periods: list[Period], on: date)
     return (held or before[-1:] or periods)[0]
 
 
-def area_words(user: User | None, programme: Programme) -> str:
+def area_words(user: User | None, mandate: Mandate) -> str:
     """The area of ``user`` in words: the communes that the person is given, else the district."""
     if user is not None and area_of(user) is not None:
         communes = Commune.objects.visible_to(user).alphabetical()
         return ", ".join(commune.name for commune in communes) or _("chưa được giao xã nào")
-    return programme.district.name if programme.district else _("Toàn bộ sổ gốc")
+    return mandate.root_name or _("Toàn bộ sổ gốc")
 
 
 def _grouped(rows, key: str) -> dict:

@@ -29,7 +29,17 @@ from units.imports.columns import (
     SheetKind,
 )
 from units.imports.records import record_of
-from units.models import CellCoverage, CellPeriod, Decision, Member, Membership, Unit, UnitPeriod
+from units.models import (
+    CellCoverage,
+    CellPeriod,
+    Commune,
+    Decision,
+    Member,
+    Membership,
+    Organisation,
+    Unit,
+    UnitPeriod,
+)
 from units.periods import FOREVER
 
 type Value = str | int | float | date | None
@@ -66,14 +76,23 @@ def _record(fact) -> str:
     return record_of(type(fact), fact.pk)
 
 
+def _place(thing: Commune | Organisation) -> Line:
+    """Its district and that one's province, or the province in which it lies directly."""
+    district = thing.district
+    province = district.province if district else thing.province
+    return {
+        "district": district.name if district else None,
+        "province.province": province.name if province else "",
+    }
+
+
 def _communes(facts: Facts) -> Iterator[Line]:
     for commune in facts.communes():
         yield {
             "commune.code": commune.code,
             "commune.name": commune.name,
             "commune.kind": CommuneKind(commune.kind).label,
-            "district": commune.district.name,
-            "province.province": commune.district.province,
+            **_place(commune),
             **_dated("commune", commune),
             **_documents(commune),
             "record": _record(commune),
@@ -88,8 +107,7 @@ def _organisations(facts: Facts) -> Iterator[Line]:
             "organisation.kind": OrganisationKind(organisation.kind).label,
             "commune_code": commune.code if commune else None,
             "commune": commune.name if commune else None,
-            "district": organisation.district.name,
-            "province.province": organisation.district.province,
+            **_place(organisation),
             **_dated("organisation", organisation),
             **_documents(organisation),
             "record": _record(organisation),
@@ -158,7 +176,7 @@ def _cell(period: CellPeriod) -> Line:
     return {
         "cell_code": period.cell.code,
         "organisation": period.organisation.name,
-        "district": period.organisation.district.name,
+        "district": period.organisation.district.name if period.organisation.district else None,
         "cell.name": period.name,
         **_dated("cell", period),
         **_documents(period),

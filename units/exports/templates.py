@@ -68,7 +68,7 @@ def _names(kinds: list[SheetKind], facts: Facts, on: date) -> dict[str, list[str
     """The names to choose from, as far as the sheets have a column for them."""
     wanted = {_LIST_OF.get(column.key) for kind in kinds for column in columns_of(kind)}
     found = {
-        "Huyện": lambda: [c.district.name for c in facts.communes()],
+        "Huyện": lambda: [c.district.name for c in facts.communes() if c.district],
         "Xã, thị trấn": lambda: [c.name for c in facts.communes() if c.holds(on)],
         "Tổ chức cơ sở đảng": lambda: [o.name for o in facts.organisations() if o.holds(on)],
         "Đơn vị": lambda: [p.name for periods in facts.units() for p in periods if p.holds(on)],

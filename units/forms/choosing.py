@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from units.forms.fields import NamedWhenEmpty
-from units.models import Cell, CellPeriod, Commune, Organisation, Unit, UnitPeriod
+from units.models import Cell, CellPeriod, Commune, District, Organisation, Province, Unit, UnitPeriod
 from units.periods import FOREVER
 from vietnamese.days import format_day
 
@@ -91,6 +91,15 @@ def _communes(things: QuerySet) -> Choices:
     return [(pk, _ended(name, end)) for pk, name, end in rows]
 
 
+def _districts(things: QuerySet) -> Choices:
+    rows = things.alphabetical().values_list("pk", "name", "valid_to")
+    return [(pk, _ended(name, end)) for pk, name, end in rows]
+
+
+def _provinces(things: QuerySet) -> Choices:
+    return list(things.alphabetical().values_list("pk", "name"))
+
+
 def _organisations(things: QuerySet) -> Choices:
     rows = things.alphabetical().values_list("pk", "name", "valid_to")
     return [(pk, _ended(name, end)) for pk, name, end in rows]
@@ -119,6 +128,8 @@ def _ended(words: str, end: date) -> str:
 
 
 _NAMED: dict[type, Callable[[QuerySet], Choices]] = {
+    Province: _provinces,
+    District: _districts,
     Commune: _communes,
     Organisation: _organisations,
     Unit: _units,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import clock
 from accounts.access import Capacity, Role
 from accounts.models import LoginRule, User
+from accounts.roles import role_choices
 from units.forms.fields import DayField, LineField
 from units.models import Commune, District
 from units.periods import FOREVER
@@ -20,7 +21,8 @@ from vietnamese.days import format_day
 _OF_GRANTS = frozenset({"communes", "districts", "granted_on"})
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _ROLE_HELP = _(
-    "Cán bộ xã chỉ thấy và sửa những xã được giao. Thành viên Ban Chỉ đạo chỉ xem số liệu. "
+    "Cán bộ xã chỉ thấy và sửa những xã được giao. Thành viên Ban Chỉ đạo chỉ xem số liệu. Người kiểm tra "
+    "đọc số liệu, báo cáo và mọi nhật ký nhưng không thấy hồ sơ đảng viên, không ghi gì. "
     "Người quản trị quản lý người dùng và thiết lập."
 )
 
@@ -71,7 +73,7 @@ class UserForm(forms.Form):
     )
     role = forms.ChoiceField(
         label=_("vai trò"),
-        choices=Role.choices,
+        choices=role_choices,
         help_text=_ROLE_HELP,
         error_messages={
             "required": _("Thiếu vai trò. Hãy chọn một vai trò."),
@@ -133,7 +135,18 @@ class UserForm(forms.Form):
         cleaned = super().clean()
         if cleaned.get("role") == Role.COMMUNE_OFFICER and not self.places and not self.errors:
             self.add_error("communes", gettext("Cán bộ xã phải được giao ít nhất một xã. Hãy chọn xã."))
+        if cleaned.get("role") == Role.AUDITOR:
+            self._refuse_more_than_reading(cleaned)
         return cleaned
+
+    def _refuse_more_than_reading(self, cleaned: dict) -> None:
+        """An auditor neither signs what is to be audited nor sees persons."""
+        if cleaned.get("signs_as"):
+            told = gettext("Người kiểm tra, giám sát không ký báo cáo. Hãy chọn “Không ký”.")
+            self.add_error("signs_as", told)
+        if cleaned.get("sees_persons"):
+            told = gettext("Người kiểm tra, giám sát không xem hồ sơ đảng viên. Hãy bỏ chọn.")
+            self.add_error("sees_persons", told)
 
     @property
     def places(self) -> list[Commune | District]:
@@ -161,6 +174,11 @@ def _initial(user: User | None, *, on: date) -> dict:
     }
 
 
+def whom_choices() -> list[tuple[str, str]]:
+    """Of whom a second step may be required: roles, and those who sign."""
+    return [*role_choices(), LoginRule.WHOM[-1]]
+
+
 def _given(user: User | None, column: str, *, on: date) -> list[int]:
     """The keys of what the person is given on the day or later."""
     grants = user.commune_grants.not_ended(on=on).values_list(column, flat=True) if user else []
@@ -172,7 +190,7 @@ class RulesForm(forms.Form):
 
     roles = forms.MultipleChoiceField(
         label=_("Vai trò bắt buộc xác thực hai bước"),
-        choices=LoginRule.WHOM,
+        choices=whom_choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _("Không có vai trò này. Hãy chọn trong danh sách.")},

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from units.choices import CoverageForm
 from units.imports.batch import Batch, period_words
+from units.imports.homes import home_of
 from units.imports.register import Fact
 from units.imports.rows import ImportedRow
 from units.imports.spelling import spelled
@@ -94,7 +95,7 @@ def check_communes(batch: Batch) -> None:
         _tell_overlap(
             first, second, "commune.code", gettext("Mã xã {code}").format(code=second.code), f"“{first.name}”"
         )
-    for first, second in _overlaps(communes, lambda c: (c.district, spelled(c.name))):
+    for first, second in _overlaps(communes, lambda c: (c.district, c.province, spelled(c.name))):
         if first.code != second.code:
             _tell_overlap(
                 first,
@@ -108,7 +109,7 @@ def check_communes(batch: Batch) -> None:
 def check_organisations(batch: Batch) -> None:
     """Names are used once at a time in a district."""
     organisations = batch.register.organisations
-    for first, second in _overlaps(organisations, lambda o: (o.district, spelled(o.name))):
+    for first, second in _overlaps(organisations, lambda o: (home_of(o), spelled(o.name))):
         _tell_overlap(
             first,
             second,

@@ -1,4 +1,4 @@
-"""Districts and communes out of the files, and which commune a row means."""
+"""Provinces, districts and communes out of the files, and which commune a row means."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ from units.imports.records import recorded
 from units.imports.register import Fact
 from units.imports.rows import ImportedRow
 from units.imports.spelling import spelled, without_kind
-from units.models import Programme
+from units.models import Mandate
 
 
 def declare_communes(batch: Batch, decisions: Decisions) -> None:
@@ -29,10 +29,10 @@ def declare_communes(batch: Batch, decisions: Decisions) -> None:
     for row in ready:
         values, key = row.parts["commune"], _key(row)
         commune = known.get(key) or recorded(shelf, row.text("record")) or _moved(batch, values)
-        district = resolve_district(batch, row, commune.district if commune else None)
-        if district is None:
+        place = resolve_place(batch, row, commune)
+        if place is None:
             continue
-        values = values | {"district": district}
+        values = values | place
         if commune is None:
             known[key] = commune = shelf.add(row, **values)
         elif is_repeated(row, commune, "commune.code"):
@@ -106,28 +106,57 @@ def _says_the_same_otherwise_spelled(row: ImportedRow, other: ImportedRow, key: 
     return said == before and spelled(row.text(key)) == spelled(other.text(key))
 
 
-def resolve_district(batch: Batch, row: ImportedRow, current: Fact | None) -> Fact | None:
-    """The district that the row names (made when new); else the current, else the only one, else the
-    only one that the files name."""
-    shelf = batch.register.districts
-    name = row.text("district")
+def resolve_place(batch: Batch, row: ImportedRow, current: Fact | None) -> dict[str, Fact | None] | None:
+    """The ``district`` or ``province`` in which a row's thing lies; None where that cannot be told.
+
+    The district that the row names (made when new); without one the province that it names beside an empty
+    column of districts; else where the ``current`` thing lies; else the only district, or none where the
+    register knows none.
+    """
     if row.is_faulty:
         return None
-    if not name:
-        candidates = shelf.facts if len(shelf.facts) == 1 else [d for d in shelf if d.row]
-        only = candidates[0] if len(candidates) == 1 else None
-        if current or only:
-            return current or only
-        if shelf.facts:
-            row.tell("district", _("Chưa biết thuộc huyện nào. Hãy thêm cột “Thuộc huyện” và ghi tên huyện."))
-            return None
-        name = _programme_district()
-        row.notice(
+    if name := row.text("district"):
+        return _in_district(_district_named(batch, row, name))
+    if row.has("district") and (province := _province_of(row)):
+        return {"district": None, "province": province_named(batch, row, province)}
+    if current is not None:
+        return {"district": current.district, "province": current.province}
+    shelf = batch.register.districts
+    candidates = shelf.facts if len(shelf.facts) == 1 else [d for d in shelf if d.row]
+    if len(candidates) == 1:
+        return _in_district(candidates[0])
+    if shelf.facts:
+        row.tell(
             "district",
-            _("Không ghi huyện: coi là {name}. Nếu không phải, hãy thêm cột “Thuộc huyện”.").format(
-                name=name
+            _(
+                "Chưa biết thuộc huyện nào. Hãy thêm cột “Thuộc huyện” và ghi tên huyện; xã trực thuộc tỉnh "
+                "thì để trống huyện và ghi tên tỉnh ở cột “Thuộc tỉnh”."
             ),
         )
+        return None
+    return _in_district(_district_of_mandate(batch, row))
+
+
+def _in_district(district: Fact | None) -> dict[str, Fact | None]:
+    return {"district": district, "province": None}
+
+
+def _district_of_mandate(batch: Batch, row: ImportedRow) -> Fact | None:
+    """Into a register without districts: that of the committee that runs the programme; none without one."""
+    name = next((each.district_name for each in Mandate.objects.with_roots() if each.district_name), "")
+    if not name:
+        row.notice("district", _("Không ghi huyện: chưa thuộc huyện nào. Có thể ghi ở cột “Thuộc huyện”."))
+        return None
+    row.notice(
+        "district",
+        _("Không ghi huyện: coi là {name}. Nếu không phải, hãy thêm cột “Thuộc huyện”.").format(name=name),
+    )
+    return _district_named(batch, row, name)
+
+
+def _district_named(batch: Batch, row: ImportedRow, name: str) -> Fact:
+    """The district of that name; made when new."""
+    shelf = batch.register.districts
     for agrees in (
         lambda district: spelled(district.name) == spelled(name),
         lambda district: without_kind(district.name) == without_kind(name),
@@ -151,16 +180,21 @@ def _tell_new_district(batch: Batch, row: ImportedRow, name: str) -> None:
         batch.mentions.note(row, "district", How.ALIKE, near=known)
 
 
-def put_province(batch: Batch, row: ImportedRow, district: Fact) -> None:
+def put_province(batch: Batch, row: ImportedRow, district: Fact | None) -> None:
     """Let a district lie in the province that a row names; a row may be silent about it."""
-    if province := row.parts.get("province", {}).get("province"):
-        batch.register.districts.put(district, row, province=province)
+    if district is not None and (name := _province_of(row)):
+        batch.register.districts.put(district, row, province=province_named(batch, row, name))
 
 
-def _programme_district() -> str:
-    """The district of the committee that runs the programme: Huyện ủy Thuận Châu is of Huyện Thuận Châu."""
-    committee = Programme.current().committee_name
-    return f"Huyện {committee.removeprefix('Huyện ủy').strip()}"
+def _province_of(row: ImportedRow) -> str:
+    return row.parts.get("province", {}).get("province") or ""
+
+
+def province_named(batch: Batch, row: ImportedRow, name: str) -> Fact:
+    """The province of that name; made when new."""
+    shelf = batch.register.provinces
+    found = [province for province in shelf if spelled(province.name) == spelled(name)]
+    return found[0] if found else shelf.add(row, name=name)
 
 
 def find_commune(

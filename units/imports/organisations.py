@@ -3,8 +3,9 @@
 from units.imports.batch import Batch, during
 from units.imports.checks import check_organisations
 from units.imports.columns import ORGANISATIONS
-from units.imports.communes import find_commune, is_repeated, put_province, resolve_district
+from units.imports.communes import find_commune, is_repeated, put_province, resolve_place
 from units.imports.decisions import Decisions
+from units.imports.homes import home_of
 from units.imports.records import recorded
 from units.imports.register import Fact
 from units.imports.rows import ImportedRow
@@ -21,7 +22,7 @@ def declare_organisations(batch: Batch, decisions: Decisions) -> None:
         decisions.remember(stored.end_decision, context, stored.valid_to)
     rows = batch.rows(ORGANISATIONS)
     places = {row: _place(batch, row) for row in rows}
-    known = {(o.district, spelled(o.name), o.valid_from): o for o in shelf}
+    known = {(home_of(o), spelled(o.name), o.valid_from): o for o in shelf}
     ready = [row for row in rows if not row.is_faulty]
     ready.sort(key=lambda row: _key(row.parts["organisation"] | places[row]) not in known)
     for row in ready:
@@ -36,14 +37,16 @@ def declare_organisations(batch: Batch, decisions: Decisions) -> None:
 def _place(batch: Batch, row: ImportedRow) -> dict[str, Fact | None]:
     """The commune of an organisation, none for an agency's, and its district."""
     if is_blank(row.value("commune")) and is_blank(row.value("commune_code")):
-        return {"commune": None, "district": resolve_district(batch, row, None)}
+        place = resolve_place(batch, row, None) or {"district": None, "province": None}
+        return {"commune": None, **place}
     time = during(row.parts["organisation"])
     commune = find_commune(batch, row, code_key="commune_code", name_key="commune", during=time)
-    return {"commune": commune, "district": commune.district if commune else None}
+    place = {name: getattr(commune, name) if commune else None for name in ("district", "province")}
+    return {"commune": commune, **place}
 
 
 def _key(values: dict) -> tuple:
-    return values["district"], spelled(values["name"]), values["valid_from"]
+    return home_of(values), spelled(values["name"]), values["valid_from"]
 
 
 def _declare(batch: Batch, decisions: Decisions, row: ImportedRow, values: dict, known: dict) -> None:
@@ -69,7 +72,7 @@ def _moved(batch: Batch, values: dict) -> Fact | None:
         organisation
         for organisation in batch.register.organisations
         if organisation.row is None
-        and organisation.district is values["district"]
+        and home_of(organisation) == home_of(values)
         and spelled(organisation.name) == spelled(values["name"])
         and organisation.overlaps(values["valid_from"], values["valid_to"])
     ]

@@ -34,6 +34,7 @@ class Why(StrEnum):
     HIDDEN_SHEET = "hidden_sheet"
     UNKNOWN_SHEET = "unknown_sheet"
     LEFT_OUT = "left_out"
+    GUIDE = "guide"
 
     @property
     def words(self) -> str:
@@ -41,6 +42,7 @@ class Why(StrEnum):
 
 
 WORDS = {
+    Why.GUIDE: _("trang hướng dẫn của tệp mẫu"),
     Why.TITLE: _("dòng tên bảng"),
     Why.HEADER: _("dòng tiêu đề"),
     Why.COLUMN_NUMBERS: _("dòng đánh số cột"),

@@ -103,7 +103,11 @@ def find_organisation(
         return next((p for p in own if p.holds(during[0])), own[0]).organisation
     district = row.text("district")
     if district:
-        within = {o for o in batch.register.organisations if spelled(o.district.name) == spelled(district)}
+        within = {
+            o
+            for o in batch.register.organisations
+            if o.district and spelled(o.district.name) == spelled(district)
+        }
         same = [o for o in within if spelled(o.name) == spelled(name) and o.overlaps(*during)]
         if len(same) == 1:
             return same[0]

@@ -24,6 +24,7 @@ from units.models import (
     Member,
     Membership,
     Organisation,
+    Province,
     Unit,
     UnitLineage,
     UnitPeriod,
@@ -159,14 +160,16 @@ class Register:
     """Every shelf. Places, organisations and coverage are loaded whole, people as far as named."""
 
     def __init__(self) -> None:
-        self.districts = Shelf("district", District)
         self.decisions = Shelf("decision", Decision)
         documents = {"decision": self.decisions, "end_decision": self.decisions}
-        self.communes = Shelf("commune", Commune, district=self.districts, **documents)
+        self.provinces = Shelf("province", Province)
+        self.districts = Shelf("district", District, province=self.provinces, **documents)
+        places = {"district": self.districts, "province": self.provinces}
+        self.communes = Shelf("commune", Commune, **places, **documents)
         self.organisations = Shelf(
             "organisation",
             Organisation,
-            district=self.districts,
+            **places,
             commune=self.communes,
             **documents,
         )
@@ -196,8 +199,9 @@ class Register:
     def shelves(self) -> tuple[Shelf, ...]:
         """In the order in which they are written: what is named stands before what names it."""
         return (
-            self.districts,
             self.decisions,
+            self.provinces,
+            self.districts,
             self.communes,
             self.organisations,
             self.units,
@@ -214,12 +218,12 @@ class Register:
     def load(self) -> "Register":
         """Everything but people."""
         structure = (self.communes, self.organisations, self.unit_periods, self.cell_periods, self.coverages)
-        self.districts.load(District.objects.order_by("pk"))
-        for shelf in (*structure, self.lineages):
+        self.provinces.load(Province.objects.order_by("pk"))
+        for shelf in (self.districts, *structure, self.lineages):
             for link in sorted(shelf.links.keys() & {"decision", "end_decision"}):
                 deciding = shelf.model.objects.exclude(**{link: None}).values(link)
                 self.decisions.load(Decision.objects.filter(pk__in=deciding))
-        for shelf in (self.communes, self.organisations, self.units, self.cells):
+        for shelf in (self.districts, self.communes, self.organisations, self.units, self.cells):
             shelf.load(shelf.model.objects.order_by("pk"))
         for shelf in (self.unit_periods, self.cell_periods):
             shelf.load(shelf.model.objects.order_by("valid_from", "pk"))

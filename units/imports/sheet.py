@@ -67,7 +67,10 @@ def read_tables(
 def _worth_reading(sheets: list[RawSheet], report: Report, *, with_hidden: bool) -> Iterable[RawSheet]:
     """The sheets that hold something and are meant to be seen."""
     for sheet in sheets:
-        if sheet.name in columns.HELPER_SHEETS or sheet.is_empty:
+        if sheet.is_empty:
+            continue
+        if sheet.name in columns.HELPER_SHEETS:
+            account_left_out(sheet, report, why=Why.GUIDE)
             continue
         if sheet.is_hidden and not with_hidden:
             report.notice(
@@ -149,7 +152,8 @@ def _read_table(
 
 def _read_as_told(sheet: RawSheet, layout: Layout, report: Report) -> Table | None:
     if layout.kind is None or layout.header >= len(sheet.rows):
-        account_left_out(sheet, report, why=Why.LEFT_OUT)
+        is_guide = sheet.name in columns.HELPER_SHEETS
+        account_left_out(sheet, report, why=Why.GUIDE if is_guide else Why.LEFT_OUT)
         return None
     spread_merged(sheet)
     tell_hidden(sheet, report)

@@ -28,7 +28,7 @@ def _nouns() -> list[tuple[str, str]]:
     return [(name, upper_first(str(model._meta.verbose_name))) for name, model in NOUNS.items()]
 
 
-def _day(label: str) -> filters.DateFilter:
+def day_filter(label: str) -> filters.DateFilter:
     return filters.DateFilter(label=label, method="filter_day", widget=forms.DateInput(attrs=_DAY))
 
 
@@ -43,7 +43,7 @@ def _as_shown(data: QueryDict) -> QueryDict:
     return data
 
 
-class _Kept(RegisterFilter):
+class Kept(RegisterFilter):
     """Things that were kept at a moment, by a person."""
 
     def __init__(self, data: QueryDict, *args, **kwargs) -> None:
@@ -55,7 +55,7 @@ class _Kept(RegisterFilter):
         return rows.filter(at__gte=begins) if name == "since" else rows.filter(at__lt=begins + timedelta(1))
 
 
-class JournalFilter(_Kept):
+class JournalFilter(Kept):
     """Operations."""
 
     q = filters.CharFilter(
@@ -80,12 +80,12 @@ class JournalFilter(_Kept):
     commune = filters.ModelChoiceFilter(
         label=_("Xã, thị trấn"), queryset=Commune.objects.none(), empty_label=_ALL, method="filter_commune"
     )
-    since = _day(_("Từ ngày"))
-    until = _day(_("Đến hết ngày"))
+    since = day_filter(_("Từ ngày"))
+    until = day_filter(_("Đến hết ngày"))
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.filters["by"].queryset = _people(operations__in=self.queryset.order_by().values("pk"))
+        self.filters["by"].queryset = people(operations__in=self.queryset.order_by().values("pk"))
         offered = self.filters["commune"]
         offered.queryset = offered.queryset & Commune.objects.visible_to(self.request.user)
 
@@ -103,7 +103,7 @@ class JournalFilter(_Kept):
         return in_commune(rows, commune, self.request.user)
 
 
-class AccessLogFilter(_Kept):
+class AccessLogFilter(Kept):
     """Looks at personal data."""
 
     q = filters.CharFilter(
@@ -119,8 +119,8 @@ class AccessLogFilter(_Kept):
         empty_label=_ALL,
         null_label=_("Lệnh trên máy chủ"),
     )
-    since = _day(_("Từ ngày"))
-    until = _day(_("Đến hết ngày"))
+    since = day_filter(_("Từ ngày"))
+    until = day_filter(_("Đến hết ngày"))
     member = filters.ModelChoiceFilter(
         label=_("Đảng viên"),
         queryset=Member.objects.none(),
@@ -130,8 +130,10 @@ class AccessLogFilter(_Kept):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.filters["by"].queryset = _people(readings__in=self.queryset.order_by().values("pk"))
-        self.filters["member"].queryset = Member.objects.visible_to(self.request.user)
+        self.filters["by"].queryset = people(readings__in=self.queryset.order_by().values("pk"))
+        self.with_persons = Visibility(self.request.user).persons
+        if self.with_persons:
+            self.filters["member"].queryset = Member.objects.visible_to(self.request.user)
 
     @property
     def person(self) -> Member | None:
@@ -139,13 +141,14 @@ class AccessLogFilter(_Kept):
         return self._chosen("member")
 
     def filter_text(self, rows: QuerySet, name: str, text: str) -> QuerySet:
+        rows = rows if self.with_persons else rows.exclude(kind=Reading.Kind.SEARCH)
         return rows.filter(bears(text, "what"))
 
     def filter_member(self, rows: QuerySet, name: str, member: Member) -> QuerySet:
         return of_member(rows, member)
 
 
-def _people(**of) -> QuerySet[User]:
+def people(**of) -> QuerySet[User]:
     return User.objects.filter(**of).distinct().order_by("full_name")
 
 

@@ -124,6 +124,13 @@ def _only(subjects: QuerySet) -> Subquery:
     return Subquery(subjects.filter(reading=OuterRef("pk")).order_by("pk").values("member_id")[:1])
 
 
+def looked_for(reading: Reading, *, with_persons: bool) -> str:
+    """What was looked at; the words of a search may be a name, and are for those who see persons."""
+    if reading.kind == Reading.Kind.SEARCH and not with_persons:
+        return gettext("Tìm đảng viên")
+    return reading.what
+
+
 def of_member(readings: QuerySet, member) -> QuerySet:
     """Those in which the member was shown."""
     return readings.filter(pk__in=ReadingSubject.objects.filter(member=member).values("reading"))

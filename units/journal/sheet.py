@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import Operation, Reading
 from documents.sheet import Cell, Column, Kind, Occasion, Sheet
-from units.journal.listing import fate, person
+from units.journal.listing import fate, looked_for, person
 from vietnamese.days import format_time, moment_in_sentence
 from vietnamese.numbers import format_number
 
@@ -45,7 +45,7 @@ def journal_sheet(
     """The operations with what they wrote, by which documents, and why where the reader may know."""
     lines = [
         (
-            *_moment(operation),
+            *moment_cells(operation),
             person(operation),
             operation.get_kind_display(),
             reasons.get(operation.pk, ""),
@@ -55,24 +55,32 @@ def journal_sheet(
         )
         for operation in operations
     ]
-    return _sheet("Nhật ký thao tác", _JOURNAL, lines, filters, occasion, noun="thao tác")
+    return plain_sheet("Nhật ký thao tác", _JOURNAL, lines, filters, occasion, noun="thao tác")
 
 
-def access_log_sheet(readings: Iterable[Reading], *, filters: Sequence[str], occasion: Occasion) -> Sheet:
-    """The looks at personal data."""
+def access_log_sheet(
+    readings: Iterable[Reading], *, with_persons: bool, filters: Sequence[str], occasion: Occasion
+) -> Sheet:
+    """The looks at personal data; words that were looked for where the reader may know persons."""
     lines = [
-        (*_moment(reading), person(reading), reading.get_kind_display(), reading.what, reading.shown)
+        (
+            *moment_cells(reading),
+            person(reading),
+            reading.get_kind_display(),
+            looked_for(reading, with_persons=with_persons),
+            reading.shown,
+        )
         for reading in readings
     ]
-    return _sheet("Nhật ký tra cứu", _READINGS, lines, filters, occasion, noun="lần tra cứu")
+    return plain_sheet("Nhật ký tra cứu", _READINGS, lines, filters, occasion, noun="lần tra cứu")
 
 
-def _moment(row: Operation | Reading) -> tuple[Cell, Cell]:
+def moment_cells(row: Operation | Reading) -> tuple[Cell, Cell]:
     local = row.at.astimezone(timezone.get_current_timezone())
     return local.date(), format_time(local)
 
 
-def _sheet(
+def plain_sheet(
     title: str,
     columns: tuple[Column, ...],
     lines: Sequence[tuple[Cell, ...]],

@@ -8,13 +8,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from units.details.called import ThingNames
-from units.journal.listing import documents_of, fate, person, rows_in_words
+from units.journal.listing import documents_of, fate, looked_for, person, rows_in_words
 from units.models import Member
 from units.tables.base import NUMBER, RegisterTable, number, with_note
 from vietnamese.days import format_moment
 
 
-def _moment(at):
+def moment(at):
     local = at.astimezone(timezone.get_current_timezone())
     words = format_moment(local)
     return format_html('<time class="nowrap" datetime="{}">{}</time>', local.isoformat(), words)
@@ -37,7 +37,7 @@ class JournalTable(RegisterTable):
         self._documents = documents_of(records, on=self.on)
 
     def render_at(self, value):
-        return _moment(value)
+        return moment(value)
 
     def render_by(self, record):
         return with_note(person(record), record.by.office if record.by else "")
@@ -72,19 +72,20 @@ class ReadingTable(RegisterTable):
 
     def describe(self, records: list) -> None:
         alone = [record.only for record in records if record.shown == 1]
-        self._members = ThingNames({Member: alone}, on=self.on)
+        self._members = ThingNames({Member: alone}, on=self.on, with_persons=self.visibility.persons)
 
     def render_at(self, value):
-        return _moment(value)
+        return moment(value)
 
     def render_by(self, record):
         return with_note(person(record), record.by.office if record.by else "")
 
     def render_what(self, record):
-        if record.shown != 1 or record.only is None:
-            return record.what
+        what = looked_for(record, with_persons=self.visibility.persons)
+        if record.shown != 1 or record.only is None or not self.visibility.persons:
+            return what
         name, page = self._members.name(Member, record.only), self._members.link(Member, record.only)
-        return with_note(record.what, self.link(name, page.view, page.pk) if page else name)
+        return with_note(what, self.link(name, page.view, page.pk) if page else name)
 
     def render_shown(self, value):
         return number(value)

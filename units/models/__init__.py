@@ -3,10 +3,12 @@
 from units.models.decisions import Decision, OperationDecision
 from units.models.grants import CommuneGrant, ReadingSubject
 from units.models.ledger import LedgerRow
+from units.models.mandates import Mandate
 from units.models.organisations import Cell, CellCoverage, CellPeriod, Organisation
 from units.models.people import DistinctPersons, Exemption, Member, Membership
-from units.models.places import Commune, District, Unit, UnitLineage, UnitPeriod
+from units.models.places import Unit, UnitLineage, UnitPeriod
 from units.models.programme import Programme, Threshold
+from units.models.territory import Commune, CommuneLineage, CommunePlacement, District, Province
 from units.models.uploads import SheetLayout, Upload
 
 __all__ = [
@@ -15,16 +17,20 @@ __all__ = [
     "CellPeriod",
     "Commune",
     "CommuneGrant",
+    "CommuneLineage",
+    "CommunePlacement",
     "Decision",
     "DistinctPersons",
     "District",
     "Exemption",
     "LedgerRow",
+    "Mandate",
     "Member",
     "Membership",
     "OperationDecision",
     "Organisation",
     "Programme",
+    "Province",
     "ReadingSubject",
     "SheetLayout",
     "Threshold",

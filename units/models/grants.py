@@ -11,7 +11,7 @@ from accounts.models import Reading, User
 from accounts.operations import Recorded
 from units.constraints import NoOverlap
 from units.models.people import Member
-from units.models.places import Commune, District
+from units.models.territory import Commune, District
 from units.periods import Dated
 from units.querysets import CommuneGrantQuerySet
 

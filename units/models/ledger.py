@@ -4,7 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from units.choices import UnitKind
-from units.models.places import Commune, Unit
+from units.models.places import Unit
+from units.models.territory import Commune
 from units.periods import Dated
 
 

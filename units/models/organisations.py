@@ -8,7 +8,8 @@ from units.choices import CoverageForm, OrganisationKind
 from units.constraints import NoOverlap
 from units.fields import KeyField, TextLineField
 from units.models.decisions import DecidedFact
-from units.models.places import Commune, District, Unit
+from units.models.places import Unit
+from units.models.territory import Commune, LiesSomewhere
 from units.periods import Dated
 from units.querysets import CellPeriodQuerySet, CellQuerySet, CoverageQuerySet, OrganisationQuerySet
 from vietnamese.keys import search_key, sort_key
@@ -16,15 +17,12 @@ from vietnamese.keys import search_key, sort_key
 _NAME_KEYS = {"search_key": ("name", search_key), "sort_key": ("name", sort_key)}
 
 
-class Organisation(DecidedFact):
+class Organisation(LiesSomewhere, DecidedFact):
     """A grassroots organisation: one with a committee, or one that is itself a single cell.
 
-    It belongs to a commune, or (``commune`` empty) to an agency directly under the district.
+    It belongs to a commune, or (``commune`` empty) to an agency directly under the district or the province.
     """
 
-    district = models.ForeignKey(
-        District, verbose_name=_("huyện"), on_delete=models.PROTECT, related_name="organisations"
-    )
     commune = models.ForeignKey(
         Commune,
         verbose_name=_("xã, thị trấn"),
@@ -47,11 +45,21 @@ class Organisation(DecidedFact):
         verbose_name_plural = _("tổ chức cơ sở đảng")
         constraints = [
             *Dated.Meta.constraints,
+            *LiesSomewhere.Meta.constraints,
             NoOverlap(
                 name="organisation_name_once_at_a_time",
                 fields=["district", "name"],
                 violation_error_message=_(
                     "Huyện đã có một tổ chức cơ sở đảng cùng tên trong cùng thời gian."
+                ),
+            ),
+            NoOverlap(
+                name="organisation_name_once_at_a_time_without_district",
+                fields=["province", "commune", "name"],
+                where={"district": None},
+                nulls_distinct=False,
+                violation_error_message=_(
+                    "Xã (hoặc tỉnh) đã có một tổ chức cơ sở đảng cùng tên trong cùng thời gian."
                 ),
             ),
         ]

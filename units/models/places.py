@@ -1,103 +1,23 @@
-"""Districts, communes and tracked units."""
+"""Tracked units: what they are called, what they are and where, and how they go on in each other."""
 
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.operations import Recorded
-from units.choices import AreaClass, CommuneKind, LineageKind, ReportKind, UnitKind
+from units.choices import AreaClass, LineageKind, ReportKind, UnitKind
 from units.constraints import NoOverlap
 from units.fields import KeyField, TextLineField
 from units.models.decisions import DecidedFact, Decision
+from units.models.territory import Commune
 from units.periods import Dated, begun_before
-from units.querysets import (
-    CommuneQuerySet,
-    DatedQuerySet,
-    SearchedQuerySet,
-    UnitPeriodQuerySet,
-    UnitQuerySet,
-)
+from units.querysets import DatedQuerySet, UnitPeriodQuerySet, UnitQuerySet
 from vietnamese.keys import search_key, sort_key
-from vietnamese.words import short_commune
 
 _NAME_KEYS = {"search_key": ("name", search_key), "sort_key": ("name", sort_key)}
-
-
-class District(Recorded):
-    """A district: the area whose Party committee runs the programme."""
-
-    name = TextLineField(_("tên huyện"), max_length=150, unique=True)
-    province = TextLineField(_("tỉnh"), max_length=150, blank=True)
-    search_key = KeyField()
-    sort_key = KeyField()
-
-    objects = SearchedQuerySet.as_manager()
-    KEYS = _NAME_KEYS
-
-    class Meta:
-        verbose_name = _("huyện")
-        verbose_name_plural = pgettext_lazy("nhiều", "huyện")
-
-    def __str__(self) -> str:
-        return self.name
-
-    @classmethod
-    def of_programme(cls) -> "District":
-        """The district whose committee runs the programme, else the first one entered.
-
-        Raises ``ValidationError`` while the register has none.
-        """
-        district = cls.objects.filter(programmes__isnull=False).first() or cls.objects.order_by("pk").first()
-        if district is None:
-            raise ValidationError(gettext("Sổ chưa có huyện nào. Hãy thêm huyện trong phần Thiết lập trước."))
-        return district
-
-
-class Commune(DecidedFact):
-    """A commune, township or ward during one legal existence.
-
-    Codes and names are used again after reforms: both are unique only at a time.
-    """
-
-    district = models.ForeignKey(
-        District, verbose_name=_("huyện"), on_delete=models.PROTECT, related_name="communes"
-    )
-    code = TextLineField(_("mã xã"), max_length=10)
-    name = TextLineField(_("tên xã, thị trấn"), max_length=150, help_text=_("Tên đầy đủ, ví dụ: Xã Co Mạ"))
-    kind = models.CharField(_("loại"), max_length=10, choices=CommuneKind, default=CommuneKind.COMMUNE)
-    search_key = KeyField()
-    sort_key = KeyField()
-
-    objects = CommuneQuerySet.as_manager()
-    KEYS = _NAME_KEYS
-
-    class Meta(DecidedFact.Meta):
-        verbose_name = _("xã, thị trấn")
-        verbose_name_plural = pgettext_lazy("nhiều", "xã, thị trấn")
-        constraints = [
-            *Dated.Meta.constraints,
-            NoOverlap(
-                name="commune_code_once_at_a_time",
-                fields=["code"],
-                violation_error_message=_("Mã xã này đã được một xã khác dùng trong cùng thời gian."),
-            ),
-            NoOverlap(
-                name="commune_name_once_at_a_time",
-                fields=["district", "name"],
-                violation_error_message=_("Huyện đã có một xã cùng tên trong cùng thời gian."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def short_name(self) -> str:
-        """The name without its kind, for narrow tables: Co Mạ; a township keeps its kind."""
-        return short_commune(self.name)
 
 
 class Unit(Recorded):

@@ -11,33 +11,20 @@ from units.choices import ThresholdName
 from units.constraints import NoOverlap
 from units.fields import TextLineField
 from units.models.decisions import Decision
-from units.models.places import Commune, District
+from units.models.mandates import Mandate
+from units.models.territory import Commune
 from units.periods import Dated
 from units.querysets import ThresholdQuerySet
 
 
 class Programme(Recorded):
-    """The resolution, its baseline day, who steers it, and what its letters are headed with."""
+    """The resolution and its baseline day; mandates say which committee carries it out."""
 
     resolution = models.ForeignKey(
         Decision, verbose_name=_("nghị quyết"), on_delete=models.PROTECT, related_name="+"
     )
     title = TextLineField(_("tên chương trình"), max_length=300)
-    district = models.ForeignKey(
-        District,
-        verbose_name=_("huyện"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="programmes",
-        help_text=_("Để trống khi chương trình bao trùm mọi huyện trong sổ."),
-    )
     baseline_on = models.DateField(_("ngày mốc"))
-    committee_name = TextLineField(_("cấp ủy"), max_length=200, help_text=_("Ví dụ: Huyện ủy Thuận Châu"))
-    steering_body = TextLineField(_("ban chỉ đạo"), max_length=200)
-    superior_body = TextLineField(_("cơ quan cấp trên (tiêu đề văn bản)"), max_length=200, blank=True)
-    issuing_body = TextLineField(_("cơ quan ban hành (tiêu đề văn bản)"), max_length=200, blank=True)
-    place = TextLineField(_("địa danh (ghi trên văn bản)"), max_length=100, blank=True)
     is_demo = models.BooleanField(_("dữ liệu mẫu"), default=False, editable=False)
     demo_on = models.DateField(_("ngày mở dữ liệu mẫu"), null=True, editable=False)
 
@@ -63,7 +50,7 @@ class Programme(Recorded):
     @classmethod
     def current(cls) -> "Programme":
         """The programme that this installation carries out."""
-        return cls.objects.select_related("resolution", "district").earliest("pk")
+        return cls.objects.select_related("resolution").earliest("pk")
 
 
 class Threshold(Recorded, Dated):
@@ -93,11 +80,23 @@ class Threshold(Recorded, Dated):
 
 def office_words() -> list[str]:
     """The names by which everybody knows the office: no secret of a password (accounts.passwords)."""
-    programme = Programme.objects.select_related("district").order_by("pk").first()
-    names = [programme.committee_name, programme.place, str(programme.district or "")] if programme else []
-    titles = [name.replace(programme.place, "") for name in names if programme.place] if programme else []
+    names, titles = [], []
+    for mandate in Mandate.objects.with_roots():
+        names += [mandate.committee_name, mandate.place, mandate.root_name]
+        if mandate.place:
+            titles += [name.replace(mandate.place, "") for name in names]
     communes = Commune.objects.values_list("name", flat=True)
     return [*names, *titles, *(" ".join(name.split()[1:]) for name in communes)]
+
+
+_LEVELS = ("tỉnh", "thành phố", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn", "đặc khu")
+
+
+def office_level() -> str:
+    """The level of the office that runs the programme, by the name of its area; empty where none is said."""
+    programme = Programme.objects.select_related("district").order_by("pk").first()
+    name = str(programme.district or "").lower() if programme else ""
+    return next((level for level in _LEVELS if name.startswith(f"{level} ")), "")
 
 
 def add_set_up_rows() -> None:
@@ -113,11 +112,6 @@ def add_set_up_rows() -> None:
             resolution=resolution,
             title="Phát triển Đảng ở bản, trường học, trạm y tế chưa có đảng viên và chi bộ",
             baseline_on=date(2006, 2, 10),
-            committee_name="Huyện ủy Thuận Châu",
-            steering_body="Ban Chỉ đạo Nghị quyết 03-NQ/TU",
-            superior_body="HUYỆN ỦY THUẬN CHÂU",
-            issuing_body="BAN CHỈ ĐẠO THỰC HIỆN NGHỊ QUYẾT 03-NQ/TU",
-            place="Thuận Châu",
         )
     known = set(Threshold.objects.values_list("name", flat=True))
     for name, value in _FIRST_LIMITS.items():

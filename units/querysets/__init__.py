@@ -11,8 +11,14 @@ from units.querysets.organisations import (
     OrganisationQuerySet,
 )
 from units.querysets.people import MemberQuerySet, MembershipQuerySet
-from units.querysets.places import CommuneQuerySet, UnitPeriodQuerySet, UnitQuerySet
-from units.querysets.programme import ThresholdQuerySet
+from units.querysets.places import (
+    CommuneQuerySet,
+    DistrictQuerySet,
+    ProvinceQuerySet,
+    UnitPeriodQuerySet,
+    UnitQuerySet,
+)
+from units.querysets.programme import MandateQuerySet, ThresholdQuerySet
 
 __all__ = [
     "CellPeriodQuerySet",
@@ -22,9 +28,12 @@ __all__ = [
     "CoverageQuerySet",
     "DatedQuerySet",
     "DecisionQuerySet",
+    "DistrictQuerySet",
+    "MandateQuerySet",
     "MemberQuerySet",
     "MembershipQuerySet",
     "OrganisationQuerySet",
+    "ProvinceQuerySet",
     "SearchedQuerySet",
     "ThresholdQuerySet",
     "UnitPeriodQuerySet",

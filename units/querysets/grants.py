@@ -32,7 +32,11 @@ class CommuneGrantQuerySet(DatedQuerySet):
 
     def reaching(self, commune, *, on: date) -> "CommuneGrantQuerySet":
         """Those by which somebody works for the commune on the day ``on``, alone or with its district."""
-        return self.filter(in_effect(on), Q(commune=commune) | Q(district=commune.district_id))
+        place = commune.lies_in(on=on)
+        given = Q(commune=commune)
+        if place is not None and place._meta.model_name == "district":
+            given |= Q(district=place)
+        return self.filter(in_effect(on), given)
 
     def communes(self) -> Iterable[tuple[int, date, date]]:
         """Of each commune that is given: its key, the day on which it ends, and that on which the grant does.

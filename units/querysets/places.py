@@ -9,19 +9,64 @@ from units.querysets.areas import InAreas, area_of
 from units.querysets.dated import IdentityQuerySet, SearchedQuerySet
 
 
+class ProvinceQuerySet(SearchedQuerySet):
+    """What communes lie in: everybody may see it, whatever the own area."""
+
+    def visible_to(self, user) -> "ProvinceQuerySet":
+        return self
+
+    def writable_by(self, user) -> "ProvinceQuerySet":
+        return self
+
+
+class DistrictQuerySet(ProvinceQuerySet):
+    """Districts, each during its existence."""
+
+    def only_one(self):
+        """The only district that the register has ever held; None where there are several, or none."""
+        found = list(self[:2])
+        return found[0] if len(found) == 1 else None
+
+
 class CommuneQuerySet(InAreas, SearchedQuerySet):
     """Communes, each during one legal existence."""
 
     def in_area(self, area: frozenset[int]) -> "CommuneQuerySet":
         return self.filter(pk__in=area)
 
-    def of_district(self, district) -> "CommuneQuerySet":
-        """Those of one district."""
-        return self.filter(district=district)
+    def lying_in(self, place, *, on: date) -> "CommuneQuerySet":
+        """Those that lie on the day ``on`` in a province, a district or a commune; all when it is None.
 
-    def of_programme(self, programme) -> "CommuneQuerySet":
-        """Those that the programme covers: of its district, or of all."""
-        return self if programme.district is None else self.filter(district=programme.district)
+        In a commune lie itself and, on days before a reform, the communes that went on in it.
+        """
+        if place is None:
+            return self
+        return getattr(self, f"_in_{place._meta.model_name}")(place, on)
+
+    def _in_province(self, province, on: date) -> "CommuneQuerySet":
+        return self._placed(Q(province=province) | Q(district__province=province), on)
+
+    def _in_district(self, district, on: date) -> "CommuneQuerySet":
+        return self._placed(Q(district=district), on) if on < district.valid_to else self.none()
+
+    def _in_commune(self, commune, on: date) -> "CommuneQuerySet":
+        return self.filter(pk__in=self._gone_on_in({commune.pk}, on))
+
+    def _placed(self, there: Q, on: date) -> "CommuneQuerySet":
+        """Those whose place on the day is such: that of their placement, else the one they began with."""
+        placements = self.model.placements.rel.related_model.objects.in_effect(on=on)
+        elsewhere = Q(pk__in=placements.values("commune"))
+        return self.filter(Q(pk__in=placements.filter(there).values("commune")) | there & ~elsewhere)
+
+    def _gone_on_in(self, keys: set[int], on: date) -> set[int]:
+        """The communes ``keys`` and all that went on in them after the day ``on``."""
+        links = self.model.origins.rel.related_model.objects.filter(happened_on__gt=on)
+        found, new = set(keys), set(keys)
+        while new:
+            before = links.filter(successor__in=new).values_list("predecessor", flat=True)
+            new = set(before) - found
+            found |= new
+        return found
 
     def offered(self, *, on: date, also) -> "CommuneQuerySet":
         """The communes of the day, and those of the keys ``also`` even when they are of another time."""
@@ -29,7 +74,8 @@ class CommuneQuerySet(InAreas, SearchedQuerySet):
 
     def namesakes(self, commune) -> "CommuneQuerySet":
         """The other communes that bear its code or its name at another time."""
-        same = Q(code=commune.code) | Q(district=commune.district_id, name=commune.name)
+        there = {"district": commune.district_id, "province": commune.province_id}
+        same = Q(code=commune.code) | Q(name=commune.name, **there)
         return self.filter(same).exclude(pk=commune.pk).in_order_of_time()
 
 
@@ -89,7 +135,6 @@ class UnitQuerySet(InAreas, IdentityQuerySet):
             commune_name=F("periods__commune__name"),
             commune_code=F("periods__commune__code"),
             commune_key=F("periods__commune__sort_key"),
-            district_id=F("periods__commune__district_id"),
             with_members=F("ledger__with_members"),
             officials=F("ledger__officials"),
             own=F("ledger__own"),
@@ -147,8 +192,12 @@ class UnitQuerySet(InAreas, IdentityQuerySet):
     def in_communes(self, communes) -> "UnitQuerySet":
         return self.filter(commune_id__in=list(communes))
 
-    def in_district(self, district) -> "UnitQuerySet":
-        return self.filter(district_id=district.pk)
+    def lying_in(self, place, *, on: date) -> "UnitQuerySet":
+        """Those whose commune of the day lies in a province, a district or a commune; all when it is None."""
+        if place is None:
+            return self
+        communes = self.model.periods.rel.related_model.commune.field.related_model.objects
+        return self.filter(commune_id__in=communes.lying_in(place, on=on).values("pk"))
 
     def placed_for(self, user) -> "UnitQuerySet":
         """Of ``as_of``: those that lay in the area of ``user`` on that day."""

@@ -1,4 +1,4 @@
-"""Questions about the limits set by regulations."""
+"""Questions about the limits set by regulations, and about who runs the programme."""
 
 from datetime import date
 
@@ -28,3 +28,15 @@ class ThresholdQuerySet(DatedQuerySet):
     def changes(self, name: str) -> list[tuple[date, int]]:
         """The days from which the limit ``name`` has a new value, in order, with that value."""
         return list(self.filter(name=name).order_by("valid_from").values_list("valid_from", "value"))
+
+
+class MandateQuerySet(DatedQuerySet):
+    """Which committee runs the programme, from a day to another."""
+
+    def with_roots(self) -> "MandateQuerySet":
+        """Each with the area in which it runs it."""
+        return self.select_related("province", "district__province", "commune")
+
+    def holding(self, *, on: date):
+        """The one that holds on the day ``on``; None while none is entered for it."""
+        return self.with_roots().in_effect(on=on).first()

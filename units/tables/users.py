@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
 from accounts.access import sees_everywhere
+from accounts.roles import role_choices
 from units.details.grants import grants_told
 from units.tables.base import RegisterTable, with_note
 
@@ -28,6 +29,7 @@ class UserTable(RegisterTable):
         empty_text = _("Không có người dùng nào phù hợp.")
 
     def describe(self, records: list) -> None:
+        self._roles = dict(role_choices())
         self._grants = grants_told(records, on=clock.today())
 
     def render_full_name(self, record):
@@ -35,11 +37,11 @@ class UserTable(RegisterTable):
         return with_note(link, ", ".join(filter(None, (record.username, record.office))))
 
     def render_role(self, record):
-        return record.get_role_display()
+        return self._roles[record.role]
 
     def render_communes(self, record):
         if sees_everywhere(record):
-            return format_html('<span class="muted">{}</span>', gettext("Toàn huyện"))
+            return format_html('<span class="muted">{}</span>', gettext("Toàn bộ"))
         return ", ".join(self._grants.get(record.pk, [])) or format_html(
             '<span class="worse">{}</span>', gettext("Chưa giao xã")
         )

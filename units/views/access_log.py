@@ -34,5 +34,10 @@ def access_log_file(request: HttpRequest, suffix: str) -> HttpResponse:
     rows = accesses_visible_to(request.user)
     chosen = AccessLogFilter(request.GET, queryset=rows, request=request, on=as_of(request))
     with speaking_vietnamese():
-        sheet = access_log_sheet(chosen.qs, filters=chosen.in_words, occasion=occasion(request))
+        sheet = access_log_sheet(
+            chosen.qs,
+            with_persons=chosen.with_persons,
+            filters=chosen.in_words,
+            occasion=occasion(request),
+        )
     return answer(sheet, suffix, name=f"nhat-ky-tra-cuu-{sheet.made_at.date()}")

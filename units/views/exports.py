@@ -27,7 +27,7 @@ def register_exports(request: HttpRequest) -> HttpResponse:
     """Which workbooks there are, each with its empty form."""
     context = {
         "books": [*BOOKS, WHOLE],
-        "area": area_words(request.user, frame_of(request).programme),
+        "area": area_words(request.user, frame_of(request).mandate),
         "sees_persons": allowed(request.user, Permission.SEE_PERSONS),
     }
     return render(request, "units/exports.html", context)
@@ -64,10 +64,10 @@ def _book(slug: str) -> Book:
 
 
 def _occasion(request: HttpRequest) -> Occasion:
-    programme = frame_of(request).programme
+    mandate = frame_of(request).mandate
     return Occasion(
-        committee=programme.committee_name,
-        area=area_words(request.user, programme),
+        committee=mandate.committee_name,
+        area=area_words(request.user, mandate),
         person=str(request.user),
         at=clock.now().astimezone(timezone.get_current_timezone()),
     )

@@ -45,10 +45,10 @@ def answer(sheet: Sheet, suffix: str, *, name: str) -> HttpResponse:
 
 def occasion(request: HttpRequest, *, area: str = "") -> Occasion:
     """Where, by whom and when the file is made; ``area`` is the district unless it is said."""
-    programme = frame_of(request).programme
+    mandate = frame_of(request).mandate
     return Occasion(
-        committee=programme.committee_name,
-        area=area or (programme.district.name if programme.district else ""),
+        committee=mandate.committee_name,
+        area=area or mandate.root_name,
         person=str(request.user),
         at=clock.now().astimezone(timezone.get_current_timezone()),
     )

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Permission, requires
+from accounts.acts import TwoPersonAct
 from accounts.chain.letting_go import erasures_in
 from accounts.fetching import get_object_or_404
 from accounts.models import Operation, Reading
+from accounts.second_person import needs_second_person
 from accounts.vietnamese import speaking_vietnamese
 from units.access_log import log_access
 from units.actions.dry_run import DryRun, dry_run
@@ -88,8 +90,15 @@ def operation_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "units/journal/operation.html", context)
 
 
+def _is_import(request: HttpRequest, pk: int) -> bool:
+    """Whether it is an import that this person may undo: the others are refused first."""
+    operation = get_object_or_404(operations_visible_to(request.user), pk=pk)
+    return operation.kind == Operation.Kind.IMPORT and may_undo(request.user, operation)
+
+
 @requires(Permission.SEE_JOURNAL)
 @require_http_methods(["GET", "HEAD", "POST"])
+@needs_second_person(TwoPersonAct.UNDO_IMPORT, when=_is_import)
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Tell what undoing an operation changes, and do it."""
     operation = get_object_or_404(operations_visible_to(request.user), pk=pk)

@@ -1,5 +1,6 @@
 """Which personal data are kept and why, and letting go of what is no longer needed (domain.md §11)."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
 from accounts.access import Permission, allowed, requires
+from accounts.acts import TwoPersonAct
 from accounts.fetching import get_object_or_404
 from accounts.models import Operation, Reading
 from accounts.password_again import asks_password_again
+from accounts.second_person import needs_second_person
 from units.access_log import log_access
 from units.actions.persons import erasable_before, erase
 from units.choices import ThresholdName
@@ -28,6 +31,7 @@ def personal_data(request: HttpRequest) -> HttpResponse:
     context = {
         "years": Threshold.objects.value(ThresholdName.YEARS_KEPT, on=today),
         "members": Member.objects.visible_to(request.user).count(),
+        "draft_days": settings.DRAFT_DAYS,
         "erased": Member.objects.visible_to(request.user).erased().count(),
     }
     if allowed(request.user, Permission.ERASE):
@@ -49,6 +53,7 @@ def _only_tries(request: HttpRequest) -> bool:
 
 @requires(Permission.ERASE)
 @asks_password_again(unless=_only_tries)
+@needs_second_person(TwoPersonAct.ERASE, unless=_only_tries)
 def erase_member(request: HttpRequest, pk: int) -> HttpResponse:
     members = Member.objects.erasable(before=erasable_before(on=clock.today()))
     member = get_object_or_404(members, pk=pk)
@@ -62,7 +67,8 @@ def erase_member(request: HttpRequest, pk: int) -> HttpResponse:
         explanation=(
             _(
                 "Hồ sơ của {name}: họ tên, ngày sinh, dân tộc và số thẻ bị xóa vĩnh viễn, cả "
-                "trong nhật ký; không hoàn tác được. Số liệu mọi ngày giữ nguyên."
+                "trong nhật ký; không hoàn tác được. Số liệu mọi ngày giữ nguyên. Báo cáo đã ký và đã gửi "
+                "là văn bản lưu trữ nên giữ nguyên."
             ).format(name=member.full_name)
         ),
         form=Confirmation,

@@ -57,7 +57,7 @@ class Command(AnswerCommand):
 
     def _commune(self, text: str, *, on) -> Commune:
         try:
-            return commune_named(text, Commune.objects.all(), on=on)
+            return commune_named(text, Scope().within(Commune.objects.all(), on=on), on=on)
         except NoSuchCommune as error:
             self.refuse(str(error))
 

@@ -11,6 +11,7 @@ from reports.monthly.asked import NoReport, month_asked
 from reports.monthly.communal import commune_value
 from reports.monthly.composing import document_of
 from reports.pages.filing import filed_on_server
+from units.coverage.scope import Scope
 from units.management.answers import AnswerCommand, one_of
 from units.management.communes import NoSuchCommune, commune_named
 from units.models import Commune, Programme
@@ -84,6 +85,6 @@ def _value(text: str, commune: str | None) -> dict:
     programme = Programme.current()
     month = month_asked(text, programme=programme, today=clock.today())
     if commune is not None:
-        communes = Commune.objects.of_programme(programme)
+        communes = Scope().within(Commune.objects.all(), on=month.last)
         return commune_value(month=month, commune=commune_named(commune, communes, on=month.last))
     return document_of(month)

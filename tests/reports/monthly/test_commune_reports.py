@@ -29,7 +29,6 @@ from reports.monthly.events import events_of
 from reports.pages.commune_page import CommunePage
 from tests import factories
 from units.coverage import ledger
-from units.models import Programme
 from units.months import Month
 
 JANUARY, TODAY = Month(2020, 1), date(2020, 2, 2)
@@ -335,10 +334,7 @@ def test_what_was_decided_about_an_item_stays_decided_when_it_is_sent_again(
 
 
 def test_a_commune_of_another_district_does_not_report(register, on_day):
-    with factories.writing():
-        programme = Programme.current()
-        programme.district = register["co_ma"].district
-        programme.save()
+    factories.mandate(register["co_ma"].district)
     foreign = factories.commune("Xã Ít Ong", of=factories.district("Huyện Mường La"))
 
     with pytest.raises(NotReported, match="không thuộc"):

@@ -217,8 +217,8 @@ class TestOwnCellsFounded:
         factories.unit_period(unit, "Bản B", commune, "01/01/2015")
         factories.own_cell(unit, "02/03/2010")
 
-        for place in ({"district": commune.district}, {"area": frozenset({commune.pk})}):
-            assert own_cells_founded(since=date(2006, 2, 10), on=DAY, **place) == {commune.name: 1}
+        for scope in (Scope(root=commune.district), Scope(communes=frozenset({commune.pk}))):
+            assert own_cells_founded(since=date(2006, 2, 10), on=DAY, scope=scope) == {commune.name: 1}
 
     def test_an_old_cell_that_becomes_own_is_not_a_founded_one(self, commune, cell):
         factories.covers(cell, factories.unit(commune=commune), "02/03/2010")

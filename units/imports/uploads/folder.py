@@ -7,7 +7,7 @@ written or dropped.
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -73,6 +73,11 @@ class Folder:
             if self.exists:
                 return None
             raise Vanished from None
+
+    def texts(self) -> Iterator[str]:
+        """Whatever is remembered of the files: what was read, and what would be written."""
+        for path in sorted(self.path.glob("*.json")):
+            yield path.read_bytes().decode("utf-8", "surrogatepass")
 
     def remember_sheets(self, sheets: list[list[RawSheet]]) -> None:
         """Keep what was read of each file, so that it is read once."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
-from units.imports.columns import SHEET_KINDS
+from units.imports.columns import HELPER_SHEETS, SHEET_KINDS
 from units.imports.headers import (
     column_at,
     find_header,
@@ -63,7 +63,7 @@ def propose(sheets: list[list[RawSheet]]) -> dict[str, dict]:
         known = next(((row, kept[text]) for row, text in prints[key] if text in kept), None)
         entry = _as_kept(sheet, *known) if known else _guessed(sheet)
         proposed[key] = entry | {"whole": guess_whole(sheet, entry), "is_hidden": sheet.is_hidden}
-        if sheet.is_hidden:
+        if sheet.is_hidden or sheet.name in HELPER_SHEETS:
             proposed[key]["kind"] = ""
     return proposed
 

@@ -122,6 +122,13 @@ def drop(upload: Upload) -> None:
     Folder(upload.folder).remove()
 
 
+def drop_naming(bears: re.Pattern) -> None:
+    """Drop every import that somebody works on and in whose files, names or plan the pattern is found."""
+    for upload in Upload.objects.filter(state=Upload.State.OPEN):
+        if any(bears.search(text) for text in Folder(upload.folder).texts()):
+            drop(upload)
+
+
 def sweep() -> int:
     """Drop imports that nobody went on with, and folders that belong to no open import.
 

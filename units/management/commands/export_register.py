@@ -15,7 +15,7 @@ from units.exports import BOOKS, BY_NOUN, Book
 from units.exports.facts import Facts, area_words
 from units.exports.workbook import workbook
 from units.management.answers import AnswerCommand
-from units.models import Programme
+from units.models import Mandate, Programme
 
 
 class Command(AnswerCommand):
@@ -41,10 +41,10 @@ class Command(AnswerCommand):
             if noun not in BY_NOUN:
                 self.refuse(f"Không có danh sách “{noun}”; hãy chọn trong: {', '.join(BY_NOUN)}.")
         folder = self._folder(output)
-        programme = Programme.current()
+        mandate = Mandate.of(on=Programme.current().opens_on(clock.today()))
         occasion = Occasion(
-            committee=programme.committee_name,
-            area=area_words(None, programme),
+            committee=mandate.committee_name,
+            area=area_words(None, mandate),
             person="lệnh trên máy chủ",
             at=clock.now().astimezone(timezone.get_current_timezone()),
         )

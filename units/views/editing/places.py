@@ -19,13 +19,16 @@ from units.forms.editing.places import (
     OrganisationChange,
     OrganisationCorrection,
 )
-from units.models import Commune, Decision, District, Organisation
+from units.models import Commune, Decision, Organisation
+from units.models.homes import home_of, home_of_new
 
 
 @requires(Permission.REORGANISE)
 def commune_new(request: HttpRequest) -> HttpResponse:
     def write(form: NewCommune) -> str:
-        commune = Commune(district=District.of_programme(), decision=form.decision(), **form.values())
+        commune = Commune(
+            **home_of_new(on=form.values()["valid_from"]), decision=form.decision(), **form.values()
+        )
         return reverse("commune", args=[write_fact(commune).pk])
 
     entry = EntryScreen(
@@ -66,8 +69,9 @@ def commune_dissolve(request: HttpRequest, pk: int) -> HttpResponse:
 def organisation_new(request: HttpRequest) -> HttpResponse:
     def write(form: NewOrganisation) -> str:
         values = form.values()
-        district = values["commune"].district if values["commune"] else District.of_programme()
-        organisation = Organisation(district=district, decision=form.decision(), **values)
+        commune = values["commune"]
+        place = home_of(commune) if commune else home_of_new(on=values["valid_from"])
+        organisation = Organisation(**place, decision=form.decision(), **values)
         return reverse("organisation", args=[write_fact(organisation).pk])
 
     entry = EntryScreen(

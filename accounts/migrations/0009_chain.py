@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0007_second_step_of_signers"),
+        ("accounts", "0008_security_log_and_second_person"),
     ]
 
     operations = [
