@@ -10,7 +10,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import guards, receivers, registered, registry  # noqa: F401
         from accounts.chain import seals
-        from accounts.models import Seal
+        from accounts.sealed import Seal
 
         guards.begins_with(
             guards.Beginning("chuỗi thao tác", Seal._meta.db_table, seals.are_there, _seal_all)

@@ -7,12 +7,9 @@ from django.db.models import Q
 from accounts import unsaved_forms
 from accounts.models import (
     Draft,
-    LetGo,
     LoginRule,
     Operation,
     Reading,
-    Seal,
-    SealForm,
     SecondPersonRequest,
     SecondPersonRule,
     SecurityEvent,
@@ -20,6 +17,7 @@ from accounts.models import (
     User,
 )
 from accounts.registry import Export, Page, Texts, Without, register
+from accounts.sealed import LetGo, Seal, SealForm
 
 _ITSELF = Without("a thing of its own")
 _NO_HISTORY = Without("not recorded: the journal does not tell of it")

@@ -1,4 +1,4 @@
-"""The seals of operations (``accounts.chain``): hashes, salts, and what the law let go. Part of the models."""
+"""The seals of operations (``accounts.chain``): hashes, salts, and what the law let go."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -8,7 +8,8 @@ from pathlib import Path
 from django.utils import timezone
 
 from accounts import clock
-from accounts.models import Operation, Seal, Upkeep
+from accounts.models import Operation, Upkeep
+from accounts.sealed import Seal
 from vietnamese.days import format_day
 
 

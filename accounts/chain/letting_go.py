@@ -13,7 +13,8 @@ from django.db.models import Model, QuerySet
 from accounts.chain.salts import Salts
 from accounts.chain.seals import leaf
 from accounts.chain.spelling import Row, chained_tables, rows_of, spelt
-from accounts.models import LetGo, Operation, Seal
+from accounts.models import Operation
+from accounts.sealed import LetGo, Seal
 
 _current: ContextVar["LettingGo | None"] = ContextVar("letting_go", default=None)
 

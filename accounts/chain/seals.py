@@ -10,7 +10,8 @@ from django.db.models import Model
 
 from accounts.chain.salts import Salts
 from accounts.chain.spelling import Row, columns_now, form_of, rows_of
-from accounts.models import LetGo, Operation, Seal, SealForm
+from accounts.models import Operation
+from accounts.sealed import LetGo, Seal, SealForm
 
 _BATCH = 1_000
 

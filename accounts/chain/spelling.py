@@ -15,7 +15,8 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import Field, JSONField, Model, UUIDField
 
-from accounts.models import LetGo, Operation
+from accounts.models import Operation
+from accounts.sealed import LetGo
 
 Columns = Mapping[str, list[str]]
 

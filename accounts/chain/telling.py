@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts import clock
 from accounts.chain.walk import Broken, How, Walk
-from accounts.models import Operation, Seal
+from accounts.models import Operation
+from accounts.sealed import Seal
 from vietnamese.days import format_day
 from vietnamese.numbers import format_number
 

@@ -9,7 +9,8 @@ from enum import Enum
 from accounts.chain.salts import Salts
 from accounts.chain.seals import content_of, hash_of, leaf
 from accounts.chain.spelling import Row, rows_of
-from accounts.models import LetGo, Operation, Seal, SealForm
+from accounts.models import Operation
+from accounts.sealed import LetGo, Seal, SealForm
 
 _BATCH = 2_000
 

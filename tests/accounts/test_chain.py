@@ -15,8 +15,9 @@ from accounts.chain.salts import Salts
 from accounts.chain.seals import content_of, hash_of, leaf
 from accounts.chain.spelling import Row, rows_of
 from accounts.chain.walk import Broken, How, walk
-from accounts.models import LetGo, Operation, Seal
+from accounts.models import Operation
 from accounts.operations import operation
+from accounts.sealed import LetGo, Seal
 from tests import factories
 from units.actions.corrections import correct
 from units.actions.persons import erase, merge_members
