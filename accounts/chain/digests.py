@@ -10,7 +10,6 @@ from django.utils import timezone
 from accounts import clock
 from accounts.models import Operation, Upkeep
 from accounts.sealed import Seal
-from vietnamese.days import format_day
 
 
 @dataclass(frozen=True)
@@ -22,8 +21,8 @@ class Digest:
     hash: str
 
     def __str__(self) -> str:
-        """One line of a file: 29/11/2026 1234 9f86d081…"""
-        return f"{format_day(self.day)} {self.operation} {self.hash}"
+        """One line of a file: 2026-11-29 1234 9f86d081…"""
+        return f"{self.day.isoformat()} {self.operation} {self.hash}"
 
     @property
     def facts(self) -> dict:
@@ -72,7 +71,7 @@ def parse(line: str) -> Digest:
     """A digest from its line. Raises ``NoDigest``."""
     try:
         day, operation, hash = line.split()
-        return Digest(datetime.strptime(day, "%d/%m/%Y").date(), int(operation), hash)
+        return Digest(date.fromisoformat(day), int(operation), hash)
     except ValueError:
         raise NoDigest(line) from None
 

@@ -39,7 +39,7 @@ class LettingGo:
         keys = list(keys)
         if table is None or not keys:
             return
-        touched = set(model._base_manager.filter(pk__in=keys).values_list(table.operation, flat=True))
+        touched = set(QuerySet(model).filter(pk__in=keys).values_list(table.operation, flat=True))
         for seal in Seal.objects.filter(operation__in=touched - self.rows.keys()).select_related("form"):
             columns = seal.form.columns
             self.rows[seal.operation_id] = rows_of(seal.operation_id, seal.operation_id, columns)[

@@ -132,8 +132,8 @@ def _dumped(value: Any) -> bytes:
 def _plain(value: Any) -> str:
     """Days as 2026-11-29, moments as 2026-11-29T16:22:56.000000Z whatever the zone of the database."""
     if isinstance(value, datetime):
-        moment = value.astimezone(UTC) if value.tzinfo else value
-        return f"{moment:%Y-%m-%dT%H:%M:%S.%f}Z"
+        moment = value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value
+        return f"{moment.isoformat(timespec='microseconds')}Z"
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no spelling")

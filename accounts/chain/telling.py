@@ -7,7 +7,7 @@ from accounts import clock
 from accounts.chain.walk import Broken, How, Walk
 from accounts.models import Operation
 from accounts.sealed import Seal
-from vietnamese.days import format_day
+from vietnamese.days import moment_in_sentence
 from vietnamese.numbers import format_number
 
 _HOW = {
@@ -51,11 +51,9 @@ def _called(key: int) -> str:
     operation = Operation.objects.select_related("by").filter(pk=key).first()
     if operation is None:
         return _("thao tác số {key}").format(key=key)
-    at = clock.here(operation.at)
-    return _("thao tác số {key} ({kind}, {who}, {time} ngày {day})").format(
+    return _("thao tác số {key} ({kind}, {who}, {moment})").format(
         key=key,
         kind=operation.get_kind_display(),
         who=operation.by or _("lệnh trên máy chủ"),
-        time=f"{at:%H:%M}",
-        day=format_day(at.date()),
+        moment=moment_in_sentence(clock.here(operation.at)),
     )
