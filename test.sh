@@ -17,7 +17,7 @@ usage() {
 
 With DATABASE_URL set, the suite runs once, on that database. Where arguments name a part, tables are made from
 the models (--no-migrations), and one file runs in one process; --migrations asks for the real ones. A missing Chromium, PostgreSQL server, LibreOffice,
-pdftoppm or gettext is installed with apt where that is allowed, else what needs it is listed as NOT RUN; with
+pdftoppm, gettext or nginx is installed with apt where that is allowed, else what needs it is listed as NOT RUN; with
 CI=true that is a failure. COVERAGE_GATE=1 measures branch coverage on SQLite and fails below the bound in
 pyproject.toml. A test that hangs is ended and named after `timeout` seconds (pyproject.toml), a suite after
 TEST_MINUTES (35).

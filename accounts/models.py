@@ -102,6 +102,7 @@ class Operation(models.Model):
         BULK = "bulk", _("Sửa hàng loạt")
         MERGE = "merge", _("Gộp hồ sơ trùng")
         ERASURE = "erasure", _("Xóa dữ liệu cá nhân")
+        REORGANISATION = "reorganisation", _("Sắp xếp đơn vị, tổ chức")
         UNDO = "undo", _("Hoàn tác")
         REPORT = "report", _("Báo cáo tháng")
         SIGNING = "signing", _("Ký và chốt số liệu")

@@ -174,6 +174,17 @@ class RecordedQuerySet(models.QuerySet):
         self._remember((obj.pk for obj in objs), history_type="~")
         return count
 
+    def bulk_set(self, keys: Iterable[int], **values) -> None:
+        """Let the rows with these keys all have the same values in some columns without a stored key."""
+        current_operation_id()
+        keys = sorted(keys)
+        plain: models.QuerySet = models.QuerySet(self.model, using=self.db)
+        for batch in batched(keys, _BATCH):
+            plain.filter(pk__in=batch).update(**values)
+        self._remember(keys, history_type="~")
+
+    bulk_set.alters_data = True
+
     def delete(self) -> tuple[int, dict[str, int]]:
         current_operation_id()
         return super().delete()

@@ -173,6 +173,7 @@ missing_packages() {
     [ -n "$(find_libreoffice)" ] || echo libreoffice-writer libreoffice-calc
     command -v "${COVERAGE_PDFTOPPM:-pdftoppm}" >/dev/null 2>&1 || echo poppler-utils
     command -v "${COVERAGE_MSGFMT:-msgfmt}" >/dev/null 2>&1 || echo gettext
+    command -v "${COVERAGE_NGINX:-nginx}" >/dev/null 2>&1 || [ -x /usr/sbin/nginx ] || echo nginx-light
 }
 
 # Print a new folder for what a run of the tests throws away: in memory where that has room, else on a disk.

@@ -1,4 +1,4 @@
-"""How run.sh serves: threads, because half-open requests would hold whole workers; this machine only."""
+"""How run.sh serves: threads for requests that have arrived whole (patient_worker); this machine only."""
 
 import os
 
@@ -6,7 +6,7 @@ from coverage_tracker import logs
 
 port = os.environ.get("PORT") or "8000"
 bind = f"127.0.0.1:{port}"
-worker_class = "gthread"
+worker_class = "coverage_tracker.patient_worker.PatientWorker"
 workers = 2
 threads = 12  # whoever waits for the writer's turn keeps one
 timeout = 120
@@ -30,4 +30,4 @@ def when_ready(server):
 def post_worker_init(worker):
     from coverage_tracker.upkeep import server  # the program is loaded by now
 
-    server.watch()
+    server.begin()

@@ -55,6 +55,12 @@ PARTS = (
         ("msgfmt",),
         "catalogues as gettext reads them: no msgfmt here; to get it: apt-get install gettext",
     ),
+    Part(
+        "nginx",
+        "COVERAGE_NGINX",
+        ("nginx", "/usr/sbin/nginx"),
+        "the proxy that is shipped: no nginx here; to get it: apt-get install nginx-light",
+    ),
 )
 
 # The files that take longest come first, so that no worker is left alone with one of them at the end.

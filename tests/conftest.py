@@ -29,6 +29,7 @@ BOTH = (
     "tests/units/actions/",
     "tests/units/coverage/",
     "tests/units/imports/test_writing.py",
+    "tests/units/reorganisation/",
     "tests/units/test_areas.py",
     "tests/units/test_as_of.py",
     "tests/units/test_constraints.py",

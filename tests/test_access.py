@@ -4,6 +4,7 @@ import pytest
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from tests import factories
+from tests.admissions import making as admissions
 from tests.committee import making as committee
 from tests.reports.monthly import making
 from tests.told import told_once
@@ -168,6 +169,23 @@ ACCESS = {
         ),
         REORGANISING,
     ),
+    "cases": EVERYONE_WITH_AN_ACCOUNT,
+    "special_days": EVERYONE_WITH_AN_ACCOUNT,
+    "special_day_new": ADMINISTRATORS,
+    "special_day_change": ADMINISTRATORS,
+    "case": PERSONAL,
+    **dict.fromkeys(
+        (
+            "case_new",
+            "case_step",
+            "case_receipt",
+            "case_move",
+            "case_extend",
+            "case_end",
+            "case_correct",
+        ),
+        ENTERING,
+    ),
     "difficulties": EVERYONE_WITH_AN_ACCOUNT,
     "difficulties_export": EVERYONE_WITH_AN_ACCOUNT,
     "difficulty": EVERYONE_WITH_AN_ACCOUNT,
@@ -243,7 +261,7 @@ LOGS = {
     "security_log_export",
 }  # fmt: skip
 # The addresses whose argument is the key of a thing of the register.
-PAGES = {"unit", "commune", "organisation", "cell", "member", "decision", "difficulty", "conclusion"}
+PAGES = {"unit", "commune", "organisation", "cell", "member", "decision", "difficulty", "conclusion", "case"}
 OF_A_THING = {"correct", "take_out", "operation", "undo", *PAGES, *COMMUNES_REPORTS} | {
     name
     for name, row in ACCESS.items()
@@ -294,11 +312,19 @@ def one_of_each() -> dict:
     things["double"], things["gone"] = factories.member(), factories.member()
     factories.meets(things["gone"], cell, unit, until="01/01/2010", reason="moved_out")
     things["coverage"] = coverage
+    things["case"] = admissions.case(
+        unit,
+        cell,
+        class_certificate_on="10/03/2026",
+        file_verified_on="11/03/2026",
+        cell_resolution_on="12/03/2026",
+    )
     things["user"] = factories.user("ai-do")
     things["operation"] = things["undo"] = decision.history.get().operation
     making.sent_report(commune)
     things["signed"] = making.signed_report()
     things["of the committee"] = committee_arguments(commune)
+    things["of the committee"]["special_day_change"] = [admissions.special_day("02/01/2026").pk]
     return things
 
 
@@ -326,6 +352,8 @@ def _arguments(name: str, things: dict) -> list:
         return ["don-vi", things["unit"].pk]
     if name == "merge_members":
         return [things["member"].pk, things["double"].pk]
+    if name == "case_step":
+        return [things["case"].pk, "committee-resolution"]
     if name == "erase_member":
         return [things["gone"].pk]
     if name.startswith("commune_report"):

@@ -45,7 +45,7 @@ class NoOverlap(models.BaseConstraint):
         *,
         name: str,
         fields: Sequence[str],
-        where: dict[str, str | None] | None = None,
+        where: dict[str, str | bool | None] | None = None,
         nulls_distinct: bool = True,
         violation_error_message: str,
     ) -> None:
@@ -77,9 +77,9 @@ class NoOverlap(models.BaseConstraint):
         return field.null and not self.nulls_distinct
 
     def _condition(self, model, prefix: str = "") -> str:
+        words: dict[str | bool | None, str] = {None: "IS NULL", True: "= TRUE"}
         return " AND ".join(
-            f'{prefix}"{model._meta.get_field(name).column}" '
-            + ("IS NULL" if value is None else f"= '{value}'")
+            f'{prefix}"{model._meta.get_field(name).column}" ' + words.get(value, f"= '{value}'")
             for name, value in self.where.items()
         )
 

@@ -16,7 +16,7 @@ from accounts.registry import (
     Words,
     register,
 )
-from units.actions.joining import carry, carry_distinctions, show_looks
+from units.actions.joining import carry, carry_distinctions, carry_readmissions, show_looks
 from units.details import titles, whereabouts
 from units.forms.editing import cells, members, places, territory
 from units.forms.editing import units as unit_forms
@@ -42,6 +42,7 @@ from units.models import (
     Programme,
     Province,
     ReadingSubject,
+    Readmission,
     SheetLayout,
     Threshold,
     Unit,
@@ -282,6 +283,19 @@ register(
     erasing=_NAMES_NOBODY,
     export=_NO_FILE,
     persons=Persons(("one_id", "other_id")),
+)
+register(
+    Readmission,
+    page=_ON_ITS_OWNER,
+    owner="member",
+    area=Area(whereabouts.with_member("member")),
+    correction=Without("it is undone with the admission"),
+    writing=Permission.ENTER,
+    words=Words(),
+    merging=carry_readmissions,
+    erasing=_NAMES_NOBODY,
+    export=_sheet("member"),
+    persons=Persons(("member_id", "former_id")),
 )
 register(
     ReadingSubject,

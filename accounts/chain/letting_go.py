@@ -58,8 +58,11 @@ def letting_go(*, by: int) -> Iterator[None]:
     """Change rows without a trace inside, each told before; ``by`` is the key of the operation that erases.
 
     What changed stays known by the hash that it had. Its salt is destroyed, so that nobody can try out
-    what it may have been.
+    what it may have been. Inside another one it joins that.
     """
+    if _current.get() is not None:
+        yield
+        return
     letting = LettingGo()
     before = _current.set(letting)
     try:

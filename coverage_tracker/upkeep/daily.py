@@ -17,6 +17,7 @@ from accounts.chain.digests import Digest, digest_of, write_down
 from accounts.chain.telling import sentence_of
 from accounts.chain.walk import walk
 from accounts.models import Draft, SecurityEvent, Upkeep
+from admissions.actions.erasing import erase_ended_candidates
 from coverage_tracker.upkeep import outcome, sealing
 from coverage_tracker.upkeep.backup import clear_after_killed, write_backup
 from coverage_tracker.upkeep.restore import write_proof
@@ -102,6 +103,8 @@ def _expire(row: Upkeep) -> None:
     SecurityEvent.objects.expire(before=clock.now() - timedelta(days=settings.SECURITY_LOG_DAYS))
     clear_after_killed(begun_before=clock.now() - _ABANDONED)
     row.told = f"Đã xóa {drafts} bản nháp và {uploads} lần nhập quá hạn."
+    if erased := erase_ended_candidates(on=clock.today()):
+        row.told += f" Đã xóa dữ liệu cá nhân của {erased} quần chúng hết thời hạn giữ."
 
 
 def _check_register(row: Upkeep) -> None:

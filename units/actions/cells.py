@@ -7,10 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from units.actions.facts import change, end, only_one, period_on, write
-from units.actions.lawful import lawful
+from units.actions.later import change_later_parts, drop_later_parts, end_of_life, meet_in
+from units.actions.lawful import InTheWay, lawful
 from units.actions.members import membership_on, move_member
 from units.choices import CoverageForm, EndReason
 from units.coverage.ledger import recounting
+from units.details.breaches import told_facts
 from units.models import Cell, CellCoverage, CellPeriod, Decision, Member, Organisation, Unit
 from vietnamese.days import format_day
 
@@ -51,8 +53,10 @@ def found_cell(
 
 @lawful
 def change_cell(*, cell: Cell, on: date, decision: Decision | None = None, **changes) -> CellPeriod:
-    """Give a cell another ``name`` or ``organisation`` from ``on``."""
-    return change(_period_on(cell, on=on), on=on, decision=decision, **changes)
+    """Give a cell another ``name`` or ``organisation`` from ``on``; what was to follow changes along."""
+    period = _period_on(cell, on=on)
+    change_later_parts(period, **changes)
+    return change(period, on=on, decision=decision, **changes)
 
 
 def _period_on(cell: Cell, *, on: date) -> CellPeriod:
@@ -70,12 +74,21 @@ def cover_unit(
 ) -> CellCoverage:
     """Let a cell cover a unit from ``on``: as its own cell, or jointly.
 
-    Both must exist on that day. An own cell ends the joint coverage of its unit.
+    Both must exist on that day; coverage ends where one of them does.
     """
     _period_on(cell, on=on)
     period_on(unit, on=on)
     with recounting({unit.pk}):
-        return write(CellCoverage(cell=cell, unit=unit, form=form, valid_from=on, decision=decision))
+        return write(
+            CellCoverage(
+                cell=cell,
+                unit=unit,
+                form=form,
+                valid_from=on,
+                valid_to=min(end_of_life(cell, on=on), end_of_life(unit, on=on)),
+                decision=decision,
+            )
+        )
 
 
 @lawful
@@ -100,22 +113,33 @@ def dissolve_cell(
     move_to: Cell | None = None,
     reason: EndReason = EndReason.MOVED,
 ) -> None:
-    """Dissolve a cell from ``on``; its members go on in ``move_to`` and count for the same units."""
+    """Dissolve a cell from ``on``; its members go on in ``move_to`` and count for the same units.
+
+    Who was to come to it later comes to ``move_to``.
+    """
     period = _period_on(cell, on=on)
-    coverages = list(cell.coverages.in_effect(on=on))
+    if move_to == cell:
+        raise ValidationError({"move_to": _("Hãy chọn một chi bộ khác với chi bộ giải thể.")})
+    coverages = list(cell.coverages.in_effect(on=on).begun(before=on))
     memberships = list(cell.memberships.in_effect(on=on).select_related("member", "unit"))
+    later = cell.memberships.beginning_from(on=on)
     if memberships and move_to is None:
-        raise ValidationError(
+        raise InTheWay(
             _(
                 "Chi bộ còn {count} đảng viên vào ngày {day}; hãy chọn chi bộ mà các đảng viên sẽ chuyển đến."
-            ).format(count=len(memberships), day=format_day(on))
+            ).format(count=len(memberships), day=format_day(on)),
+            told_facts(memberships),
         )
-    touched = {coverage.unit_id for coverage in coverages} | {row.unit_id for row in memberships}
+    touched = {coverage.unit_id for coverage in coverages} | {row.unit_id for row in [*memberships, *later]}
     with recounting(touched - {None}):
         for row in memberships:
-            move_member(
-                member=row.member, cell=move_to, unit=row.unit, on=on, decision=decision, reason=reason
-            )
+            if row.valid_from < on:
+                move_member(
+                    member=row.member, cell=move_to, unit=row.unit, on=on, decision=decision, reason=reason
+                )
+        if move_to is not None:
+            meet_in(move_to, instead_of=cell, on=on)
+        drop_later_parts(period)
         for coverage in coverages:
             end(coverage, on=on, decision=decision)
         end(period, on=on, decision=decision)

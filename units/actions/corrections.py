@@ -8,6 +8,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from accounts.operations import Recorded
+from units.actions.facts import write
 from units.actions.lawful import lawful
 from units.coverage.ledger import recounting
 from units.models import Member, Membership
@@ -28,8 +29,7 @@ def correct[Row: Recorded](row: Row, **values) -> Row:
     for name, value in values.items():
         setattr(row, name, value)
     with recounting(touched | units_of(row)):
-        row.full_clean()
-        row.save()
+        write(row)
     return row
 
 

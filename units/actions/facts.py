@@ -2,19 +2,39 @@
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 
+from accounts.operations import Recorded
+from units.actions.lawful import InTheWay
+from units.constraints import NoOverlap
+from units.details.breaches import told_facts
 from units.models import Decision, Unit, UnitPeriod
 from units.models.decisions import DecidedFact
 from vietnamese.days import format_day
 
 
-def write[Fact: DecidedFact](fact: Fact) -> Fact:
-    """Save a fact after everything about it was checked; raises ``ValidationError``."""
-    fact.full_clean()
+def write[Fact: Recorded](fact: Fact) -> Fact:
+    """Save a fact after everything about it was checked; raises ``ValidationError``.
+
+    What holds already on one of its days, where only one may, is named.
+    """
+    try:
+        fact.full_clean()
+    except ValidationError as error:
+        is_about_fields = set(error.error_dict) != {NON_FIELD_ERRORS}
+        if not is_about_fields and (rivals := _rivals(fact)):
+            raise InTheWay(" ".join(error.messages), told_facts(rivals)) from error
+        raise
     fact.save()
     return fact
+
+
+def _rivals(fact: Recorded) -> list[Recorded]:
+    """The stored facts that hold on a day on which the fact cannot, because of them."""
+    constraints = [one for one in fact._meta.constraints if isinstance(one, NoOverlap)]
+    found = {row.pk: row for one in constraints for row in one.rivals(fact) if row.pk != fact.pk}
+    return list(found.values())
 
 
 def end[Fact: DecidedFact](fact: Fact, *, on: date, decision: Decision | None, **changes) -> Fact:

@@ -23,19 +23,25 @@ _MOST_TOLD = 20
 _inside: ContextVar[bool] = ContextVar("inside", default=False)
 
 
-class LawBroken(ValidationError):
-    """A write would leave facts without a place: ``facts`` names them, after the sentence ``lead``."""
+class InTheWay(ValidationError):
+    """Facts stand in the way of a write: ``facts`` names them, after the sentence ``lead``."""
+
+    def __init__(self, lead: str, facts: Iterable[ToldFact]) -> None:
+        self.lead, self.facts = lead, list(facts)[:_MOST_TOLD]
+        super().__init__([lead, *(fact.sentence for fact in self.facts)])
+
+
+class LawBroken(InTheWay):
+    """A write would leave facts without a place, against the laws that ``broken`` tells."""
 
     def __init__(self, broken: Iterable[Breach]) -> None:
-        broken = list(broken)
-        self.broken = broken
-        self.facts: list[ToldFact] = told(broken)[:_MOST_TOLD]
-        self.lead = ngettext(
+        self.broken = list(broken)
+        lead = ngettext(
             "Chưa ghi được: sổ có một việc sẽ không còn đúng. Hãy xử lý việc đó trước, rồi làm lại.",
             "Chưa ghi được: sổ có {count} việc sẽ không còn đúng. Hãy xử lý từng việc trước, rồi làm lại.",
-            len(broken),
-        ).format(count=format_number(len(broken)))
-        super().__init__([self.lead, *(fact.sentence for fact in self.facts)])
+            len(self.broken),
+        ).format(count=format_number(len(self.broken)))
+        super().__init__(lead, told(self.broken))
 
 
 def lawful[**P, R](verb: Callable[P, R]) -> Callable[P, R]:

@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from units.actions.facts import change, end
-from units.actions.lawful import lawful
+from units.actions.lawful import InTheWay, lawful
+from units.details.breaches import told_facts
 from units.models import CellPeriod, Commune, Decision, Organisation, UnitPeriod
 from units.timeline.facts import period_words
 from vietnamese.days import format_day
@@ -35,13 +36,14 @@ def dissolve_organisation(
 ) -> Organisation:
     """Let an organisation no longer exist from ``on``; none of its cells may be left then."""
     _must_hold(organisation, on=on)
-    left = CellPeriod.objects.of_organisation_from(organisation, on=on).count()
+    left = CellPeriod.objects.of_organisation_from(organisation, on=on)
     if left:
-        raise ValidationError(
+        raise InTheWay(
             _(
                 "Tổ chức cơ sở đảng còn {left} chi bộ từ ngày {day}; hãy chuyển các chi bộ sang tổ "
                 "chức khác, hoặc giải thể chi bộ trước."
-            ).format(left=left, day=format_day(on))
+            ).format(left=len(left), day=format_day(on)),
+            told_facts(left),
         )
     return end(organisation, on=on, decision=decision)
 
@@ -50,21 +52,23 @@ def dissolve_organisation(
 def dissolve_commune(*, commune: Commune, on: date, decision: Decision | None = None) -> Commune:
     """Let a commune no longer exist from ``on``; no unit and no organisation may be left in it then."""
     _must_hold(commune, on=on)
-    units = UnitPeriod.objects.of_commune_from(commune, on=on).count()
+    units = UnitPeriod.objects.of_commune_from(commune, on=on)
     if units:
-        raise ValidationError(
+        raise InTheWay(
             _(
                 "Xã còn {units} đơn vị từ ngày {day}; hãy chuyển các đơn vị sang xã khác (“Thay đổi "
                 "từ ngày” của đơn vị) trước khi giải thể xã."
-            ).format(units=units, day=format_day(on))
+            ).format(units=len(units), day=format_day(on)),
+            told_facts(units),
         )
-    organisations = Organisation.objects.of_commune_from(commune, on=on).count()
+    organisations = Organisation.objects.of_commune_from(commune, on=on)
     if organisations:
-        raise ValidationError(
+        raise InTheWay(
             _(
                 "Xã còn {organisations} tổ chức cơ sở đảng từ ngày {day}; hãy chuyển hoặc giải thể "
                 "các tổ chức đó trước khi giải thể xã."
-            ).format(organisations=organisations, day=format_day(on))
+            ).format(organisations=len(organisations), day=format_day(on)),
+            told_facts(organisations),
         )
     return end(commune, on=on, decision=decision)
 

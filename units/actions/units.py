@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from units.actions.cells import dissolve_cell
 from units.actions.facts import change, end, period_on, write
-from units.actions.lawful import lawful
+from units.actions.later import change_later_parts, count_for, cover_instead, drop_later_parts, go_on_in
+from units.actions.lawful import InTheWay, lawful
 from units.actions.members import membership_on, move_member
 from units.choices import EndReason, LineageKind, UnitKind
 from units.coverage.ledger import recounting
+from units.details.breaches import told_facts
 from units.models import Cell, Commune, Decision, Member, Unit, UnitLineage, UnitPeriod
 from units.periods import FOREVER
 from vietnamese.days import format_day
@@ -49,9 +50,11 @@ def add_unit(
 
 @lawful
 def change_unit(*, unit: Unit, on: date, decision: Decision | None = None, **changes) -> UnitPeriod:
-    """Give a unit another ``name``, ``commune`` or ``kind`` from ``on``."""
+    """Give a unit another ``name``, ``commune`` or ``kind`` from ``on``; what was to follow changes along."""
+    period = period_on(unit, on=on)
     with recounting({unit.pk}):
-        return change(period_on(unit, on=on), on=on, decision=decision, **changes)
+        change_later_parts(period, **changes)
+        return change(period, on=on, decision=decision, **changes)
 
 
 @lawful
@@ -83,26 +86,30 @@ def split_unit(
         lineage.full_clean()
         lineage.save()
         for member in members:
-            cell = membership_on(member, on=on).cell
-            move_member(member=member, cell=cell, unit=new, on=on, decision=decision)
+            before = membership_on(member, on=on)
+            if before.valid_from < on:
+                move_member(member=member, cell=before.cell, unit=new, on=on, decision=decision)
+        count_for(new, instead_of=unit, on=on, members=members)
     return new
 
 
 @lawful
 def close_unit(*, unit: Unit, on: date, decision: Decision | None = None) -> None:
-    """Let a unit no longer exist from ``on``; nobody may count for it then."""
-    remaining = unit.memberships.in_effect(on=on).count()
+    """Let a unit no longer exist from ``on``; nobody may count for it then, or come to later."""
+    remaining = unit.memberships.in_effect(on=on)
     if remaining:
-        raise ValidationError(
+        raise InTheWay(
             _(
                 "Còn {remaining} đảng viên tính cho đơn vị này vào ngày {day}; hãy chuyển các đảng "
                 "viên sang đơn vị khác trước khi giải thể."
-            ).format(remaining=remaining, day=format_day(on))
+            ).format(remaining=len(remaining), day=format_day(on)),
+            told_facts(remaining),
         )
     period = period_on(unit, on=on)
     with recounting({unit.pk}):
-        for coverage in unit.coverages.in_effect(on=on):
+        for coverage in unit.coverages.in_effect(on=on).begun(before=on):
             end(coverage, on=on, decision=decision)
+        drop_later_parts(period)
         end(period, on=on, decision=decision)
 
 
@@ -143,13 +150,12 @@ def _merge(lineage: UnitLineage, receiving: Cell | None) -> None:
                 cell=coverage.cell, on=on, decision=decision, move_to=receiving, reason=EndReason.MERGED
             )
     for row in unit.memberships.in_effect(on=on).select_related("member", "cell"):
-        if row.valid_from == on:
-            row.unit = into
-            row.full_clean()
-            row.save()
-        else:
+        if row.valid_from < on:
             move_member(
                 member=row.member, cell=row.cell, unit=into, on=on, decision=decision, reason=EndReason.MERGED
             )
+    count_for(into, instead_of=unit, on=on)
+    cover_instead(into, instead_of=unit, on=on)
+    go_on_in(into, instead_of=unit, on=on)
     close_unit(unit=unit, on=on, decision=decision)
     lineage.save()

@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.registry import Without, entry_of, owner_of
+from accounts.registry import Without, entry_of, owner_of, words_of
 from units.details.titles import title_of
 from units.laws import Breach
 from vietnamese.days import format_day
@@ -29,11 +29,22 @@ def told(breaches: Iterable[Breach]) -> list[ToldFact]:
     return [ToldFact(_sentence(breach), address_of(breach.row), breach.on) for breach in found]
 
 
+def told_facts(rows: Iterable) -> list[ToldFact]:
+    """Dated facts by what they are called, in the order in which they begin."""
+    found = sorted(rows, key=lambda row: (row.valid_from, row.pk))
+    return [ToldFact(f"{upper_first(str(title_of(row)))}.", address_of(row), row.valid_from) for row in found]
+
+
 def fault_of(breach: Breach) -> str:
     """How the row breaks the law, after its name: “tính cho “Bản A”, là đơn vị không tồn tại vào ngày …”."""
     thing = getattr(breach.row, breach.law.of) if breach.law.of else None
-    words = str(title_of(thing)) if thing is not None else ""
-    return str(breach.law.fault).format(thing=words, day=format_day(breach.on))
+    return str(breach.law.fault).format(thing=_name(thing) if thing else "", day=format_day(breach.on))
+
+
+def _name(thing) -> str:
+    """What a unit, cell, organisation or commune is called, without its noun."""
+    title = words_of(type(thing)).title
+    return str(title(thing) if title else thing)
 
 
 def _sentence(breach: Breach) -> str:

@@ -24,7 +24,7 @@ from accounts.trial import trial
 from accounts.unsaved_forms import unsaved_form_of
 from accounts.vietnamese import in_vietnamese
 from units.actions.later import telling
-from units.actions.lawful import LawBroken
+from units.actions.lawful import InTheWay
 from units.coverage.consequences import Consequence, consequences
 from units.coverage.ledger import watched
 from units.coverage.reach import told_of
@@ -153,17 +153,16 @@ def _tried(request: HttpRequest, entry: EntryScreen, form: EntryForm) -> Tried:
     """Write to see what would change; nothing of it stays."""
     if not form.is_valid():
         return Tried(is_possible=False)
-    tried = Tried()
+    tried = Tried(doubts=form.doubts())
     try:
         with trial(by=request.user.pk), watched() as watch, telling() as tried.carried:
             _address, current = _written(request, entry, form, token=None)
             tried.consequences = consequences(watch)
             tried.reports = told_of(current, request.user)
             tried.preview = form.told()
-            tried.doubts = form.doubts()
     except ValidationError as error:
         _tell(form, error)
-        tried.standing = error.facts if isinstance(error, LawBroken) else []
+        tried.standing = error.facts if isinstance(error, InTheWay) else []
         tried.is_possible = False
     except IntegrityError:
         form.add_error(None, _RACE)
@@ -181,7 +180,7 @@ def _saved(request: HttpRequest, entry: EntryScreen, form: EntryForm, tried: Tri
         return _conflict(request, entry, form, tried)
     except ValidationError as error:
         _tell(form, error)
-        tried.standing = error.facts if isinstance(error, LawBroken) else []
+        tried.standing = error.facts if isinstance(error, InTheWay) else []
         return _page(request, entry, form, tried=tried)
     except IntegrityError:
         form.add_error(None, _RACE)
@@ -223,7 +222,7 @@ def _written(
 
 def _tell(form: EntryForm, error: ValidationError) -> None:
     """Put the messages of a refused writing beside their fields, those of other rows above the form."""
-    if isinstance(error, LawBroken):
+    if isinstance(error, InTheWay):
         form.add_error(None, error.lead)  # the facts are listed below it, each with its page
         return
     said = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}

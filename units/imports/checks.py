@@ -7,13 +7,15 @@ Each noun is checked as soon as its rows are taken in, so that what names a faul
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
+from itertools import pairwise
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from units.choices import CoverageForm
+from units.choices import LEAVES_THE_PARTY, CoverageForm
 from units.imports.batch import Batch, period_words
 from units.imports.homes import home_of
+from units.imports.readmissions import tell_return
 from units.imports.register import Fact
 from units.imports.rows import ImportedRow
 from units.imports.spelling import spelled
@@ -141,7 +143,7 @@ def check_units(batch: Batch) -> None:
             first, second, "unit.valid_from", what, gettext("giai đoạn “{name}”").format(name=first.name)
         )
     for first, second in _overlaps(periods, lambda p: (p.commune, spelled(p.name))):
-        if first.unit is not second.unit:
+        if first.unit is not second.unit and not _are_told_apart(first, second, "unit_code"):
             what = gettext("“{name}” thuộc {commune}").format(name=second.name, commune=second.commune.name)
             _tell_overlap(first, second, "unit.valid_from", what, gettext("một đơn vị cùng tên, cùng xã"))
     for period in periods:
@@ -160,6 +162,12 @@ def check_units(batch: Batch) -> None:
             )
 
 
+def _are_told_apart(first: Fact, second: Fact, key: str) -> bool:
+    """Whether two things of one name in one place are meant: a reform leaves such, and the rows say which by
+    their codes."""
+    return all(fact.row is None or fact.row.text(key) for fact in (first, second))
+
+
 def check_cells(batch: Batch) -> None:
     """One period at a time, one cell of a name in an organisation, not after the organisation."""
     periods = batch.register.cell_periods
@@ -171,7 +179,7 @@ def check_cells(batch: Batch) -> None:
             first, second, "cell.valid_from", what, gettext("giai đoạn “{name}”").format(name=first.name)
         )
     for first, second in _overlaps(periods, lambda p: (p.organisation, spelled(p.name))):
-        if first.cell is not second.cell:
+        if first.cell is not second.cell and not _are_told_apart(first, second, "cell_code"):
             what = gettext("“{name}” thuộc “{organisation}”").format(
                 name=second.name, organisation=second.organisation.name
             )
@@ -248,10 +256,23 @@ def _check_memberships(batch: Batch) -> None:
         )
         who = gettext("thời gian sinh hoạt ở “{name}”").format(name=_name(first.cell, first))
         _tell_overlap(first, second, "membership.valid_from", what, who)
+    _check_returns(memberships)
     for membership in memberships:
         _check_life(membership, "cell", "membership", gettext("Thời gian sinh hoạt"))
         if membership.unit is not None:
             _check_life(membership, "unit", "membership", gettext("Thời gian sinh hoạt"))
+
+
+def _check_returns(memberships: Iterable[Fact]) -> None:
+    """Nobody who left the Party meets again with the admission that ended."""
+    stays: dict[Fact, list[Fact]] = defaultdict(list)
+    for membership in memberships:
+        stays[membership.member].append(membership)
+    for of_member in stays.values():
+        of_member.sort(key=lambda stay: stay.valid_from)
+        for earlier, later in pairwise(of_member):
+            if earlier.end_reason in LEAVES_THE_PARTY and (earlier.row or later.row):
+                tell_return(earlier, later)
 
 
 # ---- Lives ----------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ own, its rows where they stood, so that every address stays true.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -20,7 +21,6 @@ _MERGED_CELLS = 200_000
 _BRACKETS = re.compile(r"\([^)]*\)")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _HAS_DIGIT = re.compile(r"\d")
-_KNOWN = frozenset().union(*(kind.by_name for kind in SHEET_KINDS))
 
 
 def spread_merged(sheet: RawSheet) -> None:
@@ -82,12 +82,12 @@ def header_at(sheet: RawSheet, index: int, column: int, kind: SheetKind) -> Valu
 # ---- Where a header stands ------------------------------------------------------------------------
 
 
-def find_header(sheet: RawSheet) -> tuple[SheetKind, int] | None:
-    """The kind of the sheet, and the row that fits best as its header."""
+def find_header(sheet: RawSheet, kinds: Sequence[SheetKind] = SHEET_KINDS) -> tuple[SheetKind, int] | None:
+    """Which of ``kinds`` the sheet is, and the row that fits best as its header."""
     best, best_score = None, 0.0
     titles = search_key(sheet.name)
     for index, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
-        kind, score = _best_kind(sheet, index, titles)
+        kind, score = _best_kind(sheet, index, titles, kinds)
         is_its_second_line = best == (kind, index - 1) and score == best_score
         if score > best_score or is_its_second_line:
             best, best_score = (kind, index), score
@@ -95,10 +95,12 @@ def find_header(sheet: RawSheet) -> tuple[SheetKind, int] | None:
     return best
 
 
-def _best_kind(sheet: RawSheet, index: int, titles: str) -> tuple[SheetKind, float]:
+def _best_kind(
+    sheet: RawSheet, index: int, titles: str, kinds: Sequence[SheetKind]
+) -> tuple[SheetKind, float]:
     """The kind of which a row is most likely the header, and how well it fits."""
-    scores = {kind.noun: _score(sheet, index, kind) for kind in SHEET_KINDS}
-    kind = max(SHEET_KINDS, key=lambda kind: scores[kind.noun] + _is_titled(kind, titles) / 2)
+    scores = {kind.noun: _score(sheet, index, kind) for kind in kinds}
+    kind = max(kinds, key=lambda kind: scores[kind.noun] + _is_titled(kind, titles) / 2)
     return kind, scores[kind.noun]
 
 
@@ -125,11 +127,11 @@ def _score(sheet: RawSheet, index: int, kind: SheetKind) -> float:
 # ---- Several tables on one sheet ------------------------------------------------------------------
 
 
-def parts_of(sheet: RawSheet) -> list[RawSheet]:
+def parts_of(sheet: RawSheet, kinds: Sequence[SheetKind] = SHEET_KINDS) -> list[RawSheet]:
     """The tables of a sheet, each as a sheet of its own; what is merged is spread over its cells."""
     spread_merged(sheet)
-    found = find_header(sheet)
-    headers = _headers(sheet, *found) if found else []
+    found = find_header(sheet, kinds)
+    headers = _headers(sheet, *found, kinds) if found else []
     if len(headers) < 2:
         return [sheet]
     starts = [0, *(_title_above(sheet, row) for row in headers[1:])]
@@ -140,14 +142,14 @@ def parts_of(sheet: RawSheet) -> list[RawSheet]:
     ]
 
 
-def _headers(sheet: RawSheet, kind: SheetKind, header: int) -> list[int]:
+def _headers(sheet: RawSheet, kind: SheetKind, header: int, kinds: Sequence[SheetKind]) -> list[int]:
     """The rows that are headers, each of a table of its own: the best one, and those like it."""
     headers, last = [], []
     for index, cells in enumerate(sheet.rows):
         is_beside = index != header and abs(index - header) == 1
-        if is_beside or (index != header and not _looks_like_header(cells)):
+        if is_beside or (index != header and not _looks_like_header(cells, kinds)):
             continue
-        found, score = (kind, 1.0) if index == header else _best_kind(sheet, index, "")
+        found, score = (kind, 1.0) if index == header else _best_kind(sheet, index, "", kinds)
         keys = [found.noun, *_keys(sheet, found, index)]
         is_other = keys != last or (index > 0 and _is_title(sheet.rows[index - 1]))
         if score > 0 and is_other and headers[-1:] != [index - 1]:
@@ -162,7 +164,7 @@ def _keys(sheet: RawSheet, kind: SheetKind, index: int) -> list[str | None]:
     return [column.key for column in found if column]
 
 
-def _looks_like_header(cells: list[Value]) -> bool:
+def _looks_like_header(cells: list[Value], kinds: Sequence[SheetKind]) -> bool:
     """Whether a row may be a header: words only, of which at least three name columns."""
     known = 0
     for value in cells:
@@ -170,7 +172,7 @@ def _looks_like_header(cells: list[Value]) -> bool:
             continue
         if isinstance(value, int | float | date) or _HAS_DIGIT.search(value):
             return False
-        known += any(name in _KNOWN for name in header_names(value))
+        known += any(name in kind.by_name for name in header_names(value) for kind in kinds)
     return known >= 3
 
 

@@ -5,7 +5,7 @@ from units.models.grants import CommuneGrant, ReadingSubject
 from units.models.ledger import LedgerRow
 from units.models.mandates import Mandate
 from units.models.organisations import Cell, CellCoverage, CellPeriod, Organisation
-from units.models.people import DistinctPersons, Exemption, Member, Membership
+from units.models.people import DistinctPersons, Exemption, Member, Membership, Readmission
 from units.models.places import Unit, UnitLineage, UnitPeriod
 from units.models.programme import Programme, Threshold
 from units.models.territory import Commune, CommuneLineage, CommunePlacement, District, Province
@@ -32,6 +32,7 @@ __all__ = [
     "Programme",
     "Province",
     "ReadingSubject",
+    "Readmission",
     "SheetLayout",
     "Threshold",
     "Unit",

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts.cache import once_a_request
 from units.choices import Level
 from units.constraints import NoOverlap
 from units.fields import TextLineField
@@ -119,4 +120,5 @@ class Mandate(DecidedFact):
     @classmethod
     def of(cls, *, on: date) -> "Mandate":
         """The one that holds on the day ``on``; a blank one, which is not stored, while none is entered."""
-        return cls.objects.holding(on=on) or cls(valid_from=on)
+        mandates = once_a_request("mandates", count=lambda: list(cls.objects.with_roots()))
+        return next((mandate for mandate in mandates if mandate.holds(on)), None) or cls(valid_from=on)

@@ -34,6 +34,12 @@ class Organisation(LiesSomewhere, DecidedFact):
     )
     name = TextLineField(_("tên tổ chức cơ sở đảng"), max_length=200)
     kind = models.CharField(_("loại hình"), max_length=10, choices=OrganisationKind)
+    leads_commune = models.BooleanField(
+        _("là đảng bộ của xã"),
+        default=False,
+        db_default=False,
+        help_text=_("Chi bộ của các đơn vị trong xã thuộc đảng bộ này khi sắp xếp."),
+    )
     search_key = KeyField()
     sort_key = KeyField()
 
@@ -51,6 +57,14 @@ class Organisation(LiesSomewhere, DecidedFact):
                 fields=["district", "name"],
                 violation_error_message=_(
                     "Huyện đã có một tổ chức cơ sở đảng cùng tên trong cùng thời gian."
+                ),
+            ),
+            NoOverlap(
+                name="organisation_leads_commune_alone",
+                fields=["commune"],
+                where={"leads_commune": True},
+                violation_error_message=_(
+                    "Xã đã có một tổ chức khác là đảng bộ của xã trong cùng thời gian."
                 ),
             ),
             NoOverlap(

@@ -6,7 +6,7 @@ from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Length
 
 from accounts.operations import RecordedQuerySet
-from units.periods import in_effect
+from units.periods import begun_before, in_effect, overlapping
 from vietnamese.keys import search_key
 from vietnamese.letters import clean
 
@@ -39,6 +39,22 @@ class DatedQuerySet(RecordedQuerySet):
         """Those that hold on the day ``on``."""
         return self.filter(in_effect(on))
 
+    def beginning_from(self, *, on: date) -> "DatedQuerySet":
+        """Those that begin on the day ``on`` or later, in the order of time."""
+        return self.exclude(begun_before(on)).order_by("valid_from", "pk")
+
+    def begun(self, *, before: date) -> "DatedQuerySet":
+        """Those that began on an earlier day than ``before``."""
+        return self.filter(begun_before(before))
+
+    def overlapping(self, first: date, end: date) -> "DatedQuerySet":
+        """Those that hold on some day of ``[first, end)``."""
+        return self.filter(overlapping(first, end))
+
+    def happening_from(self, *, on: date) -> "DatedQuerySet":
+        """Of what happens on one day: on ``on`` or later."""
+        return self.filter(happened_on__gte=on).order_by("happened_on", "pk")
+
     def latest_first(self) -> "DatedQuerySet":
         """The one that began last first."""
         return self.order_by("-valid_from", "-pk")
@@ -69,6 +85,11 @@ class SearchedQuerySet(DatedQuerySet):
     def absent(self, *, on: date) -> "SearchedQuerySet":
         """Those that do not hold on the day ``on``: not yet, or no longer."""
         return self.exclude(in_effect(on))
+
+    def of_same(self, period) -> "SearchedQuerySet":
+        """The other periods of the unit or cell of which ``period`` is one."""
+        owner = "unit" if hasattr(period, "unit_id") else "cell"
+        return self.filter(**{owner: getattr(period, f"{owner}_id")}).exclude(pk=period.pk)
 
     def in_order_of_time(self) -> "SearchedQuerySet":
         return self.order_by("valid_from", "pk")

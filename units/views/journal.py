@@ -15,6 +15,7 @@ from accounts.acts import TwoPersonAct
 from accounts.chain.letting_go import erasures_in
 from accounts.fetching import get_object_or_404
 from accounts.models import Operation, Reading
+from accounts.searches import hides_search
 from accounts.second_person import needs_second_person
 from accounts.vietnamese import speaking_vietnamese
 from units.access_log import log_access
@@ -35,6 +36,7 @@ _MOST_CHECKED = 500  # what stands on a larger operation is looked for when it i
 
 
 @requires(Permission.SEE_JOURNAL)
+@hides_search
 @require_safe
 def journal(request: HttpRequest) -> HttpResponse:
     """The operations, the latest first."""
@@ -46,6 +48,7 @@ def journal(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.SEE_JOURNAL)
+@hides_search
 @require_safe
 def journal_file(request: HttpRequest, suffix: str) -> HttpResponse:
     """The operations of the page, all of them, as a file."""

@@ -35,7 +35,7 @@ def chosen_first(form):
 
 @pytest.fixture
 def hamlet(db):
-    unit = factories.unit("Bản Nà Hạ")
+    unit = factories.unit("Bản Nà Hạ", factories.commune(since="01/01/1900"))
     ledger.rebuild()
     return unit
 
@@ -82,17 +82,17 @@ def test_where_nobody_said_it_the_origin_of_a_member_stays_unknown(as_officer, h
 
 
 @pytest.mark.parametrize(
-    ("day", "words"),
-    [("01/12/2072", "01/12/2072 là"), ("28/05/1905", "có lẽ là năm 1975 gõ vào ô định dạng ngày")],
+    ("field", "day", "words"),
+    [
+        ("on", "01/12/2072", "01/12/2072 là"),
+        ("decision_signed_on", "28/05/1905", "có lẽ là năm 1975 gõ vào ô định dạng ngày"),
+    ],
 )
-def test_a_mistyped_year_is_asked_about_once_before_it_is_saved(as_officer, hamlet, day, words):
+def test_a_mistyped_year_is_asked_about_once_before_it_is_saved(as_officer, hamlet, field, day, words):
     page = reverse("unit_change", args=[hamlet.pk])
-    form = filled(as_officer.get(page)) | {"name": "Bản Nà Hạ 2", "on": day, "act": "save"}
-    if day == "28/05/1905":
-        page = reverse("correct", args=["giai-doan-don-vi", hamlet.periods.get().pk])
-        form = filled(as_officer.get(page)) | {"valid_from": day, "act": "save"}
+    typed = {"name": "Bản Nà Hạ 2", "on": "01/03/2020", "decision_number": "5-QĐ", field: day, "act": "save"}
 
-    asked = as_officer.post(page, form)
+    asked = as_officer.post(page, filled(as_officer.get(page)) | typed)
 
     assert words in asked.content.decode()
     assert "Chưa lưu." in asked.content.decode()

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0008_security_log_and_second_person"),
+        ("accounts", "0009_reorganisation_kind"),
     ]
 
     operations = [

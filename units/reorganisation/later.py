@@ -1,0 +1,138 @@
+"""Facts that begin after the day of a plan and stand in its way, each named (rule 6)."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import batched, chain, islice
+
+from django.db.models import Model, Q
+from django.utils.translation import gettext as _
+
+from units.models import (
+    CellCoverage,
+    CellPeriod,
+    Membership,
+    Organisation,
+    UnitLineage,
+    UnitPeriod,
+)
+from units.periods import FOREVER, begun_after
+from units.reorganisation.outcome import Reform
+from units.reorganisation.plan import PlanRow
+from vietnamese.days import format_day
+
+_BATCH = 500
+_MOST_TOLD = 200
+
+
+def tell_what_stands_in_the_way(outcome: Reform) -> None:
+    """Tell every later fact about a thing that ends on the day, or of one that takes in another and "
+    "ends later."""
+    found = chain(_begun_later(outcome), _ending_later(outcome))
+    for row, day, what, value in islice(found, _MOST_TOLD):
+        said = _(
+            "{what} bắt đầu từ {day}, sau ngày hiệu lực {on}, nên cản phương án. Hãy hoàn tác hoặc sửa "
+            "việc này trước."
+        )
+        row.report.error(
+            row.table.file,
+            said.format(what=what, day=format_day(day), on=format_day(outcome.state.on)),
+            sheet=row.table.sheet,
+            cell=row.cell(row.key("old_unit", "old_cell", "old_organisation", "old_commune")),
+            value=value,
+        )
+
+
+Told = tuple[PlanRow, date, str, str]
+
+
+def _begun_later(outcome: Reform) -> Iterator[Told]:
+    """What begins later about a thing that ends on the day."""
+    on = outcome.state.on
+    communes = _keyed(outcome.parts)
+    organisations = _keyed(outcome.organisation_after)
+    units, cells = _keyed(outcome.units_ended), _keyed(outcome.cells_ended)
+    later = begun_after(on)
+    for model, column, things, words in (
+        (UnitPeriod, "commune", communes, _("Giai đoạn “{name}” của đơn vị")),
+        (Organisation, "commune", communes, _("Tổ chức cơ sở đảng “{name}”")),
+        (CellPeriod, "organisation", organisations, _("Giai đoạn “{name}” của chi bộ")),
+        (UnitPeriod, "unit", units, _("Giai đoạn “{name}” của đơn vị")),
+        (CellPeriod, "cell", cells, _("Giai đoạn “{name}” của chi bộ")),
+    ):
+        for fact in _facts(model, column, things, later):
+            thing = things[getattr(fact, f"{column}_id")]
+            yield _row(outcome, thing), fact.valid_from, words.format(name=fact.name), thing.name
+    for model, words in (
+        (CellCoverage, _("Việc chi bộ phụ trách “{name}”")),
+        (Membership, _("Sinh hoạt của một đảng viên ở “{name}”")),
+    ):
+        for column, things in (("unit", units), ("cell", cells)):
+            for fact in _facts(model, column, things, later):
+                thing = things[getattr(fact, f"{column}_id")]
+                yield _row(outcome, thing), fact.valid_from, words.format(name=thing.name), thing.name
+    for column in ("predecessor", "successor"):
+        for fact in _facts(UnitLineage, column, units, Q(happened_on__gt=on)):
+            thing = units[getattr(fact, f"{column}_id")]
+            words = _("Việc sáp nhập, chia tách “{name}”").format(name=thing.name)
+            yield _row(outcome, thing), fact.happened_on, words, thing.name
+
+
+def _ending_later(outcome: Reform) -> Iterator[Told]:
+    """Things that take something in on the day and do not go on for ever: they end, or change, later."""
+    receiving = {part for parts in outcome.parts.values() for part in parts}
+    receiving |= {after.commune for after in outcome.units.values()}
+    receiving |= {after for after in outcome.organisation_after.values() if after is not None}
+    receiving |= {after.organisation for after in outcome.cells.values()}
+    for thing in receiving:
+        if thing.until < FOREVER:
+            words = _("Việc “{name}” kết thúc hoặc đổi khác").format(name=thing.name)
+            yield _row(outcome, thing), thing.until, words, thing.name
+    yield from _leaving(outcome)
+
+
+def _leaving(outcome: Reform) -> Iterator[Told]:
+    """Units and cells that take members or coverage in and do not exist for ever."""
+    units = {after.unit for after in outcome.stays.values() if after.unit is not None}
+    units |= {row.unit for row in outcome.coverages_new}
+    cells = {after.cell for after in outcome.stays.values()} | {row.cell for row in outcome.coverages_new}
+    for model, column, things in ((UnitPeriod, "unit", units), (CellPeriod, "cell", cells)):
+        closing = {thing.pk: thing for thing in things if thing.pk is not None and thing.until < FOREVER}
+        goes_on = {
+            getattr(fact, f"{column}_id") for fact in _facts(model, column, closing, Q(valid_to=FOREVER))
+        }
+        for pk, thing in closing.items():
+            if pk not in goes_on:
+                words = _("Việc “{name}” kết thúc").format(name=thing.name)
+                yield _row(outcome, thing), thing.until, words, thing.name
+    for row in outcome.coverages_new:
+        yield from _rivals(outcome, row)
+
+
+def _rivals(outcome: Reform, row) -> Iterator[Told]:
+    """Coverage that begins later beside which the new one could not stand."""
+    same = Q(unit=row.unit.pk, cell=row.cell.pk)
+    if row.is_own:
+        same |= Q(unit=row.unit.pk, form=row.form) | Q(cell=row.cell.pk, form=row.form)
+    if row.unit.pk is not None:
+        for fact in CellCoverage.objects.filter(same, begun_after(outcome.state.on)):
+            words = _("Việc chi bộ phụ trách “{name}”").format(name=row.unit.name)
+            yield _row(outcome, row.unit), fact.valid_from, words, row.unit.name
+
+
+def _keyed(things: Iterable) -> dict[int, object]:
+    return {thing.pk: thing for thing in things if thing.pk is not None}
+
+
+def _facts(model: type[Model], column: str, things: Iterable[int], condition: Q) -> Iterator[Model]:
+    for batch in batched(sorted(things), _BATCH):
+        yield from model.objects.filter(condition, **{f"{column}__in": batch}).order_by("pk")
+
+
+def _row(outcome: Reform, thing) -> PlanRow:
+    """The row that speaks of a thing, or of what it lies in."""
+    rows = outcome.rows
+    for name in (None, "organisation", "commune"):
+        found = thing if name is None else getattr(thing, name, None)
+        if found in rows:
+            return rows[found]
+    return next(iter(rows.values()))
