@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 
 from accounts import clock
 from accounts.models import Draft, SecurityEvent, Upkeep
+from admissions.actions.erasing import erase_ended_candidates
 from coverage_tracker.upkeep import outcome, sealing
 from coverage_tracker.upkeep.backup import clear_after_killed, write_backup
 from coverage_tracker.upkeep.restore import write_proof
@@ -99,6 +100,8 @@ def _expire(row: Upkeep) -> None:
     SecurityEvent.objects.expire(before=clock.now() - timedelta(days=settings.SECURITY_LOG_DAYS))
     clear_after_killed(begun_before=clock.now() - _ABANDONED)
     row.told = f"Đã xóa {drafts} bản nháp và {uploads} lần nhập quá hạn."
+    if erased := erase_ended_candidates(on=clock.today()):
+        row.told += f" Đã xóa dữ liệu cá nhân của {erased} quần chúng hết thời hạn giữ."
 
 
 def _check_register(row: Upkeep) -> None:
