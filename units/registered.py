@@ -43,6 +43,7 @@ from units.models import (
     Province,
     ReadingSubject,
     Readmission,
+    ReformDraft,
     SheetLayout,
     Threshold,
     Unit,
@@ -358,6 +359,17 @@ register(
     ),
     export=Export("import_faulty_rows"),
     persons=Without("it shows files that the same person brought"),
+    **_NOT_TOLD,
+)
+register(
+    ReformDraft,
+    page=Page("reform", "reforms"),
+    owner=_ITSELF,
+    area=Without("it is seen by whoever carries reorganisations out, for the whole register"),
+    merging=Without("a plan names no member"),
+    erasing=Without("a plan names communes, units, organisations and cells, never a person"),
+    export=Export("reform_template"),
+    persons=Without("a plan names no member"),
     **_NOT_TOLD,
 )
 register(
