@@ -136,8 +136,9 @@ def reorganise(
 ) -> Reorganisation:
     """Work a plan out and write it as one operation; with faults nothing is written.
 
-    The register is read in the turn in which it is written. ``told`` hears what is being done, ``declined``
-    are the keys of what is not to follow (``following``), ``kept`` is called with the operation before it ends.
+    The register is read in the turn in which it is written. ``told`` hears what is being done,
+    ``declined`` are the keys of what is not to follow (``following``), ``kept`` is called with the operation
+    before it ends.
     """
     reason = gettext("Sắp xếp theo {number} từ {day}").format(number=document.number, day=format_day(on))
     kind = Operation.Kind.REORGANISATION
