@@ -58,12 +58,16 @@ class Grouping:
         return found
 
     def _commune_of(self, unit: int) -> int:
-        """Follows a unit that no longer exists to what it became: at its end, the first one told."""
+        return self._then.get(self.heir_of(unit), NOWHERE)
+
+    def heir_of(self, unit: int) -> int:
+        """What a unit that no longer exists on ``day`` became: at its end, the first one told; itself where
+        it exists, and the last one known where nothing went on."""
         seen: set[int] = set()
         while unit not in self._then:
             seen.add(unit)
             links = [link for link in self._links.get(unit, ()) if link[2] not in seen]
             if not links:
-                return NOWHERE
+                break
             unit = min(links, key=lambda link: (-link[0].toordinal(), link[1]))[2]
-        return self._then[unit]
+        return unit
