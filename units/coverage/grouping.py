@@ -24,6 +24,8 @@ class Grouping:
     on: date
     day: date
 
+    nowhere = ""  # what stands for the name of the commune where there is none
+
     def of(self, units: Iterable[int]) -> dict[int, int]:
         """By the unit: the key of the commune of ``day``; NOWHERE for what has no place there."""
         return {unit: self._commune_of(unit) for unit in units}
