@@ -13,6 +13,9 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from accounts import clock
+from accounts.chain.digests import Digest, digest_of, write_down
+from accounts.chain.telling import sentence_of
+from accounts.chain.walk import walk
 from accounts.models import Draft, SecurityEvent, Upkeep
 from admissions.actions.erasing import erase_ended_candidates
 from coverage_tracker.upkeep import outcome, sealing
@@ -105,8 +108,8 @@ def _expire(row: Upkeep) -> None:
 
 
 def _check_register(row: Upkeep) -> None:
-    wrong, broken = differences(), breaches()
-    row.is_well = not wrong and not broken
+    wrong, broken, walked = differences(), breaches(), walk()
+    row.is_well = not wrong and not broken and walked.is_whole
     row.told = (
         f"{len(wrong)} dòng số liệu đang lưu khác số đếm lại. Hãy chạy: ./run.sh manage rebuild"
         if wrong
@@ -114,6 +117,15 @@ def _check_register(row: Upkeep) -> None:
     )
     if broken:
         row.told += f" Sổ gốc có {len(broken)} việc trái quy tắc: xem bằng ./run.sh manage verify"
+    row.told += f" {sentence_of(walked)}"
+    row.facts = {"seal": _write_down().facts}
+
+
+def _write_down() -> Digest:
+    """The digest of this moment, also in the file outside where there is one."""
+    if settings.CHAIN_FILE:
+        return write_down(settings.CHAIN_FILE)
+    return digest_of(day=clock.today())
 
 
 def _back_up(row: Upkeep) -> None:
