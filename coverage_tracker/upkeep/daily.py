@@ -12,12 +12,14 @@ from pathlib import Path
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from accounts import clock
+from accounts import clock, guards
 from accounts.models import Draft, SecurityEvent, Upkeep
 from coverage_tracker.upkeep import outcome, sealing
 from coverage_tracker.upkeep.backup import clear_after_killed, write_backup
 from coverage_tracker.upkeep.restore import write_proof
 from reports.mail import send_digests
+from reports.models import SignedReport
+from reports.verification.again import Again, check_again
 from reports.working_day import working_day
 from units.coverage.ledger import differences
 from units.imports.uploads.received import sweep
@@ -52,7 +54,7 @@ def _run(*, waits_for_hour: bool) -> Iterator[Upkeep]:
             continue
         if _is_going_on(today):
             return  # another process does the rest, one after the other
-        if row := claim(task.task, day=today):
+        if row := claim(task.task, day=today, waits_for_pause=waits_for_hour):
             _carry_out(task, row)
             yield row
 
@@ -67,13 +69,19 @@ def _carry_out(task: DailyTask, row: Upkeep) -> None:
         outcome.LOG.exception("daily task %s", task.task)
 
 
-def claim(task: Upkeep.Task, *, day: date) -> Upkeep | None:
-    """The row of the task, if it is this process's to do; None when it was done, or another does it."""
+def claim(task: Upkeep.Task, *, day: date, waits_for_pause: bool = True) -> Upkeep | None:
+    """The row of the task, if it is this process's to do; None when it was done, or another does it.
+
+    What failed is tried again the same day, after pauses that grow; whoever asks for it need not wait.
+    """
     try:
         with transaction.atomic():
             return Upkeep.objects.create(task=task, day=day)
     except IntegrityError:
-        return Upkeep.objects.take_over(task, day=day, begun_before=clock.now() - _ABANDONED)
+        now = clock.now()
+        return Upkeep.objects.take_over(
+            task, day=day, begun_before=now - _ABANDONED
+        ) or Upkeep.objects.take_up_again(task, day=day, now=now if waits_for_pause else None)
 
 
 def is_left() -> bool:
@@ -81,7 +89,12 @@ def is_left() -> bool:
     today, hour = clock.today(), clock.here(clock.now()).hour
     if _is_going_on(today):
         return False
-    done = {row.task for row in Upkeep.objects.done(day=today)}
+    now = clock.now()
+    done = {
+        row.task
+        for row in Upkeep.objects.done(day=today)
+        if row.is_well is not False or not row.is_pause_over(now)
+    }
     return any(task.task not in done and hour >= task.from_hour and task.is_due() for task in TASKS)
 
 
@@ -102,15 +115,39 @@ def _expire(row: Upkeep) -> None:
 
 
 def _check_register(row: Upkeep) -> None:
-    wrong, broken = differences(), breaches()
-    row.is_well = not wrong and not broken
-    row.told = (
-        f"{len(wrong)} dòng số liệu đang lưu khác số đếm lại. Hãy chạy: ./run.sh manage rebuild"
-        if wrong
-        else "Khớp: số liệu đang lưu bằng số đếm lại từ sổ gốc."
+    """Guards, laws, ledger and signed reports; of each that is not right the row says what is to be done.
+
+    A figure that is otherwise today is no fault of a report, when later operations explain it.
+    """
+    again = [check_again(report) for report in SignedReport.objects.select_related("series", "operation")]
+    faults = [sentence for sentence in (_guards(), _ledger(), _laws(), _signed(again)) if sentence]
+    row.is_well = not faults
+    told = faults or ["Khớp: số liệu đang lưu bằng số đếm lại từ sổ gốc."]
+    if drifted := sum(not one.is_equal for one in again):
+        told.append(f"{drifted} báo cáo đã ký nay có số liệu khác khi ký: xem “Kiểm tra lại”.")
+    row.told = " ".join(told)
+
+
+def _guards() -> str:
+    lost = len(guards.missing())
+    return f"Cơ sở dữ liệu thiếu {lost} ràng buộc: hãy khởi động lại bằng ./run.sh." if lost else ""
+
+
+def _ledger() -> str:
+    wrong = len(differences())
+    return (
+        f"{wrong} dòng số liệu đang lưu khác số đếm lại. Hãy chạy: ./run.sh manage rebuild" if wrong else ""
     )
-    if broken:
-        row.told += f" Sổ gốc có {len(broken)} việc trái quy tắc: xem bằng ./run.sh manage verify"
+
+
+def _laws() -> str:
+    broken = len(breaches())
+    return f"Sổ gốc có {broken} việc trái quy tắc: xem bằng ./run.sh manage verify" if broken else ""
+
+
+def _signed(again: list[Again]) -> str:
+    wrong = [str(one.report) for one in again if not one.is_intact or not one.is_explained]
+    return f"Báo cáo sai khác không giải thích được: {', '.join(wrong)}; xem “Kiểm tra lại”." if wrong else ""
 
 
 def _back_up(row: Upkeep) -> None:
