@@ -7,7 +7,7 @@ from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts import clock
+from accounts import clock, sealed  # noqa: F401  (sealed: models of this app)
 from accounts.access import Capacity, Role
 from accounts.acts import act_choices, two_person_choices
 from accounts.passwords import one_spelling

@@ -12,18 +12,18 @@ from pathlib import Path
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from accounts import clock, guards
+from accounts import clock
+from accounts.chain.digests import Digest, digest_of, write_down
+from accounts.chain.telling import sentence_of
+from accounts.chain.walk import walk
 from accounts.models import Draft, SecurityEvent, Upkeep
-from coverage_tracker.upkeep import outcome, sealing
+from admissions.actions.erasing import erase_ended_candidates
+from coverage_tracker.upkeep import outcome, sealing, self_check
 from coverage_tracker.upkeep.backup import clear_after_killed, write_backup
 from coverage_tracker.upkeep.restore import write_proof
 from reports.mail import send_digests
-from reports.models import SignedReport
-from reports.verification.again import Again, check_again
 from reports.working_day import working_day
-from units.coverage.ledger import differences
 from units.imports.uploads.received import sweep
-from units.laws import breaches
 
 PROOF_DAYS = 7  # the last backup is proved again after so long
 _ABANDONED = timedelta(hours=2)  # a claim that did not end by then belongs to a process that was killed
@@ -112,42 +112,22 @@ def _expire(row: Upkeep) -> None:
     SecurityEvent.objects.expire(before=clock.now() - timedelta(days=settings.SECURITY_LOG_DAYS))
     clear_after_killed(begun_before=clock.now() - _ABANDONED)
     row.told = f"Đã xóa {drafts} bản nháp và {uploads} lần nhập quá hạn."
+    if erased := erase_ended_candidates(on=clock.today()):
+        row.told += f" Đã xóa dữ liệu cá nhân của {erased} quần chúng hết thời hạn giữ."
 
 
 def _check_register(row: Upkeep) -> None:
-    """Guards, laws, ledger and signed reports; of each that is not right the row says what is to be done.
-
-    A figure that is otherwise today is no fault of a report, when later operations explain it.
-    """
-    again = [check_again(report) for report in SignedReport.objects.select_related("series", "operation")]
-    faults = [sentence for sentence in (_guards(), _ledger(), _laws(), _signed(again)) if sentence]
-    row.is_well = not faults
-    told = faults or ["Khớp: số liệu đang lưu bằng số đếm lại từ sổ gốc."]
-    if drifted := sum(not one.is_equal for one in again):
-        told.append(f"{drifted} báo cáo đã ký nay có số liệu khác khi ký: xem “Kiểm tra lại”.")
-    row.told = " ".join(told)
+    found, walked = self_check.look(), walk()
+    row.is_well = not found.faults and walked.is_whole
+    row.told = f"{found.told} {sentence_of(walked)}"
+    row.facts = {"seal": _write_down().facts}
 
 
-def _guards() -> str:
-    lost = len(guards.missing())
-    return f"Cơ sở dữ liệu thiếu {lost} ràng buộc: hãy khởi động lại bằng ./run.sh." if lost else ""
-
-
-def _ledger() -> str:
-    wrong = len(differences())
-    return (
-        f"{wrong} dòng số liệu đang lưu khác số đếm lại. Hãy chạy: ./run.sh manage rebuild" if wrong else ""
-    )
-
-
-def _laws() -> str:
-    broken = len(breaches())
-    return f"Sổ gốc có {broken} việc trái quy tắc: xem bằng ./run.sh manage verify" if broken else ""
-
-
-def _signed(again: list[Again]) -> str:
-    wrong = [str(one.report) for one in again if not one.is_intact or not one.is_explained]
-    return f"Báo cáo sai khác không giải thích được: {', '.join(wrong)}; xem “Kiểm tra lại”." if wrong else ""
+def _write_down() -> Digest:
+    """The digest of this moment, also in the file outside where there is one."""
+    if settings.CHAIN_FILE:
+        return write_down(settings.CHAIN_FILE)
+    return digest_of(day=clock.today())
 
 
 def _back_up(row: Upkeep) -> None:

@@ -187,4 +187,6 @@ def _narrowed(scope: Scope, selection: Selection) -> Scope:
     if not selection.communes:
         return scope
     chosen = frozenset(selection.communes)
+    if scope.grouped_on:
+        return replace(scope, grouped=chosen)
     return replace(scope, communes=chosen if scope.communes is None else chosen & scope.communes)

@@ -15,7 +15,6 @@ from urllib.parse import urlencode
 from tests.reliability.opening import ROOT
 from tests.units.editing.filling import filled
 
-
 _SERVES = ("--config", "scripts/gunicorn.conf.py", "--preload")
 
 

@@ -30,7 +30,7 @@ class Command(AnswerCommand):
             "nouns",
             nargs="*",
             metavar="LOẠI",
-            help=f"Danh sách nào: {nouns}. Không ghi gì: cả năm danh sách, mỗi danh sách một tệp.",
+            help=f"Danh sách nào: {nouns}. Không ghi gì: mọi danh sách, mỗi danh sách một tệp.",
         )
         parser.add_argument(
             "-o", "--output", required=True, metavar="THƯ_MỤC", help="Thư mục để ghi; tự tạo nếu chưa có."
@@ -64,9 +64,9 @@ class Command(AnswerCommand):
     def _write(self, book: Book, folder: Path, occasion: Occasion) -> Path:
         """Write one file, whole or not at all, that only its owner can read."""
         content, members = workbook(book, Facts(None), occasion)
-        if book.is_personal:
+        if book.is_personal and members.number:
             what = f"Xuất sổ gốc: {book.title}"
-            log_access(by=None, kind=Reading.Kind.EXPORT, what=what, members=members)
+            log_access(by=None, kind=Reading.Kind.EXPORT, what=what, members=members, others=members.others)
         path = folder / f"{book.slug}.xlsx"
         with tempfile.NamedTemporaryFile(dir=folder, suffix=".xlsx", delete=False) as target:
             target.write(content)
