@@ -98,7 +98,7 @@ def forecast_of_area(context) -> dict:
         names = [(p.unit.pk, p.unit.name, p.unit.commune_name) for p in outlook.without_source]
         return {"standard": outlook.standard, "own": outlook.own, "without": names, "number": len(plans)}
 
-    return cached("forecast", scope.key, on, count=count) | {"request": request}
+    return cached("forecast", user.pk, on, count=count) | {"request": request}
 
 
 @register.inclusion_tag("admissions/_of_member.html", takes_context=True)
