@@ -98,6 +98,7 @@ ACCESS = {
     "import_faulty_rows": (302, 403, 403, 200, 200),
     "import_plan": (302, 403, 403, 200, 200),
     "import_list_of": (302, 403, 403, 200, 200),
+    **dict.fromkeys(("reforms", "reform_new", "reform_template", "reform", "reform_preview"), REORGANISING),
     "journal": (302, 403, 200, 200, 200),
     "journal_export": (302, 403, 200, 200, 200),
     "operation": (302, 403, 200, 200, 200),
@@ -313,6 +314,7 @@ def addresses(db, settings, tmp_path, district_officer) -> dict[str, str]:
     """One address of each name, for a register with one thing of each noun."""
     things = one_of_each()
     settings.DATA_DIR = tmp_path
+    things["reform"] = factories.reform(by=district_officer)
     things["import"], rules = factories.upload(by=district_officer), committee.rules()
     of_rules = tuple(f"working_rules_{act}" for act in ("page", "file", "attach", "end"))
     own = ARGUMENTS | things["of the committee"] | {name: [rules.pk] for name in of_rules}
@@ -386,7 +388,7 @@ def _arguments(name: str, things: dict) -> list:
     if name.startswith("commune_report"):
         last = {"commune_report_file": ["json"], "commune_report_version": [1]}
         return [things["commune"].pk, "2020-01", *last.get(name, [])]
-    if name == "import_start":
+    if name in {"import_start", "reform_template"}:
         return []
     if name.startswith("signed_"):
         key = [] if name == "signed_reports" else [things["signed"].pk]

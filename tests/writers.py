@@ -27,6 +27,7 @@ ELSEWHERE = {
     "accounts.Upkeep": "what keeps the installation; its rows are the claims of processes",
     "accounts.User": "logging in notes the moment and a renewed hash; language is the person's own",
     "units.Upload": "an import that is being prepared; what it writes is one operation",
+    "units.ReformDraft": "a plan that is being prepared; what it writes is one operation",
     "units.SheetLayout": "how columns were read, proposed the next time",
     "reports.SavedFilter": "a person's own",
     "reports.ReportDraft": "texts that are being written, held by their revision",

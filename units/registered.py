@@ -43,6 +43,7 @@ from units.models import (
     Province,
     ReadingSubject,
     Readmission,
+    ReformDraft,
     SheetLayout,
     Threshold,
     Unit,
@@ -50,6 +51,7 @@ from units.models import (
     UnitPeriod,
     Upload,
 )
+from units.reorganisation import officers  # noqa: F401  (what follows registers itself)
 
 _REORGANISE = Permission.REORGANISE
 _ITSELF = Without("a thing of its own")
@@ -358,6 +360,17 @@ register(
     ),
     export=Export("import_faulty_rows"),
     persons=Without("it shows files that the same person brought"),
+    **_NOT_TOLD,
+)
+register(
+    ReformDraft,
+    page=Page("reform", "reforms"),
+    owner=_ITSELF,
+    area=Without("it is seen by whoever carries reorganisations out, for the whole register"),
+    merging=Without("a plan names no member"),
+    erasing=Without("a plan names communes, units, organisations and cells, never a person"),
+    export=Export("reform_template"),
+    persons=Without("a plan names no member"),
     **_NOT_TOLD,
 )
 register(

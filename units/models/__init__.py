@@ -8,6 +8,7 @@ from units.models.organisations import Cell, CellCoverage, CellPeriod, Organisat
 from units.models.people import DistinctPersons, Exemption, Member, Membership, Readmission
 from units.models.places import Unit, UnitLineage, UnitPeriod
 from units.models.programme import Programme, Threshold
+from units.models.reforms import ReformDraft
 from units.models.territory import Commune, CommuneLineage, CommunePlacement, District, Province
 from units.models.uploads import SheetLayout, Upload
 
@@ -33,6 +34,7 @@ __all__ = [
     "Province",
     "ReadingSubject",
     "Readmission",
+    "ReformDraft",
     "SheetLayout",
     "Threshold",
     "Unit",

@@ -21,6 +21,9 @@ from vietnamese.days import format_day
 Place = Province | District | Commune
 ROOTS = {Level.PROVINCE: "province", Level.DISTRICT: "district", Level.COMMUNE: "commune"}
 
+AREA_WORDS = ("tỉnh", "thành phố", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn", "đặc khu")
+_WORDS_OF_LEVELS = {Level.PROVINCE: "tỉnh", Level.DISTRICT: "huyện", Level.COMMUNE: "xã"}
+
 
 class Mandate(DecidedFact):
     """The committee that runs the programme in a period; its root is the area in which it runs it.
@@ -86,6 +89,13 @@ class Mandate(DecidedFact):
     def root_name(self) -> str:
         """The name of that area; empty when it is all that the register holds."""
         return self.root.name if self.root else ""
+
+    @property
+    def area_word(self) -> str:
+        """What its area is called: “huyện”, “thị xã”, “tỉnh” …, as its name begins, else by its level."""
+        name = self.root_name.lower()
+        found = next((word for word in AREA_WORDS if name.startswith(f"{word} ")), "")
+        return found or _WORDS_OF_LEVELS[Level(self.level)]
 
     @property
     def district_name(self) -> str:

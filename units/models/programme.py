@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts import clock
 from accounts.operations import Recorded, RecordedQuerySet
 from units.choices import ThresholdName
 from units.constraints import NoOverlap
@@ -89,14 +90,13 @@ def office_words() -> list[str]:
     return [*names, *titles, *(" ".join(name.split()[1:]) for name in communes)]
 
 
-_LEVELS = ("tỉnh", "thành phố", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn", "đặc khu")
-
-
 def office_level() -> str:
-    """The level of the office that runs the programme, by the name of its area; empty where none is said."""
-    programme = Programme.objects.select_related("district").order_by("pk").first()
-    name = str(programme.district or "").lower() if programme else ""
-    return next((level for level in _LEVELS if name.startswith(f"{level} ")), "")
+    """The level of the office that runs the programme today, by the name of its area; empty where none is
+    said."""
+    programme = Programme.objects.order_by("pk").first()
+    today = clock.today()
+    mandate = Mandate.of(on=programme.opens_on(today) if programme else today)
+    return mandate.area_word if mandate.root else ""
 
 
 def add_set_up_rows() -> None:

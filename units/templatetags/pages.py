@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, allowed
 from units.coverage.states import UnitState
+from units.details.levels import common, direct
 from units.details.persons import masked_card
 from units.pages import GROUPED, frame_of
 from units.periods import FOREVER
@@ -57,6 +58,18 @@ def _spelt(value) -> str:
 def version() -> str:
     """The version of the program."""
     return settings.VERSION
+
+
+@register.simple_tag(takes_context=True)
+def agencies(context) -> str:
+    """What stands where an organisation has no commune, by the level of the committee of the day."""
+    return direct(frame_of(context["request"]).mandate)
+
+
+@register.simple_tag(takes_context=True)
+def in_common(context) -> str:
+    """What stands where something concerns no single commune."""
+    return common(frame_of(context["request"]).mandate)
 
 
 @register.simple_tag(takes_context=True)
