@@ -64,6 +64,13 @@ class CoverageForm(models.TextChoices):
     JOINT = "joint", _("Ghép")
 
 
+class AfterDissolution(models.TextChoices):
+    """What the units of a dissolved cell become."""
+
+    JOINT = "joint", _("Sinh hoạt ghép với chi bộ tiếp nhận")
+    UNCOVERED = "uncovered", _("Chưa có chi bộ")
+
+
 class Origin(models.TextChoices):
     LOCAL = "local", _("Tại chỗ")
     POSTED = "posted", _("Tăng cường")

@@ -45,7 +45,7 @@ def test_no_choice_is_made_before_a_person_makes_it(kind, district_officer, haml
     cell = factories.own_cell(hamlet, "01/06/2010")
     own = {"cell": cell, "near": set(), "members": list, "on": factories.day("01/01/2020")}
     own |= {"one": Member(sex="male"), "other": Member(sex="female")}
-    own |= {"communes": [], "day": factories.day("01/01/2020"), "member": None}
+    own |= {"communes": [], "cell": cell, "day": factories.day("01/01/2020"), "member": None}
     asked = inspect.signature(kind.__init__).parameters
     wanted = {name: value for name, value in own.items() if name in asked or name in of_bases(kind)}
 
