@@ -31,7 +31,12 @@ BOUNDED_BEFORE = {
     "units.ReformDraft.sheets": "one form: bounds.REQUEST_FIELDS, bounds.REQUEST_BYTES",
 }
 _ENDLESS = (models.TextField, models.JSONField, models.BinaryField)
-_PROGRAM_WRITES = ("reports.", "units.Upload", "units.SheetLayout")  # values, files and layouts of its making
+_PROGRAM_WRITES = (
+    "reports.",
+    "accounts.Seal",
+    "units.Upload",
+    "units.SheetLayout",
+)  # values, files and layouts of its making
 
 
 def fields_of_forms():
