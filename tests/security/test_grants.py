@@ -138,6 +138,21 @@ def test_the_address_of_a_past_unit_opens_and_its_forms_do_not(client, register)
         assert client.get(reverse("member", args=[person.pk])).status_code == 404
 
 
+def test_the_last_report_of_an_ended_commune_is_written_by_who_held_it_and_names_nobody(client, register):
+    came = factories.member("Vừ Uẩn Khúc Mới Vào", admitted="10/06/2025", official=None)
+    factories.meets(came, register.cells["stayed"], register.stayed, "10/06/2025")
+    factories.recount()
+    client.force_login(officer("truoc", register.old))
+    report = reverse("commune_report", args=[register.old.pk, "2025-06"])
+
+    page = client.get(report).content.decode()
+    annex = reverse("commune_report_file", args=[register.old.pk, "2025-06", "xlsx"])
+
+    assert "1 đảng viên" in page
+    assert "Mới Vào" not in page
+    assert client.get(annex, {"phu-luc": "dang-vien"}).status_code == 404
+
+
 def test_an_administrator_gives_a_commune_from_a_day_and_takes_the_old_one_away(
     client, register, administrator
 ):
