@@ -27,6 +27,8 @@ COVERAGE_BACKUP_DAYS   days for which a backup is kept; the newest always is  30
 COVERAGE_BACKUP_WORD   passphrase under which backups are locked              not locked
 COVERAGE_UPGRADE_UNSAVED  ``1``: a newer program brings the data up to date    a backup comes first
                        though no backup could be made before
+COVERAGE_CHAIN_FILE    file on another machine to which the daily work     not written
+                       adds the digest of the chain of operations
 COVERAGE_MAIL          an SMTP server for reminders,                          no mail is sent
                        ``smtp://user:password@host:587``
 COVERAGE_MAIL_FROM     the address that mail is sent from                     the user of the server
@@ -345,6 +347,8 @@ SECURITY_LOG_DAYS = _number("COVERAGE_SECURITY_LOG_DAYS", default=730, most=3650
 BACKUP_DIR = Path(os.environ.get("COVERAGE_BACKUP_DIR") or DATA_DIR / "backups").resolve()
 BACKUP_DAYS = _number("COVERAGE_BACKUP_DAYS", default=30, most=3650, what="số ngày")
 BACKUP_PASSPHRASE = os.environ.get("COVERAGE_BACKUP_WORD", "")
+# Where the digest of the chain of operations is written each day: best where nobody of the office can write.
+CHAIN_FILE = Path(os.environ["COVERAGE_CHAIN_FILE"]) if os.environ.get("COVERAGE_CHAIN_FILE") else None
 UPGRADE_UNSAVED = os.environ.get("COVERAGE_UPGRADE_UNSAVED") == "1"
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Permission, requires
 from accounts.acts import TwoPersonAct
+from accounts.chain.letting_go import erasures_in
 from accounts.fetching import get_object_or_404
 from accounts.models import Operation, Reading
 from accounts.searches import hides_search
@@ -81,6 +82,7 @@ def operation_page(request: HttpRequest, pk: int) -> HttpResponse:
         "operation": operation,
         "reads_reason": Visibility(request.user).reads_reasons_of(operation.by),
         "document": documents_of([operation], on=on).get(pk),
+        "erasures": erasures_in(operation),
         "rows": rows_in_words([operation], request.user).get(pk, ""),
         "page": page,
         "things": things,
