@@ -10,7 +10,7 @@ from accounts.operations import operation
 from tests import factories
 from tests.security.moved import REFORM, moved
 from units.actions.grants import carry_over
-from units.models import Cell, Commune, CommuneGrant, Member, Organisation, Unit
+from units.models import Cell, Commune, CommuneGrant, CommunePlacement, Member, Organisation, Unit
 from units.querysets import area_of, working_area_of
 
 TODAY = clock.today()
@@ -107,6 +107,31 @@ def test_a_district_gives_each_of_its_communes(register, commune_officer):
         place.pk for place in (register.old, register.gone, register.new, register.other)
     }
     assert elsewhere.pk not in area_of(commune_officer)
+
+
+def test_a_district_gives_what_lies_in_it_today(register, commune_officer):
+    elsewhere = factories.district("Huyện Quỳnh Nhai")
+    with factories.writing():
+        since = factories.day("01/01/2010")
+        CommuneGrant.objects.create(user=commune_officer, district=register.new.district, valid_from=since)
+        CommunePlacement.objects.create(
+            commune=register.other, district=elsewhere, valid_from=factories.day("01/01/2026")
+        )
+
+    assert working_area_of(commune_officer) == {register.new.pk}
+    assert register.other.pk not in area_of(commune_officer)
+
+
+def test_a_district_that_has_ended_is_read_and_not_written(register, commune_officer):
+    district = register.new.district
+    with factories.writing():
+        since = factories.day("01/01/2010")
+        CommuneGrant.objects.create(user=commune_officer, district=district, valid_from=since)
+        district.valid_to = factories.day("01/01/2026")
+        district.save()
+
+    assert working_area_of(commune_officer) == set()
+    assert {register.new.pk, register.other.pk, register.old.pk} <= area_of(commune_officer)
 
 
 def test_the_officers_of_ended_communes_are_carried_over_once(register):
