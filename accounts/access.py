@@ -38,6 +38,7 @@ class Permission(Enum):
     SEE_PERSONS = "xem hồ sơ đảng viên"
     ENTER = "nhập và sửa đơn vị, chi bộ, đảng viên"
     REORGANISE = "ghi xã, tổ chức cơ sở đảng và văn bản"
+    CARRY_OUT_REFORMS = "sắp xếp xã, đơn vị, tổ chức theo phương án"
     IMPORT = "nhập từ tệp"
     EXPORT_REGISTER = "xuất sổ gốc"
     SEE_JOURNAL = "xem nhật ký thao tác"
@@ -67,6 +68,7 @@ _WRITER = _READS | {
 }
 _DISTRICT = _WRITER | {
     Permission.REORGANISE,
+    Permission.CARRY_OUT_REFORMS,
     Permission.IMPORT,
     Permission.UNDO_ANY,
     Permission.MERGE_PERSONS,

@@ -12,6 +12,7 @@ from django.core.cache import caches
 from django.db.models import Count, Max
 from django.utils.translation import get_language
 
+from accounts.current_request import current_request
 from accounts.models import Operation
 from accounts.operations import OutsideOperation, current_operation_id
 
@@ -35,6 +36,18 @@ def cached(name: str, *key: Any, count: Callable[[], Any]) -> Any:
         value = count()
         figures.set(place, value, _SECONDS)
     return value
+
+
+def once_a_request(name: str, *key: Any, count: Callable[[], Any]) -> Any:
+    """What ``count`` gives, asked once while a request is answered; outside of one, and while something is
+    written, it is asked each time."""
+    request = current_request()
+    if request is None or _is_writing():
+        return count()
+    kept = request.__dict__.setdefault("asked_once", {})
+    if (name, *key) not in kept:
+        kept[name, *key] = count()
+    return kept[name, *key]
 
 
 def _spelt(part: Any) -> str:

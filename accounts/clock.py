@@ -1,5 +1,6 @@
 """The only place that reads the clock; everything else is told the day it works for."""
 
+import time
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -23,3 +24,14 @@ def day_of(moment: datetime) -> date:
 def here(moment: datetime) -> datetime:
     """The moment as the clocks in Vietnam show it."""
     return timezone.localtime(moment)
+
+
+_JUMP = 60  # seconds by which a clock is turned, not put right a little
+_most_ahead = [time.time() - time.monotonic()]
+
+
+def was_turned_back() -> bool:
+    """Whether the clock of the machine is behind where it was in this process, by what never runs back."""
+    ahead = time.time() - time.monotonic()
+    _most_ahead[0] = max(_most_ahead[0], ahead)
+    return ahead < _most_ahead[0] - _JUMP

@@ -16,11 +16,15 @@ from accounts.current_request import current_request
 
 @dataclass
 class Look:
-    """A look at persons: its kind, what was looked at in words, and the keys of those who were shown."""
+    """A look at persons: its kind, what was looked at in words, and the keys of those who were shown.
+
+    ``others`` is how many were shown besides of whom the register has no member.
+    """
 
     kind: str
     what: str
     members: set[int]
+    others: int = 0
 
 
 @dataclass
@@ -56,11 +60,11 @@ def fetched(key: int, name: str) -> None:
         looks.names.setdefault(key, set()).add(name)
 
 
-def said(kind: str, what: str, members: Iterable[int]) -> bool:
+def said(kind: str, what: str, members: Iterable[int], others: int = 0) -> bool:
     """Note that the persons are shown; whether there is a request that will keep it."""
     looks = looks_of_request()
     if looks is not None:
-        looks.said.append(Look(kind, what, set(members)))
+        looks.said.append(Look(kind, what, set(members), others))
     return looks is not None
 
 

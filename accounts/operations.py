@@ -20,9 +20,10 @@ from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 from accounts import clock
+from accounts.chain.seals import seal
 from accounts.models import Operation, User
-from accounts.turn import turn
-from accounts.written_rows import note
+from accounts.turn import is_trying, turn
+from accounts.written_rows import note, noting
 
 _BATCH = 2_000
 _current: ContextVar[Operation | None] = ContextVar("operation", default=None)
@@ -53,7 +54,7 @@ def operation(
 
     ``token`` names the form that was sent: one that has been carried out already raises
     ``AlreadyDone``. Inside another operation the writes join the outer one. Nobody else writes meanwhile;
-    when others write for too long, ``accounts.turn.NotYetMyTurn`` is raised.
+    when others write for too long, ``accounts.turn.NotYetMyTurn`` is raised. At its end it is sealed.
     """
     outer = _current.get()
     if outer is not None:
@@ -63,9 +64,12 @@ def operation(
         current = _begin(kind=kind, by=by, reason=reason, token=token, undoes=undoes)
         before = _current.set(current)
         try:
-            yield current
+            with noting() as written:
+                yield current
         finally:
             _current.reset(before)
+        if not is_trying():
+            seal(current, written)
 
 
 def _begin(*, token: UUID | None, **values) -> Operation:

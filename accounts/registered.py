@@ -17,6 +17,7 @@ from accounts.models import (
     User,
 )
 from accounts.registry import Export, Page, Texts, Without, register
+from accounts.sealed import LetGo, Seal, SealForm
 
 _ITSELF = Without("a thing of its own")
 _NO_HISTORY = Without("not recorded: the journal does not tell of it")
@@ -150,3 +151,15 @@ register(
     export=Without("the journal tells of it"),
     **_NO_MEMBER,
 )
+for _kept, _told in ((Seal, "a seal"), (SealForm, "a form of seals"), (LetGo, "a hash of what went")):
+    register(
+        _kept,
+        page=Without("it is told on the page of its operation"),
+        owner=_ITSELF,
+        area=Without("it holds hashes and nothing else"),
+        correction=Without(f"{_told} is kept as it is"),
+        words=_NO_HISTORY,
+        erasing=Without("it names nobody"),
+        export=Without("it proves this register"),
+        **_NO_MEMBER,
+    )

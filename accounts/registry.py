@@ -100,6 +100,17 @@ class Personal:
 
 
 @dataclass(frozen=True)
+class PersonElsewhere:
+    """A person of the register stands in rows of this noun too: ``rows`` asks which (as ``Texts``).
+
+    ``fields`` hold who it is, and go from these rows and their histories; the first, the name, is replaced.
+    """
+
+    fields: tuple[str, ...]
+    rows: Callable[[Any], Q]
+
+
+@dataclass(frozen=True)
 class Export:
     """The name of the address under which rows leave as a file, and the sheets of the register's workbook."""
 
@@ -130,7 +141,7 @@ class ModelEntry:
     correction: Correction | Without
     words: Words | Without
     merging: Callable[[Any, Any], None] | Without
-    erasing: Personal | Texts | Without
+    erasing: Personal | PersonElsewhere | Texts | Without
     export: Export | Without
     persons: Persons | Without
     writing: Permission | None = None

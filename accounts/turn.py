@@ -80,6 +80,11 @@ def trying() -> Iterator[None]:
         _is_trying.reset(before)
 
 
+def is_trying() -> bool:
+    """Whether what is written now is only tried out."""
+    return _is_trying.get()
+
+
 def writer_now() -> Writer | None:
     """Who has the turn at this moment; None when nobody writes."""
     told = _told_by_postgresql() if connection.vendor == "postgresql" else _told_by_tickets()

@@ -23,7 +23,8 @@ from django.contrib import messages
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core import signing
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, QueryDict, RawPostDataException, UnreadablePostError
 from django.middleware import csrf
 from django.utils.translation import gettext_lazy as _
 
@@ -81,6 +82,23 @@ def keep_stale(request: HttpRequest) -> str | None:
     if person is None or last.get("user") != person or not _is_one_of(sent, last.get("tokens", [])):
         return None
     return _keep(request, by=person, why="stale")
+
+
+def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
+    """The fields of a form that could not be carried out, so that its page can send them again.
+
+    None of a form with files or passwords, or of one that is too long.
+    """
+    if request.method != "POST" or request.path.startswith(_NEVER):
+        return []
+    try:
+        fields = [(name, value) for name, values in request.POST.lists() for value in values]
+        is_whole = not request.FILES
+    except (SuspiciousOperation, BadRequest, RawPostDataException, UnreadablePostError):
+        return []
+    names = {name for name, _value in fields} - {"csrfmiddlewaretoken"}
+    length = sum(len(value) for _name, value in fields)
+    return fields if is_whole and length <= _MOST_CHARACTERS and not any(map(_SECRET.search, names)) else []
 
 
 def forget(request: HttpRequest) -> None:

@@ -13,7 +13,17 @@ from units.coverage import figures
 from units.coverage.balance import Lack
 from units.coverage.scope import Scope
 from units.coverage.series import series
-from units.models import CellPeriod, District, Member, Membership, Organisation, Programme, Unit
+from units.models import (
+    CellPeriod,
+    Commune,
+    Decision,
+    District,
+    Member,
+    Membership,
+    Organisation,
+    Programme,
+    Unit,
+)
 
 ON, MIDWAY = LAST_DAY, date(2013, 6, 30)
 
@@ -30,7 +40,7 @@ class Question:
 def measure(table: Table, size: Size) -> None:
     """Add a line for each question."""
     check()
-    for question in [*_counts(), *_one_district(), *_series(), *_lists()]:
+    for question in [*_counts(), *_one_district(), *_one_area(), *_series(), *_lists()]:
         if question.rival is None:
             table.add(question.label, *medians(question.project), "ms")
             continue
@@ -55,6 +65,7 @@ def check() -> None:
     assert all_figures.whole["members"] == raw.members(ON)
     assert (all_figures.whole["cells"], all_figures.whole["cells_under_committees"]) == raw.cells(ON)
     assert all_figures.own_cells_founded == raw.founded(FIRST_DAY, ON)
+    assert sorted(Member.objects.in_area(frozenset({_area()})).values_list("pk", flat=True)) == _by_hand()
     page = [unit.pk for unit in _lacking()[10:35]]
     assert page == [row[0] for row in raw.lacking(ON, offset=10)]
 
@@ -84,7 +95,9 @@ def _counts() -> list[Question]:
     return [
         Question(
             "first page, nothing kept",
-            lambda: overview(on=ON, lack=Lack.OWN_CELL, programme=Programme.current(), horizon=ON),
+            lambda: overview(
+                on=ON, lack=Lack.OWN_CELL, programme=Programme.current(), horizon=ON, compared_on=ON
+            ),
         ),
         Question("all figures of a day", lambda: figures.figures(on=ON, since=FIRST_DAY), _all_by_hand),
         by_commune(ON),
@@ -115,6 +128,26 @@ def _one_district() -> list[Question]:
             lambda: figures.figures(on=ON, since=FIRST_DAY, scope=Scope(root=district)),
         ),
     ]
+
+
+def _one_area() -> list[Question]:
+    """What an officer of one commune sees: asked of every page, so that it must cost next to nothing."""
+    area = frozenset({_area()})
+    people = Member.objects.in_area(area)
+    return [
+        Question("the members of one area", lambda: sorted(people.values_list("pk", flat=True)), _by_hand),
+        Question("the documents of one area", Decision.objects.in_area(area).count),
+        Question("the units of one area", Unit.objects.in_area(area).count),
+    ]
+
+
+def _area() -> int:
+    communes = Commune.objects.in_effect(on=ON).order_by("pk")
+    return communes[communes.count() // 2].pk
+
+
+def _by_hand() -> list[int]:
+    return [key for (key,) in raw.members_of(_area())]
 
 
 def _series() -> list[Question]:

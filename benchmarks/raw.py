@@ -21,6 +21,26 @@ def ask(sql: str, **values) -> list[tuple]:
         return cursor.fetchall()
 
 
+def members_of(commune: int) -> list[tuple]:
+    """The members who count for a unit, or meet in a cell, that last lay in the commune; or last did."""
+    return ask(
+        """WITH here AS (SELECT unit_id FROM units_unitperiod p WHERE commune_id = %(commune)s
+                          AND NOT EXISTS (SELECT 1 FROM units_unitperiod l
+                                           WHERE l.unit_id = p.unit_id AND l.valid_from > p.valid_from)),
+                there AS (SELECT cell_id FROM units_cellperiod p
+                            JOIN units_organisation o ON o.id = organisation_id
+                           WHERE o.commune_id = %(commune)s
+                             AND NOT EXISTS (SELECT 1 FROM units_cellperiod l
+                                              WHERE l.cell_id = p.cell_id AND l.valid_from > p.valid_from))
+           SELECT member_id FROM units_membership m
+            WHERE (unit_id IN (SELECT unit_id FROM here) OR cell_id IN (SELECT cell_id FROM there))
+              AND NOT EXISTS (SELECT 1 FROM units_membership l
+                               WHERE l.member_id = m.member_id AND l.valid_from > m.valid_from)
+            ORDER BY 1""",
+        commune=commune,
+    )
+
+
 def by_kind(on: date) -> list[tuple]:
     """The whole register by kind of report."""
     return ask(f"SELECT {_KIND}, {_COUNTS} FROM units_ledgerrow WHERE {_ON} GROUP BY 1", on=on)
@@ -29,8 +49,9 @@ def by_kind(on: date) -> list[tuple]:
 def by_province(on: date) -> list[tuple]:
     """Counts by province and kind of report."""
     return ask(
-        f"""SELECT province_id, report_kind, sum(units), sum(without_members), sum(without_own_cell),
-                   sum(joint_only), sum(no_cell), sum(eligible_without_own_cell)
+        f"""SELECT units_district.province_id, report_kind,
+                   sum(units), sum(without_members), sum(without_own_cell), sum(joint_only),
+                   sum(no_cell), sum(eligible_without_own_cell)
               FROM (SELECT commune_id, {_KIND} AS report_kind, {_COUNTS}
                       FROM units_ledgerrow WHERE {_ON} GROUP BY 1, 2) AS counted
               JOIN units_commune ON units_commune.id = commune_id

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy
 from committee.conclusions import Outcome
 from committee.models import Difficulty
 from committee.words import CONCLUSION_SHAPES, DIFFICULTY_SHAPES
+from units.details.levels import common
 from units.details.names import NamesByDay
+from units.models import Mandate
 from units.tables.base import RegisterTable, with_note
 from vietnamese.days import format_day
 
@@ -65,7 +67,7 @@ class DifficultyTable(RegisterTable):
 
     def render_commune(self, record):
         if record.commune is None:
-            return _("Chung của huyện")
+            return common(Mandate.of(on=self.on))
         unit = self._units.on(record.unit_id, self.on) if record.unit_id else None
         return with_note(record.commune.name, unit.name if unit else "")
 

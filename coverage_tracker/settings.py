@@ -7,7 +7,10 @@ variable               meaning                                                de
 =====================  =====================================================  ==================
 COVERAGE_DATA_DIR      folder of the database, the secret key, collected      ``data`` beside
                        static files                                           ``manage.py``
-DATABASE_URL           a PostgreSQL database instead of SQLite                SQLite in the folder
+DATABASE_URL           a PostgreSQL database instead of SQLite; several       SQLite in the folder
+                       servers by commas (docs/running.md)
+COVERAGE_PGBOUNCER     ``1`` when a PgBouncer in transaction mode stands      off
+                       before PostgreSQL (docs/running.md)
 COVERAGE_HOSTS         names under which the server is reached, by commas     localhost names
 COVERAGE_TLS           ``1`` when a TLS proxy stands in front: secure         off
                        cookies, HSTS, redirect to https
@@ -24,10 +27,14 @@ COVERAGE_BACKUP_DAYS   days for which a backup is kept; the newest always is  30
 COVERAGE_BACKUP_WORD   passphrase under which backups are locked              not locked
 COVERAGE_UPGRADE_UNSAVED  ``1``: a newer program brings the data up to date    a backup comes first
                        though no backup could be made before
+COVERAGE_CHAIN_FILE    file on another machine to which the daily work     not written
+                       adds the digest of the chain of operations
 COVERAGE_MAIL          an SMTP server for reminders,                          no mail is sent
                        ``smtp://user:password@host:587``
 COVERAGE_MAIL_FROM     the address that mail is sent from                     the user of the server
 COVERAGE_ADDRESS       how the program is reached, for links in mail          none
+COVERAGE_CLOCK_IS_RIGHT  ``1``: the clock was wrong before, and is right now   nothing is taken while
+                       (docs/running.md)                                      it is behind
 COVERAGE_DEBUG         ``1`` for development                                  off
 =====================  =====================================================  ==================
 """
@@ -39,11 +46,11 @@ import tempfile
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from coverage_tracker import logs, version
+from coverage_tracker.postgresql import address
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("COVERAGE_DATA_DIR") or BASE_DIR / "data").resolve()
@@ -92,6 +99,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "accounts.apps.AccountsConfig",
     "units.apps.UnitsConfig",
+    "admissions.apps.AdmissionsConfig",
     "committee.apps.CommitteeConfig",
     "reports.apps.ReportsConfig",
     "coverage_tracker.apps.CoverageTrackerConfig",
@@ -113,6 +121,7 @@ MIDDLEWARE = [
     "accounts.middleware.NothingKept",
     "accounts.language.in_language_of_person",
     "accounts.middleware.LoginRequired",
+    "accounts.turned_back.NothingTaken",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -150,8 +159,9 @@ _SQLITE_START = (
     "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-16000;"
 )
 if os.environ.get("DATABASE_URL"):
-    _database = dj_database_url.config(conn_max_age=0, conn_health_checks=True)
-    _database["OPTIONS"] = {**_database.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 14}}
+    _database = address.database(
+        os.environ["DATABASE_URL"], is_behind_pgbouncer=os.environ.get("COVERAGE_PGBOUNCER") == "1"
+    )
 else:
     _database = {
         "ENGINE": "django.db.backends.sqlite3",
@@ -162,6 +172,7 @@ else:
     }
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CLOCK_IS_RIGHT = os.environ.get("COVERAGE_CLOCK_IS_RIGHT") == "1"
 CACHES = {
     # What the limits of logging in count: all workers must count together.
     "default": {
@@ -336,6 +347,8 @@ SECURITY_LOG_DAYS = _number("COVERAGE_SECURITY_LOG_DAYS", default=730, most=3650
 BACKUP_DIR = Path(os.environ.get("COVERAGE_BACKUP_DIR") or DATA_DIR / "backups").resolve()
 BACKUP_DAYS = _number("COVERAGE_BACKUP_DAYS", default=30, most=3650, what="số ngày")
 BACKUP_PASSPHRASE = os.environ.get("COVERAGE_BACKUP_WORD", "")
+# Where the digest of the chain of operations is written each day: best where nobody of the office can write.
+CHAIN_FILE = Path(os.environ["COVERAGE_CHAIN_FILE"]) if os.environ.get("COVERAGE_CHAIN_FILE") else None
 UPGRADE_UNSAVED = os.environ.get("COVERAGE_UPGRADE_UNSAVED") == "1"
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True

@@ -9,6 +9,7 @@ from coverage_tracker import views
 urlpatterns = [
     path("", include("reports.urls")),
     path("", include("committee.urls")),
+    path("", include("admissions.urls")),
     path("", include("units.urls")),
     path("", include("accounts.urls")),
     path("sao-luu/", views.backups, name="backups"),

@@ -30,4 +30,4 @@ def when_ready(server):
 def post_worker_init(worker):
     from coverage_tracker.upkeep import server  # the program is loaded by now
 
-    server.watch()
+    server.begin()

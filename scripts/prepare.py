@@ -43,7 +43,6 @@ def manage(arguments: list[str]) -> None:
     brings_up_to_date = arguments and arguments[0] == "migrate" and not arguments[1:]
     if brings_up_to_date or (not asks_for_help and arguments[0] not in NO_DATABASE):
         django.setup()
-        leave_pool()
         migrate()
     execute_from_command_line(["manage.py", *arguments])
 
@@ -53,18 +52,10 @@ def serve_what(*, demo: bool) -> None:
     from django.core.management import call_command
 
     django.setup()
-    leave_pool()
     migrate()
     collect_static()
     if demo:
         call_command("demo", "--if-empty")
-
-
-def leave_pool() -> None:
-    """One process with one connection needs no pool, and a pool tries a wrong address for half a minute."""
-    from django.conf import settings
-
-    settings.DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
 
 
 def migrate() -> None:

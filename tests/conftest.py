@@ -18,6 +18,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 # What the database itself decides, by folder and file, and every page once: these are run on PostgreSQL too.
 BOTH = (
+    "tests/accounts/test_chain.py",
     "tests/accounts/test_limits.py",
     "tests/accounts/test_operations.py",
     "tests/accounts/test_turns.py",

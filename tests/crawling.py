@@ -18,6 +18,8 @@ from lxml import etree, html
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+# Filters are asked by GET; those of persons by POST, but an address may say the same.
+_FILTERS = '//form[@method="get" or contains(@class, "filters")]'
 _NOT_PAGES = ("/static/", "/thiet-lap/")
 _SUFFIXES = ("xlsx", "csv")
 _MONTHS = ("2011-01",)
@@ -86,8 +88,10 @@ def _links(tree, address: str) -> Iterator[str]:
         *tree.xpath("//@hx-get"),
         *tree.xpath("//*[@data-lacking]/@data-lacking"),
     ]
-    for form in tree.xpath('//form[@method="get"]'):
-        values = [(name, value) for name, value in form.form_values() if value]
+    for form in tree.xpath(_FILTERS):
+        values = [
+            (name, value) for name, value in form.form_values() if value and name != "csrfmiddlewaretoken"
+        ]
         found.append(f"{form.get('action') or urlsplit(address).path}?{urlencode(values)}")
     for href in found:
         link = urlsplit(urljoin(address, href))
@@ -96,7 +100,7 @@ def _links(tree, address: str) -> Iterator[str]:
 
 
 def _fields(tree) -> Iterator[str]:
-    yield from tree.xpath('//form[@method="get"]//*[@name]/@name')
+    yield from (name for name in tree.xpath(f"{_FILTERS}//*[@name]/@name") if name != "csrfmiddlewaretoken")
     for href in tree.xpath("//a/@href"):
         yield from (name for name, _ in parse_qsl(urlsplit(href).query))
 

@@ -30,6 +30,7 @@ from units.models import (
     Membership,
     Organisation,
     Province,
+    ReformDraft,
     Unit,
     UnitLineage,
     UnitPeriod,
@@ -37,6 +38,7 @@ from units.models import (
 )
 from units.models.homes import home_of
 from units.periods import FOREVER
+from units.reorganisation.drafts import begin
 
 Day = date | str
 _numbers = count(1)
@@ -318,6 +320,11 @@ def decision(number: str = "12-QĐ/ĐU", signed: Day | None = "01/06/2010", issu
         return Decision.objects.create(
             number=number, signed_on=day(signed) if signed else None, issuer=issuer
         )
+
+
+def reform(*, by: User, sheets: dict | None = None, on: Day = "01/07/2025") -> ReformDraft:
+    """A plan of reorganisation that is still worked on."""
+    return begin(by=by, number="1681/NQ-UBTVQH15", on=day(on), sheets=sheets or {})
 
 
 def upload(*, by: User) -> Upload:

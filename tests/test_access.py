@@ -4,6 +4,7 @@ import pytest
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from tests import factories
+from tests.admissions import making as admissions
 from tests.committee import making as committee
 from tests.reports.monthly import making
 from tests.told import told_once
@@ -97,6 +98,7 @@ ACCESS = {
     "import_faulty_rows": (302, 403, 403, 200, 200),
     "import_plan": (302, 403, 403, 200, 200),
     "import_list_of": (302, 403, 403, 200, 200),
+    **dict.fromkeys(("reforms", "reform_new", "reform_template", "reform", "reform_preview"), REORGANISING),
     "journal": (302, 403, 200, 200, 200),
     "journal_export": (302, 403, 200, 200, 200),
     "operation": (302, 403, 200, 200, 200),
@@ -167,6 +169,23 @@ ACCESS = {
             "conclusion_withdraw",
         ),
         REORGANISING,
+    ),
+    "cases": EVERYONE_WITH_AN_ACCOUNT,
+    "special_days": EVERYONE_WITH_AN_ACCOUNT,
+    "special_day_new": ADMINISTRATORS,
+    "special_day_change": ADMINISTRATORS,
+    "case": PERSONAL,
+    **dict.fromkeys(
+        (
+            "case_new",
+            "case_step",
+            "case_receipt",
+            "case_move",
+            "case_extend",
+            "case_end",
+            "case_correct",
+        ),
+        ENTERING,
     ),
     "difficulties": EVERYONE_WITH_AN_ACCOUNT,
     "difficulties_export": EVERYONE_WITH_AN_ACCOUNT,
@@ -243,7 +262,7 @@ LOGS = {
     "security_log_export",
 }  # fmt: skip
 # The addresses whose argument is the key of a thing of the register.
-PAGES = {"unit", "commune", "organisation", "cell", "member", "decision", "difficulty", "conclusion"}
+PAGES = {"unit", "commune", "organisation", "cell", "member", "decision", "difficulty", "conclusion", "case"}
 OF_A_THING = {"correct", "take_out", "operation", "undo", *PAGES, *COMMUNES_REPORTS} | {
     name
     for name, row in ACCESS.items()
@@ -270,6 +289,7 @@ def addresses(db, settings, tmp_path, district_officer) -> dict[str, str]:
     """One address of each name, for a register with one thing of each noun."""
     things = one_of_each()
     settings.DATA_DIR = tmp_path
+    things["reform"] = factories.reform(by=district_officer)
     things["import"], rules = factories.upload(by=district_officer), committee.rules()
     of_rules = tuple(f"working_rules_{act}" for act in ("page", "file", "attach", "end"))
     own = ARGUMENTS | things["of the committee"] | {name: [rules.pk] for name in of_rules}
@@ -294,11 +314,19 @@ def one_of_each() -> dict:
     things["double"], things["gone"] = factories.member(), factories.member()
     factories.meets(things["gone"], cell, unit, until="01/01/2010", reason="moved_out")
     things["coverage"] = coverage
+    things["case"] = admissions.case(
+        unit,
+        cell,
+        class_certificate_on="10/03/2026",
+        file_verified_on="11/03/2026",
+        cell_resolution_on="12/03/2026",
+    )
     things["user"] = factories.user("ai-do")
     things["operation"] = things["undo"] = decision.history.get().operation
     making.sent_report(commune)
     things["signed"] = making.signed_report()
     things["of the committee"] = committee_arguments(commune)
+    things["of the committee"]["special_day_change"] = [admissions.special_day("02/01/2026").pk]
     return things
 
 
@@ -326,12 +354,14 @@ def _arguments(name: str, things: dict) -> list:
         return ["don-vi", things["unit"].pk]
     if name == "merge_members":
         return [things["member"].pk, things["double"].pk]
+    if name == "case_step":
+        return [things["case"].pk, "committee-resolution"]
     if name == "erase_member":
         return [things["gone"].pk]
     if name.startswith("commune_report"):
         last = {"commune_report_file": ["json"], "commune_report_version": [1]}
         return [things["commune"].pk, "2020-01", *last.get(name, [])]
-    if name == "import_start":
+    if name in {"import_start", "reform_template"}:
         return []
     if name.startswith("signed_"):
         key = [] if name == "signed_reports" else [things["signed"].pk]

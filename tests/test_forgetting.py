@@ -13,10 +13,12 @@ from accounts import clock, unsaved_forms
 from accounts.models import Draft, Operation, Reading, SecondPersonRequest, Upkeep
 from accounts.operations import operation
 from accounts.registry import Personal, Texts, entries
+from admissions.models import AnnouncedDeparture, Case
 from committee.models import Conclusion, Difficulty, DifficultyStep
 from coverage_tracker.upkeep.daily import _expire as expire
 from reports.models import CommuneReport, ReportDraft, SavedFilter
 from tests import factories
+from tests.admissions.making import announced, case
 from tests.committee import making
 from units.access_log import log_access
 from units.actions.corrections import correct, take_out
@@ -106,6 +108,10 @@ def a_conclusion(past: Past, text: str) -> Conclusion:
     return written(made, withdrawn_on=factories.day("01/02/2020"), withdrawal_reason=text)
 
 
+def a_case(past: Past, text: str) -> Case:
+    return case(past.unit, past.cell, introducers=text, helper=text, extension_reason=text)
+
+
 WRITE: dict[type, Callable[[Past, str], object]] = {
     Operation: an_operation,
     Reading: a_look,
@@ -121,6 +127,8 @@ WRITE: dict[type, Callable[[Past, str], object]] = {
     Difficulty: a_difficulty,
     DifficultyStep: a_step,
     Conclusion: a_conclusion,
+    Case: a_case,
+    AnnouncedDeparture: lambda past, text: announced(past.member, "01/01/2030", note=text),
     CommuneReport: lambda past, text: CommuneReport.objects.create(
         month="2020-01", commune=past.commune, texts={"problems": text}
     ),

@@ -19,22 +19,25 @@ _TEXTS = ("text/", "application/json", "image/svg")
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
 
-def log_access(*, by: User | None, kind: Reading.Kind, what: str, members: Iterable[int]) -> Reading | None:
+def log_access(
+    *, by: User | None, kind: Reading.Kind, what: str, members: Iterable[int], others: int = 0
+) -> Reading | None:
     """Keep that ``by`` (None: a command on the server) was shown the ``members`` (their keys).
 
-    ``what`` says it in words: the page that was opened, the text that was looked for, the file. Inside a
-    request it is written once, when the answer is finished.
+    ``what`` says it in words: the page that was opened, the text that was looked for, the file; ``others``
+    is how many persons were shown besides who are no members. Inside a request it is written once, when
+    the answer is finished.
     """
     members = set(members)
-    if looks.said(kind, what, members):
+    if looks.said(kind, what, members, others):
         return None
-    return _write(by=by, kind=kind, what=what, members=members)
+    return _write(by=by, kind=kind, what=what, members=members, others=others)
 
 
 @transaction.atomic(savepoint=False)
-def _write(*, by: User | None, kind: str, what: str, members: Collection[int]) -> Reading:
+def _write(*, by: User | None, kind: str, what: str, members: Collection[int], others: int = 0) -> Reading:
     limit = Reading._meta.get_field("what").max_length
-    reading = Reading.objects.create(by=by, kind=kind, what=what[:limit], persons=len(members))
+    reading = Reading.objects.create(by=by, kind=kind, what=what[:limit], persons=len(members) + others)
     ReadingSubject.objects.bulk_create(
         (ReadingSubject(reading=reading, member_id=pk) for pk in sorted(members)), batch_size=500
     )
@@ -78,8 +81,8 @@ def _keep(request: HttpRequest, response: HttpResponse, noted: looks.Looks, text
         else:
             noted.said.append(looks.Look(Reading.Kind.LIST, _heading(text), others))
     for look in noted.said:
-        if look.members or look.kind == Reading.Kind.EXPORT:
-            _write(by=request.user, kind=look.kind, what=look.what, members=look.members)
+        if look.members or look.others or look.kind == Reading.Kind.EXPORT:
+            _write(by=request.user, kind=look.kind, what=look.what, members=look.members, others=look.others)
 
 
 def _text(response: HttpResponse, content: bytes) -> str:

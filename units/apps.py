@@ -11,12 +11,12 @@ class UnitsConfig(AppConfig):
         from accounts import guards
         from units import registered  # noqa: F401
         from units.constraints import triggers
-        from units.models.programme import Programme
+        from units.models.programme import Programme, set_up_rows_are_there
 
         guards.triggers_by(triggers)
         guards.begins_with(
             guards.Beginning(
-                "chương trình và các giới hạn", Programme._meta.db_table, Programme.objects.exists, _set_up
+                "chương trình và các giới hạn", Programme._meta.db_table, set_up_rows_are_there, _set_up
             )
         )
         post_migrate.connect(_after_migrate, sender=self)

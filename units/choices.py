@@ -64,6 +64,13 @@ class CoverageForm(models.TextChoices):
     JOINT = "joint", _("Ghép")
 
 
+class AfterDissolution(models.TextChoices):
+    """What the units of a dissolved cell become."""
+
+    JOINT = "joint", _("Sinh hoạt ghép với chi bộ tiếp nhận")
+    UNCOVERED = "uncovered", _("Chưa có chi bộ")
+
+
 class Origin(models.TextChoices):
     LOCAL = "local", _("Tại chỗ")
     POSTED = "posted", _("Tăng cường")
@@ -89,6 +96,10 @@ class EndReason(models.TextChoices):
     @property
     def stays_in_register(self) -> bool:
         return self in {EndReason.MOVED, EndReason.NEW_CELL, EndReason.MERGED}
+
+
+# Whoever left so is no member any more anywhere: only a new admission, with its probation, brings him back.
+LEAVES_THE_PARTY = (EndReason.STRUCK_OFF, EndReason.EXPELLED, EndReason.RESIGNED)
 
 
 class LineageKind(models.TextChoices):
@@ -124,3 +135,28 @@ class ThresholdName(models.TextChoices):
     PROBATION_MONTHS = "probation_months", _("Thời gian dự bị (tháng)")
     ADMISSION_AGE = "admission_age", _("Tuổi kết nạp tối thiểu")
     YEARS_KEPT = "years_kept", _("Số năm giữ dữ liệu cá nhân sau khi rời đảng bộ")
+    CERTIFICATE_MONTHS = "certificate_months", _("Kết nạp: giấy chứng nhận lớp nhận thức có giá trị (tháng)")
+    DECISION_DAYS = "decision_days", _("Kết nạp: nghị quyết chi bộ đến quyết định (ngày làm việc)")
+    EXTENSION_DAYS = "extension_days", _("Kết nạp: gia hạn quyết định nhiều nhất (ngày làm việc)")
+    CEREMONY_DAYS = "ceremony_days", _("Kết nạp: nhận quyết định đến lễ kết nạp (ngày làm việc)")
+    RECOGNITION_DAYS = "recognition_days", _("Công nhận: hết dự bị đến chi bộ xét (ngày làm việc)")
+    RECOGNITION_DECISION_DAYS = (
+        "recognition_decision_days",
+        _("Công nhận: chi bộ xét đến quyết định (ngày làm việc)"),
+    )
+    ADMISSION_AGE_MOST = "admission_age_most", _("Tuổi kết nạp nhiều nhất, quá thì cần văn bản đồng ý")
+    BACKGROUND_MONTHS = "background_months", _("Kết nạp: thẩm tra lý lịch còn giá trị (tháng)")
+    READMISSION_MONTHS = "readmission_months", _("Kết nạp lại: ít nhất sau khi ra khỏi Đảng (tháng)")
+    NO_ADMISSION_MONTHS = "no_admission_months", _("Nguy cơ: không kết nạp trong (tháng) và không có nguồn")
+    DUE_SOON_DAYS = "due_soon_days", _("Hồ sơ kết nạp: coi là sắp đến hạn khi còn (ngày)")
+    PACE_CLASS = "pace_class_certificate", _("Tiến độ chuẩn: giới thiệu đến giấy chứng nhận (ngày)")
+    PACE_FILE = "pace_file_verified", _("Tiến độ chuẩn: giấy chứng nhận đến thẩm tra lý lịch (ngày)")
+    PACE_CELL = "pace_cell_resolution", _("Tiến độ chuẩn: thẩm tra đến nghị quyết chi bộ (ngày)")
+    PACE_COMMITTEE = "pace_committee_resolution", _("Tiến độ chuẩn: chi bộ đến nghị quyết đảng ủy (ngày)")
+    PACE_DECISION = "pace_decision", _("Tiến độ chuẩn: đảng ủy đến quyết định kết nạp (ngày)")
+    PACE_CEREMONY = "pace_ceremony", _("Tiến độ chuẩn: quyết định đến lễ kết nạp (ngày)")
+    CASES_FOR_OWN_PACE = "cases_for_own_pace", _("Tiến độ thực tế: số hồ sơ tối thiểu để tính")
+    CANDIDATE_YEARS_KEPT = (
+        "candidate_years_kept",
+        _("Số năm giữ dữ liệu quần chúng sau khi hồ sơ kết thúc mà không kết nạp"),
+    )

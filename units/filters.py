@@ -8,17 +8,24 @@ from datetime import date
 import django_filters as filters
 from django import forms
 from django.db.models import Model, Q, QuerySet
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts import searches
 from accounts.roles import role_choices
 from units.choices import EndReason, OrganisationKind, Origin, ReportKind, Sex
 from units.coverage.eligibility import officials_for_cell
+from units.coverage.scope import Scope
+from units.coverage.within import (
+    communes_within,
+    members_ever_within,
+    members_within,
+    organisations_within,
+)
 from units.details.names import NamesByDay
 from units.models import Cell, Commune, Organisation, Unit
 from units.periods import in_effect
-from units.querysets.areas import area_of
 from vietnamese.days import format_day
 from vietnamese.keys import person_sort_key, search_key
 
@@ -78,11 +85,23 @@ def _word(field: forms.Field, value) -> str:
     )
 
 
-class RegisterFilter(filters.FilterSet):
-    """Filters of a list as of the day ``on``, in the order in which they are shown."""
+_WITHIN = {Commune: communes_within, Organisation: organisations_within}
 
-    def __init__(self, *args, on: date, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
+
+class RegisterFilter(filters.FilterSet):
+    """Filters of a list as of the day ``on``, in the order in which they are shown.
+
+    Where ``hides_search`` the words that are looked for are sent by POST (``accounts.searches``).
+    """
+
+    hides_search = False
+
+    def __init__(
+        self, data: QueryDict | None = None, *args, on: date, request: HttpRequest, **kwargs
+    ) -> None:
+        if self.hides_search and data:
+            data = searches.told(data, request)
+        super().__init__(data, *args, request=request, **kwargs)
         self.on = on
         for chosen in self.filters.values():
             chosen.extra.setdefault("error_messages", _UNUSABLE)
@@ -101,7 +120,8 @@ class RegisterFilter(filters.FilterSet):
         condition = in_effect(self.on)
         if chosen.isascii() and chosen.isdigit() and len(chosen) <= _LONGEST_KEY:
             condition |= Q(pk=chosen)
-        return model.objects.visible_to(self.request.user).filter(condition).alphabetical()
+        offered = _WITHIN[model](model.objects.visible_to(self.request.user), on=self.on)
+        return offered.filter(condition).alphabetical()
 
     @property
     def text(self) -> str:
@@ -213,7 +233,8 @@ class CellFilter(RegisterFilter):
 
     def filter_queryset(self, rows):
         if self.since:
-            rows = Cell.objects.known(on=self.on).visible_to(self.request.user).with_life().alphabetical()
+            known = Cell.objects.known(on=self.on).visible_to(self.request.user)
+            rows = known.with_life().alphabetical()
         return super().filter_queryset(rows)
 
     @property
@@ -236,7 +257,7 @@ class CellFilter(RegisterFilter):
         return rows.with_too_few(officials=officials_for_cell(on=self.on), on=self.on)
 
     def filter_founded(self, rows, name, since):
-        area = area_of(self.request.user)
+        area = Scope.of(self.request.user).founding_area(since=since, on=self.on)
         return rows.founded_own(since=since, on=self.on, commune=self.place, area=area)
 
     def filter_commune(self, rows, name, commune):
@@ -284,6 +305,8 @@ class CommuneFilter(RegisterFilter):
 class MemberFilter(RegisterFilter):
     """Members in effect on the day; a search, or a reason for leaving, looks among all of them."""
 
+    hides_search = True
+
     q = _search(_("Tìm theo họ tên hoặc số thẻ"))
     rank = filters.ChoiceFilter(
         label=_("Chính thức, dự bị"),
@@ -313,12 +336,14 @@ class MemberFilter(RegisterFilter):
         rows = super().filter_queryset(rows)
         if left := self._chosen("left"):
             reasons = [reason for reason in EndReason if not reason.stays_in_register]
-            return rows.left(*(reasons if left == "any" else [left]), on=self.on)
+            return members_ever_within(rows, on=self.on).left(
+                *(reasons if left == "any" else [left]), on=self.on
+            )
         place = {name: self._chosen(name) for name in ("cell", "organisation", "unit", "commune")}
         origin = self._chosen("origin")
         if any(place.values()) or origin or not self.text:
-            return rows.meeting(on=self.on, origin=origin, **place)
-        return rows
+            return members_within(rows, on=self.on).meeting(on=self.on, origin=origin, **place)
+        return members_ever_within(rows, on=self.on)
 
     def filter_rank(self, rows, name, rank):
         return rows.official(on=self.on) if rank == "official" else rows.probationary(on=self.on)

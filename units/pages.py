@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from accounts import clock
 from units.details.areas import AreaName
-from units.models import Mandate, Programme
+from units.models import Commune, Mandate, Programme
 from units.months import month_end_after, month_end_before
 from units.ruler import Ruler
 from vietnamese.days import format_day
@@ -30,6 +30,8 @@ _DAY_FORMS = (
     re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})"),
 )
 _SHOWN_LENGTH = 30
+# The pages and files on which the units of a day can be grouped by the communes of today (``?by=now``).
+GROUPED = frozenset({"home", "lacking", "lacking_export", "ranking"})
 
 
 def as_of(request: HttpRequest) -> date:
@@ -98,6 +100,7 @@ class Frame:
         written = request.GET.get("on", "")
         self.on = read_day(written) or self.default_on
         self.wrong_day = self._wrong(written)
+        self.by_now = request.GET.get("by") == "now"
 
     def _wrong(self, written: str) -> str:
         """The sentence about a value of ``?on=`` that is no day; empty when there is none."""
@@ -137,6 +140,33 @@ class Frame:
     def area(self) -> AreaName:
         """Whose figures the page shows."""
         return AreaName.of(self.request.user, on=self.on)
+
+    @property
+    def grouped_on(self) -> date | None:
+        """The day by whose communes the page groups its units, where that is not the day itself."""
+        return max(self.today, self.on) if self.by_now else None
+
+    @cached_property
+    def ways_to_group(self) -> list[DayChoice]:
+        """The links to both ways to group; none where the page has one only, or both would be the same."""
+        found = self.request.resolver_match
+        if found is None or found.url_name not in GROUPED or not (self.by_now or self._reformed_since()):
+            return []
+        return [
+            DayChoice(_("Theo địa giới lúc đó"), self.on, self._grouped(None), not self.by_now),
+            DayChoice(_("Theo địa giới hiện nay"), self.today, self._grouped("now"), self.by_now),
+        ]
+
+    def _reformed_since(self) -> bool:
+        return self.on < self.today and Commune.objects.changed(after=self.on, until=self.today).exists()
+
+    def _grouped(self, by: str | None) -> str:
+        query = self.request.GET.copy()
+        for name in ("by", "page", "commune"):
+            query.pop(name, None)
+        if by:
+            query["by"] = by
+        return f"?{query.urlencode()}"
 
     @cached_property
     def choices(self) -> list[DayChoice]:

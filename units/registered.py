@@ -16,7 +16,7 @@ from accounts.registry import (
     Words,
     register,
 )
-from units.actions.joining import carry, carry_distinctions, show_looks
+from units.actions.joining import carry, carry_distinctions, carry_readmissions, show_looks
 from units.details import titles, whereabouts
 from units.forms.editing import cells, members, places, territory
 from units.forms.editing import units as unit_forms
@@ -42,6 +42,8 @@ from units.models import (
     Programme,
     Province,
     ReadingSubject,
+    Readmission,
+    ReformDraft,
     SheetLayout,
     Threshold,
     Unit,
@@ -49,6 +51,7 @@ from units.models import (
     UnitPeriod,
     Upload,
 )
+from units.reorganisation import officers  # noqa: F401  (what follows registers itself)
 
 _REORGANISE = Permission.REORGANISE
 _ITSELF = Without("a thing of its own")
@@ -284,6 +287,19 @@ register(
     persons=Persons(("one_id", "other_id")),
 )
 register(
+    Readmission,
+    page=_ON_ITS_OWNER,
+    owner="member",
+    area=Area(whereabouts.with_member("member")),
+    correction=Without("it is undone with the admission"),
+    writing=Permission.ENTER,
+    words=Words(),
+    merging=carry_readmissions,
+    erasing=_NAMES_NOBODY,
+    export=_sheet("member"),
+    persons=Persons(("member_id", "former_id")),
+)
+register(
     ReadingSubject,
     page=Without("it stands in the read log"),
     owner=Without("it belongs to a look, which is no thing of the register"),
@@ -344,6 +360,17 @@ register(
     ),
     export=Export("import_faulty_rows"),
     persons=Without("it shows files that the same person brought"),
+    **_NOT_TOLD,
+)
+register(
+    ReformDraft,
+    page=Page("reform", "reforms"),
+    owner=_ITSELF,
+    area=Without("it is seen by whoever carries reorganisations out, for the whole register"),
+    merging=Without("a plan names no member"),
+    erasing=Without("a plan names communes, units, organisations and cells, never a person"),
+    export=Export("reform_template"),
+    persons=Without("a plan names no member"),
     **_NOT_TOLD,
 )
 register(

@@ -2,6 +2,7 @@
 
 ``letters``   how text is stored, and which spellings mean the same
 ``keys``      by which text is searched and put in order
+``likeness``  which names are perhaps one name written twice
 ``numbers``, ``days``   as text writes them: nobody else does
 ``words``     first letters, lists and names of communes in a running text
 ``syllables`` whether a text is Vietnamese

@@ -1,6 +1,7 @@
 """What is said when a request is not answered with its page: refused, not found, not understood, failed."""
 
 import logging
+import sys
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,6 +10,7 @@ from django.template import loader
 from accounts import unsaved_forms
 from accounts.access import Permission
 from accounts.current_request import number_of
+from accounts.outages import Outage, outage_of
 from accounts.security_log import Act, record
 
 _LOG = logging.getLogger(__name__)
@@ -66,13 +68,32 @@ def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """The program failed: a page with the number under which the log tells why.
+    """The program failed, or the machine is short of something: a page with the number of the log's line.
 
     It asks neither the database nor the session. When even its template fails, there is a page without one.
     """
     number = number_of(request)
     try:
+        if outage := outage_of(sys.exception()):
+            return _short_of(request, outage)
         return HttpResponse(loader.render_to_string("500.html", {"request": {"number": number}}), status=500)
     except Exception:
         _LOG.exception("The page of an error cannot be drawn")
         return HttpResponse(_BARE.format(number=number), status=500)
+
+
+def _short_of(request: HttpRequest, outage: Outage) -> HttpResponse:
+    """What the machine is short of, and what was typed: it can be sent again from this page."""
+    kind = outage.value
+    _LOG.error("outage: %s", kind.name)
+    told = {
+        "request": {"number": number_of(request)},
+        "kind": kind,
+        "address": request.get_full_path(),
+        "is_form": request.method == "POST",
+        "typed": unsaved_forms.typed_in(request),
+    }
+    response = HttpResponse(loader.render_to_string("503.html", told), status=503)
+    response["Retry-After"] = str(kind.retry)
+    response["Cache-Control"] = "no-store, private"
+    return response

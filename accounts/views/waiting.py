@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts import clock
 from accounts.models import Operation, User
 from accounts.turn import NotYetMyTurn, Writer, writer_now
+from vietnamese.days import format_time
 
 _SECONDS = 2
 _SECRET = re.compile(r"pass|mat_?khau|secret|csrfmiddlewaretoken", re.IGNORECASE)
@@ -57,10 +58,10 @@ def _fields(request: HttpRequest) -> list[tuple[str, str]] | None:
 def _sentence(writer: Writer | None) -> str:
     if writer is None:
         return ""
-    person = User.objects.filter(pk=writer.by).first() if writer.by else None
+    person = User.objects.in_bulk([writer.by]).get(writer.by)
     kinds = dict(Operation.Kind.choices)
     return _("{who} đang ghi vào sổ ({what}) từ {time}.").format(
         who=person or _("Máy chủ"),
         what=kinds.get(writer.kind, writer.kind),
-        time=f"{clock.here(writer.since):%H:%M:%S}",
+        time=format_time(clock.here(writer.since)),
     )

@@ -34,13 +34,15 @@ class Part:
 class Manifest:
     """What a backup says of itself: when and by which program it was made, of which kind of database.
 
-    ``migrations`` are those that were applied, ``app.name`` each.
+    ``migrations`` are those that were applied, ``app.name`` each; ``seal`` is the digest of the chain of
+    operations (key and hash of one that it holds), None in those from before there was a chain.
     """
 
     made_at: datetime
     program: str
     database: str
     migrations: list[str]
+    seal: Mapping[str, int | str] | None = None
     parts: Mapping[str, Part] = field(default_factory=dict)
 
     def as_json(self) -> str:

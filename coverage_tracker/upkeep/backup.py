@@ -13,7 +13,9 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from accounts import clock
+from accounts.chain.digests import digest_of
 from accounts.models import Upkeep, User
+from accounts.sealed import Seal
 from accounts.security_log import Act, record
 from coverage_tracker.upkeep import archive, database, sealing, shelf
 from coverage_tracker.upkeep.outcome import NotDone, kept
@@ -110,6 +112,7 @@ def _facts(path: Path, manifest: archive.Manifest, *, is_sealed: bool) -> dict:
         "sha256": archive.sha256_of(path),
         "made_at": manifest.made_at.isoformat(),
         "is_sealed": is_sealed,
+        "seal": manifest.seal,
     }
 
 
@@ -123,12 +126,20 @@ def _collect(folder: Path) -> archive.Manifest:
         program=VERSION,
         database=connection.vendor,
         migrations=database.migrations_applied(),
+        seal=_seal(),
     )
     register = folder / database.part_name()
     database.dump(register)
     archive.pack(folder / "backup.zip", {register.name: register, **_files()}, manifest)
     register.unlink()
     return manifest
+
+
+def _seal() -> dict | None:
+    """The digest of the chain before the register is written out; None where an older program left none."""
+    if Seal._meta.db_table not in connection.introspection.table_names():
+        return None
+    return digest_of(day=clock.today()).facts
 
 
 def _files() -> dict[str, Path]:

@@ -13,15 +13,17 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from accounts import clock
+from accounts.chain.digests import Digest, digest_of, write_down
+from accounts.chain.telling import sentence_of
+from accounts.chain.walk import walk
 from accounts.models import Draft, SecurityEvent, Upkeep
-from coverage_tracker.upkeep import outcome, sealing
+from admissions.actions.erasing import erase_ended_candidates
+from coverage_tracker.upkeep import outcome, sealing, self_check
 from coverage_tracker.upkeep.backup import clear_after_killed, write_backup
 from coverage_tracker.upkeep.restore import write_proof
 from reports.mail import send_digests
 from reports.working_day import working_day
-from units.coverage.ledger import differences
 from units.imports.uploads.received import sweep
-from units.laws import breaches
 
 PROOF_DAYS = 7  # the last backup is proved again after so long
 _ABANDONED = timedelta(hours=2)  # a claim that did not end by then belongs to a process that was killed
@@ -52,7 +54,7 @@ def _run(*, waits_for_hour: bool) -> Iterator[Upkeep]:
             continue
         if _is_going_on(today):
             return  # another process does the rest, one after the other
-        if row := claim(task.task, day=today):
+        if row := claim(task.task, day=today, waits_for_pause=waits_for_hour):
             _carry_out(task, row)
             yield row
 
@@ -67,13 +69,19 @@ def _carry_out(task: DailyTask, row: Upkeep) -> None:
         outcome.LOG.exception("daily task %s", task.task)
 
 
-def claim(task: Upkeep.Task, *, day: date) -> Upkeep | None:
-    """The row of the task, if it is this process's to do; None when it was done, or another does it."""
+def claim(task: Upkeep.Task, *, day: date, waits_for_pause: bool = True) -> Upkeep | None:
+    """The row of the task, if it is this process's to do; None when it was done, or another does it.
+
+    What failed is tried again the same day, after pauses that grow; whoever asks for it need not wait.
+    """
     try:
         with transaction.atomic():
             return Upkeep.objects.create(task=task, day=day)
     except IntegrityError:
-        return Upkeep.objects.take_over(task, day=day, begun_before=clock.now() - _ABANDONED)
+        now = clock.now()
+        return Upkeep.objects.take_over(
+            task, day=day, begun_before=now - _ABANDONED
+        ) or Upkeep.objects.take_up_again(task, day=day, now=now if waits_for_pause else None)
 
 
 def is_left() -> bool:
@@ -81,7 +89,12 @@ def is_left() -> bool:
     today, hour = clock.today(), clock.here(clock.now()).hour
     if _is_going_on(today):
         return False
-    done = {row.task for row in Upkeep.objects.done(day=today)}
+    now = clock.now()
+    done = {
+        row.task
+        for row in Upkeep.objects.done(day=today)
+        if row.is_well is not False or not row.is_pause_over(now)
+    }
     return any(task.task not in done and hour >= task.from_hour and task.is_due() for task in TASKS)
 
 
@@ -99,18 +112,22 @@ def _expire(row: Upkeep) -> None:
     SecurityEvent.objects.expire(before=clock.now() - timedelta(days=settings.SECURITY_LOG_DAYS))
     clear_after_killed(begun_before=clock.now() - _ABANDONED)
     row.told = f"Đã xóa {drafts} bản nháp và {uploads} lần nhập quá hạn."
+    if erased := erase_ended_candidates(on=clock.today()):
+        row.told += f" Đã xóa dữ liệu cá nhân của {erased} quần chúng hết thời hạn giữ."
 
 
 def _check_register(row: Upkeep) -> None:
-    wrong, broken = differences(), breaches()
-    row.is_well = not wrong and not broken
-    row.told = (
-        f"{len(wrong)} dòng số liệu đang lưu khác số đếm lại. Hãy chạy: ./run.sh manage rebuild"
-        if wrong
-        else "Khớp: số liệu đang lưu bằng số đếm lại từ sổ gốc."
-    )
-    if broken:
-        row.told += f" Sổ gốc có {len(broken)} việc trái quy tắc: xem bằng ./run.sh manage verify"
+    found, walked = self_check.look(), walk()
+    row.is_well = not found.faults and walked.is_whole
+    row.told = f"{found.told} {sentence_of(walked)}"
+    row.facts = {"seal": _write_down().facts}
+
+
+def _write_down() -> Digest:
+    """The digest of this moment, also in the file outside where there is one."""
+    if settings.CHAIN_FILE:
+        return write_down(settings.CHAIN_FILE)
+    return digest_of(day=clock.today())
 
 
 def _back_up(row: Upkeep) -> None:

@@ -126,6 +126,7 @@ def _place(name: str = "") -> list[str]:
 
 def _parameters() -> dict[str, str]:
     known = conninfo_to_dict("").keys() | {"dbname", "user", "password", "host", "port", "sslmode"}
+    known |= {"target_session_attrs"}
     known |= {"service", "sslrootcert", "sslcert", "sslkey"}
     given: Mapping = connection.get_connection_params()
     return {key: str(value) for key, value in given.items() if key in known and value}

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from django.conf import settings
@@ -65,7 +66,7 @@ def write_proof(row: Upkeep, source: Path, *, passphrase: str = "") -> None:
         row.facts = _facts(source, manifest)
         try:
             with database.aside(folder / database.PART[manifest.database]) as environment:
-                row.is_well, row.told = _verified(folder, environment)
+                row.is_well, row.told = _verified(folder, environment, seal=manifest.seal)
         except (DatabaseError, database.Failed) as error:
             raise NotDone(f"Không phục hồi thử được: {error}") from error
 
@@ -120,12 +121,13 @@ def _put_files(folder: Path) -> None:
         (folder / KEY).replace(settings.DATA_DIR / KEY)
 
 
-def _verified(folder: Path, environment: dict[str, str]) -> tuple[bool, str]:
+def _verified(folder: Path, environment: dict[str, str], *, seal: Mapping | None) -> tuple[bool, str]:
     """What the program, started on the restored register alone, says of it, and whether all is right."""
     environment = os.environ | environment
     environment |= {"COVERAGE_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "coverage_tracker.settings"}
+    known = ("--seal", str(seal["operation"]), str(seal["hash"])) if seal else ()
     told = ""
-    for command in (("migrate", "--no-input", "--verbosity=0"), ("verify",)):
+    for command in (("migrate", "--no-input", "--verbosity=0"), ("verify", *known)):
         done = subprocess.run(
             [sys.executable, str(_MANAGE), *command],
             check=False,

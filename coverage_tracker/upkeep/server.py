@@ -10,13 +10,26 @@ import sys
 import threading
 
 from django.conf import settings
+from django.db import Error as DatabaseError
 from django.db import connections
 
+from accounts import turned_back
 from coverage_tracker.upkeep import daily
 
 _LOG = logging.getLogger(__name__)
 FIRST_LOOK = 60  # seconds after the start: whoever waits for the first page comes first
 NEXT_LOOK = 15 * 60
+
+
+def begin() -> None:
+    """What a worker does before its first request; a database that is away keeps it from nothing."""
+    try:
+        turned_back.look()
+    except DatabaseError:
+        _LOG.exception("the clock could not be compared with what was written")
+    finally:
+        connections.close_all()
+    watch()
 
 
 def watch() -> threading.Thread:

@@ -4,6 +4,7 @@ Killed before that step, the old register is what it was; killed after it, the n
 """
 
 import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -41,9 +42,15 @@ def swapped() -> Iterator[Path]:
 
 
 def _clear(copy: Path) -> None:
-    """Delete what this upgrade, or one that was killed, has left; only one is at it at a time."""
+    """Delete what this upgrade, or one that was killed, has left; only one is at it at a time.
+
+    Beside the copy lies the queue of its writers, a folder (``accounts.turn``).
+    """
     for left in copy.parent.glob(f"{copy.name}*"):
-        left.unlink()
+        if left.is_dir():
+            shutil.rmtree(left)
+        else:
+            left.unlink()
 
 
 @contextmanager

@@ -24,6 +24,7 @@ from reports.monthly.composing import undecided_items
 from reports.monthly.heading import SYMBOL, number_of, signature_of
 from reports.monthly.sealed import sealed
 from reports.working_day import working_day
+from units.models import Mandate
 from units.months import Month
 from vietnamese.days import format_day
 
@@ -96,11 +97,17 @@ def to_sign(presented: PresentedReport, *, by: User, dated_on: date, number: int
         presented.value,
         number=number,
         dated_on=dated_on,
-        signature=signature_of(by.signs_as, by.full_name),
+        signature=signature_of(by.signs_as, by.full_name, title=_signatory(presented)),
         template=template.version,
         layout=template.layout,
     )
     return ToSign(presented, number, template, value)
+
+
+def _signatory(presented: PresentedReport) -> str:
+    """The title of whoever signs, as the committee of the report's month has it."""
+    month = Month.parse(presented.value["content"]["month"])
+    return Mandate.of(on=month.last).signatory
 
 
 def next_number(*, dated_on: date) -> int:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from units.models import Commune
 
 _BAR_WIDTH = 130
@@ -11,9 +13,9 @@ _MOST_BARS = 15
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar of a commune; ``commune`` is its key."""
+    """A bar of a commune; ``commune`` is its key where its cells have a page."""
 
-    commune: int
+    commune: int | None
     name: str
     count: int
     width: str
@@ -35,23 +37,23 @@ class Bars:
 
 
 def founded_bars(
-    founded: dict[str, int], *, since: date, on: date, area: frozenset[int] | None = None
+    founded: list[tuple[Commune, int]], *, since: date, on: date, has_pages: bool = True
 ) -> Bars:
-    """The longest bars; the rest is told as a sum. ``founded`` is by the commune's name."""
-    known = Commune.objects.all() if area is None else Commune.objects.in_area(area)
-    communes = {commune.name: commune for commune in known.in_order_of_time()} if founded else {}
-    rows = sorted(
-        ((communes[name], count) for name, count in founded.items()),
-        key=lambda row: (-row[1], row[0].sort_key),
-    )
+    """The longest bars; the rest is told as a sum. ``has_pages`` says that a bar leads to its cells."""
+    rows = sorted(founded, key=lambda row: (-row[1], row[0].sort_key))
     most = rows[0][1] if rows else 1
     return Bars(
         since=since,
         on=on,
         bars=[
-            Bar(commune.pk, commune.short_name, count, f"{_BAR_WIDTH * count / most:.0f}")
+            Bar(
+                commune.pk if has_pages else None,
+                commune.short_name or _("Không còn"),
+                count,
+                f"{_BAR_WIDTH * count / most:.0f}",
+            )
             for commune, count in rows[:_MOST_BARS]
         ],
         others=len(rows[_MOST_BARS:]),
-        others_count=sum(count for _, count in rows[_MOST_BARS:]),
+        others_count=sum(count for _commune, count in rows[_MOST_BARS:]),
     )

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from reports.worklists.lists import MEMBERS, OWN_CELL
 from reports.worklists.worklist import Worklist
 from units.choices import ReportKind
 from units.coverage.figures import Counts, total
+from units.coverage.grouping import NOWHERE
 from units.models import Commune
+from vietnamese.words import short_commune
 
 
 @dataclass(frozen=True)
@@ -27,9 +31,11 @@ class CommuneLine:
     members: list[Lacking]
     cells: list[Lacking]
     counts: Counts
+    name: str = ""
 
     @classmethod
-    def of(cls, commune: Commune | None, kinds: dict[ReportKind, Counts]) -> "CommuneLine":
+    def of(cls, commune: Commune | None, kinds: dict[ReportKind, Counts], *, name: str = "") -> "CommuneLine":
+        """The line of a commune that is called by its ``name`` on the day."""
         pk = commune.pk if commune else None
         counts = total(kinds.values())
         return cls(
@@ -40,7 +46,13 @@ class CommuneLine:
                 Lacking(OWN_CELL, None, pk, counts.without_own_cell),
             ],
             counts=counts,
+            name=name or (commune.name if commune else ""),
         )
+
+    @property
+    def short_name(self) -> str:
+        """What stands at the head of the line: what has no place on the day of the grouping says so."""
+        return short_commune(self.name) if self.name else _("Không còn")
 
     @property
     def has_lack(self) -> bool:
@@ -55,4 +67,5 @@ class CommuneLine:
     def worst_first(self) -> tuple:
         """By this communes stand in order: those that lack most cells, then members, come first."""
         key = self.commune.sort_key if self.commune else ""
-        return (-self.counts.without_own_cell, -self.counts.without_members, key)
+        is_nowhere = self.commune is not None and self.commune.pk == NOWHERE
+        return (is_nowhere, -self.counts.without_own_cell, -self.counts.without_members, key)

@@ -12,9 +12,10 @@ from reports.dashboard.todo import ToDo, todo
 from reports.years import Years, year_chart
 from units.coverage.balance import Balance, Lack, balance
 from units.coverage.figures import Counts, Figures, figures
+from units.coverage.founded import founded_by_commune
 from units.coverage.questions import Asked
 from units.coverage.scope import Scope
-from units.models import Commune, Programme
+from units.models import Programme
 from units.months import month_end, month_end_before
 from vietnamese.days import format_day_and_month
 
@@ -63,10 +64,10 @@ class Overview:
         return [line for line in self.lines if line.has_lack]
 
     @property
-    def complete(self) -> list[Commune]:
+    def complete(self) -> list[CommuneLine]:
         """The communes in which no unit lacks anything, in the order of the alphabet."""
         lines = [line for line in self.lines if not line.has_lack and line.counts.units]
-        return sorted((line.commune for line in lines if line.commune), key=lambda one: one.sort_key)
+        return sorted(lines, key=lambda line: line.commune.sort_key)
 
     @property
     def terms(self) -> list[BalanceTerm]:
@@ -111,17 +112,19 @@ def overview(
     horizon: date,
     compared_on: date,
     area: frozenset[int] | None = None,
+    grouped_on: date | None = None,
 ) -> Overview:
     """Count what the first page says of the day ``on``.
 
     ``lack`` is what the balance is about, ``compared_on`` the earlier day of the four figures; the chart
     of the years ends at ``horizon`` at the latest.
-    ``area`` limits everything to some communes (their keys).
+    ``area`` limits everything to some communes (their keys); ``grouped_on`` is the day by whose communes
+    it is grouped.
     """
-    start_on, scope = month_end_before(on), Scope(communes=area)
+    start_on, scope = month_end_before(on), Scope(communes=area, grouped_on=grouped_on, by_former=True)
     asked = Asked(on=on, scope=scope)
     day = figures(on=on, since=programme.baseline_on, scope=scope)
-    lines = [CommuneLine.of(row.commune, row.kinds) for row in day.communes]
+    lines = [CommuneLine.of(row.commune, row.kinds, name=row.name) for row in day.communes]
     return Overview(
         on=on,
         start_on=start_on,
@@ -132,7 +135,12 @@ def overview(
         lines=sorted(lines, key=lambda line: line.worst_first),
         todo=todo(day, asked),
         years=year_chart(since=programme.baseline_on, on=min(on, horizon), scope=scope),
-        founded=founded_bars(day.own_cells_founded, since=programme.baseline_on, on=on, area=area),
+        founded=founded_bars(
+            founded_by_commune(on=on, since=programme.baseline_on, scope=scope),
+            since=programme.baseline_on,
+            on=on,
+            has_pages=grouped_on is None,
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from reports.monthly.board import Line, Timing, board, month_due
 from units.coverage.figures import Counts, coverage_by_commune
+from units.coverage.grouping import NOWHERE
 from units.coverage.risk import at_risk
 from units.coverage.scope import Scope
 from units.models import Commune
@@ -21,6 +22,7 @@ class Ranked:
     """A commune with its points and what they are made of."""
 
     commune: Commune
+    name: str
     counts: Counts
     at_risk: int
     missing: int
@@ -49,14 +51,15 @@ class Ranked:
         return [sentence.format(n=format_number(number)) for number, sentence in told if number]
 
 
-def ranking(*, on: date, user=None) -> list[Ranked]:
-    """The communes of the day, those that need most attention first."""
-    scope = Scope()
+def ranking(*, on: date, user=None, grouped_on: date | None = None) -> list[Ranked]:
+    """The communes of the day (or of ``grouped_on``), those that need most attention first."""
+    scope = Scope(grouped_on=grouped_on, by_former=True)
     risks = _risks_by_commune(scope, on=on)
     lines = {line.commune.pk: line for line in board(month=month_due(today=on), today=on, user=user).lines}
     found = [
         Ranked(
             row.commune,
+            row.name,
             row.total,
             risks.get(row.commune.pk, 0),
             missing=_number(lines.get(row.commune.pk), Timing.MISSING),
@@ -65,14 +68,17 @@ def ranking(*, on: date, user=None) -> list[Ranked]:
         for row in coverage_by_commune(on=on, scope=scope)
         if row.total.units
     ]
-    return sorted(found, key=lambda one: (-one.points, one.commune.sort_key))
+    return sorted(found, key=lambda one: (one.commune.pk == NOWHERE, -one.points, one.commune.sort_key))
 
 
 def _risks_by_commune(scope: Scope, *, on: date) -> dict[int, int]:
     found: dict[int, int] = {}
     risks = at_risk(on=on, scope=scope)
-    for commune in scope.rows(on=on).filter(unit__in=risks).values_list("commune_id", flat=True):
-        found[commune] = found.get(commune, 0) + 1
+    grouping = scope.grouping(on)
+    rows = scope.rows(on=on).filter(unit__in=risks)
+    for unit, commune in rows.values_list("unit_id", "commune_id"):
+        place = grouping.places[unit] if grouping else commune
+        found[place] = found.get(place, 0) + 1
     return found
 
 

@@ -13,7 +13,6 @@ from units.months import Month
 _SENT = (CommuneReport.State.SUBMITTED, CommuneReport.State.ACCEPTED)
 # A commune's Party committee signs in the name of all of its members; a steering committee never does.
 _SIGNATURE = {"lines": ["T/M ĐẢNG ỦY", "BÍ THƯ"], "name": ""}
-_RECIPIENTS = ["- Ban Chỉ đạo huyện (để báo cáo),", "- Lưu Đảng ủy."]
 _NO_NUMBER = "Số       -BC/ĐU"
 
 
@@ -46,7 +45,7 @@ def composed_value(about: About, *, content: dict, texts: dict[str, str], state:
             state=state,
             heading=_heading(about.mandate, about.month, about.commune),
             signature=_SIGNATURE,
-            recipients=_RECIPIENTS,
+            recipients=[f"- Ban Chỉ đạo {about.mandate.area_word} (để báo cáo),", "- Lưu Đảng ủy."],
             template=template.version if template else 0,
             dated_on=about.month.last,
             layout=template.layout if template else None,

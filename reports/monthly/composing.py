@@ -59,7 +59,7 @@ def committee_value(*, month: Month, state: str = "draft", correction: Correctio
             texts=draft.texts if draft else {},
             state=state,
             heading=heading_of(about.mandate, month, number=None, dated_on=month.last),
-            signature=signature_of(Capacity.HEAD),
+            signature=signature_of(Capacity.HEAD, title=about.mandate.signatory),
             recipients=[],
             template=0,
             dated_on=month.last,

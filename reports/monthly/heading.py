@@ -10,10 +10,6 @@ from units.models import Mandate
 from units.months import Month
 
 SYMBOL = "BC/BCĐ"
-_SIGNED_AS = {
-    Capacity.HEAD: ["TRƯỞNG BAN"],
-    Capacity.DEPUTY: ["K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"],
-}
 
 
 def number_of(number: int | None, symbol: str = SYMBOL) -> str:
@@ -27,9 +23,13 @@ def in_words(day: date) -> str:
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
-def signature_of(capacity: str, name: str = "") -> dict:
-    """The lines of the signature block; a steering committee never signs "T/M"."""
-    return {"lines": _SIGNED_AS[Capacity(capacity)], "name": name}
+def signature_of(capacity: str, name: str = "", *, title: str = "TRƯỞNG BAN") -> dict:
+    """The lines of the signature block under the signatory's ``title``; a deputy signs for the head.
+
+    A steering committee never signs "T/M".
+    """
+    lines = [title] if Capacity(capacity) is Capacity.HEAD else [f"K/T {title}", f"PHÓ {title}"]
+    return {"lines": lines, "name": name}
 
 
 def heading_of(mandate: Mandate, month: Month, *, number: int | None, dated_on: date) -> dict:

@@ -6,6 +6,7 @@ from datetime import date
 from reports.monthly.about import About
 from units.coverage.admissions import members_by_commune
 from units.coverage.movements import MemberBalance, Movement
+from units.details.levels import direct
 from units.details.names import NamesByDay
 from units.models import Commune, Membership
 
@@ -57,7 +58,7 @@ def admissions(about: About) -> list[dict]:
     communes = about.scope.within(Commune.objects.in_effect(on=last), on=last).order_by("code", "pk")
     lines = [_line(name, pk, counted) for pk, name in communes.values_list("pk", "name")]
     if about.area is None:
-        lines.append(_line("Cơ quan trực thuộc huyện", None, counted))
+        lines.append(_line(direct(about.mandate), None, counted))
     return lines
 
 

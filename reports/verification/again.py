@@ -81,12 +81,14 @@ class Again:
 def check_again(report: SignedReport, *, with_persons: bool = True) -> Again:
     """Count the report's month again, as the register is known now, and compare.
 
+    It was counted when it was presented: what was written from then on may explain a difference.
+
     Without ``with_persons`` members are counted and not named.
     """
     with translation.override("vi"):
         today = month_content(About(Month.parse(report.month)))
     differences, members = compared(
-        report.value["content"], today, after=report.operation, with_persons=with_persons
+        report.value["content"], today, after=report.presented.operation, with_persons=with_persons
     )
     files = report.files.all()
     is_intact = digest(report.value) == report.hash and all(file.is_intact for file in files)

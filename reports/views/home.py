@@ -26,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         lack,
         frame.horizon,
         area,
+        frame.grouped_on,
         count=lambda: overview(
             on=frame.on,
             lack=lack,
@@ -33,6 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
             horizon=frame.horizon,
             compared_on=compared_day(on=frame.on),
             area=area,
+            grouped_on=frame.grouped_on,
         ),
     )
     missing = cached("missing", frame.on, area, count=lambda: [missing_reports(request.user, on=frame.on)])

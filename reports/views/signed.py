@@ -5,7 +5,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts import clock
 from accounts.access import Permission, allowed, requires
+from accounts.chain.digests import digest_of, seal_of
 from accounts.fetching import get_object_or_404
 from accounts.views.refusals import NotThere
 from reports.models import SignedReport
@@ -67,7 +69,8 @@ def signed_again(request: HttpRequest, pk: int) -> HttpResponse:
     if again.members:
         what = _("Kiểm tra lại {report}").format(report=report)
         log_access(by=request.user, kind="list", what=what, members=again.members)
-    return render(request, "reports/signed/again.html", {"report": report, "again": again})
+    seals = [seal_of(report.operation), digest_of(day=clock.today())]
+    return render(request, "reports/signed/again.html", {"report": report, "again": again, "seals": seals})
 
 
 def _report(pk: int) -> SignedReport:

@@ -10,6 +10,7 @@ from reports.worklists.counting import Group
 from reports.worklists.listing import Listing
 from units.choices import ReportKind
 from units.coverage.balance import Lack
+from units.coverage.namesakes import told_apart
 from units.coverage.states import UnitState
 from units.models import Commune
 from vietnamese.days import format_day
@@ -70,7 +71,7 @@ class Choices:
     def communes(self) -> list[Choice]:
         """The communes with rows and those that are chosen; the chosen and the largest first."""
         choices = [
-            (key, self._choice("commune", str(pk), short_commune(name), _lies_in(pk)))
+            (key, self._choice("commune", str(pk), short_commune(name) or _("Không còn"), _lies_in(pk)))
             for pk, (key, name) in self._names().items()
         ]
         choices.sort(key=lambda pair: (not pair[1].is_chosen, -pair[1].count, pair[0]))
@@ -82,7 +83,8 @@ class Choices:
         missing = [pk for pk in self.selection.communes if pk not in names]
         for commune in Commune.objects.in_bulk(missing).values() if missing else ():
             names[commune.pk] = (commune.sort_key, commune.name)
-        return names
+        told = told_apart(on=self.listing.scope.grouped_on or self.listing.on)
+        return {pk: (key, told.get(pk, name)) for pk, (key, name) in names.items()}
 
     @property
     def first_communes(self) -> list[Choice]:

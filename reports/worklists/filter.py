@@ -11,8 +11,9 @@ from reports.worklists.columns import PAGE
 from reports.worklists.lists import OWN_CELL, worklist
 from reports.worklists.selection import ROWS, Selection
 from units.choices import ReportKind
+from units.coverage.grouping import NOWHERE
 from units.coverage.states import UnitState
-from units.models import Commune
+from units.models import Commune, Mandate
 from units.pages import read_day
 from vietnamese.days import format_day
 from vietnamese.keys import search_key
@@ -28,6 +29,7 @@ class WorklistFilter:
 
     def __init__(self, query: QueryDict, *, on: date, user: User) -> None:
         self.query, self.on, self.user = query, on, user
+        self.is_grouped = query.get("by") == "now"
         self.notices: list[str] = []
         self.selection = self._selection()
 
@@ -43,6 +45,7 @@ class WorklistFilter:
             compare=self._compare(),
             sort=self._one("sort", _sort, _("Thứ tự")) or "",
             per_page=self._one("rows", _rows, _("Số dòng mỗi trang")) or ROWS[0],
+            by_now=self.is_grouped,
         )
         if selection.lack and selection.compare:
             selection = selection.but(change=self._one("change", Change, _("Thay đổi")))
@@ -70,11 +73,17 @@ class WorklistFilter:
         numbers = {int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 18}
         if not values:
             return ()
+        nowhere = (NOWHERE,) if self._knows_nowhere and NOWHERE in numbers else ()
         known = Commune.objects.visible_to(self.user).filter(pk__in=sorted(numbers)[:_MOST_COMMUNES])
-        communes = tuple(known.order_by("sort_key", "pk").values_list("pk", flat=True))
+        communes = (*known.order_by("sort_key", "pk").values_list("pk", flat=True), *nowhere)
         if len(communes) < len(set(values)):
             self._ignored(_("Xã, thị trấn"))
         return communes
+
+    @property
+    def _knows_nowhere(self) -> bool:
+        """Whether units may stand under no commune: those of another day, or those before a reform."""
+        return self.is_grouped or Mandate.of(on=self.on).commune is not None
 
     def _text(self) -> str:
         text = clean(self.query.get("q", "")[: 10 * _LONGEST_TEXT])

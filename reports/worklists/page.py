@@ -73,13 +73,14 @@ class WorklistPage:
             communes=chosen.communes,
             compare=chosen.compare,
             per_page=chosen.per_page,
+            by_now=chosen.by_now,
         )
         return ListLink(
             str(there.label), there.symbol, self.addresses.of(selection), there is chosen.what, count
         )
 
     def _relapses(self, of: Worklist) -> ListLink:
-        address = self.addresses.of(Selection(what=of, relapsed=True))
+        address = self.addresses.of(Selection(what=of, relapsed=True, by_now=self.selection.by_now))
         return ListLink(
             str(of.relapse), of.symbol, address, self.selection.what is of and self.selection.relapsed
         )

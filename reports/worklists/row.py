@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from reports.worklists.changes import Change
 from units.choices import ReportKind, UnitKind
 from units.coverage.since import LackingSince
@@ -49,7 +51,7 @@ class WorklistRow:
     @property
     def commune_short(self) -> str:
         """The commune without its kind, for a narrow column; a township keeps its kind."""
-        return short_commune(self.commune)
+        return short_commune(self.commune) if self.commune else _("Không còn")
 
     def frozen(self) -> dict:
         """The row as a line of table 03 in the value of a report: plain data that is stored for ever.

@@ -10,6 +10,7 @@ from reports.worklists.worklist import Worklist
 from units.choices import CoverageForm, UnitKind
 from units.coverage.balance import Lack
 from units.coverage.eligibility import eligible_on
+from units.coverage.namesakes import told_apart
 from units.coverage.questions import Asked
 from units.coverage.since import since
 from units.coverage.states import UnitState
@@ -43,6 +44,7 @@ class _Facts:
         self.asked, self.on = asked, on
         memberships = Membership.objects.filter(unit__in=unit_ids)
         self.counts = {row["unit_id"]: row for row in memberships.counts_by_unit(on=on)}
+        self.names = told_apart(on=asked.scope.grouped_on or on)
         self.joint = _joint_cells(unit_ids, on=on)
         self.eligible = eligible_on(unit_ids, on=on, limits=asked.limits)
         self.risks = asked.risks if is_risk and unit_ids else {}
@@ -56,7 +58,7 @@ class _Facts:
             name=unit.name,
             commune_id=unit.commune_id,
             commune_code=unit.commune_code,
-            commune=unit.commune_name,
+            commune=self.names.get(unit.commune_id, unit.commune_name),
             kind=UnitKind(unit.kind),
             state=UnitState.of(unit),
             since=since(_since(unit, lack), on=self.on, baseline_on=baseline_on),

@@ -29,6 +29,7 @@ class Selection:
     change: Change | None = None
     sort: str = ""
     per_page: int = ROWS[0]
+    by_now: bool = False
 
     @property
     def lack(self) -> Lack | None:
@@ -50,7 +51,13 @@ class Selection:
         return replace(self, **changes)
 
     def without_filters(self) -> "Selection":
-        return Selection(what=self.what, compare=self.compare, sort=self.sort, per_page=self.per_page)
+        return Selection(
+            what=self.what,
+            compare=self.compare,
+            sort=self.sort,
+            per_page=self.per_page,
+            by_now=self.by_now,
+        )
 
     def parameters(self) -> dict[str, list[str]]:
         """The query parameters of this selection; what is as usual is left out."""
@@ -64,6 +71,7 @@ class Selection:
             "relapsed": ["1"] if self.relapsed else [],
             "compare": [self.compare.isoformat()] if self.compare else [],
             "change": [self.change.value] if self.change else [],
+            "by": ["now"] if self.by_now else [],
             "sort": [self.sort] if self.sort else [],
             "rows": [str(self.per_page)] if self.per_page != usual.per_page else [],
         }

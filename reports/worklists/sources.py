@@ -71,7 +71,7 @@ class Sources:
             return [Source(today.filter(pk__in=compared.newly_lacking), on)]
         if self.selection.change is Change.NEWLY_COVERED:
             return [Source(today.filter(pk__in=compared.newly_covered), on, is_gone=True)]
-        then = in_scope(Unit.objects.as_of(on=compared.start_on), scope)
+        then = in_scope(Unit.objects.as_of(on=compared.start_on), scope, on=compared.start_on)
         came = compared.opened | compared.moved_in
         went = compared.closed | compared.merged | compared.moved_out
         return [

@@ -379,7 +379,7 @@ def test_the_list_asks_as_often_for_one_person_as_for_many(
         factories.grant(factories.user(f"mai{i}", role=Role.COMMUNE_OFFICER), commune)
 
     as_administrator.get(reverse("users"))  # what waits for the person is counted once after a write
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         as_administrator.get(reverse("users"))
 
 

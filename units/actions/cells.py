@@ -112,10 +112,12 @@ def dissolve_cell(
     decision: Decision | None = None,
     move_to: Cell | None = None,
     reason: EndReason = EndReason.MOVED,
+    units_join: bool = False,
 ) -> None:
     """Dissolve a cell from ``on``; its members go on in ``move_to`` and count for the same units.
 
-    Who was to come to it later comes to ``move_to``.
+    Who was to come to it later comes to ``move_to``; with ``units_join`` the units that it covered meet
+    jointly with ``move_to``, unless another cell covers them.
     """
     period = _period_on(cell, on=on)
     if move_to == cell:
@@ -143,3 +145,14 @@ def dissolve_cell(
         for coverage in coverages:
             end(coverage, on=on, decision=decision)
         end(period, on=on, decision=decision)
+        if units_join:
+            _join(move_to, [coverage.unit for coverage in coverages], on=on, decision=decision)
+
+
+def _join(cell: Cell | None, units: list[Unit], *, on: date, decision: Decision | None) -> None:
+    """Let the units that no cell covers from ``on`` meet jointly with ``cell``."""
+    if cell is None:
+        raise ValidationError({"move_to": _("Hãy chọn chi bộ mà các đơn vị sẽ sinh hoạt ghép.")})
+    for unit in units:
+        if not unit.coverages.in_effect(on=on).exists():
+            cover_unit(cell=cell, unit=unit, form=CoverageForm.JOINT, on=on, decision=decision)

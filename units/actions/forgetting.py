@@ -11,8 +11,10 @@ from urllib.parse import quote, quote_plus
 
 from django.db.models import Model, QuerySet
 
+from accounts.chain.letting_go import letting_go, will_change
 from accounts.models import Operation, User
-from accounts.registry import Personal, Texts, Without, entries
+from accounts.operations import current_operation_id
+from accounts.registry import Personal, PersonElsewhere, Texts, Without, entries
 from units.models import (
     CellPeriod,
     Decision,
@@ -74,19 +76,25 @@ class Forgotten:
 
 def forget(person: Forgotten, *, by_name: str) -> None:
     """Take who the person was out of every history, and out of the texts; ``by_name`` stands instead."""
-    for model, entry in entries().items():
-        if isinstance(entry.erasing, Personal):
-            _empty_history(model, entry.erasing, person)
-        elif isinstance(entry.erasing, Texts):
-            _take_out_of(model, entry.erasing, person, by_name)
+    with letting_go(by=current_operation_id()):
+        for model, entry in entries().items():
+            if isinstance(entry.erasing, PersonElsewhere):
+                keys = _keys(model.history.filter(entry.erasing.rows(person)), "id")
+                empty_rows(model, entry.erasing, keys, by_name)
+            elif isinstance(entry.erasing, Personal):
+                _empty_history(model, entry.erasing, person)
+            elif isinstance(entry.erasing, Texts):
+                _take_out_of(model, entry.erasing, person, by_name)
 
 
 def rewrite(rows: QuerySet, **values) -> None:
     """The only place in which rows, and those of histories, are changed without a trace.
 
-    Whatever is kept over the rows (a seal, a checksum) learns here that they are not what they were.
+    The seals of their operations stay whole: what was is known by its salted hash alone.
     """
-    rows.update(**values)
+    with letting_go(by=current_operation_id()):
+        will_change(rows)
+        rows.update(**values)
 
 
 def _empty_history(model: type[Model], personal: Personal, person: Forgotten) -> None:
@@ -94,6 +102,20 @@ def _empty_history(model: type[Model], personal: Personal, person: Forgotten) ->
     row = model._default_manager.get(pk=person.key)
     names = [*personal.fields, *model.KEYS]
     rewrite(model.history.filter(id__in=person.keys), **{name: getattr(row, name) for name in names})
+
+
+def empty_rows(model: type[Model], personal: PersonElsewhere, keys: Keys, by_name: str) -> None:
+    """Let rows, and their histories, say nothing more of who a person was: ``by_name`` stands instead."""
+    name, *others = personal.fields
+    emptied = {name: by_name} | {field: _nothing(model, field) for field in others}
+    for key, (source, compute) in model.KEYS.items():
+        emptied[key] = compute(emptied[source])
+    for rows in _tables(model):
+        rewrite(rows.filter(id__in=keys), **emptied)
+
+
+def _nothing(model: type[Model], field: str) -> str | None:
+    return None if model._meta.get_field(field).null else ""
 
 
 def _take_out_of(model: type[Model], texts: Texts, person: Forgotten, by_name: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db.models import Q
 
-from units.models import DistinctPersons, Member, Membership, ReadingSubject
+from units.models import DistinctPersons, Member, Membership, ReadingSubject, Readmission
 
 
 def carry(facts: str) -> Callable[[Member, Member], None]:
@@ -29,6 +29,18 @@ def carry_distinctions(keep: Member, other: Member) -> None:
         pair.one_id, pair.other_id = first, second
         pair.full_clean()
         pair.save()
+
+
+def carry_readmissions(keep: Member, other: Member) -> None:
+    """An admission that followed, or was followed by, the second row follows the first one."""
+    for link in Readmission.objects.filter(Q(member=other) | Q(former=other)):
+        if {link.member_id, link.former_id} == {keep.pk, other.pk}:
+            link.delete()
+            continue
+        link.member_id = keep.pk if link.member_id == other.pk else link.member_id
+        link.former_id = keep.pk if link.former_id == other.pk else link.former_id
+        link.full_clean()
+        link.save()
 
 
 def show_looks(keep: Member, other: Member) -> None:

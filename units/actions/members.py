@@ -10,7 +10,7 @@ from units.actions.facts import change, end, write
 from units.actions.later import carried
 from units.actions.lawful import lawful
 from units.actions.places import check_place
-from units.choices import EndReason, Origin, ThresholdName
+from units.choices import LEAVES_THE_PARTY, EndReason, Origin, ThresholdName
 from units.coverage.eligibility import months_after
 from units.coverage.ledger import recounting
 from units.models import Cell, Decision, Exemption, Member, Membership, Threshold, Unit
@@ -187,22 +187,35 @@ def return_member(
     origin: Origin | str = "",
 ) -> Membership:
     """Let a member who had left the register meet again from ``on``."""
+    _check_may_return(member, on=on)
+    check_place(cell=cell, unit=unit, on=on)
+    with recounting(_keys(unit)):
+        return write(
+            Membership(member=member, cell=cell, unit=unit, origin=origin, valid_from=on, decision=decision)
+        )
+
+
+def _check_may_return(member: Member, *, on: date) -> None:
+    """Refuse the return of somebody who is dead, left the Party, or still meets on the day."""
     check_in_party(member, on=on)
     last = member.memberships.order_by("valid_from").last()
-    if last is not None and last.end_reason == EndReason.DIED:
+    if last is None:
+        return
+    _check_in_the_party_still(member, last)
+    if last.end_reason == EndReason.DIED:
         raise ValidationError(
             _(
                 "Sổ ghi {person} từ trần ngày {day}. Nếu ghi nhầm, hãy dùng “Sửa sai sót” ở dòng "
                 "sinh hoạt cuối cùng."
             ).format(person=member.full_name, day=format_day(last.valid_to))
         )
-    if last is not None and last.valid_to == FOREVER:
+    if last.valid_to == FOREVER:
         raise ValidationError(
             _("Đảng viên {person} đang sinh hoạt trong đảng bộ; hãy dùng “Chuyển sinh hoạt”.").format(
                 person=member.full_name
             )
         )
-    if last is not None and on < last.valid_to:
+    if on < last.valid_to:
         raise ValidationError(
             {
                 "on": _(
@@ -210,10 +223,23 @@ def return_member(
                 ).format(person=member.full_name, day=format_day(last.valid_to))
             }
         )
-    check_place(cell=cell, unit=unit, on=on)
-    with recounting(_keys(unit)):
-        return write(
-            Membership(member=member, cell=cell, unit=unit, origin=origin, valid_from=on, decision=decision)
+
+
+def _check_in_the_party_still(member: Member, last: Membership) -> None:
+    """Whoever was struck off, expelled or resigned is admitted again, and is on probation again."""
+    if last.end_reason in LEAVES_THE_PARTY:
+        raise ValidationError(
+            _(
+                "{person} ra khỏi Đảng ngày {day} ({reason}), nên không sinh hoạt trở lại mà phải được "
+                "kết nạp "
+                "lại, với thời gian dự bị mới. Hãy lập hồ sơ kết nạp lại ở mục “Quần chúng, kết nạp”; nếu "
+                "lý do "
+                "ghi nhầm, hãy dùng “Sửa sai sót” ở dòng sinh hoạt cuối cùng."
+            ).format(
+                person=member.full_name,
+                day=format_day(last.valid_to),
+                reason=str(EndReason(last.end_reason).label).lower(),
+            )
         )
 
 

@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from operator import add, neg
 
-from django.db.models import Count, F, IntegerField, Q, QuerySet, Sum
+from django.db.models import IntegerField, Q, QuerySet, Sum
 from django.db.models.expressions import RawSQL
 
 from units.choices import ReportKind, UnitKind
+from units.coverage.founded import own_cells_founded
+from units.coverage.grouping import NOWHERE, Grouping
+from units.coverage.namesakes import told_apart
 from units.coverage.registry import WHOLE
 from units.coverage.row_figures import RESTS, ROWS
 from units.coverage.scope import Scope
-from units.models import CellCoverage, Commune, Programme, Threshold
-from units.periods import in_effect
+from units.models import Commune, Programme, Threshold
 
 
 class Counts(tuple[int, ...]):
@@ -61,6 +63,7 @@ class CommuneFigures:
 
     commune: Commune
     kinds: dict[ReportKind, Counts]
+    name: str
 
     @property
     def total(self) -> Counts:
@@ -76,6 +79,7 @@ class Figures:
     kinds: dict[ReportKind, Counts]
     whole: dict[str, int]
     own_cells_founded: dict[str, int] = field(default_factory=dict)
+    grouped_on: date | None = None
 
     @property
     def total(self) -> Counts:
@@ -85,10 +89,11 @@ class Figures:
         """The form in which the figures are exchanged; other programs read it."""
         return {
             "on": self.on.isoformat(),
+            **({"grouped_on": self.grouped_on.isoformat()} if self.grouped_on else {}),
             "kinds": _kinds_json(self.kinds),
-            "communes": {row.commune.name: _kinds_json(row.kinds) for row in self.communes},
+            "communes": {row.name: _kinds_json(row.kinds) for row in self.communes},
             **self.whole,
-            "own_cells_founded": self.own_cells_founded,
+            **({} if self.grouped_on else {"own_cells_founded": self.own_cells_founded}),
         }
 
 
@@ -107,22 +112,50 @@ def figures(*, on: date, since: date | None = None, scope: Scope | None = None) 
         own_cells_founded=own_cells_founded(
             on=on, since=since or Programme.current().baseline_on, scope=scope
         ),
+        grouped_on=scope.grouped_on,
     )
 
 
 def coverage_by_commune(*, on: date, scope: Scope | None = None) -> list[CommuneFigures]:
     """The counts of every commune valid on the day, by kind of report, in order of their codes."""
     scope = scope or Scope()
+    if (grouping := scope.grouping(on)) is not None:
+        return _coverage_grouped(grouping, scope)
     communes = scope.within(Commune.objects.in_effect(on=on), on=on).order_by("code", "pk")
     ledger = scope.rows(on=on)
     counted = {
         (row.pop("commune_id"), ReportKind.of(row.pop("first_kind"))): Counts.of(row)
         for row in counted_by(ledger, "commune_id", on=on)
     }
+    names = told_apart(on=on)
     return [
-        CommuneFigures(commune, {kind: counted.get((commune.pk, kind), Counts()) for kind in ReportKind})
+        CommuneFigures(
+            commune,
+            {kind: counted.get((commune.pk, kind), Counts()) for kind in ReportKind},
+            names.get(commune.pk, commune.name),
+        )
         for commune in communes
     ]
+
+
+def _coverage_grouped(grouping: Grouping, scope: Scope) -> list[CommuneFigures]:
+    """The counts of the grouping's day by its communes; what has no place there last, under no name."""
+    on, day = grouping.on, grouping.day
+    counted: dict[int, dict[ReportKind, Counts]] = {}
+    for row in counted_by(scope.rows(on=on), "unit_id", on=on):
+        kinds = counted.setdefault(grouping.places[row.pop("unit_id")], dict.fromkeys(ReportKind, Counts()))
+        kind = ReportKind.of(row.pop("first_kind"))
+        kinds[kind] += Counts.of(row)
+    there = scope.within(Commune.objects.in_effect(on=day), on=day).values("pk")
+    communes = Commune.objects.filter(Q(pk__in=there) | Q(pk__in=list(counted))).order_by("code", "pk")
+    nothing = dict.fromkeys(ReportKind, Counts())
+    names = told_apart(on=day)
+    lines = [
+        CommuneFigures(commune, counted.get(commune.pk, nothing), names.get(commune.pk, commune.name))
+        for commune in communes
+    ]
+    gone = counted.get(NOWHERE)
+    return [*lines, CommuneFigures(Commune(pk=NOWHERE, name=""), gone, grouping.nowhere)] if gone else lines
 
 
 def counted_by(ledger: QuerySet, *groups: str, on: date, limits: Mapping[str, int] | None = None) -> QuerySet:
@@ -150,27 +183,6 @@ _FIRST_KIND = (
 
 def _sum(expression: str, parameters: tuple[int, ...]) -> Sum:
     return Sum(RawSQL(expression, parameters), output_field=IntegerField())
-
-
-def own_cells_founded(*, on: date, since: date, scope: Scope | None = None) -> dict[str, int]:
-    """Own cells founded on the days ``since`` … ``on``, by the unit's commune of that day.
-
-    Communes without any are left out; empty when ``since`` lies after ``on``.
-    """
-    place = in_effect(F("valid_from"), via="unit__periods__")  # in one filter: of one and the same period
-    if (area := (scope or Scope()).founding_area(since=since, on=on)) is not None:
-        place &= Q(unit__periods__commune__in=area)
-    founded = CellCoverage.objects.founded_own(since=since, on=on).filter(place)
-    rows = (
-        founded.values("unit__periods__commune__name")
-        .annotate(cells=Count("pk"))
-        .order_by("unit__periods__commune__code")
-    )
-    counted: dict[str, int] = {}
-    for row in rows:  # two communes with one name follow each other under two codes
-        name = row["unit__periods__commune__name"]
-        counted[name] = counted.get(name, 0) + row["cells"]
-    return counted
 
 
 def _kinds_json(kinds: dict[ReportKind, Counts]) -> dict:

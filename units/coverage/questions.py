@@ -119,6 +119,10 @@ def in_scope(units: UnitQuerySet, scope: Scope, *, on: date) -> UnitQuerySet:
         units = units.in_communes([scope.commune.pk])
     if scope.communes is not None:
         units = units.in_communes(scope.communes)
+    if grouping := scope.grouping(on):
+        units = units.regrouped(grouping.heirs, on=grouping.day, nowhere=grouping.nowhere)
+    if scope.grouped is not None:
+        units = units.in_communes(scope.grouped)
     if scope.kinds:
         units = units.of_kinds([kind for group in scope.kinds for kind in group.unit_kinds])
     return units

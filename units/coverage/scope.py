@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from units.choices import ReportKind
+from units.coverage.former import FormerGrouping
+from units.coverage.grouping import Grouping
 from units.models import Commune, CommuneLineage, CommunePlacement, District, LedgerRow, Mandate
 from units.models.mandates import Place
 from units.periods import in_effect
@@ -19,6 +21,9 @@ class Scope:
     ``root`` is the area (a province, a district, a commune) instead of the mandate's; with ``is_everywhere``
     nothing limits it. ``commune`` is the only one that counts, wherever it lies; ``communes`` are the keys
     of the only ones of the area that count, None stands for every one.
+    ``grouped_on`` is the day by whose communes units are grouped; with ``by_former`` a root that is a commune
+    is grouped by what it was before its last reform. ``grouped`` are the keys of the only communes of the
+    grouping that count, NOWHERE among them.
     """
 
     root: Place | None = None
@@ -26,6 +31,9 @@ class Scope:
     kinds: tuple[ReportKind, ...] = ()
     communes: frozenset[int] | None = None
     is_everywhere: bool = False
+    grouped_on: date | None = None
+    by_former: bool = False
+    grouped: frozenset[int] | None = None
 
     @classmethod
     def of(cls, user, **parts) -> "Scope":
@@ -41,7 +49,15 @@ class Scope:
     def key(self) -> tuple:
         """What tells it apart from others, for what is kept of it."""
         root = (self.root._meta.model_name, self.root.pk) if self.root else self.is_everywhere
-        return (root, self.commune and self.commune.pk, self.kinds, self.communes)
+        return (
+            root,
+            self.commune and self.commune.pk,
+            self.kinds,
+            self.communes,
+            self.grouped_on,
+            self.by_former,
+            self.grouped,
+        )
 
     def root_on(self, on: date) -> Place | None:
         """The area on the day ``on``; None when it is all that the register holds."""
@@ -66,6 +82,18 @@ class Scope:
         if self.commune is not None:
             communes = communes.filter(pk=self.commune.pk)
         return communes if self.communes is None else communes.in_area(self.communes)
+
+    def grouping(self, on: date) -> Grouping | None:
+        """How the units of the day ``on`` are grouped otherwise than by the communes of that day."""
+        if self.grouped_on:
+            return Grouping(on, max(self.grouped_on, on))
+        root = self.root_on(on) if self.by_former else None
+        return FormerGrouping.of_commune(root, on=on) if isinstance(root, Commune) else None
+
+    def grouped_units(self, on: date) -> list[int] | None:
+        """The only units of the day that count by the way in which they are grouped; None for all."""
+        grouping = self.grouping(on)
+        return grouping.units_of(self.grouped) if grouping and self.grouped is not None else None
 
     def holds(self, *, on: date, via: str = "") -> Q:
         """The condition that an organisation lies in this scope on the day ``on``."""
@@ -99,6 +127,8 @@ class Scope:
             rows = rows.filter(commune=self.commune)
         if self.communes is not None:
             rows = rows.filter(commune__in=self.communes)
+        if (units := self.grouped_units(on)) is not None:
+            rows = rows.filter(unit__in=units)
         if self.kinds:
             rows = rows.filter(kind__in=[kind for group in self.kinds for kind in group.unit_kinds])
         return rows

@@ -7,9 +7,10 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from units.models import Commune
+from units.details.levels import whole
+from units.models import Commune, Mandate
 from units.querysets.areas import area_of
-from vietnamese.words import lower_first
+from vietnamese.words import lower_first, upper_first
 
 
 @dataclass(frozen=True)
@@ -22,13 +23,14 @@ class AreaName:
 
     name: str = ""
     is_empty: bool = False
+    mandate: Mandate | None = None
 
     @classmethod
     def of(cls, user, *, on: date) -> "AreaName":
         """“Xã Co Mạ”, “2 xã được giao”: of the communes of ``user`` those of the day, else all of them."""
-        area = area_of(user)
+        area, mandate = area_of(user), Mandate.of(on=on)
         if area is None:
-            return cls()
+            return cls(mandate=mandate)
         communes = list(Commune.objects.in_area(area))
         names = [commune.name for commune in communes if commune.holds(on)]
         names = names or [commune.name for commune in communes]
@@ -40,18 +42,22 @@ class AreaName:
 
     @property
     def title(self) -> str:
-        """The name inside a title; of the whole register it is the district's."""
-        return lower_first(self.name) if self.name else _("toàn huyện")
+        """The name inside a title; of the whole it says of which level that is."""
+        return lower_first(self.name) if self.name else self._whole
 
     @property
     def start(self) -> str:
         """The name at the beginning of a sentence."""
-        return self.name or _("Toàn huyện")
+        return self.name or upper_first(self._whole)
 
     @property
     def sums(self) -> str:
         """The word before the sums of a table."""
-        return _("Cộng") if self.name else _("Toàn huyện")
+        return _("Cộng") if self.name else upper_first(self._whole)
+
+    @property
+    def _whole(self) -> str:
+        return whole(self.mandate or Mandate())
 
     @property
     def aside(self) -> str:

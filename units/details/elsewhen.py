@@ -6,6 +6,12 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from units.coverage.within import (
+    cells_ever_within,
+    communes_within,
+    organisations_within,
+    units_ever_within,
+)
 from units.details.names import NamesByDay
 from units.models import Cell, Commune, Organisation, Unit
 from units.timeline import Link
@@ -28,7 +34,13 @@ def units_elsewhen(text: str, *, on: date, user: User) -> list[OnAnotherDay]:
     """Units that bear, or bore, a name like ``text`` and do not exist on the day."""
     if not text:
         return []
-    ids = Unit.objects.visible_to(user).search(text).absent(on=on).order_by("pk").marked_first(text)
+    ids = (
+        units_ever_within(Unit.objects.visible_to(user), on=on)
+        .search(text)
+        .absent(on=on)
+        .order_by("pk")
+        .marked_first(text)
+    )
     names = NamesByDay.of_units(ids := list(ids.values_list("pk", flat=True)[:_MOST]))
     return [_of_periods("unit", pk, names, on, lambda period: period.commune.name) for pk in ids]
 
@@ -37,18 +49,24 @@ def cells_elsewhen(text: str, *, on: date, user: User) -> list[OnAnotherDay]:
     """Cells that bear, or bore, a name like ``text`` and do not exist on the day."""
     if not text:
         return []
-    ids = Cell.objects.visible_to(user).search(text).absent(on=on).order_by("pk").marked_first(text)
+    ids = (
+        cells_ever_within(Cell.objects.visible_to(user), on=on)
+        .search(text)
+        .absent(on=on)
+        .order_by("pk")
+        .marked_first(text)
+    )
     names = NamesByDay.of_cells(ids := list(ids.values_list("pk", flat=True)[:_MOST]))
     return [_of_periods("cell", pk, names, on, lambda period: period.organisation.name) for pk in ids]
 
 
 def organisations_elsewhen(text: str, *, on: date, user: User) -> list[OnAnotherDay]:
-    rows = Organisation.objects.visible_to(user).select_related("commune")
+    rows = organisations_within(Organisation.objects.visible_to(user).select_related("commune"), on=on)
     return _of_facts("organisation", rows, text, on, lambda row: row.commune.name if row.commune else "")
 
 
 def communes_elsewhen(text: str, *, on: date, user: User) -> list[OnAnotherDay]:
-    rows = Commune.objects.visible_to(user)
+    rows = communes_within(Commune.objects.visible_to(user), on=on)
     return _of_facts("commune", rows, text, on, lambda row: _("mã {code}").format(code=row.code))
 
 

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Reading
 from units.choices import EndReason
+from units.details.levels import why_ended
 from units.details.names import NamesByDay
 from units.details.times import Days, Times, by_time
 from units.details.writings import Writing, latest_writings
-from units.models import Cell, CellPeriod, Exemption, Member, Membership, Unit, UnitPeriod
+from units.models import Cell, CellPeriod, Exemption, Mandate, Member, Membership, Unit, UnitPeriod
 from units.periods import FOREVER
 from units.timeline import Lane, Link, Mark, Marks, Picture, Span, draw
 from units.visibility import Visibility
@@ -37,7 +38,12 @@ class Step:
         """Why it ended; empty while it has no end."""
         if self.valid_to == FOREVER:
             return ""
-        return self.membership.get_end_reason_display() or _("Chưa ghi lý do")
+        return self._why or _("Chưa ghi lý do")
+
+    @property
+    def _why(self) -> str:
+        reason = self.membership.end_reason
+        return why_ended(reason, Mandate.of(on=self.valid_to)) if reason else ""
 
     @property
     def cell_name(self) -> str:

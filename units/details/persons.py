@@ -8,10 +8,11 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from units.choices import EndReason, Origin
+from units.choices import Origin
 from units.coverage.risk import Limits, aged
+from units.details.levels import why_ended
 from units.details.times import Days, Times, by_time
-from units.models import Decision, Exemption, Member, Membership
+from units.models import Decision, Exemption, Mandate, Member, Membership
 from units.periods import FOREVER
 from units.visibility import Visibility
 
@@ -74,7 +75,9 @@ class Stay:
         """Why the stay ended; empty while it has no end."""
         if self.valid_to == FOREVER:
             return ""
-        return str(EndReason(self.end_reason).label) if self.end_reason else _("Chưa ghi lý do")
+        if not self.end_reason:
+            return _("Chưa ghi lý do")
+        return why_ended(self.end_reason, Mandate.of(on=self.valid_to))
 
 
 def stays(memberships: QuerySet[Membership], *, on: date, visibility: Visibility) -> list[Stay]:

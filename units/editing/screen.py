@@ -153,14 +153,13 @@ def _tried(request: HttpRequest, entry: EntryScreen, form: EntryForm) -> Tried:
     """Write to see what would change; nothing of it stays."""
     if not form.is_valid():
         return Tried(is_possible=False)
-    tried = Tried()
+    tried = Tried(doubts=form.doubts())
     try:
         with trial(by=request.user.pk), watched() as watch, telling() as tried.carried:
             _address, current = _written(request, entry, form, token=None)
             tried.consequences = consequences(watch)
             tried.reports = told_of(current, request.user)
             tried.preview = form.told()
-            tried.doubts = form.doubts()
     except ValidationError as error:
         _tell(form, error)
         tried.standing = error.facts if isinstance(error, InTheWay) else []

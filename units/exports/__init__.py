@@ -5,6 +5,7 @@ columns of ``units.imports.columns``;  ``looks``  how wide a column is and what 
 ``workbook``  the file;  ``templates``  empty files to fill in.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -29,15 +30,16 @@ class Book:
     slug: str
     title: str
     about: str
-    kinds: tuple[SheetKind, ...]
+    kinds: Sequence[SheetKind]
+    is_of_persons: bool = False
 
     @property
     def is_personal(self) -> bool:
         """Whether it holds data of persons."""
-        return MEMBERS in self.kinds
+        return self.is_of_persons or MEMBERS in self.kinds
 
 
-BOOKS = (
+BOOKS = [
     Book(
         "communes",
         "xa-thi-tran",
@@ -73,13 +75,21 @@ BOOKS = (
         _("Hồ sơ đầy đủ, không che; mọi nơi sinh hoạt; thời gian được miễn công tác và sinh hoạt đảng."),
         (MEMBERS, EXEMPTIONS),
     ),
-)
+]
 WHOLE = Book(
     "register",
     "so-goc",
     _("Toàn bộ sổ gốc"),
-    _("Cả năm danh sách trong một tệp."),
-    tuple(kind for book in BOOKS for kind in book.kinds),
+    _("Mọi danh sách trong một tệp."),
+    [kind for book in BOOKS for kind in book.kinds],
 )
 BY_SLUG = {book.slug: book for book in (*BOOKS, WHOLE)}
 BY_NOUN = {book.noun: book for book in (*BOOKS, WHOLE)}
+
+
+def take_in(book: Book) -> None:
+    """A book of a higher floor (units/exports/guests.py): its sheets stand in the whole register's too."""
+    if book.slug not in BY_SLUG:
+        BOOKS.append(book)
+        WHOLE.kinds.extend(book.kinds)
+        BY_SLUG[book.slug] = BY_NOUN[book.noun] = book

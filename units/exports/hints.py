@@ -168,6 +168,8 @@ EXAMPLES: dict[str, tuple[dict[str, str], ...]] = {
 }
 
 
+# What sheets of higher floors say of their columns (units/exports/guests.py).
+OF_SHEET: dict[str, dict[str, str]] = {}
 _OF_REFERENCES = {
     "unit_code": "Chỉ cần ghi khi nhiều đơn vị cùng tên trong xã.",
     "cell_code": "Chỉ cần ghi khi nhiều chi bộ cùng tên trong tổ chức.",
@@ -177,6 +179,8 @@ _DECLARES = {("unit", "unit_code"), ("cell", "cell_code")}
 
 def hint(kind: SheetKind, column: Column) -> str:
     """How a column is filled in, in one or two sentences; empty when its name says it all."""
+    if own := OF_SHEET.get(kind.noun, {}).get(column.key):
+        return own
     if column.key in _OF_REFERENCES and (kind.noun, column.key) not in _DECLARES:
         return _OF_REFERENCES[column.key]
     if column.key.endswith(".number"):

@@ -36,7 +36,7 @@ _FOLDED = {
     "record",
     "member_record",
 }
-_FOLDED_OF = {
+FOLDED_OF = {
     "cell": {"district"},
     "member": {"decision.number", "decision.signed_on", "cell_code", "unit_code"},
 }
@@ -104,7 +104,7 @@ def is_needed(kind: SheetKind, column: Column) -> bool:
 def is_folded(kind: SheetKind, column: Column) -> bool:
     """Whether the column stands behind a [+]: what few readers look for."""
     part = column.key.partition(".")[0]
-    return part in _FOLDED_PARTS or column.key in _FOLDED or column.key in _FOLDED_OF.get(kind.noun, set())
+    return part in _FOLDED_PARTS or column.key in _FOLDED or column.key in FOLDED_OF.get(kind.noun, set())
 
 
 def width(kind: SheetKind, column: Column) -> float:

@@ -48,7 +48,7 @@ type Line = dict[str, Value]
 
 def rows_of(kind: SheetKind, facts: Facts) -> Iterator[Line]:
     """The rows of one sheet."""
-    for line in _ROWS[kind.noun](facts):
+    for line in ROWS[kind.noun](facts):
         yield {key: str(value) if isinstance(value, Promise) else value for key, value in line.items()}
 
 
@@ -253,7 +253,7 @@ def _exemptions(facts: Facts) -> Iterator[Line]:
         }
 
 
-_ROWS: dict[str, Callable[[Facts], Iterator[Line]]] = {
+ROWS: dict[str, Callable[[Facts], Iterator[Line]]] = {
     COMMUNES.noun: _communes,
     ORGANISATIONS.noun: _organisations,
     UNITS.noun: _units,

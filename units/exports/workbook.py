@@ -13,10 +13,10 @@ from xlsxwriter.worksheet import Worksheet
 from accounts.vietnamese import speaking_vietnamese
 from documents.sheet import Occasion
 from documents.xlsx import TEXTS_STAY_TEXTS
-from units.exports import Book, looks
+from units.exports import BOOKS, Book, looks
 from units.exports.facts import Facts
 from units.exports.rows import Line, Value, rows_of
-from units.imports.columns import MEMBERS, WRITTEN_BY_PROGRAM
+from units.imports.columns import WRITTEN_BY_PROGRAM
 from units.imports.kinds import Column, SheetKind
 from vietnamese.days import format_day, moment_in_sentence
 
@@ -35,20 +35,32 @@ _LETTERS = 1.2  # letters of this font that fit in one unit of width
 _LONGEST_LIST = 1_048_000
 
 
+class Persons(set[int]):
+    """The keys of the members in a file, and how many ``others`` it names who are no members."""
+
+    others = 0
+
+    @property
+    def number(self) -> int:
+        return len(self) + self.others
+
+
 class Marked:
-    """Notes which members' data a file holds, while its rows go by."""
+    """Notes which persons' data a file holds, while its rows go by."""
 
     def __init__(self) -> None:
-        self.members: set[int] = set()
+        self.members = Persons()
 
     def pass_on(self, lines: Iterable[Line]) -> Iterator[Line]:
         for line in lines:
             if mark := line.get("member_record"):
                 self.members.add(int(str(mark).partition("-")[0]))
+            elif "candidate.full_name" in line:
+                self.members.others += 1
             yield line
 
 
-def workbook(book: Book, facts: Facts, occasion: Occasion) -> tuple[bytes, set[int]]:
+def workbook(book: Book, facts: Facts, occasion: Occasion) -> tuple[bytes, Persons]:
     """The bytes of an .xlsx file with the sheets of ``book``, and the keys of the members in it.
 
     Rows go to the file one by one: its size does not matter to the memory.
@@ -69,7 +81,7 @@ def titles(kind: SheetKind, occasion: Occasion) -> list[str]:
     """What stands above the header: whose list, which, by whom and when it was made."""
     area = f" Phạm vi: {occasion.area}." if occasion.area else ""
     made = f"{WRITTEN_BY_PROGRAM} lúc {moment_in_sentence(occasion.at)}. Người xuất: {occasion.person}.{area}"
-    is_personal = kind.noun in {MEMBERS.noun, "exemption"}
+    is_personal = any(book.is_personal and kind in book.kinds for book in BOOKS)
     return [
         occasion.committee,
         looks.TITLES[kind.noun],

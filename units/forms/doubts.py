@@ -78,7 +78,7 @@ def doubts_about(values: dict, *, until: date | None = None) -> Iterator[tuple[s
 def leaving_ahead(values: dict) -> list[str]:
     """A leaving on a day to come is a plan, not a fact: what is said of it."""
     reason, day = values.get("end_reason"), values.get("valid_to")
-    if not reason or reason.stays_in_register or day in (None, FOREVER) or not is_ahead(day):
+    if not reason or day in (None, FOREVER) or reason.stays_in_register or not is_ahead(day):
         return []
     words = _("“{reason}” ngày {day} chưa tới, mới là dự kiến. Nên ghi khi việc đã xảy ra.")
     return [words.format(reason=reason.label, day=format_day(day))]

@@ -89,6 +89,10 @@ class MembershipForm(DatedForm):
         also={
             "Chuyển đi": EndReason.MOVED_OUT,
             "Chuyển ra ngoài huyện": EndReason.MOVED_OUT,
+            "Chuyển đi ngoài tỉnh": EndReason.MOVED_OUT,
+            "Chuyển ra ngoài tỉnh": EndReason.MOVED_OUT,
+            "Chuyển đi ngoài xã": EndReason.MOVED_OUT,
+            "Chuyển ra ngoài xã": EndReason.MOVED_OUT,
             "Sáp nhập": EndReason.MERGED,
             "Xin ra": EndReason.RESIGNED,
         },

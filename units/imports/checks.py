@@ -7,13 +7,15 @@ Each noun is checked as soon as its rows are taken in, so that what names a faul
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
+from itertools import pairwise
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from units.choices import CoverageForm
+from units.choices import LEAVES_THE_PARTY, CoverageForm
 from units.imports.batch import Batch, period_words
 from units.imports.homes import home_of
+from units.imports.readmissions import tell_return
 from units.imports.register import Fact
 from units.imports.rows import ImportedRow
 from units.imports.spelling import spelled
@@ -252,10 +254,23 @@ def _check_memberships(batch: Batch) -> None:
         )
         who = gettext("thời gian sinh hoạt ở “{name}”").format(name=_name(first.cell, first))
         _tell_overlap(first, second, "membership.valid_from", what, who)
+    _check_returns(memberships)
     for membership in memberships:
         _check_life(membership, "cell", "membership", gettext("Thời gian sinh hoạt"))
         if membership.unit is not None:
             _check_life(membership, "unit", "membership", gettext("Thời gian sinh hoạt"))
+
+
+def _check_returns(memberships: Iterable[Fact]) -> None:
+    """Nobody who left the Party meets again with the admission that ended."""
+    stays: dict[Fact, list[Fact]] = defaultdict(list)
+    for membership in memberships:
+        stays[membership.member].append(membership)
+    for of_member in stays.values():
+        of_member.sort(key=lambda stay: stay.valid_from)
+        for earlier, later in pairwise(of_member):
+            if earlier.end_reason in LEAVES_THE_PARTY and (earlier.row or later.row):
+                tell_return(earlier, later)
 
 
 # ---- Lives ----------------------------------------------------------------------------------------

@@ -352,7 +352,8 @@ EXEMPTIONS = SheetKind(
     },
 )
 
-SHEET_KINDS = (COMMUNES, ORGANISATIONS, UNITS, LINEAGES, CELLS, MEMBERS, EXEMPTIONS)
+# Those of the register; sheets of higher floors join them (units/imports/guests.py).
+SHEET_KINDS = [COMMUNES, ORGANISATIONS, UNITS, LINEAGES, CELLS, MEMBERS, EXEMPTIONS]
 # A title that begins so stands above every table that the program writes itself.
 WRITTEN_BY_PROGRAM = "Xuất từ sổ gốc"
 # The sheets of a template that say how it is filled in.

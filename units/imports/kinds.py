@@ -62,6 +62,12 @@ class SheetKind:
         """The columns that the program writes itself."""
         return tuple(column for column in self.columns if not column.stands_in)
 
+    @property
+    def own_names(self) -> tuple[str, ...]:
+        """Under which headers a row says what it is about."""
+        own = ("full_name", "name")
+        return tuple(column.key for column in self.columns if column.key.partition(".")[2] in own)
+
     def column(self, key: str) -> Column:
         return next(column for column in self.columns if column.key == key)
 

@@ -11,6 +11,7 @@ from units.imports.columns import EXEMPTIONS, MEMBERS
 from units.imports.communes import is_repeated
 from units.imports.decisions import Decisions
 from units.imports.identities import Identities
+from units.imports.readmissions import Readmissions
 from units.imports.records import key_of, recorded
 from units.imports.references import find_cell, find_organisation, find_unit
 from units.imports.register import Fact
@@ -132,6 +133,7 @@ class People:
         self._by_card: dict[str, Fact] = {}
         self._by_person: dict[tuple, list[Fact]] = defaultdict(list)
         self._times: dict[Fact, list[tuple]] = defaultdict(list)
+        self.readmissions = Readmissions(batch.register)
         for member in self.shelf:
             self._remember(member)
 
@@ -151,6 +153,7 @@ class People:
             agrees = self._agrees(row, member, values)
         self._marked(row, member)
         self._remember_time(row, member)
+        self.readmissions.remember(row, member)
         return member if agrees else None
 
     def _remember_time(self, row: ImportedRow, member: Fact) -> None:
@@ -196,6 +199,14 @@ class People:
         return member if agrees else None
 
     def _find(self, row: ImportedRow, values: dict, person: tuple) -> Fact | None:
+        """The member of whom the row speaks; of somebody admitted twice that of the row's admission."""
+        member = self._found(row, values, person)
+        if member is None or "member" not in row.parts or not self.readmissions.are_two(row, member):
+            return member
+        admitted = values.get("admitted_on")
+        return next((one for one in self._by_person.get(person, []) if one.admitted_on == admitted), None)
+
+    def _found(self, row: ImportedRow, values: dict, person: tuple) -> Fact | None:
         mark = row.text("member_record")
         if mark and (member := self._of_mark(mark, values)):
             return member
@@ -268,7 +279,10 @@ class People:
         row.notice("member.card_number", told.format(card=card, other=other.card_number, where=where))
 
     def _add(self, row: ImportedRow, values: dict, organisation: Fact | None) -> Fact:
-        member = self.shelf.add(row, **_stored(row, values))
+        stored = _stored(row, values)
+        if stored.get("card_number") in self._by_card:  # a former admission bears it
+            stored["card_number"] = None
+        member = self.shelf.add(row, **stored)
         self._put_decision(row, member, organisation)
         self._remember(member)
         return member

@@ -8,7 +8,6 @@ place or body that it belongs to: “Bản Pha” of one commune is not that of 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
 
@@ -17,10 +16,11 @@ from django.utils.translation import gettext as _
 from units.imports.reading import Value
 from units.imports.register import Fact, Register, Shelf
 from units.imports.rows import ImportedRow
-from units.imports.spelling import folded, spelled, without_kind
+from units.imports.spelling import spelled, without_kind
 from units.imports.table import Table
 from units.imports.values import Unusable, as_text
 from units.periods import FOREVER
+from vietnamese.likeness import is_alike
 
 # The columns that hold names: of which noun, and which column says where that belongs. Places come
 # before what lies in them, because a decision about the place is applied first.
@@ -46,7 +46,6 @@ _MAY_BE_BLANK = {
     ("unit", "split_from"),
 }
 _CANDIDATES = 80
-_ALIKE = 0.85
 
 AS, NEW, BLANK = "as:", "new", "blank"
 
@@ -144,19 +143,11 @@ class Mentions:
             if not fact.is_new and fact.valid_to == FOREVER and fact.row is None:
                 stored.setdefault(fact.links[place], []).append(fact)
         for fact in shelf.new if stored else ():
-            names = [other.name for other in stored.get(fact.links[place], ()) if _is_alike(fact, other)]
+            names = [
+                other.name for other in stored.get(fact.links[place], ()) if is_alike(fact.name, other.name)
+            ]
             if names and not (self.refused and self.refuses(fact.row, column)):
                 self.note(fact.row, column, How.ALIKE, near=sorted(set(names)))
-
-
-def _is_alike(new: Fact, stored: Fact) -> bool:
-    one, other = folded(new.name), folded(stored.name)
-    if one == other:
-        return True
-    if [word for word in one.split() if word.isdigit()] != [word for word in other.split() if word.isdigit()]:
-        return False
-    matcher = SequenceMatcher(None, one, other)
-    return matcher.real_quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
 def apply_choices(tables: Iterable[Table], choices: Mapping[str, str]) -> frozenset[str]:

@@ -16,6 +16,7 @@ from units.imports.decisions import Decisions
 from units.imports.exemptions import declare_exemptions
 from units.imports.faults import FaultSentence, Report
 from units.imports.gaps import ask_about_gaps
+from units.imports.guests import GUESTS, guest_nouns
 from units.imports.lawful import check_laws, tell_broken
 from units.imports.members import declare_members
 from units.imports.mentions import Mentions
@@ -41,9 +42,14 @@ NOUNS = (
     "membership",
 )
 # Counted besides when the files speak of them.
-ALSO_COUNTED = ("exemption",)
+_ALSO_COUNTED = ("exemption", "readmission")
 # What is counted of a noun, and which facts of its shelf these are.
 _FACTS = {"created": "new", "changed": "changed", "unchanged": "unchanged"}
+
+
+def also_counted() -> tuple[str, ...]:
+    """What is counted besides when the files speak of it, sheets of other floors among it."""
+    return (*_ALSO_COUNTED, *guest_nouns())
 
 
 class StalePlan(RuntimeError):
@@ -138,6 +144,8 @@ def plan_tables(
     cells = declare_cells(batch, decisions, units)
     people = declare_members(batch, decisions, cells, units)
     declare_exemptions(batch, decisions, people)
+    for guest in GUESTS:
+        guest.declare(batch, decisions, cells, units)
     check_people_and_coverage(batch)
     check_laws(batch)
     ask_about_gaps(batch)
@@ -167,7 +175,7 @@ def _count(register: Register) -> dict[str, dict[str, int]]:
         for what, attribute in _FACTS.items()
     }
     counts["changed"]["lineage"] += len(register.lineages.deleted)
-    for noun in ALSO_COUNTED:
+    for noun in also_counted():
         if any(getattr(shelves[noun], attribute) for attribute in _FACTS.values()):
             for what, attribute in _FACTS.items():
                 counts[what][noun] = len(getattr(shelves[noun], attribute))

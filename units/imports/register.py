@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from units.choices import CoverageForm
+from units.imports.guests import GUESTS
 from units.imports.rows import ImportedRow
 from units.models import (
     Cell,
@@ -25,6 +26,7 @@ from units.models import (
     Membership,
     Organisation,
     Province,
+    Readmission,
     Unit,
     UnitLineage,
     UnitPeriod,
@@ -194,6 +196,10 @@ class Register:
             "membership", Membership, member=self.members, cell=self.cells, unit=self.units, **documents
         )
         self.exemptions = Shelf("exemption", Exemption, member=self.members, **documents)
+        self.readmissions = Shelf("readmission", Readmission, member=self.members, former=self.members)
+        self.guests: dict[str, Shelf] = {}
+        for guest in GUESTS:
+            self.guests |= guest.shelves(self)
 
     @property
     def shelves(self) -> tuple[Shelf, ...]:
@@ -213,6 +219,8 @@ class Register:
             self.members,
             self.memberships,
             self.exemptions,
+            self.readmissions,
+            *self.guests.values(),
         )
 
     def load(self) -> "Register":
@@ -249,6 +257,10 @@ class Register:
         self._load_members("search_key__in", {search_key(name) for name in names})
         for pks in batched(list(self.members.by_pk), _CHUNK):
             self._load_stays(self.memberships, pks)
+            links = Readmission.objects.filter(member__in=pks) | Readmission.objects.filter(former__in=pks)
+            found = list(links)
+            self._load_members("pk__in", {key for link in found for key in (link.member_id, link.former_id)})
+            self.readmissions.load(found)
             if exemptions:
                 self._load_stays(self.exemptions, pks)
 
@@ -279,6 +291,10 @@ class Register:
                 of_chunk = Q(**{owner: chunk})
                 self.members.load(Member.objects.filter(memberships__in=Membership.objects.filter(of_chunk)))
                 self._load_decided(self.memberships, Membership.objects.filter(of_chunk))
+
+    def load_decisions_by_key(self, keys: Iterable[int]) -> None:
+        """The documents with these keys."""
+        self.decisions.load(Decision.objects.filter(pk__in=set(keys)))
 
     def load_decisions(self, numbers: Iterable[str]) -> None:
         """The documents with one of the numbers whose date and issuer are known."""

@@ -173,7 +173,7 @@ def _fill_table(
     _tell_missing(table, report, ignored)
     fill(table, headings, report)
     look_at_days(sheet, table, report)
-    if not table.rows:
+    if not table.rows and not table.is_own:
         report.notice(sheet.file, _("Trang tính không có dòng nào dưới tiêu đề."), sheet=sheet.name)
     report.sheets.append(table.account())
     return table

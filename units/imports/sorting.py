@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from units.imports.columns import SHEET_KINDS
 from units.imports.faults import Report
 from units.imports.filling import noun_of
 from units.imports.fonts import convert_old_text
@@ -25,8 +24,6 @@ from units.imports.table import Table, address
 from units.imports.values import is_blank, shown
 from vietnamese.letters import clean
 
-# Under which header a row says what it is about.
-_OWN_NAMES = ("member.full_name", "person.full_name", *(f"{kind.noun}.name" for kind in SHEET_KINDS))
 _GOES_ON = ("unit",)
 _TOLD = (Why.HEADING, Why.SIGNATURE, Why.NOTE)
 
@@ -95,7 +92,7 @@ def _is_heading(table: Table, cells: list[Value]) -> bool:
         return False
     own = [
         key
-        for key in (*_OWN_NAMES, *_GOES_ON)
+        for key in (*table.kind.own_names, *_GOES_ON)
         if key in table.columns and _stands_in(table, key, heading, cells)
     ]
     if heading.is_across or not own:

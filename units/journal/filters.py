@@ -58,6 +58,8 @@ class Kept(RegisterFilter):
 class JournalFilter(Kept):
     """Operations."""
 
+    hides_search = True
+
     q = filters.CharFilter(
         label=_("Tìm trong lý do, văn bản"),
         method="filter_text",
@@ -105,6 +107,8 @@ class JournalFilter(Kept):
 
 class AccessLogFilter(Kept):
     """Looks at personal data."""
+
+    hides_search = True
 
     q = filters.CharFilter(
         label=_("Tìm trong nội dung"),

@@ -73,6 +73,18 @@ def day(text: str) -> date:
     raise ArgumentTypeError(f"“{text}” không phải là ngày; hãy viết dd/mm/yyyy hoặc YYYY-MM-DD.")
 
 
+def whole_number(most: int) -> Callable[[str], int]:
+    """A whole number from 0 to ``most``."""
+
+    def number(text: str) -> int:
+        text = text.strip()
+        if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) > most:
+            raise ArgumentTypeError(f"“{text}” không dùng được; hãy ghi một số nguyên từ 0 đến {most}.")
+        return int(text)
+
+    return number
+
+
 def one_of(choices: type[Enum]) -> Callable[[str], Enum]:
     """A choice given by its value."""
     return named(choices, [str(choice.value) for choice in choices])

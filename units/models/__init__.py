@@ -5,9 +5,10 @@ from units.models.grants import CommuneGrant, ReadingSubject
 from units.models.ledger import LedgerRow
 from units.models.mandates import Mandate
 from units.models.organisations import Cell, CellCoverage, CellPeriod, Organisation
-from units.models.people import DistinctPersons, Exemption, Member, Membership
+from units.models.people import DistinctPersons, Exemption, Member, Membership, Readmission
 from units.models.places import Unit, UnitLineage, UnitPeriod
 from units.models.programme import Programme, Threshold
+from units.models.reforms import ReformDraft
 from units.models.territory import Commune, CommuneLineage, CommunePlacement, District, Province
 from units.models.uploads import SheetLayout, Upload
 
@@ -32,6 +33,8 @@ __all__ = [
     "Programme",
     "Province",
     "ReadingSubject",
+    "Readmission",
+    "ReformDraft",
     "SheetLayout",
     "Threshold",
     "Unit",

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts.cache import once_a_request
 from units.choices import Level
 from units.constraints import NoOverlap
 from units.fields import TextLineField
@@ -19,6 +20,9 @@ from vietnamese.days import format_day
 
 Place = Province | District | Commune
 ROOTS = {Level.PROVINCE: "province", Level.DISTRICT: "district", Level.COMMUNE: "commune"}
+
+AREA_WORDS = ("tỉnh", "thành phố", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn", "đặc khu")
+_WORDS_OF_LEVELS = {Level.PROVINCE: "tỉnh", Level.DISTRICT: "huyện", Level.COMMUNE: "xã"}
 
 
 class Mandate(DecidedFact):
@@ -87,6 +91,13 @@ class Mandate(DecidedFact):
         return self.root.name if self.root else ""
 
     @property
+    def area_word(self) -> str:
+        """What its area is called: “huyện”, “thị xã”, “tỉnh” …, as its name begins, else by its level."""
+        name = self.root_name.lower()
+        found = next((word for word in AREA_WORDS if name.startswith(f"{word} ")), "")
+        return found or _WORDS_OF_LEVELS[Level(self.level)]
+
+    @property
     def district_name(self) -> str:
         """The district that the committee is of, also where its area is not said: “Huyện ủy Co Mạ” is of
         “Huyện Co Mạ”; empty where it is of none."""
@@ -119,4 +130,5 @@ class Mandate(DecidedFact):
     @classmethod
     def of(cls, *, on: date) -> "Mandate":
         """The one that holds on the day ``on``; a blank one, which is not stored, while none is entered."""
-        return cls.objects.holding(on=on) or cls(valid_from=on)
+        mandates = once_a_request("mandates", count=lambda: list(cls.objects.with_roots()))
+        return next((mandate for mandate in mandates if mandate.holds(on)), None) or cls(valid_from=on)

@@ -190,3 +190,30 @@ class DistinctPersons(Recorded):
 
     def __str__(self) -> str:
         return f"{self.one} ≠ {self.other}"
+
+
+class Readmission(Recorded):
+    """A person who had been struck off, expelled or had resigned was admitted again, with a new probation.
+
+    Each admission is a member of its own: what was counted of the former one stays as it was, and nobody is
+    official again without a new recognition.
+    """
+
+    member = models.OneToOneField(
+        Member, verbose_name=_("lần kết nạp lại"), on_delete=models.CASCADE, related_name="readmission"
+    )
+    former = models.OneToOneField(
+        Member, verbose_name=_("lần vào Đảng trước"), on_delete=models.CASCADE, related_name="readmitted"
+    )
+
+    objects = RecordedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("kết nạp lại")
+        verbose_name_plural = _("kết nạp lại")
+        constraints = [
+            models.CheckConstraint(condition=~Q(member=F("former")), name="readmission_of_two_admissions")
+        ]
+
+    def __str__(self) -> str:
+        return gettext("{member}: kết nạp lại").format(member=self.member)

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts import clock
 from accounts.operations import Recorded, RecordedQuerySet
 from units.choices import ThresholdName
 from units.constraints import NoOverlap
@@ -89,14 +90,13 @@ def office_words() -> list[str]:
     return [*names, *titles, *(" ".join(name.split()[1:]) for name in communes)]
 
 
-_LEVELS = ("tỉnh", "thành phố", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn", "đặc khu")
-
-
 def office_level() -> str:
-    """The level of the office that runs the programme, by the name of its area; empty where none is said."""
-    programme = Programme.objects.select_related("district").order_by("pk").first()
-    name = str(programme.district or "").lower() if programme else ""
-    return next((level for level in _LEVELS if name.startswith(f"{level} ")), "")
+    """The level of the office that runs the programme today, by the name of its area; empty where none is
+    said."""
+    programme = Programme.objects.order_by("pk").first()
+    today = clock.today()
+    mandate = Mandate.of(on=programme.opens_on(today) if programme else today)
+    return mandate.area_word if mandate.root else ""
 
 
 def add_set_up_rows() -> None:
@@ -113,10 +113,22 @@ def add_set_up_rows() -> None:
             title="Phát triển Đảng ở bản, trường học, trạm y tế chưa có đảng viên và chi bộ",
             baseline_on=date(2006, 2, 10),
         )
+    add_missing_limits()
+
+
+def set_up_rows_are_there() -> bool:
+    """Whether there is a programme, and every limit that the program asks for has a first value."""
+    known = set(Threshold.objects.values_list("name", flat=True))
+    return Programme.objects.exists() and not _FIRST_LIMITS.keys() - known
+
+
+def add_missing_limits() -> None:
+    """Give every limit of which nothing is known its first value; the caller opens the operation."""
     known = set(Threshold.objects.values_list("name", flat=True))
     for name, value in _FIRST_LIMITS.items():
         if name not in known:
-            Threshold.objects.create(name=name, value=value, valid_from=date(1930, 2, 3))
+            source = _SOURCES.get(name, "")
+            Threshold.objects.create(name=name, value=value, source=source, valid_from=date(1930, 2, 3))
 
 
 _FIRST_LIMITS = {
@@ -129,4 +141,48 @@ _FIRST_LIMITS = {
     ThresholdName.PROBATION_MONTHS: 12,
     ThresholdName.ADMISSION_AGE: 18,
     ThresholdName.YEARS_KEPT: 10,
+    ThresholdName.CERTIFICATE_MONTHS: 60,
+    ThresholdName.DECISION_DAYS: 60,
+    ThresholdName.EXTENSION_DAYS: 30,
+    ThresholdName.CEREMONY_DAYS: 30,
+    ThresholdName.RECOGNITION_DAYS: 30,
+    ThresholdName.RECOGNITION_DECISION_DAYS: 30,
+    ThresholdName.ADMISSION_AGE_MOST: 60,
+    ThresholdName.BACKGROUND_MONTHS: 12,
+    ThresholdName.READMISSION_MONTHS: 36,
+    ThresholdName.NO_ADMISSION_MONTHS: 36,
+    ThresholdName.DUE_SOON_DAYS: 30,
+    ThresholdName.PACE_CLASS: 90,
+    ThresholdName.PACE_FILE: 60,
+    ThresholdName.PACE_CELL: 30,
+    ThresholdName.PACE_COMMITTEE: 15,
+    ThresholdName.PACE_DECISION: 30,
+    ThresholdName.PACE_CEREMONY: 15,
+    ThresholdName.CASES_FOR_OWN_PACE: 10,
+    ThresholdName.CANDIDATE_YEARS_KEPT: 5,
+}
+_RULES = "Điều lệ Đảng; Quy định 294-QĐ/TW và Hướng dẫn 06-HD/TW năm 2025"
+_OFFICE = "Văn phòng đặt; sửa được theo thực tế"
+_SOURCES = {
+    ThresholdName.CERTIFICATE_MONTHS: f"Điều 4 {_RULES}",
+    ThresholdName.DECISION_DAYS: f"Điều 4 {_RULES}",
+    ThresholdName.EXTENSION_DAYS: f"Điều 4 {_RULES}",
+    ThresholdName.CEREMONY_DAYS: f"Điều 4 {_RULES}",
+    ThresholdName.RECOGNITION_DAYS: f"Điều 5 {_RULES}",
+    ThresholdName.RECOGNITION_DECISION_DAYS: f"Điều 5 {_RULES}",
+    ThresholdName.PROBATION_MONTHS: f"Điều 5 {_RULES}",
+    ThresholdName.ADMISSION_AGE: f"Điều 1 {_RULES}",
+    ThresholdName.ADMISSION_AGE_MOST: f"Điều 1 {_RULES}",
+    ThresholdName.BACKGROUND_MONTHS: f"Điều 4 {_RULES}",
+    ThresholdName.READMISSION_MONTHS: f"Điều 4 {_RULES}",
+    ThresholdName.CANDIDATE_YEARS_KEPT: "Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15",
+    ThresholdName.NO_ADMISSION_MONTHS: _OFFICE,
+    ThresholdName.DUE_SOON_DAYS: _OFFICE,
+    ThresholdName.PACE_CLASS: _OFFICE,
+    ThresholdName.PACE_FILE: _OFFICE,
+    ThresholdName.PACE_CELL: _OFFICE,
+    ThresholdName.PACE_COMMITTEE: _OFFICE,
+    ThresholdName.PACE_DECISION: _OFFICE,
+    ThresholdName.PACE_CEREMONY: _OFFICE,
+    ThresholdName.CASES_FOR_OWN_PACE: _OFFICE,
 }

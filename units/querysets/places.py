@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from units.periods import begun_after, holds_from, in_effect
 from units.querysets.areas import InAreas, area_of
@@ -67,6 +68,14 @@ class CommuneQuerySet(InAreas, SearchedQuerySet):
             new = set(before) - found
             found |= new
         return found
+
+    def changed(self, *, after: date, until: date) -> "CommuneQuerySet":
+        """Those that began or ended after the day ``after``, up to and with ``until``."""
+        begin, end = (
+            Q(valid_from__gt=after, valid_from__lte=until),
+            Q(valid_to__gt=after, valid_to__lte=until),
+        )
+        return self.filter(begin | end)
 
     def offered(self, *, on: date, also) -> "CommuneQuerySet":
         """The communes of the day, and those of the keys ``also`` even when they are of another time."""
@@ -143,6 +152,25 @@ class UnitQuerySet(InAreas, IdentityQuerySet):
             had_own=F("ledger__had_own"),
             members_since=F("ledger__members_since"),
             own_since=F("ledger__own_since"),
+        )
+
+    def regrouped(self, heirs: dict[int, int], *, on: date, nowhere: str) -> "UnitQuerySet":
+        """Of ``as_of``: each under the commune in which it lies on another day ``on``; those that exist no
+        longer by then under the one that ``heirs`` names (0: under none, last, and called ``nowhere``)."""
+        periods = self.model.periods.rel.related_model.objects.in_effect(on=on)
+        communes = self.model.periods.rel.related_model.commune.field.related_model.objects
+        there = Subquery(periods.filter(unit=OuterRef("pk")).values("commune")[:1])
+        units_of: dict[int, list[int]] = {}
+        for unit, commune in heirs.items():
+            units_of.setdefault(commune, []).append(unit)
+        cases = [When(pk__in=units, then=Value(commune)) for commune, units in units_of.items()]
+        known = communes.filter(pk=OuterRef("commune_id"))
+        return self.annotate(
+            commune_id=Coalesce(there, Case(*cases, default=Value(0)), output_field=IntegerField())
+        ).annotate(
+            commune_name=Coalesce(Subquery(known.values("name")), Value(nowhere)),
+            commune_code=Coalesce(Subquery(known.values("code")), Value("")),
+            commune_key=Coalesce(Subquery(known.values("sort_key")), Value("~")),
         )
 
     # The following follow ``as_of``.

@@ -36,7 +36,3 @@ class MandateQuerySet(DatedQuerySet):
     def with_roots(self) -> "MandateQuerySet":
         """Each with the area in which it runs it."""
         return self.select_related("province", "district__province", "commune")
-
-    def holding(self, *, on: date):
-        """The one that holds on the day ``on``; None while none is entered for it."""
-        return self.with_roots().in_effect(on=on).first()

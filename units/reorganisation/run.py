@@ -3,15 +3,21 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from uuid import UUID
 
-from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
+from django.db import IntegrityError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation, User
 from accounts.operations import operation
+from accounts.trial import trial
+from units.actions.lawful import LawBroken, keeping_laws
 from units.coverage.figures import figures
 from units.imports.faults import FaultSentence, Report
+from units.laws import Touched
 from units.models import Decision, OperationDecision
+from units.reorganisation.following import Followed, carry_along, followers
 from units.reorganisation.later import tell_what_stands_in_the_way
 from units.reorganisation.loading import load
 from units.reorganisation.outcome import Reform
@@ -38,6 +44,32 @@ class Document:
         return Decision.objects.filter(**values).first() or Decision.objects.create(**values)
 
 
+@dataclass(frozen=True)
+class Total:
+    """One figure of the whole register, before and after."""
+
+    words: str
+    before: int
+    after: int
+
+
+_TOTALS = {
+    "communes": _("xã, thị trấn"),
+    "units": _("đơn vị"),
+    "organisations": _("tổ chức cơ sở đảng"),
+    "cells": _("chi bộ"),
+    "members": _("đảng viên"),
+}
+
+
+def _count(counted: dict, key: str) -> int:
+    if key == "communes":
+        return len(counted["communes"])
+    if key == "units":
+        return sum(kind["units"] for kind in counted["kinds"].values())
+    return counted[key]
+
+
 @dataclass
 class Reorganisation:
     """What a plan does on its day, and what became of it. With one fault nothing is written."""
@@ -48,6 +80,7 @@ class Reorganisation:
     before: dict
     after: dict | None = None
     operation: Operation | None = None
+    followed: list[tuple[str, list[Followed]]] = field(default_factory=list)
     moved: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_MOVED, 0))
 
     @property
@@ -61,6 +94,14 @@ class Reorganisation:
     @property
     def notices(self) -> list[FaultSentence]:
         return self.report.notices
+
+    @property
+    def totals(self) -> list[Total]:
+        """What the whole register counts before and after."""
+        after = self.after or self.before
+        return [
+            Total(str(words), _count(self.before, key), _count(after, key)) for key, words in _TOTALS.items()
+        ]
 
     def as_json(self) -> dict:
         """The form in which other programs read it."""
@@ -78,52 +119,94 @@ def _quiet(_step: str) -> None:
     """Nobody listens."""
 
 
+class _Dropped(Exception):
+    """What was written is not kept: the plan has faults, or was only tried."""
+
+
 def reorganise(
     plan: ReformPlan,
     document: Document,
     *,
     on: date,
-    is_check: bool = False,
     by: User | None = None,
-    token=None,
+    token: UUID | None = None,
     told: Progress = _quiet,
+    declined: frozenset[str] = frozenset(),
+    kept: Callable[[Operation], None] = lambda _operation: None,
 ) -> Reorganisation:
-    """Work a plan out, and write it as one operation unless it has faults or is only checked.
+    """Work a plan out and write it as one operation; with faults nothing is written.
 
-    ``told`` hears what is being done. The figures after are those that the register has once it is
-    written; when it is only checked, they are counted in a transaction that is dropped.
+    The register is read in the turn in which it is written. ``told`` hears what is being done,
+    ``declined`` are the keys of what is not to follow (``following``), ``kept`` is called with the operation
+    before it ends.
     """
-    done = worked_out(plan, on=on, told=told)
-    if done.errors:
-        return done
-    told(_("Đang ghi vào sổ"))
+    reason = gettext("Sắp xếp theo {number} từ {day}").format(number=document.number, day=format_day(on))
+    kind = Operation.Kind.REORGANISATION
     try:
-        with transaction.atomic():
-            done.operation = _written(done, document, by, token)
-            told(_("Đang đếm số liệu sau sắp xếp"))
-            done.after = figures(on=on).as_json()
-            if is_check:
-                transaction.set_rollback(True)
-    except IntegrityError as refusal:
-        done.after, done.operation = None, None
-        said = _(
-            "Cơ sở dữ liệu từ chối ghi vì mâu thuẫn với sổ; chưa ghi gì. Hãy kiểm tra lại phương án. ({why})"
-        )
-        done.report.error("", said.format(why=refusal))
+        with operation(kind=kind, by=by, reason=reason[:500], token=token) as current:
+            done = worked_out(plan, on=on, told=told)
+            if done.errors:
+                raise _Dropped
+            _write(done, document, told, declined)
+            OperationDecision.objects.create(operation=current, decision=document.stored())
+            kept(current)
+    except _Dropped:
         return done
-    if is_check:
-        done.operation = None
+    except (IntegrityError, LawBroken) as refusal:
+        return _refused(done, refusal)
+    done.operation = current
+    return done
+
+
+def check(plan: ReformPlan, document: Document, *, on: date, told: Progress = _quiet) -> Reorganisation:
+    """What a plan would do: written, counted and taken back."""
+    with trial():
+        done = worked_out(plan, on=on, told=told)
+        if done.errors:
+            return done
+        try:
+            done.followed = [(str(one.title), one.tell(done.outcome)) for one in followers()]
+            with operation(kind=Operation.Kind.REORGANISATION):
+                _write(done, document, told, frozenset())
+        except (IntegrityError, LawBroken) as refusal:
+            return _refused(done, refusal)
+    return done
+
+
+def _write(done: Reorganisation, document: Document, told: Progress, declined: frozenset[str]) -> None:
+    told(gettext("Đang ghi vào sổ"))
+    decision = document.stored()
+    with keeping_laws(Touched(done.outcome.touched())):
+        ReformWriting(done.outcome, decision).carry_out()
+        carry_along(done.outcome, decision, declined)
+    told(gettext("Đang đếm số liệu sau sắp xếp"))
+    done.after = figures(on=done.on).as_json()
+
+
+def _refused(done: Reorganisation, refusal: IntegrityError | LawBroken) -> Reorganisation:
+    """Tell what the register itself refuses."""
+    done.after = None
+    done.moved = dict.fromkeys(_MOVED, 0)
+    file = next(iter(done.plan.files), "")
+    if isinstance(refusal, LawBroken):
+        for fact in refusal.facts:
+            done.report.error(file, fact.sentence)
+        return done
+    said = gettext(
+        "Cơ sở dữ liệu từ chối ghi vì mâu thuẫn với sổ; chưa ghi gì. Hãy kiểm tra lại phương án. ({why})"
+    )
+    done.report.error(file, said.format(why=refusal))
     return done
 
 
 def worked_out(plan: ReformPlan, *, on: date, told: Progress = _quiet) -> Reorganisation:
     """What follows from a plan; its faults and notices in the order of the files, rows and columns."""
-    told(_("Đang đọc sổ ngày {day}").format(day=format_day(on)))
+    told(gettext("Đang đọc sổ ngày {day}").format(day=format_day(on)))
     state = load(on=on)
     if not state.communes and not plan.report.errors:
-        said = _("Ngày {day} sổ chưa có xã nào. Hãy kiểm tra lại ngày hiệu lực.")
+        said = gettext("Ngày {day} sổ chưa có xã nào. Hãy kiểm tra lại ngày hiệu lực.")
         plan.report.error(next(iter(plan.files), ""), said.format(day=format_day(on)))
-    told(_("Đang áp dụng các quy tắc"))
+    told(gettext("Đang áp dụng các quy tắc"))
     outcome = work_out(plan, state)
     if not plan.report.errors:
         tell_what_stands_in_the_way(outcome)
@@ -133,12 +216,3 @@ def worked_out(plan: ReformPlan, *, on: date, told: Progress = _quiet) -> Reorga
     if not plan.report.errors:
         done.moved = outcome.moved
     return done
-
-
-def _written(done: Reorganisation, document: Document, by: User | None, token) -> Operation:
-    reason = _("Sắp xếp theo {number} từ {day}").format(number=document.number, day=format_day(done.on))
-    with operation(kind=Operation.Kind.REORGANISATION, by=by, reason=reason[:500], token=token) as current:
-        decision = document.stored()
-        ReformWriting(done.outcome, decision).carry_out()
-        OperationDecision.objects.create(operation=current, decision=decision)
-    return current

@@ -32,12 +32,14 @@ from units.reorganisation.columns import PLAN_SHEETS, SHEET_NAMES
 from units.reorganisation.plan import ReformPlan
 
 
-def read_plan(paths: Iterable[str | os.PathLike], report: Report) -> ReformPlan:
+def read_plan(
+    paths: Iterable[str | os.PathLike], report: Report, *, limits: dict[str, int] | None = None
+) -> ReformPlan:
     """The plan that workbooks hold; what cannot be read is told in the report."""
     files = find_workbooks(paths, report)
     tables: list[Table] = []
     for name, path in files.items():
-        sheets = read_workbook(name, path, report)
+        sheets = read_workbook(name, path, report, limits=limits)
         if sheets is not None:
             tables += _tables_of(sheets, report)
     return ReformPlan.of(tables, report, files=list(files))

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from units.coverage.figures import Counts, coverage_by_commune
+from units.coverage.namesakes import told_apart
 from units.tables.base import NUMBER, RegisterTable, number
 from vietnamese.days import format_day
 
@@ -28,9 +29,10 @@ class CommuneTable(RegisterTable):
     def describe(self, records: list) -> None:
         figures = coverage_by_commune(on=self.on)
         self._counts = {row.commune.pk: row.total for row in figures}
+        self._names = told_apart(on=self.on)
 
     def render_name(self, record):
-        return self.link(record.name, "commune", record.pk)
+        return self.link(self._names.get(record.pk, record.name), "commune", record.pk)
 
     def render_kind(self, record):
         return record.get_kind_display()

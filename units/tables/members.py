@@ -9,10 +9,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, allowed
-from units.choices import EndReason
+from units.details.levels import why_ended
 from units.details.names import NamesByDay
 from units.details.persons import masked_card
-from units.models import Cell, Member, Membership, Unit
+from units.models import Cell, Mandate, Member, Membership, Unit
 from units.periods import FOREVER
 from units.tables.base import NUMBER, RegisterTable, with_note
 from vietnamese.days import format_day
@@ -97,7 +97,9 @@ class MemberTable(RegisterTable):
         return gettext("Chính thức") if record.is_official(on=self.on) else gettext("Dự bị")
 
     def _left(self, stay: Membership):
-        reason = EndReason(stay.end_reason).label if stay.end_reason else gettext("Không ghi nơi sinh hoạt")
+        reason = gettext("Không ghi nơi sinh hoạt")
+        if stay.end_reason:
+            reason = why_ended(stay.end_reason, Mandate.of(on=stay.valid_to))
         return with_note(
             reason,
             gettext("ngày {day}").format(day=format_day(stay.valid_to)) if stay.valid_to != FOREVER else "",

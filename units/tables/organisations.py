@@ -1,10 +1,11 @@
 """The list of grassroots organisations."""
 
 import django_tables2 as tables
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from units.models import CellPeriod, Membership
+from units.details.levels import direct
+from units.models import CellPeriod, Mandate, Membership
 from units.tables.base import NUMBER, RegisterTable, number
 from vietnamese.days import format_day
 
@@ -46,7 +47,7 @@ class OrganisationTable(RegisterTable):
 
     def render_commune(self, record):
         if record.commune is None:
-            return gettext("Cơ quan trực thuộc huyện")
+            return direct(Mandate.of(on=self.on))
         return self.link(record.commune.name, "commune", record.commune_id)
 
     def render_founded(self, record):

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, allowed
 from units.coverage.states import UnitState
+from units.details.levels import common, direct
 from units.details.persons import masked_card
-from units.pages import frame_of
+from units.pages import GROUPED, frame_of
 from units.periods import FOREVER
 from vietnamese.days import format_day
 from vietnamese.numbers import format_number, format_percent
@@ -38,6 +39,8 @@ def to(context, name: str, *args, **query) -> str:
     parameters = [(key, _spelt(item)) for key, value in query.items() for item in _items(value)]
     if day != frame.default_on:
         parameters.append(("on", day.isoformat()))
+    if frame.by_now and name in GROUPED and "by" not in query:
+        parameters.append(("by", "now"))
     address = reverse(name, args=args)
     return f"{address}?{urlencode(parameters)}" if parameters else address
 
@@ -55,6 +58,18 @@ def _spelt(value) -> str:
 def version() -> str:
     """The version of the program."""
     return settings.VERSION
+
+
+@register.simple_tag(takes_context=True)
+def agencies(context) -> str:
+    """What stands where an organisation has no commune, by the level of the committee of the day."""
+    return direct(frame_of(context["request"]).mandate)
+
+
+@register.simple_tag(takes_context=True)
+def in_common(context) -> str:
+    """What stands where something concerns no single commune."""
+    return common(frame_of(context["request"]).mandate)
 
 
 @register.simple_tag(takes_context=True)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
+from accounts.searches import hides_search
 from accounts.vietnamese import speaking_vietnamese
 from units.journal.filters import AccessLogFilter
 from units.journal.listing import accesses_visible_to
@@ -17,6 +18,7 @@ from units.views.files import answer, occasion
 
 
 @requires(Permission.SEE_READS)
+@hides_search
 @require_safe
 def access_log(request: HttpRequest) -> HttpResponse:
     """The looks at personal data, the latest first."""
@@ -28,6 +30,7 @@ def access_log(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.SEE_READS)
+@hides_search
 @require_safe
 def access_log_file(request: HttpRequest, suffix: str) -> HttpResponse:
     """The looks of the page, all of them, as a file."""

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from accounts.access import Permission, requires
 from accounts.fetching import get_object_or_404
 from units.access_log import log_stays
+from units.coverage.within import cells_within
 from units.details.cells import CellDetails
 from units.details.elsewhen import cells_elsewhen
 from units.details.times import Days
@@ -25,7 +26,7 @@ def cell_list(request: HttpRequest) -> HttpResponse:
     page = table_page(
         request,
         CellTable,
-        Cell.objects.as_of(on=on).visible_to(request.user).with_life().alphabetical(),
+        cells_within(Cell.objects.as_of(on=on).visible_to(request.user), on=on).with_life().alphabetical(),
         filterset=partial(CellFilter, on=on),
         per_page=25,
         on=on,

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from accounts.access import Permission, requires
 from accounts.fetching import get_object_or_404
+from units.coverage.within import communes_within
 from units.details.communes import CommuneDetails
 from units.details.elsewhen import communes_elsewhen
 from units.details.times import Days
@@ -23,7 +24,7 @@ def commune_list(request: HttpRequest) -> HttpResponse:
     page = table_page(
         request,
         CommuneTable,
-        Commune.objects.in_effect(on=on).visible_to(request.user).alphabetical(),
+        communes_within(Commune.objects.in_effect(on=on).visible_to(request.user), on=on).alphabetical(),
         filterset=partial(CommuneFilter, on=on),
         per_page=25,
         on=on,

@@ -42,9 +42,11 @@ def register_export(request: HttpRequest, slug: str) -> HttpResponse:
         raise PermissionDenied(Permission.SEE_PERSONS)
     with speaking_vietnamese():  # what the import reads back
         content, members = workbook(book, Facts(request.user), _occasion(request))
-    if book.is_personal:
+    if book.is_personal and members.number:
         what = f"Xuất sổ gốc: {in_vietnamese(book.title)}"
-        log_access(by=request.user, kind=Reading.Kind.EXPORT, what=what, members=members)
+        log_access(
+            by=request.user, kind=Reading.Kind.EXPORT, what=what, members=members, others=members.others
+        )
     return _file(content, f"{book.slug}-{clock.today().isoformat()}.xlsx")
 
 

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Permission, requires
 from accounts.acts import TwoPersonAct
+from accounts.chain.letting_go import erasures_in
 from accounts.fetching import get_object_or_404
 from accounts.models import Operation, Reading
+from accounts.searches import hides_search
 from accounts.second_person import needs_second_person
 from accounts.vietnamese import speaking_vietnamese
 from units.access_log import log_access
@@ -34,6 +36,7 @@ _MOST_CHECKED = 500  # what stands on a larger operation is looked for when it i
 
 
 @requires(Permission.SEE_JOURNAL)
+@hides_search
 @require_safe
 def journal(request: HttpRequest) -> HttpResponse:
     """The operations, the latest first."""
@@ -45,6 +48,7 @@ def journal(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.SEE_JOURNAL)
+@hides_search
 @require_safe
 def journal_file(request: HttpRequest, suffix: str) -> HttpResponse:
     """The operations of the page, all of them, as a file."""
@@ -78,6 +82,7 @@ def operation_page(request: HttpRequest, pk: int) -> HttpResponse:
         "operation": operation,
         "reads_reason": Visibility(request.user).reads_reasons_of(operation.by),
         "document": documents_of([operation], on=on).get(pk),
+        "erasures": erasures_in(operation),
         "rows": rows_in_words([operation], request.user).get(pk, ""),
         "page": page,
         "things": things,

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from accounts.access import Permission, requires
 from accounts.fetching import get_object_or_404
 from accounts.models import Reading
+from accounts.searches import hides_search
 from units.access_log import log_access, log_list
 from units.details.members import MemberDetails
 from units.details.times import Days
@@ -19,6 +20,7 @@ from units.visibility import Visibility
 
 
 @requires(Permission.SEE_PERSONS)
+@hides_search
 def member_list(request: HttpRequest) -> HttpResponse:
     """The members in effect on the day; a search looks among all that ever were."""
     on = as_of(request)

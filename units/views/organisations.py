@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from accounts.access import Permission, requires
 from accounts.fetching import get_object_or_404
+from units.coverage.within import organisations_within
 from units.details.elsewhen import organisations_elsewhen
 from units.details.organisations import OrganisationDetails
 from units.details.times import Days
@@ -23,8 +24,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
     page = table_page(
         request,
         OrganisationTable,
-        Organisation.objects.in_effect(on=on)
-        .visible_to(request.user)
+        organisations_within(Organisation.objects.in_effect(on=on).visible_to(request.user), on=on)
         .select_related("commune")
         .alphabetical(),
         filterset=partial(OrganisationFilter, on=on),

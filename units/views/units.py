@@ -8,6 +8,7 @@ from django.shortcuts import render
 from accounts.access import Permission, requires
 from accounts.fetching import get_object_or_404
 from units.access_log import log_stays
+from units.coverage.within import units_within
 from units.details.elsewhen import units_elsewhen
 from units.details.times import Days
 from units.details.units import UnitDetails
@@ -25,7 +26,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     page = table_page(
         request,
         UnitTable,
-        Unit.objects.as_of(on=on).placed_for(request.user).alphabetical(),
+        units_within(Unit.objects.as_of(on=on).placed_for(request.user), on=on).alphabetical(),
         filterset=partial(UnitFilter, on=on),
         per_page=25,
         on=on,

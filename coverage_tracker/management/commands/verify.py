@@ -1,8 +1,11 @@
-"""Ask everything again: the register's own laws, the ledger, and every signed report."""
+"""Ask everything again: the chain of operations, the register's own laws, the ledger, every signed report."""
 
 import sys
 
-from accounts import guards
+from accounts import clock, guards
+from accounts.chain.digests import Digest, kept_by_upkeep
+from accounts.chain.telling import missing_in_words, sentence_of
+from accounts.chain.walk import walk
 from reports.models import SignedReport
 from reports.verification.again import Again, Difference, Thing, check_again
 from units.coverage.ledger import differences
@@ -18,17 +21,36 @@ _CHANGES = {"came": "nay có thêm", "went": "nay không còn", "other": "nay kh
 
 class Command(AnswerCommand):
     help = (
-        "Hỏi lại các quy tắc của sổ gốc, đếm lại toàn bộ và so với số liệu đang lưu; kiểm tra lại mọi báo "
-        "cáo đã ký. Mã thoát 1 nếu sổ có việc trái quy tắc, số liệu đang lưu bị lệch, báo cáo bị sửa, hoặc "
-        "có khác biệt không giải thích được."
+        "Đi dọc chuỗi thao tác, hỏi lại các quy tắc của sổ gốc, đếm lại toàn bộ và so với số liệu đang lưu; "
+        "kiểm tra lại mọi báo cáo đã ký. Mã thoát 1 nếu chuỗi bị đứt, sổ có việc trái quy tắc, số liệu đang "
+        "lưu bị lệch, báo cáo bị sửa, hoặc có khác biệt không giải thích được."
     )
 
-    def handle(self, **options) -> None:
-        is_right = self._guards() & self._laws() & self._ledger()
+    def add_arguments(self, parser) -> None:
+        parser.add_argument(
+            "--seal",
+            nargs=2,
+            metavar=("SỐ", "MÃ"),
+            help="Số và mã của một thao tác được ghi ở nơi khác; chuỗi phải có.",
+        )
+
+    def handle(self, *, seal, **options) -> None:
+        is_right = self._guards() & self._chain(seal) & self._laws() & self._ledger()
         for report in SignedReport.objects.select_related("series", "operation").in_order_of_signing():
             is_right &= self._report(check_again(report))
         if not is_right:
             sys.exit(1)
+
+    def _chain(self, seal: list[str] | None) -> bool:
+        walked = walk()
+        kept = {f"việc hằng ngày {format_day(digest.day)}": digest for digest in kept_by_upkeep()}
+        if seal:
+            kept["bản sao lưu"] = Digest(clock.today(), int(seal[0]), seal[1])
+        unknown = {where: digest for where, digest in kept.items() if not digest.is_known}
+        (self.stdout if walked.is_whole else self.stderr).write(sentence_of(walked))
+        for where, digest in unknown.items():
+            self.stderr.write(missing_in_words(digest.operation, digest.hash, where))
+        return walked.is_whole and not unknown
 
     def _laws(self) -> bool:
         found = breaches(strict=False)

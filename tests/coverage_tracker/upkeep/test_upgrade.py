@@ -146,3 +146,15 @@ def test_a_server_that_runs_is_never_waited_for(tmp_path):
     assert serving.ports_served(tmp_path) == {"8000": False}
 
     server.communicate(b"\n")
+
+
+def test_the_queue_of_writers_beside_the_copy_goes_with_it(tmp_path):
+    copy = tmp_path / ".upgrade-register.sqlite3"
+    copy.touch()
+    queue = tmp_path / f"{copy.name}.turns"
+    queue.mkdir()
+    (queue / "1").touch()
+
+    swap._clear(copy)
+
+    assert list(tmp_path.iterdir()) == []

@@ -11,7 +11,8 @@ from units.coverage import ledger, questions, risk
 from units.coverage.balance import Lack, balance
 from units.coverage.definition import spells_sql
 from units.coverage.eligibility import eligible_on, months_after
-from units.coverage.figures import figures, own_cells_founded
+from units.coverage.figures import figures
+from units.coverage.founded import own_cells_founded
 from units.coverage.questions import listed
 from units.coverage.scope import Scope
 from units.models import Threshold, Unit

@@ -237,3 +237,15 @@ def test_the_day_on_which_one_works_stays_through_a_form(as_officer, hamlet):
     answer = saved(as_officer, way, name="Bản Nà Hạ 2", on="01/03/2012")
 
     assert answer.url == f"{page}?on=2012-06-30"
+
+
+def test_a_field_tells_its_fault_when_one_leaves_it(as_officer, hamlet):
+    """What is still empty is not complained about before saving."""
+    page = change_of(hamlet)
+    form = filled(as_officer.get(page)) | {"on": "31/02/2020", "name": "", "act": "try"}
+
+    told = as_officer.post(page, form, headers={"HX-Request": "true"}).content.decode()
+
+    assert '<div id="id_on_faults" hx-swap-oob="true"><ul class="errorlist"' in told
+    assert "tháng 2 năm 2020 không có ngày 31" in told
+    assert "id_name_faults" not in told

@@ -89,17 +89,41 @@ def test_a_dissolved_cell_hands_its_members_over(as_officer, joint, organisation
     cell = Cell.objects.get()
     other = factories.cell("Chi bộ bản khác", of=organisation)
 
-    saved(as_officer, reverse("cell_dissolve", args=[cell.pk]), on="01/03/2020", move_to=other.pk)
+    page, typed = reverse("cell_dissolve", args=[cell.pk]), {"on": "01/03/2020", "move_to": other.pk}
+    silent = saved(as_officer, page, **typed)
+    saved(as_officer, page, **typed, units_become="Chưa có chi bộ")
 
+    assert "Thiếu các đơn vị chi bộ đang phụ trách" in silent.content.decode()
     assert Membership.objects.in_effect(on=ON).values_list("cell", flat=True).distinct().get() == other.pk
     assert state(joint) is UnitState.NO_CELL
+    assert ledger.differences() == []
+
+
+def test_the_units_of_a_dissolved_cell_may_meet_jointly_with_the_one_that_receives_its_members(
+    as_officer, joint, organisation
+):
+    cell = Cell.objects.get()
+    other = factories.cell("Chi bộ bản khác", of=organisation)
+    typed = {"on": "01/03/2020", "move_to": other.pk}
+
+    saved(
+        as_officer,
+        reverse("cell_dissolve", args=[cell.pk]),
+        **typed,
+        units_become="Sinh hoạt ghép với chi bộ tiếp nhận",
+    )
+
+    assert joint.coverages.in_effect(on=ON).get().cell == other
+    assert state(joint) is UnitState.JOINT
     assert ledger.differences() == []
 
 
 def test_a_cell_with_members_is_not_dissolved_without_saying_where_they_go(as_officer, joint):
     cell = Cell.objects.get()
 
-    response = saved(as_officer, reverse("cell_dissolve", args=[cell.pk]), on="01/03/2020")
+    response = saved(
+        as_officer, reverse("cell_dissolve", args=[cell.pk]), on="01/03/2020", units_become="Chưa có chi bộ"
+    )
 
     assert "Chi bộ còn 7 đảng viên" in response.content.decode()
     assert cell.periods.get().is_open
@@ -277,7 +301,7 @@ def test_a_cell_of_an_agency_covers_no_unit(as_officer, organisation):
     assert not CellCoverage.objects.exists()
 
 
-def test_a_register_without_a_district_says_where_to_begin(as_officer):
-    response = saved(as_officer, reverse("commune_new"), code="03808", name="Long Hẹ", valid_from="1/1/1990")
+def test_a_register_without_a_district_takes_a_commune_all_the_same(as_officer):
+    saved(as_officer, reverse("commune_new"), code="03808", name="Long Hẹ", valid_from="1/1/1990")
 
-    assert "Sổ chưa có huyện nào" in response.content.decode()
+    assert Commune.objects.get().name == "Xã Long Hẹ"

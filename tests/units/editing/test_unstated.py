@@ -45,7 +45,7 @@ def test_no_choice_is_made_before_a_person_makes_it(kind, district_officer, haml
     cell = factories.own_cell(hamlet, "01/06/2010")
     own = {"cell": cell, "near": set(), "members": list, "on": factories.day("01/01/2020")}
     own |= {"one": Member(sex="male"), "other": Member(sex="female")}
-    own |= {"communes": [], "day": factories.day("01/01/2020"), "member": None}
+    own |= {"communes": [], "cell": cell, "day": factories.day("01/01/2020"), "member": None}
     asked = inspect.signature(kind.__init__).parameters
     wanted = {name: value for name, value in own.items() if name in asked or name in of_bases(kind)}
 
@@ -82,17 +82,17 @@ def test_where_nobody_said_it_the_origin_of_a_member_stays_unknown(as_officer, h
 
 
 @pytest.mark.parametrize(
-    ("day", "words"),
-    [("01/12/2072", "01/12/2072 là"), ("28/05/1905", "có lẽ là năm 1975 gõ vào ô định dạng ngày")],
+    ("field", "day", "words"),
+    [
+        ("on", "01/12/2072", "01/12/2072 là"),
+        ("decision_signed_on", "28/05/1905", "có lẽ là năm 1975 gõ vào ô định dạng ngày"),
+    ],
 )
-def test_a_mistyped_year_is_asked_about_once_before_it_is_saved(as_officer, hamlet, day, words):
+def test_a_mistyped_year_is_asked_about_once_before_it_is_saved(as_officer, hamlet, field, day, words):
     page = reverse("unit_change", args=[hamlet.pk])
-    form = filled(as_officer.get(page)) | {"name": "Bản Nà Hạ 2", "on": day, "act": "save"}
-    if day == "28/05/1905":
-        page = reverse("correct", args=["giai-doan-don-vi", hamlet.periods.get().pk])
-        form = filled(as_officer.get(page)) | {"valid_from": day, "act": "save"}
+    typed = {"name": "Bản Nà Hạ 2", "on": "01/03/2020", "decision_number": "5-QĐ", field: day, "act": "save"}
 
-    asked = as_officer.post(page, form)
+    asked = as_officer.post(page, filled(as_officer.get(page)) | typed)
 
     assert words in asked.content.decode()
     assert "Chưa lưu." in asked.content.decode()

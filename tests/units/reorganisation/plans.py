@@ -4,7 +4,7 @@ from datetime import date
 
 from units.imports.faults import Report
 from units.imports.reading import RawSheet
-from units.reorganisation.run import Document, Reorganisation, reorganise
+from units.reorganisation.run import Document, Reorganisation, check, reorganise
 from units.reorganisation.sheets import plan_of_sheets
 
 DAY = date(2025, 7, 1)
@@ -46,7 +46,7 @@ def sheets_of(**rows: list[tuple]) -> list[RawSheet]:
 def run(*, on: date = DAY, is_check: bool = False, **rows: list[tuple]) -> Reorganisation:
     """Carry the plan out, unless it has faults."""
     plan = plan_of_sheets(sheets_of(**rows), Report())
-    return reorganise(plan, DOCUMENT, on=on, is_check=is_check)
+    return (check if is_check else reorganise)(plan, DOCUMENT, on=on)
 
 
 def faults(**rows) -> list[tuple[str, str, str]]:

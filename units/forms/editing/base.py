@@ -95,6 +95,11 @@ class EntryForm(forms.Form):
         return (self[name] for name in self.fields if not name.startswith(_AUTOMATIC))
 
     @property
+    def typed_fields(self) -> list[BoundField]:
+        """The fields in which something stands: what is wrong with them is told while one types."""
+        return [field for field in self if field.data not in (None, "", [], False)]
+
+    @property
     def document_fields(self) -> list[BoundField]:
         """The fields of the document by which it holds; empty when there is none."""
         return [self[name] for name in self.fields if name.startswith("decision")]

@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from units.choices import CoverageForm
+from units.choices import AfterDissolution, CoverageForm
 from units.forms.choosing import ThingField, ThingsField
 from units.forms.editing.base import DecidedEntry, EntryForm
-from units.forms.fields import DayField, LineField, TextField
+from units.forms.entered_twice import cells_like
+from units.forms.fields import DayField, LineField, TextField, WordField
 from units.forms.organisations import CellCoverageForm, CellForm
 from units.models import Cell, CellCoverage, CellPeriod, Organisation, Unit
 
@@ -66,6 +67,10 @@ class Founding(DecidedEntry):
     members = ThingsField(_("đảng viên đầu tiên"), required=False)
     field_order = ("name", "organisation", "on", "members")
 
+    def doubts(self) -> list[str]:
+        said = self.cleaned_data
+        return [*super().doubts(), *cells_like(said["name"], place=said["organisation"], since=said["on"])]
+
 
 class CellChange(DecidedEntry):
     """A cell is called otherwise or belongs to another organisation from a day on."""
@@ -83,7 +88,18 @@ class Dissolution(DecidedEntry):
     move_to = ThingField(
         _("chi bộ tiếp nhận đảng viên"), Cell, required=False, empty=_("— Chi bộ không còn đảng viên —")
     )
-    field_order = ("on", "move_to")
+    units_become = WordField(_("các đơn vị chi bộ đang phụ trách"), AfterDissolution)
+    field_order = ("on", "move_to", "units_become")
+
+    def __init__(self, *args, cell: Cell, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not cell.coverages.exists():
+            del self.fields["units_become"]
+
+    def values(self) -> dict:
+        values = super().values()
+        become = values.pop("units_become", AfterDissolution.UNCOVERED)
+        return values | {"units_join": become == AfterDissolution.JOINT}
 
 
 class Attachment(DecidedEntry):

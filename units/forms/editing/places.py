@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from units.choices import CommuneKind, OrganisationKind
 from units.forms.choosing import ThingField
 from units.forms.editing.base import DecidedEntry, EntryForm
+from units.forms.entered_twice import communes_like, documents_like, organisations_like
 from units.forms.fields import DayField, LineField
 from units.forms.organisations import OrganisationForm
 from units.forms.places import CommuneForm
@@ -65,10 +66,23 @@ class DecisionEntry(EntryForm):
         }
 
 
+class NewDecision(DecisionEntry):
+    """A deciding document that is entered for the first time."""
+
+    def doubts(self) -> list[str]:
+        said, known = self.cleaned_data, Decision.objects.visible_to(self.user)
+        return [*super().doubts(), *documents_like(said["number"], said["signed_on"], among=known)]
+
+
 class NewCommune(DecidedEntry, CommuneForm):
     """A commune that is entered for the first time."""
 
     field_order = ("code", "name", "kind", "valid_from", "valid_to")
+
+    def doubts(self) -> list[str]:
+        said = self.cleaned_data
+        times = {"since": said["valid_from"], "until": said["valid_to"]}
+        return [*super().doubts(), *communes_like(said["name"], **times)]
 
 
 class NewOrganisation(DecidedEntry, OrganisationForm):
@@ -76,6 +90,11 @@ class NewOrganisation(DecidedEntry, OrganisationForm):
 
     commune = OrganisationCorrection.base_fields["commune"]
     field_order = ("name", "kind", "commune", "valid_from", "valid_to")
+
+    def doubts(self) -> list[str]:
+        said = self.cleaned_data
+        times = {"since": said["valid_from"], "until": said["valid_to"]}
+        return [*super().doubts(), *organisations_like(said["name"], place=said["commune"], **times)]
 
 
 class OrganisationChange(DecidedEntry):

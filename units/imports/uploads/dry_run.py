@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Operation
 from units.actions.lawful import LawBroken
 from units.imports.faults import FaultSentence, Report
+from units.imports.guests import guest_nouns
 from units.imports.headers import header_names
 from units.imports.mentions import apply_choices
 from units.imports.plan import NOUNS, Plan, StalePlan, plan_tables
@@ -243,5 +244,8 @@ def lists_kept(upload: Upload) -> dict:
 def counted(outcome: dict) -> list[dict]:
     """For each noun that the files speak of, how many things are new, changed and the same."""
     counts = outcome["counts"]
-    rows = [{"noun": noun} | {what: counts[what][noun] for what in counts} for noun in NOUNS]
+    rows = [
+        {"noun": noun} | {what: counts[what].get(noun, 0) for what in counts}
+        for noun in (*NOUNS, *guest_nouns())
+    ]
     return [row for row in rows if any(row[what] for what in counts)]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
 from units.imports.columns import HELPER_SHEETS, SHEET_KINDS
+from units.imports.guests import GUESTS
 from units.imports.headers import (
     column_at,
     find_header,
@@ -33,14 +34,23 @@ from vietnamese.keys import search_key
 
 _HEADER_WITHIN = 40
 _MOST_COLUMNS = 100
-KINDS = {kind.noun: kind for kind in SHEET_KINDS}
-KIND_WORDS = {
+_KIND_WORDS = {
     "commune": _("Xã, thị trấn"),
     "organisation": _("Tổ chức cơ sở đảng"),
     "unit": _("Đơn vị"),
     "cell": _("Chi bộ"),
     "member": _("Đảng viên"),
 }
+
+
+def kind_of(noun: str) -> SheetKind | None:
+    """The kind of sheet that declares a noun."""
+    return next((kind for kind in SHEET_KINDS if kind.noun == noun), None)
+
+
+def kind_words() -> dict[str, str]:
+    """The kinds of sheet that a person may say a sheet is, each with its word."""
+    return _KIND_WORDS | {guest.kind.noun: guest.nouns[guest.kind.noun][0] for guest in GUESTS}
 
 
 def keyed(sheets: list[list[RawSheet]]) -> Iterator[tuple[str, RawSheet]]:
@@ -70,7 +80,7 @@ def propose(sheets: list[list[RawSheet]]) -> dict[str, dict]:
 
 def guess_whole(sheet: RawSheet, entry: dict) -> dict[str, str]:
     """The places that the titles and the name of a sheet say for all its rows."""
-    kind = KINDS.get(entry["kind"])
+    kind = kind_of(entry["kind"])
     if kind is None:
         return {}
     known = {key for key in entry["columns"].values() if key} | _in_headings(sheet, kind, entry["header"])
@@ -84,7 +94,7 @@ def _in_headings(sheet: RawSheet, kind: SheetKind, header: int) -> set[str]:
 
 def lacking(sheet: RawSheet, entry: dict) -> list[Column]:
     """The columns that the sheet lacks and of which a person may say what holds for every row."""
-    kind = KINDS.get(entry["kind"])
+    kind = kind_of(entry["kind"])
     if kind is None:
         return []
     chosen = {key for key in entry["columns"].values() if key} | _in_headings(sheet, kind, entry["header"])
@@ -94,7 +104,7 @@ def lacking(sheet: RawSheet, entry: dict) -> list[Column]:
 
 
 def _as_kept(sheet: RawSheet, header: int, kept: SheetLayout) -> dict:
-    kind = KINDS.get(kept.columns.get("kind", ""))
+    kind = kind_of(kept.columns.get("kind", ""))
     columns = guess_columns(sheet, kind, header)
     keys = {column.key for column in kind.columns} if kind else set()
     for index, key in kept.columns.get("columns", {}).items():
@@ -159,7 +169,7 @@ def width(sheet: RawSheet) -> int:
 
 def header_of(sheet: RawSheet, entry: dict, index: int) -> str:
     """The header of a column as a person sees it."""
-    kind = KINDS.get(entry["kind"])
+    kind = kind_of(entry["kind"])
     row = sheet.rows[entry["header"]] if entry["header"] < len(sheet.rows) else []
     plain = row[index] if index < len(row) else None
     return shown(header_at(sheet, entry["header"], index, kind) if kind else plain).strip()
@@ -167,7 +177,7 @@ def header_of(sheet: RawSheet, entry: dict, index: int) -> str:
 
 def problems(sheet: RawSheet, entry: dict) -> list[str]:
     """What has to be decided before the sheet can be read."""
-    kind = KINDS.get(entry["kind"])
+    kind = kind_of(entry["kind"])
     if kind is None:
         return []
     told = []
@@ -208,7 +218,7 @@ def _letters(index: int) -> str:
 
 def as_layout(entry: dict | None) -> Layout:
     """What the reader is told; a sheet without an entry is left out."""
-    kind = KINDS.get(entry["kind"]) if entry else None
+    kind = kind_of(entry["kind"]) if entry else None
     if kind is None:
         return Layout(None)
     columns = {key: int(index) for index, key in entry["columns"].items() if key}

@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from units.imports.batch import period_words
+from units.imports.guests import guest_nouns
 from units.imports.members import birth_of
 from units.imports.plan import NOUNS
 from units.imports.register import Fact, Register, Shelf
@@ -24,6 +25,13 @@ NOUN_WORDS = {
     "member": _("Đảng viên"),
     "membership": _("Quá trình sinh hoạt"),
 }
+
+
+def noun_words() -> dict[str, str]:
+    """What is counted, each with its word."""
+    return NOUN_WORDS | {noun: word for noun, (word, _title) in guest_nouns().items()}
+
+
 WHATS = {"created": _("Mới"), "changed": _("Thay đổi"), "unchanged": _("Giữ nguyên")}
 
 
@@ -31,7 +39,7 @@ def lists_of(register: Register) -> dict[str, dict[str, list]]:
     """By what happens and by noun: for each fact its name, what more is to be said, and who it is about."""
     shelves = {shelf.noun: shelf for shelf in register.shelves}
     lists: dict[str, dict[str, list]] = {what: {} for what in WHATS}
-    for noun in NOUNS:
+    for noun in (*NOUNS, *guest_nouns()):
         shelf: Shelf = shelves[noun]
         kinds = {"created": shelf.new, "changed": shelf.changed, "unchanged": shelf.unchanged}
         for what, facts in kinds.items():
@@ -49,7 +57,7 @@ def stored_persons(register: Register) -> list[int]:
 
 
 def _title(noun: str, fact: Fact) -> str:
-    return _TITLES[noun](fact)
+    return _TITLES[noun](fact) if noun in _TITLES else guest_nouns()[noun][1](fact)
 
 
 def _latest(thing: Fact) -> Fact | None:

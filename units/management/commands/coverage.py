@@ -6,6 +6,7 @@ from enum import StrEnum
 from units.coverage.figures import Counts, Figures, figures
 from units.coverage.registry import WHOLE
 from units.coverage.row_figures import ROWS
+from units.coverage.scope import Scope
 from units.management.answers import AnswerCommand, day, one_of
 from vietnamese.days import format_day
 
@@ -27,8 +28,20 @@ class Command(AnswerCommand):
             "--format", type=one_of(FiguresFormat), default=FiguresFormat.TABLE, metavar="table|json"
         )
 
-    def handle(self, *, on, since, format, **options) -> None:
-        counted = figures(on=on, since=since)
+        parser.add_argument(
+            "--grouped-on",
+            type=day,
+            metavar="NGÀY",
+            help="Nhóm theo các xã của ngày này (từ ngày tính trở đi) thay cho xã của ngày tính.",
+        )
+
+    def handle(self, *, on, since, format, grouped_on, **options) -> None:
+        if grouped_on and grouped_on < on:
+            self.refuse(
+                f"Ngày nhóm {format_day(grouped_on)} ở trước ngày tính {format_day(on)}; "
+                "hãy chọn ngày nhóm từ ngày tính trở đi."
+            )
+        counted = figures(on=on, since=since, scope=Scope(grouped_on=grouped_on))
         if format is FiguresFormat.JSON:
             self.stdout.write(json.dumps(counted.as_json(), ensure_ascii=False, indent=1))
         else:
@@ -37,16 +50,23 @@ class Command(AnswerCommand):
 
 def as_table(counted: Figures) -> str:
     """The figures as plain text, one line a commune."""
-    width = max([len("Toàn bộ"), *(len(row.commune.name) for row in counted.communes)])
-    lines = [f"Tính đến ngày {format_day(counted.on)}", ""]
+    names = {row.commune.pk: row.name or "Không còn" for row in counted.communes}
+    width = max(len("Toàn bộ"), *map(len, names.values()))
+    lines = [f"Tính đến ngày {format_day(counted.on)}{_grouped(counted)}", ""]
     lines.append(" ".join([" " * width, *(f"{figure.short:>10}" for figure in ROWS)]))
-    lines += [_line(row.commune.name, row.total, width) for row in counted.communes]
+    lines += [_line(names[row.commune.pk], row.total, width) for row in counted.communes]
     lines += [_line(str(kind.label), counts, width) for kind, counts in counted.kinds.items()]
     lines.append(_line("Toàn bộ", counted.total, width))
     lines += ["", _whole(counted.whole)]
+    if counted.grouped_on:
+        return "\n".join(lines)
     founded = ", ".join(f"{name} {cells}" for name, cells in counted.own_cells_founded.items())
     lines.append(f"Chi bộ riêng mới thành lập: {founded or 'không có'}.")
     return "\n".join(lines)
+
+
+def _grouped(counted: Figures) -> str:
+    return f", theo các xã của ngày {format_day(counted.grouped_on)}" if counted.grouped_on else ""
 
 
 def _whole(counted: dict[str, int]) -> str:

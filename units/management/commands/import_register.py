@@ -10,10 +10,12 @@ from django.db import IntegrityError
 
 from accounts.models import Operation
 from accounts.operations import operation
+from accounts.vietnamese import in_vietnamese
 from units.actions.lawful import LawBroken
 from units.imports.faults import FaultSentence
+from units.imports.guests import guest_nouns
 from units.imports.passed_over import account_in_words
-from units.imports.plan import ALSO_COUNTED
+from units.imports.plan import also_counted
 from units.imports.run import NOUNS, Plan, StalePlan, everything_is_kept, plan_import, reason_of
 from units.management.answers import AnswerCommand, one_of
 
@@ -29,9 +31,14 @@ _NOUN_WORDS = {
     "member": "đảng viên",
     "membership": "quá trình sinh hoạt",
     "exemption": "miễn công tác và sinh hoạt đảng",
+    "readmission": "kết nạp lại",
 }
 _CHANGED_MEANWHILE = "Sổ gốc vừa được người khác thay đổi trong lúc nhập; chưa ghi gì. Hãy chạy lại lệnh này."
 _REFUSED = "Cơ sở dữ liệu từ chối ghi vì dữ liệu mâu thuẫn với sổ gốc; chưa ghi gì."
+
+
+def _word(noun: str) -> str:
+    return _NOUN_WORDS.get(noun) or in_vietnamese(guest_nouns()[noun][0]).lower()
 
 
 class OutcomeFormat(StrEnum):
@@ -47,7 +54,7 @@ class Command(AnswerCommand):
     )
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs):
-        nouns = "\n".join(f"  {noun:<14} {_NOUN_WORDS[noun]}" for noun in (*NOUNS, *ALSO_COUNTED))
+        nouns = "\n".join(f"  {noun:<14} {_word(noun)}" for noun in (*NOUNS, *also_counted()))
         epilog = f"Tên các loại trong JSON (created, changed, unchanged):\n{nouns}"
         kwargs |= {"epilog": epilog, "formatter_class": RawDescriptionHelpFormatter}
         return super().create_parser(prog_name, subcommand, **kwargs)
@@ -119,7 +126,7 @@ def _as_text(plan: Plan, *, is_check: bool) -> str:
     for noun in created:
         if created[noun] or changed[noun] or same[noun]:
             lines.append(
-                f"  {_NOUN_WORDS[noun]}: thêm {created[noun]}, đổi {changed[noun]}, giữ nguyên {same[noun]}"
+                f"  {_word(noun)}: thêm {created[noun]}, đổi {changed[noun]}, giữ nguyên {same[noun]}"
             )
     return "\n".join(lines)
 

@@ -9,6 +9,7 @@ from units.imports.faults import FaultSentence, Report
 from units.imports.run import everything_is_kept
 from units.management.answers import AnswerCommand, day, one_of
 from units.reorganisation.run import Document, Reorganisation, reorganise
+from units.reorganisation.run import check as check_plan
 from units.reorganisation.sheets import read_plan
 from vietnamese.days import format_day
 from vietnamese.numbers import format_number
@@ -64,7 +65,8 @@ class Command(AnswerCommand):
         with everything_is_kept():
             self._tell("Đang đọc phương án")
             plan = read_plan(paths, Report())
-            done = reorganise(plan, document, on=on, is_check=check, told=self._tell)
+            carry_out = check_plan if check else reorganise
+            done = carry_out(plan, document, on=on, told=self._tell)
         if format is ReorganisationFormat.JSON:
             self.stdout.write(json.dumps(done.as_json(), ensure_ascii=False, indent=1))
         else:

@@ -138,7 +138,7 @@ def cell_dissolve(request: HttpRequest, pk: int) -> HttpResponse:
                 "và vẫn tính cho đơn vị cũ."
             )
         ),
-        form=Dissolution,
+        form=partial(Dissolution, cell=cell),
         act=lambda form: dissolve_cell(cell=_again(cell), **form.values(), decision=form.decision()),
     )
 

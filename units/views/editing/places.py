@@ -12,9 +12,9 @@ from units.actions.facts import write as write_fact
 from units.actions.organisations import change_organisation, dissolve_commune, dissolve_organisation
 from units.editing.screen import EntryScreen, entry_response
 from units.forms.editing.places import (
-    DecisionEntry,
     End,
     NewCommune,
+    NewDecision,
     NewOrganisation,
     OrganisationChange,
     OrganisationCorrection,
@@ -136,7 +136,7 @@ def organisation_dissolve(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.REORGANISE)
 def decision_new(request: HttpRequest) -> HttpResponse:
-    def write(form: DecisionEntry) -> str:
+    def write(form: NewDecision) -> str:
         decision = Decision(**form.values())
         decision.full_clean()
         decision.save()
@@ -144,7 +144,7 @@ def decision_new(request: HttpRequest) -> HttpResponse:
 
     entry = EntryScreen(
         title=_("Thêm văn bản"),
-        form=DecisionEntry,
+        form=NewDecision,
         kind=Operation.Kind.ENTRY,
         write=write,
         back=reverse("decisions"),

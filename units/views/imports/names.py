@@ -11,7 +11,7 @@ from accounts.access import Permission, requires
 from units.imports.mentions import AS, BLANK, NEW, How
 from units.imports.uploads.choices import decide_names
 from units.imports.uploads.dry_run import dry_run, last_dry_run
-from units.imports.uploads.telling import NOUN_WORDS
+from units.imports.uploads.telling import noun_words
 from units.models import Upload
 from units.views.imports.steps import cut, page, today, with_columns, working
 
@@ -52,7 +52,7 @@ def _take(request: HttpRequest, upload: Upload) -> HttpResponse:
 def _names(upload: Upload, outcome: dict) -> list[dict]:
     """Those about which something was decided and those still open, in the order of the nouns."""
     open_ones = [mention for mention in outcome["mentions"] if mention["key"] not in upload.matches]
-    order = list(NOUN_WORDS)
+    order = list(noun_words())
     rows = [_row(mention) for mention in (*upload.matches.values(), *open_ones)]
     return sorted(rows, key=lambda row: (order.index(row["noun"]), not row["is_unknown"], row["place"]))
 
@@ -70,7 +70,7 @@ def _row(mention: dict) -> dict:
     if mention["may_be_blank"]:
         last.append((BLANK, gettext("Để trống ô này")))
     return mention | {
-        "noun_word": NOUN_WORDS[mention["noun"]],
+        "noun_word": noun_words()[mention["noun"]],
         "how_word": how.label,
         "is_unknown": how is How.UNKNOWN and not choice,
         "is_decided": bool(choice),

@@ -12,7 +12,7 @@ from accounts.vietnamese import in_vietnamese
 from units.access_log import log_access
 from units.imports.passed_over import account_in_words
 from units.imports.uploads.dry_run import counted, dry_run, lists_kept
-from units.imports.uploads.telling import NOUN_WORDS, WHATS
+from units.imports.uploads.telling import WHATS, noun_words
 from units.imports.uploads.written import NotAsShown, write_upload
 from units.models import Upload
 from units.views.imports.steps import cut, page, today, with_columns, working
@@ -29,7 +29,7 @@ _PERSONAL = {"member", "membership"}
 def import_plan(request: HttpRequest, upload: Upload) -> HttpResponse:
     """What would be written, and its effect."""
     outcome = dry_run(upload, on=today(request))
-    rows = [row | {"word": NOUN_WORDS[row["noun"]]} for row in counted(outcome)]
+    rows = [row | {"word": noun_words()[row["noun"]]} for row in counted(outcome)]
     effect = effect_in_words(outcome["effect"])
     accounts = [account | {"words": account_in_words(account)} for account in outcome["sheets"]]
     told = {"outcome": outcome, "counted": rows, "effect": effect, "accounts": accounts}
@@ -45,14 +45,14 @@ def import_list_of(request: HttpRequest, upload: Upload) -> HttpResponse:
     dry_run(upload, on=today(request))
     kept = lists_kept(upload)
     noun, what = request.GET.get("noun", ""), request.GET.get("what", "")
-    if noun not in NOUN_WORDS or what not in WHATS:
+    if noun not in noun_words() or what not in WHATS:
         raise Http404(_("Không có danh sách này trong kế hoạch."))
     rows = kept.get("lists", {}).get(what, {}).get(noun, [])
     if noun in _PERSONAL and what != "created":
-        words = in_vietnamese(NOUN_WORDS[noun]), in_vietnamese(WHATS[what]).lower()
+        words = in_vietnamese(noun_words()[noun]), in_vietnamese(WHATS[what]).lower()
         told = f"Kế hoạch nhập tệp: {', '.join(words)}"
         log_access(by=request.user, kind=Reading.Kind.LIST, what=told, members=kept.get("persons", []))
-    words = {"noun": NOUN_WORDS[noun], "what": WHATS[what], "total": len(rows)}
+    words = {"noun": noun_words()[noun], "what": WHATS[what], "total": len(rows)}
     return page(request, "plan_list.html", upload, words=words, **cut(request, rows, _PER_PAGE))
 
 

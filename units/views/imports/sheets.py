@@ -16,13 +16,13 @@ from units.imports.table import address
 from units.imports.uploads.choices import tell_layout
 from units.imports.uploads.folder import Folder
 from units.imports.uploads.layouts import (
-    KIND_WORDS,
-    KINDS,
     best_header,
     guess_columns,
     guess_whole,
     header_of,
     keyed,
+    kind_of,
+    kind_words,
     lacking,
     problems,
     sample,
@@ -89,21 +89,21 @@ def _entry(request: HttpRequest, key: str, sheet: RawSheet, before: dict) -> dic
     if (noun, header) == (before["kind"], before["header"]):
         columns = before["columns"] | form.columns()
         return before | entry | {"columns": columns, "whole": form.whole()}
-    if header == before["header"] and noun in KINDS:
-        entry["header"] = header = best_header(sheet, KINDS[noun])
-    entry |= {"columns": guess_columns(sheet, KINDS.get(noun), header), "is_hidden": sheet.is_hidden}
+    if header == before["header"] and (kind := kind_of(noun)) is not None:
+        entry["header"] = header = best_header(sheet, kind)
+    entry |= {"columns": guess_columns(sheet, kind_of(noun), header), "is_hidden": sheet.is_hidden}
     return entry | {"whole": guess_whole(sheet, entry)}
 
 
 def _form(key: str, sheet: RawSheet, entry: dict, data=None) -> SheetForm:
-    kind = KINDS.get(entry["kind"])
+    kind = kind_of(entry["kind"])
     columns = entry["columns"]
     initial = {f"c{index}": UNDECIDED if at is None else at for index, at in columns.items()}
     initial |= {f"w{name}": value for name, value in entry.get("whole", {}).items()}
     return SheetForm(
         data,
         prefix=key.replace(".", "_"),
-        kinds=list(KIND_WORDS.items()),
+        kinds=list(kind_words().items()),
         fields=[(column.key, column.header) for column in kind.columns] if kind else [],
         columns=columns,
         lacking=[(column.key, column.header) for column in lacking(sheet, entry)],
@@ -130,7 +130,7 @@ class SheetView:
 
     @property
     def kind_word(self) -> str:
-        return KIND_WORDS.get(self.entry["kind"], _("Bỏ qua"))
+        return kind_words().get(self.entry["kind"], _("Bỏ qua"))
 
     @property
     def whole(self) -> list:

@@ -13,7 +13,7 @@ from accounts.fetching import get_object_or_404
 from units.forms.imports import UploadForm
 from units.imports.run import DEMO
 from units.imports.uploads.received import Unreadable, drop, receive, sweep
-from units.imports.uploads.telling import NOUN_WORDS
+from units.imports.uploads.telling import noun_words
 from units.models import Programme, Upload
 from units.views.imports.steps import cut, page, working
 from units.views.imports.words import effect_in_words
@@ -56,7 +56,7 @@ def import_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of one import: how far it is, or what it wrote."""
     upload = get_object_or_404(Upload.objects.visible_to(request.user), pk=pk)
     result = upload.result
-    counted = [row | {"word": NOUN_WORDS[row["noun"]]} for row in result.get("counted", [])]
+    counted = [row | {"word": noun_words()[row["noun"]]} for row in result.get("counted", [])]
     effect = effect_in_words(result.get("effect"), is_written=True)
     context = {"result": result, "counted": counted, "effect": effect, "journal": _journal(upload)}
     return page(request, "upload.html", upload, **context)

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AdmissionsConfig(AppConfig):
+    name = "admissions"
+    verbose_name = _("Quần chúng, kết nạp")
+
+    def ready(self) -> None:
+        from admissions import registered  # noqa: F401
+        from admissions.workbooks.sheet import join_the_workbooks
+
+        join_the_workbooks()

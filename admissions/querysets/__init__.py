@@ -1,0 +1,7 @@
+"""Questions about candidates, cases and announced departures."""
+
+from admissions.querysets.cases import CandidateQuerySet, CaseQuerySet
+from admissions.querysets.days import SpecialDayQuerySet
+from admissions.querysets.departures import AnnouncedDepartureQuerySet
+
+__all__ = ["AnnouncedDepartureQuerySet", "CandidateQuerySet", "CaseQuerySet", "SpecialDayQuerySet"]

@@ -1,0 +1,146 @@
+"""Questions about candidates and their cases, each of a day."""
+
+from datetime import date
+
+from django.db.models import Case, CharField, DateField, Exists, F, OuterRef, Q, Value, When
+
+from accounts.operations import RecordedQuerySet
+from admissions.choices import Stage, Step
+from units.choices import EndReason
+from units.periods import begun_after, ends_within, in_effect
+from units.querysets.areas import InAreas
+from vietnamese.keys import search_key
+
+_LEAVING = [reason.value for reason in EndReason if not reason.stays_in_register]
+
+
+class CandidateQuerySet(InAreas, RecordedQuerySet):
+    """People who may be admitted."""
+
+    def in_area(self, area: frozenset[int]) -> "CandidateQuerySet":
+        """Those with a case that lies in the communes."""
+        cases = self.model.cases.rel.related_model.objects.in_area(area)
+        return self.filter(pk__in=cases.values("candidate"))
+
+    def called(self, names) -> "CandidateQuerySet":
+        """Those who bear one of the names, marks and case ignored."""
+        return self.filter(search_key__in={search_key(name) for name in names})
+
+    def erasable(self, *, before: date) -> "CandidateQuerySet":
+        """Those all of whose cases ended before the day ``before`` without admission."""
+        cases = self.model.cases.rel.related_model.objects.filter(candidate=OuterRef("pk"))
+        kept = cases.filter(Q(ended_on=None) | Q(ended_on__gte=before) | Q(member__isnull=False))
+        return self.filter(Exists(cases), ~Exists(kept), erased_on=None)
+
+
+class CaseQuerySet(InAreas, RecordedQuerySet):
+    """Attempts to become a member."""
+
+    def in_area(self, area: frozenset[int]) -> "CaseQuerySet":
+        """Those whose last unit or handling cell lies in the communes today, or lay there at last."""
+        places = self.model.places.rel.related_model
+        last = places.objects.filter(
+            ~Exists(
+                places.objects.filter(begun_after(OuterRef("valid_from")), case=OuterRef("case")),
+            )
+        )
+        units = places.unit.field.related_model.objects.at_last_in(area)
+        cells = places.cell.field.related_model.objects.at_last_in(area)
+        by_unit, by_cell = last.filter(unit__in=units.values("pk")), last.filter(cell__in=cells.values("pk"))
+        return self.filter(pk__in=by_unit.values("case").union(by_cell.values("case")))
+
+    def among(self, keys) -> "CaseQuerySet":
+        """Those whose key is among ``keys``."""
+        return self.filter(pk__in=keys)
+
+    def written_of(self, *, names, codes, keys) -> "CaseQuerySet":
+        """Those of candidates who bear one of the names, with one of the codes, or with one of the keys."""
+        called = {search_key(name) for name in names}
+        return self.filter(Q(candidate__search_key__in=called) | Q(code__in=set(codes)) | Q(pk__in=set(keys)))
+
+    def begun(self, *, on: date) -> "CaseQuerySet":
+        """Those of which a step had been taken by the day ``on``."""
+        return self.filter(Q(**{f"{step.day}__lte": on for step in Step}, _connector=Q.OR))
+
+    def as_of(self, *, on: date) -> "CaseQuerySet":
+        """Those begun by the day ``on``, each with its ``stage``, ``step`` and ``step_on`` of that day."""
+        return (
+            self.begun(on=on)
+            .annotate(left=Exists(self._left(on)))
+            .annotate(stage=self._stage(on), step=_last_step(on), step_on=_last_day(on))
+        )
+
+    def _left(self, on: date):
+        """Whoever was admitted and left the register by the day, without coming back by then."""
+        memberships = self.model.member.field.related_model.memberships.rel.related_model.objects
+        mine = memberships.filter(member=OuterRef("member"))
+        return mine.filter(
+            ~Exists(memberships.filter(in_effect(on), member=OuterRef("member"))),
+            ends_within(date.min, on),
+            end_reason__in=_LEAVING,
+        )
+
+    def _stage(self, on: date) -> Case:
+        official = Q(ceremony_on__lte=on, member__official_from__lte=on)
+        recognised = Q(recognition_decision_on__lte=on) | official
+        return Case(
+            When(ended_on__lte=on, then=Value(Stage.ENDED.value)),
+            When(recognised, then=Value(Stage.RECOGNISED.value)),
+            When(left=True, then=Value(Stage.ENDED.value)),
+            default=Value(Stage.OPEN.value),
+            output_field=CharField(),
+        )
+
+    # The following follow ``as_of``.
+
+    def open(self) -> "CaseQuerySet":
+        return self.filter(stage=Stage.OPEN)
+
+    def ended(self) -> "CaseQuerySet":
+        return self.filter(stage=Stage.ENDED)
+
+    def recognised(self) -> "CaseQuerySet":
+        return self.filter(stage=Stage.RECOGNISED)
+
+    def candidates(self, *, on: date) -> "CaseQuerySet":
+        """The open ones whose ceremony has not been held by the day ``on``."""
+        return self.open().filter(Q(ceremony_on=None) | Q(ceremony_on__gt=on))
+
+    # -----
+
+    def at(self, *, on: date) -> "CaseQuerySet":
+        """Each with ``unit_id`` and ``cell_id`` of the place that handled it on the day ``on``."""
+        return self.filter(in_effect(on, via="places__")).annotate(
+            unit_id=F("places__unit_id"), cell_id=F("places__cell_id")
+        )
+
+    def stepped(self, step: Step, first: date, last: date) -> "CaseQuerySet":
+        """Those that took a step between two days, both counted."""
+        return self.filter(**{f"{step.day}__range": (first, last)})
+
+    def search(self, text: str) -> "CaseQuerySet":
+        """By words of the candidate's name, marks ignored, or by the code of the case."""
+        found = self
+        for word in search_key(text).split():
+            found = found.filter(Q(candidate__search_key__contains=word) | Q(code__icontains=word))
+        return found
+
+    def alphabetical(self) -> "CaseQuerySet":
+        return self.order_by("candidate__sort_key", "pk")
+
+
+def _last_step(on: date) -> Case:
+    """The furthest step that had been taken by the day."""
+    return Case(
+        *(When(**{f"{step.day}__lte": on}, then=Value(step.value)) for step in reversed(Step)),
+        default=Value(""),
+        output_field=CharField(),
+    )
+
+
+def _last_day(on: date) -> Case:
+    return Case(
+        *(When(**{f"{step.day}__lte": on}, then=F(step.day)) for step in reversed(Step)),
+        default=Value(None),
+        output_field=DateField(),
+    )

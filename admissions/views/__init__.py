@@ -1,0 +1,1 @@
+"""The pages of admissions: the board, a case, its forms, days off."""

@@ -1,0 +1,1 @@
+"""Cases as a sheet of the register's workbooks: read in, and written out."""

@@ -1,0 +1,1 @@
+"""PostgreSQL, as this program uses it: how it is addressed, and what happens while it is away."""

@@ -1,0 +1,83 @@
+"""Every figure opens what it counted, whatever level of committee runs the programme."""
+
+import pytest
+from django.urls import reverse
+
+from tests import factories
+from tests.reports.district import small_district
+from tests.reports.test_figure_links import figure_links, things_listed
+from units.choices import OrganisationKind
+from units.models import Commune, Organisation
+
+ON = "2018-11-30"
+LISTS = ("communes", "organisations", "units", "cells", "members")
+
+
+@pytest.fixture
+def two_districts(db):
+    """Thuận Châu as small districts are, and Mường La with a commune, an agency and a cell of its own."""
+    factories.mandate(None)
+    thuan_chau = small_district().co_ma.district
+    muong_la = factories.district("Huyện Mường La")
+    commune = factories.commune("Xã Ít Ong", of=muong_la)
+    committee = factories.organisation("Đảng bộ xã Ít Ong", commune)
+    lacking, covered = (factories.unit(f"Bản Ít {number}", commune) for number in range(2))
+    cell = factories.cell("Chi bộ Ít 1", "05/06/2010", of=committee)
+    factories.covers(cell, covered, "05/06/2010")
+    factories.members(4, cell, covered)
+    factories.members(1, factories.cell("Chi bộ Ít", of=committee), lacking)
+    with factories.writing():
+        Organisation.objects.create(
+            name="Chi bộ Điện lực",
+            kind=OrganisationKind.BASE_CELL,
+            district=muong_la,
+            valid_from=factories.day("01/01/1990"),
+        )
+    factories.recount()
+    return thuan_chau, muong_la
+
+
+def _root(of: str, two_districts):
+    thuan_chau, muong_la = two_districts
+    return {
+        "no mandate": None,
+        "province": thuan_chau.province,
+        "district": thuan_chau,
+        "other district": muong_la,
+        "commune": Commune.objects.get(name="Xã Co Mạ"),
+    }[of]
+
+
+@pytest.mark.parametrize("level", ["no mandate", "province", "district", "other district", "commune"])
+def test_every_figure_of_the_first_page_opens_what_it_counted(as_officer, two_districts, level):
+    factories.mandate(_root(level, two_districts))
+
+    page = as_officer.get(reverse("home"), {"on": ON})
+
+    counted = [(number, address) for number, address in figure_links(page.content)]
+    assert counted
+    assert [(things_listed(as_officer, address), address) for _, address in counted] == counted
+
+
+@pytest.mark.parametrize("level", ["no mandate", "province", "district", "other district", "commune"])
+def test_the_lists_hold_what_the_figures_of_the_day_say(as_officer, two_districts, level):
+    factories.mandate(_root(level, two_districts))
+
+    figures = as_officer.get(reverse("home"), {"on": ON}).context["overview"].figures
+
+    listed = {name: things_listed(as_officer, f"{reverse(name)}?on={ON}") for name in LISTS}
+    assert listed == {
+        "communes": len(figures.communes),
+        "organisations": figures.whole["organisations"],
+        "units": figures.total.units,
+        "cells": figures.whole["cells"],
+        "members": figures.whole["members"],
+    }
+
+
+def test_a_search_finds_nothing_of_another_district(as_officer, two_districts):
+    factories.mandate(two_districts[0])
+
+    assert things_listed(as_officer, f"{reverse('units')}?on={ON}&q=Bản Ít") == 0
+    page = as_officer.get(reverse("units"), {"on": "1950-01-01", "q": "Bản Ít"})
+    assert page.context["elsewhen"] == []

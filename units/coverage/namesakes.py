@@ -1,0 +1,39 @@
+"""Two communes of one name on one day are told apart: a province may have them (domain.md §3)."""
+
+from collections import Counter
+from datetime import date
+
+from django.db.models import Count
+
+from accounts.cache import once_a_request
+from units.models import Commune, District
+from vietnamese.words import lower_first
+
+
+def told_apart(*, on: date) -> dict[int, str]:
+    """By its key: what a commune is called whose name another one bears on the day ``on``.
+
+    “Xã Tân Lập (huyện Mộc Châu)”, and where no district of its own tells it apart, “Xã Tân Lập (mã 03790)”.
+    """
+    return once_a_request("namesakes", on, count=lambda: _told_apart(on))
+
+
+def _told_apart(on: date) -> dict[int, str]:
+    communes = Commune.objects.in_effect(on=on)
+    twice = communes.values("name").annotate(number=Count("pk")).filter(number__gt=1).order_by()
+    names = [row["name"] for row in twice]
+    if not names:
+        return {}
+    found = communes.filter(name__in=names).select_related("district__province", "province")
+    places = {commune: commune.lies_in(on=on) for commune in found}
+    shared = Counter((commune.name, place) for commune, place in places.items())
+    return {
+        commune.pk: _named(commune, place if shared[commune.name, place] == 1 else None)
+        for commune, place in places.items()
+    }
+
+
+def _named(commune: Commune, place) -> str:
+    if isinstance(place, District):
+        return f"{commune.name} ({lower_first(place.name)})"
+    return f"{commune.name} (mã {commune.code})"
