@@ -20,8 +20,6 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.core import signing
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, QueryDict, RawPostDataException, UnreadablePostError
@@ -30,6 +28,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import bounds, clock
 from accounts.addresses import is_own
+from accounts.session_contents import holding
 
 _KEY = "typed"
 _COOKIE = "last_person"
@@ -115,11 +114,8 @@ def forget(request: HttpRequest) -> None:
 
 def forget_naming(bears: re.Pattern) -> None:
     """Let go of every kept form, of anybody, in which the pattern is found."""
-    for row in Session.objects.filter(expire_date__gt=clock.now()):
-        session = SessionStore(row.session_key)
-        kept = session.get(_KEY)
-        if not kept:
-            continue
+    for session in holding(_KEY):
+        kept = session[_KEY]
         pages = {page: entry for page, entry in kept["pages"].items() if not bears.search(entry["fields"])}
         if len(pages) < len(kept["pages"]):
             session[_KEY] = {**kept, "pages": pages}
