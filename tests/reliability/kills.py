@@ -6,10 +6,12 @@ killed and started anew, in between its workers are.
 """
 
 import random
+import shutil
 import sys
 import threading
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import django
 
@@ -33,8 +35,11 @@ class Entered:
 def main(arguments: list[str]) -> None:
     parser = places.parser("kills", __doc__)
     parser.add_argument("--kills", type=int, default=1000)
+    parser.add_argument("--register", type=Path, help="begin with a copy of this file (SQLite)")
     options = parser.parse_args(arguments)
     with places.place(options.server) as (folder, url):
+        if options.register:
+            shutil.copy(options.register, folder / "register.sqlite3")
         server = Server(folder, url)
         server.prepare()
         places.use(folder, url)
