@@ -15,12 +15,13 @@ from units.actions.lawful import InTheWay
 from units.actions.members import end_membership
 from units.actions.organisations import dissolve_commune, dissolve_organisation
 from units.actions.undo import NotUndone, undo_operation
-from units.actions.units import change_unit, close_unit, merge_units, split_unit
+from units.actions.units import change_unit, close_unit, split_unit
 from units.choices import CoverageForm, EndReason
 from units.coverage import ledger
 from units.laws import breaches
 from units.models import Member, UnitPeriod
 from units.periods import FOREVER
+from units.reorganisation.verbs import merge_units
 
 pytestmark = pytest.mark.django_db
 
@@ -355,6 +356,15 @@ def test_a_correction_leaves_nobody_behind(office, hamlet, mend):
         mend(hamlet.periods.get())
 
     assert f"{person} sinh hoạt tại" in refused.value.facts[0].sentence
+
+
+def test_a_cell_that_was_never_there_covers_nothing_any_more(hamlet):
+    cell = factories.own_cell(hamlet, "01/01/2010")
+    ledger.rebuild()
+
+    take_out(cell)
+
+    assert hamlet.coverages.count() == 0  # and the ledger says so
 
 
 @pytest.mark.lawless
