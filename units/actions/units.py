@@ -9,7 +9,7 @@ from units.actions.cells import dissolve_cell
 from units.actions.facts import change, end, period_on, write
 from units.actions.later import change_later_parts, count_for, cover_instead, drop_later_parts, go_on_in
 from units.actions.lawful import InTheWay, lawful
-from units.actions.members import membership_on, move_member
+from units.actions.members import membership_on, move_member, move_together
 from units.choices import EndReason, LineageKind, UnitKind
 from units.coverage.ledger import recounting
 from units.details.breaches import told_facts
@@ -149,11 +149,8 @@ def _merge(lineage: UnitLineage, receiving: Cell | None) -> None:
             dissolve_cell(
                 cell=coverage.cell, on=on, decision=decision, move_to=receiving, reason=EndReason.MERGED
             )
-    for row in unit.memberships.in_effect(on=on).select_related("member", "cell"):
-        if row.valid_from < on:
-            move_member(
-                member=row.member, cell=row.cell, unit=into, on=on, decision=decision, reason=EndReason.MERGED
-            )
+    here = unit.memberships.in_effect(on=on).begun(before=on).select_related("member", "cell", "unit")
+    move_together(here, unit=into, on=on, decision=decision, reason=EndReason.MERGED)
     count_for(into, instead_of=unit, on=on)
     cover_instead(into, instead_of=unit, on=on)
     go_on_in(into, instead_of=unit, on=on)
