@@ -1,5 +1,7 @@
 """Who works with the register, and every act of writing to it."""
 
+from datetime import datetime, timedelta
+
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
@@ -207,6 +209,9 @@ class Draft(models.Model):
         return self.form
 
 
+_FIRST_PAUSE = timedelta(minutes=15)
+
+
 class Upkeep(models.Model):
     """One piece of work that keeps the installation itself in order, and how it went.
 
@@ -254,6 +259,15 @@ class Upkeep(models.Model):
 
     def __str__(self) -> str:
         return self.get_task_display()
+
+    @property
+    def tries(self) -> int:
+        """How often the work of the day was begun."""
+        return self.facts.get("tries", 1)
+
+    def is_pause_over(self, now: datetime) -> bool:
+        """Whether work that failed may be tried again: after a quarter of an hour, then half an hour, …"""
+        return self.ended_at is not None and now >= self.ended_at + _FIRST_PAUSE * 2 ** (self.tries - 1)
 
 
 class SecurityEvent(Unchanging):

@@ -61,6 +61,23 @@ class UpkeepQuerySet(models.QuerySet):
         abandoned = self.filter(task=task, day=day, ended_at=None, began_at__lt=begun_before)
         return self.get(task=task, day=day) if abandoned.update(began_at=clock.now()) else None
 
+    def take_up_again(self, task: str, *, day: date, now: datetime | None = None):
+        """The row of a day's work that failed, claimed for another try; None when there is none.
+
+        With ``now`` only when its pause is over. One statement decides here, too.
+        """
+        row = self.failed(day=day).filter(task=task).first()
+        if row is None or (now and not row.is_pause_over(now)):
+            return None
+        mine = self.filter(pk=row.pk, ended_at=row.ended_at)
+        tries = {"tries": row.tries + 1}
+        claimed = mine.update(began_at=clock.now(), ended_at=None, is_well=None, facts=tries)
+        return self.get(pk=row.pk) if claimed else None
+
+    def failed(self, *, day: date) -> "UpkeepQuerySet":
+        """The work of a day that ended and did not go well."""
+        return self.done(day=day).filter(is_well=False)
+
 
 class SecurityEventQuerySet(UnchangingQuerySet):
     """Lines of the security log."""

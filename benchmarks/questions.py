@@ -95,7 +95,9 @@ def _counts() -> list[Question]:
     return [
         Question(
             "first page, nothing kept",
-            lambda: overview(on=ON, lack=Lack.OWN_CELL, programme=Programme.current(), horizon=ON),
+            lambda: overview(
+                on=ON, lack=Lack.OWN_CELL, programme=Programme.current(), horizon=ON, compared_on=ON
+            ),
         ),
         Question("all figures of a day", lambda: figures.figures(on=ON, since=FIRST_DAY), _all_by_hand),
         by_commune(ON),

@@ -49,8 +49,9 @@ def by_kind(on: date) -> list[tuple]:
 def by_province(on: date) -> list[tuple]:
     """Counts by province and kind of report."""
     return ask(
-        f"""SELECT province_id, report_kind, sum(units), sum(without_members), sum(without_own_cell),
-                   sum(joint_only), sum(no_cell), sum(eligible_without_own_cell)
+        f"""SELECT units_district.province_id, report_kind,
+                   sum(units), sum(without_members), sum(without_own_cell), sum(joint_only),
+                   sum(no_cell), sum(eligible_without_own_cell)
               FROM (SELECT commune_id, {_KIND} AS report_kind, {_COUNTS}
                       FROM units_ledgerrow WHERE {_ON} GROUP BY 1, 2) AS counted
               JOIN units_commune ON units_commune.id = commune_id

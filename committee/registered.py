@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from accounts.access import Permission
 from accounts.registry import Area, Correction, Export, Page, Texts, Without, Words, register
-from committee import forms, register_forms, whereabouts
+from committee import forms, reforms, register_forms, whereabouts  # noqa: F401  (what follows registers itself)
 from committee.models import (
     CommitteeMember,
     CommitteeSeat,

@@ -51,6 +51,7 @@ from units.models import (
     UnitPeriod,
     Upload,
 )
+from units.reorganisation import officers  # noqa: F401  (what follows registers itself)
 
 _REORGANISE = Permission.REORGANISE
 _ITSELF = Without("a thing of its own")

@@ -18,14 +18,12 @@ from accounts.chain.telling import sentence_of
 from accounts.chain.walk import walk
 from accounts.models import Draft, SecurityEvent, Upkeep
 from admissions.actions.erasing import erase_ended_candidates
-from coverage_tracker.upkeep import outcome, sealing
+from coverage_tracker.upkeep import outcome, sealing, self_check
 from coverage_tracker.upkeep.backup import clear_after_killed, write_backup
 from coverage_tracker.upkeep.restore import write_proof
 from reports.mail import send_digests
 from reports.working_day import working_day
-from units.coverage.ledger import differences
 from units.imports.uploads.received import sweep
-from units.laws import breaches
 
 PROOF_DAYS = 7  # the last backup is proved again after so long
 _ABANDONED = timedelta(hours=2)  # a claim that did not end by then belongs to a process that was killed
@@ -56,7 +54,7 @@ def _run(*, waits_for_hour: bool) -> Iterator[Upkeep]:
             continue
         if _is_going_on(today):
             return  # another process does the rest, one after the other
-        if row := claim(task.task, day=today):
+        if row := claim(task.task, day=today, waits_for_pause=waits_for_hour):
             _carry_out(task, row)
             yield row
 
@@ -71,13 +69,19 @@ def _carry_out(task: DailyTask, row: Upkeep) -> None:
         outcome.LOG.exception("daily task %s", task.task)
 
 
-def claim(task: Upkeep.Task, *, day: date) -> Upkeep | None:
-    """The row of the task, if it is this process's to do; None when it was done, or another does it."""
+def claim(task: Upkeep.Task, *, day: date, waits_for_pause: bool = True) -> Upkeep | None:
+    """The row of the task, if it is this process's to do; None when it was done, or another does it.
+
+    What failed is tried again the same day, after pauses that grow; whoever asks for it need not wait.
+    """
     try:
         with transaction.atomic():
             return Upkeep.objects.create(task=task, day=day)
     except IntegrityError:
-        return Upkeep.objects.take_over(task, day=day, begun_before=clock.now() - _ABANDONED)
+        now = clock.now()
+        return Upkeep.objects.take_over(
+            task, day=day, begun_before=now - _ABANDONED
+        ) or Upkeep.objects.take_up_again(task, day=day, now=now if waits_for_pause else None)
 
 
 def is_left() -> bool:
@@ -85,7 +89,12 @@ def is_left() -> bool:
     today, hour = clock.today(), clock.here(clock.now()).hour
     if _is_going_on(today):
         return False
-    done = {row.task for row in Upkeep.objects.done(day=today)}
+    now = clock.now()
+    done = {
+        row.task
+        for row in Upkeep.objects.done(day=today)
+        if row.is_well is not False or not row.is_pause_over(now)
+    }
     return any(task.task not in done and hour >= task.from_hour and task.is_due() for task in TASKS)
 
 
@@ -108,16 +117,9 @@ def _expire(row: Upkeep) -> None:
 
 
 def _check_register(row: Upkeep) -> None:
-    wrong, broken, walked = differences(), breaches(), walk()
-    row.is_well = not wrong and not broken and walked.is_whole
-    row.told = (
-        f"{len(wrong)} dòng số liệu đang lưu khác số đếm lại. Hãy chạy: ./run.sh manage rebuild"
-        if wrong
-        else "Khớp: số liệu đang lưu bằng số đếm lại từ sổ gốc."
-    )
-    if broken:
-        row.told += f" Sổ gốc có {len(broken)} việc trái quy tắc: xem bằng ./run.sh manage verify"
-    row.told += f" {sentence_of(walked)}"
+    found, walked = self_check.look(), walk()
+    row.is_well = not found.faults and walked.is_whole
+    row.told = f"{found.told} {sentence_of(walked)}"
     row.facts = {"seal": _write_down().facts}
 
 

@@ -27,22 +27,26 @@ def ending(row: Upkeep) -> Iterator[Upkeep]:
 
     Work of the day that is stopped with the server was not done: its claim goes, the next look begins anew.
     """
+    tries = row.tries  # the work may tell other facts
     try:
         yield row
     except (KeyboardInterrupt, SystemExit) as stop:
         if row.day:
             row.delete()
         else:
-            _end(row, is_well=False, told=type(stop).__name__)
+            _end(row, is_well=False, told=type(stop).__name__, tries=tries)
         raise
     except Exception as error:
-        _end(row, is_well=False, told=str(error) if isinstance(error, NotDone) else type(error).__name__)
+        told = str(error) if isinstance(error, NotDone) else type(error).__name__
+        _end(row, is_well=False, told=told, tries=tries)
         raise
-    _end(row, is_well=row.is_well is not False, told=row.told)
+    _end(row, is_well=row.is_well is not False, told=row.told, tries=tries)
 
 
-def _end(row: Upkeep, *, is_well: bool, told: str) -> None:
+def _end(row: Upkeep, *, is_well: bool, told: str, tries: int) -> None:
     row.ended_at, row.is_well, row.told = clock.now(), is_well, told
+    if tries > 1:
+        row.facts = {**row.facts, "tries": tries}
     row.save()
     log = LOG.info if is_well else LOG.error
     log("%s: %s", row.task, "xong" if is_well else "không thành công")

@@ -95,7 +95,12 @@ def why_not(*, commune: Commune, month: Month) -> str:
         return _("Tháng {month} ở trước ngày mốc của chương trình nên không có báo cáo.").format(
             month=month.label
         )
-    root = Mandate.of(on=month.last).root
+    mandate = Mandate.of(on=month.last)
+    root = mandate.root
+    if mandate.commune is not None:
+        return _("{committee} tự lập báo cáo của cả {area} nên không xã nào gửi báo cáo tháng này.").format(
+            committee=mandate, area=mandate.area_word
+        )
     if not Commune.objects.filter(pk=commune.pk).lying_in(root, on=month.last).exists():
         return _("{commune} không thuộc {place} nên không báo cáo.").format(commune=commune.name, place=root)
     if not commune.holds(month.last):

@@ -121,7 +121,7 @@ def overview(
     ``area`` limits everything to some communes (their keys); ``grouped_on`` is the day by whose communes
     it is grouped.
     """
-    start_on, scope = month_end_before(on), Scope(communes=area, grouped_on=grouped_on)
+    start_on, scope = month_end_before(on), Scope(communes=area, grouped_on=grouped_on, by_former=True)
     asked = Asked(on=on, scope=scope)
     day = figures(on=on, since=programme.baseline_on, scope=scope)
     lines = [CommuneLine.of(row.commune, row.kinds, name=row.name) for row in day.communes]

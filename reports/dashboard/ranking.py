@@ -53,7 +53,7 @@ class Ranked:
 
 def ranking(*, on: date, user=None, grouped_on: date | None = None) -> list[Ranked]:
     """The communes of the day (or of ``grouped_on``), those that need most attention first."""
-    scope = Scope(grouped_on=grouped_on)
+    scope = Scope(grouped_on=grouped_on, by_former=True)
     risks = _risks_by_commune(scope, on=on)
     lines = {line.commune.pk: line for line in board(month=month_due(today=on), today=on, user=user).lines}
     found = [

@@ -34,7 +34,7 @@ class About:
 
     @property
     def scope(self) -> Scope:
-        return Scope.of_mandate(self.mandate, communes=self.area)
+        return Scope.of_mandate(self.mandate, communes=self.area, by_former=True)
 
     def figures(self, *, on: date) -> Figures:
         return figures(on=on, scope=self.scope)

@@ -182,7 +182,10 @@ class Board:
 
 def expected_communes(*, month: Month):
     """The communes that exist at the month's end: those that report of it."""
-    root = Mandate.of(on=month.last).root
+    mandate = Mandate.of(on=month.last)
+    if mandate.commune is not None:  # it enters all itself, and nobody reports to it
+        return Commune.objects.none()
+    root = mandate.root
     return Commune.objects.in_effect(on=month.last).lying_in(root, on=month.last).alphabetical()
 
 

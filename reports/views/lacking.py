@@ -89,7 +89,7 @@ def _page(request: HttpRequest) -> tuple[WorklistFilter, WorklistPage]:
 def _page_of(request: HttpRequest, chosen: WorklistFilter) -> WorklistPage:
     frame = frame_of(request)
     grouped_on = max(frame.today, frame.on) if chosen.selection.by_now else None
-    scope = Scope.of(request.user, grouped_on=grouped_on)
+    scope = Scope.of(request.user, grouped_on=grouped_on, by_former=True)
     sees_reports = allowed(request.user, Permission.SEE_REPORTS)
     listing = Listing(
         chosen.selection,

@@ -13,7 +13,7 @@ from reports.worklists.selection import ROWS, Selection
 from units.choices import ReportKind
 from units.coverage.grouping import NOWHERE
 from units.coverage.states import UnitState
-from units.models import Commune
+from units.models import Commune, Mandate
 from units.pages import read_day
 from vietnamese.days import format_day
 from vietnamese.keys import search_key
@@ -73,12 +73,17 @@ class WorklistFilter:
         numbers = {int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 18}
         if not values:
             return ()
-        nowhere = (NOWHERE,) if self.is_grouped and NOWHERE in numbers else ()
+        nowhere = (NOWHERE,) if self._knows_nowhere and NOWHERE in numbers else ()
         known = Commune.objects.visible_to(self.user).filter(pk__in=sorted(numbers)[:_MOST_COMMUNES])
         communes = (*known.order_by("sort_key", "pk").values_list("pk", flat=True), *nowhere)
         if len(communes) < len(set(values)):
             self._ignored(_("Xã, thị trấn"))
         return communes
+
+    @property
+    def _knows_nowhere(self) -> bool:
+        """Whether units may stand under no commune: those of another day, or those before a reform."""
+        return self.is_grouped or Mandate.of(on=self.on).commune is not None
 
     def _text(self) -> str:
         text = clean(self.query.get("q", "")[: 10 * _LONGEST_TEXT])

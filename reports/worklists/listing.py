@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 
 from accounts.cache import cached
@@ -55,7 +56,7 @@ class Listing:
         self.on = asked.on
         self.programme = programme
         self.persons = persons or {}
-        self.scope = _narrowed(asked.scope, selection)
+        self.scope = _narrowed(asked.scope, selection, on=asked.on)
         self._sources = Sources(selection, asked, self.scope)
 
     # ---- How many -----------------------------------------------------------------------------
@@ -181,12 +182,12 @@ class Listing:
         return replace(row, is_gone=True, since=None, eligible_on=None, step=step)
 
 
-def _narrowed(scope: Scope, selection: Selection) -> Scope:
+def _narrowed(scope: Scope, selection: Selection, *, on: date) -> Scope:
     """The part of the scope that lies in the kinds and communes that were chosen."""
     scope = replace(scope, kinds=selection.kinds)
     if not selection.communes:
         return scope
     chosen = frozenset(selection.communes)
-    if scope.grouped_on:
+    if scope.grouping(on) is not None:
         return replace(scope, grouped=chosen)
     return replace(scope, communes=chosen if scope.communes is None else chosen & scope.communes)

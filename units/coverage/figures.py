@@ -155,7 +155,7 @@ def _coverage_grouped(grouping: Grouping, scope: Scope) -> list[CommuneFigures]:
         for commune in communes
     ]
     gone = counted.get(NOWHERE)
-    return [*lines, CommuneFigures(Commune(pk=NOWHERE, name=""), gone, "")] if gone else lines
+    return [*lines, CommuneFigures(Commune(pk=NOWHERE, name=""), gone, grouping.nowhere)] if gone else lines
 
 
 def counted_by(ledger: QuerySet, *groups: str, on: date, limits: Mapping[str, int] | None = None) -> QuerySet:

@@ -24,6 +24,8 @@ class Grouping:
     on: date
     day: date
 
+    nowhere = ""  # what stands for the name of the commune where there is none
+
     def of(self, units: Iterable[int]) -> dict[int, int]:
         """By the unit: the key of the commune of ``day``; NOWHERE for what has no place there."""
         return {unit: self._commune_of(unit) for unit in units}
@@ -58,12 +60,16 @@ class Grouping:
         return found
 
     def _commune_of(self, unit: int) -> int:
-        """Follows a unit that no longer exists to what it became: at its end, the first one told."""
+        return self._then.get(self.heir_of(unit), NOWHERE)
+
+    def heir_of(self, unit: int) -> int:
+        """What a unit that no longer exists on ``day`` became: at its end, the first one told; itself where
+        it exists, and the last one known where nothing went on."""
         seen: set[int] = set()
         while unit not in self._then:
             seen.add(unit)
             links = [link for link in self._links.get(unit, ()) if link[2] not in seen]
             if not links:
-                return NOWHERE
+                break
             unit = min(links, key=lambda link: (-link[0].toordinal(), link[1]))[2]
-        return self._then[unit]
+        return unit

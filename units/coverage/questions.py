@@ -120,7 +120,7 @@ def in_scope(units: UnitQuerySet, scope: Scope, *, on: date) -> UnitQuerySet:
     if scope.communes is not None:
         units = units.in_communes(scope.communes)
     if grouping := scope.grouping(on):
-        units = units.regrouped(grouping.heirs, on=grouping.day)
+        units = units.regrouped(grouping.heirs, on=grouping.day, nowhere=grouping.nowhere)
     if scope.grouped is not None:
         units = units.in_communes(scope.grouped)
     if scope.kinds:

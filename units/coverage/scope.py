@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from units.choices import ReportKind
+from units.coverage.former import FormerGrouping
 from units.coverage.grouping import Grouping
 from units.models import Commune, CommuneLineage, CommunePlacement, District, LedgerRow, Mandate
 from units.models.mandates import Place
@@ -20,8 +21,9 @@ class Scope:
     ``root`` is the area (a province, a district, a commune) instead of the mandate's; with ``is_everywhere``
     nothing limits it. ``commune`` is the only one that counts, wherever it lies; ``communes`` are the keys
     of the only ones of the area that count, None stands for every one.
-    ``grouped_on`` is the day by whose communes units are grouped; ``grouped`` are the keys of the only ones
-    of these that count, NOWHERE among them.
+    ``grouped_on`` is the day by whose communes units are grouped; with ``by_former`` a root that is a commune
+    is grouped by what it was before its last reform. ``grouped`` are the keys of the only communes of the
+    grouping that count, NOWHERE among them.
     """
 
     root: Place | None = None
@@ -30,6 +32,7 @@ class Scope:
     communes: frozenset[int] | None = None
     is_everywhere: bool = False
     grouped_on: date | None = None
+    by_former: bool = False
     grouped: frozenset[int] | None = None
 
     @classmethod
@@ -52,6 +55,7 @@ class Scope:
             self.kinds,
             self.communes,
             self.grouped_on,
+            self.by_former,
             self.grouped,
         )
 
@@ -81,7 +85,10 @@ class Scope:
 
     def grouping(self, on: date) -> Grouping | None:
         """How the units of the day ``on`` are grouped otherwise than by the communes of that day."""
-        return Grouping(on, max(self.grouped_on, on)) if self.grouped_on else None
+        if self.grouped_on:
+            return Grouping(on, max(self.grouped_on, on))
+        root = self.root_on(on) if self.by_former else None
+        return FormerGrouping.of_commune(root, on=on) if isinstance(root, Commune) else None
 
     def grouped_units(self, on: date) -> list[int] | None:
         """The only units of the day that count by the way in which they are grouped; None for all."""

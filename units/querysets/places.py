@@ -154,9 +154,9 @@ class UnitQuerySet(InAreas, IdentityQuerySet):
             own_since=F("ledger__own_since"),
         )
 
-    def regrouped(self, heirs: dict[int, int], *, on: date) -> "UnitQuerySet":
+    def regrouped(self, heirs: dict[int, int], *, on: date, nowhere: str) -> "UnitQuerySet":
         """Of ``as_of``: each under the commune in which it lies on another day ``on``; those that exist no
-        longer by then under the one that ``heirs`` names (0: under none, last and without a name)."""
+        longer by then under the one that ``heirs`` names (0: under none, last, and called ``nowhere``)."""
         periods = self.model.periods.rel.related_model.objects.in_effect(on=on)
         communes = self.model.periods.rel.related_model.commune.field.related_model.objects
         there = Subquery(periods.filter(unit=OuterRef("pk")).values("commune")[:1])
@@ -168,7 +168,7 @@ class UnitQuerySet(InAreas, IdentityQuerySet):
         return self.annotate(
             commune_id=Coalesce(there, Case(*cases, default=Value(0)), output_field=IntegerField())
         ).annotate(
-            commune_name=Coalesce(Subquery(known.values("name")), Value("")),
+            commune_name=Coalesce(Subquery(known.values("name")), Value(nowhere)),
             commune_code=Coalesce(Subquery(known.values("code")), Value("")),
             commune_key=Coalesce(Subquery(known.values("sort_key")), Value("~")),
         )

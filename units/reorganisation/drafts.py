@@ -76,7 +76,14 @@ def tried(draft: ReformDraft) -> Reorganisation:
     return check(plan, document_of(draft), on=draft.on)
 
 
-def write(draft: ReformDraft, *, by: User, seen: int, token: UUID | None) -> Reorganisation:
+def write(
+    draft: ReformDraft,
+    *,
+    by: User,
+    seen: int,
+    token: UUID | None,
+    declined: frozenset[str] = frozenset(),
+) -> Reorganisation:
     """Write the plan as one operation; with faults nothing is written and the draft stays open.
 
     Raises ``SavedElsewhere`` when the version ``seen`` is no longer the last.
@@ -88,7 +95,8 @@ def write(draft: ReformDraft, *, by: User, seen: int, token: UUID | None) -> Reo
         stored.save()
 
     plan = plan_of_grid(_last(draft, seen).sheets, Report())
-    return reorganise(plan, document_of(draft), on=draft.on, by=by, token=token, kept=kept)
+    document = document_of(draft)
+    return reorganise(plan, document, on=draft.on, by=by, token=token, declined=declined, kept=kept)
 
 
 def _last(draft: ReformDraft, seen: int) -> ReformDraft:

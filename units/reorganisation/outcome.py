@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Model
+
 from units.choices import CommuneLineageKind, LineageKind
+from units.models import Cell, Commune, Organisation, Unit
 from units.reorganisation.plan import PlanRow
 from units.reorganisation.state import (
     CellNow,
@@ -129,6 +132,18 @@ class Reform:
         """What is covered by which cell from the day on."""
         ended = set(self.coverages_ended)
         return [row for row in self.state.coverages if row not in ended] + self.coverages_new
+
+    def touched(self) -> dict[type[Model], set[int]]:
+        """The keys of everything that ends, changes or takes something in, by model."""
+        things = {
+            Commune: [*self.parts, *(part for parts in self.parts.values() for part in parts)],
+            Organisation: [*self.organisation_after, *(o for o in self.organisation_after.values() if o)],
+            Unit: [*self.units, *self.units_ended, *(row.unit for row in self.coverages_new)],
+            Cell: [*self.cells, *self.cells_ended, *(row.cell for row in self.coverages_new)],
+        }
+        return {
+            model: {thing.pk for thing in found if thing.pk is not None} for model, found in things.items()
+        }
 
     # ---- How much moves ---------------------------------------------------------------------------
 

@@ -12,9 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Operation, User
 from accounts.operations import operation
 from accounts.trial import trial
+from units.actions.lawful import LawBroken, keeping_laws
 from units.coverage.figures import figures
 from units.imports.faults import FaultSentence, Report
+from units.laws import Touched
 from units.models import Decision, OperationDecision
+from units.reorganisation.following import Followed, carry_along, followers
 from units.reorganisation.later import tell_what_stands_in_the_way
 from units.reorganisation.loading import load
 from units.reorganisation.outcome import Reform
@@ -77,6 +80,7 @@ class Reorganisation:
     before: dict
     after: dict | None = None
     operation: Operation | None = None
+    followed: list[tuple[str, list[Followed]]] = field(default_factory=list)
     moved: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_MOVED, 0))
 
     @property
@@ -127,12 +131,14 @@ def reorganise(
     by: User | None = None,
     token: UUID | None = None,
     told: Progress = _quiet,
+    declined: frozenset[str] = frozenset(),
     kept: Callable[[Operation], None] = lambda _operation: None,
 ) -> Reorganisation:
     """Work a plan out and write it as one operation; with faults nothing is written.
 
-    The register is read in the turn in which it is written. ``told`` hears what is being done, ``kept``
-    is called with the operation before it ends.
+    The register is read in the turn in which it is written. ``told`` hears what is being done,
+    ``declined`` are the keys of what is not to follow (``following``), ``kept`` is called with the operation
+    before it ends.
     """
     reason = gettext("Sắp xếp theo {number} từ {day}").format(number=document.number, day=format_day(on))
     kind = Operation.Kind.REORGANISATION
@@ -141,11 +147,12 @@ def reorganise(
             done = worked_out(plan, on=on, told=told)
             if done.errors:
                 raise _Dropped
-            _write(done, document, current, told)
+            _write(done, document, told, declined)
+            OperationDecision.objects.create(operation=current, decision=document.stored())
             kept(current)
     except _Dropped:
         return done
-    except IntegrityError as refusal:
+    except (IntegrityError, LawBroken) as refusal:
         return _refused(done, refusal)
     done.operation = current
     return done
@@ -158,28 +165,37 @@ def check(plan: ReformPlan, document: Document, *, on: date, told: Progress = _q
         if done.errors:
             return done
         try:
-            with operation(kind=Operation.Kind.REORGANISATION) as current:
-                _write(done, document, current, told)
-        except IntegrityError as refusal:
+            done.followed = [(str(one.title), one.tell(done.outcome)) for one in followers()]
+            with operation(kind=Operation.Kind.REORGANISATION):
+                _write(done, document, told, frozenset())
+        except (IntegrityError, LawBroken) as refusal:
             return _refused(done, refusal)
     return done
 
 
-def _write(done: Reorganisation, document: Document, current: Operation, told: Progress) -> None:
+def _write(done: Reorganisation, document: Document, told: Progress, declined: frozenset[str]) -> None:
     told(gettext("Đang ghi vào sổ"))
     decision = document.stored()
-    ReformWriting(done.outcome, decision).carry_out()
-    OperationDecision.objects.create(operation=current, decision=decision)
+    with keeping_laws(Touched(done.outcome.touched())):
+        ReformWriting(done.outcome, decision).carry_out()
+        carry_along(done.outcome, decision, declined)
     told(gettext("Đang đếm số liệu sau sắp xếp"))
     done.after = figures(on=done.on).as_json()
 
 
-def _refused(done: Reorganisation, refusal: IntegrityError) -> Reorganisation:
+def _refused(done: Reorganisation, refusal: IntegrityError | LawBroken) -> Reorganisation:
+    """Tell what the register itself refuses."""
     done.after = None
+    done.moved = dict.fromkeys(_MOVED, 0)
+    file = next(iter(done.plan.files), "")
+    if isinstance(refusal, LawBroken):
+        for fact in refusal.facts:
+            done.report.error(file, fact.sentence)
+        return done
     said = gettext(
         "Cơ sở dữ liệu từ chối ghi vì mâu thuẫn với sổ; chưa ghi gì. Hãy kiểm tra lại phương án. ({why})"
     )
-    done.report.error("", said.format(why=refusal))
+    done.report.error(file, said.format(why=refusal))
     return done
 
 

@@ -161,7 +161,14 @@ def reform_preview(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _preview(request, draft, tried(draft))
     try:
-        done = write(draft, by=request.user, seen=_seen(request), token=token_of(request))
+        declined = set(request.POST.getlist("offered")) - set(request.POST.getlist("kept"))
+        done = write(
+            draft,
+            by=request.user,
+            seen=_seen(request),
+            token=token_of(request),
+            declined=frozenset(declined),
+        )
     except SavedElsewhere as other:
         messages.error(
             request, gettext("{who} vừa thay đổi phương án này; hãy xem trước lần nữa.").format(who=other.by)

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -13,6 +13,9 @@ from accounts import clock
 from accounts.models import Draft, Upkeep
 from coverage_tracker.upkeep import daily, server
 from tests import factories
+from tests.reports.monthly import making
+from units.coverage import ledger
+from units.months import Month
 
 pytestmark = pytest.mark.both
 Task = Upkeep.Task
@@ -112,6 +115,47 @@ def test_a_task_that_fails_keeps_why_and_keeps_no_other_from_being_done(office, 
     failed = Upkeep.objects.of(Task.BACKUP).get()
     assert (failed.is_well, "Không sao lưu được" in failed.told) == (False, True)
     assert done() == [Task.EXPIRY, Task.SELF_CHECK]
+
+
+def test_what_failed_is_tried_again_the_same_day_after_pauses_that_grow(
+    office, settings, without_proof, monkeypatch
+):
+    settings.BACKUP_DIR = office / "secret_key"  # a file
+    began = clock.now().replace(hour=1)  # eight in the morning of Vietnam
+    tried = []
+    for minutes in range(0, 200, 5):
+        now = began + timedelta(minutes=minutes)
+        monkeypatch.setattr(clock, "now", lambda now=now: now)
+        if daily.is_left():
+            daily.run(waits_for_hour=True)
+            tried.append(minutes)
+    assert tried == [0, 15, 45, 105]
+
+    settings.BACKUP_DIR = office / "backups"
+    call_command("daily")  # whoever asks need not wait
+
+    assert (Upkeep.objects.of(Task.BACKUP).get().is_well, daily.is_left()) == (True, False)
+
+
+def test_a_lost_guard_and_a_signed_report_that_was_altered_are_told(office, without_proof, monkeypatch):
+    monkeypatch.setattr(clock, "today", lambda: date(2020, 3, 10))
+    making.template()
+    factories.unit("Bản Pá Uổi", factories.commune())
+    ledger.rebuild()
+    making.signed(Month(2020, 1), by=making.signer(), dated_on=date(2020, 2, 5))
+    with connection.cursor() as cursor:
+        on = " ON reports_signedreport" if connection.vendor == "postgresql" else ""
+        cursor.execute(f"DROP TRIGGER reports_signedreport_never_changes{on}")
+        cursor.execute(
+            """UPDATE reports_signedreport SET value = replace(value, '"units": 1', '"units": 2')"""
+        )
+
+    daily.run(waits_for_hour=False)
+
+    row = Upkeep.objects.of(Task.SELF_CHECK).get()
+    assert row.is_well is False
+    assert "thiếu 1 ràng buộc" in row.told
+    assert "Báo cáo sai khác không giải thích được: Số 01-BC/BCĐ" in row.told
 
 
 def test_old_drafts_go_and_those_of_this_month_stay(office, without_proof):

@@ -19,7 +19,7 @@ def value(month: Month = JANUARY, *, commune=None, state: str = "draft", texts=N
         "content": month_content(about),
         "texts": texts or {part: f"Nội dung phần {part}." for part in Part},
         "state": state,
-        "heading": heading_of(about.programme, month, number=number, dated_on=month.last),
+        "heading": heading_of(about.mandate, month, number=number, dated_on=month.last),
         "signature": signature_of("deputy", "Cà Văn Thinh" if state == "signed" else ""),
         "recipients": ["- Ban Thường vụ Huyện ủy (báo cáo),", "- Lưu Ban Chỉ đạo."],
         "template": 1,

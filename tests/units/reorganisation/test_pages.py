@@ -1,16 +1,20 @@
 """The pages of a plan: kept as a draft, brought as a workbook, tried, given away, written once, undone."""
 
 import io
+from datetime import timedelta
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from accounts import clock
 from accounts.access import Role
+from committee.models import CommuneInCharge, YearTarget
 from tests import factories
+from tests.committee import making
 from tests.units.reorganisation.plans import HEADS
-from units.models import ReformDraft, UnitPeriod
+from units.models import Commune, CommuneGrant, ReformDraft, UnitPeriod
 
 pytestmark = pytest.mark.django_db
 DOCUMENT = {"number": "200/NQ-HĐND", "signed_on": "20/07/2023", "issuer": "HĐND tỉnh", "on": "20/07/2023"}
@@ -138,3 +142,63 @@ def test_a_commune_officer_carries_no_plan_out(client, draft, commune_officer):
 
     assert client.get(reverse("reforms")).status_code == 403
     assert client.get(reverse("reform", args=[draft.pk])).status_code == 403
+
+
+# ---- What follows ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def reform_of_communes(district_officer, commune_officer, client):
+    """Two communes that become one; an officer works for the first."""
+    lay, la = factories.commune("Xã Noong Lay", "03754"), factories.commune("Xã Chiềng La", "03733")
+    factories.organisation("Đảng bộ xã Noong Lay", lay)
+    factories.organisation("Đảng bộ xã Chiềng La", la)
+    factories.recount()
+    factories.grant(commune_officer, lay)
+    client.force_login(district_officer)
+    into = "Đảng bộ xã Chiềng La"
+    sheets = {
+        "commune": [
+            [f"Xã {name}", "", "Nhập", "Xã Chiềng La", "03754"] for name in ("Noong Lay", "Chiềng La")
+        ],
+        "organisation": [[f"Đảng bộ xã {name}", "Nhập", into] for name in ("Noong Lay", "Chiềng La")],
+    }
+    return factories.reform(by=district_officer, sheets=sheets, on=clock.today() + timedelta(days=1))
+
+
+def test_an_officer_of_an_old_commune_is_given_the_new_one_unless_it_is_declined(
+    client, commune_officer, reform_of_communes
+):
+    draft = reform_of_communes
+    address = reverse("reform_preview", args=[draft.pk])
+    page = client.get(address).text
+    key = f"grant:{commune_officer.pk}:Xã Chiềng La"
+    assert (str(commune_officer) in page, key in page) == (True, True)
+
+    client.post(address, {"seen": draft.version, "offered": [key], "kept": [key]})
+    grant = CommuneGrant.objects.latest("pk")
+    assert (grant.user, grant.commune.code, grant.valid_from) == (commune_officer, "03754", draft.on)
+
+
+def test_what_is_declined_does_not_follow(client, commune_officer, reform_of_communes):
+    before = CommuneGrant.objects.count()
+    key = f"grant:{commune_officer.pk}:Xã Chiềng La"
+    client.post(reverse("reform_preview", args=[reform_of_communes.pk]), {"seen": 1, "offered": [key]})
+
+    assert Commune.objects.count() == 3
+    assert CommuneGrant.objects.count() == before
+
+
+def test_who_is_in_charge_of_all_parts_goes_on_and_targets_add_up(client, reform_of_communes):
+    draft = reform_of_communes
+    seated = making.seated()
+    for commune in Commune.objects.all():
+        making.in_charge(seated, commune)
+        with factories.writing():
+            YearTarget.objects.create(year=draft.on.year, commune=commune, admissions=4)
+    client.post(reverse("reform_preview", args=[draft.pk]), {"seen": draft.version})
+    new = Commune.objects.get(valid_from=draft.on)
+
+    assert new.in_charge.get().member == CommuneInCharge.objects.earliest("pk").member
+    assert CommuneInCharge.objects.filter(valid_to=draft.on).count() == 2
+    assert new.year_targets.get().admissions == 8

@@ -12,6 +12,7 @@ from units.actions.undo import undo_operation
 from units.choices import OrganisationKind, UnitKind
 from units.coverage import ledger
 from units.coverage.figures import figures
+from units.laws import breaches
 from units.models import CellCoverage, CellPeriod, Commune, Membership, Organisation, UnitPeriod
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,7 @@ def test_what_is_written_is_what_the_rules_say(seed):
     assert stored(members) == by_hand.apply(hand, planned)
     assert [figures(on=day).as_json() for day in days] == earlier
     assert ledger.differences() == []
+    assert breaches() == []
 
     undo_operation(done.operation, None, "thử")
     assert stored(members).units == hand.units

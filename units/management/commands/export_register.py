@@ -12,10 +12,12 @@ from accounts.security_log import Act, record
 from documents.sheet import Occasion
 from units.access_log import log_access
 from units.exports import BOOKS, BY_NOUN, Book
+from units.exports.commune import CommuneFacts
 from units.exports.facts import Facts, area_words
 from units.exports.workbook import workbook
 from units.management.answers import AnswerCommand
-from units.models import Mandate, Programme
+from units.management.communes import NoSuchCommune, commune_named
+from units.models import Commune, Mandate, Programme
 
 
 class Command(AnswerCommand):
@@ -36,20 +38,35 @@ class Command(AnswerCommand):
             "-o", "--output", required=True, metavar="THƯ_MỤC", help="Thư mục để ghi; tự tạo nếu chưa có."
         )
 
-    def handle(self, *, nouns, output, **options) -> None:
+        parser.add_argument(
+            "--commune",
+            metavar="MÃ|TÊN",
+            help="Chỉ lịch sử của một xã (mã hoặc tên hiện nay), để xã lập sổ gốc riêng.",
+        )
+
+    def handle(self, *, nouns, output, commune, **options) -> None:
         for noun in nouns:
             if noun not in BY_NOUN:
                 self.refuse(f"Không có danh sách “{noun}”; hãy chọn trong: {', '.join(BY_NOUN)}.")
         folder = self._folder(output)
-        mandate = Mandate.of(on=Programme.current().opens_on(clock.today()))
+        today = Programme.current().opens_on(clock.today())
+        mandate = Mandate.of(on=today)
+        self.facts = self._facts(commune, on=max(today, clock.today())) if commune else Facts(None)
         occasion = Occasion(
             committee=mandate.committee_name,
-            area=area_words(None, mandate),
+            area=area_words(None, mandate) if commune is None else self.facts.commune.name,
             person="lệnh trên máy chủ",
             at=clock.now().astimezone(timezone.get_current_timezone()),
         )
-        for book in [BY_NOUN[noun] for noun in dict.fromkeys(nouns)] or BOOKS:
+        books = [book for book in BOOKS if not (commune and book.is_of_persons)]
+        for book in [BY_NOUN[noun] for noun in dict.fromkeys(nouns)] or books:
             self.stdout.write(str(self._write(book, folder, occasion)))
+
+    def _facts(self, text: str, *, on) -> CommuneFacts:
+        try:
+            return CommuneFacts(commune_named(text, Commune.objects.all(), on=on))
+        except NoSuchCommune as error:
+            self.refuse(str(error), code=1)
 
     def _folder(self, output: str) -> Path:
         folder = Path(output)
@@ -63,7 +80,7 @@ class Command(AnswerCommand):
 
     def _write(self, book: Book, folder: Path, occasion: Occasion) -> Path:
         """Write one file, whole or not at all, that only its owner can read."""
-        content, members = workbook(book, Facts(None), occasion)
+        content, members = workbook(book, self.facts, occasion)
         if book.is_personal and members.number:
             what = f"Xuất sổ gốc: {book.title}"
             log_access(by=None, kind=Reading.Kind.EXPORT, what=what, members=members, others=members.others)

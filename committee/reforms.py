@@ -1,0 +1,142 @@
+"""What the steering committee keeps by commune follows a reorganisation: who is in charge, the year's "
+"targets."""
+
+from collections import defaultdict
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from committee.models import CommuneInCharge, Difficulty, YearTarget
+from units.models import Decision
+from units.reorganisation.following import Followed, Follower, follow, is_whole, sources_of
+from units.reorganisation.outcome import Reform
+from units.reorganisation.state import CommuneNow
+from vietnamese.numbers import format_number
+
+_AIMS = ("admissions", "own_cells", "first_members")
+
+
+# ---- Who is in charge -----------------------------------------------------------------------------
+
+
+def _charges(reform: Reform) -> dict[int, CommuneInCharge]:
+    """Who is in charge of each commune that ends, on the day."""
+    olds = [old.pk for old in reform.parts]
+    rows = CommuneInCharge.objects.in_effect(on=reform.state.on).filter(commune__in=olds)
+    return {row.commune_id: row for row in rows.select_related("member")}
+
+
+def _in_charge_after(reform: Reform) -> dict[CommuneNow, CommuneInCharge | None]:
+    """Of each new commune the charge that goes on: that of one person for all parts; None is to be "
+    "assigned."""
+    charges = _charges(reform)
+    found: dict[CommuneNow, CommuneInCharge | None] = {}
+    for new, olds in sources_of(reform).items():
+        rows = [charges.get(old.pk) for old in olds]
+        if new.pk is not None and new not in reform.communes_new:
+            continue
+        if any(rows):
+            persons = {row.member_id if row else None for row in rows}
+            found[new] = rows[0] if len(persons) == 1 else None
+    return found
+
+
+def _tell_charges(reform: Reform) -> list[Followed]:
+    goes_on = gettext("{who} tiếp tục phụ trách “{commune}”")
+    open_ = gettext(
+        "“{commune}” chưa có người phụ trách: các xã cũ có người phụ trách khác nhau. Hãy phân công."
+    )
+    return [
+        Followed(
+            goes_on.format(who=charge.member, commune=commune.name)
+            if charge
+            else open_.format(commune=commune.name),
+            f"charge:{commune.name}" if charge else "",
+        )
+        for commune, charge in _in_charge_after(reform).items()
+    ]
+
+
+def _carry_charges(reform: Reform, decision: Decision, declined: frozenset[str]) -> None:
+    on, after = reform.state.on, _in_charge_after(reform)
+    ended = [row for row in _charges(reform).values() if row.valid_from < on]
+    CommuneInCharge.objects.all().bulk_set((row.pk for row in ended), valid_to=on, end_decision=decision)
+    CommuneInCharge.objects.bulk_create(
+        CommuneInCharge(member_id=charge.member_id, commune_id=commune.pk, valid_from=on, decision=decision)
+        for commune, charge in after.items()
+        if charge is not None and f"charge:{commune.name}" not in declined
+    )
+
+
+# ---- The year's targets ---------------------------------------------------------------------------
+
+
+def _targets_after(reform: Reform) -> list[tuple[CommuneNow, int, dict[str, int]]]:
+    """The targets of each new commune: those of the whole communes that it is made of, added up."""
+    olds = {old.pk: old for old in reform.parts}
+    rows = YearTarget.objects.filter(commune__in=olds, year__gte=reform.state.on.year)
+    sums: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
+    news: dict[int, CommuneNow] = {}
+    for row in rows.order_by("year", "commune"):
+        old = olds[row.commune_id]
+        if not is_whole(reform, old):
+            continue
+        new = reform.parts[old][0]
+        if new not in reform.communes_new:
+            continue
+        news[id(new)] = new
+        aims = sums[id(new), row.year]
+        for name in _AIMS:
+            if (number := getattr(row, name)) is not None:
+                aims[name] = aims.get(name, 0) + number
+    return [(news[key], year, aims) for (key, year), aims in sums.items() if aims]
+
+
+def _tell_targets(reform: Reform) -> list[Followed]:
+    said = gettext("“{commune}”, năm {year}: chỉ tiêu cộng từ các xã cũ ({aims})")
+    found = [
+        Followed(
+            said.format(
+                commune=commune.name, year=year, aims=", ".join(format_number(aims[name]) for name in aims)
+            ),
+            f"target:{year}:{commune.name}",
+        )
+        for commune, year, aims in _targets_after(reform)
+    ]
+    split = [old for old in reform.parts if not is_whole(reform, old)]
+    rows = YearTarget.objects.filter(
+        commune__in=[old.pk for old in split], year__gte=reform.state.on.year
+    ).select_related("commune")
+    again = gettext("Chỉ tiêu năm {year} của “{commune}” không tự chia được. Hãy giao lại cho các xã mới.")
+    return found + [Followed(again.format(year=row.year, commune=row.commune)) for row in rows]
+
+
+def _carry_targets(reform: Reform, decision: Decision, declined: frozenset[str]) -> None:
+    YearTarget.objects.bulk_create(
+        YearTarget(year=year, commune_id=commune.pk, **aims)
+        for commune, year, aims in _targets_after(reform)
+        if f"target:{year}:{commune.name}" not in declined
+    )
+
+
+# ---- Open difficulties ----------------------------------------------------------------------------
+
+
+def _tell_difficulties(reform: Reform) -> list[Followed]:
+    said = gettext("“{commune}”: {count} khó khăn, vướng mắc chưa giải quyết xong, vẫn ghi theo xã cũ.")
+    found = []
+    unsolved = Difficulty.objects.as_of(on=reform.state.on).open()
+    for old in reform.parts:
+        count = unsolved.filter(commune=old.pk).count()
+        if count:
+            found.append(Followed(said.format(commune=old.name, count=format_number(count))))
+    return found
+
+
+def _leave(reform: Reform, decision: Decision, declined: frozenset[str]) -> None:
+    """They stay where they were raised."""
+
+
+follow(Follower(_("Thành viên Ban Chỉ đạo phụ trách xã"), _tell_charges, _carry_charges))
+follow(Follower(_("Chỉ tiêu năm"), _tell_targets, _carry_targets))
+follow(Follower(_("Khó khăn, vướng mắc"), _tell_difficulties, _leave))

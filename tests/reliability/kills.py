@@ -1,0 +1,124 @@
+"""Clerks enter hamlets through the form while the server is killed, again and again.
+
+What was acknowledged must be there once; what is there must be whole: a unit with its period, the history of
+both, one operation; and the register must count as its ledger says. Every 25th time the whole server is
+killed and started anew, in between its workers are.
+"""
+
+import random
+import sys
+import threading
+import time
+from dataclasses import dataclass, field
+
+import django
+
+from tests.reliability import places
+from tests.reliability.serving import Browser, Gone, Server
+
+_CLERKS = 4
+_WHOLE = 25
+
+
+@dataclass
+class Entered:
+    """What the clerks were told was saved, and what they never heard of again, by name."""
+
+    acknowledged: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+
+def main(arguments: list[str]) -> None:
+    parser = places.parser("kills", __doc__)
+    parser.add_argument("--kills", type=int, default=1000)
+    options = parser.parse_args(arguments)
+    with places.place(options.server) as (folder, url):
+        server = Server(folder, url)
+        server.prepare()
+        places.use(folder, url)
+        django.setup()
+        began = time.monotonic()
+        entered = tried(server, kills=options.kills)
+        faults = found(entered)
+    database = "PostgreSQL" if options.server else "SQLite"
+    print(
+        f"{database}: {options.kills} kills in {time.monotonic() - began:.0f} s; acknowledged "
+        f"{len(entered.acknowledged)}, cut off {len(entered.unknown)}, refused {len(entered.refused)}; "
+        f"lost or half: {len(faults)}"
+    )
+    sys.exit("\n".join(faults[:20]) if faults else None)
+
+
+def tried(server: Server, *, kills: int) -> Entered:
+    """Kill so often while clerks enter; what they were told."""
+    session, commune = _office()
+    entered, done = Entered(), threading.Event()
+    server.start()
+    clerks = [
+        threading.Thread(target=_enter, args=(server, session, commune, number, entered, done))
+        for number in range(_CLERKS)
+    ]
+    for clerk in clerks:
+        clerk.start()
+    try:
+        for number in range(1, kills + 1):
+            time.sleep(random.uniform(0.02, 0.6))
+            if number % _WHOLE:
+                server.kill_workers()
+            else:
+                server.kill()
+                server.start()
+    finally:
+        done.set()
+        for clerk in clerks:
+            clerk.join()
+        server.kill()
+    return entered
+
+
+def _enter(server: Server, session: str, commune: int, clerk: int, entered: Entered, done) -> None:
+    browser, number = Browser(server.port, session), 0
+    while not done.is_set():
+        number += 1
+        name = f"Bản {clerk} {number}"
+        try:
+            answer = browser.saved(
+                "/don-vi/them/", name=name, kind="Bản", commune=str(commune), valid_from="01/01/2020"
+            )
+        except Gone:
+            entered.unknown.append(name)
+            time.sleep(0.05)
+        else:
+            (entered.acknowledged if answer.status_code == 302 else entered.refused).append(name)
+
+
+def _office() -> tuple[str, int]:
+    """A clerk who is logged in, and a commune."""
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.test import Client
+
+    from tests import factories
+
+    client = Client()
+    client.force_login(factories.user())
+    session = SessionStore(client.session.session_key)
+    return session.session_key, factories.commune().pk
+
+
+def found(entered: Entered) -> list[str]:
+    """What is lost, double or half."""
+    from accounts import guards
+    from units.coverage.ledger import differences
+    from units.models import Unit, UnitPeriod
+
+    names = list(UnitPeriod.objects.values_list("name", flat=True))
+    faults = [f"{name}: acknowledged, and not there" for name in set(entered.acknowledged) - set(names)]
+    faults += [f"{name}: there twice" for name in set(names) if names.count(name) > 1]
+    for unit in Unit.objects.all():
+        rows = [unit, *unit.periods.all()]
+        operations = {told.operation_id for row in rows for told in row.history.all()}
+        if (len(rows), len(operations)) != (2, 1):
+            faults.append(f"unit {unit.pk}: half")
+    faults += [f"ledger: {row}" for row in differences()]
+    return faults + [f"guard: {name}" for name in guards.missing()]
