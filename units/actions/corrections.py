@@ -11,7 +11,7 @@ from accounts.operations import Recorded
 from units.actions.facts import write
 from units.actions.lawful import lawful
 from units.coverage.ledger import recounting
-from units.models import Member, Membership
+from units.models import Cell, Member, Membership
 
 
 def units_of(row: Recorded) -> set[int]:
@@ -19,6 +19,8 @@ def units_of(row: Recorded) -> set[int]:
     if isinstance(row, Member):
         keys = Membership.objects.filter(member=row).values_list("unit_id", flat=True)
         return set(keys) - {None}
+    if isinstance(row, Cell):  # its coverage goes with it
+        return set(row.coverages.values_list("unit_id", flat=True))
     return {row.unit_id} - {None} if hasattr(row, "unit_id") else set()
 
 

@@ -20,7 +20,7 @@ from units.laws import Breach, Touched, breaches
 from vietnamese.numbers import format_number
 
 _MOST_TOLD = 20
-_inside: ContextVar[bool] = ContextVar("inside", default=False)
+_keeper: ContextVar["_Keeper | None"] = ContextVar("keeper", default=None)
 
 
 class InTheWay(ValidationError):
@@ -56,25 +56,52 @@ def lawful[**P, R](verb: Callable[P, R]) -> Callable[P, R]:
 
 
 @contextmanager
-def keeping_laws(about: Touched) -> Iterator[None]:
+def keeping_laws(about: Touched | None = None) -> Iterator[None]:
     """Raise ``LawBroken`` where what is written inside breaks a law that was not broken before.
 
-    ``about`` is what the writing is about: what is wrong with it already may stay so. Inside another
-    one the outer looks, once.
+    ``about`` is what the writing is about: what is wrong with it already may stay so. Inside another one the
+    outer looks, once, by what it is about; a form, which does not say, by what its verbs are about.
     """
-    if _inside.get():
-        yield
+    outer = _keeper.get()
+    if outer is not None:
+        with outer.widened(about):
+            yield
         return
-    known = {breach.key for breach in breaches(about)}
-    outer = _inside.set(True)
+    keeper = _Keeper(about)
+    before = _keeper.set(keeper)
     try:
         with transaction.atomic(), noting() as written:
             yield
             found = breaches(Touched.of_written(written))
-            if new := [breach for breach in found if breach.key not in known]:
+            if new := [breach for breach in found if breach.key not in keeper.known]:
                 raise LawBroken(new)
     finally:
-        _inside.reset(outer)
+        _keeper.reset(before)
+
+
+class _Keeper:
+    """What was broken before the writing: ``known``; it may stay so."""
+
+    def __init__(self, about: Touched | None) -> None:
+        self._is_open = about is None
+        self.known = _keys(about)
+
+    @contextmanager
+    def widened(self, about: Touched | None) -> Iterator[None]:
+        """A verb inside says what it is about, where nothing outside did."""
+        if not self._is_open or about is None:
+            yield
+            return
+        self.known |= _keys(about)
+        self._is_open = False
+        try:
+            yield
+        finally:
+            self._is_open = True
+
+
+def _keys(about: Touched | None) -> set[tuple[str, int]]:
+    return {breach.key for breach in breaches(about)} if about is not None else set()
 
 
 def _things(arguments: Iterable[object]) -> Iterator[Model]:

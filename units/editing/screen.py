@@ -24,7 +24,7 @@ from accounts.trial import trial
 from accounts.unsaved_forms import unsaved_form_of
 from accounts.vietnamese import in_vietnamese
 from units.actions.later import telling
-from units.actions.lawful import InTheWay
+from units.actions.lawful import InTheWay, keeping_laws
 from units.coverage.consequences import Consequence, consequences
 from units.coverage.ledger import watched
 from units.coverage.reach import told_of
@@ -213,7 +213,8 @@ def _written(
     with operation(kind=entry.kind, by=request.user, reason=reason[:500], token=token) as current:
         if seen is not None and version_of(entry.histories) > seen:
             raise Changed
-        address = entry.write(form)
+        with keeping_laws():
+            address = entry.write(form)
         decision = form.decision() if isinstance(form, DecidedEntry) else None
         if decision is not None:
             OperationDecision.objects.create(operation=current, decision=decision)

@@ -152,8 +152,7 @@ def check_units(batch: Batch) -> None:
             _tell_outside(period, [commune], "unit", f"“{commune.name}”", gettext("đơn vị"))
         elif commune.changed & _DAYS and not _lies_in(period, [commune]):
             said = period_words(period.valid_from, period.valid_to)
-            _tell_once(
-                commune.row,
+            commune.row.tell_once(
                 "commune.valid_to",
                 gettext(
                     "Trong sổ, “{name}” thuộc xã này {said}, ngoài thời gian tồn tại của xã. Hãy sửa "
@@ -190,8 +189,7 @@ def check_cells(batch: Batch) -> None:
         if period.row:
             _check_against_organisation(period, period.organisation)
         elif period.organisation.changed & _DAYS and period.valid_to > period.organisation.valid_to:
-            _tell_once(
-                period.organisation.row,
+            period.organisation.row.tell_once(
                 "organisation.valid_to",
                 gettext(
                     "Trong sổ, “{name}” còn thuộc tổ chức này sau ngày giải thể. Hãy sửa ngày, hoặc nhập "
@@ -337,17 +335,10 @@ def _tell_stored_outside(fact: Fact, identity: Fact, of: str) -> None:
     """The files change the life of a unit or cell, and a stored fact no longer lies in it."""
     rows = [period.row for period in identity.periods if period.row]
     if rows:
-        _tell_once(
-            max(rows, key=lambda row: row.position),
+        max(rows, key=lambda row: row.position).tell_once(
             f"{of}.valid_to",
             gettext(
                 "Trong sổ còn dữ liệu của {noun} này {period}, ngoài thời gian tồn tại mới. "
                 "Hãy nhập cùng các dòng đã sửa của đảng viên và đơn vị phụ trách."
             ).format(noun=_WORDS[of], period=period_words(fact.valid_from, fact.valid_to)),
         )
-
-
-def _tell_once(row: ImportedRow, key: str, message: str) -> None:
-    """Tell an example of what a row does to stored facts; further ones would say the same."""
-    if all(told != key for told, _ in row.told):
-        row.tell(key, message)

@@ -112,7 +112,7 @@ def _declare_membership(
 
 def _membership_values(row: ImportedRow) -> dict:
     values = {name: value for name, value in row.parts["membership"].items() if value or name == "end_reason"}
-    if not row.has("membership.end_reason"):
+    if not row.has("membership.end_reason") and values["valid_to"] != FOREVER:
         values.pop("end_reason", None)
     if values.get("end_reason") and values["valid_to"] == FOREVER:
         row.notice(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Max
 
 from accounts.models import Operation
+from units.actions.lawful import LawBroken, keeping_laws
 from units.coverage import ledger
 from units.imports.batch import Batch
 from units.imports.cells import declare_cells
@@ -16,6 +17,7 @@ from units.imports.exemptions import declare_exemptions
 from units.imports.faults import FaultSentence, Report
 from units.imports.gaps import ask_about_gaps
 from units.imports.guests import GUESTS, guest_nouns
+from units.imports.lawful import check_laws, tell_broken
 from units.imports.members import declare_members
 from units.imports.mentions import Mentions
 from units.imports.organisations import declare_organisations
@@ -23,6 +25,7 @@ from units.imports.register import Fact, Register, Shelf
 from units.imports.staleness import bears_on, later_than
 from units.imports.table import Table
 from units.imports.units import declare_units
+from units.laws import Touched
 from units.models import Unit
 from vietnamese.letters import clean
 
@@ -94,11 +97,16 @@ class Plan:
             "unchanged": self.counts("unchanged"),
         }
 
+    def tell_broken(self, broken: LawBroken) -> None:
+        """Tell, where it is said in the files, why the plan was not written."""
+        if self.register is not None:
+            tell_broken(self.report, self.register, broken)
+
     def apply(self, operation: Operation) -> None:
         """Write the plan within ``operation``, which is open, and bring the ledger up to date.
 
         Raises ``ValueError`` when the plan has errors, ``StalePlan`` when something that bears on it was
-        written since it was made.
+        written since it was made, ``LawBroken`` where the register would break its laws.
         """
         if self.errors or self.register is None:
             raise ValueError("A plan with errors is not written.")
@@ -106,8 +114,9 @@ class Plan:
             raise StalePlan
         touched = _touched_units(self.register)
         ledger.lock_units(unit.obj.pk for unit in touched if not unit.is_new)
-        for shelf in self.register.shelves:
-            _write(shelf)
+        with keeping_laws(_about(self.register)):
+            for shelf in self.register.shelves:
+                _write(shelf)
         if 2 * len(touched) >= Unit.objects.count():
             ledger.rebuild()
         else:
@@ -139,6 +148,7 @@ def plan_tables(
     for guest in GUESTS:
         guest.declare(batch, decisions, cells, units)
     check_people_and_coverage(batch)
+    check_laws(batch)
     ask_about_gaps(batch)
     batch.mentions.note_alike(batch.register)
     plan = Plan(list(files), report, batch.register, seen, batch.mentions)
@@ -183,6 +193,13 @@ def _touched_units(register: Register) -> list[Fact]:
     for shelf in (register.coverages, register.memberships):
         touched |= {fact.before["unit"] for fact in shelf if "unit" in fact.before}
     return [unit for unit in touched if unit is not None]
+
+
+def _about(register: Register) -> Touched:
+    """The stored rows that the plan changes, and what they tell of."""
+    return Touched.of_written(
+        {shelf.model: [fact.obj.pk for fact in shelf if fact.changed] for shelf in register.shelves}
+    )
 
 
 def _write(shelf: Shelf) -> None:

@@ -102,6 +102,11 @@ class ImportedRow:
         if not self.has(key):
             self.report.without_column.add(self.report.errors[-1])
 
+    def tell_once(self, key: str, message: str) -> None:
+        """An error, where the column has none yet: an example of what the row does to other facts."""
+        if all(told != key for told, _message in self.told):
+            self.tell(key, message)
+
     def notice(self, key: str, message: str) -> None:
         """Something doubtful but possible."""
         self.report.notice(

@@ -50,7 +50,8 @@ class Law:
     def rows(self, touched: "Touched | None" = None) -> Iterator[Model]:
         """The rows that break the law, of those that hang on what is in ``touched``."""
         if touched is None or len(touched) > _MANY:
-            yield from self.broken().order_by("broken_on", "pk")
+            rows = self.broken().order_by("broken_on", "pk")
+            yield from rows if touched is None else (row for row in rows if self._hangs(row, touched))
             return
         seen: set[int] = set()
         for condition in self._conditions(touched):
@@ -58,6 +59,13 @@ class Law:
                 if row.pk not in seen:
                     seen.add(row.pk)
                     yield row
+
+    def _hangs(self, row: Model, touched: "Touched") -> bool:
+        return any(
+            getattr(row, "pk" if lookup == "pk" else f"{lookup}_id") in touched.keys(model)
+            for model, lookups in self.hangs_on.items()
+            for lookup in lookups
+        )
 
     def _conditions(self, touched: "Touched") -> Iterator[Q]:
         """The conditions that take in every row which hangs on what was touched, few keys in each."""

@@ -357,6 +357,15 @@ def test_a_correction_leaves_nobody_behind(office, hamlet, mend):
     assert f"{person} sinh hoạt tại" in refused.value.facts[0].sentence
 
 
+def test_a_cell_that_was_never_there_covers_nothing_any_more(hamlet):
+    cell = factories.own_cell(hamlet, "01/01/2010")
+    ledger.rebuild()
+
+    take_out(cell)
+
+    assert hamlet.coverages.count() == 0  # and the ledger says so
+
+
 @pytest.mark.lawless
 def test_what_is_broken_already_is_mended_row_by_row(office, hamlet, kept):
     people = factories.members(3, office, hamlet, "15/01/2026", official=None)

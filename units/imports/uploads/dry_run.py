@@ -18,6 +18,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation
+from units.actions.lawful import LawBroken
 from units.imports.faults import FaultSentence, Report
 from units.imports.guests import guest_nouns
 from units.imports.headers import header_names
@@ -173,6 +174,9 @@ def _outcome(upload: Upload, *, on: date) -> tuple[dict, dict]:
             effect = try_out(plan, on=on) if not plan.errors else None
         except StalePlan:
             continue
+        except LawBroken as broken:
+            effect = None
+            plan.tell_broken(broken)
         except IntegrityError:
             effect = None
             plan.report.error("", str(REFUSED))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Operation, User
 from accounts.operations import AlreadyDone, operation
 from accounts.vietnamese import speaking_vietnamese
+from units.actions.lawful import LawBroken
 from units.imports.plan import StalePlan
 from units.imports.run import everything_is_kept, reason_of
 from units.imports.uploads.dry_run import (
@@ -54,6 +55,8 @@ def write_upload(upload: Upload, *, by: User, stamp: str, on: date) -> Operation
                 return done.operation
             except StalePlan:
                 continue  # what others wrote bears on it: is it still what was shown?
+            except LawBroken:
+                raise NotAsShown(CHANGED) from None
             except IntegrityError:
                 raise NotAsShown(gettext("Chưa ghi gì. {reason}").format(reason=REFUSED)) from None
             break

@@ -11,6 +11,7 @@ from django.db import IntegrityError
 from accounts.models import Operation
 from accounts.operations import operation
 from accounts.vietnamese import in_vietnamese
+from units.actions.lawful import LawBroken
 from units.imports.faults import FaultSentence
 from units.imports.guests import guest_nouns
 from units.imports.passed_over import account_in_words
@@ -102,6 +103,8 @@ class Command(AnswerCommand):
         try:
             with operation(kind=Operation.Kind.IMPORT, reason=reason_of(plan)) as current:
                 plan.apply(current)
+        except LawBroken as broken:
+            plan.tell_broken(broken)
         except StalePlan:
             if not is_last:
                 return False
