@@ -17,12 +17,12 @@ from tests.units.imports.district import MEMBERS, District, write
 from units.actions.corrections import correct
 from units.actions.members import receive_member
 from units.actions.undo import NotUndone, undo_operation
-from units.actions.units import merge_units
 from units.choices import Sex
 from units.coverage import ledger
 from units.imports.plan import StalePlan
 from units.laws import breaches
 from units.models import Member, Membership, Unit
+from units.reorganisation.verbs import merge_units
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
