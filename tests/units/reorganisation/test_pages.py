@@ -213,3 +213,17 @@ def test_the_page_of_a_commune_tells_from_what_it_came_and_old_codes_are_found(c
     assert ("Xã Noong Lay" in pages[0], draft.number in pages[0], draft.number in pages[1]) == (True,) * 3
     assert set(Commune.objects.search("03754")) == {old, new}
     assert set(Commune.objects.search("noong lay")) == {old}
+
+
+def test_a_plan_for_one_commune_begins_with_what_lies_in_it(client, district_officer, hamlets):
+    client.force_login(district_officer)
+    commune = Commune.objects.get()
+    assert (
+        f"{reverse('reform_new')}?xa={commune.pk}" in client.get(reverse("commune", args=[commune.pk])).text
+    )
+    client.post(f"{reverse('reform_new')}?xa={commune.pk}", DOCUMENT)
+    sheets = ReformDraft.objects.get().sheets
+
+    assert [row[0] for row in sheets["commune"]] == ["Xã Tông Cọ"]
+    assert [row[1] for row in sheets["unit"]] == ["Bản A", "Bản B"]
+    assert [row[0] for row in sheets["organisation"]] == ["Đảng bộ xã Tông Cọ"]
