@@ -4,7 +4,7 @@ import re
 
 from django.db.models import Q
 
-from accounts import unsaved_forms
+from accounts import searches, unsaved_forms
 from accounts.models import (
     Draft,
     LoginRule,
@@ -48,6 +48,7 @@ def _forget_typed(person, bears: re.Pattern) -> None:
     for key in person.keys:
         Draft.objects.filter(form__contains=f"dang-vien/{key}/").delete()
     unsaved_forms.forget_naming(bears)
+    searches.forget_naming(bears)
 
 
 register(

@@ -5,6 +5,7 @@ The words that are typed are sent by POST, kept in the session, and named in add
 sorting and files go on with it, and it is worth nothing to anybody else or after logging out.
 """
 
+import re
 import secrets
 from collections.abc import Callable
 from functools import wraps
@@ -12,6 +13,8 @@ from functools import wraps
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext as _
+
+from accounts.session_contents import holding
 
 FIELD, TOKEN = "q", "tim"
 _KEPT, _MOST, _LONGEST = "searches", 40, 200
@@ -43,6 +46,15 @@ def told(query: QueryDict, request: HttpRequest) -> QueryDict:
     found = _without(query, TOKEN)
     found[FIELD] = text
     return found
+
+
+def forget_naming(bears: re.Pattern) -> None:
+    """Let go of what anybody looked for in which the pattern is found."""
+    for session in holding(_KEPT):
+        kept = {token: text for token, text in session[_KEPT].items() if not bears.search(text)}
+        if len(kept) < len(session[_KEPT]):
+            session[_KEPT] = kept
+            session.save()
 
 
 def _hidden(request: HttpRequest, query: QueryDict) -> QueryDict:

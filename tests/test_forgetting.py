@@ -9,7 +9,7 @@ import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 
-from accounts import clock, unsaved_forms
+from accounts import clock, searches, unsaved_forms
 from accounts.models import Draft, Operation, Reading, SecondPersonRequest, Upkeep
 from accounts.operations import operation
 from accounts.registry import Personal, Texts, entries
@@ -303,18 +303,21 @@ def test_a_form_of_the_persons_own_pages_goes_whole(past, administrator):
     assert list(Draft.objects.all()) == [kept]
 
 
-def test_a_form_that_waits_for_a_log_in_is_let_go(past):
+def test_a_form_that_waits_for_a_log_in_and_a_search_are_let_go(past):
     session = SessionStore()
     pages = {
         page: {"fields": urlencode({"full_name": name}), "sent_to": page, "why": "ended", "at": 0}
         for page, name in (("/dang-vien/ket-nap/", NAME), ("/don-vi/them/", "Bản Mới"))
     }
     session[unsaved_forms._KEY] = {"by": 1, "pages": pages}
+    session[searches._KEPT] = {"a": "quang van xua", "b": "Lò Thị Mai"}
     session.save()
 
     forget(past)
 
-    assert set(SessionStore(session.session_key)[unsaved_forms._KEY]["pages"]) == {"/don-vi/them/"}
+    left = SessionStore(session.session_key)
+    assert set(left[unsaved_forms._KEY]["pages"]) == {"/don-vi/them/"}
+    assert left[searches._KEPT] == {"b": "Lò Thị Mai"}
 
 
 def test_an_import_that_names_the_person_is_dropped_with_its_files(past, administrator):

@@ -7,10 +7,12 @@ own, and shows and links nothing else of them.
 from collections.abc import Container, Iterable
 
 from django.db.models import Manager, QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, Role, allowed
 from accounts.models import User
+from units.models import Member
 from units.querysets.areas import area_of
 
 ELSEWHERE = _("một đơn vị ở xã khác")
@@ -34,6 +36,15 @@ class Visibility:
     def communes(self) -> Container[int]:
         """The keys of the communes that may be seen."""
         return _Everything() if self.area is None else self.area
+
+    @cached_property
+    def members(self) -> Container[int]:
+        """The keys of the members who may be seen by name."""
+        if not self.persons:
+            return frozenset()
+        if self.area is None:
+            return _Everything()
+        return frozenset(Member.objects.visible_to(self.user).order_by().values_list("pk", flat=True))
 
     def of(self, things: QuerySet | Manager, keys: Iterable[int | None]) -> Container[int]:
         """Which of ``keys`` are things that may be seen; asks nothing when everything may be."""

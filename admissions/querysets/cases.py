@@ -53,6 +53,10 @@ class CaseQuerySet(InAreas, RecordedQuerySet):
         """Those whose key is among ``keys``."""
         return self.filter(pk__in=keys)
 
+    def histories_of(self, keys) -> "CaseQuerySet":
+        """The history rows of the cases with these keys, gone ones too."""
+        return self.model.history.filter(id__in=list(keys))
+
     def written_of(self, *, names, codes, keys) -> "CaseQuerySet":
         """Those of candidates who bear one of the names, with one of the codes, or with one of the keys."""
         called = {search_key(name) for name in names}

@@ -1,5 +1,6 @@
 """A commune's report of a month: its page, the draft, the steps, what was sent."""
 
+from collections.abc import Container
 from uuid import uuid4
 
 from django.contrib import messages
@@ -35,6 +36,7 @@ from reports.views.months import month_of
 from reports.working_day import working_day
 from units.access_log import log_access
 from units.models import Commune
+from units.visibility import Visibility
 
 _READERS = (Permission.SEND_REPORT, Permission.SEE_REPORTS)
 _DONE = {
@@ -142,8 +144,8 @@ def commune_report_version(request: HttpRequest, commune: int, month: str, numbe
         "texts": labelled(version.texts),
         "before": before,
         "differences": differences(before, version) if before else None,
+        "seen_members": _log(request, page),
     }
-    _log(request, page)
     return render(request, "reports/month/version.html", context)
 
 
@@ -162,9 +164,9 @@ def _stored(page: CommunePage) -> dict:
 
 def _to_confirm(request: HttpRequest, page: CommunePage, refused: str = "") -> HttpResponse:
     """What would be sent; ``refused`` says that it is not what was seen before."""
-    _log(request, page)
     texts = labelled(page.report.texts)
     context = {"page": page, "texts": texts, "once": str(uuid4()), "refused": refused}
+    context["seen_members"] = _log(request, page)
     return render(request, "reports/month/send.html", context)
 
 
@@ -189,10 +191,10 @@ def _take(request: HttpRequest, page: CommunePage, step: str, form) -> None:
 def _shown(
     request: HttpRequest, page: CommunePage, form: CommuneTexts, theirs: CommuneReport | None = None, **more
 ) -> HttpResponse:
-    _log(request, page)
     context = {
         "page": page,
         "form": form,
+        "seen_members": _log(request, page),
         "revision": theirs.revision if theirs else form["revision"].value() or page.report.revision,
         "once": str(token_of(request) or uuid4()),
         "writes": allowed(request.user, Permission.SEND_REPORT) and page.report.is_open,
@@ -204,9 +206,11 @@ def _shown(
     return render(request, "reports/month/report.html", context | {"theirs": theirs} | more)
 
 
-def _log(request: HttpRequest, page: CommunePage) -> None:
-    """Keep that the members of the month's events were shown by name, where they were."""
-    members = {event.key for event in page.events if event.is_personal}
-    if members and allowed(request.user, Permission.SEE_PERSONS):
+def _log(request: HttpRequest, page: CommunePage) -> Container[int]:
+    """Keep that members of the month's events were shown by name, where they were; who may be."""
+    seen = Visibility(request.user).members
+    members = {event.key for event in page.events if event.is_personal and event.key in seen}
+    if members:
         what = _("Báo cáo tháng {month}, {commune}").format(month=page.month.label, commune=page.commune)
         log_access(by=request.user, kind=Reading.Kind.LIST, what=what, members=members)
+    return seen

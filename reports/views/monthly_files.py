@@ -44,6 +44,8 @@ def commune_report_file(request: HttpRequest, commune: int, month: str, suffix: 
         refuse_commune(of, asked)
     except NoReport as error:
         raise NotThere(str(error)) from error
+    if request.GET.get("phu-luc") == "dang-vien":  # a past area has no persons
+        get_object_or_404(Commune.objects.writable_by(request.user), pk=commune)
     return report_response(request, commune_value(month=asked, commune=of), suffix)
 
 

@@ -10,7 +10,7 @@ from accounts.operations import operation
 from tests import factories
 from tests.security.moved import REFORM, moved
 from units.actions.grants import carry_over
-from units.models import Cell, Commune, CommuneGrant, Member, Organisation, Unit
+from units.models import Cell, Commune, CommuneGrant, CommunePlacement, Member, Organisation, Unit
 from units.querysets import area_of, working_area_of
 
 TODAY = clock.today()
@@ -109,6 +109,31 @@ def test_a_district_gives_each_of_its_communes(register, commune_officer):
     assert elsewhere.pk not in area_of(commune_officer)
 
 
+def test_a_district_gives_what_lies_in_it_today(register, commune_officer):
+    elsewhere = factories.district("Huyện Quỳnh Nhai")
+    with factories.writing():
+        since = factories.day("01/01/2010")
+        CommuneGrant.objects.create(user=commune_officer, district=register.new.district, valid_from=since)
+        CommunePlacement.objects.create(
+            commune=register.other, district=elsewhere, valid_from=factories.day("01/01/2026")
+        )
+
+    assert working_area_of(commune_officer) == {register.new.pk}
+    assert register.other.pk not in area_of(commune_officer)
+
+
+def test_a_district_that_has_ended_is_read_and_not_written(register, commune_officer):
+    district = register.new.district
+    with factories.writing():
+        since = factories.day("01/01/2010")
+        CommuneGrant.objects.create(user=commune_officer, district=district, valid_from=since)
+        district.valid_to = factories.day("01/01/2026")
+        district.save()
+
+    assert working_area_of(commune_officer) == set()
+    assert {register.new.pk, register.other.pk, register.old.pk} <= area_of(commune_officer)
+
+
 def test_the_officers_of_ended_communes_are_carried_over_once(register):
     one, both = officer("mot", register.old), officer("hai", register.old, register.gone)
     there = officer("ba", register.gone)
@@ -136,6 +161,21 @@ def test_the_address_of_a_past_unit_opens_and_its_forms_do_not(client, register)
         assert client.get(reverse("unit_change", args=[unit.pk])).status_code == 404
     for person in register.members.values():
         assert client.get(reverse("member", args=[person.pk])).status_code == 404
+
+
+def test_the_last_report_of_an_ended_commune_is_written_by_who_held_it_and_names_nobody(client, register):
+    came = factories.member("Vừ Uẩn Khúc Mới Vào", admitted="10/06/2025", official=None)
+    factories.meets(came, register.cells["stayed"], register.stayed, "10/06/2025")
+    factories.recount()
+    client.force_login(officer("truoc", register.old))
+    report = reverse("commune_report", args=[register.old.pk, "2025-06"])
+
+    page = client.get(report).content.decode()
+    annex = reverse("commune_report_file", args=[register.old.pk, "2025-06", "xlsx"])
+
+    assert "1 đảng viên" in page
+    assert "Mới Vào" not in page
+    assert client.get(annex, {"phu-luc": "dang-vien"}).status_code == 404
 
 
 def test_an_administrator_gives_a_commune_from_a_day_and_takes_the_old_one_away(

@@ -1,6 +1,7 @@
 """Whose work a commune is, and whose personal data were looked at."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Q
@@ -79,8 +80,21 @@ class CommuneGrant(Recorded, Dated):
 
     @property
     def ends_on(self) -> date:
-        """The first day on which it no longer holds: its own, or that of its commune."""
-        return min(self.valid_to, self.commune.valid_to) if self.commune else self.valid_to
+        """The first day on which it no longer holds: its own, or that of its commune or district."""
+        return min(self.valid_to, self.place.valid_to)
+
+    def communes(self, *, on: date) -> Iterable[tuple[int, date]]:
+        """The communes that are given, each with the day on which it ends.
+
+        Of a district those that lie in it on the day ``on``, or lay in it on its last day, as long as that
+        was given.
+        """
+        if self.commune is not None:
+            return [(self.commune_id, self.commune.valid_to)]
+        last = min(on, self.district.valid_to - timedelta(days=1))
+        if self.valid_to <= last:
+            return []
+        return Commune.objects.lying_in(self.district, on=last).values_list("pk", "valid_to")
 
 
 class ReadingSubject(models.Model):

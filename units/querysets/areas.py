@@ -40,12 +40,12 @@ def _areas_of(user) -> Areas:
 def _asked(user) -> Areas:
     today = clock.today()
     seen, worked = set(), set()
-    for commune, commune_end, given_until in user.commune_grants.begun(on=today).communes():
-        is_given = given_until > today
-        if is_given or commune_end <= given_until:
-            seen.add(commune)
-        if is_given and commune_end > today:
-            worked.add(commune)
+    for grant in user.commune_grants.begun(on=today).with_places():
+        for commune, end in grant.communes(on=today):
+            if grant.valid_to > today or end <= grant.valid_to:
+                seen.add(commune)
+            if grant.ends_on > today and end > today:
+                worked.add(commune)
     return Areas(frozenset(seen), frozenset(worked))
 
 

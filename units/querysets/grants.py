@@ -1,10 +1,8 @@
 """Questions about whose work which part of the register is."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
-from django.db.models.functions import Coalesce
 
 from units.periods import begins_within, holds_from, in_effect
 from units.querysets.dated import DatedQuerySet
@@ -15,7 +13,7 @@ class CommuneGrantQuerySet(DatedQuerySet):
 
     def of_users(self, users) -> "CommuneGrantQuerySet":
         """What some persons are or were given, in alphabetical order and order of time."""
-        named = self.filter(user__in=users).select_related("commune", "district")
+        named = self.filter(user__in=users).with_places()
         return named.order_by("district__sort_key", "commune__sort_key", "valid_from", "pk")
 
     def begun(self, *, on: date) -> "CommuneGrantQuerySet":
@@ -38,13 +36,6 @@ class CommuneGrantQuerySet(DatedQuerySet):
             given |= Q(district=place)
         return self.filter(in_effect(on), given)
 
-    def communes(self) -> Iterable[tuple[int, date, date]]:
-        """Of each commune that is given: its key, the day on which it ends, and that on which the grant does.
-
-        A commune may occur more than once.
-        """
-        found = self.annotate(
-            given=Coalesce("commune", "district__communes"),
-            given_end=Coalesce("commune__valid_to", "district__communes__valid_to"),
-        )
-        return found.exclude(given=None).values_list("given", "given_end", "valid_to")
+    def with_places(self) -> "CommuneGrantQuerySet":
+        """Each with the commune or the district that is given."""
+        return self.select_related("commune", "district")

@@ -202,3 +202,14 @@ def test_who_is_in_charge_of_all_parts_goes_on_and_targets_add_up(client, reform
     assert new.in_charge.get().member == CommuneInCharge.objects.earliest("pk").member
     assert CommuneInCharge.objects.filter(valid_to=draft.on).count() == 2
     assert new.year_targets.get().admissions == 8
+
+
+def test_the_page_of_a_commune_tells_from_what_it_came_and_old_codes_are_found(client, reform_of_communes):
+    draft = reform_of_communes
+    client.post(reverse("reform_preview", args=[draft.pk]), {"seen": draft.version})
+    old, new = Commune.objects.get(name="Xã Noong Lay"), Commune.objects.get(valid_from=draft.on)
+    pages = [client.get(reverse("commune", args=[commune.pk])).text for commune in (new, old)]
+
+    assert ("Xã Noong Lay" in pages[0], draft.number in pages[0], draft.number in pages[1]) == (True,) * 3
+    assert set(Commune.objects.search("03754")) == {old, new}
+    assert set(Commune.objects.search("noong lay")) == {old}
