@@ -215,6 +215,7 @@ ACCESS = {
     "commune_report_file": EVERYONE_WITH_AN_ACCOUNT,
     "document_templates": ADMINISTRATORS,
     "backups": ADMINISTRATORS,
+    "register_laws": ADMINISTRATORS,
     "document_template_new": ADMINISTRATORS,
     "document_template_docx": ADMINISTRATORS,
     "document_template_sample": ADMINISTRATORS,
