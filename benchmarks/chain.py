@@ -1,4 +1,4 @@
-"""What sealing adds to a write, how fast the chain is walked, and how long a merger of large hamlets takes."""
+"""What sealing adds to a write, how fast the chain is walked, how long a merger of large hamlets takes."""
 
 from datetime import date
 
