@@ -185,6 +185,7 @@ ACCESS = {
     "case": PERSONAL,
     **dict.fromkeys(
         (
+            "cases_class",
             "case_new",
             "case_step",
             "case_receipt",
