@@ -14,7 +14,13 @@ from units.constraints import NoOverlap
 from units.fields import KeyField, TextLineField
 from units.models.decisions import DecidedFact, Decision
 from units.periods import Dated
-from units.querysets import CommuneQuerySet, DatedQuerySet, DistrictQuerySet, ProvinceQuerySet
+from units.querysets import (
+    CommuneLineageQuerySet,
+    CommuneQuerySet,
+    DatedQuerySet,
+    DistrictQuerySet,
+    ProvinceQuerySet,
+)
 from vietnamese.keys import search_key, sort_key
 from vietnamese.words import short_commune
 
@@ -242,7 +248,7 @@ class CommuneLineage(Recorded):
         Decision, verbose_name=_("văn bản"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
-    objects = DatedQuerySet.as_manager()
+    objects = CommuneLineageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("sắp xếp xã")

@@ -7,7 +7,8 @@ from django.db.models.functions import Coalesce
 
 from units.periods import begun_after, holds_from, in_effect
 from units.querysets.areas import InAreas, area_of
-from units.querysets.dated import IdentityQuerySet, SearchedQuerySet
+from units.querysets.dated import DatedQuerySet, IdentityQuerySet, SearchedQuerySet
+from vietnamese.letters import clean
 
 
 class ProvinceQuerySet(SearchedQuerySet):
@@ -34,6 +35,10 @@ class CommuneQuerySet(InAreas, SearchedQuerySet):
 
     def in_area(self, area: frozenset[int]) -> "CommuneQuerySet":
         return self.filter(pk__in=area)
+
+    def search(self, text: str) -> "CommuneQuerySet":
+        """Those whose name holds every word of ``text``, marks ignored, or whose code is ``text``."""
+        return self.filter(Q(pk__in=super().search(text).values("pk")) | Q(code=clean(text)))
 
     def lying_in(self, place, *, on: date) -> "CommuneQuerySet":
         """Those that lie on the day ``on`` in a province, a district or a commune; all when it is None.
@@ -88,6 +93,15 @@ class CommuneQuerySet(InAreas, SearchedQuerySet):
         return self.filter(same).exclude(pk=commune.pk).in_order_of_time()
 
 
+class CommuneLineageQuerySet(DatedQuerySet):
+    """How communes went on in others."""
+
+    def about(self, commune) -> "CommuneLineageQuerySet":
+        """Those that the commune takes part in, in the order of time."""
+        part = Q(predecessor=commune) | Q(successor=commune)
+        return self.filter(part).order_by("happened_on", "predecessor__sort_key", "pk")
+
+
 class UnitPeriodQuerySet(SearchedQuerySet):
     """What units are called, what they are and where, from a day to another."""
 
@@ -117,6 +131,11 @@ class UnitQuerySet(InAreas, IdentityQuerySet):
     """Tracked units, and what the ledger says of them on a day."""
 
     CODE_PREFIX = "DV"
+
+    def search(self, text: str) -> "UnitQuerySet":
+        """Those that bear, or once bore, a name with every word of ``text``, or whose code is ``text``."""
+        named = self.model.periods.rel.related_model.objects.search(text)
+        return self.filter(Q(pk__in=named.values("unit")) | Q(code__iexact=clean(text)))
 
     def in_area(self, area: frozenset[int]) -> "UnitQuerySet":
         """Those that lie, or once lay, in one of the communes."""
