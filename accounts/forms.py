@@ -11,10 +11,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts import limits
+from accounts.bounds import PASSWORD_CHARACTERS
 from vietnamese.words import lower_first
 
 _USED_CODE_SECONDS = 120  # longer than any code is valid
-_LONGEST_PASSWORD = 256
 _LONGEST_CODE = 20
 
 
@@ -45,7 +45,7 @@ class LoginForm(account.LoginForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         _say(self, "login", _("Tên đăng nhập"), longest=150)
-        _say(self, "password", _("Mật khẩu"), longest=_LONGEST_PASSWORD)
+        _say(self, "password", _("Mật khẩu"), longest=PASSWORD_CHARACTERS)
         self.fields["login"].widget.attrs |= {"autofocus": True, "autocapitalize": "none", "maxlength": 150}
 
 
@@ -54,9 +54,9 @@ class PasswordForm(account.ChangePasswordForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        _say(self, "oldpassword", _("Mật khẩu hiện tại"), longest=_LONGEST_PASSWORD)
-        _say(self, "password1", _("Mật khẩu mới"), longest=_LONGEST_PASSWORD)
-        _say(self, "password2", _("Nhập lại mật khẩu mới"), longest=_LONGEST_PASSWORD)
+        _say(self, "oldpassword", _("Mật khẩu hiện tại"), longest=PASSWORD_CHARACTERS)
+        _say(self, "password1", _("Mật khẩu mới"), longest=PASSWORD_CHARACTERS)
+        _say(self, "password2", _("Nhập lại mật khẩu mới"), longest=PASSWORD_CHARACTERS)
 
     def clean_password1(self) -> str:
         password = self.cleaned_data["password1"]
@@ -77,7 +77,7 @@ class PasswordAgainForm(account.ReauthenticateForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        _say(self, "password", _("Mật khẩu"), longest=_LONGEST_PASSWORD)
+        _say(self, "password", _("Mật khẩu"), longest=PASSWORD_CHARACTERS)
 
 
 class _Code(forms.Form):

@@ -15,10 +15,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.urls import resolve
 from django.utils.translation import gettext as _
 
-from accounts import clock
+from accounts import bounds, clock
 
 _GIVEN = "password_given_at"
-_MOST_CHARACTERS = 256 * 1024
 
 
 def given(request: HttpRequest) -> None:
@@ -58,7 +57,7 @@ def asks_password_again(
 
 def _ask(request: HttpRequest) -> HttpResponse:
     typed = request.POST.urlencode()
-    is_kept = len(typed) <= _MOST_CHARACTERS
+    is_kept = len(typed) <= bounds.UNSAVED_FORM_CHARACTERS
     state = {
         "path": request.path,
         "query": request.META.get("QUERY_STRING", ""),

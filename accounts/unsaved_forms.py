@@ -26,7 +26,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict, RawPostDataExcepti
 from django.middleware import csrf
 from django.utils.translation import gettext_lazy as _
 
-from accounts import clock
+from accounts import bounds, clock
 from accounts.addresses import is_own
 from accounts.session_contents import holding
 
@@ -34,7 +34,6 @@ _KEY = "typed"
 _COOKIE = "last_person"
 _SALT = "accounts.resumed"
 _HOUR = 60 * 60
-_MOST_CHARACTERS = 256 * 1024
 _MOST_PAGES = 3
 _MOST_TOKENS = 5
 _COOKIE_SECONDS = 7 * 24 * _HOUR
@@ -97,7 +96,8 @@ def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
         return []
     names = {name for name, _value in fields} - {"csrfmiddlewaretoken"}
     length = sum(len(value) for _name, value in fields)
-    return fields if is_whole and length <= _MOST_CHARACTERS and not any(map(_SECRET.search, names)) else []
+    is_short = is_whole and length <= bounds.UNSAVED_FORM_CHARACTERS
+    return fields if is_short and not any(map(_SECRET.search, names)) else []
 
 
 def forget(request: HttpRequest) -> None:
@@ -156,7 +156,7 @@ def _text_fields(request: HttpRequest) -> str | None:
         if not _SECRET.search(name):
             fields.setlist(name, values)
     text = fields.urlencode()
-    return text if 0 < len(text) <= _MOST_CHARACTERS else None
+    return text if 0 < len(text) <= bounds.UNSAVED_FORM_CHARACTERS else None
 
 
 def _kept_for(request: HttpRequest) -> dict[str, dict]:

@@ -7,6 +7,8 @@ from zipfile import BadZipFile, ZipFile
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
+from accounts.bounds import RULES_FILES
+
 _MEGABYTE = 1024 * 1024
 MOST_BYTES = 15 * _MEGABYTE
 _MOST_UNPACKED = 200 * _MEGABYTE
@@ -50,6 +52,12 @@ def keep(file: UploadedFile) -> UUID:
             target.write(chunk)
     path_of(key).chmod(0o600)
     return key
+
+
+def is_full() -> bool:
+    """Whether as many files are kept as may be: nobody fills the disk with them."""
+    folder = _folder()
+    return folder.is_dir() and sum(1 for _ in folder.iterdir()) >= RULES_FILES
 
 
 def path_of(key: UUID) -> Path:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from committee.fields import AccountField, ChosenField
-from committee.files import MOST_BYTES, kind_of
+from committee.files import MOST_BYTES, is_full, kind_of
 from committee.models import CommitteeMember, CommitteeSeat, CommuneInCharge, WorkingRules
 from units.forms.choosing import ThingField, ThingsField
 from units.forms.editing.base import DecidedEntry, EntryForm
@@ -191,6 +191,10 @@ class RulesFile(forms.Form):
                 _("Tệp lớn quá {most} MB. Hãy quét lại với độ phân giải thấp hơn.").format(
                     most=MOST_BYTES // (1024 * 1024)
                 )
+            )
+        if is_full():
+            raise ValidationError(
+                _("Đã lưu quá nhiều tệp quy chế. Hãy báo người quản trị trước khi gửi thêm.")
             )
         self.kind = kind_of(file)
         if not self.kind:

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.bounds import TEXT_CHARACTERS
 from committee.actions.targets import FIELDS
 from committee.fields import ChosenField, MonthEntryField
 from committee.models import Conclusion, Difficulty, YearTarget
@@ -13,7 +14,6 @@ from units.forms.fields import DayField, LineField, NumberField, TextField
 from units.models import Commune, Unit, UnitPeriod
 
 _MOST = 5_000
-_LONGEST = 5_000
 
 
 class DifficultyFields(forms.Form):
@@ -31,7 +31,7 @@ class DifficultyFields(forms.Form):
         required=False,
         help_text=gettext_lazy("Ví dụ: 01/2020. Để trống nếu không nêu trong báo cáo."),
     )
-    text = TextField(gettext_lazy("nội dung"), max_length=_LONGEST)
+    text = TextField(gettext_lazy("nội dung"), max_length=TEXT_CHARACTERS)
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -77,7 +77,7 @@ class DifficultyStepForm(DecidedEntry):
 
     WIDE = ("text",)
     taken_on = DayField(gettext_lazy("ngày"))
-    text = TextField(gettext_lazy("nội dung xử lý"), max_length=_LONGEST, required=False)
+    text = TextField(gettext_lazy("nội dung xử lý"), max_length=TEXT_CHARACTERS, required=False)
 
 
 class DifficultyDueForm(DifficultyStepForm):
@@ -95,7 +95,7 @@ class ConclusionFields(DecidedEntry):
     made_on = DayField(gettext_lazy("ngày kết luận"))
     due_on = DayField(gettext_lazy("hạn thực hiện"), required=False)
     responsible = LineField(gettext_lazy("người, nơi chịu trách nhiệm"), max_length=200)
-    text = TextField(gettext_lazy("nội dung kết luận"), max_length=_LONGEST)
+    text = TextField(gettext_lazy("nội dung kết luận"), max_length=TEXT_CHARACTERS)
 
 
 class ConclusionEntry(ConclusionFields):

@@ -49,6 +49,7 @@ from urllib.parse import unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
+from accounts import bounds
 from coverage_tracker import logs, version
 from coverage_tracker.postgresql import address
 
@@ -207,9 +208,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "coverage_tracker.storage.ModuleStorage"},
 }
 
-# A sheet of 200 rows, or a page of ticked rows, is one form.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000
-
 # ---- People and sessions ----------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
@@ -332,11 +330,11 @@ LOGGING = logs.configuration(is_debug=DEBUG)
 
 UPLOAD_DAYS = max(1, int(os.environ.get("COVERAGE_UPLOAD_DAYS") or 7))
 DRAFT_DAYS = _number("COVERAGE_DRAFT_DAYS", default=30, most=366, what="số ngày")
-UPLOAD_MOST_BYTES = 64 * 1024 * 1024  # of a whole request, looked at before it is read
+UPLOAD_MOST_BYTES = bounds.REQUEST_BYTES  # of a whole request, looked at before it is read
 FILE_UPLOAD_TEMP_DIR = DATA_DIR  # personal data never lie in the folder that everybody shares
 FILE_UPLOAD_PERMISSIONS = 0o600
-DATA_UPLOAD_MAX_NUMBER_FILES = 100
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+DATA_UPLOAD_MAX_NUMBER_FILES = bounds.REQUEST_FILES
+DATA_UPLOAD_MAX_NUMBER_FIELDS = bounds.REQUEST_FIELDS
 
 # ---- The security log (accounts/security_events.py) ------------------------------------------------
 

@@ -3,10 +3,15 @@
 Units, organisations, cells and members are not set up: they are entered, changed and imported.
 """
 
+from collections.abc import Callable
+
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.acts import TwoPersonAct
 from accounts.admin import SetUpAdmin
+from accounts.second_person import needs_second_person
 from units.coverage import ledger
 from units.models import Commune, Decision, District, Mandate, Programme, Province, Threshold
 
@@ -43,6 +48,15 @@ class MandateAdmin(SetUpAdmin):
         (_("Tiêu đề văn bản"), {"fields": ["superior_body", "issuing_body", "place", "signatory"]}),
         (_("Văn bản"), {"fields": ["decision", "end_decision"]}),
     ]
+
+    def changeform_view(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        return self._by_two(super().changeform_view)(request, *args, **kwargs)
+
+    def delete_view(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        return self._by_two(super().delete_view)(request, *args, **kwargs)
+
+    def _by_two(self, page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        return needs_second_person(TwoPersonAct.MANDATE)(page)
 
 
 @admin.register(Commune)

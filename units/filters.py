@@ -13,6 +13,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts import searches
+from accounts.bounds import SEARCH_CHARACTERS
 from accounts.roles import role_choices
 from units.choices import EndReason, OrganisationKind, Origin, ReportKind, Sex
 from units.coverage.eligibility import officials_for_cell
@@ -30,14 +31,13 @@ from vietnamese.days import format_day
 from vietnamese.keys import person_sort_key, search_key
 
 _ALL = _("Tất cả")
-_LONGEST_SEARCH = 100
 _LONGEST_KEY = 18
 _UNUSABLE = {
     "invalid_choice": _("Giá trị này không có trong danh sách nên đã được bỏ qua."),
     "invalid_list": _("Giá trị này không dùng được nên đã được bỏ qua."),
     "invalid": _("Không phải là ngày dùng được nên đã được bỏ qua; hãy viết ngày/tháng/năm."),
     "max_length": format_lazy(
-        _("Chỉ tìm được tối đa {most} ký tự; hãy viết ngắn hơn."), most=_LONGEST_SEARCH
+        _("Chỉ tìm được tối đa {most} ký tự; hãy viết ngắn hơn."), most=SEARCH_CHARACTERS
     ),
 }
 
@@ -46,7 +46,7 @@ def _search(label: str) -> filters.CharFilter:
     return filters.CharFilter(
         label=label,
         method="filter_search",
-        max_length=_LONGEST_SEARCH,
+        max_length=SEARCH_CHARACTERS,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
 

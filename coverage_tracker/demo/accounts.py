@@ -6,6 +6,7 @@ from django.contrib.auth.hashers import make_password
 
 from accounts.access import Capacity, Role
 from accounts.models import User
+from accounts.roles import role_choices
 from units.models import Commune, CommuneGrant
 
 PASSWORD = "thuan-chau-2006"
@@ -57,10 +58,11 @@ def create_accounts() -> None:
 
 def accounts_text() -> str:
     """The accounts as they are shown to whoever starts the demo."""
+    roles = dict(role_choices())
     width = max(len(account.username) for account in ACCOUNTS)
     lines = [f"Tài khoản của dữ liệu mẫu (mật khẩu chung: {PASSWORD}):"]
     lines += [
-        f"  {account.username:<{width}}  {account.role.label}: {account.full_name}, {account.office}"
+        f"  {account.username:<{width}}  {roles[account.role]}: {account.full_name}, {account.office}"
         for account in ACCOUNTS
     ]
     return "\n".join(lines)

@@ -5,10 +5,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts import bounds
 from accounts.models import User
 from reports.models import SavedFilter
-
-_MOST_KEPT = 50
 
 
 class SavedFilterForm(forms.ModelForm):
@@ -28,11 +27,15 @@ class SavedFilterForm(forms.ModelForm):
         super().__init__(data, instance=SavedFilter(user=user, query=query))
 
     def clean(self) -> dict:
-        if self.instance.user.saved_filters.count() >= _MOST_KEPT:
+        if self.instance.user.saved_filters.count() >= bounds.SAVED_FILTERS:
             raise forms.ValidationError(
                 gettext("Mỗi người lưu được tối đa {most} bộ lọc. Hãy xóa bớt bộ lọc không còn dùng.").format(
-                    most=_MOST_KEPT
+                    most=bounds.SAVED_FILTERS
                 )
+            )
+        if len(self.instance.query) > bounds.FILTER_CHARACTERS:
+            raise forms.ValidationError(
+                gettext("Bộ lọc này có quá nhiều điều kiện nên không lưu được. Hãy bỏ bớt điều kiện.")
             )
         return super().clean()
 

@@ -3,7 +3,9 @@
 import re
 from enum import StrEnum
 
-MOST_LETTERS = 50_000
+from accounts.bounds import REPORT_CHARACTERS
+
+MOST_LETTERS = REPORT_CHARACTERS
 
 
 class Part(StrEnum):

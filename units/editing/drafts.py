@@ -2,14 +2,13 @@
 
 from django.http import HttpRequest, QueryDict
 
-from accounts import clock
+from accounts import bounds, clock
 from accounts.models import Draft
 from accounts.operations import token_of, was_done
 
 # What belongs to one opening of the form, and is never kept. The version that was seen is: what others wrote
 # while the draft lay is told when it is saved.
 _PASSING = {"csrfmiddlewaretoken", "once", "told", "act", "form"}
-_MOST = 200_000
 
 
 def keep_draft(request: HttpRequest, address: str) -> Draft | None:
@@ -19,7 +18,7 @@ def keep_draft(request: HttpRequest, address: str) -> Draft | None:
     """
     token = token_of(request)
     content = {name: values for name, values in request.POST.lists() if name not in _PASSING}
-    if sum(len(value) for values in content.values() for value in values) > _MOST:
+    if sum(len(value) for values in content.values() for value in values) > bounds.DRAFT_CHARACTERS:
         return None
     if was_done(token):
         return None
@@ -29,7 +28,14 @@ def keep_draft(request: HttpRequest, address: str) -> Draft | None:
     if was_done(token):
         draft.delete()
         return None
+    _drop_oldest(request)
     return draft
+
+
+def _drop_oldest(request: HttpRequest) -> None:
+    """So many drafts are kept of one person: the one that was saved longest ago goes."""
+    kept = Draft.objects.filter(by=request.user).order_by("-saved_at", "-pk").values_list("pk", flat=True)
+    Draft.objects.filter(pk__in=list(kept[bounds.DRAFTS :])).delete()
 
 
 def draft_of(request: HttpRequest) -> Draft | None:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.bounds import TEXT_CHARACTERS
 from units.choices import AreaClass, LineageKind
 from units.forms.fields import (
     BirthField,
@@ -19,6 +20,7 @@ from units.forms.fields import (
     LineField,
     NamedWhenEmpty,
     WordField,
+    too_long,
 )
 from vietnamese.letters import clean
 
@@ -29,7 +31,10 @@ class NotesField(NamedWhenEmpty, forms.CharField):
     """A text of several lines: NFC, without spaces at the ends of lines."""
 
     def __init__(self, label: str, **kwargs) -> None:
-        super().__init__(label, required=False, strip=True, widget=forms.Textarea, **kwargs)
+        kwargs["error_messages"] = {"max_length": too_long(label, most=TEXT_CHARACTERS)}
+        super().__init__(
+            label, required=False, strip=True, widget=forms.Textarea, max_length=TEXT_CHARACTERS, **kwargs
+        )
 
     def to_python(self, value: object) -> str:
         lines = super().to_python(value).replace("\r\n", "\n").replace("\r", "\n").split("\n")

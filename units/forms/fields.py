@@ -12,6 +12,7 @@ from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.bounds import TEXT_CHARACTERS
 from accounts.vietnamese import in_vietnamese
 from units.forms.days import OPEN_WORDS, Birth, read_birth, read_day
 from units.periods import FOREVER
@@ -37,7 +38,7 @@ class NamedWhenEmpty:
         super().__init__(label=label, **kwargs)
 
 
-def _too_long(label: str, *, most: int) -> str:
+def too_long(label: str, *, most: int) -> str:
     words = _("{label} dài quá {most} ký tự. Hãy viết ngắn lại.")
     return format_lazy(words, label=capfirst(label), most=most)
 
@@ -46,7 +47,7 @@ class LineField(NamedWhenEmpty, forms.CharField):
     """One line of Vietnamese text: NFC, single spaces, no invisible characters."""
 
     def __init__(self, label: str, *, max_length: int, **kwargs: Any) -> None:
-        kwargs["error_messages"] = {"max_length": _too_long(label, most=max_length)}
+        kwargs["error_messages"] = {"max_length": too_long(label, most=max_length)}
         super().__init__(label, max_length=max_length, **kwargs)
 
     def to_python(self, value: object) -> str:
@@ -56,8 +57,8 @@ class LineField(NamedWhenEmpty, forms.CharField):
 class TextField(NamedWhenEmpty, forms.CharField):
     """Several lines of text; what cannot be seen or stored is taken out."""
 
-    def __init__(self, label: str, *, max_length: int = 5_000, **kwargs: Any) -> None:
-        kwargs["error_messages"] = {"max_length": _too_long(label, most=max_length)}
+    def __init__(self, label: str, *, max_length: int = TEXT_CHARACTERS, **kwargs: Any) -> None:
+        kwargs["error_messages"] = {"max_length": too_long(label, most=max_length)}
         super().__init__(label, max_length=max_length, widget=forms.Textarea(attrs={"rows": 3}), **kwargs)
 
     def to_python(self, value: object) -> str:

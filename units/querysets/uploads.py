@@ -17,6 +17,10 @@ class UploadQuerySet(models.QuerySet):
         """Those that were begun before that moment and neither written nor dropped."""
         return self.filter(state="open", started_at__lt=before)
 
+    def open_of(self, user) -> "UploadQuerySet":
+        """Those that a person has begun and that are neither written nor dropped."""
+        return self.filter(by=user, state="open")
+
     def open_folders(self) -> models.QuerySet:
         """The folders of those that somebody works on."""
         return self.filter(state="open").values_list("folder", flat=True)

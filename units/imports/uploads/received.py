@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts import clock
+from accounts import bounds, clock
 from accounts.models import User
 from units.forms.imports import MOST_FILE_BYTES, SUFFIXES
 from units.imports.faults import FaultSentence, Report
@@ -48,8 +48,17 @@ class Unreadable(Exception):
         self.problems = problems
 
 
+class TooManyOpen(Exception):
+    """A person has as many open imports as one may have; the argument is their number."""
+
+
 def receive(files: Sequence[UploadedFile], *, by: User) -> Upload:
-    """Begin an import with the files; raises ``Unreadable`` and keeps nothing when none can be read."""
+    """Begin an import with the files; raises ``Unreadable`` and keeps nothing when none can be read.
+
+    So many may be open of one person; further ones wait until one of them is written or dropped.
+    """
+    if Upload.objects.open_of(by).count() >= bounds.OPEN_IMPORTS:
+        raise TooManyOpen(bounds.OPEN_IMPORTS)
     names = shown_names(files)
     key = uuid.uuid4()
     folder, report = Folder(key).make(), Report()

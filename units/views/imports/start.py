@@ -12,7 +12,7 @@ from accounts.access import Permission, requires
 from accounts.fetching import get_object_or_404
 from units.forms.imports import UploadForm
 from units.imports.run import DEMO
-from units.imports.uploads.received import Unreadable, drop, receive, sweep
+from units.imports.uploads.received import TooManyOpen, Unreadable, drop, receive, sweep
 from units.imports.uploads.telling import noun_words
 from units.models import Programme, Upload
 from units.views.imports.steps import cut, page, working
@@ -38,6 +38,13 @@ def import_start(request: HttpRequest) -> HttpResponse:
         try:
             upload = receive(form.cleaned_data["files"], by=request.user)
             return redirect("import_columns", upload.pk)
+        except TooManyOpen as refused:
+            form.add_error(
+                "files",
+                _("Quý vị đang có {n} lần nhập chưa xong. Hãy ghi hoặc bỏ bớt trước khi nhập thêm.").format(
+                    n=refused.args[0]
+                ),
+            )
         except Unreadable as refused:
             for told in refused.problems:
                 form.add_error("files", f"{told.file}: {told.message}")
