@@ -192,6 +192,7 @@ ACCESS = {
     "case": PERSONAL,
     **dict.fromkeys(
         (
+            "cases_class",
             "case_new",
             "case_step",
             "case_receipt",
@@ -215,6 +216,7 @@ ACCESS = {
     "commune_report_file": EVERYONE_WITH_AN_ACCOUNT,
     "document_templates": ADMINISTRATORS,
     "backups": ADMINISTRATORS,
+    "register_laws": ADMINISTRATORS,
     "document_template_new": ADMINISTRATORS,
     "document_template_docx": ADMINISTRATORS,
     "document_template_sample": ADMINISTRATORS,

@@ -49,6 +49,16 @@ class CommuneQuerySet(InAreas, SearchedQuerySet):
             return self
         return getattr(self, f"_in_{place._meta.model_name}")(place, on)
 
+    def districts(self, *, on: date) -> dict[int, str]:
+        """By the commune: the name of the district in which it lies on the day ``on``; none directly in a
+        province."""
+        placements = self.model.placements.rel.related_model.objects.in_effect(on=on)
+        begun = dict(self.exclude(district=None).values_list("pk", "district"))
+        moved = dict(placements.filter(commune__in=self.values("pk")).values_list("commune", "district"))
+        there = self.model.district.field.related_model.objects.filter(holds_from(on))
+        names = dict(there.values_list("pk", "name"))
+        return {pk: names[district] for pk, district in (begun | moved).items() if district in names}
+
     def _in_province(self, province, on: date) -> "CommuneQuerySet":
         return self._placed(Q(province=province) | Q(district__province=province), on)
 
