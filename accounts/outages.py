@@ -21,8 +21,8 @@ class _Kind:
     """``retry`` are the seconds after which it is worth to try again."""
 
     name: str
-    heading: Promise
-    sentence: Promise
+    heading: str | Promise
+    sentence: str | Promise
     retry: int
 
 
