@@ -14,6 +14,8 @@ from admissions.standing import Standing, late_first, standing
 from units.coverage.scope import Scope
 from units.models import Commune
 
+SOON_DAYS = 30  # what is due so soon is told
+
 
 @dataclass(frozen=True)
 class Line:

@@ -4,8 +4,8 @@ import django_filters as filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from admissions.board import SOON_DAYS
 from admissions.choices import Body, Step
-from admissions.models import Case
 from units.choices import Origin, ReportKind, Sex
 from units.filters import RegisterFilter
 from units.models import Commune
@@ -71,9 +71,6 @@ class CaseFilter(RegisterFilter):
             not kind or (line.unit is not None and line.unit.kind == kind),
             not body or Body.of(line.case.introduced_by) == body,
             state != "overdue" or line.standing.is_overdue,
-            state != "soon" or line.standing.is_due_within(self.soon_days, on=self.on),
+            state != "soon" or line.standing.is_due_within(SOON_DAYS, on=self.on),
         )
         return all(checks)
-
-    soon_days = 30
-    model = Case

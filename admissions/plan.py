@@ -11,6 +11,7 @@ from django.db.models import Q
 from admissions.board import Line, open_lines
 from admissions.choices import Step
 from admissions.limits import Clockwork
+from admissions.models import Case
 from admissions.paces import own_paces, standard_paces
 from admissions.standing import expected
 from units.choices import Origin, ReportKind, ThresholdName
@@ -48,6 +49,12 @@ class UnitPlan:
     candidates: list[Expected] = field(default_factory=list)
     first_member_on: date | None = None
     own_cell_on: date | None = None
+
+    @property
+    def fell_back(self) -> tuple[str, ...]:
+        """What it lacks now although it had it before ("tái trắng"), apart from what it never had."""
+        had = {MEMBERS: self.unit.had_members, OWN_CELL: self.unit.had_own}
+        return tuple(what for what in self.lacks if had[what])
 
     @property
     def has_no_source(self) -> bool:
@@ -214,3 +221,11 @@ def forecast(plans: Iterable[UnitPlan], *, on: date) -> Forecast:
 def _last(days: list[date | None], on: date) -> date | None:
     known = [day for day in days if day is not None]
     return None if len(known) < len(days) else max(known, default=on)
+
+
+def plans_with_candidates(units: Sequence[Unit], *, on: date) -> dict[int, UnitPlan]:
+    """The plans of those of the units (``as_of`` the day) for whom somebody is on the way."""
+    if not units or not Case.objects.begun(on=on).exists():
+        return {}
+    planner = Planner(on=on, scope=Scope(is_everywhere=True))
+    return {plan.unit.pk: plan for plan in planner.plans_of(units) if plan.candidates}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from admissions.views import board, days, entries
+from admissions.views import board, bulk, days, departures, entries, outlook
 
 urlpatterns = [
     path("ket-nap/", board.case_board, name="cases"),
@@ -10,6 +10,16 @@ urlpatterns = [
     path("ket-nap/ngay-nghi/", days.special_days, name="special_days"),
     path("ket-nap/ngay-nghi/moi/", days.special_day_new, name="special_day_new"),
     path("ket-nap/ngay-nghi/<int:pk>/", days.special_day_change, name="special_day_change"),
+    path("ket-nap/ke-hoach/", outlook.plan_page, name="admission_plan"),
+    path("ket-nap/ke-hoach/tep.<str:suffix>", outlook.plan_file, name="admission_plan_export"),
+    path("ket-nap/pheu/", outlook.funnel_page, name="admission_funnel"),
+    path("ket-nap/kiem-lai-canh-bao/", outlook.back_test_page, name="back_test"),
+    path("ket-nap/chon/", bulk.cases_choose, name="cases_choose"),
+    path("ket-nap/lop/", bulk.cases_class, name="cases_class"),
+    path("ket-nap/buoc/", bulk.cases_step, name="cases_step"),
+    path("ket-nap/roi-di/dang-vien/<int:pk>/", departures.departure_new, name="departure_new"),
+    path("ket-nap/roi-di/<int:pk>/rut-lai/", departures.departure_withdraw, name="departure_withdraw"),
+    path("ket-nap/roi-di/<int:pk>/da-roi/", departures.departure_done, name="departure_done"),
     path("ket-nap/<int:pk>/", board.case_page, name="case"),
     path("ket-nap/<int:pk>/buoc/<slug:slug>/", entries.case_step, name="case_step"),
     path("ket-nap/<int:pk>/nhan-quyet-dinh/", entries.case_receipt, name="case_receipt"),

@@ -5,6 +5,7 @@ import os
 import time
 from pathlib import Path
 
+from benchmarks import measure
 from benchmarks.measure import Table, say
 from benchmarks.server import database
 from benchmarks.sizes import LAST_DAY, SIZES, Size
@@ -14,6 +15,7 @@ PARTS = ("questions", "writes", "documents", "pages")
 
 def main() -> None:
     options = _options()
+    measure.is_trial = options.trial
     with database(options.database, options.folder) as folder:
         os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
         import django
@@ -30,6 +32,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--size", choices=SIZES, default="district")
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="postgresql")
     parser.add_argument("--folder", type=Path, help="keep the register here, and use it again when filled")
+    parser.add_argument("--trial", action="store_true", help="ask everything once: does it run?")
     parser.add_argument("--only", choices=PARTS, help="one part only")
     return parser.parse_args()
 

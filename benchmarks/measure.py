@@ -19,8 +19,13 @@ def milliseconds(act: Callable[[], object]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
+is_trial = False  # everything is asked once, to see that it can be asked
+
+
 def medians(*acts: Callable[[], object], seconds: float = 4.0, most: int = 40) -> list[float]:
     """The median time of each act in ms, taken in turns after one run that does not count."""
+    if is_trial:
+        return [milliseconds(act) for act in acts]
     for act in acts:
         act()
     times: list[list[float]] = [[] for _ in acts]

@@ -33,6 +33,7 @@ class Size:
 
 
 SIZES = {
+    "hamlets": Size(units=60, members=400, communes=4, districts=2, provinces=1, names=50),
     "district": Size(units=500, members=9_000, communes=30, districts=1, provinces=1, names=2_000),
     "province": Size(units=20_000, members=300_000, communes=1_300, districts=60, provinces=1, names=20_000),
     "country": Size(

@@ -72,5 +72,7 @@ def _remove(before: int, unit: Unit) -> None:
         cursor.execute("DELETE FROM units_member WHERE id > %s", [before])
         for table in ("units_historicalmembership", "units_historicalmember"):
             cursor.execute(f"DELETE FROM {table}")
+        made = "SELECT id FROM accounts_operation WHERE reason = 'benchmark'"
+        cursor.execute(f"DELETE FROM accounts_seal WHERE operation_id IN ({made})")
         cursor.execute("DELETE FROM accounts_operation WHERE reason = 'benchmark'")
         refresh([unit.pk])

@@ -14,10 +14,13 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.access import Permission, allowed
+from admissions.board import SOON_DAYS, open_lines, sorted_lines
+from admissions.board import Line as CaseLine
 from committee.conclusions import open_conclusions
 from committee.models import Difficulty
 from reports.models import CommuneReport, PresentedReport, ReportDraft, ReturnedReport, SignedReport
 from reports.monthly.board import Board, Line, Rules, board, month_due
+from units.coverage.scope import Scope
 from units.months import Month
 from vietnamese.days import format_day
 from vietnamese.words import lower_first
@@ -60,6 +63,8 @@ def reminders(user, *, today: date) -> list[Reminder]:
         found += _of_signers()
     if allowed(user, Permission.COMPOSE):
         found += _of_composers(today=today)
+    if allowed(user, Permission.ENTER):
+        found += _of_cases(user, today=today)
     return sorted(found, key=lambda one: (-one.days_late, not one.is_urgent, one.due_on or date.max))
 
 
@@ -202,6 +207,40 @@ def _of_signers() -> Iterator[Reminder]:
             reverse("sign_month", args=[month]),
             "draft",
         )
+
+
+# ---- Who enters what happens -------------------------------------------------------------------------
+
+
+def _of_cases(user, *, today: date) -> Iterator[Reminder]:
+    """Steps of admissions that are overdue, and those due soon, in the communes of the person."""
+    lines = open_lines(on=today, scope=Scope.of(user))
+    late = sorted_lines(line for line in lines if line.standing.is_overdue)
+    if late:
+        yield Reminder(
+            _("{number} hồ sơ kết nạp có bước quá hạn").format(number=len(late)),
+            _units_named(late),
+            f"{reverse('cases')}?state=overdue",
+            "risk",
+            late[0].standing.due_on,
+            late[0].standing.overdue_days,
+        )
+    soon = sorted_lines(line for line in lines if line.standing.is_due_within(SOON_DAYS, on=today))
+    if soon:
+        yield Reminder(
+            _("{number} hồ sơ kết nạp đến hạn trong 30 ngày").format(number=len(soon)),
+            _units_named(soon),
+            f"{reverse('cases')}?state=soon",
+            "report",
+            soon[0].standing.due_on,
+        )
+
+
+def _units_named(lines: list[CaseLine]) -> str:
+    names = list(dict.fromkeys(line.unit.name if line.unit else line.commune for line in lines))
+    more = len(names) - _MOST_NAMED
+    named = ", ".join(names[:_MOST_NAMED])
+    return _("{names} và {more} đơn vị khác").format(names=named, more=more) if more > 0 else named
 
 
 # ---- Who composes -----------------------------------------------------------------------------------

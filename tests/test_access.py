@@ -124,6 +124,13 @@ ACCESS = {
     # Without a second step there is none to switch off, and there are no codes.
     "mfa_deactivate_totp": (302, 404, 404, 404, 404),
     "mfa_view_recovery_codes": (302, 404, 404, 404, 404),
+    "set_up": ADMINISTRATORS,
+    "mandate_new": ADMINISTRATORS,
+    "mandate_correct": ADMINISTRATORS,
+    "programme_correct": ADMINISTRATORS,
+    "threshold_new": ADMINISTRATORS,
+    "reporting_rule_new": ADMINISTRATORS,
+    "number_series_set": ADMINISTRATORS,
     "users": ADMINISTRATORS,
     "user": ADMINISTRATORS,
     "user_add": ADMINISTRATORS,
@@ -172,11 +179,20 @@ ACCESS = {
     ),
     "cases": EVERYONE_WITH_AN_ACCOUNT,
     "special_days": EVERYONE_WITH_AN_ACCOUNT,
+    "admission_plan": EVERYONE_WITH_AN_ACCOUNT,
+    "admission_plan_export": EVERYONE_WITH_AN_ACCOUNT,
+    "admission_funnel": EVERYONE_WITH_AN_ACCOUNT,
+    "back_test": EVERYONE_WITH_AN_ACCOUNT,
+    "cases_step": (302, 403, 302, 302, 302),  # nothing is chosen
+    "departure_new": ENTERING,
+    "departure_withdraw": ENTERING,
+    "departure_done": ENTERING,
     "special_day_new": ADMINISTRATORS,
     "special_day_change": ADMINISTRATORS,
     "case": PERSONAL,
     **dict.fromkeys(
         (
+            "cases_class",
             "case_new",
             "case_step",
             "case_receipt",
@@ -200,6 +216,7 @@ ACCESS = {
     "commune_report_file": EVERYONE_WITH_AN_ACCOUNT,
     "document_templates": ADMINISTRATORS,
     "backups": ADMINISTRATORS,
+    "register_laws": ADMINISTRATORS,
     "document_template_new": ADMINISTRATORS,
     "document_template_docx": ADMINISTRATORS,
     "document_template_sample": ADMINISTRATORS,
@@ -211,6 +228,7 @@ ACCESS = {
     "sign_month": (302, 403, 403, 403, 403),  # the right to sign is given to persons, not to roles
 }
 POST_ONLY = {
+    "cases_choose",
     "import_drop", "import_mended", "import_write", "not_the_same",
     "draft", "language", "members_choose", "logout", "saved_filter_add", "saved_filter_delete",
     "session_end", "sessions_end_others",
@@ -248,11 +266,13 @@ ARGUMENTS = {
     "sign_month": ["2020-01"],
     "sign_file": ["2020-01", "pdf"],
     "monthly_board": ["2020-01"],
+    "mandate_correct": [1],
     "compose": ["2020-01"],
     "monthly_file": ["2020-01", "pdf"],
     "document_template_docx": [1],
     "document_template_sample": [1, "xlsx"],
     "difficulties_export": ["csv"],
+    "admission_plan_export": ["xlsx"],
     "year_targets_of": [2020],
     "year_targets_grid": [2020],
 }
@@ -262,14 +282,29 @@ LOGS = {
     "security_log_export",
 }  # fmt: skip
 # The addresses whose argument is the key of a thing of the register.
-PAGES = {"unit", "commune", "organisation", "cell", "member", "decision", "difficulty", "conclusion", "case"}
-OF_A_THING = {"correct", "take_out", "operation", "undo", *PAGES, *COMMUNES_REPORTS} | {
-    name
-    for name, row in ACCESS.items()
-    if row == ENTERING
-    and name.split("_")[0] in {*PAGES, "coverage"}
-    and not name.endswith(("_new", "_admit", "_receive"))
+PAGES = {
+    "unit",
+    "commune",
+    "organisation",
+    "cell",
+    "member",
+    "decision",
+    "difficulty",
+    "conclusion",
+    "case",
+    "departure",
 }
+OF_A_THING = (
+    {"correct", "take_out", "operation", "undo", *PAGES, *COMMUNES_REPORTS}
+    | {
+        name
+        for name, row in ACCESS.items()
+        if row == ENTERING
+        and name.split("_")[0] in {*PAGES, "coverage"}
+        and not name.endswith(("_new", "_admit", "_receive"))
+    }
+    | {"departure_new"}
+)
 
 
 def names(patterns=None) -> set[str]:
@@ -326,6 +361,8 @@ def one_of_each() -> dict:
     making.sent_report(commune)
     things["signed"] = making.signed_report()
     things["of the committee"] = committee_arguments(commune)
+    things["departure"] = admissions.announced(member, "01/01/2030")
+    things["of the committee"]["departure_new"] = [member.pk]
     things["of the committee"]["special_day_change"] = [admissions.special_day("02/01/2026").pk]
     return things
 

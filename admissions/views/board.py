@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import Permission, allowed, requires
 from accounts.fetching import get_object_or_404
 from accounts.models import Reading
-from admissions.board import count_by_step, lines_of, sorted_lines
+from admissions.board import SOON_DAYS, count_by_step, lines_of, sorted_lines
 from admissions.choices import Step
 from admissions.filters import CaseFilter
 from admissions.models import Case
@@ -34,7 +34,7 @@ def case_board(request: HttpRequest) -> HttpResponse:
         "filterset": chosen,
         "steps": [(Step(step), number) for step, number in steps.items()],
         "overdue": sum(line.standing.is_overdue for line in lines),
-        "soon": sum(line.standing.is_due_within(30, on=as_of(request)) for line in lines),
+        "soon": sum(line.standing.is_due_within(SOON_DAYS, on=as_of(request)) for line in lines),
         "sees_persons": sees_persons,
     }
     return render(request, "admissions/board.html", context)

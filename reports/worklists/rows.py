@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from admissions.plan import plans_with_candidates
 from reports.worklists.row import NextStep, WorklistRow
 from reports.worklists.steps import next_step
 from reports.worklists.worklist import Worklist
@@ -48,6 +49,7 @@ class _Facts:
         self.joint = _joint_cells(unit_ids, on=on)
         self.eligible = eligible_on(unit_ids, on=on, limits=asked.limits)
         self.risks = asked.risks if is_risk and unit_ids else {}
+        self.plans = plans_with_candidates(units, on=asked.on) if on == asked.on else {}
 
     def row(self, unit, lack: Lack | None, baseline_on: date) -> WorklistRow:
         counts = self.counts.get(unit.pk, _NOBODY)
@@ -79,6 +81,7 @@ class _Facts:
             eligible_on=self.eligible.get(unit.pk),
             on=self.asked.on,
             needed=self.asked.limits.for_cell,
+            plan=self.plans.get(unit.pk),
         )
 
 

@@ -12,7 +12,7 @@ from tests import factories
 from tests.told import told_once
 from units.actions.cells import cover_unit, detach_unit, dissolve_cell, found_cell
 from units.actions.members import admit_member, end_membership, exempt, move_member, recognise
-from units.actions.units import change_unit, close_unit, merge_units
+from units.actions.units import change_unit, close_unit
 from units.choices import CoverageForm, EndReason, Sex
 from units.coverage import ledger
 from units.models import (
@@ -28,6 +28,7 @@ from units.models import (
     Threshold,
     Unit,
 )
+from units.reorganisation.verbs import merge_units
 
 FIRST_DAY = date(2010, 1, 1)
 

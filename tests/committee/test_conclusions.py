@@ -11,9 +11,10 @@ from tests.committee import making
 from tests.factories import day
 from units.actions.cells import found_cell
 from units.actions.members import admit_member, receive_member
-from units.actions.units import close_unit, merge_units
+from units.actions.units import close_unit
 from units.coverage import ledger
 from units.models import Member
+from units.reorganisation.verbs import merge_units
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("writing")]
 

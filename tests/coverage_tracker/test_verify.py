@@ -87,3 +87,15 @@ def test_a_register_that_keeps_its_laws_is_said_to_do_so(capsys, db):
     call_command("verify")
 
     assert "Đúng: sổ gốc không có việc nào trái" in capsys.readouterr().out
+
+
+def test_the_page_names_what_breaks_a_law_with_its_day(client, administrator):
+    hamlet = factories.unit("Bản Nà Hạ", until="01/07/2025")
+    factories.meets(factories.member("Vừ A Dế"), factories.cell(), hamlet, "15/01/2026")
+    client.force_login(administrator)
+
+    page = client.get("/kiem-tra-so/").content.decode()
+
+    assert "15/01/2026" in page
+    assert "Đảng viên chỉ tính cho một đơn vị trong những ngày đơn vị đó tồn tại." in page
+    assert "Vừ A Dế sinh hoạt tại" in page

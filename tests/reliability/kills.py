@@ -6,10 +6,12 @@ killed and started anew, in between its workers are.
 """
 
 import random
+import shutil
 import sys
 import threading
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import django
 
@@ -18,6 +20,7 @@ from tests.reliability.serving import Browser, Gone, Server
 
 _CLERKS = 4
 _WHOLE = 25
+_PATIENCE = 15  # seconds
 
 
 @dataclass
@@ -32,8 +35,11 @@ class Entered:
 def main(arguments: list[str]) -> None:
     parser = places.parser("kills", __doc__)
     parser.add_argument("--kills", type=int, default=1000)
+    parser.add_argument("--register", type=Path, help="begin with a copy of this file (SQLite)")
     options = parser.parse_args(arguments)
     with places.place(options.server) as (folder, url):
+        if options.register:
+            shutil.copy(options.register, folder / "register.sqlite3")
         server = Server(folder, url)
         server.prepare()
         places.use(folder, url)
@@ -63,7 +69,8 @@ def tried(server: Server, *, kills: int) -> Entered:
         clerk.start()
     try:
         for number in range(1, kills + 1):
-            time.sleep(random.uniform(0.02, 0.6))
+            _wait_for_one(entered)
+            time.sleep(random.uniform(0, 0.4))  # somewhere in the next ones
             if number % _WHOLE:
                 server.kill_workers()
             else:
@@ -75,6 +82,13 @@ def tried(server: Server, *, kills: int) -> Entered:
             clerk.join()
         server.kill()
     return entered
+
+
+def _wait_for_one(entered: Entered) -> None:
+    """Clerks get on between two kills: one more is acknowledged, or a while passes."""
+    so_far, deadline = len(entered.acknowledged), time.monotonic() + _PATIENCE
+    while len(entered.acknowledged) == so_far and time.monotonic() < deadline:
+        time.sleep(0.01)
 
 
 def _enter(server: Server, session: str, commune: int, clerk: int, entered: Entered, done) -> None:

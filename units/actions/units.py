@@ -5,15 +5,14 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from units.actions.cells import dissolve_cell
 from units.actions.facts import change, end, period_on, write
-from units.actions.later import change_later_parts, count_for, cover_instead, drop_later_parts, go_on_in
+from units.actions.later import change_later_parts, count_for, drop_later_parts
 from units.actions.lawful import InTheWay, lawful
 from units.actions.members import membership_on, move_member
-from units.choices import EndReason, LineageKind, UnitKind
+from units.choices import LineageKind, UnitKind
 from units.coverage.ledger import recounting
 from units.details.breaches import told_facts
-from units.models import Cell, Commune, Decision, Member, Unit, UnitLineage, UnitPeriod
+from units.models import Commune, Decision, Member, Unit, UnitLineage, UnitPeriod
 from units.periods import FOREVER
 from vietnamese.days import format_day
 
@@ -111,51 +110,3 @@ def close_unit(*, unit: Unit, on: date, decision: Decision | None = None) -> Non
             end(coverage, on=on, decision=decision)
         drop_later_parts(period)
         end(period, on=on, decision=decision)
-
-
-@lawful
-def merge_units(
-    *, units: Iterable[Unit], into: Unit, on: date, decision: Decision | None = None
-) -> list[UnitLineage]:
-    """Merge units into another one: members count for it, own cells of the merged are dissolved into its own.
-
-    Where the receiving unit has no own cell, the members stay in the cells in which they meet.
-    """
-    units = list(units)
-    period_on(into, on=on)
-    own = into.coverages.in_effect(on=on).own().select_related("cell").first()
-    lineages = [_merger(unit, into, on=on, decision=decision) for unit in units]
-    with recounting({into.pk, *(unit.pk for unit in units)}):
-        for lineage in lineages:
-            _merge(lineage, own.cell if own else None)
-    return lineages
-
-
-def _merger(unit: Unit, into: Unit, *, on: date, decision: Decision | None) -> UnitLineage:
-    """The merger to be written; refused, before anything is, where it cannot be."""
-    lineage = UnitLineage(
-        predecessor=unit, successor=into, happened_on=on, kind=LineageKind.MERGE, decision=decision
-    )
-    lineage.full_clean()
-    return lineage
-
-
-def _merge(lineage: UnitLineage, receiving: Cell | None) -> None:
-    """Let members and cells of the merged unit go on where the lineage says."""
-    unit, into = lineage.predecessor, lineage.successor
-    on, decision = lineage.happened_on, lineage.decision
-    if receiving is not None:
-        for coverage in unit.coverages.in_effect(on=on).own().select_related("cell"):
-            dissolve_cell(
-                cell=coverage.cell, on=on, decision=decision, move_to=receiving, reason=EndReason.MERGED
-            )
-    for row in unit.memberships.in_effect(on=on).select_related("member", "cell"):
-        if row.valid_from < on:
-            move_member(
-                member=row.member, cell=row.cell, unit=into, on=on, decision=decision, reason=EndReason.MERGED
-            )
-    count_for(into, instead_of=unit, on=on)
-    cover_instead(into, instead_of=unit, on=on)
-    go_on_in(into, instead_of=unit, on=on)
-    close_unit(unit=unit, on=on, decision=decision)
-    lineage.save()

@@ -29,6 +29,12 @@ def told(breaches: Iterable[Breach]) -> list[ToldFact]:
     return [ToldFact(_sentence(breach), address_of(breach.row), breach.on) for breach in found]
 
 
+def told_without_names(breaches: Iterable[Breach]) -> list[ToldFact]:
+    """The same for whoever may not see names: which law is broken, and since when."""
+    found = sorted(breaches, key=lambda breach: (breach.on, breach.law.name, breach.row.pk))
+    return [ToldFact(str(breach.law.sentence), "", breach.on) for breach in found]
+
+
 def told_facts(rows: Iterable) -> list[ToldFact]:
     """Dated facts by what they are called, in the order in which they begin."""
     found = sorted(rows, key=lambda row: (row.valid_from, row.pk))

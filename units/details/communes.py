@@ -12,7 +12,18 @@ from units.coverage.scope import Scope
 from units.coverage.states import UnitState
 from units.details.times import Days, Times, by_time
 from units.details.writings import Writing, latest_writings
-from units.models import CellCoverage, Commune, District, Organisation, Programme, Province, Unit, UnitPeriod
+from units.models import (
+    CellCoverage,
+    Commune,
+    CommuneLineage,
+    Decision,
+    District,
+    Organisation,
+    Programme,
+    Province,
+    Unit,
+    UnitPeriod,
+)
 from units.visibility import Visibility
 from vietnamese.days import format_day
 from vietnamese.words import lower_first
@@ -50,6 +61,17 @@ class UnitsMoved:
     place_name: str
     on: date
     units: int
+
+
+@dataclass(frozen=True)
+class CommuneStep:
+    """A reform in which the commune took part: the other commune, how, when and by which document."""
+
+    other: Commune
+    word: str
+    on: date
+    decision: Decision | None
+    is_origin: bool
 
 
 class CommuneDetails:
@@ -128,6 +150,23 @@ class CommuneDetails:
         """The other communes that bear its code or its name at another time."""
         namesakes = Commune.objects.namesakes(self.commune)
         return [commune for commune in namesakes if commune.pk in self.visibility.communes]
+
+    @cached_property
+    def story(self) -> list[CommuneStep]:
+        """From which communes this one came, and in which it went on, in the order of time."""
+        lines = CommuneLineage.objects.about(self.commune).select_related(
+            "predecessor", "successor", "decision"
+        )
+        return [
+            CommuneStep(
+                other=line.predecessor if line.successor_id == self.commune.pk else line.successor,
+                word=line.get_kind_display(),
+                on=line.happened_on,
+                decision=line.decision,
+                is_origin=line.successor_id == self.commune.pk,
+            )
+            for line in lines
+        ]
 
     @cached_property
     def predecessors(self) -> list[UnitsMoved]:

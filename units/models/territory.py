@@ -14,7 +14,13 @@ from units.constraints import NoOverlap
 from units.fields import KeyField, TextLineField
 from units.models.decisions import DecidedFact, Decision
 from units.periods import Dated
-from units.querysets import CommuneQuerySet, DatedQuerySet, DistrictQuerySet, ProvinceQuerySet
+from units.querysets import (
+    CommuneLineageQuerySet,
+    CommuneQuerySet,
+    DatedQuerySet,
+    DistrictQuerySet,
+    ProvinceQuerySet,
+)
 from vietnamese.keys import search_key, sort_key
 from vietnamese.words import short_commune
 
@@ -120,7 +126,7 @@ class LiesSomewhere(models.Model):
         ]
 
 
-class Commune(LiesSomewhere, DecidedFact):
+class Commune(DecidedFact, LiesSomewhere):
     """A commune, township or ward during one legal existence.
 
     ``district`` or ``province`` is where it lies from its beginning; its placements say where it lies
@@ -174,7 +180,7 @@ class Commune(LiesSomewhere, DecidedFact):
         return place.district if on < place.district.valid_to else place.district.province
 
 
-class CommunePlacement(LiesSomewhere, DecidedFact):
+class CommunePlacement(DecidedFact, LiesSomewhere):
     """Where a commune lies from a day after its beginning: in another district, or directly in a province."""
 
     commune = models.ForeignKey(
@@ -242,7 +248,7 @@ class CommuneLineage(Recorded):
         Decision, verbose_name=_("văn bản"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
-    objects = DatedQuerySet.as_manager()
+    objects = CommuneLineageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("sắp xếp xã")

@@ -12,6 +12,7 @@ from units.querysets.organisations import (
 )
 from units.querysets.people import MemberQuerySet, MembershipQuerySet
 from units.querysets.places import (
+    CommuneLineageQuerySet,
     CommuneQuerySet,
     DistrictQuerySet,
     ProvinceQuerySet,
@@ -24,6 +25,7 @@ __all__ = [
     "CellPeriodQuerySet",
     "CellQuerySet",
     "CommuneGrantQuerySet",
+    "CommuneLineageQuerySet",
     "CommuneQuerySet",
     "CoverageQuerySet",
     "DatedQuerySet",

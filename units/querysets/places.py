@@ -1,13 +1,14 @@
 """Questions about communes and tracked units."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from units.periods import begun_after, holds_from, in_effect
+from units.periods import begins_within, begun_after, ends_within, holds_from, in_effect
 from units.querysets.areas import InAreas, area_of
-from units.querysets.dated import IdentityQuerySet, SearchedQuerySet
+from units.querysets.dated import DatedQuerySet, IdentityQuerySet, SearchedQuerySet
+from vietnamese.letters import clean
 
 
 class ProvinceQuerySet(SearchedQuerySet):
@@ -35,6 +36,10 @@ class CommuneQuerySet(InAreas, SearchedQuerySet):
     def in_area(self, area: frozenset[int]) -> "CommuneQuerySet":
         return self.filter(pk__in=area)
 
+    def search(self, text: str) -> "CommuneQuerySet":
+        """Those whose name holds every word of ``text``, marks ignored, or whose code is ``text``."""
+        return self.filter(Q(pk__in=super().search(text).values("pk")) | Q(code=clean(text)))
+
     def lying_in(self, place, *, on: date) -> "CommuneQuerySet":
         """Those that lie on the day ``on`` in a province, a district or a commune; all when it is None.
 
@@ -43,6 +48,16 @@ class CommuneQuerySet(InAreas, SearchedQuerySet):
         if place is None:
             return self
         return getattr(self, f"_in_{place._meta.model_name}")(place, on)
+
+    def districts(self, *, on: date) -> dict[int, str]:
+        """By the commune: the name of the district in which it lies on the day ``on``; none directly in a
+        province."""
+        placements = self.model.placements.rel.related_model.objects.in_effect(on=on)
+        begun = dict(self.exclude(district=None).values_list("pk", "district"))
+        moved = dict(placements.filter(commune__in=self.values("pk")).values_list("commune", "district"))
+        there = self.model.district.field.related_model.objects.filter(holds_from(on))
+        names = dict(there.values_list("pk", "name"))
+        return {pk: names[district] for pk, district in (begun | moved).items() if district in names}
 
     def _in_province(self, province, on: date) -> "CommuneQuerySet":
         return self._placed(Q(province=province) | Q(district__province=province), on)
@@ -71,11 +86,8 @@ class CommuneQuerySet(InAreas, SearchedQuerySet):
 
     def changed(self, *, after: date, until: date) -> "CommuneQuerySet":
         """Those that began or ended after the day ``after``, up to and with ``until``."""
-        begin, end = (
-            Q(valid_from__gt=after, valid_from__lte=until),
-            Q(valid_to__gt=after, valid_to__lte=until),
-        )
-        return self.filter(begin | end)
+        first = after + timedelta(days=1)
+        return self.filter(begins_within(first, until) | ends_within(first, until))
 
     def offered(self, *, on: date, also) -> "CommuneQuerySet":
         """The communes of the day, and those of the keys ``also`` even when they are of another time."""
@@ -86,6 +98,15 @@ class CommuneQuerySet(InAreas, SearchedQuerySet):
         there = {"district": commune.district_id, "province": commune.province_id}
         same = Q(code=commune.code) | Q(name=commune.name, **there)
         return self.filter(same).exclude(pk=commune.pk).in_order_of_time()
+
+
+class CommuneLineageQuerySet(DatedQuerySet):
+    """How communes went on in others."""
+
+    def about(self, commune) -> "CommuneLineageQuerySet":
+        """Those that the commune takes part in, in the order of time."""
+        part = Q(predecessor=commune) | Q(successor=commune)
+        return self.filter(part).order_by("happened_on", "predecessor__sort_key", "pk")
 
 
 class UnitPeriodQuerySet(SearchedQuerySet):
@@ -117,6 +138,11 @@ class UnitQuerySet(InAreas, IdentityQuerySet):
     """Tracked units, and what the ledger says of them on a day."""
 
     CODE_PREFIX = "DV"
+
+    def search(self, text: str) -> "UnitQuerySet":
+        """Those that bear, or once bore, a name with every word of ``text``, or whose code is ``text``."""
+        named = self.model.periods.rel.related_model.objects.search(text)
+        return self.filter(Q(pk__in=named.values("unit")) | Q(code__iexact=clean(text)))
 
     def in_area(self, area: frozenset[int]) -> "UnitQuerySet":
         """Those that lie, or once lay, in one of the communes."""

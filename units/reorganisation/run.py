@@ -23,6 +23,7 @@ from units.reorganisation.loading import load
 from units.reorganisation.outcome import Reform
 from units.reorganisation.plan import ReformPlan
 from units.reorganisation.rules.everything import work_out
+from units.reorganisation.staged import tell_what_is_staged
 from units.reorganisation.writing import ReformWriting
 from vietnamese.days import format_day
 
@@ -210,6 +211,7 @@ def worked_out(plan: ReformPlan, *, on: date, told: Progress = _quiet) -> Reorga
     outcome = work_out(plan, state)
     if not plan.report.errors:
         tell_what_stands_in_the_way(outcome)
+        tell_what_is_staged(outcome)
     plan.report.sort(plan.files)
     before = figures(on=on - timedelta(days=1)).as_json()
     done = Reorganisation(plan, on, outcome, before)

@@ -50,6 +50,20 @@ def reform_template(*, on: date) -> bytes:
     return target.getvalue()
 
 
+def sheets_of_commune(commune: int, *, on: date) -> dict[str, list[list[str]]]:
+    """The rows of one commune, its units and organisations, as the grid shows them; nothing is decided."""
+    state = load(on=on)
+    state.communes = [one for one in state.communes if one.pk == commune]
+    state.units = [unit for unit in state.units if unit.commune.pk == commune]
+    state.organisations = [one for one in state.organisations if one.commune and one.commune.pk == commune]
+    state.cells = []
+    rows = rows_of(state)
+    return {
+        kind.noun: [[row.get(column.key, "") for column in kind.columns] for row in rows[kind.noun]]
+        for kind in PLAN_SHEETS
+    }
+
+
 def rows_of(state: State) -> dict[str, list[dict[str, str]]]:
     """What exists on the day, as rows of the sheets by noun: only the columns of old things are filled in."""
     units = sorted(state.units, key=lambda unit: (unit.commune.code, unit.kind))

@@ -20,7 +20,7 @@ from documents import xlsx
 from units.forms.reforms import ReformForm, ReformOwner, ReformUpload
 from units.imports.faults import Report
 from units.imports.uploads.received import LIMITS_HERE
-from units.models import ReformDraft
+from units.models import Commune, ReformDraft
 from units.pages import as_of, frame_of
 from units.reorganisation.drafts import (
     SavedElsewhere,
@@ -35,7 +35,7 @@ from units.reorganisation.preview import communes_compared
 from units.reorganisation.run import Reorganisation
 from units.reorganisation.sheets import grid_of_plan, read_plan
 from units.reorganisation.showing import grid_sheets, sheet_texts
-from units.reorganisation.template import reform_template
+from units.reorganisation.template import reform_template, sheets_of_commune
 from vietnamese.days import format_day
 
 _SOMEBODY = _(
@@ -56,10 +56,14 @@ def reform_list(request: HttpRequest) -> HttpResponse:
 @requires(Permission.CARRY_OUT_REFORMS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def reform_new(request: HttpRequest) -> HttpResponse:
-    """A plan begins with its document and its day."""
+    """A plan begins with its document and its day; that of one commune with the rows of what lies in it."""
     form = ReformForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return redirect("reform", begin(by=request.user, **form.cleaned_data).pk)
+        sheets = {}
+        if (commune := request.GET.get("xa", "")).isdecimal() and len(commune) < 10:
+            found = get_object_or_404(Commune.objects.visible_to(request.user), pk=commune)
+            sheets = sheets_of_commune(found.pk, on=form.cleaned_data["on"])
+        return redirect("reform", begin(by=request.user, sheets=sheets, **form.cleaned_data).pk)
     return render(request, "units/reforms/new.html", {"form": form})
 
 

@@ -15,10 +15,10 @@ from reports.monthly.prose.counts import counted
 from reports.monthly.prose.words import change, place_of
 from reports.monthly.value import told_value
 from tests import factories
-from units.actions.units import merge_units
 from units.choices import ReportKind
 from units.coverage import ledger
 from units.months import Month
+from units.reorganisation.verbs import merge_units
 from vietnamese.numbers import format_number
 
 JANUARY = Month(2020, 1)

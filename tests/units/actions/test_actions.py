@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 from tests import factories
 from units.actions.cells import cover_unit, detach_unit, dissolve_cell, found_cell
 from units.actions.members import admit_member, end_membership, move_member, recognise
-from units.actions.units import change_unit, close_unit, merge_units
+from units.actions.units import change_unit, close_unit
 from units.choices import CoverageForm, EndReason, LineageKind, Sex, UnitKind
 from units.coverage import ledger
 from units.coverage.figures import figures
 from units.models import LedgerRow, Member, Membership, UnitPeriod
 from units.periods import FOREVER
+from units.reorganisation.verbs import merge_units
 
 pytestmark = pytest.mark.django_db
 
@@ -223,3 +224,17 @@ def test_a_hamlet_goes_on_in_a_town_quarter(writing):
     (lineage,) = merge_units(units=[hamlet], into=quarter, on=DAY)
 
     assert lineage.successor == quarter
+
+
+def test_the_own_cell_of_a_merged_unit_goes_on_as_that_of_one_that_had_none(unit, organisation, commune):
+    kept = factories.unit("Bản Lớn", commune)
+    people = list(Member.objects.in_effect(on=DAY))
+    cell = found_cell(
+        unit=unit, organisation=organisation, name="Chi bộ A", on=date(2010, 1, 1), members=people
+    )
+    ledger.rebuild()
+
+    merge_units(units=[unit], into=kept, on=DAY)
+
+    assert kept.coverages.in_effect(on=DAY).own().get().cell == cell
+    assert figures(on=DAY, since=DAY).own_cells_founded == {}

@@ -15,12 +15,13 @@ from units.actions.lawful import InTheWay
 from units.actions.members import end_membership
 from units.actions.organisations import dissolve_commune, dissolve_organisation
 from units.actions.undo import NotUndone, undo_operation
-from units.actions.units import change_unit, close_unit, merge_units, split_unit
+from units.actions.units import change_unit, close_unit, split_unit
 from units.choices import CoverageForm, EndReason
 from units.coverage import ledger
 from units.laws import breaches
 from units.models import Member, UnitPeriod
 from units.periods import FOREVER
+from units.reorganisation.verbs import merge_units
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from committee.models import CommuneInCharge, YearTarget
 from tests import factories
 from tests.committee import making
 from tests.units.reorganisation.plans import HEADS
-from units.models import Commune, CommuneGrant, ReformDraft, UnitPeriod
+from units.models import Commune, CommuneGrant, Organisation, ReformDraft, UnitPeriod
 
 pytestmark = pytest.mark.django_db
 DOCUMENT = {"number": "200/NQ-HĐND", "signed_on": "20/07/2023", "issuer": "HĐND tỉnh", "on": "20/07/2023"}
@@ -202,3 +202,49 @@ def test_who_is_in_charge_of_all_parts_goes_on_and_targets_add_up(client, reform
     assert new.in_charge.get().member == CommuneInCharge.objects.earliest("pk").member
     assert CommuneInCharge.objects.filter(valid_to=draft.on).count() == 2
     assert new.year_targets.get().admissions == 8
+
+
+def test_the_page_of_a_commune_tells_from_what_it_came_and_old_codes_are_found(client, reform_of_communes):
+    draft = reform_of_communes
+    client.post(reverse("reform_preview", args=[draft.pk]), {"seen": draft.version})
+    old, new = Commune.objects.get(name="Xã Noong Lay"), Commune.objects.get(valid_from=draft.on)
+    pages = [client.get(reverse("commune", args=[commune.pk])).text for commune in (new, old)]
+
+    assert ("Xã Noong Lay" in pages[0], draft.number in pages[0], draft.number in pages[1]) == (True,) * 3
+    assert set(Commune.objects.search("03754")) == {old, new}
+    assert set(Commune.objects.search("noong lay")) == {old}
+
+
+def test_a_plan_for_one_commune_begins_with_what_lies_in_it(client, district_officer, hamlets):
+    client.force_login(district_officer)
+    commune = Commune.objects.get()
+    assert (
+        f"{reverse('reform_new')}?xa={commune.pk}" in client.get(reverse("commune", args=[commune.pk])).text
+    )
+    client.post(f"{reverse('reform_new')}?xa={commune.pk}", DOCUMENT)
+    sheets = ReformDraft.objects.get().sheets
+
+    assert [row[0] for row in sheets["commune"]] == ["Xã Tông Cọ"]
+    assert [row[1] for row in sheets["unit"]] == ["Bản A", "Bản B"]
+    assert [row[0] for row in sheets["organisation"]] == ["Đảng bộ xã Tông Cọ"]
+
+
+def test_an_organisation_is_marked_as_the_committee_of_its_commune(client, district_officer, hamlets):
+    client.force_login(district_officer)
+    organisation = Organisation.objects.get()
+    address = reverse("correct", args=["to-chuc", organisation.pk])
+    seen = client.get(address).context["seen"]
+    content = {
+        "name": organisation.name,
+        "kind": "Đảng bộ cơ sở",
+        "commune": organisation.commune_id,
+        "leads_commune": "on",
+        "valid_from": "01/01/1960",
+        "valid_to": "",
+        "act": "save",
+        "seen": seen,
+    }
+    answer = client.post(address, content)
+    organisation.refresh_from_db()
+
+    assert (answer.status_code, organisation.leads_commune) == (302, True)

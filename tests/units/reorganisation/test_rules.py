@@ -588,3 +588,15 @@ def test_a_day_before_the_register_is_a_fault(register):
 
     assert "01/01/1900" in done.errors[0].message
     assert Organisation.objects.count() == 2
+
+
+def test_two_plans_of_one_day_do_not_meet_in_one_thing(register):
+    register.hamlet("Bản A")
+    register.hamlet("Bản B")
+    first = run(Đơn_vị=[("Xã Noong Lay", "Bản A", "Đổi tên", "Bản Đ", "")])
+    again = run(Đơn_vị=[("Xã Noong Lay", "Bản Đ", "Giữ nguyên", "", "Xã Chiềng La")])
+    other = run(Đơn_vị=[("Xã Noong Lay", "Bản B", "Đổi tên", "Bản E", "")])
+
+    assert (first.errors, other.errors) == ([], [])
+    assert [(told.cell, told.value) for told in again.errors] == [("C4", "Bản Đ")]
+    assert f"thao tác số {first.operation.pk}" in again.errors[0].message

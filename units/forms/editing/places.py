@@ -1,5 +1,6 @@
 """Mending communes, grassroots organisations and deciding documents."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from units.choices import CommuneKind, OrganisationKind
@@ -34,7 +35,12 @@ class OrganisationCorrection(DecidedEntry, OrganisationForm):
     commune = ThingField(
         _("xã, thị trấn"), Commune, required=False, empty=_("— Cơ quan trực thuộc huyện, không thuộc xã —")
     )
-    field_order = ("name", "kind", "commune", "valid_from", "valid_to")
+    leads_commune = forms.BooleanField(
+        label=_("là đảng bộ của xã"),
+        required=False,
+        help_text=_("Khi sắp xếp, chi bộ của các đơn vị trong xã thuộc đảng bộ này."),
+    )
+    field_order = ("name", "kind", "commune", "leads_commune", "valid_from", "valid_to")
 
     @classmethod
     def stored(cls, row: Organisation) -> dict:
@@ -42,6 +48,7 @@ class OrganisationCorrection(DecidedEntry, OrganisationForm):
             "name": row.name,
             "kind": OrganisationKind(row.kind),
             "commune": row.commune_id,
+            "leads_commune": row.leads_commune,
             "valid_from": row.valid_from,
             "valid_to": row.valid_to,
         }

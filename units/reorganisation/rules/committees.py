@@ -37,9 +37,12 @@ class Committees:
         return None
 
     def of(self, commune: CommuneNow, *, cell: CellNow, unit: UnitNow) -> OrganisationNow | None:
-        """The committee to which an own cell of the commune belongs; told when the plan must say it."""
+        """The committee to which an own cell of the commune belongs; told when the plan must say it.
+
+        Without a plan, as when a single verb asks, the cell stays where it is.
+        """
         found = self.find(commune)
-        if found is None and commune not in self.told and not self._is_at_fault():
+        if found is None and self.outcome.rows and commune not in self.told and not self._is_at_fault():
             self.told.add(commune)
             self._tell(commune, cell, self._row(commune, cell, unit))
         return found

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import Permission, requires
 from accounts.fetching import get_object_or_404
 from accounts.models import Operation
-from units.actions.units import add_unit, change_unit, close_unit, merge_units, reopen_unit, split_unit
+from units.actions.units import add_unit, change_unit, close_unit, reopen_unit, split_unit
 from units.details.titles import title_of
 from units.editing.screen import EntryScreen, entry_response
 from units.editing.versions import histories_of
@@ -23,6 +23,7 @@ from units.forms.editing.units import (
     UnitSplit,
 )
 from units.models import CellCoverage, Membership, Unit, UnitPeriod
+from units.reorganisation.verbs import merge_units
 from units.views.editing.persons import with_persons
 
 
@@ -101,7 +102,8 @@ def unit_merge(request: HttpRequest, pk: int) -> HttpResponse:
         explanation=(
             _(
                 "Đơn vị thôi tồn tại; đảng viên tính cho đơn vị tiếp nhận. Chi bộ riêng của đơn vị cũ nhập "
-                "vào chi bộ riêng của đơn vị tiếp nhận, nếu có."
+                "vào chi bộ riêng của đơn vị tiếp nhận; nếu đơn vị tiếp nhận chưa có thì trở thành chi bộ "
+                "riêng của đơn vị đó."
             )
         ),
         form=UnitMerger,
