@@ -56,16 +56,23 @@ def count_for(into: Unit, *, instead_of: Unit, on: date, members: Iterable[Membe
     if members is not None:
         rows = rows.filter(member__in=list(members))
     with recounting({into.pk, instead_of.pk}):
-        for row in rows:
-            carried(row, what=_("tính cho {unit}").format(unit=title_of(into)))
-            _write(row, unit=into)
+        _write_together(rows, _("tính cho {unit}").format(unit=title_of(into)), unit=into)
 
 
 def meet_in(into: Cell, *, instead_of: Cell, on: date) -> None:
     """Let those who come to meet in a cell on ``on`` or later meet in another one instead."""
-    for row in instead_of.memberships.beginning_from(on=on).select_related("member"):
-        carried(row, what=_("sinh hoạt tại {cell}").format(cell=title_of(into)))
-        _write(row, cell=into)
+    rows = instead_of.memberships.beginning_from(on=on).select_related("member")
+    _write_together(rows, _("sinh hoạt tại {cell}").format(cell=title_of(into)), cell=into)
+
+
+def _write_together(rows: Iterable[Membership], what: str, **values) -> None:
+    """Let memberships lie elsewhere: their days stay as they are, so nothing can stand beside them anew."""
+    rows = list(rows)
+    for row in rows:
+        carried(row, what=what)
+        for name, value in values.items():
+            setattr(row, name, value)
+    Membership.objects.bulk_update(rows, list(values), batch_size=200)
 
 
 # ---- Coverage -------------------------------------------------------------------------------------
