@@ -51,6 +51,12 @@ class UnitPlan:
     own_cell_on: date | None = None
 
     @property
+    def fell_back(self) -> tuple[str, ...]:
+        """What it lacks now although it had it before ("tái trắng"), apart from what it never had."""
+        had = {MEMBERS: self.unit.had_members, OWN_CELL: self.unit.had_own}
+        return tuple(what for what in self.lacks if had[what])
+
+    @property
     def has_no_source(self) -> bool:
         """Whether nobody is on the way, though the unit needs somebody for what it lacks."""
         lacking = {MEMBERS: self.first_member_on, OWN_CELL: self.own_cell_on}

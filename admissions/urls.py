@@ -15,6 +15,7 @@ urlpatterns = [
     path("ket-nap/pheu/", outlook.funnel_page, name="admission_funnel"),
     path("ket-nap/kiem-lai-canh-bao/", outlook.back_test_page, name="back_test"),
     path("ket-nap/chon/", bulk.cases_choose, name="cases_choose"),
+    path("ket-nap/lop/", bulk.cases_class, name="cases_class"),
     path("ket-nap/buoc/", bulk.cases_step, name="cases_step"),
     path("ket-nap/roi-di/dang-vien/<int:pk>/", departures.departure_new, name="departure_new"),
     path("ket-nap/roi-di/<int:pk>/rut-lai/", departures.departure_withdraw, name="departure_withdraw"),

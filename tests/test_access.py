@@ -192,6 +192,7 @@ ACCESS = {
     "case": PERSONAL,
     **dict.fromkeys(
         (
+            "cases_class",
             "case_new",
             "case_step",
             "case_receipt",

@@ -5,10 +5,10 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from admissions.actions.cases import take_step
+from admissions.actions.cases import begin_case, take_step
 from admissions.choices import Step
-from admissions.models import Case
-from units.models import Decision
+from admissions.models import Candidate, Case
+from units.models import Cell, Decision
 
 _MOST_TOLD = 20
 
@@ -30,3 +30,29 @@ def take_step_of_many(
             told += [f"{case.candidate}: {message}" for message in error.messages]
     if told:
         raise ValidationError(told[:_MOST_TOLD])
+
+
+def enter_class(lines: Iterable, *, cell: Cell, decision: Decision | None, **shared) -> list[Case]:
+    """Enter the people of a class, each with a case that begins with the introduction and the certificate.
+
+    Somebody whose case is open already keeps it, and gets the certificate there.
+    """
+    entered, told = [], []
+    for line in lines:
+        try:
+            entered.append(_of_class(line, cell=cell, decision=decision, **shared))
+        except ValidationError as error:
+            told += [f"{line.number}. {line.identity['full_name']}: {message}" for message in error.messages]
+    if told:
+        raise ValidationError(told[:_MOST_TOLD])
+    return entered
+
+
+def _of_class(line, *, cell: Cell, decision: Decision | None, **shared) -> Case:
+    known = Case.objects.open_of(line.identity)
+    if known is not None:
+        return take_step(
+            case=known, step=Step.CLASS_CERTIFICATE, on=shared["class_certificate_on"], decision=decision
+        )
+    case = Case(**shared, class_certificate_document=decision)
+    return begin_case(candidate=Candidate(**line.identity), case=case, cell=cell, unit=line.unit)

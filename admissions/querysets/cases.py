@@ -57,6 +57,16 @@ class CaseQuerySet(InAreas, RecordedQuerySet):
         """The history rows of the cases with these keys, gone ones too."""
         return self.model.history.filter(id__in=list(keys))
 
+    def open_of(self, identity: dict):
+        """The open case, without ceremony, of somebody of that name and birth; None without one."""
+        same = self.written_of(names=[identity["full_name"]], codes=[], keys=[])
+        return same.filter(
+            candidate__birth_year=identity["birth_year"],
+            candidate__born_on=identity["born_on"],
+            ended_on=None,
+            member=None,
+        ).first()
+
     def written_of(self, *, names, codes, keys) -> "CaseQuerySet":
         """Those of candidates who bear one of the names, with one of the codes, or with one of the keys."""
         called = {search_key(name) for name in names}

@@ -96,7 +96,14 @@ def forecast_of_area(context) -> dict:
     def count() -> dict:
         plans, outlook = outlook_of(Planner(on=on, scope=scope))
         names = [(p.unit.pk, p.unit.name, p.unit.commune_name) for p in outlook.without_source]
-        return {"standard": outlook.standard, "own": outlook.own, "without": names, "number": len(plans)}
+        fell_back = {what: sum(what in plan.fell_back for plan in plans) for what in LACKS}
+        return {
+            "standard": outlook.standard,
+            "own": outlook.own,
+            "without": names,
+            "number": len(plans),
+            "fell_back": fell_back,
+        }
 
     return cached("forecast", user.pk, on, count=count) | {"request": request}
 

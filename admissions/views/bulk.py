@@ -12,13 +12,15 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import Permission, requires
 from accounts.models import Operation
-from admissions.actions.many import take_step_of_many
+from admissions.actions.many import enter_class, take_step_of_many
 from admissions.forms.bulk import BulkStep
+from admissions.forms.classes import ClassEntry
 from admissions.models import Case
 from units.editing.screen import EntryScreen, entry_response
 
 MOST = 200
 _NAME = "chosen_cases"
+_SHARED = ("introduced_by", "introduced_on", "class_certificate_on")
 _NOBODY = _("Chưa chọn hồ sơ nào. Hãy đánh dấu ở đầu dòng, rồi bấm “Ghi một bước”.")
 _TOO_MANY = _("Mỗi lần chỉ ghi được một bước cho tối đa 200 hồ sơ. Hãy chọn ít hơn.")
 
@@ -69,6 +71,28 @@ def cases_step(request: HttpRequest) -> HttpResponse:
         back=reverse("cases"),
         histories=[Case.objects.histories_of(keys)],
         template="admissions/bulk.html",
+    )
+    return entry_response(request, entry)
+
+
+@requires(Permission.ENTER)
+def cases_class(request: HttpRequest) -> HttpResponse:
+    """A class of up to thirty: one day and one certificate for all; all of them or none."""
+
+    def write(form: ClassEntry) -> str:
+        shared = {name: form.cleaned_data[name] for name in _SHARED}
+        enter_class(form.lines, cell=form.cleaned_data["cell"], decision=form.decision(), **shared)
+        return reverse("cases")
+
+    entry = EntryScreen(
+        title=_("Nhập nhanh một lớp"),
+        explanation=_("Ngày, giấy chứng nhận và nơi giới thiệu chung cho cả lớp; mỗi dòng một người."),
+        form=ClassEntry,
+        kind=Operation.Kind.GRID,
+        write=write,
+        back=reverse("cases"),
+        save=_("Lưu cả bảng"),
+        template="admissions/class.html",
     )
     return entry_response(request, entry)
 

@@ -7,6 +7,7 @@ from random import Random
 from accounts.models import Operation, User
 from accounts.operations import operation
 from coverage_tracker.demo.accounts import create_accounts
+from coverage_tracker.demo.candidates import add_cases
 from coverage_tracker.demo.cells import cover_units
 from coverage_tracker.demo.committee import set_up_committee
 from coverage_tracker.demo.communes import read_communes
@@ -72,4 +73,5 @@ def build() -> None:
         write(district)
         create_accounts()
         ledger.rebuild()
+        add_cases()
         set_up_committee()

@@ -24,6 +24,15 @@ class Lacking:
 
 
 @dataclass(frozen=True)
+class LineGroup:
+    """The lines of one district of a province, with their sums; without a ``name`` where there is none."""
+
+    name: str
+    lines: list["CommuneLine"]
+    sums: "CommuneLine | None" = None
+
+
+@dataclass(frozen=True)
 class CommuneLine:
     """One line of the table commune × kind; ``commune`` is None on the line of the sums."""
 
@@ -31,6 +40,7 @@ class CommuneLine:
     members: list[Lacking]
     cells: list[Lacking]
     counts: Counts
+    kinds: dict[ReportKind, Counts]
     name: str = ""
 
     @classmethod
@@ -46,6 +56,7 @@ class CommuneLine:
                 Lacking(OWN_CELL, None, pk, counts.without_own_cell),
             ],
             counts=counts,
+            kinds=kinds,
             name=name or (commune.name if commune else ""),
         )
 

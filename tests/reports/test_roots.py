@@ -81,3 +81,18 @@ def test_a_search_finds_nothing_of_another_district(as_officer, two_districts):
     assert things_listed(as_officer, f"{reverse('units')}?on={ON}&q=Bản Ít") == 0
     page = as_officer.get(reverse("units"), {"on": "1950-01-01", "q": "Bản Ít"})
     assert page.context["elsewhen"] == []
+
+
+def test_communes_of_a_province_stand_under_their_districts_while_there_are_some(as_officer, two_districts):
+    factories.mandate(two_districts[0].province)
+
+    groups = as_officer.get(reverse("home"), {"on": ON}).context["overview"].groups
+
+    assert {group.name: group.sums.counts.units for group in groups}["Huyện Mường La"] == 2
+    assert [group.name for group in groups] == ["Huyện Mường La", "Huyện Thuận Châu"]
+    with factories.writing():
+        for district in two_districts:
+            district.valid_to = factories.day("01/01/2018")
+            district.save()
+    (group,) = as_officer.get(reverse("home"), {"on": ON}).context["overview"].groups
+    assert group.name == ""

@@ -74,7 +74,8 @@ def test_every_list_and_page_of_the_set_up_opens(as_administrator, model):
 
 
 def test_a_district_is_added_as_an_operation_of_the_person(as_administrator, administrator):
-    as_administrator.post(reverse("admin:units_district_add"), {"name": "Huyện Mường La", "province": ""})
+    form = {"name": "Huyện Mường La", "province": "", "valid_from": "03/02/1930", "valid_to": "31/12/9999"}
+    as_administrator.post(reverse("admin:units_district_add"), form)
 
     assert list(District.objects.values_list("name", flat=True)) == ["Huyện Mường La"]
     assert told(administrator) == [("setup", "Thêm huyện: Huyện Mường La")]

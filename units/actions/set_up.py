@@ -7,6 +7,7 @@ from units.choices import Level, ThresholdName
 from units.coverage import ledger
 from units.models import Commune, Decision, District, Mandate, Programme, Province, Threshold
 from units.models.mandates import ROOTS
+from units.periods import begun_before
 
 
 def write_mandate(
@@ -61,7 +62,7 @@ def _district(name: str, province: Province | None) -> District:
 
 def _end_the_one_before(mandate: Mandate) -> None:
     others = Mandate.objects.in_effect(on=mandate.valid_from).exclude(pk=mandate.pk)
-    before = others.filter(valid_from__lt=mandate.valid_from).first()
+    before = others.filter(begun_before(mandate.valid_from)).first()
     if before is not None:
         before.valid_to = mandate.valid_from
         write(before)

@@ -17,7 +17,7 @@ from vietnamese.keys import search_key, sort_key
 _NAME_KEYS = {"search_key": ("name", search_key), "sort_key": ("name", sort_key)}
 
 
-class Organisation(LiesSomewhere, DecidedFact):
+class Organisation(DecidedFact, LiesSomewhere):
     """A grassroots organisation: one with a committee, or one that is itself a single cell.
 
     It belongs to a commune, or (``commune`` empty) to an agency directly under the district or the province.

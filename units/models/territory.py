@@ -126,7 +126,7 @@ class LiesSomewhere(models.Model):
         ]
 
 
-class Commune(LiesSomewhere, DecidedFact):
+class Commune(DecidedFact, LiesSomewhere):
     """A commune, township or ward during one legal existence.
 
     ``district`` or ``province`` is where it lies from its beginning; its placements say where it lies
@@ -180,7 +180,7 @@ class Commune(LiesSomewhere, DecidedFact):
         return place.district if on < place.district.valid_to else place.district.province
 
 
-class CommunePlacement(LiesSomewhere, DecidedFact):
+class CommunePlacement(DecidedFact, LiesSomewhere):
     """Where a commune lies from a day after its beginning: in another district, or directly in a province."""
 
     commune = models.ForeignKey(

@@ -1,11 +1,11 @@
 """Questions about communes and tracked units."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from units.periods import begun_after, holds_from, in_effect
+from units.periods import begins_within, begun_after, ends_within, holds_from, in_effect
 from units.querysets.areas import InAreas, area_of
 from units.querysets.dated import DatedQuerySet, IdentityQuerySet, SearchedQuerySet
 from vietnamese.letters import clean
@@ -49,6 +49,16 @@ class CommuneQuerySet(InAreas, SearchedQuerySet):
             return self
         return getattr(self, f"_in_{place._meta.model_name}")(place, on)
 
+    def districts(self, *, on: date) -> dict[int, str]:
+        """By the commune: the name of the district in which it lies on the day ``on``; none directly in a
+        province."""
+        placements = self.model.placements.rel.related_model.objects.in_effect(on=on)
+        begun = dict(self.exclude(district=None).values_list("pk", "district"))
+        moved = dict(placements.filter(commune__in=self.values("pk")).values_list("commune", "district"))
+        there = self.model.district.field.related_model.objects.filter(holds_from(on))
+        names = dict(there.values_list("pk", "name"))
+        return {pk: names[district] for pk, district in (begun | moved).items() if district in names}
+
     def _in_province(self, province, on: date) -> "CommuneQuerySet":
         return self._placed(Q(province=province) | Q(district__province=province), on)
 
@@ -76,11 +86,8 @@ class CommuneQuerySet(InAreas, SearchedQuerySet):
 
     def changed(self, *, after: date, until: date) -> "CommuneQuerySet":
         """Those that began or ended after the day ``after``, up to and with ``until``."""
-        begin, end = (
-            Q(valid_from__gt=after, valid_from__lte=until),
-            Q(valid_to__gt=after, valid_to__lte=until),
-        )
-        return self.filter(begin | end)
+        first = after + timedelta(days=1)
+        return self.filter(begins_within(first, until) | ends_within(first, until))
 
     def offered(self, *, on: date, also) -> "CommuneQuerySet":
         """The communes of the day, and those of the keys ``also`` even when they are of another time."""
