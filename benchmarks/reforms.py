@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from django.db import transaction
+
 from benchmarks.measure import Table, medians
 from benchmarks.sizes import Size
-from units.actions.undo import undo_operation
 from units.coverage import ledger
 from units.imports.faults import Report
 from units.reorganisation.loading import load
@@ -18,18 +19,19 @@ DOCUMENT = Document("1/NQ-BENCHMARK", date(2020, 1, 1))
 
 
 def measure(table: Table, size: Size) -> None:
-    """Check the plan, write it and take it back, beside a full recount of the same register."""
+    """Check the plan and write it, beside a full recount of the same register, which stays as it was."""
     grid = _grid(load(on=DAY))
     checked, written, recount = medians(
-        lambda: _sound(check(_plan(grid), DOCUMENT, on=DAY)), lambda: _there_and_back(grid), ledger.rebuild
+        lambda: _sound(check(_plan(grid), DOCUMENT, on=DAY)), lambda: _written(grid), ledger.rebuild
     )
     table.add("a plan for half of all communes is checked", checked, "ms", "", checked / recount)
-    table.add("- written and undone", written, "ms", "", written / recount)
+    table.add("- written", written, "ms", "", written / recount)
 
 
-def _there_and_back(grid: dict[str, list[list[str]]]) -> None:
-    done = _sound(reorganise(_plan(grid), DOCUMENT, on=DAY))
-    undo_operation(done.operation, None, "benchmark")
+def _written(grid: dict[str, list[list[str]]]) -> None:
+    with transaction.atomic():
+        _sound(reorganise(_plan(grid), DOCUMENT, on=DAY))
+        transaction.set_rollback(True)
 
 
 def _plan(grid: dict[str, list[list[str]]]) -> ReformPlan:
