@@ -35,16 +35,16 @@ def telling() -> Iterator[list[ToldFact]]:
         _listening.reset(before)
 
 
-def carried(row: Recorded, *, what: str, on: date | None = None) -> None:
+def carried(row: Recorded, *, what: str, day: date | None = None) -> None:
     """Tell that a fact which begins after the change is otherwise now; ``what`` says how.
 
-    Called before the row is written: it is named as it was. ``on`` is its day, where it has no period.
+    Called before the row is written: it is named as it was. ``day`` is its day, where it has no period.
     """
     told = _listening.get()
     if told is None:
         return
     words = _("{row}: {what}.").format(row=upper_first(str(title_of(row))), what=what)
-    told.append(ToldFact(words, address_of(row), on or row.valid_from))
+    told.append(ToldFact(words, address_of(row), day or row.valid_from))
 
 
 # ---- Members --------------------------------------------------------------------------------------
@@ -148,7 +148,7 @@ def _parts_after(period: UnitPeriod | CellPeriod) -> list:
 def go_on_in(into: Unit, *, instead_of: Unit, on: date) -> None:
     """Let what comes to be merged into a unit, or split from one, on ``on`` or later go on in another one."""
     for line in instead_of.origins.happening_from(on=on).exclude(predecessor=into):
-        carried(line, what=_("vào {unit}").format(unit=title_of(into)), on=line.happened_on)
+        carried(line, what=_("vào {unit}").format(unit=title_of(into)), day=line.happened_on)
         _write(line, successor=into)
 
 
