@@ -25,7 +25,9 @@ _REMEMBERED_SECONDS = 24 * 60 * 60
 _MOST_ADDRESSES = 100
 
 
-def seconds_to_wait(request: HttpRequest, action: str, *, key: str, counts_machine: bool = True) -> int:
+def seconds_to_wait(
+    request: HttpRequest | None, action: str, *, key: str, counts_machine: bool = True
+) -> int:
     """After how many seconds the next try of ``action`` is allowed; 0 when it is now.
 
     ``counts_machine`` says whether what the machine did with other keys makes it wait as well.

@@ -49,9 +49,7 @@ def looks_of_request() -> Looks | None:
     request = current_request()
     if request is None:
         return None
-    if not hasattr(request, "looks"):
-        request.looks = Looks()
-    return request.looks
+    return vars(request).setdefault("looks", Looks())
 
 
 def fetched(key: int, name: str) -> None:

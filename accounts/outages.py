@@ -10,7 +10,6 @@ from enum import Enum
 
 import psycopg
 from django.db import Error as DatabaseError
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.turned_back import ClockTurnedBack
@@ -21,8 +20,8 @@ class _Kind:
     """``retry`` are the seconds after which it is worth to try again."""
 
     name: str
-    heading: Promise
-    sentence: Promise
+    heading: str
+    sentence: str
     retry: int
 
 

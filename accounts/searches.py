@@ -29,10 +29,10 @@ def hides_search(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
             query = _hidden(request, request.POST)
             return HttpResponseRedirect(f"{request.path}?{query.urlencode()}")
         if request.GET.get(FIELD):  # typed into the address by hand, or kept from long ago
-            request.GET = _hidden(request, request.GET)
+            request.GET = _hidden(request, request.GET)  # type: ignore[assignment]
         elif TOKEN in request.GET and not _text_of(request, request.GET[TOKEN]):
             messages.info(request, _("Nội dung tìm kiếm không còn được giữ. Hãy nhập lại vào ô tìm."))
-            request.GET = _without(request.GET, TOKEN)
+            request.GET = _without(request.GET, TOKEN)  # type: ignore[assignment]
         return view(request, *args, **kwargs)
 
     return searched

@@ -48,7 +48,8 @@ class NothingTaken:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
-        if request.method in {"GET", "HEAD", "OPTIONS"} or request.resolver_match.view_name in _FREE:
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if request.method in {"GET", "HEAD", "OPTIONS"} or name in _FREE:
             return
         if _is_behind() or (clock.was_turned_back() and look()):
             raise ClockTurnedBack

@@ -29,6 +29,7 @@ BOTH = (
     "tests/units/actions/",
     "tests/units/coverage/",
     "tests/units/laws/",
+    "tests/units/editing/test_two_at_once.py",
     "tests/units/imports/test_writing.py",
     "tests/units/reorganisation/",
     "tests/units/test_areas.py",

@@ -9,7 +9,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from html import unescape
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 
 from accounts import looks
 from accounts.models import Reading, User
@@ -50,7 +51,7 @@ def looks_kept(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpR
     def kept(request: HttpRequest) -> HttpResponse:
         response = answer(request)
         noted = looks.looks_of_request() or looks.Looks()
-        if response.streaming:
+        if isinstance(response, StreamingHttpResponse):
             parts = response.streaming_content
             response.streaming_content = _kept_at_the_end(request, response, noted, parts)
         else:
@@ -61,7 +62,7 @@ def looks_kept(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpR
 
 
 def _kept_at_the_end(
-    request: HttpRequest, response: HttpResponse, noted: looks.Looks, parts: Iterable[bytes]
+    request: HttpRequest, response: HttpResponseBase, noted: looks.Looks, parts: Iterable[bytes]
 ) -> Iterator[bytes]:
     seen = []  # only of a text: a backup does not have to fit into memory
     try:
@@ -73,7 +74,7 @@ def _kept_at_the_end(
         _keep(request, response, noted, _text(response, b"".join(seen)))
 
 
-def _keep(request: HttpRequest, response: HttpResponse, noted: looks.Looks, text: str) -> None:
+def _keep(request: HttpRequest, response: HttpResponseBase, noted: looks.Looks, text: str) -> None:
     """One row for what a page said of itself, and for whoever else stands in the answer."""
     if noted.names and text and (others := noted.standing_in(text) - noted.told):
         if noted.said:
@@ -85,14 +86,14 @@ def _keep(request: HttpRequest, response: HttpResponse, noted: looks.Looks, text
             _write(by=request.user, kind=look.kind, what=look.what, members=look.members, others=look.others)
 
 
-def _text(response: HttpResponse, content: bytes) -> str:
+def _text(response: HttpResponseBase, content: bytes) -> str:
     """The answer as text; empty for files of other kinds, which say themselves whom they name."""
     if not _is_text(response):
         return ""
     return content.decode(response.charset or "utf-8", errors="replace")
 
 
-def _is_text(response: HttpResponse) -> bool:
+def _is_text(response: HttpResponseBase) -> bool:
     return response.get("Content-Type", "").startswith(_TEXTS)
 
 

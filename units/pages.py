@@ -45,7 +45,7 @@ def keep_day(request: HttpRequest, address: str) -> str:
     parts = urlsplit(address)
     if frame.on == frame.default_on or "on" in QueryDict(parts.query):
         return address
-    return parts._replace(query=f"{parts.query}&on={frame.on:%Y-%m-%d}".lstrip("&")).geturl()
+    return parts._replace(query=f"{parts.query}&on={frame.on.isoformat()}".lstrip("&")).geturl()
 
 
 def read_day(text: str) -> date | None:

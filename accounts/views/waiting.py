@@ -2,6 +2,7 @@
 
 import re
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -26,7 +27,13 @@ class TakesTurns:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return _still_waiting(request) if isinstance(exception, NotYetMyTurn) else None
+        is_waiting = isinstance(exception, NotYetMyTurn) or _is_locked(exception)
+        return _still_waiting(request) if is_waiting else None
+
+
+def _is_locked(exception: Exception) -> bool:
+    """Whether a row that needs no turn found the file of SQLite locked by a long writing."""
+    return isinstance(exception, OperationalError) and str(exception) == "database is locked"
 
 
 @require_safe

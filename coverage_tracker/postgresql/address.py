@@ -1,5 +1,6 @@
 """From ``DATABASE_URL`` to Django's settings of a PostgreSQL database."""
 
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 import dj_database_url
@@ -22,9 +23,11 @@ def database(url: str, *, is_behind_pgbouncer: bool = False) -> dict:
     Behind a PgBouncer that gives out its connections by the transaction there are no cursors on the
     server's side, and no parameters of a session.
     """
-    found = dj_database_url.parse(
-        _with_hosts_as_parameters(url), engine=_ENGINE, conn_max_age=600, conn_health_checks=True
-    )
+    found: dict[str, Any] = {
+        **dj_database_url.parse(
+            _with_hosts_as_parameters(url), engine=_ENGINE, conn_max_age=600, conn_health_checks=True
+        )
+    }
     options = _NETWORK | found.get("OPTIONS", {})
     if is_behind_pgbouncer:
         found["DISABLE_SERVER_SIDE_CURSORS"] = True

@@ -23,6 +23,7 @@ from accounts.undo import recorded_models
 from tests import factories
 from tests.units.editing.filling import filled
 from tests.writers import ELSEWHERE, OutOfTurn, watching
+from units.actions.corrections import correct
 from units.models import Decision, Member
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -227,3 +228,29 @@ def test_nobody_waits_for_a_process_that_was_killed(tmp_path):
         ticket.tell("ghi")
         assert tickets.told(folder) == ["ghi"]
     assert tickets.told(folder) == []
+
+
+def test_a_trial_of_thousands_of_rows_locks_none_of_those_that_others_write():
+    person = factories.member("Vừ A Dế")
+    with trial(apart=True), operation(kind=Operation.Kind.ENTRY, reason="thử"):
+        correct(Member.objects.get(), full_name="Vừ A Thử")
+        tried = factories.member("Lò Thị Hiền").pk
+        others = threading.Thread(target=mends, args=(person, "Vừ A Dê"))
+        others.start()
+        others.join(10)
+        has_written = not others.is_alive()
+        inside = sorted(Member.objects.values_list("full_name", flat=True))
+    others.join(20)
+
+    assert has_written
+    assert tried > person.pk
+    assert inside == ["Lò Thị Hiền", "Vừ A Thử"]
+    assert list(Member.objects.values_list("full_name", flat=True)) == ["Vừ A Dê"]
+
+
+def mends(person: Member, name: str) -> None:
+    try:
+        with operation(kind=Operation.Kind.CORRECTION, reason="sửa"):
+            correct(Member.objects.get(pk=person.pk), full_name=name)
+    finally:
+        connections.close_all()

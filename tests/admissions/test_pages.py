@@ -129,3 +129,25 @@ def test_the_page_of_a_case_says_how_its_limit_was_counted(as_officer, place):
 
     assert "60 ngày làm việc từ 03/08/2026" in page
     assert "28/10/2026" in page
+
+
+def test_the_journal_tells_what_was_written_about_a_case_and_the_ceremony_is_undone(as_officer, place):
+    made = case(
+        *place,
+        introduced_on="05/01/2024",
+        class_certificate_on="10/03/2024",
+        file_verified_on="10/04/2024",
+        cell_resolution_on="10/05/2024",
+        committee_resolution_on="20/05/2024",
+        decision_on="10/06/2024",
+    )
+    begun = made.history.get().operation
+    send(as_officer, reverse("case_step", args=[made.pk, "ceremony"]), on="29/06/2024")
+    ceremony = made.history.latest().operation
+
+    pages = [as_officer.get(reverse("operation", args=[one.pk])).status_code for one in (begun, ceremony)]
+    send(as_officer, reverse("undo", args=[ceremony.pk]), reason="ghi nhầm")
+
+    made.refresh_from_db()
+    assert pages == [200, 200]
+    assert (made.member, made.ceremony_on, Member.objects.count()) == (None, None, 0)

@@ -242,3 +242,17 @@ def test_whoever_was_expelled_does_not_come_back_with_the_old_admission(tmp_path
 
     (fault,) = plan.errors
     assert "kết nạp lại phải có ngày vào Đảng và thời gian dự bị mới" in fault.message
+
+
+def test_a_card_that_both_admissions_bear_stays_with_the_first_and_nothing_changes_again(tmp_path):
+    rows = [("00000123", *EXPELLED), ("00000123", *AGAIN)]
+    made = openpyxl.Workbook()
+    made.active.title = "Đảng viên"
+    for row in [("Số thẻ đảng viên", *MEMBERS), *rows]:
+        made.active.append(row)
+    path = tmp_path / "co-the.xlsx"
+    made.save(path)
+    write(path)
+
+    assert sorted(Member.objects.values_list("card_number", flat=True), key=str) == ["00000123", None]
+    assert changed(plan_import([path])) == {"created": {}, "changed": {}}

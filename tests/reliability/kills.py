@@ -58,11 +58,11 @@ def main(arguments: list[str]) -> None:
 
 def tried(server: Server, *, kills: int) -> Entered:
     """Kill so often while clerks enter; what they were told."""
-    session, commune = _office()
+    session, commune = office()
     entered, done = Entered(), threading.Event()
     server.start()
     clerks = [
-        threading.Thread(target=_enter, args=(server, session, commune, number, entered, done))
+        threading.Thread(target=enter, args=(server, session, commune, number, entered, done))
         for number in range(_CLERKS)
     ]
     for clerk in clerks:
@@ -91,7 +91,7 @@ def _wait_for_one(entered: Entered) -> None:
         time.sleep(0.01)
 
 
-def _enter(server: Server, session: str, commune: int, clerk: int, entered: Entered, done) -> None:
+def enter(server: Server, session: str, commune: int, clerk: int, entered: Entered, done) -> None:
     browser, number = Browser(server.port, session), 0
     while not done.is_set():
         number += 1
@@ -107,7 +107,7 @@ def _enter(server: Server, session: str, commune: int, clerk: int, entered: Ente
             (entered.acknowledged if answer.status_code == 302 else entered.refused).append(name)
 
 
-def _office() -> tuple[str, int]:
+def office() -> tuple[str, int]:
     """A clerk who is logged in, and a commune."""
     from django.contrib.sessions.backends.db import SessionStore
     from django.test import Client

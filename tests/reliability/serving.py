@@ -46,7 +46,7 @@ class Server:
         self.port = self.port or free_port()
         subprocess.run(prepare, cwd=ROOT, env=self._environment, check=True, stdout=subprocess.DEVNULL)
 
-    def start(self, *, within: float = 120) -> float:
+    def start(self, *, within: float = 400) -> float:
         """Serve; the seconds until the first page came."""
         began = time.monotonic()
         self.process = subprocess.Popen(

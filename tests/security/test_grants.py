@@ -163,6 +163,20 @@ def test_the_address_of_a_past_unit_opens_and_its_forms_do_not(client, register)
         assert client.get(reverse("member", args=[person.pk])).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("on", "shown"), [("2026-01-01", "2025-06-30"), ("2025-07-01", "2025-06-30"), ("2025-06-30", None)]
+)
+def test_a_unit_that_moved_away_is_told_up_to_that_day(client, register, on, shown):
+    client.force_login(officer("truoc", register.old))
+    page = reverse("unit", args=[register.stayed.pk])
+
+    answer = client.get(page, {"on": on})
+
+    told = (302, f"{page}?on={shown}") if shown else (200, None)
+    assert (answer.status_code, answer.get("Location")) == told
+    assert client.get(page, {"on": on}, follow=True).status_code == 200
+
+
 def test_the_last_report_of_an_ended_commune_is_written_by_who_held_it_and_names_nobody(client, register):
     came = factories.member("Vừ Uẩn Khúc Mới Vào", admitted="10/06/2025", official=None)
     factories.meets(came, register.cells["stayed"], register.stayed, "10/06/2025")

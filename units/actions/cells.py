@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from units.actions.facts import change, end, only_one, period_on, write
 from units.actions.later import change_later_parts, drop_later_parts, end_of_life, meet_in
 from units.actions.lawful import InTheWay, lawful
-from units.actions.members import membership_on, move_member
+from units.actions.members import membership_on, move_member, move_together
 from units.choices import CoverageForm, EndReason
 from units.coverage.ledger import recounting
 from units.details.breaches import told_facts
@@ -134,11 +134,8 @@ def dissolve_cell(
         )
     touched = {coverage.unit_id for coverage in coverages} | {row.unit_id for row in [*memberships, *later]}
     with recounting(touched - {None}):
-        for row in memberships:
-            if row.valid_from < on:
-                move_member(
-                    member=row.member, cell=move_to, unit=row.unit, on=on, decision=decision, reason=reason
-                )
+        here = [row for row in memberships if row.valid_from < on]
+        move_together(here, cell=move_to, on=on, decision=decision, reason=reason)
         if move_to is not None:
             meet_in(move_to, instead_of=cell, on=on)
         drop_later_parts(period)

@@ -44,7 +44,7 @@ def dry_run(operation: Operation, by: User | None, *, on: date) -> DryRun:
 
     Raises ``NotUndone`` as the undoing itself would.
     """
-    with trial(by=by.pk if by else None):
+    with trial(by=by.pk if by else None, apart=True):
         touched = touched_units(operation)
         before, names = _states(touched, on=on), ThingNames({Unit: touched}, on=on)
         reports = told_of(undo_operation(operation, by), by)

@@ -35,16 +35,16 @@ def telling() -> Iterator[list[ToldFact]]:
         _listening.reset(before)
 
 
-def carried(row: Recorded, *, what: str, on: date | None = None) -> None:
+def carried(row: Recorded, *, what: str, day: date | None = None) -> None:
     """Tell that a fact which begins after the change is otherwise now; ``what`` says how.
 
-    Called before the row is written: it is named as it was. ``on`` is its day, where it has no period.
+    Called before the row is written: it is named as it was. ``day`` is its day, where it has no period.
     """
     told = _listening.get()
     if told is None:
         return
     words = _("{row}: {what}.").format(row=upper_first(str(title_of(row))), what=what)
-    told.append(ToldFact(words, address_of(row), on or row.valid_from))
+    told.append(ToldFact(words, address_of(row), day or row.valid_from))
 
 
 # ---- Members --------------------------------------------------------------------------------------
@@ -56,16 +56,23 @@ def count_for(into: Unit, *, instead_of: Unit, on: date, members: Iterable[Membe
     if members is not None:
         rows = rows.filter(member__in=list(members))
     with recounting({into.pk, instead_of.pk}):
-        for row in rows:
-            carried(row, what=_("tính cho {unit}").format(unit=title_of(into)))
-            _write(row, unit=into)
+        _write_together(rows, _("tính cho {unit}").format(unit=title_of(into)), unit=into)
 
 
 def meet_in(into: Cell, *, instead_of: Cell, on: date) -> None:
     """Let those who come to meet in a cell on ``on`` or later meet in another one instead."""
-    for row in instead_of.memberships.beginning_from(on=on).select_related("member"):
-        carried(row, what=_("sinh hoạt tại {cell}").format(cell=title_of(into)))
-        _write(row, cell=into)
+    rows = instead_of.memberships.beginning_from(on=on).select_related("member")
+    _write_together(rows, _("sinh hoạt tại {cell}").format(cell=title_of(into)), cell=into)
+
+
+def _write_together(rows: Iterable[Membership], what: str, **values) -> None:
+    """Let memberships lie elsewhere: their days stay as they are, so nothing can stand beside them anew."""
+    rows = list(rows)
+    for row in rows:
+        carried(row, what=what)
+        for name, value in values.items():
+            setattr(row, name, value)
+    Membership.objects.bulk_update(rows, list(values), batch_size=200)
 
 
 # ---- Coverage -------------------------------------------------------------------------------------
@@ -141,7 +148,7 @@ def _parts_after(period: UnitPeriod | CellPeriod) -> list:
 def go_on_in(into: Unit, *, instead_of: Unit, on: date) -> None:
     """Let what comes to be merged into a unit, or split from one, on ``on`` or later go on in another one."""
     for line in instead_of.origins.happening_from(on=on).exclude(predecessor=into):
-        carried(line, what=_("vào {unit}").format(unit=title_of(into)), on=line.happened_on)
+        carried(line, what=_("vào {unit}").format(unit=title_of(into)), day=line.happened_on)
         _write(line, successor=into)
 
 

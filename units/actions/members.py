@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from units.actions.facts import change, end, write
+from units.actions.facts import change, copy_of, end, write
 from units.actions.later import carried
 from units.actions.lawful import lawful
 from units.actions.places import check_place
@@ -121,6 +122,42 @@ def move_member(
         before.end_reason = reason
         write(before)
         return after
+
+
+@lawful
+def move_together(
+    stays: Iterable[Membership],
+    *,
+    on: date,
+    decision: Decision | None = None,
+    reason: EndReason = EndReason.MOVED,
+    cell: Cell | None = None,
+    unit: Unit | None = None,
+) -> None:
+    """Let the members who meet as ``stays`` tell meet in ``cell``, or count for ``unit``, from ``on``.
+
+    What is not given stays as it is. What ``move_member`` does for one, written for all at once.
+    """
+    stays = list(stays)
+
+    @cache
+    def check(there: Cell, for_unit: Unit | None, until: date) -> None:
+        check_place(cell=there, unit=for_unit, on=on, until=until)
+
+    later = []
+    for stay in stays:
+        there, for_unit = cell or stay.cell, unit or stay.unit
+        check_move(stay, cell=there, unit=for_unit, origin=stay.origin, on=on)
+        check(there, for_unit, stay.valid_to)
+        after = copy_of(stay)
+        after.valid_from, after.decision, after.cell, after.unit = on, decision, there, for_unit
+        later.append(after)
+    touched = {stay.unit_id for stay in [*stays, *later]}
+    with recounting(touched - {None}):
+        for stay in stays:
+            stay.valid_to, stay.end_decision, stay.end_reason = on, decision, reason
+        Membership.objects.bulk_update(stays, ["valid_to", "end_decision", "end_reason"], batch_size=200)
+        Membership.objects.bulk_create(later, batch_size=500)
 
 
 def check_move(before: Membership, *, cell: Cell, unit: Unit | None, origin: str, on: date) -> None:

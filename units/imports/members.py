@@ -309,7 +309,8 @@ class People:
         changes = _stored(row, values)
         if is_born_so and not values["birth"].on:
             changes.pop("born_on")
-        if not changes.get("card_number"):
+        card = changes.get("card_number")
+        if not card or self.readmissions.is_card_of_other(member, self._by_card.get(card)):
             changes.pop("card_number", None)
         self.shelf.put(member, row, **changes)
         self._put_decision(row, member, organisation)
@@ -338,7 +339,8 @@ class People:
         more = {name: values[name] for name in _AGREED if values.get(name) and not first.get(name)}
         if values["birth"].on and not first["birth"].on:
             more |= {"born_on": values["birth"].on, "birth_year": values["birth"].year}
-        if values.get("card_number"):
+        card = values.get("card_number")
+        if card and not self.readmissions.is_card_of_other(member, self._by_card.get(card)):
             more["card_number"] = values["card_number"]
         self.shelf.put(member, row, **more)
         self._remember_card(member)

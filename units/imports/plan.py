@@ -22,6 +22,7 @@ from units.imports.members import declare_members
 from units.imports.mentions import Mentions
 from units.imports.organisations import declare_organisations
 from units.imports.register import Fact, Register, Shelf
+from units.imports.staleness import bears_on, later_than
 from units.imports.table import Table
 from units.imports.units import declare_units
 from units.laws import Touched
@@ -104,12 +105,12 @@ class Plan:
     def apply(self, operation: Operation) -> None:
         """Write the plan within ``operation``, which is open, and bring the ledger up to date.
 
-        Raises ``ValueError`` when the plan has errors, ``StalePlan`` when the register was written to
-        since the plan was made, ``LawBroken`` where the register would break its laws.
+        Raises ``ValueError`` when the plan has errors, ``StalePlan`` when something that bears on it was
+        written since it was made, ``LawBroken`` where the register would break its laws.
         """
         if self.errors or self.register is None:
             raise ValueError("A plan with errors is not written.")
-        if Operation.objects.filter(pk__gt=self.seen).exclude(pk=operation.pk).exists():
+        if bears_on(self.register, later_than(self.seen, but=operation)):
             raise StalePlan
         touched = _touched_units(self.register)
         ledger.lock_units(unit.obj.pk for unit in touched if not unit.is_new)

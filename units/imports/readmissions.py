@@ -45,6 +45,11 @@ class Readmissions:
             return True
         return False
 
+    def is_card_of_other(self, member: Fact, bearer: Fact | None) -> bool:
+        """Whether a card stays with another admission of the same person: each card is in the register "
+        "once."""
+        return any({link.member, link.former} == {member, bearer} for link in self.shelf)
+
     def remember(self, row: ImportedRow, member: Fact) -> None:
         """Note how the row lets ``member`` leave, and tie the admission that it tells of to the other."""
         said = row.parts.get("membership", {})

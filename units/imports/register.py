@@ -197,6 +197,12 @@ class Register:
         )
         self.exemptions = Shelf("exemption", Exemption, member=self.members, **documents)
         self.readmissions = Shelf("readmission", Readmission, member=self.members, former=self.members)
+        # What was asked for: what others write meanwhile may bear on it (units/imports/staleness.py).
+        self.cards: set[str] = set()
+        self.names: set[str] = set()
+        self.numbers: set[str] = set()
+        self.cells_read: set[int] = set()
+        self.units_read: set[int] = set()
         self.guests: dict[str, Shelf] = {}
         for guest in GUESTS:
             self.guests |= guest.shelves(self)
@@ -252,9 +258,12 @@ class Register:
         exemptions: bool = False,
     ) -> None:
         """The members with one of the cards, names or keys, and all their memberships (exemptions)."""
+        cards, names = set(cards), {search_key(name) for name in names}
+        self.cards |= cards
+        self.names |= names
         self._load_members("pk__in", set(keys))
-        self._load_members("card_number__in", set(cards))
-        self._load_members("search_key__in", {search_key(name) for name in names})
+        self._load_members("card_number__in", cards)
+        self._load_members("search_key__in", names)
         for pks in batched(list(self.members.by_pk), _CHUNK):
             self._load_stays(self.memberships, pks)
             links = Readmission.objects.filter(member__in=pks) | Readmission.objects.filter(former__in=pks)
@@ -286,6 +295,8 @@ class Register:
         """The memberships of some cells and units, with their members."""
         cell_ids = [fact.obj.pk for fact in cells if not fact.is_new]
         unit_ids = [fact.obj.pk for fact in units if not fact.is_new]
+        self.cells_read |= set(cell_ids)
+        self.units_read |= set(unit_ids)
         for ids, owner in ((cell_ids, "cell_id__in"), (unit_ids, "unit_id__in")):
             for chunk in batched(ids, _CHUNK):
                 of_chunk = Q(**{owner: chunk})
@@ -298,7 +309,9 @@ class Register:
 
     def load_decisions(self, numbers: Iterable[str]) -> None:
         """The documents with one of the numbers whose date and issuer are known."""
-        for chunk in batched(sorted(set(numbers)), _CHUNK):
+        numbers = set(numbers)
+        self.numbers |= numbers
+        for chunk in batched(sorted(numbers), _CHUNK):
             known = Decision.objects.filter(number__in=chunk).exclude(signed_on=None).exclude(issuer="")
             self.decisions.load(known)
 

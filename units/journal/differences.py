@@ -179,7 +179,7 @@ def _persons_of(written: list[_Written]) -> set[int]:
         persons = entry_of(row.model).persons
         if not isinstance(persons, Without):
             found |= {side[column] for side in (row.before, row.after) if side for column in persons.columns}
-    return found
+    return found - {None}  # a case of nobody who was admitted yet
 
 
 def _both_units(row: _Written) -> set[int]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import batched, chain
+from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
@@ -42,7 +43,7 @@ class Law:
     source: str
     model: type[Model]
     broken: Callable[[], QuerySet]
-    hangs_on: Mapping[type[Model], tuple[str, ...]]
+    hangs_on: Mapping[type[Any], tuple[str, ...]]
     of: str = ""
     is_strict: bool = True
     is_held_by_database: bool = False
@@ -166,4 +167,4 @@ def breaches(touched: Touched | None = None, *, strict: bool = True) -> list[Bre
 
 def _breaches_of(law: Law, touched: Touched | None) -> Iterator[Breach]:
     for row in law.rows(touched):
-        yield Breach(law, row, row.broken_on)
+        yield Breach(law, row, vars(row)["broken_on"])

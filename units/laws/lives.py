@@ -4,6 +4,7 @@ from django.db.models import Case, DateField, Exists, F, OuterRef, QuerySet, Sub
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.operations import Recorded
 from units.laws.law import Law, register
 from units.models import (
     Cell,
@@ -43,18 +44,18 @@ def outside(rows: QuerySet, periods: QuerySet, *, of: str) -> QuerySet:
     )
 
 
-def _before(model: type, of: str) -> QuerySet:
+def _before(model: type[Recorded], of: str) -> QuerySet:
     """The rows that begin before what they name as ``of``, which has its days in one row."""
     return model.objects.filter(begun_before(F(f"{of}__valid_from"))).annotate(broken_on=F("valid_from"))
 
 
-def _after(model: type, of: str) -> QuerySet:
+def _after(model: type[Recorded], of: str) -> QuerySet:
     """The rows that go on after what they name as ``of`` has ended."""
     end = F(f"{of}__valid_to")
     return model.objects.filter(holds_from(end)).annotate(broken_on=Greatest(F("valid_from"), end))
 
 
-def _beyond(model: type, of: str) -> QuerySet:
+def _beyond(model: type[Recorded], of: str) -> QuerySet:
     """The rows that begin before, or go on after, what they name as ``of``."""
     begin, end = F(f"{of}__valid_from"), F(f"{of}__valid_to")
     return model.objects.filter(begun_before(begin) | holds_from(end)).annotate(

@@ -3,15 +3,18 @@
 A guard that was lost, or a file that another program wrote, is found out so.
 """
 
+from functools import partial
+
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.operations import Recorded
 from units.constraints import NoOverlap, overlap_constraints
 from units.laws.law import Law, register
 from units.periods import begun_by, overlapping
 
 
-def _doubled(model: type, constraint: NoOverlap) -> QuerySet:
+def _doubled(model: type[Recorded], constraint: NoOverlap) -> QuerySet:
     """The rows that hold on a day on which another one does, that began before or on the same day."""
     same = {name: OuterRef(name) for name in constraint.fields}
     others = model.objects.filter(Q(**constraint.where), Q(**same), begun_by(OuterRef("valid_from")))
@@ -31,7 +34,7 @@ def register_overlaps() -> None:
                 remedy=_("sửa ngày để hai khoảng thời gian không chồng nhau"),
                 source="domain.md §3",
                 model=model,
-                broken=lambda model=model, constraint=constraint: _doubled(model, constraint),
+                broken=partial(_doubled, model, constraint),
                 hangs_on={model: ("pk",)},
                 is_held_by_database=True,
             )

@@ -76,7 +76,7 @@ class CommuneGrant(Recorded, Dated):
     @property
     def place(self) -> Commune | District:
         """What is given."""
-        return self.commune or self.district
+        return self.commune or self.district  # type: ignore[return-value]  # a constraint: one of the two
 
     @property
     def ends_on(self) -> date:
@@ -89,12 +89,13 @@ class CommuneGrant(Recorded, Dated):
         Of a district those that lie in it on the day ``on``, or lay in it on its last day, as long as that
         was given.
         """
-        if self.commune is not None:
-            return [(self.commune_id, self.commune.valid_to)]
-        last = min(on, self.district.valid_to - timedelta(days=1))
+        place = self.place
+        if isinstance(place, Commune):
+            return [(place.pk, place.valid_to)]
+        last = min(on, place.valid_to - timedelta(days=1))
         if self.valid_to <= last:
             return []
-        return Commune.objects.lying_in(self.district, on=last).values_list("pk", "valid_to")
+        return Commune.objects.lying_in(place, on=last).values_list("pk", "valid_to")
 
 
 class ReadingSubject(models.Model):

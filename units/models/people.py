@@ -1,6 +1,6 @@
 """Party members, where they meet and for which unit they count."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -99,7 +99,9 @@ class Member(Recorded):
         return self.full_name
 
     @classmethod
-    def from_db(cls, db: str, field_names: Iterable[str], values: Sequence, **kwargs: Any) -> "Member":
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **kwargs: Any
+    ) -> "Member":
         """Whoever is fetched with the name may be shown: the read log looks whether that was so."""
         member = super().from_db(db, field_names, values, **kwargs)
         if "full_name" in member.__dict__:

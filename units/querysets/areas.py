@@ -40,7 +40,7 @@ def _areas_of(user) -> Areas:
 def _asked(user) -> Areas:
     today = clock.today()
     seen, worked = set(), set()
-    for grant in user.commune_grants.begun(on=today).with_places():
+    for grant in user.commune_grants.begun_by(on=today).with_places():
         for commune, end in grant.communes(on=today):
             if grant.valid_to > today or end <= grant.valid_to:
                 seen.add(commune)

@@ -16,7 +16,7 @@ class CommuneGrantQuerySet(DatedQuerySet):
         named = self.filter(user__in=users).with_places()
         return named.order_by("district__sort_key", "commune__sort_key", "valid_from", "pk")
 
-    def begun(self, *, on: date) -> "CommuneGrantQuerySet":
+    def begun_by(self, *, on: date) -> "CommuneGrantQuerySet":
         """Those that had begun by the day ``on``, also when they have ended since."""
         return self.filter(begins_within(date.min, on))
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from units.models import Commune, CommuneGrant, Decision
-from units.periods import FOREVER
+from units.periods import FOREVER, holds_from
 from units.reorganisation.outcome import Reform
 from units.reorganisation.state import CommuneNow
 
@@ -85,7 +85,7 @@ def new_grants(reform: Reform) -> list[NewGrant]:
     on = reform.state.on
     olds = {old.pk: old for old in reform.parts}
     rows = CommuneGrant.objects.in_effect(on=on).filter(commune__in=olds).select_related("user")
-    known = set(CommuneGrant.objects.filter(valid_to__gt=on).values_list("user_id", "commune_id"))
+    known = set(CommuneGrant.objects.filter(holds_from(on)).values_list("user_id", "commune_id"))
     found: dict[tuple[int, int], NewGrant] = {}
     for row in rows.order_by("user__full_name", "commune__sort_key"):
         for part in reform.parts[olds[row.commune_id]]:

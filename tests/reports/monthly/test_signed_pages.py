@@ -281,3 +281,17 @@ def test_the_officer_of_a_commune_does_not_see_the_reports_of_the_district(clien
     client.force_login(commune_officer)
 
     assert client.get(reverse("signed_reports")).status_code == 403
+
+
+def test_one_person_who_administers_enters_and_signs_is_told_on_what_was_signed(client, register, template):
+    """A small commune may have one person only."""
+    alone = factories.user("motnguoi", full_name="Sùng A Dơ", role="administrator", signs_as="head")
+    present(month=JANUARY, by=alone)
+    client.force_login(alone)
+    page = reverse("sign_month", args=["2020-01"])
+
+    before = text_of(client.get(page))
+    signed = client.post(page, filled(client, page, act="sign"), follow=True)
+
+    assert "Quý vị đồng thời quản trị chương trình và nhập sổ gốc." in before
+    assert "Người ký đồng thời quản trị chương trình và nhập sổ gốc." in text_of(signed)

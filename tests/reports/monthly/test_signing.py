@@ -19,7 +19,9 @@ from reports.actions.templates import issue_template
 from reports.drawing.canonical import canonical, digest
 from reports.models import NumberSeries, PresentedReport, RaisedItem, SignedReport
 from reports.monthly.composing import Correction
+from reports.verification.again import check_again
 from tests import factories
+from tests.at_once import somebody_writing
 from tests.reports.monthly import making
 from units.actions.undo import NotUndone, undo_operation
 from units.coverage import ledger
@@ -290,6 +292,25 @@ def test_two_who_sign_at_once_get_one_number_each_without_a_gap(register, templa
     assert faults == []
     assert sorted(SignedReport.objects.values_list("number", flat=True)) == [1, 2]
     assert NumberSeries.objects.get().last_number == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_undoing_that_comes_before_the_signing_explains_what_differs(register, template, head):
+    with operation(kind="entry") as entered:
+        factories.meets(factories.member("Lò Văn Nhầm"), register["cell"], None, "15/01/2020")
+    ledger.rebuild()
+    present(month=JANUARY, by=head)
+
+    with somebody_writing() as queue:
+        queue.comes(lambda: undo_operation(entered, head))
+        signing = queue.comes(lambda: sign_report(month=JANUARY, by=head, dated_on=DAY))
+
+    found = check_again(signing.outcome)
+    assert found.is_intact
+    assert not found.is_equal
+    assert found.is_explained
+    acts = {act.kind for difference in found.differences for thing in difference.things for act in thing.acts}
+    assert acts == {"undo"}
 
 
 @pytest.mark.sqlite

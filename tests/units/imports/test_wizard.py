@@ -457,13 +457,25 @@ def test_a_register_that_changed_meanwhile_is_planned_again(walk, stored):
     walk.choose(book_of(joined_cell()))
     walk.columns()
     stamp = walk.plan().context["outcome"]["stamp"]
-    factories.unit("Bản Hua Ngáy", factories.commune("Xã Khác", "03999"))
+    factories.unit("Bản Hua Ngáy", Unit.objects.earliest("pk").periods.get().commune, since="01/01/2020")
 
     answer = walk.write(stamp)
 
     assert words_of(answer).startswith("Chưa ghi gì: sổ gốc hoặc phần chuẩn bị")
     assert walk.upload.state == "open"
     walk.write()
+    assert walk.upload.state == "written"
+
+
+def test_what_others_enter_about_other_things_keeps_no_plan_from_being_written(walk, stored):
+    walk.choose(book_of(joined_cell()))
+    walk.columns()
+    stamp = walk.plan().context["outcome"]["stamp"]
+    cell = factories.cell("Chi bộ Công an")
+    factories.meets(factories.member("Sùng Thị Khác", card_number="09990001"), cell)
+
+    walk.write(stamp)
+
     assert walk.upload.state == "written"
 
 

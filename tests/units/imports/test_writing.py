@@ -353,6 +353,34 @@ def test_a_plan_is_not_written_after_someone_else_wrote():
     assert Unit.objects.count() == 0
 
 
+def test_a_plan_is_written_though_somebody_else_was_entered_meanwhile():
+    cell = factories.cell("Chi bộ Công an")
+    plan = District().plan()
+    factories.meets(factories.member("Sùng Thị Khác", card_number="09990001"), cell)
+
+    assert write(plan)["created"]["member"] == FIRST["member"]
+    assert ledger.differences() == []
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        lambda person: factories.member(person.full_name),
+        lambda person: factories.member("Sùng Thị Khác", card_number=person.card_number),
+        lambda person: factories.decision("45-QĐ/HU"),
+    ],
+    ids=["of the same name", "of the same card", "of the same document"],
+)
+def test_a_plan_is_not_written_after_an_entry_that_bears_on_it(entry):
+    district = District()
+    plan = district.plan()
+    plan.register.numbers.add("45-QĐ/HU")
+    entry(plan.register.members.new[0])
+
+    with pytest.raises(StalePlan):
+        write(plan)
+
+
 def test_the_figures_of_a_day_follow_the_workbooks():
     write(District().plan())
 

@@ -21,7 +21,7 @@ try:
 except ImportError:  # not on Windows
     resource = None
 
-from delimited import Unreadable, rows_of
+from delimited import BrokenText, rows_of
 from shape import shapes
 from spoiled import OLE_START, ZIP_START, spoiled_cells
 
@@ -72,7 +72,7 @@ def read_delimited(content: bytes, limits: dict) -> dict:
     """The one sheet of a text with values between separators; it has no name."""
     try:
         rows = rows_of(content)
-    except Unreadable as broken:
+    except BrokenText as broken:
         raise Problem("broken_text" if broken.line else "not_a_workbook", str(broken.line)) from None
     width = max(map(len, rows), default=0)
     if len(rows) > limits["rows"] or sum(map(len, rows)) > limits["cells"]:

@@ -25,7 +25,7 @@ _NEUTRALISED = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 _NOT_IN_A_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
-class Unreadable(Exception):
+class BrokenText(Exception):
     """The bytes are no such text; ``line`` is where it breaks off, 0 where it never was one."""
 
     def __init__(self, line: int = 0) -> None:
@@ -34,7 +34,7 @@ class Unreadable(Exception):
 
 
 def rows_of(content: bytes) -> list[list[str | None]]:
-    """The rows of the text; an empty value is None. Raises ``Unreadable``."""
+    """The rows of the text; an empty value is None. Raises ``BrokenText``."""
     text = decoded(content)
     said = _SEPARATOR_IS_SAID.match(text)
     separator = said[1] if said else separator_of(text)
@@ -47,11 +47,11 @@ def rows_of(content: bytes) -> list[list[str | None]]:
     try:
         for values in reader:
             if reader.line_num - last > _MOST_LINES_OF_A_VALUE:
-                raise Unreadable(last + 1)
+                raise BrokenText(last + 1)
             last = reader.line_num
             rows.append([_plain(value) for value in values])
     except csv.Error:
-        raise Unreadable(last + 1) from None
+        raise BrokenText(last + 1) from None
     return rows
 
 
@@ -61,10 +61,10 @@ def _plain(value: str) -> str | None:
 
 
 def decoded(content: bytes) -> str:
-    """The text that the bytes stand for. Raises ``Unreadable`` for what is no text."""
+    """The text that the bytes stand for. Raises ``BrokenText`` for what is no text."""
     text = _decoded(content)
     if _NOT_IN_A_TEXT.search(text):
-        raise Unreadable
+        raise BrokenText
     return text
 
 

@@ -50,15 +50,17 @@ def dry_run(upload: Upload, *, on: date) -> dict:
     Raises ``folder.Vanished`` when the files are gone.
     """
     folder = Folder(upload.folder)
-    stamp = stamp_of(upload, on=on)
+    state = state_of(upload, on=on)
     kept = folder.recall("outcome")
     language = get_language()
-    if isinstance(kept, dict) and (kept.get("stamp"), kept.get("language")) == (stamp, language):
+    if isinstance(kept, dict) and (kept.get("state"), kept.get("language")) == (state, language):
         return kept
     started = time.perf_counter()
     with everything_is_kept():
         outcome, lists = _outcome(upload, on=on)
-    outcome |= {"stamp": stamp, "language": language, "seconds": round(time.perf_counter() - started, 1)}
+    told = {what: told for what, told in outcome.items() if what != "effect"}  # others' entries move counts
+    outcome |= {"stamp": _digest([told, lists, prepared(upload, on=on)])}
+    outcome |= {"state": state, "language": language, "seconds": round(time.perf_counter() - started, 1)}
     folder.remember("lists", lists)
     folder.remember("outcome", outcome)
     return outcome
@@ -70,13 +72,26 @@ def last_dry_run(upload: Upload, *, on: date) -> dict:
     return kept if isinstance(kept, dict) else dry_run(upload, on=on)
 
 
-def stamp_of(upload: Upload, *, on: date) -> str:
-    """What the outcome depends on, as a short text."""
+def state_of(upload: Upload, *, on: date) -> str:
+    """What the outcome depends on, as a short text: what was prepared, and the register."""
     last = Operation.objects.aggregate(last=Max("pk"), number=Count("pk"))
+    return _digest([prepared(upload, on=on), last])
+
+
+def prepared(upload: Upload, *, on: date) -> list:
+    """What was decided about the files, and the day."""
     choices = {key: match["choice"] for key, match in upload.matches.items()}
     layout = [upload.layout.get("sheets"), bool(upload.layout.get("last_days"))]
-    state = [layout, choices, upload.edits, last, on.isoformat()]
-    return hashlib.sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()[:32]
+    return [layout, choices, upload.edits, on.isoformat()]
+
+
+def digest_of_changes(plan: Plan) -> str:
+    """Short for what a plan would write, one by one; empty for one with errors."""
+    return _digest(lists_of(plan.register)) if not plan.errors else ""
+
+
+def _digest(value) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()[:32]
 
 
 def read_again(upload: Upload, report: Report) -> dict[str, Table]:
@@ -150,6 +165,7 @@ def _outcome(upload: Upload, *, on: date) -> tuple[dict, dict]:
             "sheets": plan.report.sheets,
             "counts": {what: plan.counts(what) for what in ("created", "changed", "unchanged")},
             "left_out": left_out(upload, mended),
+            "changes": digest_of_changes(plan),
             "changes_anything": plan.changes_anything,
         }
         lists = lists_of(plan.register) if not plan.errors else {}

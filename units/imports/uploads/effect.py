@@ -40,7 +40,7 @@ def try_out(plan: Plan, *, on: date) -> dict:
 
     Raises what applying it raises. Nothing stays: no row, no operation.
     """
-    with trial():
+    with trial(apart=True):
         before = Lacking.on_day(on=on)
         with operation(kind=Operation.Kind.IMPORT, reason="Thử trước khi ghi") as current:
             plan.apply(current)

@@ -12,9 +12,19 @@ from accounts.vietnamese import speaking_vietnamese
 from units.actions.lawful import LawBroken
 from units.imports.plan import StalePlan
 from units.imports.run import everything_is_kept, reason_of
-from units.imports.uploads.dry_run import REFUSED, counted, dry_run, left_out, plan_upload, stamp_of
+from units.imports.uploads.dry_run import (
+    REFUSED,
+    counted,
+    digest_of_changes,
+    dry_run,
+    left_out,
+    plan_upload,
+    prepared,
+)
 from units.imports.uploads.folder import Folder
 from units.models import Upload
+
+_TRIES = 3
 
 
 class NotAsShown(Exception):
@@ -38,24 +48,38 @@ def write_upload(upload: Upload, *, by: User, stamp: str, on: date) -> Operation
     if outcome["stamp"] != stamp or outcome["faults"] or not outcome["changes_anything"]:
         raise NotAsShown(CHANGED)
     with everything_is_kept():
-        plan, _tables, mended = plan_upload(upload)
-        if plan.errors or stamp_of(upload, on=on) != stamp:
+        for _attempt in range(_TRIES):
+            try:
+                current = _write(upload, outcome, by=by, on=on)
+            except AlreadyDone as done:
+                return done.operation
+            except StalePlan:
+                continue  # what others wrote bears on it: is it still what was shown?
+            except LawBroken:
+                raise NotAsShown(CHANGED) from None
+            except IntegrityError:
+                raise NotAsShown(gettext("Chưa ghi gì. {reason}").format(reason=REFUSED)) from None
+            break
+        else:
             raise NotAsShown(CHANGED)
-        try:
-            with operation(
-                kind=Operation.Kind.IMPORT, by=by, reason=reason_of(plan), token=upload.folder
-            ) as current:
-                plan.apply(current)
-                with speaking_vietnamese():  # what is kept
-                    told = left_out(upload, mended)
-                _close(upload, current, outcome | {"left_out": told})
-        except AlreadyDone as done:
-            return done.operation
-        except (StalePlan, LawBroken):
-            raise NotAsShown(CHANGED) from None
-        except IntegrityError:
-            raise NotAsShown(gettext("Chưa ghi gì. {reason}").format(reason=REFUSED)) from None
     Folder(upload.folder).remove()
+    return current
+
+
+def _write(upload: Upload, outcome: dict, *, by: User, on: date) -> Operation:
+    """Plan once more, outside of the turn, and write what was shown, inside of it."""
+    was_prepared = prepared(upload, on=on)
+    plan, _tables, mended = plan_upload(upload)
+    if plan.errors or digest_of_changes(plan) != outcome["changes"]:
+        raise NotAsShown(CHANGED)
+    kind, reason = Operation.Kind.IMPORT, reason_of(plan)
+    with operation(kind=kind, by=by, reason=reason, token=upload.folder) as current:
+        if prepared(Upload.objects.get(pk=upload.pk), on=on) != was_prepared:
+            raise NotAsShown(CHANGED)
+        plan.apply(current)
+        with speaking_vietnamese():  # what is kept
+            told = left_out(upload, mended)
+        _close(upload, current, outcome | {"left_out": told})
     return current
 
 

@@ -41,6 +41,9 @@ def _word(noun: str) -> str:
     return _NOUN_WORDS.get(noun) or in_vietnamese(guest_nouns()[noun][0]).lower()
 
 
+_TRIES = 4
+
+
 class OutcomeFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
@@ -85,26 +88,30 @@ class Command(AnswerCommand):
         for path in paths:
             if not os.path.lexists(path):
                 self.refuse(f"Không có tệp hay thư mục “{path}”; hãy kiểm tra lại đường dẫn.")
+        how = {"ignore_columns": ignore_column, "with_hidden": hidden_sheets, "last_days": last_days}
         with everything_is_kept():
-            plan = plan_import(
-                paths, ignore_columns=ignore_column, with_hidden=hidden_sheets, last_days=last_days
-            )
-            if plan.changes_anything and not check:
-                self._write(plan)
+            plan = plan_import(paths, **how)
+            tries = 1
+            while plan.changes_anything and not check and not self._is_written(plan, is_last=tries == _TRIES):
+                plan, tries = plan_import(paths, **how), tries + 1
         self.stdout.write(_FORMATS[format](plan, is_check=check))
         if plan.errors:
             sys.exit(1)
 
-    def _write(self, plan: Plan) -> None:
+    def _is_written(self, plan: Plan, *, is_last: bool) -> bool:
+        """Whether nothing is to be done again; a plan on which others' writing bears is made anew."""
         try:
             with operation(kind=Operation.Kind.IMPORT, reason=reason_of(plan)) as current:
                 plan.apply(current)
         except LawBroken as broken:
             plan.tell_broken(broken)
         except StalePlan:
+            if not is_last:
+                return False
             plan.report.error("", _CHANGED_MEANWHILE)
         except IntegrityError as refusal:
             plan.report.error("", f"{_REFUSED} ({refusal})")
+        return True
 
 
 def _as_json(plan: Plan, *, is_check: bool) -> str:

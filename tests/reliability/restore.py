@@ -1,0 +1,76 @@
+"""A backup while ten write, restored aside and verified, again and again.
+
+What was acknowledged before a backup began must be in it, what is in it must be whole: the proof of the
+backup counts everything again and looks at every guard.
+"""
+
+import sqlite3
+import sys
+import threading
+import time
+import zipfile
+from pathlib import Path
+
+import django
+from django.core.management import call_command
+
+from tests.reliability import kills, places
+from tests.reliability.serving import Server
+
+_WRITERS = 10
+
+
+def main(arguments: list[str]) -> None:
+    parser = places.parser("restore", __doc__)
+    parser.add_argument("--backups", type=int, default=20)
+    options = parser.parse_args(arguments)
+    if options.server:
+        sys.exit("the restored register is read as a SQLite file")
+    with places.place() as (folder, url):
+        server = Server(folder, url)
+        server.prepare()
+        places.use(folder, url)
+        django.setup()
+        faults, entered = _tried(server, folder, options.backups)
+    print(
+        f"SQLite: {options.backups} backups while {_WRITERS} write, each restored and verified; acknowledged "
+        f"{len(entered.acknowledged)}, refused {len(entered.refused)}; faults: {len(faults)}"
+    )
+    sys.exit("\n".join(faults[:20]) if faults else None)
+
+
+def _tried(server: Server, folder: Path, backups: int) -> tuple[list[str], kills.Entered]:
+    session, commune = kills.office()
+    entered, done, faults = kills.Entered(), threading.Event(), []
+    server.start()
+    clerks = [
+        threading.Thread(target=kills.enter, args=(server, session, commune, number, entered, done))
+        for number in range(_WRITERS)
+    ]
+    for clerk in clerks:
+        clerk.start()
+    try:
+        for number in range(backups):
+            time.sleep(1)
+            faults += _one(folder / f"{number}.zip", list(entered.acknowledged))
+    finally:
+        done.set()
+        for clerk in clerks:
+            clerk.join()
+        server.kill()
+    return faults, entered
+
+
+def _one(path: Path, acknowledged: list[str]) -> list[str]:
+    call_command("backup", "-o", str(path), stdout=sys.stderr)
+    try:
+        call_command("restore", str(path), "--check", stdout=sys.stderr)
+    except SystemExit as end:
+        return [f"{path.name}: restore --check ended with {end.code}"]
+    with zipfile.ZipFile(path) as archive:
+        archive.extract("register.sqlite3", path.parent / "restored")
+    register = sqlite3.connect(path.parent / "restored" / "register.sqlite3")
+    names = {name for (name,) in register.execute("SELECT name FROM units_unitperiod")}
+    register.close()
+    path.unlink()
+    return [f"{path.name}: {name} was acknowledged before" for name in acknowledged if name not in names]
