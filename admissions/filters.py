@@ -16,6 +16,7 @@ _ALL = _("Tất cả")
 class CaseFilter(RegisterFilter):
     """Open cases of a day. What only the board knows (place, limit) is chosen by ``keeps``."""
 
+    hides_search = True
     q = filters.CharFilter(
         label=_("Tìm theo tên, mã hồ sơ"),
         method="filter_text",

@@ -4,5 +4,6 @@
 ``dialect``    what differs between the two databases     ``plan``     who lives where, and when
 ``loading``    fills the register from the plan           ``raw``      the rivals, written by hand
 ``questions``  the project against the rivals             ``writes``   what the ledger adds to a write
-``pages``      gunicorn and wrk                           ``measure``  medians and the table
+``reforms``    a plan for half of all communes            ``measure``  medians and the table
+``pages``      gunicorn and wrk
 """

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import Permission, allowed, requires
 from accounts.fetching import get_object_or_404
 from accounts.models import Reading
+from accounts.searches import hides_search
 from admissions.board import SOON_DAYS, count_by_step, lines_of, sorted_lines
 from admissions.choices import Step
 from admissions.filters import CaseFilter
@@ -20,7 +21,7 @@ from units.pages import as_of, table_page
 
 
 @requires(Permission.SEE_COUNTS)
-@require_safe
+@hides_search
 def case_board(request: HttpRequest) -> HttpResponse:
     """Every open case of the day by its step, the overdue first; names for whoever may see persons."""
     sees_persons = allowed(request.user, Permission.SEE_PERSONS)
@@ -28,7 +29,9 @@ def case_board(request: HttpRequest) -> HttpResponse:
     page = table_page(request, CaseTable, lines, per_page=25, on=as_of(request))
     if sees_persons:
         shown = page["table"].page.object_list.data
-        log_cases(request, "Quần chúng, kết nạp", [line.case for line in shown], kind=Reading.Kind.LIST)
+        what = f"Tìm quần chúng “{chosen.text}”" if chosen.text else "Quần chúng, kết nạp"
+        kind = Reading.Kind.SEARCH if chosen.text else Reading.Kind.LIST
+        log_cases(request, what, [line.case for line in shown], kind=kind)
     steps = count_by_step(lines)
     context = page | {
         "filterset": chosen,

@@ -151,3 +151,15 @@ def test_the_journal_tells_what_was_written_about_a_case_and_the_ceremony_is_und
     made.refresh_from_db()
     assert pages == [200, 200]
     assert (made.member, made.ceremony_on, Member.objects.count()) == (None, None, 0)
+
+
+def test_a_name_that_is_looked_for_stands_in_no_address(as_officer, place):
+    case(*place)
+    case(*place, person=candidate("Quàng Thị Khác"))
+
+    answer = as_officer.post(reverse("cases"), {"q": "nguon"})
+
+    assert "nguon" not in answer.url
+    page = as_officer.get(answer.url).content.decode()
+    assert "Lò Văn Nguồn" in page
+    assert "Quàng Thị Khác" not in page
