@@ -92,8 +92,13 @@ def _check_deaths(batch: Batch) -> None:
         if last is not None and exemption.valid_to > last.valid_to:
             _tell_after_death(exemption.row or last.row, "exemption.valid_to", None, last)
     for member, last in died.items():
-        if (member.official_from or date.min) >= last.valid_to:
-            _tell_after_death(member.row or last.row, "member.official_from", member.official_from, last)
+        row = member.row or last.row
+        if (member.official_from or date.min) >= last.valid_to and row is not None:
+            words = gettext(
+                "Ngày chính thức sau ngày {person} từ trần ({died}). Vẫn ghi như trong tệp; hãy kiểm tra lại."
+            )
+            died = format_day(last.valid_to)
+            row.notice("member.official_from", words.format(person=member.full_name, died=died))
 
 
 def _is_death(stay: Fact) -> bool:

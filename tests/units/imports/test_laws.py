@@ -37,19 +37,19 @@ def test_a_commune_that_ends_under_a_stored_organisation_is_told():
     assert "“Đảng bộ xã Mường É” còn hoạt động" in message
 
 
-def test_nobody_meets_or_becomes_official_after_death():
+def test_nobody_meets_after_death_and_who_became_official_after_it_is_noticed():
     district = (
         District().set("members", 1, "Lý do", "Từ trần").set("members", 1, "Ngày chính thức", "03/02/2010")
     )
     district.set("members", 2, "Ngày chính thức", "03/02/2010")
 
-    faults = told(district.plan())
+    plan = district.plan()
 
-    assert [(sheet, cell) for sheet, cell, _ in faults] == [
-        ("members", district.cell("members", 1, "Ngày chính thức")),
-        ("members", district.cell("members", 2, "Từ ngày")),
-    ]
-    assert all("Vừ A Dế từ trần ngày 01/03/2008" in message for _, _, message in faults)
+    ((sheet, cell, message),) = told(plan)
+    assert (sheet, cell) == ("members", district.cell("members", 2, "Từ ngày"))
+    assert "Vừ A Dế từ trần ngày 01/03/2008" in message
+    noticed = [one.cell for one in plan.notices if "từ trần (01/03/2008)" in one.message]
+    assert noticed == [district.cell("members", 1, "Ngày chính thức")]
 
 
 def test_a_stored_merger_whose_unit_goes_on_by_the_file_is_told():
