@@ -1,5 +1,7 @@
 """Whoever a row says was admitted is found among the members, or becomes one as on the screen."""
 
+from collections import defaultdict
+
 from django.utils.translation import gettext as _
 
 from admissions.limits import Clockwork
@@ -19,6 +21,11 @@ class Admitted:
     def __init__(self, register: Register, clockwork: Clockwork) -> None:
         self.members, self.memberships = register.members, register.memberships
         self.cases, self.clockwork = register.guests["case"], clockwork
+        self._by_name: dict[str, list[Fact]] = defaultdict(list)
+        for member in self.members:
+            self._by_name[spelled(member.full_name)].append(member)
+        self._case_of = {case.member: case for case in self.cases if case.member}
+        self._meet = {stay.member for stay in self.memberships if stay.valid_to == FOREVER}
 
     def admit(self, row: ImportedRow, case: Fact, places: dict[str, Fact | None]) -> None:
         """Give a case with a ceremony its member; tell of a candidate who is a member already."""
@@ -38,6 +45,7 @@ class Admitted:
                 ),
             )
         self.cases.put(case, row, member=member)
+        self._case_of[member] = case
         if case.recognition_decision_on and member.official_from is None:
             self.members.put(member, row, official_from=self.clockwork.probation_ends(member.admitted_on))
 
@@ -46,15 +54,13 @@ class Admitted:
         birth = Birth(candidate.birth_year, candidate.born_on)
         return [
             member
-            for member in self.members
-            if spelled(member.full_name) == spelled(candidate.full_name)
-            and birth_of(member).agrees_with(birth)
+            for member in self._by_name[spelled(candidate.full_name)]
+            if birth_of(member).agrees_with(birth)
         ]
 
     def _found(self, row: ImportedRow, case: Fact) -> Fact | None:
         """The member of the same name and birth, of this ceremony where there are several."""
-        taken = {other.member for other in self.cases if other is not case and other.member}
-        same = [member for member in self._namesakes(case) if member not in taken]
+        same = [one for one in self._namesakes(case) if self._case_of.get(one, case) is case]
         of_day = [member for member in same if member.admitted_on == case.ceremony_on]
         if len(of_day) == 1 or len(same) == 1:
             return (of_day or same)[0]
@@ -82,6 +88,7 @@ class Admitted:
             admitted_on=case.ceremony_on,
             admission_decision=case.decision_document,
         )
+        self._by_name[spelled(member.full_name)].append(member)
         self.memberships.add(
             row,
             member=member,
@@ -96,8 +103,7 @@ class Admitted:
     def _tell_member(self, row: ImportedRow, case: Fact) -> None:
         """A candidate of whom the register says that he or she is a member now."""
         for member in self._namesakes(case):
-            meets = any(stay.member is member and stay.valid_to == FOREVER for stay in self.memberships)
-            if meets and case.ended_on is None and not row.table.is_own:
+            if member in self._meet and case.ended_on is None and not row.table.is_own:
                 row.notice(
                     "candidate.full_name",
                     _(

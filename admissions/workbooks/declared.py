@@ -109,6 +109,9 @@ class Cases:
         self._by_person: dict[tuple, list[Fact]] = defaultdict(list)
         for case in self.cases:
             self._by_person[self._key(case)].append(case)
+        self._by_name: dict[str, list[Fact]] = defaultdict(list)
+        for candidate in self.candidates:
+            self._by_name[spelled(candidate.full_name)].append(candidate)
         self._places_of: dict[Fact, list[Fact]] = defaultdict(list)
         for place in self.places:
             self._places_of[place.case].append(place)
@@ -188,6 +191,7 @@ class Cases:
         )
         if candidate is None:
             candidate = self.candidates.add(row, **_identity(row))
+            self._by_name[spelled(candidate.full_name)].append(candidate)
         case = self.cases.add(row, candidate=candidate, **values)
         if case.code:
             self._by_code[spelled(case.code)] = case
@@ -195,8 +199,7 @@ class Cases:
         return case
 
     def _namesakes(self, row: ImportedRow) -> Iterator[Fact]:
-        name = spelled(row.parts["candidate"]["full_name"])
-        return (one for one in self.candidates if spelled(one.full_name) == name)
+        return iter(self._by_name[spelled(row.parts["candidate"]["full_name"])])
 
     def _change_person(self, row: ImportedRow, case: Fact) -> None:
         changes = _identity(row)

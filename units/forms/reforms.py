@@ -33,7 +33,9 @@ class ReformUpload(forms.Form):
 class ReformOwner(forms.Form):
     """To whom a plan is given."""
 
-    owner = forms.ModelChoiceField(User.objects.none(), label=_("người phụ trách"))
+    owner = forms.ModelChoiceField(
+        User.objects.none(), label=_("người phụ trách"), empty_label=_("— Chọn người phụ trách —")
+    )
 
     def __init__(self, *args, **kwargs) -> None:
         kwargs.setdefault("label_suffix", "")

@@ -8,6 +8,7 @@ from itertools import batched, chain
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
+from django.utils.functional import Promise
 
 from units.models import (
     Cell,
@@ -37,7 +38,7 @@ class Law:
     """
 
     name: str
-    sentence: str
+    sentence: str | Promise
     fault: str
     remedy: str
     source: str

@@ -29,7 +29,7 @@ def register_overlaps() -> None:
         register(
             Law(
                 name=constraint.name.replace("_", "-"),
-                sentence=str(constraint.violation_error_message),
+                sentence=constraint.violation_error_message,
                 fault=_("từ {day} trùng thời gian với một dòng khác"),
                 remedy=_("sửa ngày để hai khoảng thời gian không chồng nhau"),
                 source="domain.md §3",

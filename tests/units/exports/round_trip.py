@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from accounts.models import Operation
 from accounts.operations import operation
+from admissions.models import AnnouncedDeparture, Candidate, Case, CasePlace
 from committee.models import (
     CommitteeSeat,
     CommuneInCharge,
@@ -37,6 +38,7 @@ from units.models import (
     Membership,
     Organisation,
     Programme,
+    Readmission,
     Unit,
     UnitLineage,
     UnitPeriod,
@@ -128,6 +130,11 @@ def empty() -> None:
     What the committee has written about communes and units, and whose work they are, goes first.
     """
     for model in (
+        AnnouncedDeparture,
+        CasePlace,
+        Case,
+        Candidate,
+        Readmission,
         Conclusion,
         CommitteeSeat,
         DifficultyStep,
