@@ -28,6 +28,7 @@ BOTH = (
     "tests/test_told.py",
     "tests/units/actions/",
     "tests/units/coverage/",
+    "tests/units/laws/",
     "tests/units/editing/test_two_at_once.py",
     "tests/units/imports/test_writing.py",
     "tests/units/reorganisation/",

@@ -33,7 +33,7 @@ from units.actions.members import (
 from units.actions.organisations import change_organisation, dissolve_commune, dissolve_organisation
 from units.actions.persons import merge_members
 from units.actions.undo import NotUndone, undo_operation
-from units.actions.units import add_unit, change_unit, close_unit, merge_units, reopen_unit, split_unit
+from units.actions.units import add_unit, change_unit, close_unit, reopen_unit, split_unit
 from units.choices import CoverageForm, EndReason, OrganisationKind, UnitKind
 from units.coverage import ledger
 from units.models import (
@@ -50,6 +50,7 @@ from units.models import (
     UnitPeriod,
 )
 from units.periods import FOREVER
+from units.reorganisation.verbs import merge_units
 
 FIRST, LAST = date(2018, 1, 1), date(2027, 6, 30)
 REFUSALS = (ValidationError, NotUndone)

@@ -27,8 +27,8 @@ class InTheWay(ValidationError):
     """Facts stand in the way of a write: ``facts`` names them, after the sentence ``lead``."""
 
     def __init__(self, lead: str, facts: Iterable[ToldFact]) -> None:
-        self.lead, self.facts = lead, list(facts)[:_MOST_TOLD]
-        super().__init__([lead, *(fact.sentence for fact in self.facts)])
+        self.lead, self.facts = lead, list(facts)
+        super().__init__([lead, *(fact.sentence for fact in self.facts[:_MOST_TOLD])])
 
 
 class LawBroken(InTheWay):

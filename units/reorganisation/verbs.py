@@ -1,17 +1,17 @@
 """Single verbs by the rules of reorganisation: what a plan of a few rows would do, without a plan."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
 from units.actions.facts import period_on
-from units.actions.later import count_for, cover_instead, drop_later_parts, go_on_in
+from units.actions.later import count_for, cover_instead, drop_later_parts, go_on_in, meet_in
 from units.actions.lawful import InTheWay, lawful
 from units.choices import LineageKind
 from units.coverage.ledger import recounting
 from units.imports.faults import Report
-from units.models import Decision, Unit, UnitLineage
+from units.models import Cell, Decision, Unit, UnitLineage
 from units.reorganisation.loading import load
 from units.reorganisation.outcome import Merger, Reform
 from units.reorganisation.plan import ReformPlan
@@ -40,9 +40,22 @@ def merge_units(
             go_on_in(into, instead_of=unit, on=on)
             drop_later_parts(period_on(unit, on=on))
         reform = _merger(units, into, on=on)
+        _carry_over_cells(reform)
         ReformWriting(reform, decision).carry_out()
     written = UnitLineage.objects.filter(predecessor__in=units, successor=into, happened_on=on)
     return list(written.order_by("pk"))
+
+
+def _carry_over_cells(reform: Reform) -> None:
+    """Who comes later to a cell that ends meets in the one that goes on; its later names go with it."""
+    on = reform.state.on
+    cells = Cell.objects.in_bulk([cell.pk for cell in reform.cells_ended])
+    for ending in reform.cells_ended:
+        cell, living = cells[ending.pk], reform.cell_living(ending)
+        if living is not None and living.pk is not None:
+            meet_in(Cell.objects.get(pk=living.pk), instead_of=cell, on=on + timedelta(days=1))
+        for period in cell.periods.in_effect(on=on):
+            drop_later_parts(period)
 
 
 def _look_at(units: list[Unit], into: Unit, *, on: date, decision: Decision | None) -> None:

@@ -88,6 +88,22 @@ def test_members_admitted_into_a_hamlet_after_its_merger_count_for_the_one_in_wh
     assert told[0].on == LATER
 
 
+def test_who_comes_later_to_the_own_cell_of_a_merged_hamlet_comes_to_that_of_the_other(
+    organisation, hamlet, kept
+):
+    own, other = factories.own_cell(kept, "01/01/2007"), factories.own_cell(hamlet, "01/01/2007")
+    factories.members(1, other, hamlet, "01/01/2010", official=None)
+    person = factories.members(1, other, hamlet, "15/01/2026", official=None)[0]
+    change_cell(cell=other, on=LATER, name="Chi bộ mới")
+    ledger.rebuild()
+
+    merge_units(units=[hamlet], into=kept, on=DAY)
+
+    stay = person.memberships.get()
+    assert (stay.cell, stay.unit, stay.valid_from) == (own, kept, LATER)
+    assert places(other.periods) == [(date(2007, 1, 1), DAY)]
+
+
 def test_a_cell_that_comes_to_a_merged_hamlet_comes_to_the_one_in_which_it_goes_on(office, hamlet, kept):
     own = factories.own_cell(hamlet, "15/01/2026", name="Chi bộ bản Nà Hạ")
     ledger.rebuild()
