@@ -49,7 +49,7 @@ def asks_password_again(
                 return view(request, *args, **kwargs)
             return _ask(request)
 
-        guarded.asks_password_again = True
+        vars(guarded)["asks_password_again"] = True
         return guarded
 
     return decorate

@@ -68,7 +68,7 @@ def needs_second_person(
                 confirm(waiting, by=request.user)
             return response
 
-        guarded.needs_second_person = act
+        vars(guarded)["needs_second_person"] = act
         return guarded
 
     return decorate

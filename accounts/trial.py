@@ -94,7 +94,7 @@ def _written() -> list[tuple[str, str]]:
     histories = {model for model in apps.get_models() if hasattr(model, "instance_type")}
     derived = {model for model in apps.get_models() if _follows(model, recorded)}
     found = {Operation} | recorded | histories | derived
-    return sorted((model._meta.db_table, model._meta.pk.column) for model in found)
+    return sorted((model._meta.db_table, key) for model in found if (key := model._meta.pk.column))
 
 
 def _follows(model: type[models.Model], recorded: set) -> bool:
@@ -102,6 +102,7 @@ def _follows(model: type[models.Model], recorded: set) -> bool:
     return any(
         field.is_relation
         and field.related_model in recorded
+        and field.remote_field is not None
         and field.remote_field.on_delete is models.CASCADE
         for field in model._meta.concrete_fields
     )

@@ -105,7 +105,7 @@ def _keep_one(seal: Seal, rows: list[Row], by: int) -> None:
             continue
         earlier = LetGo.objects.filter(sealed_id=seal.operation_id, place=place)
         first = earlier.order_by("pk").first()
-        was = first.was if first else leaf(row, all_salts[place]).hex()
+        was = first.was if first else _whole(row, all_salts[place])
         earlier.update(salt="")  # what it was until now cannot be tried out either
         salt = os.urandom(16)
         LetGo.objects.create(
@@ -120,6 +120,12 @@ def _keep_one(seal: Seal, rows: list[Row], by: int) -> None:
         )
         salts = salts.without(place, seal.rows)
     Seal.objects.filter(pk=seal.pk).update(salts=str(salts))
+
+
+def _whole(row: Row, salt: bytes | None) -> str:
+    """The hash of a row of which nothing was let go yet: its salt is there."""
+    assert salt is not None
+    return leaf(row, salt).hex()
 
 
 def _places(seal: Seal, rows: list[Row]) -> list[int]:

@@ -48,8 +48,8 @@ def seal_all() -> int:
     last, count = _last(), 0
     columns = columns_now()
     form = _form(columns, last)
-    keys = Operation.objects.filter(pk__gt=last.operation or 0).order_by("pk").values_list("pk", flat=True)
-    keys = list(keys)
+    later = Operation.objects.filter(pk__gt=last.operation or 0).order_by("pk")
+    keys = list(later.values_list("pk", flat=True))
     bounds = [*keys[::_BATCH], (keys[-1] + 1 if keys else 0)]
     for first, after in pairwise(bounds):
         rows, seals = rows_of(first, after - 1, columns), []
@@ -88,7 +88,8 @@ def hash_of(before: str, operation: int, content: str) -> str:
 
 def _sealed(operation: int, rows: list[Row], form: str, last: Last) -> Seal:
     salts = Salts.fresh()
-    leaves = (leaf(row, salt) for row, salt in zip(rows, salts.of(len(rows)), strict=True))
+    each = [salt for salt in salts.of(len(rows)) if salt is not None]  # of fresh ones none is destroyed
+    leaves = (leaf(row, salt) for row, salt in zip(rows, each, strict=True))
     content = content_of(operation, form, leaves)
     return Seal(
         operation_id=operation,

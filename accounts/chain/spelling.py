@@ -104,13 +104,14 @@ def _listed(names: Iterable[str]) -> str:
     return ", ".join(f'"{name}"' for name in names)
 
 
-def _history(model: type[Model]) -> ChainedTable:
+def _history(model: Any) -> ChainedTable:
     computed = set(model.instance_type.KEYS)  # from other columns
     return ChainedTable(model, "history_id", "operation_id", _names(model, but=computed))
 
 
 def _names(model: type[Model], but: Iterable[str] = ()) -> tuple[str, ...]:
-    return tuple(sorted(field.column for field in model._meta.concrete_fields if field.name not in set(but)))
+    fields = [field for field in model._meta.concrete_fields if field.name not in set(but)]
+    return tuple(sorted(field.column for field in fields if field.column is not None))
 
 
 # ---- One row ----------------------------------------------------------------------------------------

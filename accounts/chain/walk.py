@@ -51,8 +51,11 @@ class Walk:
 def walk() -> Walk:
     """Compare every operation with its seal, in order, up to the first that does not fit."""
     count, last, before = 0, None, ""
-    for seal, found in _sealed_and_found():
-        broken = seal if isinstance(seal, Broken) else _compared(seal, found, last, before)
+    for one in _sealed_and_found():
+        if isinstance(one, Broken):
+            return Walk(count, last, before, one)
+        seal, found = one
+        broken = _compared(seal, found, last, before)
         if broken:
             return Walk(count, last, before, broken)
         count, last, before = count + 1, seal.operation_id, seal.hash
@@ -67,7 +70,7 @@ class _Found:
     let_go: dict[tuple[str, int], list[LetGo]]
 
 
-def _sealed_and_found() -> Iterator[tuple[Seal | Broken, _Found | None]]:
+def _sealed_and_found() -> Iterator[tuple[Seal, _Found] | Broken]:
     """Every seal with what it is about, in order; instead of it what has none."""
     forms = {form.name: form.columns for form in SealForm.objects.all()}
     for first, last in _bounds():
@@ -79,7 +82,7 @@ def _sealed_and_found() -> Iterator[tuple[Seal | Broken, _Found | None]]:
                 form = seals[key].form_id
                 yield seals[key], _Found(rows[form].get(key, []), let_go.get(key, {}))
             else:
-                yield Broken(key, How.ADDED), None
+                yield Broken(key, How.ADDED)
 
 
 def _written(first: int, last: int, rows: Iterable[dict]) -> set[int]:
@@ -131,11 +134,15 @@ def _leaves(seal: Seal, found: _Found) -> list[bytes] | How:
         return How.ROW_ADDED if count > seal.rows else How.ROW_TAKEN
     still, leaves = iter(found.rows), []
     for place, salt in enumerate(Salts.parse(seal.salts).of(seal.rows)):
-        changes = gone.get(place, ())
-        row = None if changes and not changes[-1].after else next(still)
-        if not (_is_as_left(row, changes) if changes else salt):
+        if changes := gone.get(place):
+            row = next(still) if changes[-1].after else None
+            kept = bytes.fromhex(changes[0].was) if _is_as_left(row, changes) else None
+        else:
+            row = next(still)
+            kept = leaf(row, salt) if salt else None
+        if kept is None:
             return How.ALTERED
-        leaves.append(bytes.fromhex(changes[0].was) if changes else leaf(row, salt))
+        leaves.append(kept)
     return leaves
 
 

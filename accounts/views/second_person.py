@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +18,7 @@ from accounts.second_person import needs_second_person
 
 _RIGHTS = tuple(dict.fromkeys(second_person.RIGHT.values()))
 _LATEST = 50
+_CHOICES = [(act.value, act.label) for act in TwoPersonAct if act != TwoPersonAct.RULES]
 
 
 class SecondPersonRulesForm(forms.Form):
@@ -25,21 +26,21 @@ class SecondPersonRulesForm(forms.Form):
 
     acts = forms.MultipleChoiceField(
         label=gettext_lazy("Việc cần hai người"),
-        choices=[(act.value, act.label) for act in TwoPersonAct if act != TwoPersonAct.RULES],
+        choices=_CHOICES,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": gettext_lazy("Không có việc này. Hãy chọn trong danh sách.")},
     )
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, data: QueryDict | None) -> None:
         self.rules = second_person.rules()
         chosen = [act for act, rule in self.rules.items() if rule.is_on]
-        super().__init__(*args, initial={"acts": chosen}, **kwargs)
+        super().__init__(data, initial={"acts": chosen})
 
     @property
     def is_on(self) -> dict[str, bool]:
         """Of each act whether it needs two."""
-        return {act: act in self.cleaned_data["acts"] for act, label in self.fields["acts"].choices}
+        return {act: act in self.cleaned_data["acts"] for act, _label in _CHOICES}
 
 
 @requires(*_RIGHTS)

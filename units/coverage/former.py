@@ -30,8 +30,9 @@ class FormerGrouping(Grouping):
         """By the successor: (day, key, predecessor) of what happened after ``day`` up to ``on``."""
         found: dict[int, list[tuple[date, int, int]]] = {}
         links = UnitLineage.objects.filter(happened_on__gt=self.day, happened_on__lte=self.on)
-        for successor, *link in links.values_list("successor_id", "happened_on", "pk", "predecessor_id"):
-            found.setdefault(successor, []).append(tuple(link))
+        columns = ("successor_id", "happened_on", "pk", "predecessor_id")
+        for successor, day, key, predecessor in links.values_list(*columns):
+            found.setdefault(successor, []).append((day, key, predecessor))
         return found
 
     @cached_property

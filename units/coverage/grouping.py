@@ -55,8 +55,9 @@ class Grouping:
         """By the predecessor: (day, key, successor) of what happened after ``on`` up to ``day``."""
         links = UnitLineage.objects.filter(happened_on__gt=self.on, happened_on__lte=self.day)
         found: dict[int, list[tuple[date, int, int]]] = defaultdict(list)
-        for predecessor, *link in links.values_list("predecessor_id", "happened_on", "pk", "successor_id"):
-            found[predecessor].append(tuple(link))
+        columns = ("predecessor_id", "happened_on", "pk", "successor_id")
+        for predecessor, day, key, successor in links.values_list(*columns):
+            found[predecessor].append((day, key, successor))
         return found
 
     def _commune_of(self, unit: int) -> int:

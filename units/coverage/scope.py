@@ -11,6 +11,7 @@ from units.coverage.grouping import Grouping
 from units.models import Commune, CommuneLineage, CommunePlacement, District, LedgerRow, Mandate
 from units.models.mandates import Place
 from units.periods import in_effect
+from units.querysets import CommuneQuerySet
 from units.querysets.areas import area_of
 
 
@@ -76,7 +77,7 @@ class Scope:
         reforms = set(CommuneLineage.objects.values_list("happened_on", flat=True))
         return days | ends | reforms | edges(CommunePlacement.objects.all())
 
-    def within(self, communes: QuerySet[Commune], *, on: date) -> QuerySet[Commune]:
+    def within(self, communes: CommuneQuerySet, *, on: date) -> CommuneQuerySet:
         """Those of the communes that lie in this scope on the day ``on``."""
         communes = communes.lying_in(self.root_on(on), on=on)
         if self.commune is not None:

@@ -76,12 +76,13 @@ BOOKS = [
         (MEMBERS, EXEMPTIONS),
     ),
 ]
+_EVERY_KIND = [kind for book in BOOKS for kind in book.kinds]
 WHOLE = Book(
     "register",
     "so-goc",
     _("Toàn bộ sổ gốc"),
     _("Mọi danh sách trong một tệp."),
-    [kind for book in BOOKS for kind in book.kinds],
+    _EVERY_KIND,
 )
 BY_SLUG = {book.slug: book for book in (*BOOKS, WHOLE)}
 BY_NOUN = {book.noun: book for book in (*BOOKS, WHOLE)}
@@ -91,5 +92,5 @@ def take_in(book: Book) -> None:
     """A book of a higher floor (units/exports/guests.py): its sheets stand in the whole register's too."""
     if book.slug not in BY_SLUG:
         BOOKS.append(book)
-        WHOLE.kinds.extend(book.kinds)
+        _EVERY_KIND.extend(book.kinds)
         BY_SLUG[book.slug] = BY_NOUN[book.noun] = book

@@ -1,6 +1,7 @@
 """Questions that every dated thing answers: what holds on a day, what bears a name."""
 
 from datetime import date
+from typing import Self
 
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Length
@@ -35,31 +36,31 @@ def marked_first(rows, condition, text: str):
 class DatedQuerySet(RecordedQuerySet):
     """Facts with a period of their own."""
 
-    def in_effect(self, *, on: date) -> "DatedQuerySet":
+    def in_effect(self, *, on: date) -> Self:
         """Those that hold on the day ``on``."""
         return self.filter(in_effect(on))
 
-    def beginning_from(self, *, on: date) -> "DatedQuerySet":
+    def beginning_from(self, *, on: date) -> Self:
         """Those that begin on the day ``on`` or later, in the order of time."""
         return self.exclude(begun_before(on)).order_by("valid_from", "pk")
 
-    def begun(self, *, before: date) -> "DatedQuerySet":
+    def begun(self, *, before: date) -> Self:
         """Those that began on an earlier day than ``before``."""
         return self.filter(begun_before(before))
 
-    def overlapping(self, first: date, end: date) -> "DatedQuerySet":
+    def overlapping(self, first: date, end: date) -> Self:
         """Those that hold on some day of ``[first, end)``."""
         return self.filter(overlapping(first, end))
 
-    def happening_from(self, *, on: date) -> "DatedQuerySet":
+    def happening_from(self, *, on: date) -> Self:
         """Of what happens on one day: on ``on`` or later."""
         return self.filter(happened_on__gte=on).order_by("happened_on", "pk")
 
-    def latest_first(self) -> "DatedQuerySet":
+    def latest_first(self) -> Self:
         """The one that began last first."""
         return self.order_by("-valid_from", "-pk")
 
-    def without_decision(self) -> "DatedQuerySet":
+    def without_decision(self) -> Self:
         """Those that name no document."""
         return self.filter(decision=None)
 

@@ -1,5 +1,6 @@
 """Questions about communes and tracked units."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
@@ -144,8 +145,8 @@ class UnitQuerySet(InAreas, IdentityQuerySet):
         named = self.model.periods.rel.related_model.objects.search(text)
         return self.filter(Q(pk__in=named.values("unit")) | Q(code__iexact=clean(text)))
 
-    def in_area(self, area: frozenset[int]) -> "UnitQuerySet":
-        """Those that lie, or once lay, in one of the communes."""
+    def in_area(self, area: Iterable) -> "UnitQuerySet":
+        """Those that lie, or once lay, in one of the communes: their keys, or a query of them."""
         periods = self.model.periods.rel.related_model.objects
         return self.filter(pk__in=periods.filter(commune__in=area).values("unit"))
 

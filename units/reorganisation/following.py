@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from units.models import Commune, CommuneGrant, Decision
 from units.periods import FOREVER, holds_from
 from units.reorganisation.outcome import Reform
-from units.reorganisation.state import CommuneNow
+from units.reorganisation.state import CommuneNow, stored
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def write_grants(reform: Reform, declined: frozenset[str]) -> None:
     CommuneGrant.objects.bulk_create(
         CommuneGrant(
             user_id=grant.user,
-            commune=Commune.objects.get(pk=grant.commune.pk),
+            commune=Commune.objects.get(pk=stored(grant.commune.pk)),
             valid_from=reform.state.on,
             valid_to=FOREVER,
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import batched, chain, islice
+from typing import Any
 
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from units.models import (
 from units.periods import FOREVER, begun_after
 from units.reorganisation.outcome import Reform
 from units.reorganisation.plan import PlanRow
+from units.reorganisation.state import Thing
 from vietnamese.days import format_day
 
 _BATCH = 500
@@ -52,6 +54,7 @@ def _begun_later(outcome: Reform) -> Iterator[Told]:
     organisations = _keyed(outcome.organisation_after)
     units, cells = _keyed(outcome.units_ended), _keyed(outcome.cells_ended)
     later = begun_after(on)
+    model: type[Model]
     for model, column, things, words in (
         (UnitPeriod, "commune", communes, _("Giai đoạn “{name}” của đơn vị")),
         (Organisation, "commune", communes, _("Tổ chức cơ sở đảng “{name}”")),
@@ -79,7 +82,7 @@ def _begun_later(outcome: Reform) -> Iterator[Told]:
 
 def _ending_later(outcome: Reform) -> Iterator[Told]:
     """Things that take something in on the day and do not go on for ever: they end, or change, later."""
-    receiving = {part for parts in outcome.parts.values() for part in parts}
+    receiving: set[Thing] = {part for parts in outcome.parts.values() for part in parts}
     receiving |= {after.commune for after in outcome.units.values()}
     receiving |= {after for after in outcome.organisation_after.values() if after is not None}
     receiving |= {after.organisation for after in outcome.cells.values()}
@@ -119,13 +122,14 @@ def _rivals(outcome: Reform, row) -> Iterator[Told]:
             yield _row(outcome, row.unit), fact.valid_from, words, row.unit.name
 
 
-def _keyed(things: Iterable) -> dict[int, object]:
+def _keyed(things: Iterable[Thing]) -> dict[int, Thing]:
     return {thing.pk: thing for thing in things if thing.pk is not None}
 
 
-def _facts(model: type[Model], column: str, things: Iterable[int], condition: Q) -> Iterator[Model]:
+def _facts(model: type[Model], column: str, things: Iterable[int], condition: Q) -> Iterator[Any]:
+    """The facts of one model, each with the columns that only it has."""
     for batch in batched(sorted(things), _BATCH):
-        yield from model.objects.filter(condition, **{f"{column}__in": batch}).order_by("pk")
+        yield from model._default_manager.filter(condition, **{f"{column}__in": batch}).order_by("pk")
 
 
 def _row(outcome: Reform, thing) -> PlanRow:

@@ -107,7 +107,7 @@ def _coverages(state: State, cells: dict[int, CellNow], units: dict[int, UnitNow
             state.coverages.append(CoverageNow(pk, cells[cell], units[unit], form, *period))
 
 
-def _stays(state: State, cells: dict[int, CellNow], units: dict[int | None, UnitNow]) -> None:
+def _stays(state: State, cells: dict[int, CellNow], units: dict[int, UnitNow]) -> None:
     rows = Membership.objects.in_effect(on=state.on).order_by("pk")
     for pk, member, cell, unit, first, end, official in rows.values_list(
         "pk", "member_id", "cell_id", "unit_id", *_PERIOD, "member__official_from"

@@ -14,6 +14,7 @@ from units.reorganisation.state import (
     OrganisationNow,
     State,
     StayNow,
+    Thing,
     UnitNow,
 )
 
@@ -135,7 +136,7 @@ class Reform:
 
     def touched(self) -> dict[type[Model], set[int]]:
         """The keys of everything that ends, changes or takes something in, by model."""
-        things = {
+        things: dict[type[Model], list[Thing]] = {
             Commune: [*self.parts, *(part for parts in self.parts.values() for part in parts)],
             Organisation: [*self.organisation_after, *(o for o in self.organisation_after.values() if o)],
             Unit: [*self.units, *self.units_ended, *(row.unit for row in self.coverages_new)],

@@ -60,7 +60,7 @@ def plan_of_grid(grid: Mapping[str, list[list[str]]], report: Report) -> ReformP
     tables = []
     for kind in PLAN_SHEETS:
         columns = {column.key: place for place, column in enumerate(kind.columns)}
-        rows = [
+        rows: list[tuple[int, list[Value]]] = [
             (number, [value or None for value in cells])
             for number, cells in enumerate(grid.get(kind.noun, ()), 2)
             if any(not is_blank(value) for value in cells)
@@ -178,8 +178,8 @@ def _sort_rows(sheet: RawSheet, table: Table) -> None:
     """Give the table its rows; titles, totals, notes and signatures are none."""
     for index, cells in enumerate(sheet.rows[: table.header + 1]):
         if says_something(cells):
-            why = Why.HEADER if index == table.header else Why.TITLE
-            table.passed_over.append(PassedOver(index + 1, why))
+            above = Why.HEADER if index == table.header else Why.TITLE
+            table.passed_over.append(PassedOver(index + 1, above))
     is_signed = False
     for index in range(table.header + 1, len(sheet.rows)):
         cells = sheet.rows[index]

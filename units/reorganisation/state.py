@@ -102,6 +102,16 @@ class StayNow:
     is_official: bool = True
 
 
+# What a plan speaks of, and what a row of it names.
+Thing = CommuneNow | UnitNow | OrganisationNow | CellNow
+
+
+def stored(key: int | None) -> int:
+    """The key of what has been written by now, or always was."""
+    assert key is not None
+    return key
+
+
 @dataclass(slots=True)
 class State:
     """Everything that holds on the day ``on``. ``districts_ended`` are the keys of those that do no more."""

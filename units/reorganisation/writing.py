@@ -23,6 +23,7 @@ from units.models import (
 from units.models.decisions import DecidedFact
 from units.periods import FOREVER
 from units.reorganisation.outcome import Reform
+from units.reorganisation.state import UnitNow, stored
 
 _BATCH = 200
 
@@ -64,7 +65,7 @@ class ReformWriting:
     def _touched(self) -> set[int]:
         """The units whose ledger changes."""
         outcome = self.outcome
-        units = {*outcome.units, *outcome.units_ended, *outcome.units_new}
+        units: set[UnitNow | None] = {*outcome.units, *outcome.units_ended, *outcome.units_new}
         units |= {row.unit for row in (*outcome.coverages_ended, *outcome.coverages_new)}
         units |= {unit for stay, after in outcome.stays.items() for unit in (stay.unit, after.unit)}
         return {unit.pk for unit in units if unit is not None and unit.pk is not None}
@@ -123,15 +124,15 @@ class ReformWriting:
         ]
         self.communes.begun = new
         self._write(self.communes)
-        for commune, row in zip(self.outcome.communes_new, new, strict=True):
-            commune.pk = row.pk
+        for begun, row in zip(self.outcome.communes_new, new, strict=True):
+            begun.pk = row.pk
         self._commune_lineage()
 
     def _commune_lineage(self) -> None:
         CommuneLineage.objects.bulk_create(
             CommuneLineage(
-                predecessor_id=old.pk,
-                successor_id=new.pk,
+                predecessor_id=stored(old.pk),
+                successor_id=stored(new.pk),
                 happened_on=self.on,
                 kind=kind,
                 decision=self.decision,
@@ -157,8 +158,8 @@ class ReformWriting:
         ]
         self.organisations.begun = new
         self._write(self.organisations)
-        for organisation, row in zip(self.outcome.organisations_new, new, strict=True):
-            organisation.pk = row.pk
+        for begun, row in zip(self.outcome.organisations_new, new, strict=True):
+            begun.pk = row.pk
 
     def _begin_units(self) -> None:
         """New units get their keys before anything is told of them."""
@@ -172,10 +173,10 @@ class ReformWriting:
         for unit in self.outcome.units_new:
             self.unit_periods.begun.append(
                 UnitPeriod(
-                    unit_id=unit.pk,
+                    unit_id=stored(unit.pk),
                     name=unit.name,
                     kind=unit.kind,
-                    commune_id=unit.commune.pk,
+                    commune_id=stored(unit.commune.pk),
                     valid_from=self.on,
                     decision=self.decision,
                 )
@@ -184,11 +185,11 @@ class ReformWriting:
             UnitPeriod, (unit.period for unit in (*self.outcome.units, *self.outcome.units_ended))
         )
         for unit in self.outcome.units_ended:
-            self._end(self.unit_periods, periods[unit.period])
+            self._end(self.unit_periods, periods[stored(unit.period)])
         for unit, after in self.outcome.units.items():
             self._change(
                 self.unit_periods,
-                periods[unit.period],
+                periods[stored(unit.period)],
                 name=after.name,
                 kind=after.kind,
                 commune_id=after.commune.pk,
@@ -196,8 +197,8 @@ class ReformWriting:
         self._write(self.unit_periods, "name", "kind", "commune")
         UnitLineage.objects.bulk_create(
             UnitLineage(
-                predecessor_id=old.pk,
-                successor_id=successor.pk,
+                predecessor_id=stored(old.pk),
+                successor_id=stored(successor.pk),
                 happened_on=self.on,
                 kind=kind,
                 decision=self.decision,
@@ -210,11 +211,11 @@ class ReformWriting:
             CellPeriod, (cell.period for cell in (*self.outcome.cells, *self.outcome.cells_ended))
         )
         for cell in self.outcome.cells_ended:
-            self._end(self.cell_periods, periods[cell.period])
+            self._end(self.cell_periods, periods[stored(cell.period)])
         for cell, after in self.outcome.cells.items():
             self._change(
                 self.cell_periods,
-                periods[cell.period],
+                periods[stored(cell.period)],
                 name=after.name,
                 organisation_id=after.organisation.pk,
             )
@@ -226,7 +227,7 @@ class ReformWriting:
         self.coverages.begun = [
             CellCoverage(
                 cell_id=row.cell.pk,
-                unit_id=row.unit.pk,
+                unit_id=stored(row.unit.pk),
                 form=row.form,
                 valid_from=self.on,
                 valid_to=FOREVER,
@@ -266,4 +267,4 @@ def _stored[Row: Model](model: type[Row], things: Iterable) -> list[Row]:
 
 def _by_key[Row: Model](model: type[Row], keys: Iterable[int | None]) -> dict[int, Row]:
     """The rows with these keys, in the order of the keys."""
-    return model.objects.in_bulk(sorted({key for key in keys if key is not None}))
+    return model._default_manager.in_bulk(sorted({key for key in keys if key is not None}))

@@ -37,7 +37,7 @@ class CellRules:
     def work_out(self) -> None:
         """Let each cell be what its row says, or what its unit or its organisation does."""
         self.named = OldCells(self.rows, self.outcome).named()
-        self.outcome.rows.update(self.named)
+        self.outcome.rows.update(self.named.items())
         self.own_before = dict(self.own)
         ending = [cell for cell, row in self.named.items() if row.act in (Act.CLOSE, Act.MERGE)]
         for merger in self.outcome.mergers:
@@ -288,8 +288,9 @@ class CellRules:
     @staticmethod
     def _is_base_cell_merged(old: OrganisationNow, follows: OrganisationNow | None) -> bool:
         """Rule 5: a base cell that is merged into a committee goes on as a cell under it."""
-        is_merged = follows is not None and follows is not old
-        return is_merged and old.kind == OrganisationKind.BASE_CELL and follows.kind != old.kind
+        if follows is None or follows is old:
+            return False
+        return old.kind == OrganisationKind.BASE_CELL and follows.kind != old.kind
 
     def _tell_homeless(self, cell: CellNow) -> None:
         row = self.outcome.rows.get(cell) or self.outcome.rows[cell.organisation]

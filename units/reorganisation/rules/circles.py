@@ -5,10 +5,11 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from units.reorganisation.plan import PlanRow
+from units.reorganisation.state import Thing
 
 
-def tell_circles[Thing](
-    rows: dict[Thing, PlanRow], named_by: Callable[[PlanRow], Thing | None], key: str
+def tell_circles[One: Thing](
+    rows: dict[One, PlanRow], named_by: Callable[[PlanRow], One | None], key: str
 ) -> None:
     """Tell every row whose thing is merged into another that, by way of its own row, is merged into it.
 

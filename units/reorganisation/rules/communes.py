@@ -141,6 +141,7 @@ class CommuneRules:
             return
         target = self._target(commune, row, name)
         if target is not None:
+            assert row.act is not None  # no row of a plan is without its form
             self.outcome.parts[commune].append(target)
             self.outcome.commune_lineage.append((commune, target, _LINEAGE[row.act]))
 

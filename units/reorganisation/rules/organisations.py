@@ -63,7 +63,7 @@ class OrganisationRules:
                 said = _("“{name}” đã được nêu ở {where}. Mỗi tổ chức chỉ một dòng; hãy xóa bớt một dòng.")
                 where = first.where("old_organisation", other=row)
                 row.tell("old_organisation", said.format(name=organisation.name, where=where))
-        self.outcome.rows.update(found)
+        self.outcome.rows.update(found.items())
         return found
 
     def _find(self, row: PlanRow) -> OrganisationNow | None:

@@ -181,7 +181,8 @@ class UnitRules:
     def _merged_kind(self, members: list[tuple[UnitNow, PlanRow]], bearers: list[UnitNow]) -> int | None:
         """The kind of the merged unit; None, which is told, when the units cannot become one."""
         first = members[0][0]
-        said = [(self._kind(row, unit), row) for unit, row in members if row["new_kind"]]
+        told = [(self._kind(row, unit), row) for unit, row in members if row["new_kind"]]
+        said = [(kind, row) for kind, row in told if kind is not None]
         kind = said[0][0] if said else (bearers[0] if bearers else first).kind
         differing = [row for unit, row in members if ReportKind.of(unit.kind) != ReportKind.of(first.kind)]
         for row in differing:
