@@ -1,6 +1,7 @@
 """After each test of a verb the register keeps its own laws; a folder's conftest imports the fixture."""
 
 import pytest
+from django.db import connection
 
 from units.laws import breaches
 
@@ -8,15 +9,12 @@ from units.laws import breaches
 @pytest.fixture(autouse=True)
 def _laws_are_kept(request):
     """What the test wrote breaks no law, except where it says that it begins with a broken register."""
-    if "db" not in request.fixturenames and request.node.get_closest_marker("django_db") is None:
-        yield
-        return
-    request.getfixturevalue("db") if not _commits(request) else None
+    wanted = set(request.fixturenames)
+    is_asked = bool({"db", "transactional_db"} & wanted or request.node.get_closest_marker("django_db"))
+    if is_asked:
+        request.getfixturevalue("db")
     yield
-    if request.node.get_closest_marker("lawless") is None:
+    # a command line that was run to its end has closed the connection
+    is_asked &= not connection.closed_in_transaction
+    if is_asked and request.node.get_closest_marker("lawless") is None:
         assert [(breach.law.name, str(breach.row), breach.on) for breach in breaches()] == []
-
-
-def _commits(request) -> bool:
-    mark = request.node.get_closest_marker("django_db")
-    return bool(mark and mark.kwargs.get("transaction")) or "transactional_db" in request.fixturenames
