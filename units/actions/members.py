@@ -203,8 +203,6 @@ def end_membership(
                 ).format(person=member.full_name, day=format_day(later[0].valid_from), on=format_day(on))
             }
         )
-    if reason == EndReason.DIED and member.official_from is not None and member.official_from >= on:
-        raise ValidationError({"on": _official_later(member, on=on)})
     with recounting(_keys(membership.unit)):
         for exemption in member.exemptions.in_effect(on=on):
             if exemption.valid_from < on:
@@ -213,13 +211,6 @@ def end_membership(
             carried(exemption, what=_("không còn, vì đã rời đảng bộ trước ngày đó"))
             exemption.delete()
         return end(membership, on=on, decision=decision, end_reason=reason)
-
-
-def _official_later(member: Member, *, on: date) -> str:
-    return _(
-        "{person} được ghi là chính thức từ {official}, sau ngày từ trần {day}. Hãy kiểm tra lại ngày, hoặc "
-        "sửa ngày chính thức bằng “Sửa sai sót” trước."
-    ).format(person=member.full_name, official=format_day(member.official_from), day=format_day(on))
 
 
 @lawful
