@@ -16,10 +16,10 @@ from units.models import (
     CellPeriod,
     Commune,
     Decision,
+    Mandate,
     Member,
     Membership,
     Organisation,
-    Programme,
     Unit,
     UnitLineage,
     UnitPeriod,
@@ -155,10 +155,12 @@ def test_everything_belongs_to_one_operation():
         assert set(model.history.values_list("operation", flat=True)) == {operation.pk}
 
 
-def test_the_programme_keeps_its_district():
+def test_an_import_says_nothing_of_the_committee_in_charge():
+    before = list(Mandate.objects.values())
+
     write(District().plan())
 
-    assert Programme.current().district is None
+    assert list(Mandate.objects.values()) == before
 
 
 def test_the_sheets_may_come_one_after_another():
