@@ -87,8 +87,9 @@ def check_again(report: SignedReport, *, with_persons: bool = True) -> Again:
     """
     with translation.override("vi"):
         today = month_content(About(Month.parse(report.month)))
+    counted = report.presented or report  # reports of before there was presenting
     differences, members = compared(
-        report.value["content"], today, after=report.presented.operation, with_persons=with_persons
+        report.value["content"], today, after=counted.operation, with_persons=with_persons
     )
     files = report.files.all()
     is_intact = digest(report.value) == report.hash and all(file.is_intact for file in files)

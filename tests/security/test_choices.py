@@ -15,13 +15,15 @@ from tests import factories
 from units.forms.choosing import ThingField, ThingsField
 from units.forms.editing.base import EntryForm
 from units.forms.fields import WordField
-from units.models import Cell, Commune, Organisation, Unit
+from units.models import Cell, Commune, District, Organisation, Province, Unit
 
 NOUNS = (Commune, Unit, Organisation, Cell)
 # Other fields that choose among rows of the register: who may use the form, and why that is enough.
 OTHER_CHOICES = {
     "UserForm.communes": "administrators give communes to others",
     "UserForm.districts": "administrators give districts to others",
+    "ReformOwner.owner": "those who may carry out reforms give plans to each other",
+    "NumberSeriesEntry.term": "administrators alone; a term lies in no commune",
 }
 
 
@@ -36,6 +38,8 @@ def every_form() -> list[type[forms.BaseForm]]:
     return sorted(found, key=lambda form: (form.__module__, form.__qualname__))
 
 
+# Nouns that lie in no commune: whoever may use the form chooses among all of them.
+EVERYBODYS = (District, Province)
 OWN = {config.name for config in apps.get_app_configs() if not config.path.count("site-packages")}
 
 
@@ -47,7 +51,8 @@ def things_of(form: type[forms.BaseForm]) -> dict[str, ThingField]:
 CHOICES = [
     pytest.param(form, name, id=f"{form.__qualname__}.{name}")
     for form in every_form()
-    for name in things_of(form)
+    for name, field in things_of(form).items()
+    if field.noun not in EVERYBODYS
 ]
 
 

@@ -4,6 +4,7 @@ Organisations after their commune, facts after death, mergers and splits on days
 What no row could be told before is told when the plan is written, and nothing is kept (``tell_broken``).
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.utils.translation import gettext
@@ -64,7 +65,7 @@ def _check_organisations(batch: Batch) -> None:
         commune = organisation.commune
         if commune is None or organisation.valid_to <= commune.valid_to:
             continue
-        row, key = organisation.row, "organisation.valid_to"
+        row, key = organisation.row if _is_said(organisation) else None, "organisation.valid_to"
         if row is None and "valid_to" in commune.changed:
             row, key = commune.row, "commune.valid_to"
         if row is not None:
@@ -77,28 +78,45 @@ def _check_organisations(batch: Batch) -> None:
             )
 
 
+def _is_said(fact: Fact) -> bool:
+    """Whether the files say something new of it: what stands in the register already may stay."""
+    return fact.is_new or fact.is_changed
+
+
 # ---- Deaths ---------------------------------------------------------------------------------------
 
 
 def _check_deaths(batch: Batch) -> None:
     register = batch.register
     died = {stay.member: stay for stay in register.memberships if _is_death(stay)}
-    for stay in register.memberships:
-        last = died.get(stay.member)
-        if last is not None and stay is not last and stay.valid_from >= last.valid_to:
+    for stay in _said_after_death(register.memberships, died):
+        last = died[stay.member]
+        if stay is not last and stay.valid_from >= last.valid_to:
             _tell_after_death(stay.row or last.row, "membership.valid_from", stay.valid_from, last)
-    for exemption in register.exemptions:
-        last = died.get(exemption.member)
-        if last is not None and exemption.valid_to > last.valid_to:
+    for exemption in _said_after_death(register.exemptions, died):
+        last = died[exemption.member]
+        if exemption.valid_to > last.valid_to:
             _tell_after_death(exemption.row or last.row, "exemption.valid_to", None, last)
+    _notice_late_recognition(died)
+
+
+def _said_after_death(facts: Iterable[Fact], died: dict[Fact, Fact]) -> Iterator[Fact]:
+    """The facts of those who died, where the files say something new of them or of the death."""
+    for fact in facts:
+        last = died.get(fact.member)
+        if last is not None and (_is_said(fact) or _is_said(last)):
+            yield fact
+
+
+def _notice_late_recognition(died: dict[Fact, Fact]) -> None:
     for member, last in died.items():
         row = member.row or last.row
         if (member.official_from or date.min) >= last.valid_to and row is not None:
             words = gettext(
                 "Ngày chính thức sau ngày {person} từ trần ({died}). Vẫn ghi như trong tệp; hãy kiểm tra lại."
             )
-            died = format_day(last.valid_to)
-            row.notice("member.official_from", words.format(person=member.full_name, died=died))
+            day = format_day(last.valid_to)
+            row.notice("member.official_from", words.format(person=member.full_name, died=day))
 
 
 def _is_death(stay: Fact) -> bool:
@@ -128,7 +146,7 @@ def _tell_after_death(row: ImportedRow | None, key: str, day: date | None, last:
 def _check_lineages(batch: Batch) -> None:
     for line in batch.register.lineages:
         sides = (line.predecessor, line.successor)
-        if line.row is None and not any(unit.life_changed for unit in sides):
+        if not _is_said(line) and not any(unit.life_changed for unit in sides):
             continue
         if sentence := _fault_of(line):
             row, key = _place_of(line)

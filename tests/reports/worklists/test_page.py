@@ -392,7 +392,7 @@ class TestPages:
         factories.recount()
 
         assert queries() == few
-        assert few <= 20  # session, user, programme, mandates and namesakes among them
+        assert few <= 22  # session, user, programme, mandates, namesakes and cases among them
 
 
 class TestSavedFilters:

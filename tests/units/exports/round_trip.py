@@ -76,7 +76,7 @@ def plan(paths: list[Path]) -> Plan:
 
 def changes(found: Plan) -> dict[str, dict[str, int]]:
     """What a plan creates and changes, the nouns without either left out; its errors come first."""
-    assert [told for told in found.errors[:5]] == []
+    assert found.errors[:5] == [], found.errors[:5]
     return {
         what: {noun: number for noun, number in found.counts(what).items() if number}
         for what in ("created", "changed")

@@ -1,6 +1,6 @@
 """Whatever a small register holds, it comes back unchanged."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests import factories
 from tests.units.exports.round_trip import NOTHING, WHOLE_BOOK, changes, empty, export, plan, register, write
-from units.choices import AreaClass, CoverageForm, EndReason, Origin, Sex, UnitKind
+from units.choices import AreaClass, CoverageForm, EndReason, LineageKind, Origin, Sex, UnitKind
 from units.coverage import ledger
 from units.models import CellPeriod, Decision, Member
 from units.periods import FOREVER
@@ -80,8 +80,11 @@ def _units(draw, communes) -> list:
         unit.save()
         units.append(unit)
     for later in units[1:]:
-        if draw(st.booleans()):
-            factories.merged(units[0], later, draw(days))
+        since = later.periods.earliest("valid_from").valid_from
+        if units[0].periods.in_effect(on=since - timedelta(days=1)).exists() and draw(st.booleans()):
+            line = factories.merged(units[0], later, since)
+            line.kind = LineageKind.SPLIT
+            line.save()
     return units
 
 
@@ -103,6 +106,10 @@ def _cells(draw, units, organisations) -> list:
                 _tell(draw, factories.covers(cell, unit, life.valid_from, life.valid_to, form=form))
         cells.append(cell)
     return cells
+
+
+# Whoever died or left the Party does not come back by another membership.
+GOES_ON = (EndReason.MOVED, EndReason.NEW_CELL, EndReason.MERGED, EndReason.MOVED_OUT)
 
 
 def _members(draw, units, cells) -> None:
@@ -131,7 +138,7 @@ def _meet(draw, member: Member, units, cell, first: date, end: date) -> None:
         unit for unit in units for p in unit.periods.all() if p.valid_from <= first and end <= p.valid_to
     ]
     unit = draw(st.none() | st.sampled_from(lives)) if lives else None
-    reason = "" if end == FOREVER else draw(st.sampled_from(["", *EndReason]))
+    reason = "" if end == FOREVER else draw(st.sampled_from(["", *GOES_ON]))
     origin = draw(st.sampled_from(Origin))
     _tell(draw, factories.meets(member, cell, unit, first, end, origin=origin, reason=reason))
 

@@ -187,8 +187,6 @@ ONE_CHANGE = [
     ("Đơn vị", "Bản Nà Hạ Một", "Ghi chú", "Đã xác minh", "unit"),
     ("Đơn vị", "Bản Nà Hạ Một", "Vĩ độ", 21.5, "unit"),
     ("Đơn vị", "Bản Nà Hạ Một", "Khu vực", "Khu vực II", "unit"),
-    ("Sáp nhập, chia tách", "Tiểu khu 10", "Hình thức sắp xếp", "Sáp nhập", "lineage"),
-    ("Sáp nhập, chia tách", "Bản Pha Khuông", "Ngày sáp nhập, chia tách", "02/06/2019", "lineage"),
     ("Chi bộ", "Hai tổ đảng", "Ghi chú", "Ba tổ đảng", "cell"),
     ("Chi bộ", "Chi bộ tiểu khu 9", "Tên chi bộ", "Chi bộ tiểu khu số 9", "cell"),
     ("Chi bộ", "Bản Pha Khuông", "Phụ trách từ ngày", "01/02/2012", "coverage"),
@@ -211,3 +209,17 @@ def test_one_changed_cell_is_exactly_one_change(district, tmp_path, sheet, of, h
     edit(path, sheet, of, header, value)
 
     assert changes(plan([path])) == {"created": {}, "changed": {changed: 1} if changed else {}}
+
+
+@pytest.mark.parametrize(
+    ("of", "header", "value", "words"),
+    [
+        ("Tiểu khu 10", "Hình thức sắp xếp", "Sáp nhập", "nhưng sổ chưa ghi kết thúc vào ngày đó"),
+        ("Bản Pha Khuông", "Ngày sáp nhập, chia tách", "02/06/2019", "không tồn tại"),
+    ],
+)
+def test_a_changed_cell_that_breaks_a_law_is_a_fault(district, tmp_path, of, header, value, words):
+    (path,) = export(tmp_path, WHOLE_BOOK)
+    edit(path, "Sáp nhập, chia tách", of, header, value)
+
+    assert [words in told.message for told in plan([path]).errors] == [True]
