@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,8 @@ class StepField(NamedWhenEmpty, forms.ChoiceField):
     """Which step was taken."""
 
     def __init__(self, label: str) -> None:
-        super().__init__(label, choices=Step.choices)
+        unchosen = format_lazy(_("— Chọn {label} —"), label=label)
+        super().__init__(label, choices=[("", unchosen), *Step.choices])
 
     def to_python(self, value: object) -> Step | None:
         text = super().to_python(value)

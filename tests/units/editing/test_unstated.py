@@ -4,7 +4,7 @@ import inspect
 
 import pytest
 from django import forms
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 
 from accounts.models import Draft
 from tests import factories
@@ -15,6 +15,7 @@ from units.models import Member, Membership
 
 
 def every_form(kind=EntryForm):
+    get_resolver().url_patterns  # noqa: B018  # all views, and with them all forms, are imported
     for form in kind.__subclasses__():
         yield form
         yield from every_form(form)
