@@ -139,9 +139,9 @@ def test_an_administrator_adds_an_officer_and_the_communes_are_asked_for_only_th
     page.goto(f"{live_server.url}/nguoi-dung/them/")
     type_in(page, "quantri", PASSWORD)
 
-    page.get_by_label("Vai trò").select_option("Cán bộ tổng hợp")
+    page.get_by_label("Vai trò").select_option(Role.DISTRICT_OFFICER.value)
     expect(page.get_by_label("Xã Co Mạ")).to_be_hidden()
-    page.get_by_label("Vai trò").select_option("Cán bộ theo địa bàn được giao")
+    page.get_by_label("Vai trò").select_option(Role.COMMUNE_OFFICER.value)
     page.get_by_label("Xã Co Mạ").check()
     page.get_by_label("Họ và tên").fill("Lò Thị Mai")
     page.get_by_label("Tên đăng nhập").fill("lothimai")
