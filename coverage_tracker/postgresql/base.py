@@ -13,7 +13,7 @@ from typing import Any
 
 import psycopg
 from django.db.backends.postgresql import base
-from psycopg import errors, generators, waiting
+from psycopg import errors, generators, pq, waiting
 
 ANSWERS_WITHIN = 0.6  # seconds in which a connection that is there must answer
 CONNECTS_WITHIN = 1.2  # seconds in which the server must take a new one
@@ -49,14 +49,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
             return False
         try:
             self.connection.pgconn.send_query(b"SELECT 1")
-            waiting.wait(
+            answers = waiting.wait(
                 generators.execute(self.connection.pgconn),
                 self.connection.pgconn.socket,
                 timeout=ANSWERS_WITHIN * self._patience,
             )
         except (psycopg.Error, errors._WaitTimeout):
             return False
-        return True
+        # A server that ended the connection said so: its words are an answer, too.
+        return all(answer.status == pq.ExecStatus.TUPLES_OK for answer in answers)
 
     @property
     def _patience(self) -> float:

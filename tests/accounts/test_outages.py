@@ -230,7 +230,7 @@ def test_a_connection_that_the_server_ended_is_noticed_and_made_anew():
         (pid,) = cursor.fetchone()
     assert other.is_usable()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_terminate_backend(%s)", [pid])
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])  # waits until it has gone
 
     assert not other.is_usable()
     other.close()

@@ -401,7 +401,13 @@ def test_two_administrators_cannot_demote_each_other_at_the_same_time():
         barrier.wait(10)
         values = as_it_is(person, role=Role.COMMITTEE_MEMBER) | {"sees_persons": False}
         try:
-            change_user(User.objects.get(pk=person.pk), values=values, communes=[], by=by)
+            change_user(
+                User.objects.get(pk=person.pk),
+                values=values,
+                communes=[],
+                by=by,
+                on=factories.day("01/01/2026"),
+            )
         except NotAllowed:
             refused.append(person.username)
         finally:
