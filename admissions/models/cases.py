@@ -62,7 +62,7 @@ class Candidate(Recorded):
         return self.full_name
 
 
-def _day(step: Step, label: str) -> models.DateField:
+def _day(label: str) -> models.DateField:
     return models.DateField(label, null=True, blank=True)
 
 
@@ -84,17 +84,17 @@ class Case(Recorded):
     introducers = TextLineField(_("đảng viên giới thiệu"), max_length=300, blank=True)
     helper = TextLineField(_("đảng viên giúp đỡ"), max_length=300, blank=True)
 
-    introduced_on = _day(Step.INTRODUCED, _("ngày giới thiệu"))
-    class_certificate_on = _day(Step.CLASS_CERTIFICATE, _("ngày cấp giấy chứng nhận"))
-    file_verified_on = _day(Step.FILE_VERIFIED, _("ngày thẩm tra lý lịch"))
-    cell_resolution_on = _day(Step.CELL_RESOLUTION, _("ngày nghị quyết chi bộ"))
-    committee_resolution_on = _day(Step.COMMITTEE_RESOLUTION, _("ngày nghị quyết đảng ủy"))
-    decision_on = _day(Step.DECISION, _("ngày quyết định kết nạp"))
+    introduced_on = _day(_("ngày giới thiệu"))
+    class_certificate_on = _day(_("ngày cấp giấy chứng nhận"))
+    file_verified_on = _day(_("ngày thẩm tra lý lịch"))
+    cell_resolution_on = _day(_("ngày nghị quyết chi bộ"))
+    committee_resolution_on = _day(_("ngày nghị quyết đảng ủy"))
+    decision_on = _day(_("ngày quyết định kết nạp"))
     received_on = models.DateField(_("ngày nhận quyết định"), null=True, blank=True)
-    ceremony_on = _day(Step.CEREMONY, _("ngày kết nạp"))
-    new_member_class_on = _day(Step.NEW_MEMBER_CLASS, _("ngày bồi dưỡng đảng viên mới"))
-    cell_recognition_on = _day(Step.CELL_RECOGNITION, _("ngày chi bộ xét công nhận"))
-    recognition_decision_on = _day(Step.RECOGNITION_DECISION, _("ngày quyết định công nhận"))
+    ceremony_on = _day(_("ngày kết nạp"))
+    new_member_class_on = _day(_("ngày bồi dưỡng đảng viên mới"))
+    cell_recognition_on = _day(_("ngày chi bộ xét công nhận"))
+    recognition_decision_on = _day(_("ngày quyết định công nhận"))
 
     introduced_document = _document(_("văn bản giới thiệu"))
     class_certificate_document = _document(_("giấy chứng nhận"))
