@@ -14,7 +14,7 @@ from units.imports.day_columns import look_at_days
 from units.imports.faults import Report
 from units.imports.filling import fill, place_key
 from units.imports.fonts import is_written_by_program
-from units.imports.headers import column_at, find_header, header_at, header_names, parts_of, spread_merged
+from units.imports.headers import column_at, find_header, header_at, header_names, spread_merged
 from units.imports.kinds import GIVEN_NAME, PLACES, SheetKind
 from units.imports.passed_over import (
     Why,
@@ -24,6 +24,7 @@ from units.imports.reading import RawSheet
 from units.imports.sorting import says_something, sort_rows
 from units.imports.table import Layout, Table, address
 from units.imports.titles import RegisterNames
+from units.imports.two_in_one import tables_of, tell_split
 from units.imports.values import is_blank, shown
 from vietnamese.keys import search_key
 
@@ -53,7 +54,7 @@ def read_tables(
     ignored = {search_key(name) for name in ignored}
     tables, strange = [], []
     for sheet in _worth_reading(sheets, report, with_hidden=with_hidden):
-        read = [_read_table(part, report, ignored, names) for part in parts_of(sheet)]
+        read = [_read_table(part, report, ignored, names) for part in tables_of(sheet)]
         tables += [table for table in read if table is not None]
         if not any(read):
             strange.append(sheet)
@@ -171,6 +172,7 @@ def _fill_table(
     missing = [key for key in dict.fromkeys([*table.whole, *told]) if key not in table.columns]
     table.beyond = {key: width + number for number, key in enumerate(missing)}
     _tell_missing(table, report, ignored)
+    tell_split(sheet, table.header, report)
     fill(table, headings, report)
     look_at_days(sheet, table, report)
     if not table.rows and not table.is_own:
