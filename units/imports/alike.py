@@ -9,9 +9,9 @@ from collections import defaultdict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from units.imports.batch import Batch
-from units.imports.mentions import How
-from units.imports.register import Fact, Shelf
+from units.imports.matching.batch import Batch
+from units.imports.matching.mentions import How
+from units.imports.matching.register import Fact, Shelf
 from units.imports.spelling import spelled
 from units.periods import FOREVER
 from vietnamese.days import format_day

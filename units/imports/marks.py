@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from units.imports.reading import Value
+from units.imports.layout.reading import Value
 from vietnamese.keys import search_key
 from vietnamese.letters import clean, fold
 

@@ -13,11 +13,11 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from units.imports.reading import Value
-from units.imports.rows import ImportedRow
+from units.imports.layout.reading import Value
+from units.imports.layout.table import Table
+from units.imports.layout.values import Unusable, as_text, shown
+from units.imports.matching.rows import ImportedRow
 from units.imports.spelling import spelled, without_kind
-from units.imports.table import Table
-from units.imports.values import Unusable, as_text, shown
 
 # The columns that hold names: of which noun, and which column says where that belongs. Places come
 # before what lies in them, because a decision about the place is applied first.

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy
 
 from units.imports.faults import Report
 from units.imports.kinds import SheetKind
-from units.imports.reading import Value
-from units.imports.register import Fact, Register
-from units.imports.table import Table, address
+from units.imports.layout.reading import Value
+from units.imports.layout.table import Table, address
+from units.imports.matching.register import Fact, Register
 from vietnamese.name_case import in_name_case, is_in_one_case, person_in_name_case
 
 _PERSON = "member.full_name"

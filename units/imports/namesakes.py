@@ -9,9 +9,9 @@ from collections import defaultdict
 from django.utils.translation import gettext
 
 from units.imports.columns import MEMBER_RECORD
-from units.imports.mentions import How, Mentions, namesake_key
-from units.imports.register import Fact
-from units.imports.rows import ImportedRow
+from units.imports.matching.mentions import How, Mentions, namesake_key
+from units.imports.matching.register import Fact
+from units.imports.matching.rows import ImportedRow
 
 _NAME = "member.full_name"
 
