@@ -77,7 +77,7 @@ def _document(part: str, what: str) -> list[tuple]:
 
 _END_DECISION = _document("end_decision", "kết thúc")
 _NOTES = ("about.notes", "Ghi chú", "Chú thích")
-# Which stored row a line of an exported workbook is (units/imports/records.py).
+# Which stored row a line of an exported workbook is (units/imports/matching/records.py).
 _RECORD = ("record", "Mã dòng")
 MEMBER_RECORD = "Mã hồ sơ"
 _MEMBER_RECORD = ("member_record", MEMBER_RECORD)
