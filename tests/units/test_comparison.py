@@ -41,6 +41,7 @@ def reform():
             unit = factories.unit(name, place)
             cell = factories.cell(f"Chi bộ {name}", of=committees[place])
             factories.covers(cell, unit, "01/01/1990")
+            factories.meets(factories.member(), cell, unit)
     factories.unit("Bản Chia", stays)
     short = factories.unit("Bản Chớp Nhoáng", stays, "01/02/2025", "01/04/2025")
     factories.recount()
@@ -83,6 +84,10 @@ def test_each_thing_tells_what_became_of_it_and_by_which_document(reformed):
         ("merged", "Đảng bộ Xã Co Mạ", "Sáp nhập vào Đảng bộ xã Co Mạ mới", -1),
         ("merged", "Đảng bộ Xã Long Hẹ", "Sáp nhập vào Đảng bộ xã Co Mạ mới", -1),
         ("merged", "Đảng bộ xã Co Mạ mới", "Lập từ sáp nhập Đảng bộ Xã Co Mạ, Đảng bộ Xã Long Hẹ", 1),
+    ]
+    assert [row for row in told(found, Noun.CELL) if row[0] != "moved"] == [
+        ("merged", "Chi bộ Bản Cũ Xã Co Mạ", "Sáp nhập vào Chi bộ Bản Pá Chả", -1),
+        ("merged", "Chi bộ Bản Pá Chả", "Nhận sáp nhập Chi bộ Bản Cũ Xã Co Mạ", 0),
     ]
     units = told(found, Noun.UNIT)
     same = "Từ Xã Co Mạ (cũ) sang Xã Co Mạ (mới) (theo nơi trực thuộc)"

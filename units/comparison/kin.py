@@ -107,14 +107,13 @@ def _of_cells(first: date, last: date) -> list[Step]:
             cell__periods__valid_to=F("valid_to"),
             member__memberships__valid_from=F("valid_to"),
         )
-        .exclude(member__memberships__cell=F("cell"))
         .values_list("cell_id", "member__memberships__cell_id", "valid_to", "end_reason")
         .distinct()
     )
     going_on = set(CellPeriod.objects.filter(begins_within(first, last)).values_list("cell_id", "valid_from"))
     reasons = defaultdict(set)
     for old, new, on, reason in moves:
-        if (old, on) not in going_on:
+        if old != new and (old, on) not in going_on:
             reasons[old, new, on].add(reason)
     return [
         Step(old, new, on, How.MERGED if EndReason.MERGED in why else How.ENDED)

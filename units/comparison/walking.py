@@ -8,6 +8,7 @@ from units.comparison.change import Change, How, Kin, Noun
 from units.comparison.ground import ONE_DAY, Ground
 from units.comparison.kin import Step, Steps
 from units.comparison.spans import Span, Spans, across, spans
+from units.models import Decision
 
 type Named = Callable[[int, date], Kin]
 
@@ -140,7 +141,7 @@ class Walk:
         return self._change(
             day,
             day.origins[0].how if day.origins else How.BEGAN,
-            day.after.decision or _document(day.origins),
+            day.after.decision or self._document(day.origins),
             before=before,
             origins=_kin(day.origins, "old", named),
         )
@@ -149,7 +150,7 @@ class Walk:
         return self._change(
             day,
             day.heirs[0].how if day.heirs else How.ENDED,
-            day.before.end_decision or _document(day.heirs),
+            day.before.end_decision or self._document(day.heirs),
             before=day.before,
             heirs=_kin(day.heirs, "new", named),
         )
@@ -157,7 +158,8 @@ class Walk:
     def _goes_on(self, day: Day, named: Named) -> Iterator[Change]:
         """A thing that exists before and after: what became another, who came into it, what left it."""
         before, after = day.before.look, day.after.look
-        document = day.after.decision or day.before.end_decision or _document([*day.origins, *day.heirs])
+        document = day.after.decision or day.before.end_decision if day.before is not day.after else None
+        document = document or self._document([*day.origins, *day.heirs])
         if before.name != after.name:
             yield self._change(day, How.RENAMED, document, before=day.before)
         if before.place != after.place or self._is_elsewhere(day):
@@ -167,12 +169,22 @@ class Walk:
             yield self._change(day, How.CHANGED_KIND, document, before=day.before)
         if day.origins:
             told = _kin(day.origins, "old", named)
-            document = _document(day.origins) or document
+            document = self._document(day.origins) or document
             yield self._change(day, day.origins[0].how, document, before=day.before, origins=told)
         if day.heirs:
-            document = _document(day.heirs) or document
+            document = self._document(day.heirs) or document
             told = _kin(day.heirs, "new", named)
             yield self._change(day, How.SPLIT, document, before=day.before, heirs=told)
+
+    def _document(self, steps: list[Step]) -> Decision | None:
+        """By which document things went on in each other: the step's, or that of what ended or began."""
+        for step in steps:
+            old, new = self.span(step.old, step.on - ONE_DAY), self.span(step.new, step.on)
+            ended = old.end_decision if old and old.end == step.on else None
+            begun = new.decision if new and new.first == step.on else None
+            if found := step.decision or ended or begun:
+                return found
+        return None
 
     def _follows(self, day: Day) -> bool:
         """Whether what it lay in went on in what it lies in now."""
@@ -196,10 +208,6 @@ class Walk:
             order=day.span.order,
             **more,
         )
-
-
-def _document(steps: list[Step]):
-    return next((step.decision for step in steps if step.decision), None)
 
 
 def _kin(steps: list[Step], side: str, named: Named) -> tuple[Kin, ...]:
