@@ -13,7 +13,7 @@ from tests import factories
 from tests.factories import day
 from tests.told import told_once
 from tests.units.reorganisation import plans
-from units.comparison.change import How, Noun
+from units.comparison.change import Happening, Noun
 from units.comparison.structure import Chosen, Structure
 from units.coverage.scope import Scope
 from units.models import Commune, CommuneLineage, Unit, UnitLineage, UnitPeriod
@@ -156,7 +156,7 @@ def test_a_plain_script_finds_the_same_changes(reformed, noun, only):
     for change in Structure(after=BEFORE, until=AFTER, scope=scope).changes:
         if change.noun is not noun:
             continue
-        kin = change.how in (How.MERGED, How.SPLIT)
+        kin = change.how in (Happening.MERGED, Happening.SPLIT)
         if change.sign:
             found.add((change.on, change.key, "+" if change.sign > 0 else "-", kin))
         else:
@@ -248,7 +248,7 @@ def test_the_command_answers_for_programs_and_for_people(reformed):
     given = json.loads(answer.getvalue())
     assert given["counts"]["communes"] | {"merged": 3, "before": 3, "after": 2} == given["counts"]["communes"]
     rows = [change for group in given["decisions"] for change in group["changes"]]
-    assert len(rows) == sum(given["counts"][noun.plural][str(how)] for noun in Noun for how in How)
+    assert len(rows) == sum(given["counts"][noun.plural][str(how)] for noun in Noun for how in Happening)
     assert given["decisions"][0]["decision"]["number"] == "1681/NQ-UBTVQH15"
     assert "Xã, thị trấn: 3 + 1 − 2 = 2 (sáp nhập 3)" in text.getvalue()
 

@@ -37,7 +37,7 @@ _NOUNS = {
 }
 
 
-class How(StrEnum):
+class Happening(StrEnum):
     """What happened. A thing that did two of them on one day has a row for each."""
 
     BEGAN = "began"
@@ -54,18 +54,18 @@ class How(StrEnum):
 
 
 _HOW = {
-    How.BEGAN: _("Thành lập mới"),
-    How.ENDED: _("Kết thúc, giải thể"),
-    How.MERGED: _("Sáp nhập"),
-    How.SPLIT: _("Chia tách"),
-    How.RENAMED: _("Đổi tên"),
-    How.MOVED: _("Chuyển nơi trực thuộc"),
-    How.CHANGED_KIND: _("Đổi loại"),
+    Happening.BEGAN: _("Thành lập mới"),
+    Happening.ENDED: _("Kết thúc, giải thể"),
+    Happening.MERGED: _("Sáp nhập"),
+    Happening.SPLIT: _("Chia tách"),
+    Happening.RENAMED: _("Đổi tên"),
+    Happening.MOVED: _("Chuyển nơi trực thuộc"),
+    Happening.CHANGED_KIND: _("Đổi loại"),
 }
 
 
 @dataclass(frozen=True, kw_only=True)
-class Look:
+class Appearance:
     """What a thing was called, was, and where it lay; ``place`` is empty where it lies in nothing known."""
 
     name: str
@@ -77,7 +77,7 @@ class Look:
 
 
 @dataclass(frozen=True)
-class Kin:
+class Relative:
     """Another thing that took part; without a key it lies where the reader sees nothing."""
 
     key: int | None
@@ -85,7 +85,7 @@ class Kin:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Change:
+class StructureChange:
     """One row: a thing, what happened to it, on which day, by which document.
 
     ``before`` is what it was until then (None of what began), ``after`` what it is from then on (None of what
@@ -96,15 +96,15 @@ class Change:
     """
 
     noun: Noun
-    how: How
+    how: Happening
     key: int
     code: str
     on: date
     decision: Decision | None
-    before: Look | None = None
-    after: Look | None = None
-    origins: tuple[Kin, ...] = ()
-    heirs: tuple[Kin, ...] = ()
+    before: Appearance | None = None
+    after: Appearance | None = None
+    origins: tuple[Relative, ...] = ()
+    heirs: tuple[Relative, ...] = ()
     follows: bool = False
     crosses: bool = False
     sign: int = 0
@@ -127,13 +127,13 @@ class Change:
     def words(self) -> str:
         """What happened, in words, beside its name."""
         return {
-            How.BEGAN: self._began,
-            How.ENDED: self._ended,
-            How.MERGED: self._merged,
-            How.SPLIT: self._split,
-            How.RENAMED: lambda: gettext("Tên cũ: {name}").format(name=self._old_name),
-            How.MOVED: self._moved,
-            How.CHANGED_KIND: lambda: gettext("Từ {old} thành {new}").format(
+            Happening.BEGAN: self._began,
+            Happening.ENDED: self._ended,
+            Happening.MERGED: self._merged,
+            Happening.SPLIT: self._split,
+            Happening.RENAMED: lambda: gettext("Tên cũ: {name}").format(name=self._old_name),
+            Happening.MOVED: self._moved,
+            Happening.CHANGED_KIND: lambda: gettext("Từ {old} thành {new}").format(
                 old=lower_first(self.before.kind), new=lower_first(self.after.kind)
             ),
         }[self.how]()
@@ -174,7 +174,7 @@ class Change:
         return gettext("{said} (theo nơi trực thuộc)").format(said=said) if self.follows else said
 
     @staticmethod
-    def _told(kin: tuple[Kin, ...]) -> str:
+    def _told(kin: tuple[Relative, ...]) -> str:
         return ", ".join(one.name for one in kin)
 
     def as_json(self) -> dict:

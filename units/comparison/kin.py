@@ -1,4 +1,4 @@
-"""How things went on in each other: from lineage where it is kept, else from what went over that day."""
+"""Happening things went on in each other: from lineage where it is kept, else from what went over that day."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -7,37 +7,37 @@ from datetime import date
 from django.db.models import F
 
 from units.choices import CommuneLineageKind, EndReason
-from units.comparison.change import How, Noun
+from units.comparison.change import Happening, Noun
 from units.models import CellPeriod, CommuneLineage, Decision, Membership, Organisation, UnitLineage
 from units.periods import begins_within, ends_within
 
 _LINEAGE = {
-    CommuneLineageKind.MERGE: How.MERGED,
-    CommuneLineageKind.SPLIT: How.SPLIT,
-    CommuneLineageKind.RENAME: How.RENAMED,
+    CommuneLineageKind.MERGE: Happening.MERGED,
+    CommuneLineageKind.SPLIT: Happening.SPLIT,
+    CommuneLineageKind.RENAME: Happening.RENAMED,
 }
 
 
 @dataclass(frozen=True)
-class Step:
+class Succession:
     """One thing went on in another on a day."""
 
     old: int
     new: int
     on: date
-    how: How
+    how: Happening
     decision: Decision | None = None
 
 
 @dataclass(frozen=True)
-class Steps:
+class Successions:
     """All steps of a noun, by who took part on which day."""
 
-    origins: dict[tuple[int, date], list[Step]] = field(default_factory=lambda: defaultdict(list))
-    heirs: dict[tuple[int, date], list[Step]] = field(default_factory=lambda: defaultdict(list))
+    origins: dict[tuple[int, date], list[Succession]] = field(default_factory=lambda: defaultdict(list))
+    heirs: dict[tuple[int, date], list[Succession]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
-    def of(cls, noun: Noun, first: date, last: date) -> "Steps":
+    def of(cls, noun: Noun, first: date, last: date) -> "Successions":
         """Those on the days ``first`` … ``last``."""
         steps = cls()
         for step in _READ[noun](first, last):
@@ -51,23 +51,23 @@ class Steps:
         return frozenset(key for key, _on in (*self.origins, *self.heirs))
 
 
-def _kept(model, first: date, last: date) -> list[Step]:
+def _kept(model, first: date, last: date) -> list[Succession]:
     rows = model.objects.filter(happened_on__gte=first, happened_on__lte=last).select_related("decision")
     return [
-        Step(row.predecessor_id, row.successor_id, row.happened_on, _LINEAGE[row.kind], row.decision)
+        Succession(row.predecessor_id, row.successor_id, row.happened_on, _LINEAGE[row.kind], row.decision)
         for row in rows.order_by("happened_on", "pk")
     ]
 
 
-def _of_communes(first: date, last: date) -> list[Step]:
+def _of_communes(first: date, last: date) -> list[Succession]:
     return _kept(CommuneLineage, first, last)
 
 
-def _of_units(first: date, last: date) -> list[Step]:
+def _of_units(first: date, last: date) -> list[Succession]:
     return _kept(UnitLineage, first, last)
 
 
-def _of_organisations(first: date, last: date) -> list[Step]:
+def _of_organisations(first: date, last: date) -> list[Succession]:
     """An organisation that ends goes on in those to which its cells go over that day.
 
     It is called otherwise when all its cells go to one that begins that day and takes no others; else it is
@@ -87,18 +87,18 @@ def _of_organisations(first: date, last: date) -> list[Step]:
         heirs[old, on].add(new)
         origins[new, on].add(old)
     return [
-        Step(old, new, on, _how(len(heirs[old, on]), len(origins[new, on]), is_new=(new, on) in begun))
+        Succession(old, new, on, _how(len(heirs[old, on]), len(origins[new, on]), is_new=(new, on) in begun))
         for old, new, on in sorted(went)
     ]
 
 
-def _how(heirs: int, origins: int, *, is_new: bool) -> How:
+def _how(heirs: int, origins: int, *, is_new: bool) -> Happening:
     if heirs > 1:
-        return How.SPLIT
-    return How.RENAMED if is_new and origins == 1 else How.MERGED
+        return Happening.SPLIT
+    return Happening.RENAMED if is_new and origins == 1 else Happening.MERGED
 
 
-def _of_cells(first: date, last: date) -> list[Step]:
+def _of_cells(first: date, last: date) -> list[Succession]:
     """A cell that ends goes on in those in which its members meet from that day on: it is merged when they
     went because of a merger, else its members were only received."""
     moves = (
@@ -116,7 +116,7 @@ def _of_cells(first: date, last: date) -> list[Step]:
         if old != new and (old, on) not in going_on:
             reasons[old, new, on].add(reason)
     return [
-        Step(old, new, on, How.MERGED if EndReason.MERGED in why else How.ENDED)
+        Succession(old, new, on, Happening.MERGED if EndReason.MERGED in why else Happening.ENDED)
         for (old, new, on), why in sorted(reasons.items())
     ]
 

@@ -8,14 +8,14 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from units.comparison.change import How, Noun
+from units.comparison.change import Happening, Noun
 from units.comparison.structure import Chosen, Structure
 
 _SIGNS = {"came": 1, "went": -1}
 
 
 @dataclass(frozen=True)
-class Figure:
+class CountedRows:
     """A number of rows, and the address that shows them; none where there are none."""
 
     number: int
@@ -24,15 +24,15 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Line:
+class NounLine:
     """The figures of one noun: what there was, what came and went, what there is, and how."""
 
     noun: Noun
     before: int
-    came: Figure
-    went: Figure
+    came: CountedRows
+    went: CountedRows
     after: int
-    rows: list[Figure]
+    rows: list[CountedRows]
 
 
 class StructurePage:
@@ -44,20 +44,20 @@ class StructurePage:
         self._shown_on = shown_on
 
     @property
-    def hows(self) -> list[How]:
-        return list(How)
+    def hows(self) -> list[Happening]:
+        return list(Happening)
 
     @cached_property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[NounLine]:
         """A line for each noun."""
         return [
-            Line(
+            NounLine(
                 noun,
                 told.before,
                 self._figure(told.came, noun, net="came"),
                 self._figure(told.went, noun, net="went"),
                 told.after,
-                [self._figure(told.rows[how], noun, how=how) for how in How],
+                [self._figure(told.rows[how], noun, how=how) for how in Happening],
             )
             for noun, told in self.structure.sums.items()
         ]
@@ -79,9 +79,9 @@ class StructurePage:
         """The parameters of the page, for its files."""
         return self._address(**_parameters(self.chosen)).removeprefix("?")
 
-    def _figure(self, number: int, noun: Noun, **more) -> Figure:
+    def _figure(self, number: int, noun: Noun, **more) -> CountedRows:
         chosen = Chosen(noun, more.get("how"), _SIGNS.get(more.get("net", ""), 0))
-        return Figure(number, self._address(**_parameters(chosen)), chosen == self.chosen)
+        return CountedRows(number, self._address(**_parameters(chosen)), chosen == self.chosen)
 
     def _address(self, **parameters) -> str:
         query = {"from": self.structure.after.isoformat()} | parameters
@@ -95,7 +95,7 @@ def chosen_of(query: QueryDict) -> Chosen:
     noun, how = query.get("noun", ""), query.get("how", "")
     return Chosen(
         Noun(noun) if noun in set(Noun) else None,
-        How(how) if how in set(How) else None,
+        Happening(how) if how in set(Happening) else None,
         _SIGNS.get(query.get("net", ""), 0),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from documents.sheet import Cell, Column, Kind, Occasion, Sheet
-from units.comparison.change import Change
+from units.comparison.change import StructureChange
 from units.comparison.structure import Chosen, Structure
 from vietnamese.days import format_day, moment_in_sentence
 from vietnamese.numbers import format_number
@@ -43,7 +43,7 @@ def structure_sheet(
     )
 
 
-def _cells(change: Change) -> tuple[Cell, ...]:
+def _cells(change: StructureChange) -> tuple[Cell, ...]:
     return (
         str(change.decision) if change.decision else "Chưa ghi văn bản",
         change.on,

@@ -8,13 +8,13 @@ from itertools import chain, pairwise
 from django.db.models import Q, QuerySet
 
 from units.choices import UnitKind
-from units.comparison.change import Look, Noun
+from units.comparison.change import Appearance, Noun
 from units.models import CellPeriod, Commune, CommunePlacement, Decision, Organisation, UnitPeriod
 from units.periods import begins_within, begun_before, ends_within, holds_from
 
 
 @dataclass(frozen=True, kw_only=True)
-class Span:
+class Stretch:
     """What a thing was from a day up to, and without, another.
 
     ``ground`` is the key of what decides whether it lies in the part of the register that is asked about:
@@ -23,7 +23,7 @@ class Span:
 
     key: int
     code: str
-    look: Look
+    look: Appearance
     ground: int
     first: date
     end: date
@@ -35,10 +35,10 @@ class Span:
         return self.first <= on < self.end
 
 
-type Spans = dict[int, list[Span]]
+type Stretches = dict[int, list[Stretch]]
 
 
-def spans(noun: Noun, first: date, last: date, *, also: frozenset[int] = frozenset()) -> Spans:
+def spans(noun: Noun, first: date, last: date, *, also: frozenset[int] = frozenset()) -> Stretches:
     """All stretches, in the order of time, of the things with one that begins or ends on ``first`` …
     ``last``, and of those with the keys ``also``: by the key of the thing."""
     edge = begins_within(first, last) | ends_within(first, last)
@@ -48,7 +48,7 @@ def spans(noun: Noun, first: date, last: date, *, also: frozenset[int] = frozens
     return {key: sorted(own, key=lambda span: span.first) for key, own in found.items()}
 
 
-def across(noun: Noun, on: date, grounds: frozenset[int]) -> list[Span]:
+def across(noun: Noun, on: date, grounds: frozenset[int]) -> list[Stretch]:
     """The stretches that hold on both sides of the beginning of the day ``on``, on one of the grounds."""
     model, _key, ground = _ROWS[noun][-1]
     there = Q(**{f"{ground}__in": grounds})
@@ -63,7 +63,7 @@ def _keys(noun: Noun, edge: Q) -> frozenset[int]:
     return frozenset(chain.from_iterable(found))
 
 
-def _of_communes(keys: frozenset[int]) -> list[Span]:
+def _of_communes(keys: frozenset[int]) -> list[Stretch]:
     communes = Commune.objects.filter(pk__in=keys).select_related(
         "district", "province", "decision", "end_decision"
     )
@@ -74,12 +74,12 @@ def _of_communes(keys: frozenset[int]) -> list[Span]:
     return [span for commune in communes for span in _of_commune(commune, placements[commune.pk])]
 
 
-def _of_commune(commune: Commune, placements: list[CommunePlacement]) -> list[Span]:
+def _of_commune(commune: Commune, placements: list[CommunePlacement]) -> list[Stretch]:
     """The life of a commune, cut where it comes to lie elsewhere."""
-    whole = Span(
+    whole = Stretch(
         key=commune.pk,
         code=commune.code,
-        look=Look(name=commune.name, kind=str(commune.get_kind_display()), place=_lies(commune)),
+        look=Appearance(name=commune.name, kind=str(commune.get_kind_display()), place=_lies(commune)),
         ground=commune.pk,
         first=commune.valid_from,
         end=commune.valid_to,
@@ -95,7 +95,7 @@ def _of_commune(commune: Commune, placements: list[CommunePlacement]) -> list[Sp
     ]
 
 
-def _placed(whole: Span, first: date, end: date, placement: CommunePlacement | None) -> Span:
+def _placed(whole: Stretch, first: date, end: date, placement: CommunePlacement | None) -> Stretch:
     part = replace(
         whole,
         first=first,
@@ -118,28 +118,28 @@ def _lies(thing) -> str:
     return place.name if place else ""
 
 
-def _of_units(keys: frozenset[int]) -> list[Span]:
+def _of_units(keys: frozenset[int]) -> list[Stretch]:
     periods = _with_documents(UnitPeriod.objects.filter(unit__in=keys)).select_related("unit", "commune")
     return [
         _span(
             row,
             key=row.unit_id,
             code=row.unit.code,
-            look=Look(name=row.name, kind=str(UnitKind(row.kind).label), place=row.commune.name),
+            look=Appearance(name=row.name, kind=str(UnitKind(row.kind).label), place=row.commune.name),
             ground=row.commune_id,
         )
         for row in periods
     ]
 
 
-def _of_organisations(keys: frozenset[int]) -> list[Span]:
+def _of_organisations(keys: frozenset[int]) -> list[Stretch]:
     rows = _with_documents(Organisation.objects.filter(pk__in=keys))
     return [
         _span(
             row,
             key=row.pk,
             code="",
-            look=Look(
+            look=Appearance(
                 name=row.name,
                 kind=str(row.get_kind_display()),
                 place=row.commune.name if row.commune else _lies(row),
@@ -150,14 +150,14 @@ def _of_organisations(keys: frozenset[int]) -> list[Span]:
     ]
 
 
-def _of_cells(keys: frozenset[int]) -> list[Span]:
+def _of_cells(keys: frozenset[int]) -> list[Stretch]:
     periods = _with_documents(CellPeriod.objects.filter(cell__in=keys))
     return [
         _span(
             row,
             key=row.cell_id,
             code=row.cell.code,
-            look=Look(name=row.name, place=row.organisation.name),
+            look=Appearance(name=row.name, place=row.organisation.name),
             ground=row.organisation_id,
         )
         for row in periods.select_related("cell", "organisation")
@@ -168,8 +168,8 @@ def _with_documents(rows: QuerySet) -> QuerySet:
     return rows.select_related("decision", "end_decision")
 
 
-def _span(row, **parts) -> Span:
-    return Span(
+def _span(row, **parts) -> Stretch:
+    return Stretch(
         first=row.valid_from,
         end=row.valid_to,
         decision=row.decision,

@@ -9,7 +9,7 @@ from functools import cached_property
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
-from units.comparison.change import Change, How, Kin, Noun
+from units.comparison.change import Happening, Noun, Relative, StructureChange
 from units.comparison.ground import Ground
 from units.comparison.walking import Walk
 from units.coverage.scope import Scope
@@ -23,12 +23,12 @@ _ABOVE = {Noun.UNIT: Noun.COMMUNE, Noun.CELL: Noun.ORGANISATION}
 
 @dataclass(frozen=True)
 class Sum:
-    """How many things of a noun there were at the end of both days, and how many rows tell what."""
+    """Happening many things of a noun there were at the end of both days, and how many rows tell what."""
 
     noun: Noun
     before: int
     after: int
-    rows: dict[How, int]
+    rows: dict[Happening, int]
     came: int
     went: int
 
@@ -42,7 +42,7 @@ class Sum:
         return sum(self.rows.values())
 
     def as_json(self) -> dict[str, int]:
-        rows = {str(how): self.rows[how] for how in How}
+        rows = {str(how): self.rows[how] for how in Happening}
         return {"before": self.before, "came": self.came, "went": self.went, "after": self.after} | rows
 
 
@@ -51,7 +51,7 @@ class Group:
     """The changes that one document brought about; of those without one it is None."""
 
     decision: Decision | None
-    changes: tuple[Change, ...]
+    changes: tuple[StructureChange, ...]
 
     @property
     def days(self) -> list[date]:
@@ -81,10 +81,10 @@ class Chosen:
     """By what the rows are narrowed; empty means: all."""
 
     noun: Noun | None = None
-    how: How | None = None
+    how: Happening | None = None
     sign: int = 0
 
-    def holds(self, change: Change) -> bool:
+    def holds(self, change: StructureChange) -> bool:
         return (
             self.noun in (None, change.noun)
             and self.how in (None, change.how)
@@ -108,13 +108,19 @@ class Structure:
         self._visibility = visibility
 
     @cached_property
-    def changes(self) -> list[Change]:
+    def changes(self) -> list[StructureChange]:
         """Every row: in the order of time, communes before units, in the order of the alphabet."""
         nouns = list(Noun)
         found = [change for noun in nouns for change in self._walks[noun].changes(self._named(noun))]
         return sorted(
             found,
-            key=lambda one: (one.on, nouns.index(one.noun), one.order, one.key, list(How).index(one.how)),
+            key=lambda one: (
+                one.on,
+                nouns.index(one.noun),
+                one.order,
+                one.key,
+                list(Happening).index(one.how),
+            ),
         )
 
     @cached_property
@@ -135,7 +141,7 @@ class Structure:
             for noun in Noun
         }
 
-    def rows(self, chosen: Chosen) -> list[Change]:
+    def rows(self, chosen: Chosen) -> list[StructureChange]:
         """The rows that were chosen, those of one document together."""
         return [change for group in self.groups(chosen) for change in group.changes]
 
@@ -165,11 +171,11 @@ class Structure:
         walk = self._walks[noun]
         seen = self._visibility.of(_MODELS[noun].objects, walk.steps.keys) if self._visibility else None
 
-        def name(key: int, on: date) -> Kin:
+        def name(key: int, on: date) -> Relative:
             if seen is not None and key not in seen:
-                return Kin(None, _elsewhere(noun))
+                return Relative(None, _elsewhere(noun))
             span = walk.span(key, on)
-            return Kin(key, span.look.name if span else "")
+            return Relative(key, span.look.name if span else "")
 
         return name
 
@@ -177,9 +183,9 @@ class Structure:
         return _COUNTED[noun](self.ground, on).count()
 
 
-def grouped(changes: Iterable[Change]) -> list[Group]:
+def grouped(changes: Iterable[StructureChange]) -> list[Group]:
     """The changes by document, in the order in which they take effect; those without one last."""
-    found: dict[int | None, list[Change]] = defaultdict(list)
+    found: dict[int | None, list[StructureChange]] = defaultdict(list)
     for change in changes:
         found[change.decision.pk if change.decision else None].append(change)
     groups = [Group(rows[0].decision, tuple(rows)) for rows in found.values()]

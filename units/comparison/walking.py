@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from units.comparison.change import Change, How, Kin, Noun
+from units.comparison.change import Happening, Noun, Relative, StructureChange
 from units.comparison.ground import ONE_DAY, Ground
-from units.comparison.kin import Step, Steps
-from units.comparison.spans import Span, Spans, across, spans
+from units.comparison.kin import Succession, Successions
+from units.comparison.spans import Stretch, Stretches, across, spans
 from units.models import Decision
 
-type Named = Callable[[int, date], Kin]
+type Named = Callable[[int, date], Relative]
 
 
 @dataclass(frozen=True)
@@ -19,14 +19,14 @@ class Day:
 
     key: int
     on: date
-    before: Span | None
-    after: Span | None
-    earlier: Span | None
-    origins: list[Step]
-    heirs: list[Step]
+    before: Stretch | None
+    after: Stretch | None
+    earlier: Stretch | None
+    origins: list[Succession]
+    heirs: list[Succession]
 
     @property
-    def span(self) -> Span:
+    def span(self) -> Stretch:
         return self.after or self.before
 
 
@@ -36,16 +36,16 @@ class Walk:
     ``above`` are the steps of what its things lie in: where that went on, they follow.
     """
 
-    def __init__(self, noun: Noun, ground: Ground, *, above: Steps | None = None) -> None:
+    def __init__(self, noun: Noun, ground: Ground, *, above: Successions | None = None) -> None:
         self.noun = noun
         self.ground = ground
         self.above = above
         self.first = ground.after + ONE_DAY
-        self.steps = Steps.of(noun, self.first, ground.until)
-        self.spans: Spans = spans(noun, self.first, ground.until, also=self.steps.keys)
+        self.steps = Successions.of(noun, self.first, ground.until)
+        self.spans: Stretches = spans(noun, self.first, ground.until, also=self.steps.keys)
         self._days_of_kin = self._gathered()
 
-    def changes(self, named: Named) -> list[Change]:
+    def changes(self, named: Named) -> list[StructureChange]:
         """Those in the ground; ``named`` says what another thing is called that took part on a day."""
         found = [
             change
@@ -55,20 +55,20 @@ class Walk:
         ]
         return found + self._crossing()
 
-    def holds(self, span: Span | None, on: date) -> bool:
+    def holds(self, span: Stretch | None, on: date) -> bool:
         """Whether the stretch lies in the ground on the day."""
         if span is None:
             return False
         return self.ground.is_everything or span.ground in self._grounds(on)
 
-    def span(self, key: int, on: date) -> Span | None:
+    def span(self, key: int, on: date) -> Stretch | None:
         """The stretch of a thing that took part, on the day; else the last before it."""
         own = self.spans.get(key, [])
         return next((span for span in own if span.holds(on)), None) or next(
             (span for span in reversed(own) if span.end <= on), own[0] if own else None
         )
 
-    def _crossing(self) -> list[Change]:
+    def _crossing(self) -> list[StructureChange]:
         """What comes into the ground, or leaves it, because the ground itself is another from a day on."""
         found = []
         for on in self.ground.edges:
@@ -76,7 +76,7 @@ class Walk:
             for span in across(self.noun, on, before ^ after):
                 day = Day(span.key, on, span, span, None, [], [])
                 sign = 1 if span.ground in after else -1
-                row = self._change(day, How.MOVED, None, before=span, follows=True, crosses=True)
+                row = self._change(day, Happening.MOVED, None, before=span, follows=True, crosses=True)
                 found.append(replace(row, sign=sign))
         return found
 
@@ -90,23 +90,25 @@ class Walk:
             days.setdefault(key, set()).add(on)
         return days
 
-    def _days(self, key: int, own: list[Span]) -> list[date]:
+    def _days(self, key: int, own: list[Stretch]) -> list[date]:
         edges = {day for span in own for day in (span.first, span.end)}
         days = edges | self._days_of_kin.get(key, set())
         return sorted(day for day in days if self.first <= day <= self.ground.until)
 
-    def _day(self, key: int, own: list[Span], on: date) -> Day:
+    def _day(self, key: int, own: list[Stretch], on: date) -> Day:
         return Day(
             key,
             on,
             before=next((span for span in own if span.holds(on - ONE_DAY)), None),
             after=next((span for span in own if span.holds(on)), None),
             earlier=next((span for span in reversed(own) if span.end <= on), None),
-            origins=[step for step in self.steps.origins.get((key, on), []) if step.how is not How.ENDED],
+            origins=[
+                step for step in self.steps.origins.get((key, on), []) if step.how is not Happening.ENDED
+            ],
             heirs=self.steps.heirs.get((key, on), []),
         )
 
-    def _on_day(self, day: Day, named: Named) -> Iterator[Change]:
+    def _on_day(self, day: Day, named: Named) -> Iterator[StructureChange]:
         """The rows of a thing on a day; none where it lies outside both before and after.
 
         What goes on and goes over the border tells that, and no more.
@@ -118,55 +120,55 @@ class Walk:
             return
         rows = list(self._rows(day, ancestor, named))
         if sign and day.before and day.after:
-            rows = [row for row in rows if row.how is How.MOVED]
+            rows = [row for row in rows if row.how is Happening.MOVED]
         for number, row in enumerate(rows):
             yield replace(row, sign=0 if number else sign)
 
-    def _ancestor(self, day: Day) -> Span | None:
+    def _ancestor(self, day: Day) -> Stretch | None:
         """What a thing was that only bears another name as another thing."""
-        step = next((step for step in day.origins if step.how is How.RENAMED), None)
+        step = next((step for step in day.origins if step.how is Happening.RENAMED), None)
         return self.span(step.old, day.on - ONE_DAY) if step and not day.before else None
 
-    def _rows(self, day: Day, ancestor: Span | None, named: Named) -> Iterator[Change]:
+    def _rows(self, day: Day, ancestor: Stretch | None, named: Named) -> Iterator[StructureChange]:
         if day.before is None and day.after is not None:
             yield self._begins(day, ancestor, named)
         elif day.after is None and day.before is not None:
-            if not any(step.how is How.RENAMED for step in day.heirs):
+            if not any(step.how is Happening.RENAMED for step in day.heirs):
                 yield self._ends(day, named)
         elif day.before is not None:
             yield from self._goes_on(day, named)
 
-    def _begins(self, day: Day, ancestor: Span | None, named: Named) -> Change:
+    def _begins(self, day: Day, ancestor: Stretch | None, named: Named) -> StructureChange:
         before = ancestor or (day.earlier if not day.origins else None)
         return self._change(
             day,
-            day.origins[0].how if day.origins else How.BEGAN,
+            day.origins[0].how if day.origins else Happening.BEGAN,
             day.after.decision or self._document(day.origins),
             before=before,
             origins=_kin(day.origins, "old", named),
         )
 
-    def _ends(self, day: Day, named: Named) -> Change:
+    def _ends(self, day: Day, named: Named) -> StructureChange:
         return self._change(
             day,
-            day.heirs[0].how if day.heirs else How.ENDED,
+            day.heirs[0].how if day.heirs else Happening.ENDED,
             day.before.end_decision or self._document(day.heirs),
             before=day.before,
             heirs=_kin(day.heirs, "new", named),
         )
 
-    def _goes_on(self, day: Day, named: Named) -> Iterator[Change]:
+    def _goes_on(self, day: Day, named: Named) -> Iterator[StructureChange]:
         """A thing that exists before and after: what became another, who came into it, what left it."""
         before, after = day.before.look, day.after.look
         document = day.after.decision or day.before.end_decision if day.before is not day.after else None
         document = document or self._document([*day.origins, *day.heirs])
         if before.name != after.name:
-            yield self._change(day, How.RENAMED, document, before=day.before)
+            yield self._change(day, Happening.RENAMED, document, before=day.before)
         if before.place != after.place or self._is_elsewhere(day):
             follows = self._follows(day)
-            yield self._change(day, How.MOVED, document, before=day.before, follows=follows)
+            yield self._change(day, Happening.MOVED, document, before=day.before, follows=follows)
         if before.kind != after.kind:
-            yield self._change(day, How.CHANGED_KIND, document, before=day.before)
+            yield self._change(day, Happening.CHANGED_KIND, document, before=day.before)
         if day.origins:
             told = _kin(day.origins, "old", named)
             document = self._document(day.origins) or document
@@ -174,9 +176,9 @@ class Walk:
         if day.heirs:
             document = self._document(day.heirs) or document
             told = _kin(day.heirs, "new", named)
-            yield self._change(day, How.SPLIT, document, before=day.before, heirs=told)
+            yield self._change(day, Happening.SPLIT, document, before=day.before, heirs=told)
 
-    def _document(self, steps: list[Step]) -> Decision | None:
+    def _document(self, steps: list[Succession]) -> Decision | None:
         """By which document things went on in each other: the step's, or that of what ended or began."""
         for step in steps:
             old, new = self.span(step.old, step.on - ONE_DAY), self.span(step.new, step.on)
@@ -195,8 +197,10 @@ class Walk:
         """Whether it lies in another place of the same name."""
         return self.noun is not Noun.ORGANISATION and day.before.ground != day.after.ground
 
-    def _change(self, day: Day, how: How, decision, *, before: Span | None, **more) -> Change:
-        return Change(
+    def _change(
+        self, day: Day, how: Happening, decision, *, before: Stretch | None, **more
+    ) -> StructureChange:
+        return StructureChange(
             noun=self.noun,
             how=how,
             key=day.key,
@@ -210,5 +214,5 @@ class Walk:
         )
 
 
-def _kin(steps: list[Step], side: str, named: Named) -> tuple[Kin, ...]:
+def _kin(steps: list[Succession], side: str, named: Named) -> tuple[Relative, ...]:
     return tuple(named(getattr(step, side), step.on) for step in steps)
