@@ -1,4 +1,4 @@
-"""Happening things went on in each other: from lineage where it is kept, else from what went over that day."""
+"""How things went on in each other: from lineage where it is kept, else from what went over that day."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
