@@ -48,9 +48,7 @@ class Birth:
         """Whether both can be true of one person: a bare year agrees with any day in it."""
         if self.on and other.on and not self.is_rougher_than(other) and not other.is_rougher_than(self):
             return self.on == other.on
-        return self.year == other.year and (
-            not (self.on and other.on) or self.on.month == other.on.month
-        )
+        return self.year == other.year and (not (self.on and other.on) or self.on.month == other.on.month)
 
     def is_rougher_than(self, other: "Birth") -> bool:
         """Whether less is known of it than of the other one."""

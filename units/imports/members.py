@@ -20,7 +20,7 @@ from units.imports.spelling import folded, spelled
 from units.imports.values import is_blank
 from units.models import Member
 from units.periods import FOREVER
-from vietnamese.days import format_day
+from vietnamese.days import first_of, format_day
 
 _AGREED = {
     "sex": _("giới tính"),
@@ -101,7 +101,7 @@ def _declare_membership(
     decision = decisions.of(row, "decision", membership.decision, context=cell, day=day)
     shelf.put(membership, row, **values, member=member, decision=decision)
     shelf.put(membership, row, end_decision=decisions.ends(row, membership, context=cell))
-    if values["valid_from"] < member.admitted_on:
+    if values["valid_from"] < first_of(member.admitted_on):
         row.notice(
             "membership.valid_from",
             gettext(
@@ -307,7 +307,7 @@ class People:
             )
             return None
         changes = _stored(row, values)
-        if is_born_so and not values["birth"].on:
+        if is_born_so and values["birth"].is_rougher_than(birth_of(member)):
             changes.pop("born_on")
         card = changes.get("card_number")
         if not card or self.readmissions.is_card_of_other(member, self._by_card.get(card)):
@@ -337,7 +337,7 @@ class People:
             if values.get(name) and first.get(name) and not _same(values[name], first[name]):
                 return self._tell_two(row, member, name, word)
         more = {name: values[name] for name in _AGREED if values.get(name) and not first.get(name)}
-        if values["birth"].on and not first["birth"].on:
+        if first["birth"].is_rougher_than(values["birth"]):
             more |= {"born_on": values["birth"].on, "birth_year": values["birth"].year}
         card = values.get("card_number")
         if card and not self.readmissions.is_card_of_other(member, self._by_card.get(card)):

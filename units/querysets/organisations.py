@@ -120,11 +120,14 @@ class CellQuerySet(InAreas, IdentityQuerySet):
         return self.exclude(pk__in=counts.filter(officials__gte=officials).values("cell_id"))
 
     def with_life(self) -> "CellQuerySet":
-        """Each with ``founded_on``: the first day of its first period."""
+        """Each with ``founded_on``, the first day of its first period, ``dissolved_on``, and what is known of
+        them."""
         periods = self.model.periods.rel.related_model.objects.filter(cell=OuterRef("pk"))
         return self.annotate(
             founded_on=Subquery(periods.order_by("valid_from").values("valid_from")[:1]),
+            founding_known=Subquery(periods.order_by("valid_from").values("valid_from_precision")[:1]),
             dissolved_on=Subquery(periods.order_by("-valid_from").values("valid_to")[:1]),
+            dissolution_known=Subquery(periods.order_by("-valid_from").values("valid_to_precision")[:1]),
         )
 
     def alphabetical(self) -> "CellQuerySet":
