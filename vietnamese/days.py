@@ -99,6 +99,16 @@ def last_of(day: date) -> date:
     return day.whole.plain if isinstance(day, RoughDay) else day
 
 
+def agree(one: date, other: date) -> bool:
+    """Whether both can be one day, by what is known of them."""
+    return first_of(one) <= last_of(other) and first_of(other) <= last_of(one)
+
+
+def is_rougher(one: date, other: date) -> bool:
+    """Whether less is known of a day than of the other one."""
+    return last_of(one) - first_of(one) > last_of(other) - first_of(other)
+
+
 def in_order(first: date, end: date, *, apart: int = 1) -> tuple[date, date] | None:
     """A beginning and an end that are at least ``apart`` days from each other, each as late as it may be;
     None when no two days within what is known of them are."""

@@ -158,6 +158,19 @@ def test_a_month_of_birth_agrees_with_the_day_that_the_register_knows():
     assert Member.objects.get(full_name="Vừ A Dế").born_on == date(1970, 1, 10)
 
 
+@pytest.mark.parametrize(("first", "second"), [("1995", "03/02/1995"), ("02/1995", "1995")])
+def test_two_rows_of_a_person_agree_when_one_knows_more(first, second):
+    district = District().set("members", 1, "Ngày vào Đảng", first).set("members", 2, "Ngày vào Đảng", second)
+    better = max((first, second), key=len)
+
+    write(district.plan())
+    known = Member.objects.get(full_name="Vừ A Dế").admitted_on
+    again = write(District().set("members", 1, "Ngày vào Đảng", "1995").only("members").plan())
+
+    assert format_day(known) == better
+    assert again["changed"] == ({} if better == "03/02/1995" else {"member": 1})
+
+
 # ---- Forms and pages --------------------------------------------------------------------------------
 
 

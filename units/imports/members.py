@@ -16,6 +16,7 @@ from units.imports.records import key_of, recorded
 from units.imports.references import find_cell, find_organisation, find_unit
 from units.imports.register import Fact
 from units.imports.rows import ImportedRow
+from units.imports.sameness import is_known_better, says_same
 from units.imports.spelling import folded, spelled
 from units.imports.values import is_blank
 from units.models import Member
@@ -28,6 +29,7 @@ _AGREED = {
     "admitted_on": _("ngày vào Đảng"),
     "official_from": _("ngày chính thức"),
 }
+_DAYS = ("admitted_on", "official_from")
 
 
 def declare_members(batch: Batch, decisions: Decisions, cells: Identities, units: Identities) -> "People":
@@ -309,6 +311,9 @@ class People:
         changes = _stored(row, values)
         if is_born_so and values["birth"].is_rougher_than(birth_of(member)):
             changes.pop("born_on")
+        for name in _DAYS:
+            if is_known_better(getattr(member, name), changes.get(name)):
+                changes.pop(name)
         card = changes.get("card_number")
         if not card or self.readmissions.is_card_of_other(member, self._by_card.get(card)):
             changes.pop("card_number", None)
@@ -334,9 +339,14 @@ class People:
         if not values["birth"].agrees_with(first["birth"]):
             return self._tell_two(row, member, "birth", gettext("ngày sinh"))
         for name, word in _AGREED.items():
-            if values.get(name) and first.get(name) and not _same(values[name], first[name]):
+            if values.get(name) and first.get(name) and not says_same(values[name], first[name]):
                 return self._tell_two(row, member, name, word)
-        more = {name: values[name] for name in _AGREED if values.get(name) and not first.get(name)}
+        more = {
+            name: values[name]
+            for name in _AGREED
+            if values.get(name)
+            and (not first.get(name) or is_known_better(values[name], getattr(member, name)))
+        }
         if first["birth"].is_rougher_than(values["birth"]):
             more |= {"born_on": values["birth"].on, "birth_year": values["birth"].year}
         card = values.get("card_number")
@@ -381,9 +391,3 @@ def _stored(row: ImportedRow, values: dict) -> dict:
     if "card_number" in fields:
         fields["card_number"] = fields["card_number"] or None
     return fields | {"birth_year": values["birth"].year, "born_on": values["birth"].on}
-
-
-def _same(one: object, other: object) -> bool:
-    if isinstance(one, str) and isinstance(other, str):
-        return spelled(one) == spelled(other)
-    return one == other

@@ -210,7 +210,7 @@ def test_two_persons_of_one_name_stay_two_when_the_list_comes_again():
     assert Member.objects.filter(full_name="Lò Văn Hặc").count() == 2
 
 
-def test_a_birth_that_is_not_a_day_or_a_year_is_refused_with_a_way_out(base):
+def test_a_birth_that_is_no_day_month_or_year_is_refused_with_a_way_out(base):
     _, answer = run_json(CASES / "12-partial-dates.xlsx", "--check")
 
     faults = {one["value"]: one["message"] for one in answer["errors"]}
