@@ -1,21 +1,31 @@
-"""Single verbs by the rules of reorganisation: what a plan of a few rows would do, without a plan."""
+"""What happens to units by the rules of reorganisation: they merge, and move with their own cell."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from units.actions.facts import period_on
-from units.actions.later import count_for, cover_instead, drop_later_parts, go_on_in, meet_in
+from units.actions import units as alone
+from units.actions.facts import change, period_on
+from units.actions.later import (
+    change_later_parts,
+    count_for,
+    cover_instead,
+    drop_later_parts,
+    go_on_in,
+    meet_in,
+)
 from units.actions.lawful import InTheWay, lawful
 from units.choices import LineageKind
 from units.coverage.ledger import recounting
 from units.imports.faults import Report
-from units.models import Cell, Decision, Unit, UnitLineage
+from units.models import Cell, CellPeriod, Decision, Organisation, Unit, UnitLineage, UnitPeriod
 from units.reorganisation.loading import load
 from units.reorganisation.outcome import Merger, Reform
 from units.reorganisation.plan import ReformPlan
 from units.reorganisation.rules.cells import CellRules
+from units.reorganisation.rules.committees import Committees
 from units.reorganisation.rules.people import place_members
 from units.reorganisation.writing import ReformWriting
 from vietnamese.days import format_day
@@ -44,6 +54,74 @@ def merge_units(
         ReformWriting(reform, decision).carry_out()
     written = UnitLineage.objects.filter(predecessor__in=units, successor=into, happened_on=on)
     return list(written.order_by("pk"))
+
+
+@lawful
+def change_unit(
+    *,
+    unit: Unit,
+    on: date,
+    decision: Decision | None = None,
+    organisation: Organisation | None = None,
+    **changes,
+) -> UnitPeriod:
+    """Give a unit another ``name``, ``commune`` or ``kind`` from ``on``; its own cell follows by rule 4.
+
+    In another commune the own cell belongs to the committee of that commune: ``organisation`` says to which
+    where there are several. Without any it stays where it is.
+    """
+    before = period_on(unit, on=on)
+    commune = changes.get("commune", before.commune)
+    after = alone.change_unit(unit=unit, on=on, decision=decision, **changes)
+    if commune != before.commune:
+        _follow(unit, after, organisation, on=on, decision=decision)
+    return after
+
+
+def _follow(
+    unit: Unit,
+    after: UnitPeriod,
+    organisation: Organisation | None,
+    *,
+    on: date,
+    decision: Decision | None,
+) -> None:
+    """Let the own cell of a unit belong to the committee of the commune in which the unit lies now."""
+    own = unit.coverages.in_effect(on=on).own().select_related("cell").first()
+    period = own and CellPeriod.objects.in_effect(on=on).filter(cell=own.cell).first()
+    if not period:
+        return
+    into = organisation or _committee(after, period, on=on)
+    if into is None or into == period.organisation:
+        return
+    change_later_parts(period, organisation=into)
+    if period.valid_from < on:
+        change(period, on=on, decision=decision, organisation=into)
+    else:
+        period.organisation = into
+        period.full_clean()
+        period.save()
+
+
+def _committee(after: UnitPeriod, own: CellPeriod, *, on: date) -> Organisation | None:
+    """The committee of the unit's commune on the day; refused where there are several and none is named."""
+    reform = Reform(load(on=on))
+    committees = Committees(reform)
+    commune = next(one for one in reform.state.communes if one.pk == after.commune_id)
+    found = committees.find(commune)
+    if found is not None:
+        return Organisation.objects.get(pk=found.pk)
+    if there := committees.there.get(commune, []):
+        said = _(
+            "Từ ngày {day} “{commune}” có {count} đảng bộ ({names}) nên chưa rõ “{cell}” thuộc đảng bộ nào. "
+            "Hãy chọn đảng bộ."
+        )
+        names = ", ".join(one.name for one in there)
+        told = said.format(
+            day=format_day(on), commune=commune.name, count=len(there), names=names, cell=own.name
+        )
+        raise ValidationError({"organisation": told})
+    return None
 
 
 def _carry_over_cells(reform: Reform) -> None:
