@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.vietnamese import in_vietnamese
 from units.actions.lawful import keeping_laws
 from units.imports.faults import FaultSentence, Report
-from units.imports.table import address
+from units.imports.layout.table import address
 from units.laws import Touched
 from units.models import Decision
 from units.reorganisation.columns import FORMS, PLAN_SHEETS, SHEET_NAMES, Act
