@@ -42,6 +42,8 @@ ACCESS = {
     "merge_members": REORGANISING,
     "erase_member": (302, 403, 403, 403, 200),
     "decisions": EVERYONE_WITH_AN_ACCOUNT,
+    "structure": EVERYONE_WITH_AN_ACCOUNT,
+    "structure_export": EVERYONE_WITH_AN_ACCOUNT,
     **dict.fromkeys(
         (
             "unit_new",
@@ -257,6 +259,7 @@ OF_ONE_UPLOAD = {
 }
 ARGUMENTS = {
     "lacking_export": ["xlsx"],
+    "structure_export": ["xlsx"],
     "journal_export": ["xlsx"],
     "readings_export": ["csv"],
     "security_log_export": ["csv"],
