@@ -4,9 +4,6 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from units.imports.layout.reading import read_workbook
-from units.imports.layout.sheet import read_tables
-
 from accounts.models import Operation
 from accounts.operations import operation
 from admissions.models import AnnouncedDeparture, Candidate, Case, CasePlace

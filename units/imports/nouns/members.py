@@ -16,8 +16,8 @@ from units.imports.matching.records import key_of, recorded
 from units.imports.matching.references import find_cell, find_organisation, find_unit
 from units.imports.matching.register import Fact
 from units.imports.matching.rows import ImportedRow
+from units.imports.matching.sameness import is_known_better, says_same
 from units.imports.nouns.communes import is_repeated
-from units.imports.sameness import is_known_better, says_same
 from units.imports.spelling import folded, spelled
 from units.models import Member
 from units.periods import FOREVER
