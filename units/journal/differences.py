@@ -15,6 +15,7 @@ from accounts.registry import Without, entries, entry_of, owner_of
 from accounts.undo import Effect, Noun
 from units.details.called import ThingNames
 from units.details.histories import histories_visible_to
+from units.fields import with_rough_days
 from units.journal.words import keys_named, label, said, told_fields
 from units.models import Cell, Unit, UnitLineage
 from units.timeline import Link
@@ -165,7 +166,8 @@ class Differences:
 
 def _written(noun: Noun, effect: Effect, thing: tuple[type[Model], int]) -> _Written:
     before, after = (
-        dict(zip(noun.names, row.values, strict=True)) if row else {} for row in (effect.before, effect.after)
+        with_rough_days(noun.model, dict(zip(noun.names, row.values, strict=True))) if row else {}
+        for row in (effect.before, effect.after)
     )
     act = "created" if effect.was_created else "deleted" if effect.was_deleted else "changed"
     if act == "changed" and noun.is_same(effect.before, effect.after):
