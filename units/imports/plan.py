@@ -8,18 +8,18 @@ from django.db.models import Max
 from accounts.models import Operation
 from units.actions.lawful import LawBroken, keeping_laws
 from units.coverage import ledger
-from units.imports.alike import ask_about_alike
 from units.imports.checks import check_people_and_coverage
 from units.imports.faults import FaultSentence, Report
 from units.imports.gaps import ask_about_gaps
 from units.imports.guests import GUESTS, guest_nouns
 from units.imports.lawful import check_laws, tell_broken
 from units.imports.layout.table import Table
+from units.imports.matching.alike import ask_about_alike
 from units.imports.matching.batch import Batch
 from units.imports.matching.decisions import Decisions
 from units.imports.matching.mentions import Mentions
+from units.imports.matching.name_case import put_in_name_case, tell_one_case
 from units.imports.matching.register import Fact, Register, Shelf
-from units.imports.name_case import put_in_name_case, tell_one_case
 from units.imports.nouns.cells import declare_cells
 from units.imports.nouns.communes import declare_communes
 from units.imports.nouns.exemptions import declare_exemptions

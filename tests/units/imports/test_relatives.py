@@ -1,14 +1,14 @@
 """Relatives of the files that offices send: the same kinds, laid out by other hands, through both doors."""
 
 import pytest
-from units.imports.layout.reading import RawSheet
-from units.imports.layout.sheet import read_tables
-from units.imports.layout.titles import RegisterNames
 
 from tests.units.imports.test_cases import base  # noqa: F401  (a fixture)
 from units.imports.faults import Report
+from units.imports.layout.reading import RawSheet
+from units.imports.layout.sheet import read_tables
+from units.imports.layout.titles import RegisterNames
+from units.imports.layout.two_in_one import tables_of
 from units.imports.plan import Plan, plan_tables
-from units.imports.two_in_one import tables_of
 from units.imports.uploads.layouts import as_layout, propose
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("base")]

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from units.forms.fields import LineField, TextField
 from units.imports.faults import Report
 from units.imports.kinds import BIRTHS_BY_SEX, GIVEN_NAME, PLACES, SEX_MARKS, SheetKind
+from units.imports.layout.marks import is_ditto, says_nothing, words_for_nothing
 from units.imports.layout.reading import Value
 from units.imports.layout.table import Table, address
 from units.imports.layout.values import is_blank, shown
-from units.imports.marks import is_ditto, says_nothing, words_for_nothing
 from vietnamese.letters import clean
 
 Rows = list[tuple[int, list[Value]]]

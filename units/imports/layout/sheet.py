@@ -21,8 +21,8 @@ from units.imports.layout.reading import RawSheet
 from units.imports.layout.sorting import says_something, sort_rows
 from units.imports.layout.table import Layout, Table, address
 from units.imports.layout.titles import RegisterNames
+from units.imports.layout.two_in_one import tables_of, tell_split
 from units.imports.layout.values import is_blank, shown
-from units.imports.two_in_one import tables_of, tell_split
 from vietnamese.keys import search_key
 
 # What the program adds beside faulty rows so that they can be mended and sent back.

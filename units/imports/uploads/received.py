@@ -15,7 +15,7 @@ from accounts.models import User
 from units.forms.imports import MOST_FILE_BYTES, SUFFIXES
 from units.imports.faults import FaultSentence, Report
 from units.imports.layout.reading import LIMITS, RawSheet, read_workbook
-from units.imports.two_in_one import tables_of
+from units.imports.layout.two_in_one import tables_of
 from units.imports.uploads.folder import Folder, root
 from units.imports.uploads.layouts import propose
 from units.models import Upload

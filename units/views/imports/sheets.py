@@ -14,7 +14,7 @@ from units.forms.imports import PASS_OVER, UNDECIDED, SheetForm
 from units.imports.layout.reading import RawSheet
 from units.imports.layout.table import address
 from units.imports.layout.values import is_blank, shown
-from units.imports.name_case import name_column, named_in_one_case, written_so
+from units.imports.matching.name_case import name_column, named_in_one_case, written_so
 from units.imports.uploads.choices import tell_layout
 from units.imports.uploads.folder import Folder
 from units.imports.uploads.layouts import (

@@ -11,9 +11,9 @@ from units.forms.fields import DayField
 from units.imports.faults import Report
 from units.imports.kinds import Column, SheetKind
 from units.imports.layout.headers import at, find_header, known_column, parts_of
+from units.imports.layout.marks import is_ditto
 from units.imports.layout.reading import CellError, RawSheet, Value
 from units.imports.layout.table import address
-from units.imports.marks import is_ditto
 from vietnamese.letters import clean
 
 _BETWEEN_HEADERS = re.compile(r"\s*(?:[/,;&+\n]|\s(?:và|va)\s)\s*")
