@@ -18,11 +18,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from accounts import trial
 from accounts.models import Operation
 from accounts.operations import AlreadyDone, operation, token_of, was_done
-from accounts.unsaved_forms import unsaved_form_of
+from accounts.requests.unsaved_forms import unsaved_form_of
 from accounts.vietnamese import in_vietnamese
+from accounts.writing import trial
 from units.actions.later import telling
 from units.actions.lawful import InTheWay, keeping_laws
 from units.coverage.consequences import Consequence, consequences
