@@ -37,7 +37,7 @@ class Sources:
         """The parts of the list that lie in a scope."""
         parts = self._compared(scope) if self.selection.change else [self._today(scope)]
         text = self.selection.text
-        return [part.but(part.units.search(text)) for part in parts] if text else parts
+        return [part.but(part.units.search(text, area=scope.communes)) for part in parts] if text else parts
 
     def _today(self, scope: Scope) -> Source:
         return Source(self.selection.what.question.units(self.asked, scope), self.asked.on)
