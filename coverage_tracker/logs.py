@@ -20,7 +20,7 @@ from django.db import Error as DatabaseError
 from django.http import HttpRequest
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 
-from accounts.middleware.outages import outage_of
+from accounts.outages import outage_of
 from accounts.requests.current_request import current_request, number_of, page_of, user_id_of
 
 _QUERY = re.compile(r"(/[^\s?]*)\?\S+")

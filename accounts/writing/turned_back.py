@@ -12,8 +12,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from accounts import clock
-from accounts.middleware.outages import ClockTurnedBack
 from accounts.models import Operation
+from accounts.outages import ClockTurnedBack
 
 _LOG = logging.getLogger(__name__)
 _TOLERATED = timedelta(minutes=2)  # what two machines may differ by

@@ -107,7 +107,7 @@ class NewOrganisation(DecidedEntry, OrganisationForm):
 class OrganisationChange(DecidedEntry):
     """An organisation is called otherwise, is of another kind or belongs elsewhere from a day on."""
 
-    on = DayField(_("thay đổi từ ngày"))
+    on = DayField(_("thay đổi từ ngày"), is_rough=True)
     name = OrganisationForm.base_fields["name"]
     kind = OrganisationForm.base_fields["kind"]
     commune = OrganisationCorrection.base_fields["commune"]

@@ -9,7 +9,7 @@ from units.forms.editing.base import DecidedEntry, EntryForm
 from units.forms.entered_twice import units_like
 from units.forms.fields import DayField, LineField, NumberField, TextField, WordField
 from units.forms.places import UnitForm
-from units.models import Commune, Unit, UnitLineage, UnitPeriod
+from units.models import Commune, Organisation, Unit, UnitLineage, UnitPeriod
 
 
 class UnitFacts(forms.Form):
@@ -36,11 +36,14 @@ class NewUnit(DecidedEntry, UnitFacts, UnitForm):
 class UnitChange(DecidedEntry):
     """A unit is called otherwise, is of another kind or lies in another commune from a day on."""
 
-    on = DayField(_("thay đổi từ ngày"))
+    on = DayField(_("thay đổi từ ngày"), is_rough=True)
     name = UnitForm.base_fields["name"]
     kind = UnitForm.base_fields["kind"]
     commune = ThingField(_("xã, thị trấn"), Commune)
-    field_order = ("on", "name", "kind", "commune")
+    organisation = ThingField(
+        _("đảng bộ nhận chi bộ riêng"), Organisation, required=False, empty=_("— Đảng bộ của xã mới —")
+    )
+    field_order = ("on", "name", "kind", "commune", "organisation")
 
     @classmethod
     def stored(cls, last: UnitPeriod) -> dict:
@@ -102,13 +105,13 @@ class LineageCorrection(DecidedEntry):
 class UnitEnd(DecidedEntry):
     """A unit no longer exists from a day on."""
 
-    on = DayField(_("giải thể từ ngày"))
+    on = DayField(_("giải thể từ ngày"), is_rough=True)
 
 
 class UnitReopening(DecidedEntry):
     """A unit that was closed exists again."""
 
-    on = DayField(_("hoạt động lại từ ngày"))
+    on = DayField(_("hoạt động lại từ ngày"), is_rough=True)
     name = UnitForm.base_fields["name"]
     kind = UnitForm.base_fields["kind"]
     commune = ThingField(_("xã, thị trấn"), Commune)
