@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 
 from accounts import clock
 from accounts.models import Operation
-from accounts.outages import ClockTurnedBack
+from accounts.requests.outages import ClockTurnedBack
 
 _LOG = logging.getLogger(__name__)
 _TOLERATED = timedelta(minutes=2)  # what two machines may differ by

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from accounts.models import Operation
 from accounts.operations import operation
-from accounts.outages import Outage, outage_of
+from accounts.requests.outages import Outage, outage_of
 from accounts.writing import turned_back
 from coverage_tracker.postgresql import address, base
 from tests import factories
