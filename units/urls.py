@@ -71,6 +71,7 @@ urlpatterns = [
     path("phu-trach/<int:pk>/ket-thuc/", cell_entry.coverage_detach, name="coverage_detach"),
     path("xa/them/", places.commune_new, name="commune_new"),
     path("xa/<int:pk>/giai-the/", places.commune_dissolve, name="commune_dissolve"),
+    path("xa/<int:pk>/noi-truc-thuoc/", places.commune_place, name="commune_place"),
     path("to-chuc/them/", places.organisation_new, name="organisation_new"),
     path("to-chuc/<int:pk>/thay-doi/", places.organisation_change, name="organisation_change"),
     path("to-chuc/<int:pk>/giai-the/", places.organisation_dissolve, name="organisation_dissolve"),

@@ -22,6 +22,10 @@ class OrganisationQuerySet(InAreas, SearchedQuerySet):
         """Those of the commune that exist on ``on`` or later."""
         return self.filter(holds_from(on), commune=commune)
 
+    def directly_under(self, district, *, on: date) -> "OrganisationQuerySet":
+        """Those of agencies directly under the district that exist on ``on`` or later."""
+        return self.filter(holds_from(on), district=district, commune=None)
+
 
 class CellPeriodQuerySet(SearchedQuerySet):
     """What cells are called and to which organisation they belong, from a day to another."""
