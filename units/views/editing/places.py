@@ -88,7 +88,7 @@ def commune_place(request: HttpRequest, pk: int) -> HttpResponse:
         kind=Operation.Kind.CHANGE,
         write=write,
         back=back,
-        histories=[commune.history.all(), CommunePlacement.history.filter(commune_id=pk)],
+        histories=[commune.history.all(), CommunePlacement.history.all()],
     )
     return entry_response(request, entry)
 
