@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts import second_person
 from accounts.acts import TwoPersonAct
 from accounts.models import SecurityEvent
+from accounts.security import second_person
 from reports.models import NumberSeries, ReportingRule, Term
 from tests import factories
 from units.choices import ThresholdName

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from units.imports.columns import SHEET_KINDS
 from units.imports.faults import Report
 from units.imports.kinds import SheetKind
-from units.imports.mentions import How, Mentions
-from units.imports.names import NameMatch, NamesInContext, Suspects
-from units.imports.register import Fact, Register
-from units.imports.rows import ImportedRow, filled_rows
-from units.imports.table import Table
+from units.imports.layout.table import Table
+from units.imports.matching.mentions import How, Mentions
+from units.imports.matching.names import NameMatch, NamesInContext, Suspects
+from units.imports.matching.register import Fact, Register
+from units.imports.matching.rows import ImportedRow, filled_rows
 from vietnamese.days import format_day
 
 _SHEET_OF = {

@@ -5,17 +5,17 @@ from datetime import date
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from units.imports.batch import Batch, during
 from units.imports.checks import check_cells
 from units.imports.columns import CELLS
-from units.imports.communes import is_repeated
-from units.imports.decisions import Decisions
-from units.imports.details import put_details
-from units.imports.identities import Identities
-from units.imports.records import recorded
-from units.imports.references import find_organisation, find_unit
-from units.imports.register import Fact
-from units.imports.rows import ImportedRow
+from units.imports.matching.batch import Batch, during
+from units.imports.matching.decisions import Decisions
+from units.imports.matching.details import put_details
+from units.imports.matching.identities import Identities
+from units.imports.matching.records import recorded
+from units.imports.matching.references import find_organisation, find_unit
+from units.imports.matching.register import Fact
+from units.imports.matching.rows import ImportedRow
+from units.imports.nouns.communes import is_repeated
 from units.imports.spelling import spelled
 from vietnamese.days import format_day
 

@@ -4,14 +4,14 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from units.imports.batch import Batch, period_words
 from units.imports.checks import check_communes
 from units.imports.columns import COMMUNES
-from units.imports.decisions import Decisions
-from units.imports.mentions import How
-from units.imports.records import recorded
-from units.imports.register import Fact
-from units.imports.rows import ImportedRow
+from units.imports.matching.batch import Batch, period_words
+from units.imports.matching.decisions import Decisions
+from units.imports.matching.mentions import How
+from units.imports.matching.records import recorded
+from units.imports.matching.register import Fact
+from units.imports.matching.rows import ImportedRow
 from units.imports.spelling import spelled, without_kind
 from units.models import Mandate
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from units.forms.fields import DayField
 from units.imports.faults import Report
 from units.imports.kinds import SheetKind
-from units.imports.reading import RawSheet, Value
-from units.imports.table import Table, address
-from units.imports.values import SERIALS
+from units.imports.layout.reading import RawSheet, Value
+from units.imports.layout.table import Table, address
+from units.imports.layout.values import SERIALS
 from vietnamese.days import format_day
 
 _EPOCH = date(1904, 1, 1)

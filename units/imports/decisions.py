@@ -4,8 +4,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from units.imports.register import Fact, Register
-from units.imports.rows import ImportedRow
+from units.imports.matching.register import Fact, Register
+from units.imports.matching.rows import ImportedRow
 from units.imports.spelling import spelled
 
 

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from units.imports.register import Fact, Shelf
-from units.imports.rows import ImportedRow
+from units.imports.matching.register import Fact, Shelf
+from units.imports.matching.rows import ImportedRow
 
 
 def put_details(shelf: Shelf, owner: str, said: Iterable[tuple[ImportedRow, Fact]]) -> None:

@@ -1,12 +1,12 @@
 """Who is exempt from Party work and meetings, out of the files."""
 
-from units.imports.batch import Batch
-from units.imports.communes import is_repeated
-from units.imports.decisions import Decisions
-from units.imports.members import People
-from units.imports.records import recorded
-from units.imports.register import Fact
-from units.imports.rows import ImportedRow
+from units.imports.matching.batch import Batch
+from units.imports.matching.decisions import Decisions
+from units.imports.matching.records import recorded
+from units.imports.matching.register import Fact
+from units.imports.matching.rows import ImportedRow
+from units.imports.nouns.communes import is_repeated
+from units.imports.nouns.members import People
 
 
 def declare_exemptions(batch: Batch, decisions: Decisions, people: People) -> None:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from units.imports.faults import Report
 from units.imports.kinds import BIRTHS_BY_SEX, GIVEN_NAME, PLACES, SEX_MARKS, SheetKind
-from units.imports.reading import Value
-from units.imports.table import Table, address
-from units.imports.values import is_blank, shown
+from units.imports.layout.reading import Value
+from units.imports.layout.table import Table, address
+from units.imports.layout.values import is_blank, shown
 from vietnamese.keys import search_key
 from vietnamese.letters import clean, fold
 

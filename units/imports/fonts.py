@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from units.imports.columns import WRITTEN_BY_PROGRAM
 from units.imports.faults import Report
-from units.imports.reading import CellError, RawSheet, Value
-from units.imports.table import address
+from units.imports.layout.reading import CellError, RawSheet, Value
+from units.imports.layout.table import address
 from vietnamese import tcvn3
 from vietnamese.old_text import from_misread, from_vni
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from units.imports.columns import SHEET_KINDS
 from units.imports.kinds import PLACES, Column, SheetKind
-from units.imports.reading import CellError, RawSheet, Value
+from units.imports.layout.reading import CellError, RawSheet, Value
 from vietnamese import tcvn3
 from vietnamese.keys import search_key
 

@@ -1,6 +1,6 @@
 """Where a name is its own at a time."""
 
-from units.imports.register import Fact
+from units.imports.matching.register import Fact
 
 
 def home_of(organisation: Fact | dict) -> tuple:

@@ -8,8 +8,8 @@ import re
 from collections import defaultdict
 from datetime import date
 
-from units.imports.register import Fact, Shelf
-from units.imports.rows import ImportedRow
+from units.imports.matching.register import Fact, Shelf
+from units.imports.matching.rows import ImportedRow
 from units.imports.spelling import spelled
 
 _NUMBERED = re.compile(r"(\d+)$")

@@ -6,14 +6,14 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from units.choices import LineageKind
-from units.imports.batch import Batch
 from units.imports.columns import LINEAGES
-from units.imports.communes import is_repeated
-from units.imports.decisions import Decisions
-from units.imports.identities import Identities
-from units.imports.records import recorded
-from units.imports.register import Fact
-from units.imports.rows import ImportedRow
+from units.imports.matching.batch import Batch
+from units.imports.matching.decisions import Decisions
+from units.imports.matching.identities import Identities
+from units.imports.matching.records import recorded
+from units.imports.matching.register import Fact
+from units.imports.matching.rows import ImportedRow
+from units.imports.nouns.communes import is_repeated
 from units.imports.spelling import spelled
 from units.models.places import kinds_differ
 from units.periods import FOREVER

@@ -6,18 +6,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from units.forms.days import Birth
-from units.imports.batch import Batch, during
 from units.imports.columns import EXEMPTIONS, MEMBERS
-from units.imports.communes import is_repeated
-from units.imports.decisions import Decisions
-from units.imports.identities import Identities
-from units.imports.readmissions import Readmissions
-from units.imports.records import key_of, recorded
-from units.imports.references import find_cell, find_organisation, find_unit
-from units.imports.register import Fact
-from units.imports.rows import ImportedRow
+from units.imports.layout.values import is_blank
+from units.imports.matching.batch import Batch, during
+from units.imports.matching.decisions import Decisions
+from units.imports.matching.identities import Identities
+from units.imports.matching.readmissions import Readmissions
+from units.imports.matching.records import key_of, recorded
+from units.imports.matching.references import find_cell, find_organisation, find_unit
+from units.imports.matching.register import Fact
+from units.imports.matching.rows import ImportedRow
+from units.imports.nouns.communes import is_repeated
 from units.imports.spelling import folded, spelled
-from units.imports.values import is_blank
 from units.models import Member
 from units.periods import FOREVER
 from vietnamese.days import format_day

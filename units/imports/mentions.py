@@ -13,12 +13,12 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from units.imports.reading import Value
-from units.imports.register import Fact, Register, Shelf
-from units.imports.rows import ImportedRow
+from units.imports.layout.reading import Value
+from units.imports.layout.table import Table
+from units.imports.layout.values import Unusable, as_text
+from units.imports.matching.register import Fact, Register, Shelf
+from units.imports.matching.rows import ImportedRow
 from units.imports.spelling import spelled, without_kind
-from units.imports.table import Table
-from units.imports.values import Unusable, as_text
 from units.periods import FOREVER
 from vietnamese.likeness import is_alike
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 
-from units.imports.register import Fact
+from units.imports.matching.register import Fact
 from units.imports.spelling import folded, spelled, without_kind
 from vietnamese.keys import sort_key
 

@@ -1,16 +1,16 @@
 """Grassroots organisations out of the files."""
 
-from units.imports.batch import Batch, during
 from units.imports.checks import check_organisations
 from units.imports.columns import ORGANISATIONS
-from units.imports.communes import find_commune, is_repeated, put_province, resolve_place
-from units.imports.decisions import Decisions
-from units.imports.homes import home_of
-from units.imports.records import recorded
-from units.imports.register import Fact
-from units.imports.rows import ImportedRow
+from units.imports.layout.values import is_blank
+from units.imports.matching.batch import Batch, during
+from units.imports.matching.decisions import Decisions
+from units.imports.matching.homes import home_of
+from units.imports.matching.records import recorded
+from units.imports.matching.register import Fact
+from units.imports.matching.rows import ImportedRow
+from units.imports.nouns.communes import find_commune, is_repeated, put_province, resolve_place
 from units.imports.spelling import spelled
-from units.imports.values import is_blank
 
 
 def declare_organisations(batch: Batch, decisions: Decisions) -> None:

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from units.imports.reading import Value
-from units.imports.values import is_blank, shown
+from units.imports.layout.reading import Value
+from units.imports.layout.values import is_blank, shown
 from vietnamese.letters import clean, fold
 from vietnamese.numbers import format_number
 

@@ -9,7 +9,7 @@ import re
 from django.db import models
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from units.imports.register import Fact, Shelf
+from units.imports.matching.register import Fact, Shelf
 
 _MARK = re.compile(r"(\d{1,18})-([0-9a-f]{8})")
 

@@ -5,13 +5,13 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from units.choices import OrganisationKind
-from units.imports.batch import Batch
-from units.imports.identities import Identities
-from units.imports.mentions import How
-from units.imports.register import Fact
-from units.imports.rows import ImportedRow
+from units.imports.layout.values import is_blank
+from units.imports.matching.batch import Batch
+from units.imports.matching.identities import Identities
+from units.imports.matching.mentions import How
+from units.imports.matching.register import Fact
+from units.imports.matching.rows import ImportedRow
 from units.imports.spelling import folded, spelled
-from units.imports.values import is_blank
 
 
 def find_unit(

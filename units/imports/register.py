@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from units.choices import CoverageForm
 from units.imports.guests import GUESTS
-from units.imports.rows import ImportedRow
+from units.imports.matching.rows import ImportedRow
 from units.models import (
     Cell,
     CellCoverage,

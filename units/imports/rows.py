@@ -12,9 +12,9 @@ from units.forms.doubts import doubts_about, next_day
 from units.forms.fields import EndField
 from units.imports.faults import Report
 from units.imports.kinds import SheetKind
-from units.imports.reading import Value
-from units.imports.table import Table, address
-from units.imports.values import Unusable, as_input, as_text, is_blank, shown
+from units.imports.layout.reading import Value
+from units.imports.layout.table import Table, address
+from units.imports.layout.values import Unusable, as_input, as_text, is_blank, shown
 from units.periods import FOREVER
 
 

@@ -10,21 +10,25 @@ from django.utils.translation import gettext as _
 
 from units.imports import columns
 from units.imports.columns import ROW_NUMBERS
-from units.imports.day_columns import look_at_days
 from units.imports.faults import Report
-from units.imports.filling import fill, place_key
-from units.imports.fonts import is_written_by_program
-from units.imports.headers import column_at, find_header, header_at, header_names, parts_of, spread_merged
 from units.imports.kinds import GIVEN_NAME, PLACES, SheetKind
-from units.imports.passed_over import (
-    Why,
-    heading_of,
+from units.imports.layout.day_columns import look_at_days
+from units.imports.layout.filling import fill, place_key
+from units.imports.layout.fonts import is_written_by_program
+from units.imports.layout.headers import (
+    column_at,
+    find_header,
+    header_at,
+    header_names,
+    parts_of,
+    spread_merged,
 )
-from units.imports.reading import RawSheet
-from units.imports.sorting import says_something, sort_rows
-from units.imports.table import Layout, Table, address
-from units.imports.titles import RegisterNames
-from units.imports.values import is_blank, shown
+from units.imports.layout.passed_over import Why, heading_of
+from units.imports.layout.reading import RawSheet
+from units.imports.layout.sorting import says_something, sort_rows
+from units.imports.layout.table import Layout, Table, address
+from units.imports.layout.titles import RegisterNames
+from units.imports.layout.values import is_blank, shown
 from vietnamese.keys import search_key
 
 # What the program adds beside faulty rows so that they can be mended and sent back.

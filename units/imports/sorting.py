@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 
 from units.imports.faults import Report
-from units.imports.filling import noun_of
-from units.imports.fonts import convert_old_text
-from units.imports.headers import column_at, header_at
-from units.imports.passed_over import (
+from units.imports.layout.filling import noun_of
+from units.imports.layout.fonts import convert_old_text
+from units.imports.layout.headers import column_at, header_at
+from units.imports.layout.passed_over import (
     Heading,
     PassedOver,
     Why,
@@ -19,9 +19,9 @@ from units.imports.passed_over import (
     says_much,
     signs,
 )
-from units.imports.reading import RawSheet, Value
-from units.imports.table import Table, address
-from units.imports.values import is_blank, shown
+from units.imports.layout.reading import RawSheet, Value
+from units.imports.layout.table import Table, address
+from units.imports.layout.values import is_blank, shown
 from vietnamese.letters import clean
 
 _GOES_ON = ("unit",)

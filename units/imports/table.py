@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from units.imports.kinds import SheetKind
-from units.imports.passed_over import PassedOver
-from units.imports.reading import Value
+from units.imports.layout.passed_over import PassedOver
+from units.imports.layout.reading import Value
 
 
 @dataclass(slots=True)

@@ -1,15 +1,15 @@
 """Tracked units out of the files."""
 
-from units.imports.batch import Batch, during
 from units.imports.checks import check_units
 from units.imports.columns import UNITS
-from units.imports.communes import find_commune, is_repeated
-from units.imports.decisions import Decisions
-from units.imports.details import put_details
-from units.imports.identities import Identities
-from units.imports.lineage import declare_lineage, declare_lines
-from units.imports.register import Fact
-from units.imports.rows import ImportedRow
+from units.imports.matching.batch import Batch, during
+from units.imports.matching.decisions import Decisions
+from units.imports.matching.details import put_details
+from units.imports.matching.identities import Identities
+from units.imports.matching.register import Fact
+from units.imports.matching.rows import ImportedRow
+from units.imports.nouns.communes import find_commune, is_repeated
+from units.imports.nouns.lineage import declare_lineage, declare_lines
 
 
 def declare_units(batch: Batch, decisions: Decisions) -> Identities:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from units.forms.details import NotesField
 from units.forms.fields import DayField
-from units.imports.reading import CellError, Value
+from units.imports.layout.reading import CellError, Value
 from vietnamese.days import format_day
 from vietnamese.letters import clean
 from vietnamese.old_text import has_lost_letters

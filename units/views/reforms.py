@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Permission, requires
-from accounts.fetching import get_object_or_404
 from accounts.operations import AlreadyDone, token_of
+from accounts.security.fetching import get_object_or_404
 from documents import xlsx
 from units.forms.reforms import ReformForm, ReformOwner, ReformUpload
 from units.imports.faults import Report

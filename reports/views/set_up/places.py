@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, requires
 from accounts.acts import TwoPersonAct
-from accounts.fetching import get_object_or_404
-from accounts.second_person import needs_second_person
+from accounts.security.fetching import get_object_or_404
+from accounts.security.second_person import needs_second_person
 from reports.views.set_up.screen import setting_screen
 from units.actions.facts import write
 from units.actions.set_up import write_mandate

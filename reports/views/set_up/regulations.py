@@ -5,7 +5,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, requires
-from accounts.fetching import get_object_or_404
+from accounts.security.fetching import get_object_or_404
 from reports.actions.set_up import mend_rule, set_last_number, write_rule, write_term
 from reports.forms.set_up import NumberSeriesEntry, ReportingRuleEntry, TermEntry
 from reports.models import NumberSeries, ReportingRule, Term

@@ -6,7 +6,7 @@ from django.db.models import Model
 from django.urls import reverse
 
 from accounts.models import Operation
-from accounts.security_log import Act, record, row_key
+from accounts.security.log import Act, record, row_key
 from units.editing.screen import EntryScreen
 from units.forms.editing.base import EntryForm
 

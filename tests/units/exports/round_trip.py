@@ -4,6 +4,9 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from units.imports.layout.reading import read_workbook
+from units.imports.layout.sheet import read_tables
+
 from accounts.models import Operation
 from accounts.operations import operation
 from admissions.models import AnnouncedDeparture, Candidate, Case, CasePlace
@@ -22,8 +25,6 @@ from units.exports.facts import Facts
 from units.exports.workbook import workbook
 from units.imports.faults import Report
 from units.imports.plan import Plan, plan_tables
-from units.imports.reading import read_workbook
-from units.imports.sheet import read_tables
 from units.models import (
     Cell,
     CellCoverage,

@@ -8,8 +8,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, requires
-from accounts.fetching import get_object_or_404
 from accounts.models import Operation
+from accounts.security.fetching import get_object_or_404
 from units.actions.units import add_unit, change_unit, close_unit, reopen_unit, split_unit
 from units.details.titles import title_of
 from units.editing.screen import EntryScreen, entry_response

@@ -12,7 +12,7 @@ import psycopg
 from django.db import Error as DatabaseError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.turned_back import ClockTurnedBack
+from accounts.writing.turned_back import ClockTurnedBack
 
 
 @dataclass(frozen=True)

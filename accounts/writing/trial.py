@@ -15,7 +15,7 @@ from django.apps import apps
 from django.db import connection, models, transaction
 
 from accounts.models import Operation
-from accounts.turn import trying, turn
+from accounts.writing.turn import trying, turn
 
 _MOST_COPIED = 256 * 1024 * 1024
 _KIND = "trial"

@@ -6,7 +6,7 @@ from django.db import models
 from django.http import Http404
 from django.shortcuts import get_object_or_404 as of_django
 
-from accounts.security_log import Act, record
+from accounts.security.log import Act, record
 
 
 def get_object_or_404[Row: models.Model](

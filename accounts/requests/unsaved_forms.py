@@ -27,8 +27,8 @@ from django.middleware import csrf
 from django.utils.translation import gettext_lazy as _
 
 from accounts import bounds, clock
-from accounts.addresses import is_own
-from accounts.session_contents import holding
+from accounts.requests.addresses import is_own
+from accounts.requests.session_contents import holding
 
 _KEY = "typed"
 _COOKIE = "last_person"

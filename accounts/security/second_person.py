@@ -17,7 +17,7 @@ from accounts.access import Permission, allowed
 from accounts.acts import Act, TwoPersonAct
 from accounts.models import Operation, SecondPersonRequest, SecondPersonRule, User
 from accounts.operations import operation
-from accounts.security_log import record
+from accounts.security.log import record
 from accounts.vietnamese import in_vietnamese
 
 RIGHT = {

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from django.utils.html import escape
 
-from accounts.current_request import current_request
+from accounts.requests.current_request import current_request
 
 
 @dataclass

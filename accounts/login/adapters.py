@@ -13,11 +13,12 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from accounts import clock, limits
-from accounts.addresses import is_own
+from accounts import clock
+from accounts.login import limits
 from accounts.models import Operation, User
 from accounts.operations import operation
-from accounts.security_log import Act, record, row_key
+from accounts.requests.addresses import is_own
+from accounts.security.log import Act, record, row_key
 
 _WRONG_CODE = _("Mã không đúng hoặc đã dùng rồi. Hãy chờ mã mới trên điện thoại rồi nhập lại.")
 _WAIT = _("Đã thử sai quá nhiều lần. Hãy chờ 5 phút rồi thử lại.")

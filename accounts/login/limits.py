@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts import clock
-from accounts.current_request import current_request
 from accounts.models import User
-from accounts.security_log import Act, record, row_key
+from accounts.requests.current_request import current_request
+from accounts.security.log import Act, record, row_key
 
 _APP = "allauth.account"
 _FAILED = "login_failed"

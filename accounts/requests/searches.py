@@ -14,7 +14,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext as _
 
-from accounts.session_contents import holding
+from accounts.requests.session_contents import holding
 
 FIELD, TOKEN = "q", "tim"
 _KEPT, _MOST, _LONGEST = "searches", 40, 200

@@ -12,8 +12,10 @@ from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts import clock, password_again, second_step, sessions, unsaved_forms
-from accounts.security_log import Act, record
+from accounts import clock
+from accounts.login import password_again, second_step, sessions
+from accounts.requests import unsaved_forms
+from accounts.security.log import Act, record
 
 _SEEN = "seen_at"
 _BEGAN = "began_at"

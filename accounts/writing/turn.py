@@ -6,7 +6,7 @@ holds when it is written. It is held for the writing alone: what is only tried o
 
 PostgreSQL: an advisory lock of the transaction, which is given in the order of asking. SQLite: an IMMEDIATE
 transaction; since the database file itself gives its lock to whoever happens to ask first, the writers
-queue before it (``accounts.tickets``).
+queue before it (``accounts.writing.tickets``).
 """
 
 from collections.abc import Iterator
@@ -18,8 +18,9 @@ from pathlib import Path
 
 from django.db import OperationalError, connection, transaction
 
-from accounts import clock, tickets
-from accounts.current_request import current_request
+from accounts import clock
+from accounts.requests.current_request import current_request
+from accounts.writing import tickets
 
 # Of the advisory lock: any number that no other program asks for in this database.
 _KEY = 0x5C0D_E5ED
@@ -72,7 +73,7 @@ def has_turn() -> bool:
 
 @contextmanager
 def trying() -> Iterator[None]:
-    """What is written inside is taken back again (``accounts.trial``): it takes no turn."""
+    """What is written inside is taken back again (``accounts.writing.trial``): it takes no turn."""
     before = _is_trying.set(True)
     try:
         yield

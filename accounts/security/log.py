@@ -14,9 +14,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import models, transaction
 from django.http import HttpRequest
 
-from accounts import clock, security_events
+from accounts import clock
 from accounts.acts import Act
-from accounts.current_request import current_request, number_of, page_of, user_id_of
+from accounts.requests.current_request import current_request, number_of, page_of, user_id_of
+from accounts.security import events as security_events
 
 _LOG = logging.getLogger("security")
 

@@ -10,8 +10,8 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from accounts import limits
 from accounts.bounds import PASSWORD_CHARACTERS
+from accounts.login import limits
 from vietnamese.words import lower_first
 
 _USED_CODE_SECONDS = 120  # longer than any code is valid
