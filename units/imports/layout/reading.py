@@ -38,7 +38,7 @@ def _dotted(number: int) -> str:
     return format_number(number)
 
 
-_CHILD = Path(__file__).with_name("child")
+_CHILD = Path(__file__).parent.with_name("child")
 _PROBLEMS = {
     "password": _("Tệp được đặt mật khẩu nên không đọc được. Hãy bỏ mật khẩu rồi lưu lại."),
     "not_a_workbook": _(
