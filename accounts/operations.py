@@ -1,8 +1,8 @@
 """Writing to the register: every write belongs to an operation (who, when, why, of which kind).
 
-``operation(...)`` takes the writer's turn (``accounts.writing.turn``), opens a transaction and makes the operation
-the current one. Recorded models (``Recorded``) refuse to be written outside of it, and each of their
-history rows keeps it.
+``operation(...)`` takes the writer's turn (``accounts.writing.turn``), opens a transaction and makes the
+operation the current one. Recorded models (``Recorded``) refuse to be written outside of it, and each of
+their history rows keeps it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -191,7 +191,7 @@ LANGUAGE_CODE = "vi"
 LANGUAGES = [
     ("vi", "Tiếng Việt"),
     ("en", "English"),
-]  # chosen by each person: accounts/middleware/language.py
+]  # chosen by each person (accounts.middleware)
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 LOCALE_PATHS = [BASE_DIR / "locale"]

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from units.imports.matching.records import record_of
-
 from admissions.models import Case, CasePlace
 from admissions.rules import DAYS
 from units.choices import Sex
 from units.exports.facts import Facts, period_on
+from units.imports.matching.records import record_of
 from units.models import Member
 
 

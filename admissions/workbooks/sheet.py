@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from units.imports.matching.register import Fact
 
 from admissions.workbooks.columns import CASES
 from admissions.workbooks.declared import declare_cases, shelves
@@ -10,6 +9,7 @@ from admissions.workbooks.rows import case_rows
 from units.exports import Book
 from units.exports.guests import ExportedSheet, receive
 from units.imports import guests
+from units.imports.matching.register import Fact
 
 _HINTS = {
     "code": "Để trống thì hồ sơ được nhận ra theo họ tên, ngày sinh và ngày giới thiệu.",

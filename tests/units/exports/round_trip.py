@@ -4,9 +4,6 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from units.imports.layout.reading import read_workbook
-from units.imports.layout.sheet import read_tables
-
 from accounts.models import Operation
 from accounts.operations import operation
 from admissions.models import AnnouncedDeparture, Candidate, Case, CasePlace
@@ -24,6 +21,8 @@ from units.exports import BOOKS, WHOLE, Book
 from units.exports.facts import Facts
 from units.exports.workbook import workbook
 from units.imports.faults import Report
+from units.imports.layout.reading import read_workbook
+from units.imports.layout.sheet import read_tables
 from units.imports.plan import Plan, plan_tables
 from units.models import (
     Cell,

@@ -1,12 +1,11 @@
 """A small district as its office would type it: five sheets that a test changes in one place."""
 
-from units.imports.layout.reading import CellError, RawSheet
-from units.imports.layout.sheet import read_tables
-from units.imports.layout.table import address
-
 from accounts.models import Operation
 from accounts.operations import operation
 from units.imports.faults import Report
+from units.imports.layout.reading import CellError, RawSheet
+from units.imports.layout.sheet import read_tables
+from units.imports.layout.table import address
 from units.imports.plan import Plan, plan_tables
 
 COMMUNES = [

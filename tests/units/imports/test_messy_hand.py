@@ -4,11 +4,11 @@ import unicodedata
 from datetime import date
 
 import pytest
-from units.imports.layout.reading import CellError, RawSheet
-from units.imports.layout.sheet import read_tables
 
 from tests.units.imports.district import SAME, District, write
 from units.imports.faults import Report
+from units.imports.layout.reading import CellError, RawSheet
+from units.imports.layout.sheet import read_tables
 from units.models import Member, Membership, UnitPeriod
 from vietnamese import tcvn3
 

@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from units.imports.layout.reading import RawSheet
-
 from units.imports.faults import Report
+from units.imports.layout.reading import RawSheet
 from units.reorganisation.run import Document, Reorganisation, check, reorganise
 from units.reorganisation.sheets import plan_of_sheets
 
