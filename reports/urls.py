@@ -31,7 +31,6 @@ urlpatterns = [
     path("thiet-lap-so/tinh/<int:pk>/", places.province_correct, name="province_correct"),
     path("thiet-lap-so/huyen/", places.district_new, name="district_new"),
     path("thiet-lap-so/huyen/<int:pk>/", places.district_correct, name="district_correct"),
-    path("thiet-lap-so/huyen/<int:pk>/ket-thuc/", places.district_end, name="district_end"),
     path("thiet-lap-so/nghi-quyet/", regulations.programme_correct, name="programme_correct"),
     path("thiet-lap-so/gioi-han/", regulations.threshold_new, name="threshold_new"),
     path("thiet-lap-so/gioi-han/<int:pk>/", regulations.threshold_correct, name="threshold_correct"),

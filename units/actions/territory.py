@@ -1,56 +1,24 @@
-"""What happens to provinces and districts, and where a commune lies from a day on."""
+"""Whether a district may end, and where a commune lies from a day on."""
 
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from units.actions.facts import end
-from units.actions.lawful import InTheWay, lawful
+from units.actions.lawful import lawful
 from units.actions.settings import set_from
-from units.details.breaches import told_facts
-from units.models import Commune, CommunePlacement, Decision, District, Mandate, Organisation, Province
+from units.models import Commune, CommunePlacement, Decision, District, Mandate, Province
 from vietnamese.days import format_day
 
 
-@lawful
-def end_district(*, district: District, on: date, decision: Decision | None = None) -> District:
-    """Let a district no longer exist from ``on``: its communes lie directly in its province from then on.
-
-    Refused while an agency stands directly under it, or a committee of it runs the programme, on a later day.
-    """
-    if not district.holds(on):
-        raise ValidationError(
-            {
-                "on": _("Ngày {day} {district} không tồn tại. Hãy chọn ngày khác.").format(
-                    day=format_day(on), district=district
-                )
-            }
-        )
+def check_district_may_end(district: District, *, on: date) -> None:
+    """Refuse the end of a district whose communes would lie nowhere, or whose committee goes on."""
     if district.province is None:
         raise ValidationError(
             _(
                 "{district} chưa ghi thuộc tỉnh nào. Hãy ghi tỉnh, để các xã trực thuộc tỉnh từ ngày đó."
             ).format(district=district)
         )
-    _refuse_agencies(district, on)
-    _refuse_mandates(district, on)
-    return end(district, on=on, decision=decision)
-
-
-def _refuse_agencies(district: District, on: date) -> None:
-    agencies = Organisation.objects.directly_under(district, on=on)
-    if agencies:
-        raise InTheWay(
-            _(
-                "Còn {n} tổ chức cơ sở đảng của cơ quan trực thuộc huyện từ ngày {day}. Hãy chuyển từng tổ "
-                "chức về xã hoặc tỉnh (“Thay đổi từ ngày”), hoặc giải thể trước."
-            ).format(n=len(agencies), day=format_day(on)),
-            told_facts(agencies),
-        )
-
-
-def _refuse_mandates(district: District, on: date) -> None:
     going_on = Mandate.objects.of_district_from(district, on=on).first()
     if going_on is not None:
         raise ValidationError(

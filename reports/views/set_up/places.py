@@ -11,11 +11,10 @@ from accounts.security.second_person import needs_second_person
 from reports.views.set_up.screen import setting_screen
 from units.actions.facts import write
 from units.actions.set_up import write_mandate
-from units.actions.territory import end_district
 from units.editing.screen import entry_response
 from units.forms.editing.base import EntryForm
 from units.forms.editing.set_up import MandateEntry
-from units.forms.editing.territory import DistrictEnd, DistrictEntry, ProvinceEntry
+from units.forms.editing.territory import DistrictEntry, ProvinceEntry
 from units.models import District, Mandate, Province
 
 
@@ -102,22 +101,6 @@ def district_correct(request: HttpRequest, pk: int) -> HttpResponse:
         lambda form: _filled_in(District.objects.get(pk=pk), form, decision=form.decision()),
         step="dia-ban",
         stored=lambda: DistrictEntry.stored(district),
-        histories=[district.history.all()],
-    )
-    return entry_response(request, entry)
-
-
-@requires(Permission.SET_UP)
-def district_end(request: HttpRequest, pk: int) -> HttpResponse:
-    district = get_object_or_404(District.objects.all(), pk=pk)
-    entry = setting_screen(
-        format_lazy(_("Kết thúc huyện: {district}"), district=district),
-        DistrictEnd,
-        lambda form: end_district(
-            district=District.objects.get(pk=pk), **form.values(), decision=form.decision()
-        ),
-        step="dia-ban",
-        explanation=_("Từ ngày này các xã của huyện trực thuộc tỉnh. Số liệu của các ngày trước giữ nguyên."),
         histories=[district.history.all()],
     )
     return entry_response(request, entry)

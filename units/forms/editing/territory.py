@@ -52,12 +52,6 @@ class DistrictEntry(DecidedEntry, DatedForm):
         }
 
 
-class DistrictEnd(DecidedEntry):
-    """A district no longer exists from a day on."""
-
-    on = DayField(_("kết thúc từ ngày"))
-
-
 class PlacementEntry(LyingEntry):
     """A commune lies elsewhere from a day on."""
 
