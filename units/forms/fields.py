@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.bounds import TEXT_CHARACTERS
 from accounts.vietnamese import in_vietnamese
-from units.forms.days import OPEN_WORDS, Birth, read_birth, read_day
+from units.forms.days import OPEN_WORDS, Birth, read_birth, read_day, read_rough_day
 from units.periods import FOREVER
-from vietnamese.days import format_day
+from vietnamese.days import format_day, in_order
 from vietnamese.keys import search_key
 from vietnamese.letters import clean, fold
 
@@ -89,9 +89,10 @@ class NumberField(NamedWhenEmpty, forms.CharField):
 
 
 class DayField(NamedWhenEmpty, forms.Field):
-    """A day, typed in any of the forms that offices use."""
+    """A day, typed in any of the forms that offices use; with ``is_rough`` a year or a month is one too."""
 
-    def __init__(self, label: str, **kwargs: Any) -> None:
+    def __init__(self, label: str, *, is_rough: bool = False, **kwargs: Any) -> None:
+        self.is_rough = is_rough
         super().__init__(label, widget=forms.TextInput(attrs=_DAY_INPUT), **kwargs)
 
     def prepare_value(self, value: object) -> object:
@@ -100,7 +101,7 @@ class DayField(NamedWhenEmpty, forms.Field):
     def to_python(self, value: str | date | None) -> date | None:
         if value in self.empty_values:
             return None
-        return read_day(value)
+        return read_rough_day(value) if self.is_rough else read_day(value)
 
 
 class EndField(DayField):
@@ -119,7 +120,10 @@ class EndField(DayField):
 
 
 class BirthField(DayField):
-    """A day of birth, or only its year."""
+    """A day of birth, or only its month or year."""
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        super().__init__(label, is_rough=True, **kwargs)
 
     def prepare_value(self, value: object) -> object:
         return str(value) if isinstance(value, Birth) else value
@@ -210,7 +214,9 @@ class DatedForm(forms.Form):
     def clean(self) -> dict:
         cleaned = super().clean()
         first, end = cleaned.get("valid_from"), cleaned.get("valid_to")
-        if first and end and end <= first:
+        if first and end and (days := in_order(first, end)):
+            cleaned["valid_from"], cleaned["valid_to"] = days
+        elif first and end:
             starts, ends = self.fields["valid_from"].label, self.fields["valid_to"].label
             self.add_error(
                 "valid_to",

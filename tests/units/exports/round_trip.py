@@ -98,20 +98,24 @@ _DOCUMENTS = tuple(
     for field in ("number", "signed_on", "issuer", "subject")
 )
 _DATED = ("valid_from", "valid_to", *_DOCUMENTS)
-_MEMBER = ("full_name", "birth_year", "born_on", "sex", "card_number", "admitted_on")
+_ROUGH = (*_DATED, "valid_from_precision", "valid_to_precision")
+_MEMBER = (
+    *("full_name", "birth_year", "born_on", "sex", "card_number", "admitted_on"),
+    *("born_on_precision", "admitted_on_precision", "official_from_precision"),
+)
 _OF_MEMBER = tuple(f"member__{field}" for field in _MEMBER)
 _FACTS = {
     District: ("name", "province"),
     Commune: ("district__name", "code", "name", "kind", *_DATED),
-    Organisation: ("district__name", "name", "kind", *_COMMUNE, *_DATED),
+    Organisation: ("district__name", "name", "kind", *_COMMUNE, *_ROUGH),
     Unit: ("code", "area_class", "households", "latitude", "longitude", "notes"),
-    UnitPeriod: ("unit__code", "name", "kind", *_COMMUNE, *_DATED),
+    UnitPeriod: ("unit__code", "name", "kind", *_COMMUNE, *_ROUGH),
     UnitLineage: ("predecessor__code", "successor__code", "happened_on", "kind", *_DOCUMENTS[:4]),
     Cell: ("code", "notes"),
-    CellPeriod: ("cell__code", "name", "organisation__name", "organisation__valid_from", *_DATED),
-    CellCoverage: ("cell__code", "unit__code", "form", *_DATED),
+    CellPeriod: ("cell__code", "name", "organisation__name", "organisation__valid_from", *_ROUGH),
+    CellCoverage: ("cell__code", "unit__code", "form", *_ROUGH),
     Member: (*_MEMBER, "ethnicity", "official_from", *(f"admission_{field}" for field in _DOCUMENTS[:4])),
-    Membership: (*_OF_MEMBER, "cell__code", "unit__code", "origin", "end_reason", *_DATED),
+    Membership: (*_OF_MEMBER, "cell__code", "unit__code", "origin", "end_reason", *_ROUGH),
     Exemption: (*_OF_MEMBER, *_DATED),
 }
 

@@ -210,15 +210,11 @@ def test_two_persons_of_one_name_stay_two_when_the_list_comes_again():
     assert Member.objects.filter(full_name="Lò Văn Hặc").count() == 2
 
 
-def test_a_birth_that_is_not_a_day_or_a_year_is_refused_with_a_way_out(base):
+def test_a_birth_that_is_no_day_month_or_year_is_refused_with_a_way_out(base):
     _, answer = run_json(CASES / "12-partial-dates.xlsx", "--check")
 
     faults = {one["value"]: one["message"] for one in answer["errors"]}
-    assert list(faults) == [
-        *("5/1975", "Tháng 5/1975", "…/5/1975", "29/02/1975", "1/1/75", "5-75", "l2/05/1975", "12/O5/1975")
-    ]
-    assert "chỉ có tháng và năm" in faults["5/1975"]
-    assert "có thể chỉ ghi năm 1975" in faults["…/5/1975"]
+    assert list(faults) == ["29/02/1975", "1/1/75", "5-75", "l2/05/1975", "12/O5/1975"]
 
 
 @pytest.mark.parametrize(("row", "column"), [(3, "Ngày sinh"), (4, "Ngày vào Đảng")])

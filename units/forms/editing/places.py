@@ -144,7 +144,7 @@ class NewOrganisation(LyingOrganisation, OrganisationForm):
 class OrganisationChange(LyingOrganisation):
     """An organisation is called otherwise, is of another kind or belongs elsewhere from a day on."""
 
-    on = DayField(_("thay đổi từ ngày"))
+    on = DayField(_("thay đổi từ ngày"), is_rough=True)
     name = OrganisationForm.base_fields["name"]
     kind = OrganisationForm.base_fields["kind"]
     field_order = ("on", "name", "kind", "commune", "district", "province")

@@ -16,11 +16,12 @@ from units.imports.matching.records import key_of, recorded
 from units.imports.matching.references import find_cell, find_organisation, find_unit
 from units.imports.matching.register import Fact
 from units.imports.matching.rows import ImportedRow
+from units.imports.matching.sameness import is_known_better, says_same
 from units.imports.nouns.communes import is_repeated
 from units.imports.spelling import folded, spelled
 from units.models import Member
 from units.periods import FOREVER
-from vietnamese.days import format_day
+from vietnamese.days import first_of, format_day
 
 _AGREED = {
     "sex": _("giới tính"),
@@ -28,6 +29,7 @@ _AGREED = {
     "admitted_on": _("ngày vào Đảng"),
     "official_from": _("ngày chính thức"),
 }
+_DAYS = ("admitted_on", "official_from")
 
 
 def declare_members(batch: Batch, decisions: Decisions, cells: Identities, units: Identities) -> "People":
@@ -101,7 +103,7 @@ def _declare_membership(
     decision = decisions.of(row, "decision", membership.decision, context=cell, day=day)
     shelf.put(membership, row, **values, member=member, decision=decision)
     shelf.put(membership, row, end_decision=decisions.ends(row, membership, context=cell))
-    if values["valid_from"] < member.admitted_on:
+    if values["valid_from"] < first_of(member.admitted_on):
         row.notice(
             "membership.valid_from",
             gettext(
@@ -307,8 +309,11 @@ class People:
             )
             return None
         changes = _stored(row, values)
-        if is_born_so and not values["birth"].on:
+        if is_born_so and values["birth"].is_rougher_than(birth_of(member)):
             changes.pop("born_on")
+        for name in _DAYS:
+            if is_known_better(getattr(member, name), changes.get(name)):
+                changes.pop(name)
         card = changes.get("card_number")
         if not card or self.readmissions.is_card_of_other(member, self._by_card.get(card)):
             changes.pop("card_number", None)
@@ -334,10 +339,15 @@ class People:
         if not values["birth"].agrees_with(first["birth"]):
             return self._tell_two(row, member, "birth", gettext("ngày sinh"))
         for name, word in _AGREED.items():
-            if values.get(name) and first.get(name) and not _same(values[name], first[name]):
+            if values.get(name) and first.get(name) and not says_same(values[name], first[name]):
                 return self._tell_two(row, member, name, word)
-        more = {name: values[name] for name in _AGREED if values.get(name) and not first.get(name)}
-        if values["birth"].on and not first["birth"].on:
+        more = {
+            name: values[name]
+            for name in _AGREED
+            if values.get(name)
+            and (not first.get(name) or is_known_better(values[name], getattr(member, name)))
+        }
+        if first["birth"].is_rougher_than(values["birth"]):
             more |= {"born_on": values["birth"].on, "birth_year": values["birth"].year}
         card = values.get("card_number")
         if card and not self.readmissions.is_card_of_other(member, self._by_card.get(card)):
@@ -381,9 +391,3 @@ def _stored(row: ImportedRow, values: dict) -> dict:
     if "card_number" in fields:
         fields["card_number"] = fields["card_number"] or None
     return fields | {"birth_year": values["birth"].year, "born_on": values["birth"].on}
-
-
-def _same(one: object, other: object) -> bool:
-    if isinstance(one, str) and isinstance(other, str):
-        return spelled(one) == spelled(other)
-    return one == other
