@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.access import sees_everywhere
 from accounts.models import User
 from accounts.roles import role_choices
-from reports.pages.set_up.step import Line, Step, Way, dated, take_out
+from reports.pages.set_up.step import Setting, Step, Way, dated, take_out
 from units.choices import Level
 from units.coverage.namesakes import district_names
 from units.models import Commune, CommuneGrant, District, Mandate, Organisation, Province, Unit
@@ -54,7 +54,7 @@ def area(on: date) -> Step:
     names = district_names()
     districts = District.objects.with_province().order_by("province__sort_key", "sort_key", "valid_from")
     lines = [
-        Line(
+        Setting(
             province.name,
             ways=[(_("Sửa"), reverse("province_correct", args=[province.pk])), take_out("tinh", province.pk)],
         )
@@ -126,7 +126,7 @@ def structure(on: date) -> Step:
     return Step(
         "so-goc",
         _("Xã, tổ chức cơ sở đảng, đơn vị, chi bộ, đảng viên"),
-        [Line(told, _("vào ngày {day}").format(day=format_day(on)))],
+        [Setting(told, _("vào ngày {day}").format(day=format_day(on)))],
         missing,
         ways,
     )
@@ -146,7 +146,7 @@ def users(on: date) -> Step:
         missing = ""
     number = Counter(user.role for user in active)
     lines = [
-        Line(_("{role}: {n} tài khoản").format(role=words, n=format_number(number[role])))
+        Setting(_("{role}: {n} tài khoản").format(role=words, n=format_number(number[role])))
         for role, words in role_choices()
         if number[role]
     ]

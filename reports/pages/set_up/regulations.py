@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from admissions.models import SpecialDay
 from admissions.working_days import LAST_ANNOUNCED_YEAR
 from reports.models import DocumentTemplate, NumberSeries, ReportingRule, Term
-from reports.pages.set_up.step import Line, Step, dated, take_out
+from reports.pages.set_up.step import Setting, Step, dated, take_out
 from units.choices import ThresholdName
 from units.models import Programme, Threshold
 from vietnamese.days import format_day
@@ -23,8 +23,8 @@ def resolution(on: date) -> Step:
         "nghi-quyet",
         _("Nghị quyết và ngày mốc"),
         [
-            Line(f"{programme.resolution}: {programme.title}"),
-            Line(_("Ngày mốc: {day}").format(day=day)),
+            Setting(f"{programme.resolution}: {programme.title}"),
+            Setting(_("Ngày mốc: {day}").format(day=day)),
         ],
         ""
         if is_looked_at
@@ -98,7 +98,7 @@ def limits(on: date) -> Step:
     )
 
 
-def _limit(row: Threshold, *, is_first: bool, on: date) -> Line:
+def _limit(row: Threshold, *, is_first: bool, on: date) -> Setting:
     source = f" ({row.source})" if row.source else ""
     ways = [
         (_("Đổi từ ngày…"), f"{reverse('threshold_new')}?ten={row.name}"),
@@ -116,7 +116,7 @@ def holidays(on: date) -> Step:
         "ngay-nghi",
         _("Ngày nghỉ, ngày làm bù"),
         [
-            Line(
+            Setting(
                 _(
                     "Ngày nghỉ lễ, Tết và ngày làm bù dùng để tính hạn kết nạp; "
                     "văn phòng ghi {n} ngày của năm {year}."
@@ -141,14 +141,14 @@ def numbers(on: date) -> Step:
         "so-van-ban",
         _("Số văn bản đã cấp"),
         [
-            Line(
+            Setting(
                 _("{symbol}, nhiệm kỳ {term}: số cuối {number}").format(
                     symbol=one.symbol, term=one.term, number=one.last_number
                 )
             )
             for one in series
         ]
-        or [Line(_("Chưa ghi: báo cáo đầu tiên của nhiệm kỳ sẽ là số 01."))],
+        or [Setting(_("Chưa ghi: báo cáo đầu tiên của nhiệm kỳ sẽ là số 01."))],
         "",
         [(_("Ghi số cuối đã cấp ngoài chương trình"), reverse("number_series_set"))],
     )

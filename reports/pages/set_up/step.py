@@ -13,7 +13,7 @@ Way = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Line:
+class Setting:
     """One thing that is set: its words, from which day to which, and where it is changed (label, address)."""
 
     words: str
@@ -31,7 +31,7 @@ class Step:
 
     name: str
     title: str
-    lines: list[Line]
+    lines: list[Setting]
     missing: str
     ways: list[Way] = field(default_factory=list)
     heading: str = ""
@@ -58,6 +58,6 @@ def take_out(noun: str, pk: int) -> Way:
     return _("Xóa"), reverse("setting_take_out", args=[noun, pk])
 
 
-def dated(fact: Dated, words: str, *ways: Way, on: date) -> Line:
+def dated(fact: Dated, words: str, *ways: Way, on: date) -> Setting:
     """The line of a dated fact; one that has ended by the day ``on`` is shown as past."""
-    return Line(words, period_of(fact), list(ways), is_past=fact.valid_to <= on)
+    return Setting(words, period_of(fact), list(ways), is_past=fact.valid_to <= on)
