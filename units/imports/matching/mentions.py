@@ -26,6 +26,7 @@ from vietnamese.likeness import is_alike
 # before what lies in them, because a decision about the place is applied first.
 _COLUMNS = {
     "district": ("district", ""),
+    "to_district": ("district", ""),
     "commune": ("commune", ""),
     "unit_commune": ("commune", ""),
     "merged_into_commune": ("commune", ""),
