@@ -25,6 +25,7 @@ from units.imports.nouns.communes import declare_communes
 from units.imports.nouns.exemptions import declare_exemptions
 from units.imports.nouns.members import declare_members
 from units.imports.nouns.organisations import declare_organisations
+from units.imports.nouns.territory import declare_territory
 from units.imports.nouns.units import declare_units
 from units.imports.staleness import bears_on, later_than
 from units.laws import Touched
@@ -45,7 +46,8 @@ NOUNS = (
     "membership",
 )
 # Counted besides when the files speak of them.
-_ALSO_COUNTED = ("exemption", "readmission")
+TERRITORY = ("commune_lineage", "placement")
+_ALSO_COUNTED = (*TERRITORY, "exemption", "readmission")
 # What is counted of a noun, and which facts of its shelf these are.
 _FACTS = {"created": "new", "changed": "changed", "unchanged": "unchanged"}
 
@@ -144,6 +146,7 @@ def plan_tables(
     _load_decisions(batch)
     decisions = Decisions(batch.register)
     declare_communes(batch, decisions)
+    declare_territory(batch, decisions)
     declare_organisations(batch, decisions)
     units = declare_units(batch, decisions)
     cells = declare_cells(batch, decisions, units)

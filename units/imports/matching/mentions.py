@@ -23,6 +23,7 @@ from units.imports.spelling import spelled, without_kind
 # before what lies in them, because a decision about the place is applied first.
 _COLUMNS = {
     "district": ("district", ""),
+    "to_district": ("district", ""),
     "commune": ("commune", ""),
     "commune.name": ("commune", "district"),
     "unit_commune": ("commune", ""),

@@ -26,7 +26,7 @@ from units.imports.layout.sheet import SILENT, read_tables
 from units.imports.layout.table import Table, address
 from units.imports.layout.values import shown
 from units.imports.matching.mentions import apply_choices, taken_for_one
-from units.imports.plan import NOUNS, Plan, StalePlan, plan_tables
+from units.imports.plan import NOUNS, TERRITORY, Plan, StalePlan, plan_tables
 from units.imports.run import everything_is_kept
 from units.imports.uploads.effect import try_out
 from units.imports.uploads.folder import Folder
@@ -266,6 +266,6 @@ def counted(outcome: dict) -> list[dict]:
     counts = outcome["counts"]
     rows = [
         {"noun": noun} | {what: counts[what].get(noun, 0) for what in counts}
-        for noun in (*NOUNS, *guest_nouns())
+        for noun in (*NOUNS, *TERRITORY, *guest_nouns())
     ]
     return [row for row in rows if any(row[what] for what in counts)]

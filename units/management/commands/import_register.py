@@ -30,6 +30,8 @@ _NOUN_WORDS = {
     "coverage": "chi bộ phụ trách đơn vị",
     "member": "đảng viên",
     "membership": "quá trình sinh hoạt",
+    "commune_lineage": "sắp xếp xã",
+    "placement": "nơi trực thuộc của xã",
     "exemption": "miễn công tác và sinh hoạt đảng",
     "readmission": "kết nạp lại",
 }
