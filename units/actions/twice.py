@@ -6,7 +6,7 @@ pairs to be asked about, and ``stays`` has for each key whether the one's or the
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -25,21 +25,27 @@ from vietnamese.letters import same_spelling
 
 def clashes_of(keep: Unit | Cell, other: Unit | Cell) -> list[Clash]:
     """The facts of which a person must say which is right before the two can be joined."""
-    found = stretches.clashes(keep.coverages.all(), other.coverages.all(), same=_says_same)
-    return [Clash(*pair) for pair in found if _are_rivals(*pair)]
+    rules = _Coverages.of(keep)
+    found = stretches.clashes(keep.coverages.all(), other.coverages.all(), same=rules.same)
+    return [Clash(*pair) for pair in found if rules.are_rivals(*pair)]
 
 
-def _are_rivals(one: CellCoverage, other: CellCoverage) -> bool:
-    """Whether two coverages cannot hold on one day of one unit and one cell."""
-    if one.unit_id == other.unit_id or one.cell_id == other.cell_id:
-        return True
-    return one.form == other.form == CoverageForm.OWN
+class _Coverages(NamedTuple):
+    """What two rows of one unit (or cell) say of the other side, the cells (or units)."""
 
+    side: str
 
-def _says_same(one: CellCoverage, other: CellCoverage) -> bool:
-    """Whether two coverages say the same of a unit that was entered twice, or of a cell that was."""
-    is_one = one.unit_id == other.unit_id or one.cell_id == other.cell_id
-    return is_one and one.form == other.form
+    @classmethod
+    def of(cls, thing: Unit | Cell) -> "_Coverages":
+        return cls("cell_id" if isinstance(thing, Unit) else "unit_id")
+
+    def same(self, one: CellCoverage, other: CellCoverage) -> bool:
+        return getattr(one, self.side) == getattr(other, self.side) and one.form == other.form
+
+    def are_rivals(self, one: CellCoverage, other: CellCoverage) -> bool:
+        """Whether two coverages cannot both hold on one day of one unit (or cell)."""
+        is_one = getattr(one, self.side) == getattr(other, self.side)
+        return is_one or one.form == other.form == CoverageForm.OWN
 
 
 @lawful
@@ -101,8 +107,7 @@ def _join_coverages(
 ) -> None:
     """What covers both, or is covered by both, once: group by group of those that cannot hold together."""
 
-    def same(one: CellCoverage, two: CellCoverage) -> bool:
-        return _says_same(one, two)
+    rules = _Coverages.of(keep)
 
     def keeps(one: CellCoverage, two: CellCoverage) -> bool:
         said = stays.get(Clash(one, two).key)
@@ -116,8 +121,8 @@ def _join_coverages(
 
     mine = list(keep.coverages.all())
     for theirs in other.coverages.order_by("valid_from"):
-        rivals = [row for row in mine if _are_rivals(row, theirs)]
-        stretches.join(rivals, [theirs], same=same, keeps=keeps, **owner)
+        rivals = [row for row in mine if rules.are_rivals(row, theirs)]
+        stretches.join(rivals, [theirs], same=rules.same, keeps=keeps, **owner)
         mine = list(type(theirs).objects.filter(**owner))
 
 

@@ -43,7 +43,8 @@ class MergeForm(EntryForm):
                 self.fields[name] = self._choice(self._label(name), shown)
         for clash in clashes:
             shown = {"one": _fact_in_words(clash.own), "other": _fact_in_words(clash.theirs)}
-            self.fields[clash.key] = self._choice(_when(clash), shown)
+            self.fields[clash.key] = field = self._choice(_when(clash), shown)
+            field.error_messages["required"] = _ask_which(clash)
         self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
 
     def _label(self, name: str) -> str:
@@ -107,6 +108,14 @@ def _when(clash: Clash) -> str:
     if end == FOREVER:
         return gettext("từ {first}").format(first=format_day(first))
     return gettext("từ {first} đến {end}").format(first=format_day(first), end=format_day(end))
+
+
+def _ask_which(clash: Clash) -> str:
+    if isinstance(clash.own, Membership):
+        words = gettext("Hai hồ sơ cùng sinh hoạt trong một thời gian ({days}). Hãy chọn quá trình đúng.")
+    else:
+        words = gettext("Hai dòng ghi khác nhau về cùng thời gian ({days}). Hãy chọn dòng đúng.")
+    return words.format(days=_when(clash))
 
 
 def _fact_in_words(fact: DecidedFact) -> str:
