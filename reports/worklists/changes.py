@@ -17,7 +17,7 @@ class Change(StrEnum):
     def word(self, lack: Lack) -> str:
         covered = gettext("Mới có đảng viên") if lack is Lack.MEMBERS else gettext("Mới có chi bộ")
         return {
-            Change.NEWLY_LACKING: gettext("Mới phát sinh"),
+            Change.NEWLY_LACKING: gettext("Tái trắng"),
             Change.NEWLY_COVERED: covered,
             Change.REORGANISED: gettext("Do sắp xếp"),
         }[self]
