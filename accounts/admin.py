@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import Permission, allowed
 from accounts.models import Operation
 from accounts.operations import operation
-from accounts.security_log import Act, record, row_key
+from accounts.security.log import Act, record, row_key
 from accounts.vietnamese import in_vietnamese
 
 admin.site.site_header = _("Thiết lập chương trình")

@@ -22,7 +22,7 @@ class AccountsConfig(AppConfig):
 def _seal_all() -> None:
     """A register from before there was a chain gets one."""
     from accounts.chain import seals
-    from accounts.turn import turn
+    from accounts.writing.turn import turn
 
     with turn(by=None, kind="setup"):
         seals.seal_all()

@@ -12,9 +12,9 @@ from django.core.cache import caches
 from django.db.models import Count, Max
 from django.utils.translation import get_language
 
-from accounts.current_request import current_request
 from accounts.models import Operation
 from accounts.operations import OutsideOperation, current_operation_id
+from accounts.requests.current_request import current_request
 
 _SECONDS = 5 * 60
 

@@ -274,7 +274,7 @@ class SecurityEvent(Unchanging):
     """A line of the security log that is kept in the register's database, apart from the journal.
 
     ``about`` and ``page`` hold keys and words of our own, never a name. A line may stand for several that
-    came one after another (``times``): a flood of them does not fill the disk (accounts/security_events.py).
+    came one after another (``times``): a flood of them does not fill the disk (accounts/security/events.py).
     """
 
     at = models.DateTimeField(_("thời điểm"), default=clock.now, db_index=True)

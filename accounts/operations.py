@@ -1,8 +1,8 @@
 """Writing to the register: every write belongs to an operation (who, when, why, of which kind).
 
-``operation(...)`` takes the writer's turn (``accounts.turn``), opens a transaction and makes the operation
-the current one. Recorded models (``Recorded``) refuse to be written outside of it, and each of their
-history rows keeps it.
+``operation(...)`` takes the writer's turn (``accounts.writing.turn``), opens a transaction and makes the
+operation the current one. Recorded models (``Recorded``) refuse to be written outside of it, and each of
+their history rows keeps it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,8 +22,8 @@ from simple_history.models import HistoricalRecords
 from accounts import clock
 from accounts.chain.seals import seal
 from accounts.models import Operation, User
-from accounts.turn import is_trying, turn
-from accounts.written_rows import note, noting
+from accounts.writing.turn import is_trying, turn
+from accounts.writing.written_rows import note, noting
 
 _BATCH = 2_000
 _current: ContextVar[Operation | None] = ContextVar("operation", default=None)
@@ -54,7 +54,7 @@ def operation(
 
     ``token`` names the form that was sent: one that has been carried out already raises
     ``AlreadyDone``. Inside another operation the writes join the outer one. Nobody else writes meanwhile;
-    when others write for too long, ``accounts.turn.NotYetMyTurn`` is raised. At its end it is sealed.
+    when others write for too long, ``accounts.writing.turn.NotYetMyTurn`` is raised. At its end it is sealed.
     """
     outer = _current.get()
     if outer is not None:

@@ -6,12 +6,13 @@ from contextlib import contextmanager
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from accounts import clock, limits, second_step, sessions
+from accounts import clock
 from accounts.access import GRANTS, Permission
+from accounts.login import limits, second_step, sessions
 from accounts.models import LoginRule, Operation, User
 from accounts.operations import operation
 from accounts.passwords import temporary_password
-from accounts.security_log import Act, record, row_key
+from accounts.security.log import Act, record, row_key
 from accounts.vietnamese import in_vietnamese
 
 _LONGEST_REASON = 500

@@ -6,10 +6,12 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.contrib.sessions.backends.db import SessionStore
 from django.dispatch import receiver
 
-from accounts import language, middleware, unsaved_forms
+from accounts.middleware import language
+from accounts.middleware import requests as middleware
 from accounts.models import Operation, User
 from accounts.operations import operation
-from accounts.security_log import Act, record, row_key
+from accounts.requests import unsaved_forms
+from accounts.security.log import Act, record, row_key
 
 
 @receiver(user_logged_in)

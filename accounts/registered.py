@@ -4,7 +4,6 @@ import re
 
 from django.db.models import Q
 
-from accounts import searches, unsaved_forms
 from accounts.models import (
     Draft,
     LoginRule,
@@ -17,6 +16,7 @@ from accounts.models import (
     User,
 )
 from accounts.registry import Export, Page, Texts, Without, register
+from accounts.requests import searches, unsaved_forms
 from accounts.sealed import LetGo, Seal, SealForm
 
 _ITSELF = Without("a thing of its own")

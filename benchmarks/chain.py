@@ -8,7 +8,7 @@ from accounts import operations
 from accounts.chain.walk import walk
 from accounts.models import Operation
 from accounts.operations import operation
-from accounts.trial import trial
+from accounts.writing.trial import trial
 from benchmarks.measure import Table, medians
 from benchmarks.sizes import Size
 from units.models import Unit

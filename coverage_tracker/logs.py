@@ -20,7 +20,7 @@ from django.db import Error as DatabaseError
 from django.http import HttpRequest
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 
-from accounts.current_request import current_request, number_of, page_of, user_id_of
+from accounts.requests.current_request import current_request, number_of, page_of, user_id_of
 
 _QUERY = re.compile(r"(/[^\s?]*)\?\S+")
 _BROKEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")

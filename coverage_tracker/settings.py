@@ -107,28 +107,28 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "accounts.current_request.numbered_requests",
+    "accounts.requests.current_request.numbered_requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "accounts.language.in_language_of_browser",
+    "accounts.middleware.language.in_language_of_browser",
     "coverage_tracker.bounds.bounded_requests",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "accounts.middleware.BoundedSessions",
+    "accounts.middleware.requests.BoundedSessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "accounts.middleware.NothingKept",
-    "accounts.language.in_language_of_person",
-    "accounts.middleware.LoginRequired",
-    "accounts.turned_back.NothingTaken",
+    "accounts.middleware.requests.NothingKept",
+    "accounts.middleware.language.in_language_of_person",
+    "accounts.middleware.requests.LoginRequired",
+    "accounts.writing.turned_back.NothingTaken",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "accounts.middleware.RequiredSteps",
-    "accounts.middleware.tell_exports",
+    "accounts.middleware.requests.RequiredSteps",
+    "accounts.middleware.requests.tell_exports",
     "units.access_log.looks_kept",
     "accounts.views.waiting.TakesTurns",
 ]
@@ -188,7 +188,10 @@ CACHES = {
 # ---- Language and formats ---------------------------------------------------------------------
 
 LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]  # chosen by each person: accounts/language.py
+LANGUAGES = [
+    ("vi", "Tiếng Việt"),
+    ("en", "English"),
+]  # chosen by each person (accounts.middleware)
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -245,7 +248,7 @@ SESSION_SAVE_EVERY_REQUEST = False
 
 # Logging in (django-allauth): by user name and password, a one-time code where wanted. Accounts are
 # made by administrators: nobody signs up, and nothing is sent by mail.
-ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "accounts.login.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -254,7 +257,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = LOGOUT_REDIRECT_URL
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
-    # By name and address (accounts/limits.py); whoever goes on guessing waits longer and longer.
+    # By name and address (accounts/login/limits.py); whoever goes on guessing waits longer and longer.
     "login_failed": "20/12h/key,10/1h/key,5/5m/key,20/m/ip",
     # How often a form tells that somebody alike may be elsewhere (units/forms/alike.py).
     "alike_elsewhere": "20/1h/key",
@@ -262,20 +265,20 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
 }
 ACCOUNT_FORMS = {
-    "login": "accounts.forms.LoginForm",
-    "change_password": "accounts.forms.PasswordForm",
-    "reauthenticate": "accounts.forms.PasswordAgainForm",
+    "login": "accounts.login.forms.LoginForm",
+    "change_password": "accounts.login.forms.PasswordForm",
+    "reauthenticate": "accounts.login.forms.PasswordAgainForm",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if TLS else 0
-MFA_ADAPTER = "accounts.adapters.SecondStepAdapter"
+MFA_ADAPTER = "accounts.login.adapters.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_TOLERANCE = 1  # half a minute of difference between two clocks
 MFA_FORMS = {
-    "authenticate": "accounts.forms.CodeForm",
-    "reauthenticate": "accounts.forms.CodeAgainForm",
-    "activate_totp": "accounts.forms.FirstCodeForm",
+    "authenticate": "accounts.login.forms.CodeForm",
+    "reauthenticate": "accounts.login.forms.CodeAgainForm",
+    "activate_totp": "accounts.login.forms.FirstCodeForm",
 }
 
 # ---- Safety -------------------------------------------------------------------------------------
@@ -336,7 +339,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FILES = bounds.REQUEST_FILES
 DATA_UPLOAD_MAX_NUMBER_FIELDS = bounds.REQUEST_FIELDS
 
-# ---- The security log (accounts/security_events.py) ------------------------------------------------
+# ---- The security log (accounts/security/events.py) ------------------------------------------------
 
 SECURITY_LOG_DAYS = _number("COVERAGE_SECURITY_LOG_DAYS", default=730, most=3650, what="số ngày")
 

@@ -2,8 +2,8 @@
 
 - A text that is looked up later (``gettext_lazy`` and its sisters) is read like a ``str`` wherever it goes:
   templates, labels, ``str.format``. Where a real one is needed (JSON, a file) the code says ``str(...)``.
-- ``request.user`` is a person: every page asks for a log-in (accounts.middleware.LoginRequired). The few that
-  do not ask ``is_authenticated`` first, which both kinds have.
+- ``request.user`` is a person: every page asks for a log-in (accounts.middleware.requests.LoginRequired).
+  The few that do not ask ``is_authenticated`` first, which both kinds have.
 - Middleware and django-htmx hang more on a request than Django knows of.
 """
 

@@ -16,9 +16,9 @@ from typing import Any
 
 from django.db import connection, connections
 
-from accounts import tickets, turn
 from accounts.models import Operation
 from accounts.operations import operation
+from accounts.writing import tickets, turn
 
 _LONGEST = 20
 

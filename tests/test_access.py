@@ -42,6 +42,8 @@ ACCESS = {
     "merge_members": REORGANISING,
     "erase_member": (302, 403, 403, 403, 200),
     "decisions": EVERYONE_WITH_AN_ACCOUNT,
+    "structure": EVERYONE_WITH_AN_ACCOUNT,
+    "structure_export": EVERYONE_WITH_AN_ACCOUNT,
     **dict.fromkeys(
         (
             "unit_new",
@@ -66,6 +68,12 @@ ACCESS = {
         (
             "commune_new",
             "commune_dissolve",
+            "commune_rename",
+            "commune_merge",
+            "commune_split",
+            "organisation_merge",
+            "organisation_split",
+            "district_end",
             "organisation_new",
             "organisation_change",
             "organisation_dissolve",
@@ -257,6 +265,7 @@ OF_ONE_UPLOAD = {
 }
 ARGUMENTS = {
     "lacking_export": ["xlsx"],
+    "structure_export": ["xlsx"],
     "journal_export": ["xlsx"],
     "readings_export": ["csv"],
     "security_log_export": ["csv"],
@@ -345,7 +354,7 @@ def one_of_each() -> dict:
     coverage = factories.covers(cell, unit, "01/01/1990")
     ledger.rebuild()
     things = {"commune": commune, "organisation": organisation, "unit": unit, "cell": cell, "member": member}
-    things["decision"] = decision
+    things["decision"], things["district"] = decision, commune.district
     things["double"], things["gone"] = factories.member(), factories.member()
     factories.meets(things["gone"], cell, unit, until="01/01/2010", reason="moved_out")
     things["coverage"] = coverage

@@ -9,10 +9,11 @@ import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 
-from accounts import clock, searches, unsaved_forms
+from accounts import clock
 from accounts.models import Draft, Operation, Reading, SecondPersonRequest, Upkeep
 from accounts.operations import operation
 from accounts.registry import Personal, Texts, entries
+from accounts.requests import searches, unsaved_forms
 from admissions.models import AnnouncedDeparture, Case
 from committee.models import Conclusion, Difficulty, DifficultyStep
 from coverage_tracker.upkeep.daily import _expire as expire

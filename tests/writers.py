@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand
 from django.core.management.commands.flush import Command as Flush  # how tests that commit are cleared
 from django.db import connection
 
-from accounts.turn import has_turn
+from accounts.writing.turn import has_turn
 from tests.sources import APPS
 
 # What is no fact of the register, and nobody's to be undone: model → why it is written without a turn.

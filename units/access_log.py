@@ -12,8 +12,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
-from accounts import looks
 from accounts.models import Reading, User
+from accounts.requests import looks
 from units.models import ReadingSubject
 
 _TEXTS = ("text/", "application/json", "image/svg")

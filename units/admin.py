@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.acts import TwoPersonAct
 from accounts.admin import SetUpAdmin
-from accounts.second_person import needs_second_person
+from accounts.security.second_person import needs_second_person
 from units.coverage import ledger
 from units.models import Commune, Decision, District, Mandate, Programme, Province, Threshold
 

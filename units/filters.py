@@ -12,8 +12,8 @@ from django.http import HttpRequest, QueryDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from accounts import searches
 from accounts.bounds import SEARCH_CHARACTERS
+from accounts.requests import searches
 from accounts.roles import role_choices
 from units.choices import EndReason, OrganisationKind, Origin, ReportKind, Sex
 from units.coverage.eligibility import officials_for_cell
@@ -91,7 +91,7 @@ _WITHIN = {Commune: communes_within, Organisation: organisations_within}
 class RegisterFilter(filters.FilterSet):
     """Filters of a list as of the day ``on``, in the order in which they are shown.
 
-    Where ``hides_search`` the words that are looked for are sent by POST (``accounts.searches``).
+    Where ``hides_search`` the words that are looked for are sent by POST (``accounts.requests.searches``).
     """
 
     hides_search = False

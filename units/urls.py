@@ -6,6 +6,7 @@ from units.views import (
     access_log,
     cells,
     communes,
+    comparison,
     decisions,
     duplicates,
     exports,
@@ -18,7 +19,7 @@ from units.views import (
     units,
     users,
 )
-from units.views.editing import bulk, corrections, drafts, grid, places
+from units.views.editing import bulk, corrections, drafts, grid, places, reorganising
 from units.views.editing import cells as cell_entry
 from units.views.editing import members as member_entry
 from units.views.editing import units as unit_entry
@@ -71,9 +72,15 @@ urlpatterns = [
     path("phu-trach/<int:pk>/ket-thuc/", cell_entry.coverage_detach, name="coverage_detach"),
     path("xa/them/", places.commune_new, name="commune_new"),
     path("xa/<int:pk>/giai-the/", places.commune_dissolve, name="commune_dissolve"),
+    path("xa/<int:pk>/doi-ten/", reorganising.commune_rename, name="commune_rename"),
+    path("xa/<int:pk>/nhap/", reorganising.commune_merge, name="commune_merge"),
+    path("xa/<int:pk>/chia/", reorganising.commune_split, name="commune_split"),
     path("to-chuc/them/", places.organisation_new, name="organisation_new"),
     path("to-chuc/<int:pk>/thay-doi/", places.organisation_change, name="organisation_change"),
     path("to-chuc/<int:pk>/giai-the/", places.organisation_dissolve, name="organisation_dissolve"),
+    path("to-chuc/<int:pk>/nhap/", reorganising.organisation_merge, name="organisation_merge"),
+    path("to-chuc/<int:pk>/chia/", reorganising.organisation_split, name="organisation_split"),
+    path("huyen/<int:pk>/ket-thuc/", reorganising.district_end, name="district_end"),
     path("van-ban/them/", places.decision_new, name="decision_new"),
     path("van-ban/", decisions.decision_list, name="decisions"),
     path("nguoi-dung/", users.user_list, name="users"),
@@ -99,6 +106,8 @@ urlpatterns = [
     path("nhap-tep/<int:pk>/ke-hoach/", plan.import_plan, name="import_plan"),
     path("nhap-tep/<int:pk>/ke-hoach/danh-sach/", plan.import_list_of, name="import_list_of"),
     path("nhap-tep/<int:pk>/ghi/", plan.import_write, name="import_write"),
+    path("so-sanh/", comparison.structure, name="structure"),
+    path("so-sanh/tep.<str:suffix>", comparison.structure_file, name="structure_export"),
     path("sap-xep/", reforms.reform_list, name="reforms"),
     path("sap-xep/moi/", reforms.reform_new, name="reform_new"),
     path("sap-xep/mau.xlsx", reforms.reform_template_file, name="reform_template"),

@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from accounts import language
-from accounts.addresses import is_own
+from accounts.middleware import language
+from accounts.requests.addresses import is_own
 
 
 @login_not_required

@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from accounts import clock, second_step, sessions
+from accounts import clock
+from accounts.login import second_step, sessions
 from vietnamese.days import format_day
 
 _GROUP = 4

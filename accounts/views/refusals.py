@@ -7,11 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
-from accounts import unsaved_forms
 from accounts.access import Permission
-from accounts.current_request import number_of
-from accounts.outages import Outage, outage_of
-from accounts.security_log import Act, record
+from accounts.middleware.outages import Outage, outage_of
+from accounts.requests import unsaved_forms
+from accounts.requests.current_request import number_of
+from accounts.security.log import Act, record
 
 _LOG = logging.getLogger(__name__)
 _WAIT_SECONDS = 60

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts import second_person
 from accounts.access import Permission, requires
 from accounts.acts import TwoPersonAct
-from accounts.fetching import get_object_or_404
+from accounts.login.password_again import asks_password_again
 from accounts.models import SecondPersonRequest
-from accounts.password_again import asks_password_again
-from accounts.second_person import needs_second_person
+from accounts.security import second_person
+from accounts.security.fetching import get_object_or_404
+from accounts.security.second_person import needs_second_person
 
 _RIGHTS = tuple(dict.fromkeys(second_person.RIGHT.values()))
 _LATEST = 50

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts import clock
 from accounts.models import Operation, User
-from accounts.turn import NotYetMyTurn, Writer, writer_now
+from accounts.writing.turn import NotYetMyTurn, Writer, writer_now
 from vietnamese.days import format_time
 
 _SECONDS = 2

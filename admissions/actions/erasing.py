@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import Operation
 from accounts.operations import operation
 from accounts.registry import PersonElsewhere
-from accounts.security_log import Act, record
+from accounts.security.log import Act, record
 from admissions.models import Candidate, Case
 from units.actions.forgetting import empty_rows, rewrite
 from units.actions.persons import ERASED_NAME

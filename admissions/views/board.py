@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, allowed, requires
-from accounts.fetching import get_object_or_404
 from accounts.models import Reading
-from accounts.searches import hides_search
+from accounts.requests.searches import hides_search
+from accounts.security.fetching import get_object_or_404
 from admissions.board import SOON_DAYS, count_by_step, lines_of, sorted_lines
 from admissions.choices import Step
 from admissions.filters import CaseFilter

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
-from accounts.fetching import get_object_or_404
 from accounts.models import Operation
+from accounts.security.fetching import get_object_or_404
 from admissions.actions.days import enter_day, take_day_out
 from admissions.forms.days import SpecialDayEntry
 from admissions.models import SpecialDay

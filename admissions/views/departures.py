@@ -6,8 +6,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, requires
-from accounts.fetching import get_object_or_404
 from accounts.models import Operation
+from accounts.security.fetching import get_object_or_404
 from admissions.actions import departures as acts
 from admissions.forms import departures as forms
 from admissions.models import AnnouncedDeparture

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from admissions.limits import Clockwork
 from units.choices import Origin
 from units.forms.days import Birth
-from units.imports.members import birth_of
-from units.imports.register import Fact, Register
-from units.imports.rows import ImportedRow
+from units.imports.matching.register import Fact, Register
+from units.imports.matching.rows import ImportedRow
+from units.imports.nouns.members import birth_of
 from units.imports.spelling import spelled
 from units.periods import FOREVER
 from vietnamese.days import format_day

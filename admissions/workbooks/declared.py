@@ -13,15 +13,15 @@ from admissions.rules import DAYS, Weight, remarks
 from admissions.workbooks.admitted import Admitted
 from admissions.workbooks.columns import CASES
 from units.forms.days import Birth
-from units.imports.batch import Batch
-from units.imports.decisions import Decisions
-from units.imports.identities import Identities
-from units.imports.records import key_of
-from units.imports.references import find_cell, find_organisation, find_unit
-from units.imports.register import Fact, Register, Shelf
-from units.imports.rows import ImportedRow
+from units.imports.layout.values import is_blank
+from units.imports.matching.batch import Batch
+from units.imports.matching.decisions import Decisions
+from units.imports.matching.identities import Identities
+from units.imports.matching.records import key_of
+from units.imports.matching.references import find_cell, find_organisation, find_unit
+from units.imports.matching.register import Fact, Register, Shelf
+from units.imports.matching.rows import ImportedRow
 from units.imports.spelling import spelled
-from units.imports.values import is_blank
 from units.periods import FOREVER
 from vietnamese.days import format_day
 

@@ -6,7 +6,7 @@ from admissions.models import Case, CasePlace
 from admissions.rules import DAYS
 from units.choices import Sex
 from units.exports.facts import Facts, period_on
-from units.imports.records import record_of
+from units.imports.matching.records import record_of
 from units.models import Member
 
 

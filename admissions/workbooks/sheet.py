@@ -9,7 +9,7 @@ from admissions.workbooks.rows import case_rows
 from units.exports import Book
 from units.exports.guests import ExportedSheet, receive
 from units.imports import guests
-from units.imports.register import Fact
+from units.imports.matching.register import Fact
 
 _HINTS = {
     "code": "Để trống thì hồ sơ được nhận ra theo họ tên, ngày sinh và ngày giới thiệu.",

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
-from accounts.fetching import get_object_or_404
 from accounts.models import Operation
+from accounts.security.fetching import get_object_or_404
 from committee.actions.conclusions import conclude, withdraw_conclusion
 from committee.conclusions import outcome
 from committee.models import Conclusion

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
-from accounts.fetching import get_object_or_404
 from accounts.models import Operation
+from accounts.security.fetching import get_object_or_404
 from accounts.vietnamese import speaking_vietnamese
 from accounts.views.refusals import NotThere
 from committee.actions.difficulties import raise_difficulty, take_step

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
-from accounts.fetching import get_object_or_404
 from accounts.models import Operation
+from accounts.security.fetching import get_object_or_404
 from committee.actions.members import end_charge, join_committee, leave_committee, seat_member, take_charge
 from committee.forms import Leave, MemberJoin, SeatChange, TakeCharge
 from committee.models import CommitteeMember, CommitteeSeat, CommuneInCharge

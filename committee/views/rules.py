@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Permission, requires
-from accounts.fetching import get_object_or_404
 from accounts.models import Operation
 from accounts.operations import operation
+from accounts.security.fetching import get_object_or_404
 from accounts.vietnamese import in_vietnamese
 from accounts.views.refusals import NotThere
 from committee.actions.rules import attach_file, enact_rules, end_rules

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, allowed, requires
-from accounts.fetching import get_object_or_404
 from accounts.models import Operation, Reading
+from accounts.security.fetching import get_object_or_404
 from accounts.vietnamese import in_vietnamese
 from accounts.views.refusals import NotThere
 from committee.actions.targets import set_targets

@@ -16,7 +16,7 @@ from accounts import clock
 from accounts.chain.digests import digest_of
 from accounts.models import Upkeep, User
 from accounts.sealed import Seal
-from accounts.security_log import Act, record
+from accounts.security.log import Act, record
 from coverage_tracker.upkeep import archive, database, sealing, shelf
 from coverage_tracker.upkeep.outcome import NotDone, kept
 from coverage_tracker.version import VERSION

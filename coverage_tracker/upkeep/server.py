@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import Error as DatabaseError
 from django.db import connections
 
-from accounts import turned_back
+from accounts.writing import turned_back
 from coverage_tracker.upkeep import daily
 
 _LOG = logging.getLogger(__name__)

@@ -44,7 +44,7 @@ def swapped() -> Iterator[Path]:
 def _clear(copy: Path) -> None:
     """Delete what this upgrade, or one that was killed, has left; only one is at it at a time.
 
-    Beside the copy lies the queue of its writers, a folder (``accounts.turn``).
+    Beside the copy lies the queue of its writers, a folder (``accounts.writing.turn``).
     """
     for left in copy.parent.glob(f"{copy.name}*"):
         if left.is_dir():

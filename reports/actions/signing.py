@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.access import Permission, allowed
 from accounts.models import Operation, User
 from accounts.operations import AlreadyDone, operation
-from accounts.security_log import Act, record, row_key
+from accounts.security.log import Act, record, row_key
 from documents.word_template import TemplateFault
 from reports.actions.composing import locked_draft
 from reports.actions.issuing import issue

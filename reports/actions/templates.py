@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Operation, User
 from accounts.operations import operation
-from accounts.security_log import Act, record, row_key
+from accounts.security.log import Act, record, row_key
 from reports.models import DocumentTemplate
 
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import Permission, allowed, requires
-from accounts.fetching import get_object_or_404
 from accounts.models import Reading
 from accounts.operations import AlreadyDone, token_of
-from accounts.unsaved_forms import unsaved_form_of
+from accounts.requests.unsaved_forms import unsaved_form_of
+from accounts.security.fetching import get_object_or_404
 from accounts.views.refusals import NotThere
 from reports.actions.commune_reports import (
     NotReported,

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from accounts.access import Permission, allowed, requires
-from accounts.fetching import get_object_or_404
 from accounts.operations import AlreadyDone, token_of
-from accounts.unsaved_forms import unsaved_form_of
+from accounts.requests.unsaved_forms import unsaved_form_of
+from accounts.security.fetching import get_object_or_404
 from reports.actions.composing import NotComposed, WrittenByAnother, choose_item, save_texts
 from reports.actions.presenting import present, withdraw
 from reports.forms.signing import CorrectionForm

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
-from accounts.fetching import get_object_or_404
-from accounts.password_again import asks_password_again
+from accounts.login.password_again import asks_password_again
+from accounts.security.fetching import get_object_or_404
 from accounts.views.refusals import NotThere
 from reports.actions.templates import NotIssued, issue_template, refuse_template
 from reports.drawing.layout import complete

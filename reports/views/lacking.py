@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import Permission, allowed, requires
-from accounts.fetching import get_object_or_404
+from accounts.security.fetching import get_object_or_404
 from accounts.vietnamese import speaking_vietnamese
 from committee.models import CommuneInCharge
 from reports.forms.saved_filters import SavedFilterForm

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, allowed, requires
-from accounts.fetching import get_object_or_404
 from accounts.models import User
+from accounts.security.fetching import get_object_or_404
 from accounts.views.refusals import NotThere
 from reports.exports.monthly import FORMATS, file_name
 from reports.exports.monthly.docx import WordFault

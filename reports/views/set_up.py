@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
-from accounts.fetching import get_object_or_404
 from accounts.models import Operation
+from accounts.security.fetching import get_object_or_404
 from reports.actions.set_up import set_last_number, write_rule
 from reports.forms.set_up import NumberSeriesEntry, ReportingRuleEntry
 from reports.models import NumberSeries, ReportingRule

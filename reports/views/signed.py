@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from accounts import clock
 from accounts.access import Permission, allowed, requires
 from accounts.chain.digests import digest_of, seal_of
-from accounts.fetching import get_object_or_404
+from accounts.security.fetching import get_object_or_404
 from accounts.views.refusals import NotThere
 from reports.models import SignedReport
 from reports.monthly.frozen import frozen_units

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Permission, requires
+from accounts.login.password_again import asks_password_again
 from accounts.operations import AlreadyDone, token_of
-from accounts.password_again import asks_password_again
 from accounts.views.refusals import NotThere
 from reports.actions.composing import NotComposed
 from reports.actions.presenting import return_presented

@@ -11,8 +11,8 @@ from django.core.cache.backends.db import DatabaseCache
 from django.test import Client
 from django.urls import reverse
 
-from accounts import limits
-from accounts.adapters import AccountAdapter
+from accounts.login import limits
+from accounts.login.adapters import AccountAdapter
 from tests.accounts.one_time import PASSWORD, code, log_in, set_up
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,7 +23,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.test import RequestFactory
 from django.db import connection
-from accounts.adapters import AccountAdapter
+from accounts.login.adapters import AccountAdapter
 from accounts.models import User
 call_command("createcachetable", verbosity=0)
 if User._meta.db_table not in connection.introspection.table_names():

@@ -13,10 +13,10 @@ from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 
-from accounts import turned_back
+from accounts.middleware.outages import Outage, outage_of
 from accounts.models import Operation
 from accounts.operations import operation
-from accounts.outages import Outage, outage_of
+from accounts.writing import turned_back
 from coverage_tracker.postgresql import address, base
 from tests import factories
 from tests.units.editing.filling import filled

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from accounts.access import Capacity, Role
 from accounts.people import give_temporary_password, switch_off
-from accounts.security_log import Act, record
+from accounts.security.log import Act, record
 from tests import factories
 from tests.accounts.one_time import log_in, set_up
 from tests.reports.monthly import making

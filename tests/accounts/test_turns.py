@@ -14,12 +14,12 @@ from django.db import connection, connections
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from accounts import tickets, turn
 from accounts.models import Operation
 from accounts.operations import operation
-from accounts.trial import trial
-from accounts.turn import writer_now
 from accounts.undo import recorded_models
+from accounts.writing import tickets, turn
+from accounts.writing.trial import trial
+from accounts.writing.turn import writer_now
 from tests import factories
 from tests.units.editing.filling import filled
 from tests.writers import ELSEWHERE, OutOfTurn, watching
@@ -201,7 +201,7 @@ def test_a_page_that_writes_the_register_out_of_turn_is_found(browser):
 HOLDS = """
 import sys, time
 from pathlib import Path
-from accounts.tickets import in_order
+from accounts.writing.tickets import in_order
 with in_order(Path(sys.argv[1]), seconds=1):
     print("held", flush=True)
     time.sleep(60)

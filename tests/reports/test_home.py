@@ -141,6 +141,27 @@ def test_the_menu_offers_members_only_to_those_who_may_open_them(client, committ
     assert offered == {"truongban": False, "canbo": True}
 
 
+@pytest.mark.parametrize(
+    ("name", "section"),
+    [
+        ("admission_funnel", "Kết nạp"),
+        ("cases_class", "Kết nạp"),
+        ("unit_new", "Sổ gốc"),
+        ("duplicates", "Sổ gốc"),
+        ("difficulty_new", "Ban Chỉ đạo"),
+        ("signed_reports", "Báo cáo tháng"),
+    ],
+)
+def test_a_page_stands_under_the_section_in_which_its_address_lies(as_officer, name, section):
+    page = html.fromstring(as_officer.get(reverse(name)).content.decode())
+
+    (current,) = page.xpath(
+        '//nav[@class="menu"]/*[@aria-current] | //nav[@class="menu"]/details/*[@aria-current]'
+    )
+
+    assert words(current).startswith(section)
+
+
 def test_on_paper_it_has_a_letterhead_and_lines_for_the_conclusions(as_officer, district):
     main = main_of(as_officer)
     page = html.fromstring(as_officer.get(reverse("home")).content.decode())

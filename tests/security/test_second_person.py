@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts import clock, second_person
+from accounts import clock
 from accounts.access import Role
 from accounts.acts import TwoPersonAct
 from accounts.models import Operation, SecondPersonRequest, SecondPersonRule
+from accounts.security import second_person
 from tests import factories
 from tests.units.editing.filling import saved
 from units.models import Unit

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts import clock
 from accounts.models import SecurityEvent
-from accounts.security_log import Act, record
+from accounts.security.log import Act, record
 from accounts.unchanging import NeverChanges
 from coverage_tracker.upkeep import daily
 from tests.accounts.one_time import log_in

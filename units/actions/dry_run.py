@@ -7,7 +7,7 @@ from itertools import batched
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation, User
-from accounts.trial import trial
+from accounts.writing.trial import trial
 from units.actions.undo import touched_units, undo_operation
 from units.coverage.reach import told_of
 from units.coverage.states import UnitState

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import ngettext
 
-from accounts.written_rows import noting
+from accounts.writing.written_rows import noting
 from units.details.breaches import ToldFact, told
 from units.laws import Breach, Touched, breaches
 from vietnamese.numbers import format_number

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts import clock
 from accounts.registry import Without, entries
-from accounts.security_log import Act, record, row_key
+from accounts.security.log import Act, record, row_key
 from units.actions.corrections import correct, units_of
 from units.actions.forgetting import Forgotten, forget
 from units.actions.joining import overlap

@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.passwords import temporary_password
 from accounts.people import administrator_kept, follow_role, named, setting_up
 from accounts.roles import role_in_vietnamese
-from accounts.security_log import Act
+from accounts.security.log import Act
 from accounts.vietnamese import in_vietnamese
 from units.actions.grants import Place, grant_places, held
 from vietnamese.days import format_day

@@ -20,9 +20,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation
 from accounts.operations import AlreadyDone, operation, token_of, was_done
-from accounts.trial import trial
-from accounts.unsaved_forms import unsaved_form_of
+from accounts.requests.unsaved_forms import unsaved_form_of
 from accounts.vietnamese import in_vietnamese
+from accounts.writing.trial import trial
 from units.actions.later import telling
 from units.actions.lawful import InTheWay, keeping_laws
 from units.coverage.consequences import Consequence, consequences

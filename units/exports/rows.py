@@ -28,7 +28,7 @@ from units.imports.columns import (
     UNITS,
     SheetKind,
 )
-from units.imports.records import record_of
+from units.imports.matching.records import record_of
 from units.models import (
     CellCoverage,
     CellPeriod,

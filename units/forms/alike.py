@@ -16,8 +16,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from accounts import limits
-from accounts.security_log import Act, record, row_key
+from accounts.login import limits
+from accounts.security.log import Act, record, row_key
 from units.details.persons import masked_card
 from units.forms.days import Birth
 from units.models import Member

@@ -13,11 +13,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from units.choices import LEAVES_THE_PARTY, CoverageForm
-from units.imports.batch import Batch, period_words
-from units.imports.homes import home_of
-from units.imports.readmissions import tell_return
-from units.imports.register import Fact
-from units.imports.rows import ImportedRow
+from units.imports.matching.batch import Batch, period_words
+from units.imports.matching.homes import home_of
+from units.imports.matching.readmissions import tell_return
+from units.imports.matching.register import Fact
+from units.imports.matching.rows import ImportedRow
 from units.imports.spelling import spelled
 from units.periods import FOREVER
 from vietnamese.days import format_day

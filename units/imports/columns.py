@@ -77,7 +77,7 @@ def _document(part: str, what: str) -> list[tuple]:
 
 _END_DECISION = _document("end_decision", "kết thúc")
 _NOTES = ("about.notes", "Ghi chú", "Chú thích")
-# Which stored row a line of an exported workbook is (units/imports/records.py).
+# Which stored row a line of an exported workbook is (units/imports/matching/records.py).
 _RECORD = ("record", "Mã dòng")
 _MEMBER_RECORD = ("member_record", "Mã hồ sơ")
 _COMMUNE_HEADERS = ("Xã", "Tên xã, thị trấn", "Tên xã", "Xã, phường, thị trấn", "Thuộc xã", "Xã/thị trấn")

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from units.choices import CoverageForm
-from units.imports.batch import Batch
-from units.imports.register import Fact
+from units.imports.matching.batch import Batch
+from units.imports.matching.register import Fact
 from units.periods import FOREVER
 from vietnamese.days import format_day
 

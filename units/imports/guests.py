@@ -17,7 +17,7 @@ class Guest:
 
     ``nouns`` are what is counted of it, each with its word and how one of its facts is called; ``shelves``
     makes, for a register, the shelves of these nouns; ``declare`` takes the rows in (as
-    ``units.imports.exemptions`` does, with the cells and units that the files speak of).
+    ``units.imports.nouns.exemptions`` does, with the cells and units that the files speak of).
     """
 
     kind: SheetKind

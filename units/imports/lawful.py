@@ -12,10 +12,10 @@ from django.utils.translation import gettext
 from units.actions.lawful import LawBroken
 from units.choices import EndReason, LineageKind
 from units.details.breaches import told
-from units.imports.batch import Batch
 from units.imports.faults import Report
-from units.imports.register import Fact, Register
-from units.imports.rows import ImportedRow
+from units.imports.matching.batch import Batch
+from units.imports.matching.register import Fact, Register
+from units.imports.matching.rows import ImportedRow
 from units.models import (
     CellCoverage,
     CellPeriod,

@@ -8,23 +8,23 @@ from django.db.models import Max
 from accounts.models import Operation
 from units.actions.lawful import LawBroken, keeping_laws
 from units.coverage import ledger
-from units.imports.batch import Batch
-from units.imports.cells import declare_cells
 from units.imports.checks import check_people_and_coverage
-from units.imports.communes import declare_communes
-from units.imports.decisions import Decisions
-from units.imports.exemptions import declare_exemptions
 from units.imports.faults import FaultSentence, Report
 from units.imports.gaps import ask_about_gaps
 from units.imports.guests import GUESTS, guest_nouns
 from units.imports.lawful import check_laws, tell_broken
-from units.imports.members import declare_members
-from units.imports.mentions import Mentions
-from units.imports.organisations import declare_organisations
-from units.imports.register import Fact, Register, Shelf
+from units.imports.layout.table import Table
+from units.imports.matching.batch import Batch
+from units.imports.matching.decisions import Decisions
+from units.imports.matching.mentions import Mentions
+from units.imports.matching.register import Fact, Register, Shelf
+from units.imports.nouns.cells import declare_cells
+from units.imports.nouns.communes import declare_communes
+from units.imports.nouns.exemptions import declare_exemptions
+from units.imports.nouns.members import declare_members
+from units.imports.nouns.organisations import declare_organisations
+from units.imports.nouns.units import declare_units
 from units.imports.staleness import bears_on, later_than
-from units.imports.table import Table
-from units.imports.units import declare_units
 from units.laws import Touched
 from units.models import Unit
 from vietnamese.letters import clean

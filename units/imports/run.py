@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from django.utils.translation import gettext_lazy as _
 
 from units.imports.faults import Report
+from units.imports.layout.reading import find_workbooks, read_workbook
+from units.imports.layout.sheet import read_tables
+from units.imports.layout.table import Table
+from units.imports.layout.titles import RegisterNames
 from units.imports.plan import NOUNS, Plan, StalePlan, plan_tables
-from units.imports.reading import find_workbooks, read_workbook
-from units.imports.sheet import read_tables
-from units.imports.table import Table
-from units.imports.titles import RegisterNames
 from units.models import Programme
 
 __all__ = ["DEMO", "NOUNS", "Plan", "StalePlan", "everything_is_kept", "plan_import", "reason_of"]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from accounts.models import Operation
 from accounts.undo import recorded_models
-from units.imports.register import Register
+from units.imports.matching.register import Register
 from units.models import CommuneGrant, Decision, DistinctPersons, Exemption, Member, Membership
 
 # What an import never looks at.

@@ -10,8 +10,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts import looks
 from accounts.operations import Recorded, RecordedQuerySet
+from accounts.requests import looks
 from units.choices import EndReason, Origin, Sex
 from units.constraints import NoOverlap, YearOf
 from units.fields import KeyField, TextLineField

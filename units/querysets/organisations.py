@@ -18,6 +18,14 @@ class OrganisationQuerySet(InAreas, SearchedQuerySet):
     def of_kinds(self, kinds) -> "OrganisationQuerySet":
         return self.filter(kind__in=list(kinds))
 
+    def of_commune(self, commune) -> "OrganisationQuerySet":
+        """Those of the commune, in the order of the alphabet."""
+        return self.filter(commune=commune).order_by("sort_key", "pk")
+
+    def of_agencies(self, district) -> "OrganisationQuerySet":
+        """Those of the district that belong to no commune, in the order of the alphabet."""
+        return self.filter(district=district, commune=None).order_by("sort_key", "pk")
+
     def of_commune_from(self, commune, *, on: date) -> "OrganisationQuerySet":
         """Those of the commune that exist on ``on`` or later."""
         return self.filter(holds_from(on), commune=commune)
@@ -25,6 +33,10 @@ class OrganisationQuerySet(InAreas, SearchedQuerySet):
 
 class CellPeriodQuerySet(SearchedQuerySet):
     """What cells are called and to which organisation they belong, from a day to another."""
+
+    def of_organisation(self, organisation) -> "CellPeriodQuerySet":
+        """The periods in the organisation with their cells, in the order of the alphabet."""
+        return self.filter(organisation=organisation).select_related("cell").order_by("sort_key", "pk")
 
     def of_organisation_from(self, organisation, *, on: date) -> "CellPeriodQuerySet":
         """The periods in the organisation that hold on ``on`` or later."""

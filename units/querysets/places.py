@@ -113,6 +113,10 @@ class CommuneLineageQuerySet(DatedQuerySet):
 class UnitPeriodQuerySet(SearchedQuerySet):
     """What units are called, what they are and where, from a day to another."""
 
+    def of_commune(self, commune) -> "UnitPeriodQuerySet":
+        """The periods in the commune with their units, in the order of the alphabet."""
+        return self.filter(commune=commune).select_related("unit").order_by("sort_key", "pk")
+
     def of_commune_from(self, commune, *, on: date) -> "UnitPeriodQuerySet":
         """The periods in the commune that hold on ``on`` or later."""
         return self.filter(holds_from(on), commune=commune)

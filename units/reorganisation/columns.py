@@ -119,6 +119,7 @@ FORMS = {
         Act.KEEP: _("Giữ nguyên"),
         Act.RENAME: _("Đổi tên"),
         Act.MERGE: _("Nhập"),
+        Act.SPLIT: _("Chia"),
         Act.CLOSE: _("Giải thể"),
     },
     CELLS.noun: {

@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts import clock
 from accounts.models import Operation, User
 from units.imports.faults import Report
-from units.imports.values import is_blank
+from units.imports.layout.values import is_blank
 from units.models import ReformDraft
 from units.reorganisation.columns import PLAN_SHEETS
 from units.reorganisation.run import Document, Reorganisation, check, reorganise

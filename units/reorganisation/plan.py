@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from units.imports.faults import Report
 from units.imports.kinds import SheetKind
-from units.imports.rows import ImportedRow
-from units.imports.table import Table
+from units.imports.layout.table import Table
+from units.imports.matching.rows import ImportedRow
 from units.reorganisation.columns import FORMS, PLAN_SHEETS, Act, act_of
 from vietnamese.numbers import format_number
 

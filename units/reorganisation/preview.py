@@ -3,8 +3,12 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
+from units.reorganisation.following import Followed
 from units.reorganisation.outcome import Reform
-from units.reorganisation.state import CommuneNow
+from units.reorganisation.state import CommuneNow, OrganisationNow
+from vietnamese.numbers import format_number
 
 
 @dataclass
@@ -25,6 +29,45 @@ class ChangedCommune:
     after: Holding
     is_new: bool
     before: list[Holding] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a single verb does, as its form shows it before it is saved."""
+
+    compared: list[ChangedCommune]
+    organisations: list[tuple[str, str]]
+    moved: str
+    notices: list[str]
+    followed: list[tuple[str, list[Followed]]]
+
+    @property
+    def words(self) -> list[str]:
+        """Everything in words: when they change, they are told again."""
+        found = [f"{one.before}{one.after}" for one in self.compared]
+        found += [*map(str, self.organisations), self.moved, *self.notices]
+        return found + [line.words for _title, lines in self.followed for line in lines]
+
+
+def told_of(reform: Reform, notices: list[str], followed: list[tuple[str, list[Followed]]]) -> Told:
+    """What the form of a single verb shows of what followed from it."""
+    moved = reform.moved
+    said = _("{units} đơn vị, {cells} chi bộ, {members} đảng viên đổi nơi hoặc tên gọi.")
+    words = said.format(**{key: format_number(moved[key]) for key in ("units", "cells", "members")})
+    pairs = reform.organisation_after.items()
+    return Told(
+        compared=communes_compared(reform),
+        organisations=[(old.name, _what_becomes(after)) for old, after in pairs],
+        moved=words,
+        notices=list(dict.fromkeys(notices)),
+        followed=[(title, lines) for title, lines in followed if lines],
+    )
+
+
+def _what_becomes(after: OrganisationNow | None) -> str:
+    if after is None:
+        return _("giải thể")
+    return f"{after.name} – {after.commune.name}" if after.commune else after.name
 
 
 def communes_compared(reform: Reform) -> list[ChangedCommune]:

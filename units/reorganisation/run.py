@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation, User
 from accounts.operations import operation
-from accounts.trial import trial
+from accounts.writing.trial import trial
 from units.actions.lawful import LawBroken, keeping_laws
 from units.coverage.figures import figures
 from units.imports.faults import FaultSentence, Report

@@ -7,10 +7,17 @@ from django.utils.translation import gettext as _
 
 from units.imports.columns import HELPER_SHEETS
 from units.imports.faults import Report
-from units.imports.fonts import convert_old_text
-from units.imports.headers import column_at, find_header, header_at, header_names, parts_of, spread_merged
 from units.imports.kinds import SheetKind
-from units.imports.passed_over import (
+from units.imports.layout.fonts import convert_old_text
+from units.imports.layout.headers import (
+    column_at,
+    find_header,
+    header_at,
+    header_names,
+    parts_of,
+    spread_merged,
+)
+from units.imports.layout.passed_over import (
     PassedOver,
     Why,
     heading_of,
@@ -22,12 +29,12 @@ from units.imports.passed_over import (
     says_much,
     signs,
 )
-from units.imports.reading import RawSheet, Value, find_workbooks, read_workbook
-from units.imports.rows import ImportedRow
-from units.imports.sheet import SILENT, account_left_out, tell_hidden
-from units.imports.sorting import says_something
-from units.imports.table import Table, address
-from units.imports.values import is_blank, shown
+from units.imports.layout.reading import RawSheet, Value, find_workbooks, read_workbook
+from units.imports.layout.sheet import SILENT, account_left_out, tell_hidden
+from units.imports.layout.sorting import says_something
+from units.imports.layout.table import Table, address
+from units.imports.layout.values import is_blank, shown
+from units.imports.matching.rows import ImportedRow
 from units.reorganisation.columns import PLAN_SHEETS, SHEET_NAMES
 from units.reorganisation.plan import ReformPlan
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from units.imports.table import address
+from units.imports.layout.table import address
 from units.reorganisation.columns import FORMS, PLAN_SHEETS, SHEET_NAMES
 from units.reorganisation.drafts import text_of_rows
 

@@ -79,6 +79,13 @@ def here(context, *names: str) -> str:
     return format_html(' aria-current="{}"', "page") if found and found.url_name in names else ""
 
 
+@register.simple_tag(takes_context=True)
+def under(context, *names: str) -> str:
+    """Marks a menu item as current on pages whose address begins with that of one of these names."""
+    begins = tuple(reverse(name) for name in names)
+    return format_html(' aria-current="{}"', "page") if context["request"].path.startswith(begins) else ""
+
+
 @register.filter
 def may(user, permission: str) -> bool:
     """Whether the role of ``user`` is granted the permission of this name: ``user|may:"SEE_PERSONS"``."""

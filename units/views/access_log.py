@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
-from accounts.searches import hides_search
+from accounts.requests.searches import hides_search
 from accounts.vietnamese import speaking_vietnamese
 from units.journal.filters import AccessLogFilter
 from units.journal.listing import accesses_visible_to

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.access import Permission, requires
-from accounts.fetching import get_object_or_404
+from accounts.security.fetching import get_object_or_404
 from units.access_log import log_stays
 from units.coverage.within import cells_within
 from units.details.cells import CellDetails

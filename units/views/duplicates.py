@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import Permission, requires
-from accounts.fetching import get_object_or_404
 from accounts.models import Operation, Reading
 from accounts.operations import operation
+from accounts.security.fetching import get_object_or_404
 from units.access_log import log_access
 from units.actions.persons import merge_members, tell_apart
 from units.details.duplicates import likely_pairs

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import Permission, requires
 from accounts.acts import TwoPersonAct
 from accounts.chain.letting_go import erasures_in
-from accounts.fetching import get_object_or_404
 from accounts.models import Operation, Reading
-from accounts.searches import hides_search
-from accounts.second_person import needs_second_person
+from accounts.requests.searches import hides_search
+from accounts.security.fetching import get_object_or_404
+from accounts.security.second_person import needs_second_person
 from accounts.vietnamese import speaking_vietnamese
 from units.access_log import log_access
 from units.actions.dry_run import DryRun, dry_run

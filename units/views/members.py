@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.access import Permission, requires
-from accounts.fetching import get_object_or_404
 from accounts.models import Reading
-from accounts.searches import hides_search
+from accounts.requests.searches import hides_search
+from accounts.security.fetching import get_object_or_404
 from units.access_log import log_access, log_list
 from units.details.members import MemberDetails
 from units.details.times import Days

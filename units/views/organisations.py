@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.access import Permission, requires
-from accounts.fetching import get_object_or_404
+from accounts.security.fetching import get_object_or_404
 from units.coverage.within import organisations_within
 from units.details.elsewhen import organisations_elsewhen
 from units.details.organisations import OrganisationDetails

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts import clock
 from accounts.access import Permission, allowed, requires
 from accounts.acts import TwoPersonAct
-from accounts.fetching import get_object_or_404
+from accounts.login.password_again import asks_password_again
 from accounts.models import Operation, Reading
-from accounts.password_again import asks_password_again
-from accounts.second_person import needs_second_person
+from accounts.security.fetching import get_object_or_404
+from accounts.security.second_person import needs_second_person
 from units.access_log import log_access
 from units.actions.persons import erasable_before, erase
 from units.choices import ThresholdName

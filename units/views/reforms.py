@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Permission, requires
-from accounts.fetching import get_object_or_404
 from accounts.operations import AlreadyDone, token_of
+from accounts.security.fetching import get_object_or_404
 from documents import xlsx
 from units.forms.reforms import ReformForm, ReformOwner, ReformUpload
 from units.imports.faults import Report
 from units.imports.uploads.received import LIMITS_HERE
-from units.models import Commune, ReformDraft
+from units.models import Commune, District, ReformDraft
 from units.pages import as_of, frame_of
 from units.reorganisation.drafts import (
     SavedElsewhere,
@@ -50,7 +50,8 @@ _SOMEBODY = _(
 def reform_list(request: HttpRequest) -> HttpResponse:
     """The plans that are worked on, and those that were written."""
     drafts = ReformDraft.objects.visible_to(request.user).select_related("owner", "operation")
-    return render(request, "units/reforms/list.html", {"drafts": drafts[:100]})
+    districts = District.objects.in_effect(on=as_of(request)).alphabetical()
+    return render(request, "units/reforms/list.html", {"drafts": drafts[:100], "districts": districts})
 
 
 @requires(Permission.CARRY_OUT_REFORMS)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, requires
-from accounts.fetching import get_object_or_404
+from accounts.security.fetching import get_object_or_404
 from units.access_log import log_stays
 from units.coverage.within import units_within
 from units.details.areas import seen_until

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from accounts import limits, people, second_step, sessions
+from accounts import people
 from accounts.access import Permission, requires, sees_everywhere
-from accounts.fetching import get_object_or_404
+from accounts.login import limits, second_step, sessions
+from accounts.login.password_again import asks_password_again
 from accounts.models import User
-from accounts.password_again import asks_password_again
-from accounts.unsaved_forms import unsaved_form_of
+from accounts.requests.unsaved_forms import unsaved_form_of
+from accounts.security.fetching import get_object_or_404
 from units.actions.users import add_user, change_user
 from units.details.grants import grants_told
 from units.filters import UserFilter

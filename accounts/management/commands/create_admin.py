@@ -7,12 +7,12 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts import limits, second_step, sessions
 from accounts.access import Role
+from accounts.login import limits, second_step, sessions
 from accounts.models import User
 from accounts.passwords import temporary_password
 from accounts.people import follow_role, named, setting_up
-from accounts.security_log import Act
+from accounts.security.log import Act
 
 
 class Command(BaseCommand):

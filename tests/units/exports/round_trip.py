@@ -21,9 +21,9 @@ from units.exports import BOOKS, WHOLE, Book
 from units.exports.facts import Facts
 from units.exports.workbook import workbook
 from units.imports.faults import Report
+from units.imports.layout.reading import read_workbook
+from units.imports.layout.sheet import read_tables
 from units.imports.plan import Plan, plan_tables
-from units.imports.reading import read_workbook
-from units.imports.sheet import read_tables
 from units.models import (
     Cell,
     CellCoverage,

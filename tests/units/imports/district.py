@@ -3,10 +3,10 @@
 from accounts.models import Operation
 from accounts.operations import operation
 from units.imports.faults import Report
+from units.imports.layout.reading import CellError, RawSheet
+from units.imports.layout.sheet import read_tables
+from units.imports.layout.table import address
 from units.imports.plan import Plan, plan_tables
-from units.imports.reading import CellError, RawSheet
-from units.imports.sheet import read_tables
-from units.imports.table import address
 
 COMMUNES = [
     ["STT", "Mã xã", "Tên xã, thị trấn", "Loại", "Thuộc huyện", "Ngày thành lập", "Ngày giải thể"],

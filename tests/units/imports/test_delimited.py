@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from units.imports.faults import Report
-from units.imports.reading import CellError, read_workbook
-from units.imports.sheet import read_tables
+from units.imports.layout.reading import CellError, read_workbook
+from units.imports.layout.sheet import read_tables
 
 FIXTURES = Path(__file__).with_name("files")
 HEADER = ["Xã, thị trấn", "Loại đơn vị", "Tên đơn vị", "Ngày thành lập"]

@@ -10,10 +10,10 @@ import openpyxl
 import pytest
 
 from tests.units.imports.district import UNITS, District
-from units.imports import reading
 from units.imports.faults import Report
-from units.imports.reading import CellError, find_workbooks, read_workbook
-from units.imports.sheet import read_tables
+from units.imports.layout import reading
+from units.imports.layout.reading import CellError, find_workbooks, read_workbook
+from units.imports.layout.sheet import read_tables
 
 FIXTURES = Path(__file__).with_name("files")
 

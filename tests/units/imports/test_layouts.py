@@ -12,9 +12,9 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.units.imports.district import CELLS, MEMBERS, UNITS
 from units.imports.faults import Report
-from units.imports.passed_over import Why
-from units.imports.reading import RawSheet, read_workbook
-from units.imports.sheet import read_tables
+from units.imports.layout.passed_over import Why
+from units.imports.layout.reading import RawSheet, read_workbook
+from units.imports.layout.sheet import read_tables
 
 _ODS = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"

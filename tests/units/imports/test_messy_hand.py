@@ -7,8 +7,8 @@ import pytest
 
 from tests.units.imports.district import SAME, District, write
 from units.imports.faults import Report
-from units.imports.reading import CellError, RawSheet
-from units.imports.sheet import read_tables
+from units.imports.layout.reading import CellError, RawSheet
+from units.imports.layout.sheet import read_tables
 from units.models import Member, Membership, UnitPeriod
 from vietnamese import tcvn3
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from units.imports.faults import Report
-from units.imports.reading import RawSheet
+from units.imports.layout.reading import RawSheet
 from units.reorganisation.run import Document, Reorganisation, check, reorganise
 from units.reorganisation.sheets import plan_of_sheets
 

@@ -9,7 +9,7 @@ from units.forms.editing.base import DecidedEntry, EntryForm
 from units.forms.entered_twice import units_like
 from units.forms.fields import DayField, LineField, NumberField, TextField, WordField
 from units.forms.places import UnitForm
-from units.models import Commune, Unit, UnitLineage, UnitPeriod
+from units.models import Commune, Organisation, Unit, UnitLineage, UnitPeriod
 
 
 class UnitFacts(forms.Form):
@@ -40,7 +40,10 @@ class UnitChange(DecidedEntry):
     name = UnitForm.base_fields["name"]
     kind = UnitForm.base_fields["kind"]
     commune = ThingField(_("xã, thị trấn"), Commune)
-    field_order = ("on", "name", "kind", "commune")
+    organisation = ThingField(
+        _("đảng bộ nhận chi bộ riêng"), Organisation, required=False, empty=_("— Đảng bộ của xã mới —")
+    )
+    field_order = ("on", "name", "kind", "commune", "organisation")
 
     @classmethod
     def stored(cls, last: UnitPeriod) -> dict:

@@ -1,4 +1,4 @@
-"""Reads one workbook and prints its cells as JSON: a program of its own, run by ``units.imports.reading``.
+"""Reads one workbook and prints its cells as JSON: a program of its own, run by ``layout.reading``.
 
 A hostile file can make the reader panic or ask for all memory there is, so it is opened only here,
 in a process with bounded memory and time. Values only are read; formulas are never computed.

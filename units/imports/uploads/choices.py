@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from units.imports.mentions import AS, BLANK, NEW
-from units.imports.reading import RawSheet
+from units.imports.layout.reading import RawSheet
+from units.imports.matching.mentions import AS, BLANK, NEW
 from units.imports.uploads.folder import Vanished
 from units.imports.uploads.layouts import keep, problems
 from units.models import Upload

@@ -21,17 +21,17 @@ from accounts.models import Operation
 from units.actions.lawful import LawBroken
 from units.imports.faults import FaultSentence, Report
 from units.imports.guests import guest_nouns
-from units.imports.headers import header_names
-from units.imports.mentions import apply_choices
+from units.imports.layout.headers import header_names
+from units.imports.layout.sheet import SILENT, read_tables
+from units.imports.layout.table import Table, address
+from units.imports.layout.values import shown
+from units.imports.matching.mentions import apply_choices
 from units.imports.plan import NOUNS, Plan, StalePlan, plan_tables
 from units.imports.run import everything_is_kept
-from units.imports.sheet import SILENT, read_tables
-from units.imports.table import Table, address
 from units.imports.uploads.effect import try_out
 from units.imports.uploads.folder import Folder
 from units.imports.uploads.layouts import header_of, keyed, layouts_of
 from units.imports.uploads.telling import lists_of, stored_persons
-from units.imports.values import shown
 from units.models import Upload
 
 REFUSED = _(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation
 from accounts.operations import operation
-from accounts.trial import trial
+from accounts.writing.trial import trial
 from units.coverage.questions import AT_RISK, ELIGIBLE, WITHOUT_MEMBERS, WITHOUT_OWN_CELL, Question, listed
 from units.coverage.reach import told_of
 from units.imports.plan import Plan

@@ -16,14 +16,14 @@ from django.utils.translation import gettext as _
 
 from documents.xlsx import TEXTS_STAY_TEXTS
 from units.imports.faults import Report
-from units.imports.reading import CellError, RawSheet, Value, read_workbook
-from units.imports.sheet import FAULTS_HEADER, ROW_CODE_HEADER
-from units.imports.table import Table, address
+from units.imports.layout.reading import CellError, RawSheet, Value, read_workbook
+from units.imports.layout.sheet import FAULTS_HEADER, ROW_CODE_HEADER
+from units.imports.layout.table import Table, address
+from units.imports.layout.values import is_blank, shown
 from units.imports.uploads.dry_run import apply_edits, read_again
 from units.imports.uploads.folder import Folder
 from units.imports.uploads.layouts import header_of, keyed
 from units.imports.uploads.received import LIMITS_HERE
-from units.imports.values import is_blank, shown
 from units.models import Upload
 from vietnamese.keys import search_key
 

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from units.imports.reading import RawSheet, sheet_as_json, sheet_of_json
+from units.imports.layout.reading import RawSheet, sheet_as_json, sheet_of_json
 
 _SHEETS = "sheets"
 

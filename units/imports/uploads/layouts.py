@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts import clock
 from units.imports.columns import HELPER_SHEETS, SHEET_KINDS
 from units.imports.guests import GUESTS
-from units.imports.headers import (
+from units.imports.kinds import GIVEN_NAME, Column, SheetKind
+from units.imports.layout.headers import (
     column_at,
     find_header,
     header_at,
@@ -23,12 +24,11 @@ from units.imports.headers import (
     known_column,
     spread_merged,
 )
-from units.imports.kinds import GIVEN_NAME, Column, SheetKind
-from units.imports.reading import RawSheet, Value
-from units.imports.sheet import SILENT, headings_below, is_given_name, placed_keys, whole_of
-from units.imports.table import Layout, address
-from units.imports.titles import RegisterNames
-from units.imports.values import is_blank, shown
+from units.imports.layout.reading import RawSheet, Value
+from units.imports.layout.sheet import SILENT, headings_below, is_given_name, placed_keys, whole_of
+from units.imports.layout.table import Layout, address
+from units.imports.layout.titles import RegisterNames
+from units.imports.layout.values import is_blank, shown
 from units.models import SheetLayout
 from vietnamese.keys import search_key
 

@@ -14,8 +14,8 @@ from accounts import bounds, clock
 from accounts.models import User
 from units.forms.imports import MOST_FILE_BYTES, SUFFIXES
 from units.imports.faults import FaultSentence, Report
-from units.imports.headers import parts_of
-from units.imports.reading import LIMITS, RawSheet, read_workbook
+from units.imports.layout.headers import parts_of
+from units.imports.layout.reading import LIMITS, RawSheet, read_workbook
 from units.imports.uploads.folder import Folder, root
 from units.imports.uploads.layouts import propose
 from units.models import Upload

@@ -5,11 +5,11 @@ from datetime import date
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from units.imports.batch import period_words
 from units.imports.guests import guest_nouns
-from units.imports.members import birth_of
+from units.imports.matching.batch import period_words
+from units.imports.matching.register import Fact, Register, Shelf
+from units.imports.nouns.members import birth_of
 from units.imports.plan import NOUNS
-from units.imports.register import Fact, Register, Shelf
 from units.periods import FOREVER
 from vietnamese.days import format_day
 

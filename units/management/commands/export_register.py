@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts import clock
 from accounts.models import Reading
-from accounts.security_log import Act, record
+from accounts.security.log import Act, record
 from documents.sheet import Occasion
 from units.access_log import log_access
 from units.exports import BOOKS, BY_NOUN, Book

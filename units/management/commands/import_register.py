@@ -14,7 +14,7 @@ from accounts.vietnamese import in_vietnamese
 from units.actions.lawful import LawBroken
 from units.imports.faults import FaultSentence
 from units.imports.guests import guest_nouns
-from units.imports.passed_over import account_in_words
+from units.imports.layout.passed_over import account_in_words
 from units.imports.plan import also_counted
 from units.imports.run import NOUNS, Plan, StalePlan, everything_is_kept, plan_import, reason_of
 from units.management.answers import AnswerCommand, one_of

@@ -32,15 +32,18 @@ class OrganisationRules:
         self.day = format_day(self.state.on)
         self.places = PlacesAfter(outcome)
         self.names: Names[OrganisationNow] = Names(self.state.organisations)
+        self.splits: dict[OrganisationNow, list[PlanRow]] = defaultdict(list)
 
     def work_out(self) -> None:
         """Let each organisation be what its row says; whoever must be named and is not is told."""
         named = self._named()
         groups: dict[str, _Named] = defaultdict(list)
+        for organisation, rows in self.splits.items():
+            self._split(organisation, rows)
         for organisation, row in named.items():
             if row.act is Act.MERGE and row["new_organisation"]:
                 groups[spelled(row["new_organisation"])].append((organisation, row))
-            else:
+            elif row.act is not Act.SPLIT:
                 self._alone(organisation, row)
         self._look_for_unnamed(named)
         merging = {organisation: row for members in groups.values() for organisation, row in members}
@@ -59,7 +62,9 @@ class OrganisationRules:
             if organisation is None:
                 continue
             first = found.setdefault(organisation, row)
-            if first is not row:
+            if row.act is Act.SPLIT and first.act is Act.SPLIT:
+                self.splits[organisation].append(row)
+            elif first is not row:
                 said = _("“{name}” đã được nêu ở {where}. Mỗi tổ chức chỉ một dòng; hãy xóa bớt một dòng.")
                 where = first.where("old_organisation", other=row)
                 row.tell("old_organisation", said.format(name=organisation.name, where=where))
@@ -143,6 +148,36 @@ class OrganisationRules:
         self.outcome.organisations_new.append(new)
         self.outcome.rows[new] = row
         return new
+
+    def _split(self, organisation: OrganisationNow, rows: list[PlanRow]) -> None:
+        """An organisation becomes several: the part that bears its name goes on, else the first does; what is
+        not named stays with it."""
+        if len(rows) == 1:
+            said = _("Chia cần ít nhất hai dòng, mỗi phần một dòng. Hãy thêm dòng, hoặc ghi “Đổi tên”.")
+            rows[0].tell("new_organisation", said)
+            return
+        by_name: dict[str, PlanRow] = {}
+        for row in rows:
+            if not row["new_organisation"]:
+                row.tell("new_organisation", _("Thiếu tên tổ chức cơ sở đảng mới. Hãy điền tên vào ô này."))
+            elif by_name.setdefault(spelled(row["new_organisation"]), row) is not row:
+                row.tell("new_organisation", _("Phần này đã có một dòng. Hãy xóa bớt một dòng."))
+        going_on = by_name.get(spelled(organisation.name), rows[0])
+        for row in sorted(rows, key=lambda row: row is not going_on):
+            self._part(organisation, row, goes_on=row is going_on)
+
+    def _part(self, organisation: OrganisationNow, row: PlanRow, *, goes_on: bool) -> None:
+        kind, commune = self._kind(row, organisation.kind), self._commune(organisation, row)
+        if kind is None or not self._is_usable(row, row["new_organisation"]):
+            return
+        if not goes_on:
+            self._begun(organisation, row, row["new_organisation"], kind, commune).is_marked = False
+        elif (row["new_organisation"], kind, commune) != (
+            organisation.name,
+            organisation.kind,
+            organisation.commune,
+        ):
+            self._become(organisation, row, row["new_organisation"], kind, commune)
 
     @staticmethod
     def _is_usable(row: PlanRow, name: str) -> bool:
@@ -273,7 +308,7 @@ class OrganisationRules:
                 said = _(
                     "“{name}” thuộc xã này nên phải được nêu ở trang Tổ chức. Hãy thêm một dòng: Giữ "
                     "nguyên, Đổi tên, "
-                    "Nhập hoặc Giải thể."
+                    "Nhập, Chia hoặc Giải thể."
                 )
                 row.report.error(
                     row.table.file,

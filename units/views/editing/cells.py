@@ -8,8 +8,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, requires
-from accounts.fetching import get_object_or_404
 from accounts.models import Operation
+from accounts.security.fetching import get_object_or_404
 from units.actions.cells import change_cell, cover_unit, detach_unit, dissolve_cell, found_cell
 from units.choices import CoverageForm
 from units.details.titles import title_of

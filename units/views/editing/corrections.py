@@ -7,9 +7,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, allowed, requires
-from accounts.fetching import get_object_or_404
 from accounts.models import Operation
 from accounts.operations import Recorded
+from accounts.security.fetching import get_object_or_404
 from units.actions.corrections import correct, take_out
 from units.details.titles import title_of
 from units.editing.corrections import Mendable, mendable_as

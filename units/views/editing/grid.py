@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.access import Permission, requires
-from accounts.fetching import get_object_or_404
 from accounts.models import Operation
+from accounts.security.fetching import get_object_or_404
 from units.details.titles import title_of
 from units.editing.grid import enter_rows
 from units.editing.proposals import place_of_cell, units_of_cell

@@ -6,8 +6,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, requires
-from accounts.fetching import get_object_or_404
 from accounts.models import Operation
+from accounts.security.fetching import get_object_or_404
 from units.actions.facts import write as write_fact
 from units.actions.organisations import change_organisation, dissolve_commune, dissolve_organisation
 from units.editing.screen import EntryScreen, entry_response

@@ -8,9 +8,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, requires
-from accounts.fetching import get_object_or_404
 from accounts.models import Operation
-from units.actions.units import add_unit, change_unit, close_unit, reopen_unit, split_unit
+from accounts.security.fetching import get_object_or_404
+from units.actions.units import add_unit, close_unit, reopen_unit, split_unit
 from units.details.titles import title_of
 from units.editing.screen import EntryScreen, entry_response
 from units.editing.versions import histories_of
@@ -23,7 +23,7 @@ from units.forms.editing.units import (
     UnitSplit,
 )
 from units.models import CellCoverage, Membership, Unit, UnitPeriod
-from units.reorganisation.verbs import merge_units
+from units.reorganisation.verbs import change_unit, merge_units
 from units.views.editing.persons import with_persons
 
 
@@ -51,7 +51,8 @@ def unit_change(request: HttpRequest, pk: int) -> HttpResponse:
         unit,
         title=_("Thay đổi từ ngày"),
         explanation=_(
-            "Sổ đã ghi đúng, nay tên, loại hoặc xã của đơn vị khác đi. Những ngày trước giữ nguyên."
+            "Sổ đã ghi đúng, nay tên, loại hoặc xã của đơn vị khác đi. Những ngày trước giữ nguyên. Chuyển "
+            "xã thì chi bộ riêng của đơn vị về đảng bộ của xã mới."
         ),
         form=UnitChange,
         act=change_unit,

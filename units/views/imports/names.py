@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import Permission, requires
-from units.imports.mentions import AS, BLANK, NEW, How
+from units.imports.matching.mentions import AS, BLANK, NEW, How
 from units.imports.uploads.choices import decide_names
 from units.imports.uploads.dry_run import dry_run, last_dry_run
 from units.imports.uploads.telling import noun_words

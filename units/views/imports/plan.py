@@ -10,7 +10,7 @@ from accounts.access import Permission, requires
 from accounts.models import Reading
 from accounts.vietnamese import in_vietnamese
 from units.access_log import log_access
-from units.imports.passed_over import account_in_words
+from units.imports.layout.passed_over import account_in_words
 from units.imports.uploads.dry_run import counted, dry_run, lists_kept
 from units.imports.uploads.telling import WHATS, noun_words
 from units.imports.uploads.written import NotAsShown, write_upload

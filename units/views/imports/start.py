@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import Permission, requires
-from accounts.fetching import get_object_or_404
+from accounts.security.fetching import get_object_or_404
 from units.forms.imports import UploadForm
 from units.imports.run import DEMO
 from units.imports.uploads.received import TooManyOpen, Unreadable, drop, receive, sweep

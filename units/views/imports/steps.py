@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.fetching import get_object_or_404
+from accounts.security.fetching import get_object_or_404
 from units.imports.uploads.folder import Folder, Vanished
 from units.imports.uploads.received import drop
 from units.models import Upload

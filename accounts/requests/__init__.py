@@ -1,0 +1,1 @@
+"""The request that is answered, and what a browser sends and may keep: words, forms, addresses."""

@@ -1,0 +1,189 @@
+"""Where the tables of a sheet stand: the rows of their headers, and what each header means.
+
+A sheet may hold several tables, one below the other; each becomes a part that is read as a sheet of its
+own, its rows where they stood, so that every address stays true.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from units.imports.columns import SHEET_KINDS
+from units.imports.kinds import PLACES, Column, SheetKind
+from units.imports.layout.reading import CellError, RawSheet, Value
+from vietnamese import tcvn3
+from vietnamese.keys import search_key
+
+_HEADER_WITHIN = 40
+_MERGED_CELLS = 200_000
+_BRACKETS = re.compile(r"\([^)]*\)")
+_HAS_LETTER = re.compile(r"[^\W\d_]")
+_HAS_DIGIT = re.compile(r"\d")
+
+
+def spread_merged(sheet: RawSheet) -> None:
+    """Let every cell of a merged area hold the value of the area."""
+    budget = _MERGED_CELLS
+    for (top, left), (bottom, right) in sheet.merged:
+        value = at(sheet.rows, top, left)
+        rows = sheet.rows[top : bottom + 1]
+        budget -= len(rows) * (right - left + 1)
+        if value is None or budget < 0:
+            continue
+        for cells in rows:
+            cells.extend([None] * (right + 1 - len(cells)))
+            cells[left : right + 1] = [value] * (right + 1 - left)
+
+
+def at(rows: list[list[Value]], row: int, column: int) -> Value:
+    """The value of a cell; None outside the sheet."""
+    return rows[row][column] if 0 <= row < len(rows) and column < len(rows[row]) else None
+
+
+# ---- What a header means --------------------------------------------------------------------------
+
+
+def header_names(value: Value) -> list[str]:
+    """The ways in which a header may be meant: as it stands, without brackets, out of old fonts."""
+    return _names_of(value) if isinstance(value, str) and not isinstance(value, CellError) else []
+
+
+@lru_cache(maxsize=50_000)
+def _names_of(value: str) -> list[str]:
+    texts = [value, _BRACKETS.sub(" ", value)]
+    if tcvn3.reading(value) in (tcvn3.Encoding.TCVN3, tcvn3.Encoding.EITHER):
+        texts.append(tcvn3.convert(value))
+    return [name for name in map(search_key, texts) if name]
+
+
+def known_column(value: Value, kind: SheetKind) -> Column | None:
+    """The column that a header names."""
+    return next((kind.by_name[name] for name in header_names(value) if name in kind.by_name), None)
+
+
+def column_at(sheet: RawSheet, index: int, column: int, kind: SheetKind) -> Column | None:
+    """What a column is; of a header in two lines both together may say it ("Ngày vào Đảng", "Kết nạp")."""
+    value, above = at(sheet.rows, index, column), at(sheet.rows, index - 1, column)
+    if isinstance(above, str) and isinstance(value, str) and value != above and _HAS_LETTER.search(value):
+        together = known_column(f"{above} {value}", kind)
+        if together is not None:
+            return together
+    return known_column(header_at(sheet, index, column, kind), kind)
+
+
+def header_at(sheet: RawSheet, index: int, column: int, kind: SheetKind) -> Value:
+    """The header of a column; of a header in two lines, the upper one where the lower is empty."""
+    value, above = at(sheet.rows, index, column), at(sheet.rows, index - 1, column)
+    return above if value is None and known_column(above, kind) else value
+
+
+# ---- Where a header stands ------------------------------------------------------------------------
+
+
+def find_header(sheet: RawSheet, kinds: Sequence[SheetKind] = SHEET_KINDS) -> tuple[SheetKind, int] | None:
+    """Which of ``kinds`` the sheet is, and the row that fits best as its header."""
+    best, best_score = None, 0.0
+    titles = search_key(sheet.name)
+    for index, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
+        kind, score = _best_kind(sheet, index, titles, kinds)
+        is_its_second_line = best == (kind, index - 1) and score == best_score
+        if score > best_score or is_its_second_line:
+            best, best_score = (kind, index), score
+        titles += " " + " ".join(name for value in row for name in header_names(value))
+    return best
+
+
+def _best_kind(
+    sheet: RawSheet, index: int, titles: str, kinds: Sequence[SheetKind]
+) -> tuple[SheetKind, float]:
+    """The kind of which a row is most likely the header, and how well it fits."""
+    scores = {kind.noun: _score(sheet, index, kind) for kind in kinds}
+    kind = max(kinds, key=lambda kind: scores[kind.noun] + _is_titled(kind, titles) / 2)
+    return kind, scores[kind.noun]
+
+
+def _is_titled(kind: SheetKind, titles: str) -> bool:
+    """Whether a title above the table tells its kind."""
+    return any(search_key(title) in titles for title in kind.titles)
+
+
+def _score(sheet: RawSheet, index: int, kind: SheetKind) -> float:
+    """How well a row fits as the header of ``kind``; 0 when it does not."""
+    across = range(len(sheet.rows[index]))
+    columns = [column_at(sheet, index, column, kind) for column in across]
+    known = {found.key for found in columns if found}
+    named = [bool(header_names(header_at(sheet, index, column, kind))) for column in across]
+    unknown = sum(1 for found, is_named in zip(columns, named, strict=True) if is_named and not found)
+    missing = kind.missing(known)
+    if len(known) < 3 or len(missing) > len(kind.columns) / 3:
+        return 0.0
+    # A place may stand in a title, on the tab or in a heading instead.
+    lacking = sum(0.5 if column.key in PLACES else 2 for column in missing)
+    return max(0.0, len(known) - lacking - unknown / 2)
+
+
+# ---- Several tables on one sheet ------------------------------------------------------------------
+
+
+def parts_of(sheet: RawSheet, kinds: Sequence[SheetKind] = SHEET_KINDS) -> list[RawSheet]:
+    """The tables of a sheet, each as a sheet of its own; what is merged is spread over its cells."""
+    spread_merged(sheet)
+    found = find_header(sheet, kinds)
+    headers = _headers(sheet, *found, kinds) if found else []
+    if len(headers) < 2:
+        return [sheet]
+    starts = [0, *(_title_above(sheet, row) for row in headers[1:])]
+    ends = [*starts[1:], len(sheet.rows)]
+    return [
+        replace(sheet, rows=[[] for _ in range(first)] + sheet.rows[first:end], merged=[])
+        for first, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _headers(sheet: RawSheet, kind: SheetKind, header: int, kinds: Sequence[SheetKind]) -> list[int]:
+    """The rows that are headers, each of a table of its own: the best one, and those like it."""
+    headers, last = [], []
+    for index, cells in enumerate(sheet.rows):
+        is_beside = index != header and abs(index - header) == 1
+        if is_beside or (index != header and not _looks_like_header(cells, kinds)):
+            continue
+        found, score = (kind, 1.0) if index == header else _best_kind(sheet, index, "", kinds)
+        keys = [found.noun, *_keys(sheet, found, index)]
+        is_other = keys != last or (index > 0 and _is_title(sheet.rows[index - 1]))
+        if score > 0 and is_other and headers[-1:] != [index - 1]:
+            headers.append(index)
+            last = keys
+    return headers
+
+
+def _keys(sheet: RawSheet, kind: SheetKind, index: int) -> list[str | None]:
+    across = range(len(sheet.rows[index]))
+    found = [column_at(sheet, index, column, kind) for column in across]
+    return [column.key for column in found if column]
+
+
+def _looks_like_header(cells: list[Value], kinds: Sequence[SheetKind]) -> bool:
+    """Whether a row may be a header: words only, of which at least three name columns."""
+    known = 0
+    for value in cells:
+        if value is None:
+            continue
+        if isinstance(value, int | float | date) or _HAS_DIGIT.search(value):
+            return False
+        known += any(name in kind.by_name for name in header_names(value) for kind in kinds)
+    return known >= 3
+
+
+def _title_above(sheet: RawSheet, header: int) -> int:
+    """The first row of the lines that stand right above a header: its titles."""
+    first = header
+    while first > 1 and _is_title(sheet.rows[first - 1]):
+        first -= 1
+    return first
+
+
+def _is_title(cells: list[Value]) -> bool:
+    said = {value for value in cells if value is not None}
+    return len(said) == 1 and all(isinstance(value, str) for value in said)

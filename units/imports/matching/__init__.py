@@ -1,0 +1,1 @@
+"""What a row means: the row as a form, and the things of the register that it names."""

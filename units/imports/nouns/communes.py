@@ -1,0 +1,264 @@
+"""Provinces, districts and communes out of the files, and which commune a row means."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from units.imports.checks import check_communes
+from units.imports.columns import COMMUNES
+from units.imports.matching.batch import Batch, period_words
+from units.imports.matching.decisions import Decisions
+from units.imports.matching.mentions import How
+from units.imports.matching.records import recorded
+from units.imports.matching.register import Fact
+from units.imports.matching.rows import ImportedRow
+from units.imports.spelling import spelled, without_kind
+from units.models import Mandate
+
+
+def declare_communes(batch: Batch, decisions: Decisions) -> None:
+    """Take in the sheets of communes, and make the names of all communes known."""
+    shelf = batch.register.communes
+    for commune in shelf:
+        decisions.remember(commune.decision, commune.district, commune.valid_from)
+        decisions.remember(commune.end_decision, commune.district, commune.valid_to)
+    rows = batch.rows(COMMUNES)
+    known = {(commune.code, commune.valid_from): commune for commune in shelf}
+    ready = [row for row in rows if not row.is_faulty]
+    ready.sort(key=lambda row: _key(row) not in known)
+    for row in ready:
+        values, key = row.parts["commune"], _key(row)
+        commune = known.get(key) or recorded(shelf, row.text("record")) or _moved(batch, values)
+        place = resolve_place(batch, row, commune)
+        if place is None:
+            continue
+        values = values | place
+        if commune is None:
+            known[key] = commune = shelf.add(row, **values)
+        elif is_repeated(row, commune, "commune.code"):
+            continue
+        _put(batch, decisions, row, commune, values)
+    check_communes(batch)
+    for row in rows:
+        if row.is_faulty:
+            batch.suspects.add("commune", row.text("commune.name"))
+    batch.communes.index(shelf)
+
+
+def _put(batch: Batch, decisions: Decisions, row: ImportedRow, commune: Fact, values: dict) -> None:
+    """Let a commune be as the row says; a name that is stored without its kind may stay so."""
+    shelf, district = batch.register.communes, values["district"]
+    if spelled(row.text("commune.name")) == spelled(commune.name):
+        values = values | {"name": commune.name}
+    shelf.put(commune, row, **values)
+    decision = decisions.of(row, "decision", commune.decision, context=district, day=commune.valid_from)
+    shelf.put(commune, row, decision=decision)
+    shelf.put(commune, row, end_decision=decisions.ends(row, commune, context=district))
+    put_province(batch, row, district)
+
+
+def _key(row: ImportedRow) -> tuple:
+    return row.parts["commune"]["code"], row.parts["commune"]["valid_from"]
+
+
+def _moved(batch: Batch, values: dict) -> Fact | None:
+    """The one stored commune of the same code and name in that time, founded on another day."""
+    same = [
+        commune
+        for commune in batch.register.communes
+        if commune.row is None
+        and commune.code == values["code"]
+        and spelled(commune.name) == spelled(values["name"])
+        and commune.overlaps(values["valid_from"], values["valid_to"])
+    ]
+    return same[0] if len(same) == 1 else None
+
+
+def is_repeated(row: ImportedRow, fact: Fact, key: str) -> bool:
+    """Whether another row has said this fact already; tells it."""
+    if fact.row is None or fact.row is row:
+        return False
+    where = fact.row.where(key, other=row)
+    if _says_the_same_otherwise_spelled(row, fact.row, key):
+        row.notice(
+            key,
+            _(
+                "“{text}” được hiểu là “{other}” ở {where}: chỉ khác dấu gạch, dấu nháy hoặc cách viết."
+            ).format(text=row.text(key), other=fact.row.text(key), where=where),
+        )
+        return True
+    row.tell(
+        key,
+        _("Dòng trùng: “{text}” đã có ở {where}. Hãy xóa một trong hai dòng.").format(
+            text=row.text(key), where=where
+        ),
+    )
+    return True
+
+
+def _says_the_same_otherwise_spelled(row: ImportedRow, other: ImportedRow, key: str) -> bool:
+    """Whether two rows differ in nothing but the spelling of a name that means the same."""
+    if row.text(key) == other.text(key) or row.parts.keys() != other.parts.keys():
+        return False
+    part, field = key.split(".")
+    said, before = dict(row.parts[part]), dict(other.parts[part])
+    said.pop(field), before.pop(field)
+    return said == before and spelled(row.text(key)) == spelled(other.text(key))
+
+
+def resolve_place(batch: Batch, row: ImportedRow, current: Fact | None) -> dict[str, Fact | None] | None:
+    """The ``district`` or ``province`` in which a row's thing lies; None where that cannot be told.
+
+    The district that the row names (made when new); without one the province that it names beside an empty
+    column of districts; else where the ``current`` thing lies; else the only district, or none where the
+    register knows none.
+    """
+    if row.is_faulty:
+        return None
+    if name := row.text("district"):
+        return _in_district(_district_named(batch, row, name))
+    if row.has("district") and (province := _province_of(row)):
+        return {"district": None, "province": province_named(batch, row, province)}
+    if current is not None:
+        return {"district": current.district, "province": current.province}
+    shelf = batch.register.districts
+    candidates = shelf.facts if len(shelf.facts) == 1 else [d for d in shelf if d.row]
+    if len(candidates) == 1:
+        return _in_district(candidates[0])
+    if shelf.facts:
+        row.tell(
+            "district",
+            _(
+                "Chưa biết thuộc huyện nào. Hãy thêm cột “Thuộc huyện” và ghi tên huyện; xã trực thuộc tỉnh "
+                "thì để trống huyện và ghi tên tỉnh ở cột “Thuộc tỉnh”."
+            ),
+        )
+        return None
+    return _in_district(_district_of_mandate(batch, row))
+
+
+def _in_district(district: Fact | None) -> dict[str, Fact | None]:
+    return {"district": district, "province": None}
+
+
+def _district_of_mandate(batch: Batch, row: ImportedRow) -> Fact | None:
+    """Into a register without districts: that of the committee that runs the programme; none without one."""
+    name = next((each.district_name for each in Mandate.objects.with_roots() if each.district_name), "")
+    if not name:
+        row.notice("district", _("Không ghi huyện: chưa thuộc huyện nào. Có thể ghi ở cột “Thuộc huyện”."))
+        return None
+    row.notice(
+        "district",
+        _("Không ghi huyện: coi là {name}. Nếu không phải, hãy thêm cột “Thuộc huyện”.").format(name=name),
+    )
+    return _district_named(batch, row, name)
+
+
+def _district_named(batch: Batch, row: ImportedRow, name: str) -> Fact:
+    """The district of that name; made when new."""
+    shelf = batch.register.districts
+    for agrees in (
+        lambda district: spelled(district.name) == spelled(name),
+        lambda district: without_kind(district.name) == without_kind(name),
+    ):
+        found = [district for district in shelf if agrees(district)]
+        if len(found) == 1:
+            found[0].row = found[0].row or row
+            return found[0]
+    if shelf.facts:
+        _tell_new_district(batch, row, name)
+    return shelf.add(row, name=name)
+
+
+def _tell_new_district(batch: Batch, row: ImportedRow, name: str) -> None:
+    row.notice(
+        "district",
+        _("Tạo thêm huyện mới “{name}”. Hãy sửa lại tên nếu không phải huyện mới.").format(name=name),
+    )
+    if row.has("district") and not batch.mentions.refuses(row, "district"):
+        known = [district.name for district in batch.register.districts]
+        batch.mentions.note(row, "district", How.ALIKE, near=known)
+
+
+def put_province(batch: Batch, row: ImportedRow, district: Fact | None) -> None:
+    """Let a district lie in the province that a row names; a row may be silent about it."""
+    if district is not None and (name := _province_of(row)):
+        batch.register.districts.put(district, row, province=province_named(batch, row, name))
+
+
+def _province_of(row: ImportedRow) -> str:
+    return row.parts.get("province", {}).get("province") or ""
+
+
+def province_named(batch: Batch, row: ImportedRow, name: str) -> Fact:
+    """The province of that name; made when new."""
+    shelf = batch.register.provinces
+    found = [province for province in shelf if spelled(province.name) == spelled(name)]
+    return found[0] if found else shelf.add(row, name=name)
+
+
+def find_commune(
+    batch: Batch, row: ImportedRow, *, code_key: str, name_key: str, during: tuple[date, date]
+) -> Fact | None:
+    """The commune that the row means by code, by name, or by both, which must agree."""
+    code, name = _code(row, code_key), row.text(name_key)
+    if {code_key, name_key} & row.faulty_parts:
+        return None
+    if not code:
+        return batch.refer(row, name_key, batch.communes, "commune", during=during)
+    if batch.suspects.name("commune", name):
+        return row.fail(name_key)
+    coded = [commune for commune in batch.register.communes if code in commune.ever("code")]
+    if not name and coded:
+        return _in_time(coded, during)
+    named = batch.communes.contexts(name, *during) if name else []
+    if both := [commune for commune in coded if commune in named]:
+        return _in_time(both, during)
+    all_named = [c for c in coded if without_kind(name) in map(without_kind, c.ever("name"))]
+    if all_named:
+        return _in_time(all_named, during)
+    if batch.suspects.explain("commune", name):
+        return row.fail(name_key)
+    _tell_disagreement(batch, row, code_key if named or not name else name_key, code, name, coded)
+    return None
+
+
+def _code(row: ImportedRow, key: str) -> str:
+    code = row.text(key)
+    return code.zfill(5) if code.isdigit() else code
+
+
+def _in_time(communes: list[Fact], during: tuple[date, date]) -> Fact:
+    """Of communes that used a code or name one after another, the one of that time."""
+    in_time = [commune for commune in communes if commune.overlaps(*during)] or communes
+    return next((commune for commune in in_time if commune.holds(during[0])), in_time[0])
+
+
+def _tell_disagreement(
+    batch: Batch, row: ImportedRow, key: str, code: str, name: str, coded: list[Fact]
+) -> None:
+    owners = "; ".join(f"“{c.name}” ({period_words(c.valid_from, c.valid_to)})" for c in coded)
+    if coded:
+        row.tell(
+            key,
+            _("Mã xã {code} và tên “{name}” không khớp: mã này là của {owners}. Hãy sửa mã hoặc tên.").format(
+                code=code, name=name, owners=owners
+            ),
+        )
+        return
+    near = ", ".join(f"“{candidate}”" for candidate in batch.communes.nearest(name)) if name else ""
+    if near:
+        told = _(
+            "Không tìm thấy xã có mã {code} và tên “{name}”. Gần giống: {near}. "
+            "Hãy sửa mã, tên, hoặc thêm một dòng vào danh sách xã, thị trấn."
+        )
+    elif name:
+        told = _(
+            "Không tìm thấy xã có mã {code} và tên “{name}”. "
+            "Hãy sửa mã, tên, hoặc thêm một dòng vào danh sách xã, thị trấn."
+        )
+    else:
+        told = _(
+            "Không tìm thấy xã có mã {code}. Hãy sửa mã, tên, hoặc thêm một dòng vào danh sách xã, thị trấn."
+        )
+    row.tell(key, told.format(code=code, name=name, near=near))
