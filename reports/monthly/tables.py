@@ -192,13 +192,14 @@ def _lacking_cells(line: dict) -> tuple[Cell, ...]:
     )
 
 
-_HAD = {"members": "từng có đảng viên", "own_cell": "từng có chi bộ"}
+_ABOUT = {"members": "tái trắng về đảng viên", "own_cell": "tái trắng về chi bộ"}
 
 
 def _history(line: dict) -> str:
     """Whether it had what it lacks ("tái trắng"), or never had it."""
-    had = [_HAD[lack] for lack in line["fell_back"]]
-    return f"tái trắng ({', '.join(had)})" if had else "chưa từng có"
+    if not line["fell_back"]:
+        return "chưa từng có"
+    return "tái trắng" if line["fell_back"] == line["lacks"] else _ABOUT[line["fell_back"][0]]
 
 
 def _since(line: dict) -> Cell:

@@ -198,12 +198,11 @@ STEP = RowColumn(
     ),
 )
 RELAPSE = RowColumn(
-    key="relapsed",
+    key="relapse",
     title=_("Tái trắng"),
     page_title=_("Từng có chưa"),
     width=12,
     value=lambda row: row.relapse_word,
-    data=lambda row: row.is_relapse,
     shown=lambda row: DrawnCell(row.relapse_word, looks="" if row.is_relapse else "z"),
 )
 ELIGIBLE_ON = RowColumn(

@@ -173,7 +173,7 @@ def test_table_03_says_of_each_unit_whether_it_ever_had_what_it_lacks(commune, c
 
     assert {row[1]: row[3] for row in table.grids[0].rows} == {
         "Bản Chưa Có": "Chưa có đảng viên; chưa từng có",
-        "Bản Nà Hạ": "Chưa có đảng viên; tái trắng (từng có đảng viên)",
+        "Bản Nà Hạ": "Chưa có đảng viên; tái trắng về đảng viên",
     }
 
 
