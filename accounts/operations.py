@@ -165,6 +165,7 @@ class RecordedQuerySet(models.QuerySet):
     def bulk_update(self, objs: Iterable, fields: Iterable[str], *args, **kwargs) -> int:
         current_operation_id()
         objs, fields = list(objs), list(fields)
+        fields += [name for name in self.model.companions(fields) if name not in fields]
         for obj in objs:
             fields += [name for name in obj.keep_keys(fields) if name not in fields]
         plain: models.QuerySet = models.QuerySet(
@@ -179,6 +180,8 @@ class RecordedQuerySet(models.QuerySet):
         current_operation_id()
         keys = sorted(keys)
         plain: models.QuerySet = models.QuerySet(self.model, using=self.db)
+        said = self.model(**values)  # what a value says of others goes with it
+        values |= {name: getattr(said, name) for name in self.model.companions(values)}
         for batch in batched(keys, _BATCH):
             plain.filter(pk__in=batch).update(**values)
         self._remember(keys, history_type="~")
@@ -308,12 +311,19 @@ class Recorded(models.Model):
         current_operation_id()
         kept = self.keep_keys(update_fields)
         if update_fields is not None:
-            update_fields = {*update_fields, *kept}
+            update_fields = {*update_fields, *kept, *self.companions(update_fields)}
         super().save(*args, update_fields=update_fields, **kwargs)
 
     def delete(self, *args, **kwargs):
         current_operation_id()
         return super().delete(*args, **kwargs)
+
+    @classmethod
+    def companions(cls, fields: Iterable[str]) -> list[str]:
+        """The fields that are written whenever those are (``companion`` of a field): they say what is known
+        of its value."""
+        found = (getattr(cls._meta.get_field(name), "companion", "") for name in fields)
+        return [name for name in found if name]
 
     def keep_keys(self, fields: Iterable[str] | None = None) -> list[str]:
         """Compute the stored keys whose source is among ``fields`` (all when None); name them."""

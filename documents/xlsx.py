@@ -9,6 +9,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from documents.sheet import Cell, Column, Kind, Sheet
+from vietnamese.days import RoughDay, format_day
 
 # Options of xlsxwriter: what people typed stays a text; nothing becomes a formula, link or number by itself.
 TEXTS_STAY_TEXTS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -100,6 +101,8 @@ def _write_row(
             page.write_blank(number, place, None, look)
         elif isinstance(cell, str):
             page.write_string(number, place, cell, formats[Kind.TEXT])
+        elif isinstance(cell, RoughDay):
+            page.write_string(number, place, format_day(cell), look)
         elif isinstance(cell, int):
             page.write_number(number, place, cell, look)
         else:

@@ -4,7 +4,7 @@ Every function writes inside an operation of its own, or in the one that is open
 brings the ledger up to date afterwards.
 """
 
-from datetime import date, datetime
+from datetime import date
 from itertools import count
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from accounts.models import Operation, User
 from accounts.operations import operation
 from units.choices import CoverageForm, OrganisationKind, Origin, Sex, UnitKind
 from units.coverage import ledger
+from units.forms.days import read_rough_day
 from units.imports.uploads.received import receive
 from units.models import (
     Cell,
@@ -45,8 +46,8 @@ _numbers = count(1)
 
 
 def day(value: Day) -> date:
-    """A day from itself or from dd/mm/yyyy."""
-    return value if isinstance(value, date) else datetime.strptime(value, "%d/%m/%Y").date()
+    """A day from itself, from dd/mm/yyyy, or from what is known of it: mm/yyyy, yyyy."""
+    return value if isinstance(value, date) else read_rough_day(value)
 
 
 def writing():

@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from vietnamese.days import first_of
+
 FOREVER = date.max
 
 
@@ -36,6 +38,11 @@ def begun_before(day: date | F, via: str = "") -> Q:
 def begun_by(day: date | F, via: str = "") -> Q:
     """The condition that a dated fact began on ``day`` or earlier."""
     return Q(**{f"{via}valid_from__lte": day})
+
+
+def begun_from(day: date | F, via: str = "") -> Q:
+    """The condition that a dated fact begins on ``day`` or later."""
+    return Q(**{f"{via}valid_from__gte": day})
 
 
 def begun_after(day: date | F, via: str = "") -> Q:
@@ -101,3 +108,7 @@ class Dated(models.Model):
     def holds(self, on: date) -> bool:
         """Whether the fact holds on the day ``on``."""
         return self.valid_from <= on < self.valid_to
+
+    def may_hold(self, on: date) -> bool:
+        """Whether the fact holds on the day ``on`` by some days within what is known of it and of ``on``."""
+        return first_of(self.valid_from) <= on and first_of(on) < self.valid_to

@@ -15,7 +15,7 @@ from admissions.choices import Step
 from admissions.querysets import CandidateQuerySet, CaseQuerySet
 from units.choices import Origin, Sex
 from units.constraints import NoOverlap
-from units.fields import KeyField, TextLineField
+from units.fields import KeyField, PrecisionField, RoughDayField, TextLineField
 from units.models import Cell, Decision, Member, Unit
 from units.models.decisions import DecidedFact
 from units.periods import Dated
@@ -30,9 +30,10 @@ class Candidate(Recorded):
 
     full_name = TextLineField(_("họ và tên"), max_length=150, blank=True)
     birth_year = models.PositiveSmallIntegerField(_("năm sinh"))
-    born_on = models.DateField(
+    born_on = RoughDayField(
         _("ngày sinh"), null=True, blank=True, help_text=_("Để trống nếu chỉ biết năm sinh.")
     )
+    born_on_precision = PrecisionField(_("độ chính xác của ngày sinh"))
     sex = models.CharField(_("giới tính"), max_length=6, choices=Sex)
     ethnicity = TextLineField(_("dân tộc"), max_length=50, blank=True)
     erased_on = models.DateField(

@@ -25,6 +25,7 @@ from reports.worklists.columns import (
     STATE,
     STEP,
     UNIT,
+    WHY,
 )
 from reports.worklists.worklist import Numbers, Ordering, Said, Work, Worklist, register, worklist, worklists
 from units.coverage import questions
@@ -36,7 +37,7 @@ _UNIT = (UNIT, CODE, KIND, COMMUNE, COMMUNE_CODE, STATE, OFFICIALS, PROBATIONARY
 _CELL = (*_UNIT, JOINT_WITH, STEP)
 _LACK = (*_CELL, SINCE, MONTHS, RELAPSE, ELIGIBLE_ON)
 _COMPARED = (*_LACK, CHANGE)
-_RISK = (*_UNIT, REASONS)
+_RISK = (*_UNIT, REASONS, CHANGE, WHY)
 
 
 def _longest_lack(ordering: Ordering) -> tuple:
@@ -147,6 +148,7 @@ AT_RISK = register(
         figure="at_risk",
         work=None,
         is_tab=True,
+        is_compared=True,
     )
 )
 ELIGIBLE = register(

@@ -3,8 +3,8 @@
 const withStrokes = (digits) =>
   [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4, 8)].filter(Boolean).join("/");
 
-// Where a year alone will do, four digits may be one: the strokes come with the fifth.
-const forms = { "": /^\d{3,8}$|^\d\d\/\d{3,6}$/, year: /^\d{5,8}$|^\d\d\/\d{3,6}$/ };
+// Where a month or a year alone will do, four digits may be a year, and what has a stroke stays as typed.
+const forms = { "": /^\d{3,8}$|^\d\d\/\d{3,6}$/, year: /^\d{5,8}$/ };
 
 const isDayField = (target) => target.matches?.("[data-day-field]");
 

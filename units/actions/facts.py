@@ -11,7 +11,7 @@ from units.constraints import NoOverlap
 from units.details.breaches import told_facts
 from units.models import Decision, Unit, UnitPeriod
 from units.models.decisions import DecidedFact
-from vietnamese.days import format_day
+from vietnamese.days import format_day, in_order
 
 
 def write[Fact: Recorded](fact: Fact) -> Fact:
@@ -42,14 +42,14 @@ def end[Fact: DecidedFact](fact: Fact, *, on: date, decision: Decision | None, *
 
     A fact that begins on that day or later cannot end there: it was entered by mistake and is mended.
     """
-    if on <= fact.valid_from:
+    if (days := in_order(fact.valid_from, on)) is None:
         raise ValidationError(
             _(
                 "“{fact}” chỉ bắt đầu từ {day}, nên không thể kết thúc ngày {on}; nếu đã nhập nhầm, "
                 "hãy dùng “Sửa sai sót”."
             ).format(fact=fact, day=format_day(fact.valid_from), on=format_day(on))
         )
-    fact.valid_to = on
+    fact.valid_from, fact.valid_to = days
     fact.end_decision = decision
     for name, value in changes.items():
         setattr(fact, name, value)

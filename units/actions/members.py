@@ -16,7 +16,7 @@ from units.coverage.eligibility import months_after
 from units.coverage.ledger import recounting
 from units.models import Cell, Decision, Exemption, Member, Membership, Threshold, Unit
 from units.periods import FOREVER
-from vietnamese.days import format_day
+from vietnamese.days import first_of, format_day
 
 
 def membership_on(member: Member, *, on: date) -> Membership:
@@ -36,7 +36,7 @@ def meets_nowhere(member: Member, *, on: date) -> str:
 
 def check_in_party(member: Member, *, on: date) -> None:
     """Refuse a day before the birth, or before the admission, of the member."""
-    if on < (member.born_on or date(member.birth_year, 1, 1)):
+    if on < (first_of(member.born_on) if member.born_on else date(member.birth_year, 1, 1)):
         birth = format_day(member.born_on) if member.born_on else member.birth_year
         raise ValidationError(
             {
@@ -45,7 +45,7 @@ def check_in_party(member: Member, *, on: date) -> None:
                 )
             }
         )
-    if on < member.admitted_on:
+    if on < first_of(member.admitted_on):
         raise ValidationError(
             {
                 "on": _(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from units.models import Cell, Unit
 from units.periods import FOREVER
-from vietnamese.days import format_day
+from vietnamese.days import first_of, format_day
 
 _FAULTS = {
     Cell: {
@@ -55,9 +55,9 @@ def _fault(thing: Cell | Unit, *, on: date, until: date) -> str:
     if not periods:
         return str(faults["nameless"])
     first, last = periods[0], periods[-1]
-    if on < first.valid_from:
+    if on < first_of(first.valid_from):
         day, begins = format_day(on), format_day(first.valid_from)
         return faults["later"].format(day=day, name=first.name, first=begins)
-    if not any(period.holds(on) for period in periods) or last.valid_to < until:
+    if not any(period.may_hold(on) for period in periods) or last.valid_to < first_of(until):
         return faults["gone"].format(name=last.name, end=format_day(last.valid_to))
     return ""

@@ -3,10 +3,11 @@
 from django import forms
 
 from units.exports import looks
-from units.forms.fields import BirthField, DayField, EndField, WordField
+from units.forms.fields import DayField, EndField, WordField
 from units.imports.kinds import Column, SheetKind
 
 _DAY = "Ghi ngày/tháng/năm, ví dụ 05/03/2006."
+_ROUGH = "Không rõ ngày thì ghi tháng, năm (06/2008) hoặc chỉ ghi năm (2008)."
 _BY_KEY = {
     "commune.code": "Mã gồm 5 chữ số của danh mục đơn vị hành chính; mã dùng lại sau sắp xếp vẫn ghi được.",
     "commune.name": "Tên đầy đủ, kể cả “Xã”, “Thị trấn”, “Phường”.",
@@ -189,12 +190,10 @@ def hint(kind: SheetKind, column: Column) -> str:
 
 
 def _of_field(field: forms.Field | None) -> str:
-    if isinstance(field, BirthField):
-        return f"{_DAY} Chỉ biết năm thì ghi năm, ví dụ 1975."
-    if isinstance(field, EndField):
-        return f"{_DAY} Là ngày đầu tiên không còn hiệu lực. Để trống nếu chưa kết thúc."
     if isinstance(field, DayField):
-        return _DAY
+        day = f"{_DAY} {_ROUGH}" if field.is_rough else _DAY
+        is_end = isinstance(field, EndField)
+        return f"{day} Là ngày đầu tiên không còn hiệu lực. Để trống nếu chưa kết thúc." if is_end else day
     if isinstance(field, WordField):
         return f"Chọn một trong: {', '.join(str(word.label) for word in field.words)}."
     return ""

@@ -18,7 +18,7 @@ from units.exports.facts import Facts
 from units.exports.rows import Line, Value, rows_of
 from units.imports.columns import WRITTEN_BY_PROGRAM
 from units.imports.kinds import Column, SheetKind
-from vietnamese.days import format_day, moment_in_sentence
+from vietnamese.days import RoughDay, format_day, moment_in_sentence
 
 PERSONAL = (
     "Tệp có dữ liệu cá nhân nhạy cảm của đảng viên: chỉ dùng cho công việc được giao, giữ kín và xóa khi "
@@ -176,7 +176,7 @@ def write_value(page: Worksheet, look: Look, at: tuple[int, int], value: Value) 
     if isinstance(value, str):
         page.write_string(*at, value, look.prefixed if value[0] in "=+-@'" else look.text)
     elif isinstance(value, date):
-        if value < _FIRST_DAY:
+        if value < _FIRST_DAY or isinstance(value, RoughDay):
             page.write_string(*at, format_day(value), look.old_day)
         else:
             page.write_datetime(*at, value, look.day)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from units.periods import FOREVER
-from vietnamese.days import format_day
+from vietnamese.days import Precision, RoughDay, format_day
 from vietnamese.letters import clean, fold
 
 FIRST_YEAR, LAST_YEAR = 1850, 2100
@@ -21,18 +21,22 @@ OPEN_WORDS = frozenset(
 
 _BETWEEN = r"\s?(?:[.,/\\\- ]|//)\s?"
 _DAY_MONTH_YEAR = re.compile(rf"'?(\d{{1,2}}){_BETWEEN}(\d{{1,2}}){_BETWEEN}(\d{{4}})\.?")
-_MONTH_AND_YEAR = re.compile(r"(?:…|\.+|0{1,2})?[/.\- ]?\s?(?:thang )?(\d{1,2})\s?[/.\-]\s?(\d{4})")
+_MONTH_AND_YEAR = re.compile(
+    r"(?:…|\.+|0{1,2})?[/.\- ]?\s?(?:thang )?(\d{1,2})(?:\s?[/.\-]\s?| nam )(\d{4})(?:\.0+)?"
+)
 _IN_WORDS = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})")
 _DIGITS_ONLY = re.compile(r"(\d{1,2})(\d{2})(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})")
 _MIDNIGHT = re.compile(r"[ t]0{1,2}:00(:00(\.0+)?)?$")
 _YEAR = re.compile(r"(?:(?:sinh )?(?:nam )?|0{1,2}[/.\-]0{1,2}[/.\-])(\d{4})(?:\.0+)?")
 _HOW = _("Hãy ghi theo dạng ngày/tháng/năm, ví dụ 05/03/2006.")
+_HOW_ROUGH = _("Hãy ghi tháng/năm, ví dụ 06/2008.")
+_ONLY_FACTS = _("Chỉ mốc của người, tổ chức, chi bộ, đơn vị mới được ghi tháng, năm hoặc chỉ năm.")
 
 
 @dataclass(frozen=True, slots=True)
 class Birth:
-    """A day of birth, or only its year (``on`` is None)."""
+    """A day of birth, a ``RoughDay`` when only the month is known, or only its year (``on`` is None)."""
 
     year: int
     on: date | None = None
@@ -42,9 +46,18 @@ class Birth:
 
     def agrees_with(self, other: "Birth") -> bool:
         """Whether both can be true of one person: a bare year agrees with any day in it."""
-        if self.on and other.on:
+        if self.on and other.on and not self.is_rougher_than(other) and not other.is_rougher_than(self):
             return self.on == other.on
-        return self.year == other.year
+        return self.year == other.year and (not (self.on and other.on) or self.on.month == other.on.month)
+
+    def is_rougher_than(self, other: "Birth") -> bool:
+        """Whether less is known of it than of the other one."""
+        return self._known < other._known
+
+    @property
+    def _known(self) -> int:
+        """Of how many parts of the day something is known."""
+        return 1 if self.on is None else 2 if isinstance(self.on, RoughDay) else 3
 
 
 def read_day(value: str | date) -> date:
@@ -59,13 +72,42 @@ def read_day(value: str | date) -> date:
     return _read_text(clean(value))
 
 
+def read_rough_day(value: str | date) -> date:
+    """A day, or a ``RoughDay`` of a year (2008) or of a month (06/2008); raises ``ValidationError``."""
+    if isinstance(value, RoughDay):
+        return value
+    if not isinstance(value, date) and (rough := _rough(fold(clean(value)))):
+        year, month = rough
+        _within_reach(date(max(year, 1), 1, 1), value)
+        if month is None:
+            return RoughDay.of_year(year)
+        if 1 <= month <= 12:
+            return RoughDay.of_month(year, month)
+        raise ValidationError(
+            gettext("“{text}” không phải là tháng có thật: không có tháng {month}. {how}").format(
+                text=value, month=month, how=_HOW_ROUGH
+            )
+        )
+    return read_day(value)
+
+
+def _rough(words: str) -> tuple[int, int | None] | None:
+    """The year, and the month where one is said, of a text that says no day."""
+    if found := _YEAR.fullmatch(words):
+        return int(found[1]), None
+    found = _MONTH_AND_YEAR.fullmatch(words)
+    return (int(found[2]), int(found[1])) if found else None
+
+
 def read_birth(value: str | date) -> Birth:
-    """A day, or a year alone; raises ``ValidationError``."""
-    if not isinstance(value, date) and (year := _YEAR.fullmatch(fold(value))):
-        _within_reach(date(max(int(year[1]), 1), 1, 1), value)
-        return Birth(int(year[1]))
-    day = read_day(value)
-    return Birth(day.year, day)
+    """A day, a month and year, or a year alone; raises ``ValidationError``."""
+    day = read_rough_day(value)
+    return Birth(day.year, None if is_year(day) else day)
+
+
+def is_year(day: date) -> bool:
+    """Whether only the year of a day is known."""
+    return isinstance(day, RoughDay) and day.precision == Precision.YEAR
 
 
 @lru_cache(maxsize=50_000)
@@ -95,14 +137,15 @@ def _parts(text: str) -> tuple[int, int, int]:
         return int(found[1]), int(found[2]), int(found[3])
     if _YEAR.fullmatch(words):
         raise ValidationError(
-            gettext("“{text}” mới chỉ có năm, còn thiếu ngày và tháng. {how}").format(text=text, how=_HOW)
+            gettext("“{text}” mới chỉ có năm, còn thiếu ngày và tháng. {how} {why}").format(
+                text=text, how=_HOW, why=_ONLY_FACTS
+            )
         )
-    if found := _MONTH_AND_YEAR.fullmatch(words):
+    if _MONTH_AND_YEAR.fullmatch(words):
         raise ValidationError(
-            gettext(
-                "“{text}” chỉ có tháng và năm. Hãy ghi đủ ngày, tháng, năm; ngày sinh thì có thể chỉ ghi "
-                "năm {year}."
-            ).format(text=text, year=found[2])
+            gettext("“{text}” chỉ có tháng và năm, còn thiếu ngày. {how} {why}").format(
+                text=text, how=_HOW, why=_ONLY_FACTS
+            )
         )
     if re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}", words):
         raise ValidationError(

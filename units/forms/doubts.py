@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts import clock
 from units.forms.days import Birth
 from units.periods import FOREVER
-from vietnamese.days import format_day
+from vietnamese.days import RoughDay, first_of, format_day
 
 PARTY_FOUNDED = date(1930, 2, 3)
 OLDEST = 100
@@ -86,9 +86,9 @@ def leaving_ahead(values: dict) -> list[str]:
 
 def earliest(birth: Birth) -> date:
     """The first day on which somebody of this birth may have been born."""
-    return birth.on or date(birth.year, 1, 1)
+    return first_of(birth.on) if birth.on else date(birth.year, 1, 1)
 
 
 def next_day(day: date) -> date:
-    """The first day after the last one on which something holds."""
-    return day + timedelta(days=1)
+    """The first day after the last one on which something holds; within a year or month any may be it."""
+    return day if isinstance(day, RoughDay) else day + timedelta(days=1)

@@ -14,15 +14,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.bounds import TEXT_CHARACTERS
 from accounts.vietnamese import in_vietnamese
-from units.forms.days import OPEN_WORDS, Birth, read_birth, read_day
+from units.forms.days import OPEN_WORDS, Birth, read_birth, read_day, read_rough_day
 from units.periods import FOREVER
-from vietnamese.days import format_day
+from vietnamese.days import format_day, in_order
 from vietnamese.keys import search_key
 from vietnamese.letters import clean, fold
 
 _DAY_INPUT = {"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off"}
 # Also those of word processors: a line or a page that was broken by hand.
 _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_WHOLE = re.compile(r"-?[0-9]{1,9}", re.ASCII)
 _LOST_DECIMALS = re.compile(r"\.0+$")
 
 
@@ -67,30 +68,31 @@ class TextField(NamedWhenEmpty, forms.CharField):
 
 
 class NumberField(NamedWhenEmpty, forms.CharField):
-    """A whole number from 0 on, with or without dots for thousands."""
+    """A whole number from ``least`` to ``most``, with or without dots for thousands."""
 
-    def __init__(self, label: str, *, most: int, **kwargs: Any) -> None:
-        self.most = most
+    def __init__(self, label: str, *, most: int, least: int = 0, **kwargs: Any) -> None:
+        self.least, self.most = least, most
         super().__init__(label, widget=forms.TextInput(attrs={"inputmode": "numeric"}), **kwargs)
 
     def to_python(self, value: object) -> int | None:
         text = clean_text(super().to_python(value))
         if not text:
             return None
-        digits = re.sub(r"[\s.]", "", text)
-        if not digits.isascii() or not digits.isdigit() or len(digits) > 9 or int(digits) > self.most:
+        number = re.sub(r"[\s.]", "", text).replace("−", "-")
+        if not _WHOLE.fullmatch(number) or not self.least <= int(number) <= self.most:
             raise ValidationError(
-                gettext("“{text}” không phải là {label}: hãy ghi một số từ 0 đến {most}.").format(
-                    text=text[:40], label=self.label, most=self.most
+                gettext("“{text}” không phải là {label}: hãy ghi một số từ {least} đến {most}.").format(
+                    text=text[:40], label=self.label, least=self.least, most=self.most
                 )
             )
-        return int(digits)
+        return int(number)
 
 
 class DayField(NamedWhenEmpty, forms.Field):
-    """A day, typed in any of the forms that offices use."""
+    """A day, typed in any of the forms that offices use; with ``is_rough`` a year or a month is one too."""
 
-    def __init__(self, label: str, **kwargs: Any) -> None:
+    def __init__(self, label: str, *, is_rough: bool = False, **kwargs: Any) -> None:
+        self.is_rough = is_rough
         super().__init__(label, widget=forms.TextInput(attrs=_DAY_INPUT), **kwargs)
 
     def prepare_value(self, value: object) -> object:
@@ -99,7 +101,7 @@ class DayField(NamedWhenEmpty, forms.Field):
     def to_python(self, value: str | date | None) -> date | None:
         if value in self.empty_values:
             return None
-        return read_day(value)
+        return read_rough_day(value) if self.is_rough else read_day(value)
 
 
 class EndField(DayField):
@@ -118,7 +120,10 @@ class EndField(DayField):
 
 
 class BirthField(DayField):
-    """A day of birth, or only its year."""
+    """A day of birth, or only its month or year."""
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        super().__init__(label, is_rough=True, **kwargs)
 
     def prepare_value(self, value: object) -> object:
         return str(value) if isinstance(value, Birth) else value
@@ -209,7 +214,9 @@ class DatedForm(forms.Form):
     def clean(self) -> dict:
         cleaned = super().clean()
         first, end = cleaned.get("valid_from"), cleaned.get("valid_to")
-        if first and end and end <= first:
+        if first and end and (days := in_order(first, end)):
+            cleaned["valid_from"], cleaned["valid_to"] = days
+        elif first and end:
             starts, ends = self.fields["valid_from"].label, self.fields["valid_to"].label
             self.add_error(
                 "valid_to",

@@ -13,16 +13,16 @@ class OrganisationForm(DatedForm):
         OrganisationKind,
         also={"Đảng bộ": OrganisationKind.COMMITTEE, "Chi bộ": OrganisationKind.BASE_CELL},
     )
-    valid_from = DayField(_("ngày thành lập"))
-    valid_to = EndField(_("ngày giải thể"))
+    valid_from = DayField(_("ngày thành lập"), is_rough=True)
+    valid_to = EndField(_("ngày giải thể"), is_rough=True)
 
 
 class CellForm(DatedForm):
     """A cell during one period."""
 
     name = LineField(_("tên chi bộ"), max_length=200)
-    valid_from = DayField(_("ngày thành lập"))
-    valid_to = EndField(_("ngày giải thể"))
+    valid_from = DayField(_("ngày thành lập"), is_rough=True)
+    valid_to = EndField(_("ngày giải thể"), is_rough=True)
 
 
 class CellCoverageForm(DatedForm):
@@ -37,5 +37,5 @@ class CellCoverageForm(DatedForm):
             "Chi bộ ghép": CoverageForm.JOINT,
         },
     )
-    valid_from = DayField(_("ngày bắt đầu phụ trách"))
-    valid_to = EndField(_("ngày thôi phụ trách"))
+    valid_from = DayField(_("ngày bắt đầu phụ trách"), is_rough=True)
+    valid_to = EndField(_("ngày thôi phụ trách"), is_rough=True)

@@ -21,7 +21,7 @@ from units.forms.fields import (
 )
 from units.models import Threshold
 from units.periods import FOREVER
-from vietnamese.days import format_day
+from vietnamese.days import first_of, format_day, in_order
 
 
 class MemberForm(forms.Form):
@@ -30,20 +30,22 @@ class MemberForm(forms.Form):
     sex = WordField(_("giới tính"), Sex)
     ethnicity = LineField(_("dân tộc"), max_length=50, required=False)
     card_number = DigitsField(_("số thẻ đảng viên"), digits=8, required=False)
-    admitted_on = DayField(_("ngày vào Đảng"))
-    official_from = DayField(_("ngày chính thức"), required=False)
+    admitted_on = DayField(_("ngày vào Đảng"), is_rough=True)
+    official_from = DayField(_("ngày chính thức"), is_rough=True, required=False)
 
     def clean(self) -> dict:
         cleaned = super().clean()
         born, admitted = cleaned.get("birth"), cleaned.get("admitted_on")
         if born and is_ahead(earliest(born)):
             self.add_error("birth", future_words(gettext("Ngày sinh"), str(born)))
-        if admitted and is_ahead(admitted):
+        if admitted and is_ahead(first_of(admitted)):
             self.add_error("admitted_on", future_words(gettext("Ngày vào Đảng"), format_day(admitted)))
         if born and admitted and not year_in_a_day(admitted):
             self._check_age(born, admitted)
         official = cleaned.get("official_from")
-        if admitted and official and official < admitted:
+        if admitted and official and (days := in_order(admitted, official, apart=0)):
+            cleaned["admitted_on"], cleaned["official_from"] = days
+        elif admitted and official:
             self.add_error(
                 "official_from",
                 gettext(
@@ -73,15 +75,15 @@ class MemberForm(forms.Form):
 
 def death_ahead(reason: str, day: date | None) -> str:
     """Why a death on a day to come is refused; empty when there is none."""
-    if reason != EndReason.DIED or day is None or day == FOREVER or not is_ahead(day):
+    if reason != EndReason.DIED or day is None or day == FOREVER or not is_ahead(first_of(day)):
         return ""
     return future_words(gettext("Ngày từ trần"), format_day(day))
 
 
 class MembershipForm(DatedForm):
     origin = WordField(_("nguồn"), Origin, required=False)
-    valid_from = DayField(_("ngày bắt đầu sinh hoạt"))
-    valid_to = EndField(_("ngày kết thúc sinh hoạt"))
+    valid_from = DayField(_("ngày bắt đầu sinh hoạt"), is_rough=True)
+    valid_to = EndField(_("ngày kết thúc sinh hoạt"), is_rough=True)
     end_reason = WordField(
         _("lý do"),
         EndReason,
@@ -106,8 +108,8 @@ class MembershipForm(DatedForm):
 
 
 def age_on(born: Birth, day: date) -> int:
-    """Full years of life on ``day``; of a birth year alone, the highest that is possible."""
-    years = day.year - born.year
-    if born.on and (day.month, day.day) < (born.on.month, born.on.day):
+    """Full years of life on ``day``; of a birth year or month alone, the highest that is possible."""
+    years, first = day.year - born.year, first_of(born.on) if born.on else None
+    if first and (day.month, day.day) < (first.month, first.day):
         years -= 1
     return years

@@ -37,5 +37,5 @@ class UnitForm(DatedForm):
         UnitKind,
         also={"Trường": UnitKind.SCHOOL, "Trạm": UnitKind.HEALTH_STATION, "TK": UnitKind.QUARTER},
     )
-    valid_from = DayField(_("ngày thành lập"))
-    valid_to = EndField(_("ngày giải thể"))
+    valid_from = DayField(_("ngày thành lập"), is_rough=True)
+    valid_to = EndField(_("ngày giải thể"), is_rough=True)

@@ -20,7 +20,7 @@ from units.imports.matching.register import Fact
 from units.imports.matching.rows import ImportedRow
 from units.imports.spelling import spelled
 from units.periods import FOREVER
-from vietnamese.days import format_day
+from vietnamese.days import first_of, format_day
 from vietnamese.words import upper_first
 
 _DAYS = {"valid_from", "valid_to"}
@@ -121,7 +121,7 @@ def check_organisations(batch: Batch) -> None:
         )
     for organisation in organisations:
         commune = organisation.commune
-        if organisation.row and commune and organisation.valid_from < commune.valid_from:
+        if organisation.row and commune and organisation.valid_from < first_of(commune.valid_from):
             organisation.row.notice(
                 "organisation.valid_from",
                 gettext("Tổ chức thành lập {day}, trước “{name}” ({founded}). Hãy kiểm tra lại.").format(
@@ -188,7 +188,7 @@ def check_cells(batch: Batch) -> None:
     for period in periods:
         if period.row:
             _check_against_organisation(period, period.organisation)
-        elif period.organisation.changed & _DAYS and period.valid_to > period.organisation.valid_to:
+        elif period.organisation.changed & _DAYS and first_of(period.valid_to) > period.organisation.valid_to:
             period.organisation.row.tell_once(
                 "organisation.valid_to",
                 gettext(
@@ -200,7 +200,7 @@ def check_cells(batch: Batch) -> None:
 
 def _check_against_organisation(period: Fact, organisation: Fact) -> None:
     row: ImportedRow = period.row
-    if period.valid_to > organisation.valid_to:
+    if first_of(period.valid_to) > organisation.valid_to:
         row.tell(
             "cell.valid_to",
             gettext(
@@ -208,7 +208,7 @@ def _check_against_organisation(period: Fact, organisation: Fact) -> None:
                 "chi bộ hoặc của tổ chức."
             ).format(name=organisation.name, day=format_day(organisation.valid_to)),
         )
-    if period.valid_from < organisation.valid_from:
+    if period.valid_from < first_of(organisation.valid_from):
         row.notice(
             "cell.valid_from",
             gettext("Chi bộ thành lập {day}, trước “{name}” ({founded}). Hãy kiểm tra lại.").format(
@@ -302,11 +302,11 @@ def _lies_in(fact: Fact, periods: list[Fact]) -> bool:
 
 def _gap(fact: Fact, periods: list[Fact]) -> date | None:
     """The first day of the fact that lies in none of the periods; None when all are in."""
-    day = fact.valid_from
+    day, may_be = fact.valid_from, first_of(fact.valid_from)
     for period in sorted(periods, key=lambda period: period.valid_from):
-        if period.valid_from <= day < period.valid_to:
-            day = period.valid_to
-    return day if day < fact.valid_to else None
+        if first_of(period.valid_from) <= day and may_be < period.valid_to:
+            day = may_be = max(day, period.valid_to)
+    return day if may_be < first_of(fact.valid_to) else None
 
 
 def _tell_outside(fact: Fact, periods: list[Fact], part: str, whose: str, what: str) -> None:
@@ -315,7 +315,7 @@ def _tell_outside(fact: Fact, periods: list[Fact], part: str, whose: str, what: 
         return
     row: ImportedRow = fact.row
     lives = ", ".join(period_words(p.valid_from, p.valid_to) for p in periods)
-    key = "valid_from" if gap == fact.valid_from else "valid_to"
+    key = "valid_from" if gap is fact.valid_from else "valid_to"
     subject = upper_first(what)
     said = period_words(fact.valid_from, fact.valid_to)
     remedy = (

@@ -15,8 +15,9 @@ from accounts.registry import Without, entries, entry_of, owner_of
 from accounts.undo import Effect, Noun
 from units.details.called import ThingNames
 from units.details.histories import histories_visible_to
+from units.fields import with_rough_days
 from units.journal.words import keys_named, label, said, told_fields
-from units.models import Unit, UnitLineage
+from units.models import Cell, Unit, UnitLineage
 from units.timeline import Link
 from units.visibility import ELSEWHERE, Visibility
 from vietnamese.words import upper_first
@@ -140,7 +141,8 @@ class Differences:
             for model, key in keys_named(fields, [values for values in (row.before, row.after) if values]):
                 wanted[model].add(key)
         self.members = sorted(_persons_of(written)) if self.with_persons else []
-        called = ThingNames(wanted, on=self.on, with_persons=self.with_persons)
+        gone = {Unit: self._visibility.gone_units, Cell: self._visibility.gone_cells}
+        called = ThingNames(wanted, on=self.on, with_persons=self.with_persons, gone=gone)
         merged = {key for row in written if row.model is UnitLineage for key in _both_units(row)}
         seen = self._visibility.of(Unit.objects, merged)
         called.hide(Unit, {key for key in merged if key not in seen}, str(ELSEWHERE))
@@ -164,7 +166,8 @@ class Differences:
 
 def _written(noun: Noun, effect: Effect, thing: tuple[type[Model], int]) -> _Written:
     before, after = (
-        dict(zip(noun.names, row.values, strict=True)) if row else {} for row in (effect.before, effect.after)
+        with_rough_days(noun.model, dict(zip(noun.names, row.values, strict=True))) if row else {}
+        for row in (effect.before, effect.after)
     )
     act = "created" if effect.was_created else "deleted" if effect.was_deleted else "changed"
     if act == "changed" and noun.is_same(effect.before, effect.after):

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.operations import Recorded
 from accounts.registry import Without, entry_of, owner_of, words_of
 from units.details.called import ThingNames
+from units.fields import PrecisionField
 from units.periods import FOREVER
 from vietnamese.days import format_day
 from vietnamese.words import upper_first
@@ -21,13 +22,17 @@ OPEN = _("chưa kết thúc")
 
 
 def told_fields(model: type[Recorded]) -> list[Field]:
-    """The fields that are told of a row: not its key, not the thing it stands under, no computed key."""
+    """The fields that are told of a row: not its key, not the thing it stands under, no computed key; what is
+    known of a day is told with the day."""
     owner, _thing = owner_of(model)
     untold = {*model.KEYS, *words_of(model).untold}
     return [
         field
         for field in model._meta.concrete_fields
-        if not field.primary_key and field.attname != owner and field.name not in untold
+        if not field.primary_key
+        and field.attname != owner
+        and field.name not in untold
+        and not isinstance(field, PrecisionField)
     ]
 
 

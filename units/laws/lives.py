@@ -1,6 +1,6 @@
 """Nothing lies outside the life of what it stands on: unit, cell, organisation, commune."""
 
-from django.db.models import Case, DateField, Exists, F, OuterRef, QuerySet, Subquery, When
+from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +16,8 @@ from units.models import (
     Unit,
     UnitPeriod,
 )
-from units.periods import begun_before, ends_between, holds_from, in_effect
+from units.periods import begun_before, ends_between, holds_from
+from units.spans import earliest, first_day
 
 _BY_PERIODS = "domain.md §3"
 
@@ -25,12 +26,13 @@ def outside(rows: QuerySet, periods: QuerySet, *, of: str) -> QuerySet:
     """Of ``rows`` those that hold on a day on which their ``of`` has none of ``periods``.
 
     The first such day (``broken_on``) is their own first one, or that on which a period ended and no
-    other began.
+    other began. Of days that are known to the month or year no choice must do.
     """
-    mine = periods.filter(**{of: OuterRef(of)})
-    begun = Exists(mine.filter(in_effect(OuterRef("valid_from"))))
-    goes_on = Exists(periods.filter(in_effect(OuterRef("valid_to")), **{of: OuterRef(of)}))
-    ended = mine.filter(~goes_on, ends_between(OuterRef("valid_from"), OuterRef("valid_to")))
+    own = periods.filter(**{of: OuterRef(of)}).annotate(earliest=first_day("valid_from"))
+    first, last = earliest(rows.model, "valid_from", OuterRef), earliest(rows.model, "valid_to", OuterRef)
+    begun = Exists(own.filter(holds_from(first), earliest__lte=OuterRef("valid_from")))
+    goes_on = Exists(own.filter(holds_from(OuterRef("valid_to")), earliest__lte=OuterRef("valid_to")))
+    ended = own.filter(~goes_on, ends_between(OuterRef("valid_from"), last))
     return (
         rows.exclude(**{of: None})
         .annotate(
@@ -46,23 +48,37 @@ def outside(rows: QuerySet, periods: QuerySet, *, of: str) -> QuerySet:
 
 def _before(model: type[Recorded], of: str) -> QuerySet:
     """The rows that begin before what they name as ``of``, which has its days in one row."""
-    return model.objects.filter(begun_before(F(f"{of}__valid_from"))).annotate(broken_on=F("valid_from"))
+    begin = earliest(model, f"{of}__valid_from")
+    return model.objects.filter(begun_before(begin)).annotate(broken_on=F("valid_from"))
 
 
 def _after(model: type[Recorded], of: str) -> QuerySet:
     """The rows that go on after what they name as ``of`` has ended."""
     end = F(f"{of}__valid_to")
-    return model.objects.filter(holds_from(end)).annotate(broken_on=Greatest(F("valid_from"), end))
+    return _ending(model).filter(ends__gt=end).annotate(broken_on=_later("valid_from", end))
+
+
+def _ending(model: type[Recorded]) -> QuerySet:
+    """The rows of a model with the first day on which they may end."""
+    return model.objects.annotate(ends=earliest(model, "valid_to"))
+
+
+def _later(one: str | F, other: str | F) -> Greatest:
+    return Greatest(one, other, output_field=DateField())
 
 
 def _beyond(model: type[Recorded], of: str) -> QuerySet:
     """The rows that begin before, or go on after, what they name as ``of``."""
-    begin, end = F(f"{of}__valid_from"), F(f"{of}__valid_to")
-    return model.objects.filter(begun_before(begin) | holds_from(end)).annotate(
-        broken_on=Case(
-            When(begun_before(begin), then=F("valid_from")),
-            default=Greatest(F("valid_from"), end),
-            output_field=DateField(),
+    begin, end = earliest(model, f"{of}__valid_from"), F(f"{of}__valid_to")
+    return (
+        _ending(model)
+        .filter(begun_before(begin) | Q(ends__gt=end))
+        .annotate(
+            broken_on=Case(
+                When(begun_before(begin), then=F("valid_from")),
+                default=_later("valid_from", end),
+                output_field=DateField(),
+            )
         )
     )
 

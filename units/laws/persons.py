@@ -1,13 +1,14 @@
 """The days of a person follow each other: birth, admission, official, and nothing after death."""
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from units.choices import EndReason
 from units.laws.law import Law, register
 from units.models import Exemption, Member, Membership
-from units.periods import FOREVER, begun_before, ended_by, holds_from
+from units.periods import FOREVER, begun_before, begun_from, ended_by, holds_from
+from units.spans import first_day
 
 _STAYS = [reason.value for reason in EndReason if reason.stays_in_register]
 
@@ -23,31 +24,35 @@ def _death_day(member: str) -> Subquery:
 
 
 def _memberships_after_death() -> QuerySet:
-    died = _deaths("member").filter(ended_by(OuterRef("valid_from")))
+    died = _deaths("member").filter(ended_by(first_day("valid_from", OuterRef)))
     return Membership.objects.filter(Exists(died)).annotate(broken_on=F("valid_from"))
 
 
 def _exemptions_after_death() -> QuerySet:
     known = Exemption.objects.annotate(died_on=_death_day("member"))
-    return known.filter(holds_from(F("died_on"))).annotate(broken_on=Greatest("valid_from", "died_on"))
+    return known.filter(holds_from(F("died_on"))).annotate(
+        broken_on=Greatest("valid_from", "died_on", output_field=DateField())
+    )
 
 
 def _official_after_death() -> QuerySet:
-    known = Member.objects.annotate(died_on=_death_day("pk"))
-    return known.filter(official_from__gte=F("died_on")).annotate(broken_on=F("official_from"))
+    known = Member.objects.annotate(died_on=_death_day("pk"), official_then=first_day("official_from"))
+    return known.filter(official_then__gte=F("died_on")).annotate(broken_on=F("official_from"))
 
 
 def _before_birth() -> QuerySet:
-    born_later = Q(admitted_on__lt=F("born_on")) | Q(admitted_on__year__lt=F("birth_year"))
+    born_later = Q(admitted_on__lt=first_day("born_on")) | Q(admitted_on__year__lt=F("birth_year"))
     return Member.objects.filter(born_later).annotate(broken_on=F("admitted_on"))
 
 
 def _official_before_admission() -> QuerySet:
-    return Member.objects.filter(official_from__lt=F("admitted_on")).annotate(broken_on=F("official_from"))
+    return Member.objects.filter(official_from__lt=first_day("admitted_on")).annotate(
+        broken_on=F("official_from")
+    )
 
 
 def _before_admission() -> QuerySet:
-    return Membership.objects.filter(begun_before(F("member__admitted_on"))).annotate(
+    return Membership.objects.filter(begun_before(first_day("member__admitted_on"))).annotate(
         broken_on=F("valid_from")
     )
 
@@ -59,7 +64,11 @@ def _reasons_without_end() -> QuerySet:
 
 
 def _moved_nowhere() -> QuerySet:
-    onward = Membership.objects.filter(member=OuterRef("member"), valid_from=OuterRef("valid_to"))
+    onward = Membership.objects.annotate(earliest=first_day("valid_from")).filter(
+        begun_from(first_day("valid_to", OuterRef)),
+        member=OuterRef("member"),
+        earliest__lte=OuterRef("valid_to"),
+    )
     moved = Membership.objects.filter(end_reason__in=_STAYS).exclude(valid_to=FOREVER)
     return moved.filter(~Exists(onward)).annotate(broken_on=F("valid_to"))
 
@@ -67,7 +76,9 @@ def _moved_nowhere() -> QuerySet:
 def _exempt_after_all() -> QuerySet:
     last = Membership.objects.filter(member=OuterRef("member")).order_by("-valid_to").values("valid_to")[:1]
     known = Exemption.objects.annotate(left_on=Subquery(last))
-    return known.filter(holds_from(F("left_on"))).annotate(broken_on=Greatest("valid_from", "left_on"))
+    return known.filter(holds_from(F("left_on"))).annotate(
+        broken_on=Greatest("valid_from", "left_on", output_field=DateField())
+    )
 
 
 _OF_MEMBER = {Membership: ("pk",), Member: ("member",)}

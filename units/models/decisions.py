@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation
 from accounts.operations import Recorded
-from units.fields import TextLineField
-from units.periods import Dated
+from units.fields import PrecisionField, RoughDayField, TextLineField
+from units.periods import FOREVER, Dated
 from units.querysets import DecisionQuerySet
 from vietnamese.days import format_day
 
@@ -57,6 +57,25 @@ class DecidedFact(Recorded, Dated):
     )
 
     class Meta(Dated.Meta):
+        abstract = True
+
+
+class RoughlyDatedFact(DecidedFact):
+    """A fact of which perhaps only the month or year is known in which it began, or ended.
+
+    The day stored is the last one that it may be: all that is counted is counted from there.
+    """
+
+    valid_from = RoughDayField(_("từ ngày"), help_text=_("Ngày đầu tiên có hiệu lực."))
+    valid_from_precision = PrecisionField(_("độ chính xác của ngày bắt đầu"))
+    valid_to = RoughDayField(
+        _("đến ngày"),
+        default=FOREVER,
+        help_text=_("Ngày đầu tiên không còn hiệu lực; 31/12/9999 nghĩa là chưa kết thúc."),
+    )
+    valid_to_precision = PrecisionField(_("độ chính xác của ngày kết thúc"))
+
+    class Meta(DecidedFact.Meta):
         abstract = True
 
 

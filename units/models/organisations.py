@@ -7,7 +7,7 @@ from accounts.operations import Recorded
 from units.choices import CoverageForm, OrganisationKind
 from units.constraints import NoOverlap
 from units.fields import KeyField, TextLineField
-from units.models.decisions import DecidedFact
+from units.models.decisions import RoughlyDatedFact
 from units.models.places import Unit
 from units.models.territory import Commune, LiesSomewhere
 from units.periods import Dated
@@ -17,7 +17,7 @@ from vietnamese.keys import search_key, sort_key
 _NAME_KEYS = {"search_key": ("name", search_key), "sort_key": ("name", sort_key)}
 
 
-class Organisation(DecidedFact, LiesSomewhere):
+class Organisation(RoughlyDatedFact, LiesSomewhere):
     """A grassroots organisation: one with a committee, or one that is itself a single cell.
 
     It belongs to a commune, or (``commune`` empty) to an agency directly under the district or the province.
@@ -46,7 +46,7 @@ class Organisation(DecidedFact, LiesSomewhere):
     objects = OrganisationQuerySet.as_manager()
     KEYS = _NAME_KEYS
 
-    class Meta(DecidedFact.Meta):
+    class Meta(RoughlyDatedFact.Meta):
         verbose_name = _("tổ chức cơ sở đảng")
         verbose_name_plural = _("tổ chức cơ sở đảng")
         constraints = [
@@ -101,7 +101,7 @@ class Cell(Recorded):
         return self.code
 
 
-class CellPeriod(DecidedFact):
+class CellPeriod(RoughlyDatedFact):
     """A cell's name and organisation from a day to another."""
 
     cell = models.ForeignKey(Cell, verbose_name=_("chi bộ"), on_delete=models.CASCADE, related_name="periods")
@@ -118,7 +118,7 @@ class CellPeriod(DecidedFact):
     objects = CellPeriodQuerySet.as_manager()
     KEYS = _NAME_KEYS
 
-    class Meta(DecidedFact.Meta):
+    class Meta(RoughlyDatedFact.Meta):
         verbose_name = _("giai đoạn của chi bộ")
         verbose_name_plural = _("giai đoạn của chi bộ")
         constraints = [
@@ -134,7 +134,7 @@ class CellPeriod(DecidedFact):
         return self.name
 
 
-class CellCoverage(DecidedFact):
+class CellCoverage(RoughlyDatedFact):
     """A cell covers a unit: as the unit's OWN cell, or as the JOINT one it meets with."""
 
     cell = models.ForeignKey(
@@ -147,7 +147,7 @@ class CellCoverage(DecidedFact):
 
     objects = CoverageQuerySet.as_manager()
 
-    class Meta(DecidedFact.Meta):
+    class Meta(RoughlyDatedFact.Meta):
         verbose_name = _("đơn vị chi bộ phụ trách")
         verbose_name_plural = _("đơn vị chi bộ phụ trách")
         constraints = [

@@ -14,8 +14,8 @@ from accounts.operations import Recorded, RecordedQuerySet
 from accounts.requests import looks
 from units.choices import EndReason, Origin, Sex
 from units.constraints import NoOverlap, YearOf
-from units.fields import KeyField, TextLineField
-from units.models.decisions import DecidedFact, Decision
+from units.fields import KeyField, PrecisionField, RoughDayField, TextLineField
+from units.models.decisions import DecidedFact, Decision, RoughlyDatedFact
 from units.models.organisations import Cell
 from units.models.places import Unit
 from units.periods import Dated
@@ -31,9 +31,10 @@ class Member(Recorded):
 
     full_name = TextLineField(_("họ và tên"), max_length=150)
     birth_year = models.PositiveSmallIntegerField(_("năm sinh"))
-    born_on = models.DateField(
+    born_on = RoughDayField(
         _("ngày sinh"), null=True, blank=True, help_text=_("Để trống nếu chỉ biết năm sinh.")
     )
+    born_on_precision = PrecisionField(_("độ chính xác của ngày sinh"))
     sex = models.CharField(_("giới tính"), max_length=6, choices=Sex)
     ethnicity = TextLineField(_("dân tộc"), max_length=50, blank=True)
     card_number = TextLineField(
@@ -43,7 +44,8 @@ class Member(Recorded):
         blank=True,
         validators=[RegexValidator(r"^\d{8}$", _("Số thẻ đảng viên gồm 8 chữ số."))],
     )
-    admitted_on = models.DateField(_("ngày vào Đảng"), help_text=_("Ngày tổ chức lễ kết nạp."))
+    admitted_on = RoughDayField(_("ngày vào Đảng"), help_text=_("Ngày tổ chức lễ kết nạp."))
+    admitted_on_precision = PrecisionField(_("độ chính xác của ngày vào Đảng"))
     admission_decision = models.ForeignKey(
         Decision,
         verbose_name=_("quyết định kết nạp"),
@@ -52,9 +54,10 @@ class Member(Recorded):
         on_delete=models.PROTECT,
         related_name="admissions",
     )
-    official_from = models.DateField(
+    official_from = RoughDayField(
         _("ngày chính thức"), null=True, blank=True, help_text=_("Để trống nếu còn dự bị.")
     )
+    official_from_precision = PrecisionField(_("độ chính xác của ngày chính thức"))
     erased_on = models.DateField(
         _("đã xóa dữ liệu cá nhân ngày"),
         null=True,
@@ -113,7 +116,7 @@ class Member(Recorded):
         return self.official_from is not None and self.official_from <= on
 
 
-class Membership(DecidedFact):
+class Membership(RoughlyDatedFact):
     """A member meets in a cell and counts for a unit, or for none, from a day to another."""
 
     member = models.ForeignKey(
@@ -135,7 +138,7 @@ class Membership(DecidedFact):
 
     objects = MembershipQuerySet.as_manager()
 
-    class Meta(DecidedFact.Meta):
+    class Meta(RoughlyDatedFact.Meta):
         verbose_name = _("quá trình sinh hoạt")
         verbose_name_plural = _("quá trình sinh hoạt")
         constraints = [

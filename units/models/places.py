@@ -11,7 +11,7 @@ from accounts.operations import Recorded
 from units.choices import AreaClass, LineageKind, ReportKind, UnitKind
 from units.constraints import NoOverlap
 from units.fields import KeyField, TextLineField
-from units.models.decisions import DecidedFact, Decision
+from units.models.decisions import Decision, RoughlyDatedFact
 from units.models.territory import Commune
 from units.periods import Dated, begun_before
 from units.querysets import DatedQuerySet, UnitPeriodQuerySet, UnitQuerySet
@@ -43,7 +43,7 @@ class Unit(Recorded):
         return self.code
 
 
-class UnitPeriod(DecidedFact):
+class UnitPeriod(RoughlyDatedFact):
     """A unit's name, kind and commune from a day to another."""
 
     unit = models.ForeignKey(Unit, verbose_name=_("đơn vị"), on_delete=models.CASCADE, related_name="periods")
@@ -58,7 +58,7 @@ class UnitPeriod(DecidedFact):
     objects = UnitPeriodQuerySet.as_manager()
     KEYS = _NAME_KEYS
 
-    class Meta(DecidedFact.Meta):
+    class Meta(RoughlyDatedFact.Meta):
         verbose_name = _("giai đoạn của đơn vị")
         verbose_name_plural = _("giai đoạn của đơn vị")
         constraints = [

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from units.choices import CoverageForm
 from units.coverage.eligibility import officials_for_cell
 from units.details.names import NamesByDay
+from units.fields import roughened
 from units.models import CellCoverage, Decision, Membership, Organisation, Unit
 from units.periods import FOREVER
 from units.tables.base import NUMBER, RegisterTable, former, listed, number, with_note
@@ -50,7 +51,9 @@ class CellTable(RegisterTable):
         self._seen = self.visibility.of(Organisation.objects, (cell.organisation_id for cell in records))
         for coverage in sorted(seen, key=lambda row: row.form != CoverageForm.OWN):
             self._coverages.setdefault(coverage.cell_id, []).append(coverage)
-        self._units = NamesByDay.of_units(coverage.unit_id for coverage in coverages)
+        self._units = NamesByDay.of_units(
+            (coverage.unit_id for coverage in coverages), gone=self.visibility.gone_units
+        )
         self._decisions = Decision.objects.in_bulk({cell.decision_id for cell in records} - {None})
         self._needed = officials_for_cell(on=self.on)
 
@@ -79,8 +82,9 @@ class CellTable(RegisterTable):
 
     def render_founded(self, record):
         ended = record.dissolved_on <= self.on and record.dissolved_on != FOREVER
-        note = gettext("giải thể {day}").format(day=format_day(record.dissolved_on)) if ended else ""
-        return with_note(format_day(record.founded_on), note)
+        dissolved_on = roughened(record.dissolved_on, record.dissolution_known)
+        note = gettext("giải thể {day}").format(day=format_day(dissolved_on)) if ended else ""
+        return with_note(format_day(roughened(record.founded_on, record.founding_known)), note)
 
     def render_decision(self, record):
         decision = self._decisions.get(record.decision_id)

@@ -30,6 +30,8 @@ from units.models import (
     CellPeriod,
     Commune,
     CommuneGrant,
+    CommuneLineage,
+    CommunePlacement,
     Decision,
     District,
     Exemption,
@@ -98,20 +100,29 @@ _DOCUMENTS = tuple(
     for field in ("number", "signed_on", "issuer", "subject")
 )
 _DATED = ("valid_from", "valid_to", *_DOCUMENTS)
-_MEMBER = ("full_name", "birth_year", "born_on", "sex", "card_number", "admitted_on")
+_ROUGH = (*_DATED, "valid_from_precision", "valid_to_precision")
+_MEMBER = (
+    *("full_name", "birth_year", "born_on", "sex", "card_number", "admitted_on"),
+    *("born_on_precision", "admitted_on_precision", "official_from_precision"),
+)
 _OF_MEMBER = tuple(f"member__{field}" for field in _MEMBER)
 _FACTS = {
     District: ("name", "province"),
     Commune: ("district__name", "code", "name", "kind", *_DATED),
-    Organisation: ("district__name", "name", "kind", *_COMMUNE, *_DATED),
+    CommuneLineage: (
+        *("predecessor__code", "predecessor__name", "successor__code", "successor__name"),
+        *("happened_on", "kind", *_DOCUMENTS[:4]),
+    ),
+    CommunePlacement: (*_COMMUNE, "district__name", "province__name", *_DATED),
+    Organisation: ("leads_commune", "district__name", "name", "kind", *_COMMUNE, *_ROUGH),
     Unit: ("code", "area_class", "households", "latitude", "longitude", "notes"),
-    UnitPeriod: ("unit__code", "name", "kind", *_COMMUNE, *_DATED),
+    UnitPeriod: ("unit__code", "name", "kind", *_COMMUNE, *_ROUGH),
     UnitLineage: ("predecessor__code", "successor__code", "happened_on", "kind", *_DOCUMENTS[:4]),
     Cell: ("code", "notes"),
-    CellPeriod: ("cell__code", "name", "organisation__name", "organisation__valid_from", *_DATED),
-    CellCoverage: ("cell__code", "unit__code", "form", *_DATED),
+    CellPeriod: ("cell__code", "name", "organisation__name", "organisation__valid_from", *_ROUGH),
+    CellCoverage: ("cell__code", "unit__code", "form", *_ROUGH),
     Member: (*_MEMBER, "ethnicity", "official_from", *(f"admission_{field}" for field in _DOCUMENTS[:4])),
-    Membership: (*_OF_MEMBER, "cell__code", "unit__code", "origin", "end_reason", *_DATED),
+    Membership: (*_OF_MEMBER, "cell__code", "unit__code", "origin", "end_reason", *_ROUGH),
     Exemption: (*_OF_MEMBER, *_DATED),
 }
 
@@ -148,6 +159,6 @@ def empty() -> None:
     for model in (Exemption, Membership, Member, CellCoverage, CellPeriod, Cell, UnitLineage):
         model.objects.all()._raw_delete("default")
     LedgerRow.objects.all().delete()
-    for model in (UnitPeriod, Unit, Organisation, Commune):
+    for model in (UnitPeriod, Unit, Organisation, CommuneLineage, CommunePlacement, Commune):
         model.objects.all()._raw_delete("default")
     Decision.objects.exclude(pk=Programme.current().resolution_id)._raw_delete("default")

@@ -25,8 +25,8 @@ ONE_CELL = {
         ("hai chữ số", "Hãy ghi đủ bốn chữ số"),
     ),
     "a year alone where a day is needed": (
-        ("members", 1, "Ngày vào Đảng", 1995.0),
-        [("members", "G4", "1995")],
+        ("communes", 1, "Ngày thành lập", 1955.0),
+        [("communes", "F4", "1955")],
         ("còn thiếu ngày và tháng", "Hãy ghi"),
     ),
     "a year of five digits": (

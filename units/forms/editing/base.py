@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from units.forms.choosing import ThingField
 from units.forms.decisions import DecisionForm
 from units.forms.doubts import doubts_about
-from units.forms.fields import BirthField, DayField, LineField, WordField
+from units.forms.fields import DayField, LineField, WordField
 from units.models import Decision
 
 _AUTOMATIC = ("decision", "reason")
@@ -51,9 +51,9 @@ class EntryForm(forms.Form):
             if isinstance(field, WordField):
                 field.choices = chosen_by_hand(field)
             if isinstance(field, DayField):
-                field.widget.attrs["data-day-field"] = "year" if isinstance(field, BirthField) else ""
-            if isinstance(field, BirthField):
-                field.help_text = gettext("Không rõ ngày, tháng thì chỉ ghi năm.")
+                field.widget.attrs["data-day-field"] = "year" if field.is_rough else ""
+                if field.is_rough and not field.help_text:
+                    field.help_text = gettext("Không rõ ngày thì ghi tháng, năm hoặc chỉ ghi năm.")
             field.is_wide = name in self.WIDE or name in _WIDE
             field.is_must = field.required
 

@@ -63,7 +63,7 @@ class Founding(DecidedEntry):
     WIDE = ("members",)
     name = CellForm.base_fields["name"]
     organisation = ThingField(_("tổ chức cơ sở đảng"), Organisation)
-    on = DayField(_("ngày thành lập"))
+    on = DayField(_("ngày thành lập"), is_rough=True)
     members = ThingsField(_("đảng viên đầu tiên"), required=False)
     field_order = ("name", "organisation", "on", "members")
 
@@ -75,7 +75,7 @@ class Founding(DecidedEntry):
 class CellChange(DecidedEntry):
     """A cell is called otherwise or belongs to another organisation from a day on."""
 
-    on = DayField(_("thay đổi từ ngày"))
+    on = DayField(_("thay đổi từ ngày"), is_rough=True)
     name = CellForm.base_fields["name"]
     organisation = ThingField(_("tổ chức cơ sở đảng"), Organisation)
     field_order = ("on", "name", "organisation")
@@ -84,7 +84,7 @@ class CellChange(DecidedEntry):
 class Dissolution(DecidedEntry):
     """A cell is dissolved; its members go on in another one."""
 
-    on = DayField(_("giải thể từ ngày"))
+    on = DayField(_("giải thể từ ngày"), is_rough=True)
     move_to = ThingField(
         _("chi bộ tiếp nhận đảng viên"), Cell, required=False, empty=_("— Chi bộ không còn đảng viên —")
     )
@@ -105,7 +105,7 @@ class Dissolution(DecidedEntry):
 class Attachment(DecidedEntry):
     """A cell covers a unit from a day on."""
 
-    on = DayField(_("phụ trách từ ngày"))
+    on = DayField(_("phụ trách từ ngày"), is_rough=True)
     unit = ThingField(_("đơn vị"), Unit)
     form = CellCoverageForm.base_fields["form"]
     field_order = ("on", "unit", "form")
@@ -114,7 +114,7 @@ class Attachment(DecidedEntry):
 class JointActivity(DecidedEntry):
     """A unit without an own cell meets jointly with a cell from a day on."""
 
-    on = DayField(_("sinh hoạt ghép từ ngày"))
+    on = DayField(_("sinh hoạt ghép từ ngày"), is_rough=True)
     cell = ThingField(_("chi bộ sinh hoạt ghép"), Cell)
     field_order = ("on", "cell")
 
@@ -122,4 +122,4 @@ class JointActivity(DecidedEntry):
 class Detachment(DecidedEntry):
     """A cell no longer covers a unit."""
 
-    on = DayField(_("thôi phụ trách từ ngày"))
+    on = DayField(_("thôi phụ trách từ ngày"), is_rough=True)

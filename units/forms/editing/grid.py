@@ -16,7 +16,7 @@ from units.forms.alike import Alike, Elsewhere, Known, ask_superior, tell_elsewh
 from units.forms.choosing import ThingField
 from units.forms.editing.base import DecidedEntry
 from units.forms.editing.members import person_values
-from units.forms.fields import BirthField, DayField, WordField, clean_text
+from units.forms.fields import DayField, WordField, clean_text
 from units.forms.people import MemberForm, MembershipForm
 from units.forms.unit_names import NoUnit, UnitNameField, UnitNames
 from units.models import Cell, Member, Unit
@@ -39,7 +39,7 @@ class GridRow(MemberForm, MembershipForm):
     """One row: a member of the cell. A row without any text says nothing."""
 
     unit = UnitNameField(_("đơn vị"))
-    valid_from = DayField(_("sinh hoạt từ ngày"), required=False)
+    valid_from = DayField(_("sinh hoạt từ ngày"), is_rough=True, required=False)
     valid_to = None
     end_reason = None
     person = forms.ChoiceField(
@@ -72,7 +72,7 @@ class GridRow(MemberForm, MembershipForm):
             if name in _LISTS:
                 attrs["list"] = _LISTS[name]
             if isinstance(field, DayField):
-                attrs["data-day-field"] = "year" if isinstance(field, BirthField) else ""
+                attrs["data-day-field"] = "year" if field.is_rough else ""
                 attrs["inputmode"] = "numeric"
             field.widget = forms.TextInput(attrs=attrs)
 

@@ -100,21 +100,21 @@ class Admission(NewPerson):
 class Reception(NewPerson):
     """A member who comes from outside the register."""
 
-    on = DayField(_("sinh hoạt tại đây từ ngày"))
+    on = DayField(_("sinh hoạt tại đây từ ngày"), is_rough=True)
     field_order = (*Admission.field_order[:-3], "on", *Admission.field_order[-3:])
 
 
 class MemberMove(DecidedEntry, Place):
     """A member meets elsewhere, or counts for another unit, from a day on."""
 
-    on = DayField(_("chuyển từ ngày"))
+    on = DayField(_("chuyển từ ngày"), is_rough=True)
     field_order = ("on", "cell", "unit", "origin")
 
 
 class Return(MemberMove):
     """A member who had left meets again from a day on."""
 
-    on = DayField(_("sinh hoạt trở lại từ ngày"))
+    on = DayField(_("sinh hoạt trở lại từ ngày"), is_rough=True)
 
 
 class LeavingField(NamedWhenEmpty, forms.TypedChoiceField):
@@ -138,7 +138,7 @@ class Leave(DecidedEntry):
     """A member leaves the register on a day."""
 
     end_reason = LeavingField(_("lý do"))
-    on = DayField(_("từ ngày"))
+    on = DayField(_("từ ngày"), is_rough=True)
     field_order = ("end_reason", "on")
 
     def clean(self) -> dict:
@@ -156,7 +156,7 @@ class Leave(DecidedEntry):
 class Recognition(EntryForm):
     """A probationary member becomes official."""
 
-    on = DayField(_("chính thức từ ngày"))
+    on = DayField(_("chính thức từ ngày"), is_rough=True)
 
 
 class Exempting(DecidedEntry):

@@ -36,7 +36,7 @@ class NewUnit(DecidedEntry, UnitFacts, UnitForm):
 class UnitChange(DecidedEntry):
     """A unit is called otherwise, is of another kind or lies in another commune from a day on."""
 
-    on = DayField(_("thay đổi từ ngày"))
+    on = DayField(_("thay đổi từ ngày"), is_rough=True)
     name = UnitForm.base_fields["name"]
     kind = UnitForm.base_fields["kind"]
     commune = ThingField(_("xã, thị trấn"), Commune)
@@ -105,13 +105,13 @@ class LineageCorrection(DecidedEntry):
 class UnitEnd(DecidedEntry):
     """A unit no longer exists from a day on."""
 
-    on = DayField(_("giải thể từ ngày"))
+    on = DayField(_("giải thể từ ngày"), is_rough=True)
 
 
 class UnitReopening(DecidedEntry):
     """A unit that was closed exists again."""
 
-    on = DayField(_("hoạt động lại từ ngày"))
+    on = DayField(_("hoạt động lại từ ngày"), is_rough=True)
     name = UnitForm.base_fields["name"]
     kind = UnitForm.base_fields["kind"]
     commune = ThingField(_("xã, thị trấn"), Commune)
