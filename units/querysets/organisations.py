@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from units.periods import begins_within, begun_after, begun_before, holds_from, in_effect
 from units.querysets.areas import InAreas
 from units.querysets.dated import DatedQuerySet, IdentityQuerySet, SearchedQuerySet
+from vietnamese.days import Precision
 
 
 class OrganisationQuerySet(InAreas, SearchedQuerySet):
@@ -157,6 +158,10 @@ class CoverageQuerySet(DatedQuerySet):
 
     def joint(self) -> "CoverageQuerySet":
         return self.filter(form="joint")
+
+    def roughly_begun(self) -> "CoverageQuerySet":
+        """Those of which only the month or year is known in which they began."""
+        return self.exclude(valid_from_precision=Precision.DAY)
 
     def founded_own(self, *, since: date, on: date) -> "CoverageQuerySet":
         """OWN coverage that begins in [since, on] on the day on which its cell was founded."""
