@@ -10,6 +10,7 @@ from units.choices import ReportKind
 from units.coverage.figures import Counts, Figures, counted_by, total
 from units.coverage.questions import Asked
 from units.coverage.row_figures import ROWS
+from units.coverage.uncertain import Bounds
 
 
 class Trend(StrEnum):
@@ -22,11 +23,13 @@ class Trend(StrEnum):
 
 @dataclass(frozen=True)
 class Headline:
-    """One of the four figures: a worklist, how long it is, and how long it was before."""
+    """One of the four figures: a worklist, how long it is, and how long it was before; between which
+    ``bounds`` it lies where it hangs on days that are not known."""
 
     what: Worklist
     kinds: dict[ReportKind, int]
     before: int
+    bounds: Bounds | None = None
 
     @property
     def title(self) -> str:
@@ -81,7 +84,8 @@ def headlines(day: Figures, asked: Asked, *, compared_on: date) -> list[Headline
 
 def _counted(what: Worklist, day: Figures, start: Counts) -> Headline:
     kinds = {kind: getattr(counts, what.figure) for kind, counts in day.kinds.items()}
-    return Headline(what, kinds, before=getattr(start, what.figure))
+    bounds = day.uncertain.bounds(getattr(day.total, what.figure), what.figure)
+    return Headline(what, kinds, before=getattr(start, what.figure), bounds=bounds)
 
 
 def _found(what: Worklist, asked: Asked, then: Asked) -> Headline:

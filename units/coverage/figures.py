@@ -143,7 +143,7 @@ def figures(*, on: date, since: date | None = None, scope: Scope | None = None) 
         whole={figure.key: figure.things(scope, on).count() for figure in WHOLE},
         own_cells_founded=own_cells_founded(on=on, since=since, scope=scope),
         grouped_on=scope.grouped_on,
-        uncertain=uncertain(on=on, scope=scope, since=None if scope.grouped_on else since),
+        uncertain=uncertain(on=on, scope=scope, since=None if scope.grouped_on else since, whole=WHOLE),
     )
 
 

@@ -62,7 +62,7 @@ def _branches() -> list[tuple[str, str, str]]:
 
 
 def _question(branches: list[tuple[str, str, str]]) -> str:
-    """One question of all; its conditions are spelt as those of the indexes (``units.fields.rough_index``)."""
+    """One question of all; spelt as the conditions of the indexes (``units.fields.rough_index``)."""
     return " UNION ".join(
         f"SELECT {what} FROM {rows} WHERE NOT ({day}_precision = 'day') AND {day} > %s "
         f"AND {first_day_sql(day, f'{day}_precision', connection.vendor)} <= %s"

@@ -7,21 +7,24 @@ of them counts.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
+from typing import Any
 
 from django.db.models import F
 
 from units.choices import ReportKind
+from units.coverage.figure import WholeFigure
 from units.coverage.first_days import first_rows
 from units.coverage.founded import founded_perhaps
 from units.coverage.hanging import Hanging, hanging
-from units.coverage.registry import WHOLE
 from units.coverage.row_figures import RESTS, ROWS
 from units.coverage.scope import Scope
 from units.models import Commune, LedgerRow, Threshold, Unit
 from units.periods import reading_first_days
+from vietnamese.numbers import format_number
 
 FOUNDED = "own_cells_founded"
 type Counted = set[tuple[str, ReportKind, int]]  # the figure, the kind and the commune in which a unit counts
@@ -37,13 +40,17 @@ class Bounds:
     def as_json(self) -> list[int]:
         return [self.low, self.high]
 
+    def __str__(self) -> str:
+        """15–19"""
+        return f"{format_number(self.low)}–{format_number(self.high)}"
+
 
 @dataclass(frozen=True)
 class Uncertain:
     """What of the figures of a day hangs on days that are not known.
 
-    ``less`` and ``more`` say by how much a figure may be lower or higher: by its key alone, with a kind, and
-    with a kind and a commune (its key). ``units`` are those it hangs on, with the keys of their figures.
+    ``less`` and ``more`` say by how much a figure may be lower or higher: by its key alone, with a kind, with
+    a kind and a commune (its key), with a commune. ``units`` are those it hangs on, with the figures' keys.
     """
 
     less: Mapping[tuple, int] = field(default_factory=dict)
@@ -58,6 +65,11 @@ class Uncertain:
         less, more = self.less.get(of, 0), self.more.get(of, 0)
         return Bounds(count - less, count + more) if less or more else None
 
+    def all_bounds(self, counts: Any, *place: Hashable) -> dict[str, Bounds]:
+        """The bounds of those figures of units that are not certain, by their keys."""
+        found = {figure.key: self.bounds(getattr(counts, figure.key), figure.key, *place) for figure in ROWS}
+        return {key: bounds for key, bounds in found.items() if bounds}
+
     def units_json(self, *, on: date) -> list[dict]:
         """The units that the figures hang on, by their codes, with their names and the figures."""
         rows = Unit.objects.filter(pk__in=self.units).order_by("code").prefetch_related("periods")
@@ -71,22 +83,35 @@ class Uncertain:
         ]
 
 
-def uncertain(*, on: date, scope: Scope | None = None, since: date | None = None) -> Uncertain:
+CERTAIN = Uncertain()
+
+
+def uncertain(
+    *,
+    on: date,
+    scope: Scope | None = None,
+    since: date | None = None,
+    whole: Iterable[WholeFigure] = (),
+) -> Uncertain:
     """What of the figures of the day ``on`` in the ``scope`` hangs on days that are not known.
 
-    ``since`` is the first day of the own cells founded, which are left out without it.
+    ``since`` is the first day of the own cells founded, which are left out without it; ``whole`` are the
+    figures of other things than units that are asked of as well.
     """
     found = hanging(on=on, since=since)
     if not found:
-        return Uncertain()
+        return CERTAIN
     scope = scope or Scope()
     less, more = Counter(), Counter()
     if since and found.is_founded:
         less, more = founded_uncertain(on=on, since=since, scope=scope)
     counted, units = _of_units(found, scope, on)
-    for last, first in [*counted, *(_of_whole(scope, on) if found.is_whole else ())]:
+    for last, first in counted:
         less.update(last - first)
         more.update(first - last)
+    for fewer, further in _of_whole(whole if found.is_whole else (), scope, on):
+        less.update(fewer)
+        more.update(further)
     return Uncertain(less, more, units)
 
 
@@ -103,6 +128,10 @@ def _name(unit: Unit, on: date) -> str:
     return next((period.name for period in periods if period.valid_to > on), periods[-1].name)
 
 
+# The figure everywhere, of a kind, of a kind in a commune, in a commune.
+_LEVELS = (itemgetter(slice(1)), itemgetter(slice(2)), tuple, itemgetter(0, 2))
+
+
 # ---- Units ------------------------------------------------------------------------------------------
 
 
@@ -117,7 +146,7 @@ def _of_units(found: Hanging, scope: Scope, on: date) -> tuple[list[tuple[set, s
         mine = by_last.get(unit, set()), by_first.get(unit, set())
         if mine[0] != mine[1]:
             units[unit] = frozenset(of[0] for of in mine[0] ^ mine[1])
-            pairs += [({of[:n] for of in mine[0]}, {of[:n] for of in mine[1]}) for n in (1, 2, 3)]
+            pairs += [({level(of) for of in mine[0]}, {level(of) for of in mine[1]}) for level in _LEVELS]
     return pairs, units
 
 
@@ -160,18 +189,13 @@ def _within(rows: list[LedgerRow], scope: Scope, *, on: date) -> list[LedgerRow]
 # ---- Other things -----------------------------------------------------------------------------------
 
 
-def _of_whole(scope: Scope, on: date) -> list[tuple[set, set]]:
+def _of_whole(whole: Iterable[WholeFigure], scope: Scope, on: date) -> Iterator[tuple[list, list]]:
     """The things of every figure of other things than units, by the last days and by the first."""
-    pairs = []
-    for figure in WHOLE:
+    for figure in whole:
         last = _things(figure, scope, on)
         with reading_first_days():
             first = _things(figure, scope, on)
-        both = last & first
-        pairs += [({(figure.key,)}, set()) for _ in last - both] + [
-            (set(), {(figure.key,)}) for _ in first - both
-        ]
-    return pairs
+        yield [(figure.key,)] * len(last - first), [(figure.key,)] * len(first - last)
 
 
 def _things(figure, scope: Scope, on: date) -> set[int]:
