@@ -34,7 +34,7 @@ def first_day_sql(day: str, precision: str, vendor: str) -> str:
 
 @DateField.register_lookup
 class Earliest(Transform):
-    """``valid_from__earliest``: the first day that a stored day may be, itself where it is always known."""
+    """The lookup ``…__earliest``: the first day that a stored day may be, itself where it is always known."""
 
     lookup_name = "earliest"
     output_field = DateField()

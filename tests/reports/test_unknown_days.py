@@ -1,4 +1,4 @@
-"""Where figures hang on days that are not known: on the first page, the lists, a commune's page, in the report."""
+"""Figures that hang on days that are not known: on the first page, lists, a commune's page, in the report."""
 
 import json
 from datetime import date
