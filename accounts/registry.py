@@ -120,9 +120,12 @@ class Export:
 
 @dataclass(frozen=True)
 class Persons:
-    """Whoever sees the row sees persons: the columns of their keys, the fields that tell who they are."""
+    """Whoever sees the row sees persons: the columns of their keys, the fields that tell who they are.
 
-    columns: tuple[str, ...]
+    Without columns they are no members: people on the way to membership.
+    """
+
+    columns: tuple[str, ...] = ()
     fields: frozenset[str] = frozenset()
 
 
@@ -191,6 +194,11 @@ def owner_of(model: type[Model]) -> tuple[str, type[Model]]:
 def is_seen_by_all(area: Area | Without) -> bool:
     """Whether whoever works for a commune may see what lies there."""
     return isinstance(area, Area) and area.permission is Permission.SEE_COUNTS
+
+
+def tells_of_persons(model: type[Model]) -> bool:
+    """Whether whoever sees a row of the model, or its name, sees persons."""
+    return isinstance(entry_of(model).persons, Persons)
 
 
 def words_of(model: type[Model]) -> Words:

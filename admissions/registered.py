@@ -30,7 +30,8 @@ register(
     words=Words(),
     erasing=CANDIDATE,
     export=_CASES,
-    **_NO_MEMBER,
+    merging=_NO_MEMBER["merging"],
+    persons=Persons(fields=frozenset({"full_name", "born_on", "birth_year", "ethnicity", "sex"})),
 )
 register(
     Case,
@@ -46,7 +47,9 @@ register(
     ),
     export=_CASES,
     merging=carry_cases,
-    persons=Persons(("member_id", "readmits_id")),
+    persons=Persons(
+        ("member_id", "readmits_id"), frozenset({"introducers", "helper", "extension_reason", "end_reason"})
+    ),
 )
 register(
     CasePlace,
@@ -58,7 +61,8 @@ register(
     words=Words(),
     erasing=_NO_TEXT,
     export=_CASES,
-    **_NO_MEMBER,
+    merging=_NO_MEMBER["merging"],
+    persons=Persons(),
 )
 register(
     AnnouncedDeparture,
@@ -71,7 +75,7 @@ register(
     merging=carry("announced_departures"),
     erasing=Texts(("note",), rows=lambda person: Q(member=person.key)),
     export=Without("it is read on its page and in the list of the units at risk"),
-    persons=Persons(("member_id",)),
+    persons=Persons(("member_id",), frozenset({"note"})),
 )
 register(
     SpecialDay,

@@ -58,7 +58,9 @@ class DifficultyTable(RegisterTable):
         empty_text = gettext_lazy("Không có khó khăn, vướng mắc nào phù hợp tính đến ngày này.")
 
     def describe(self, records: list[Difficulty]) -> None:
-        self._units = NamesByDay.of_units(one.unit_id for one in records if one.unit_id)
+        self._units = NamesByDay.of_units(
+            (one.unit_id for one in records if one.unit_id), gone=self.visibility.gone_units
+        )
 
     def render_text(self, record):
         return with_note(

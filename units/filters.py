@@ -27,6 +27,7 @@ from units.coverage.within import (
 from units.details.names import NamesByDay
 from units.models import Cell, Commune, Organisation, Unit
 from units.periods import in_effect
+from units.querysets.areas import searched
 from vietnamese.days import format_day
 from vietnamese.keys import person_sort_key, search_key
 
@@ -150,7 +151,7 @@ class RegisterFilter(filters.FilterSet):
         return self.form.cleaned_data.get(name)
 
     def filter_search(self, rows: QuerySet, name: str, text: str) -> QuerySet:
-        return rows.search(text).marked_first(text)
+        return searched(rows, text, self.request.user)
 
 
 class UnitFilter(RegisterFilter):
@@ -233,8 +234,8 @@ class CellFilter(RegisterFilter):
 
     def filter_queryset(self, rows):
         if self.since:
-            known = Cell.objects.known(on=self.on).visible_to(self.request.user)
-            rows = known.with_life().alphabetical()
+            known = Cell.objects.known(on=self.on).with_life().alphabetical()
+            rows = known.placed_for(self.request.user, on=self.on)
         return super().filter_queryset(rows)
 
     @property
@@ -288,9 +289,6 @@ class DecisionFilter(RegisterFilter):
         widget=forms.CheckboxSelectMultiple,
         method="filter_lacking",
     )
-
-    def filter_search(self, rows, name, text):
-        return rows.search(text)
 
     def filter_lacking(self, rows, name, what):
         return rows.lacking(what)

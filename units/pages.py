@@ -6,19 +6,21 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from django.contrib import messages
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext as _
 
 from accounts import clock
 from units.details.areas import AreaName
 from units.models import Commune, Mandate, Programme
 from units.months import month_end_after, month_end_before
+from units.periods import FOREVER
 from units.ruler import Ruler
 from vietnamese.days import format_day
 from vietnamese.letters import clean
@@ -58,6 +60,18 @@ def read_day(text: str) -> date | None:
                 return None
             return day if FIRST_DAY <= day <= LAST_DAY else None
     return None
+
+
+def to_the_last_day(request: HttpRequest, until: date, sentence: str) -> HttpResponse | None:
+    """Lead to the last day on which a thing lay in the person's area, where the page speaks of a later one.
+
+    ``until`` is the day from which it did not; ``sentence`` has a place for the last ``day`` and tells why.
+    """
+    if until == FOREVER or as_of(request) < until:
+        return None
+    last = until - timedelta(days=1)
+    messages.info(request, sentence.format(day=format_day(last)))
+    return HttpResponseRedirect(request.path + frame_of(request).at(last))
 
 
 def page_frame(request: HttpRequest) -> dict:

@@ -51,6 +51,7 @@ from units.models import (
     UnitPeriod,
     Upload,
 )
+from units.querysets.gone import Gone
 from units.reorganisation import officers  # noqa: F401  (what follows registers itself)
 
 _REORGANISE = Permission.REORGANISE
@@ -177,7 +178,7 @@ register(
     UnitPeriod,
     page=_ON_ITS_OWNER,
     owner="unit",
-    area=Area(whereabouts.with_unit("unit")),
+    area=Area(whereabouts.with_unit("unit", later=whereabouts.begun)),
     correction=Correction("giai-doan-don-vi", unit_forms.UnitPeriodCorrection),
     words=Words(title=titles.of_period),
     erasing=_NAMES_NOBODY,
@@ -188,7 +189,7 @@ register(
     UnitLineage,
     page=_ON_ITS_OWNER,
     owner="successor",
-    area=Area(whereabouts.with_unit("predecessor", "successor")),
+    area=Area(whereabouts.with_unit("predecessor", "successor", later=Gone.happened_later)),
     correction=Correction("sap-nhap", unit_forms.LineageCorrection, beside=("predecessor",)),
     words=Words(title=titles.of_lineage),
     erasing=_NAMES_NOBODY,
@@ -213,7 +214,7 @@ register(
     CellPeriod,
     page=_ON_ITS_OWNER,
     owner="cell",
-    area=Area(whereabouts.with_cell("cell")),
+    area=Area(whereabouts.with_cell("cell", whereabouts.begun)),
     correction=Correction("giai-doan-chi-bo", cells.CellPeriodCorrection),
     words=Words(title=titles.of_period),
     erasing=_NAMES_NOBODY,

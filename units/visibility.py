@@ -5,6 +5,8 @@ own, and shows and links nothing else of them.
 """
 
 from collections.abc import Container, Iterable
+from copy import copy
+from datetime import date
 
 from django.db.models import Manager, QuerySet
 from django.utils.functional import cached_property
@@ -12,10 +14,29 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, Role, allowed
 from accounts.models import User
-from units.models import Member
+from units.models import Cell, Member, Unit
+from units.periods import FOREVER
 from units.querysets.areas import area_of
+from units.querysets.gone import Gone
 
 ELSEWHERE = _("một đơn vị ở xã khác")
+
+
+def as_known(facts: Iterable, *, until: date) -> list:
+    """Dated facts as they were known before the day ``until``: those that began by then, still open if they
+    ended later."""
+    return [_as_known(fact, until) for fact in facts if fact.valid_from < until]
+
+
+def _as_known(fact, until: date):
+    if not until < fact.valid_to < FOREVER:
+        return fact
+    known = copy(fact)
+    known.valid_to = FOREVER
+    for name, none in (("end_decision", None), ("end_reason", "")):
+        if hasattr(known, name):
+            setattr(known, name, none)
+    return known
 
 
 class _Everything:
@@ -31,6 +52,19 @@ class Visibility:
         self.area = area_of(user)
         self.persons = allowed(user, Permission.SEE_PERSONS)
         self._trusted: dict[int | None, bool] = {}
+
+    @cached_property
+    def gone_units(self) -> Gone:
+        """The units that lay in the area and went on elsewhere."""
+        return Gone() if self.area is None else Unit.objects.gone_from(self.area)
+
+    @cached_property
+    def gone_cells(self) -> Gone:
+        return Gone() if self.area is None else Cell.objects.gone_from(self.area)
+
+    def until(self, thing: Unit | Cell) -> date:
+        """The day from which nothing more is told of a unit or cell; FOREVER where it lies in the area."""
+        return (self.gone_units if isinstance(thing, Unit) else self.gone_cells).of(thing.pk)
 
     @property
     def communes(self) -> Container[int]:

@@ -8,13 +8,13 @@ from accounts.operations import RecordedQuerySet
 from admissions.choices import Stage, Step
 from units.choices import EndReason
 from units.periods import begun_after, ends_within, in_effect
-from units.querysets.areas import InAreas
+from units.querysets.areas import OfPersons
 from vietnamese.keys import search_key
 
 _LEAVING = [reason.value for reason in EndReason if not reason.stays_in_register]
 
 
-class CandidateQuerySet(InAreas, RecordedQuerySet):
+class CandidateQuerySet(OfPersons, RecordedQuerySet):
     """People who may be admitted."""
 
     def in_area(self, area: frozenset[int]) -> "CandidateQuerySet":
@@ -33,7 +33,7 @@ class CandidateQuerySet(InAreas, RecordedQuerySet):
         return self.filter(Exists(cases), ~Exists(kept), erased_on=None)
 
 
-class CaseQuerySet(InAreas, RecordedQuerySet):
+class CaseQuerySet(OfPersons, RecordedQuerySet):
     """Attempts to become a member."""
 
     def in_area(self, area: frozenset[int]) -> "CaseQuerySet":

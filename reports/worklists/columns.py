@@ -211,9 +211,10 @@ REASONS = RowColumn(
     width=62,
     value=lambda row: "; ".join(row.reasons),
     data=lambda row: list(row.reasons),
-    shown=lambda row: DrawnCell(items=row.reasons),
+    shown=lambda row: DrawnCell(items=row.reasons, note="; ".join(row.why)),
 )
 CHANGE = RowColumn(key="change", title="Thay đổi", width=12, value=lambda row: row.change_word)
+WHY = RowColumn(key="why", title="Vì sao vào, ra danh sách", width=40, value=lambda row: "; ".join(row.why))
 ONCE = RowColumn(key="once", title="Tên cũ, nguồn gốc", width=17, value=lambda row: row.once)
 IN_CHARGE = RowColumn(key="in_charge", title="Người phụ trách xã", width=20, value=lambda row: row.in_charge)
 
@@ -223,7 +224,7 @@ IN_CHARGE = RowColumn(key="in_charge", title="Người phụ trách xã", width=
 PAGE = (UNIT, COMMUNE, KIND, STATE, SINCE, OFFICIALS, PROBATIONARY, STEP, REASONS)
 FILES = (
     *(UNIT, COMMUNE, KIND, STATE, JOINT_WITH, SINCE, MONTHS, OFFICIALS, PROBATIONARY, STEP, ELIGIBLE_ON),
-    *(REASONS, CHANGE, ONCE, CODE, IN_CHARGE),
+    *(REASONS, CHANGE, WHY, ONCE, CODE, IN_CHARGE),
 )
 COMMAND = (
     *(CODE, UNIT, KIND, COMMUNE_CODE, COMMUNE, STATE, SINCE, OFFICIALS, PROBATIONARY, JOINT_WITH),

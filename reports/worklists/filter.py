@@ -47,7 +47,7 @@ class WorklistFilter:
             per_page=self._one("rows", _rows, _("Số dòng mỗi trang")) or ROWS[0],
             by_now=self.is_grouped,
         )
-        if selection.lack and selection.compare:
+        if selection.can_compare and selection.compare:
             selection = selection.but(change=self._one("change", Change, _("Thay đổi")))
         return selection
 

@@ -25,6 +25,7 @@ from reports.worklists.columns import (
     STATE,
     STEP,
     UNIT,
+    WHY,
 )
 from reports.worklists.worklist import Numbers, Ordering, Said, Work, Worklist, register, worklist, worklists
 from units.coverage import questions
@@ -38,7 +39,7 @@ _UNIT = (UNIT, CODE, KIND, COMMUNE, COMMUNE_CODE, STATE, OFFICIALS, PROBATIONARY
 _CELL = (*_UNIT, JOINT_WITH, STEP)
 _LACK = (*_CELL, SINCE, MONTHS, ELIGIBLE_ON)
 _COMPARED = (*_LACK, CHANGE)
-_RISK = (*_UNIT, REASONS)
+_RISK = (*_UNIT, REASONS, CHANGE, WHY)
 
 
 def _risks(asked: Asked, units: Collection[int]) -> dict[int, list[str]]:
@@ -159,7 +160,11 @@ AT_RISK = register(
         figure="at_risk",
         work=None,
         is_tab=True,
+<<<<<<< HEAD
         reasons=_risks,
+=======
+        is_compared=True,
+>>>>>>> main
     )
 )
 ELIGIBLE = register(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from units.choices import LineageKind
 from units.models import Unit, UnitLineage, UnitPeriod
 from units.periods import begins_within, ends_within
+from units.querysets.gone import Gone
 from units.visibility import ELSEWHERE
 from vietnamese.days import format_day
 
@@ -64,15 +65,17 @@ def _lineages(unit_ids: list[int], *, after: date, on: date, area: frozenset[int
         ).order_by("happened_on", "pk")
     )
     kin = {pk for link in links for pk in (link.predecessor_id, link.successor_id)}
-    names = dict.fromkeys(kin, str(ELSEWHERE)) | _names(kin, on=on, area=area)
+    gone = Gone() if area is None else Unit.objects.gone_from(area)
+    names = dict.fromkeys(kin, str(ELSEWHERE)) | _names(kin, on=on, area=area, gone=gone)
     origins, told = defaultdict(list), {}
     for link in links:
         kind, when = LineageKind(link.kind), format_day(link.happened_on)
-        if kind is LineageKind.MERGE:
+        if kind is LineageKind.MERGE and link.happened_on < gone.of(link.predecessor_id):
             told[link.predecessor_id] = _("Sáp nhập vào {unit} ngày {day}").format(
                 unit=names[link.successor_id], day=when
             )
-        origins[link.successor_id, kind, when].append(names[link.predecessor_id])
+        if link.happened_on < gone.of(link.successor_id):
+            origins[link.successor_id, kind, when].append(names[link.predecessor_id])
     for (unit_id, kind, when), old in origins.items():
         is_split = kind is LineageKind.SPLIT
         said = _("Tách từ {units} ngày {day}") if is_split else _("Sáp nhập từ {units} ngày {day}")
@@ -80,9 +83,10 @@ def _lineages(unit_ids: list[int], *, after: date, on: date, area: frozenset[int
     return told
 
 
-def _names(unit_ids: Iterable[int], *, on: date, area: frozenset[int] | None) -> dict[int, str]:
-    """The latest names that units of the area had borne by the day ``on``."""
+def _names(unit_ids: Iterable[int], *, on: date, area: frozenset[int] | None, gone: Gone) -> dict[int, str]:
+    """The latest names that units of the area had borne by the day ``on``, and while they lay there."""
     units = Unit.objects.filter(pk__in=unit_ids)
     unit_ids = unit_ids if area is None else units.in_area(area).values("pk")
     periods = UnitPeriod.objects.filter(begins_within(date.min, on), unit__in=unit_ids)
+    periods = periods.exclude(gone.begun_later("unit"))
     return dict(periods.order_by("valid_from").values_list("unit_id", "name"))

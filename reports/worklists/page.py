@@ -136,7 +136,7 @@ class WorklistPage:
 
     @property
     def can_compare(self) -> bool:
-        return self.selection.lack is not None
+        return self.selection.can_compare
 
     @property
     def month_before(self) -> date:

@@ -43,6 +43,7 @@ class WorklistRow:
     step: NextStep
     reasons: tuple[str, ...] = ()
     once: str = ""
+    why: tuple[str, ...] = ()
     change: Change | None = None
     change_word: str = ""
     is_gone: bool = False

@@ -33,8 +33,13 @@ class Selection:
 
     @property
     def lack(self) -> Lack | None:
-        """What its units lack; None for a list that cannot be compared with another day."""
+        """What its units lack; None for a list that is not about a lack."""
         return self.what.lack if self.what.is_compared else None
+
+    @property
+    def can_compare(self) -> bool:
+        """Whether the list can be compared with another day."""
+        return self.what.is_compared
 
     @property
     def is_narrowed(self) -> bool:

@@ -4,7 +4,8 @@ On 01/07/2025 Xã Co Mạ and Xã Pá Lông ended, and a new Xã Co Mạ began. 
 Hua Dấu came into it from Xã Long Hẹ, which went on as well, and Bản Pá Uổi went on to Xã Long Hẹ. What
 happened before the reform: Bản Co Nhừ was merged into Bản Nà Hạ, and its cell dissolved.
 
-Every person's name ends on the place where the person may be seen today.
+Every person's name ends on the place where the person may be seen today. What was written of Bản Pá Uổi and
+its cell in 2026, after they had gone to Xã Long Hẹ, bears the words ``LATER``.
 """
 
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from tests.told import told_once
 from units.models import Cell, CellPeriod, Commune, Member, Organisation, Unit
 
 REFORM = "01/07/2025"
+LATER = "Về Sau"
 
 
 @dataclass
@@ -29,6 +31,7 @@ class Moved:
     came: Unit
     merged: Unit
     ended: Unit
+    neighbour: Unit
     cells: dict[str, Cell]
     members: dict[str, Member]
 
@@ -57,8 +60,10 @@ def moved() -> Moved:
         members = _members(
             cells, {"stayed": stayed, "left": left, "came": came, "merged": merged, "ended": ended}
         )
+        neighbour = factories.unit(f"Bản Cạnh {LATER}", other, "01/01/2012", "05/02/2026")
+        members["later"] = _go_on(left, cells["left"], parties[other], neighbour)
     factories.recount()
-    return Moved(old, new, other, gone, stayed, left, came, merged, ended, cells, members)
+    return Moved(old, new, other, gone, stayed, left, came, merged, ended, neighbour, cells, members)
 
 
 def _party(commune: Commune) -> Organisation:
@@ -98,3 +103,22 @@ def _members(cells: dict[str, Cell], units: dict[str, Unit]) -> dict[str, Member
     factories.meets(made["died"], cells["left"], units["left"], until="01/01/2019", reason="died")
     factories.meets(made["ended"], cells["ended"], units["ended"], until="01/07/2020", reason="moved_out")
     return made
+
+
+def _go_on(unit: Unit, cell: Cell, party: Organisation, neighbour: Unit) -> Member:
+    """What the new commune writes of the unit and the cell that came: all that the old one may not know."""
+    paper = factories.decision(f"26-QĐ/{LATER}", "02/02/2026", issuer=f"Đảng ủy {LATER}")
+    for period in (unit.periods.latest_first().first(), cell.periods.latest_first().first()):
+        period.valid_to, period.end_decision = factories.day("03/02/2026"), paper
+        period.save()
+    factories.unit_period(unit, f"Bản {LATER}", party.commune, "03/02/2026", decision=paper)
+    CellPeriod.objects.create(
+        cell=cell, name=f"Chi bộ {LATER}", organisation=party, valid_from=factories.day("03/02/2026")
+    )
+    factories.joint_with(neighbour, cell, "01/08/2025", "05/02/2026")
+    factories.merged(neighbour, unit, "05/02/2026")
+    guest = factories.cell(f"Chi bộ Ghép {LATER}", "01/01/2012", of=party)
+    factories.joint_with(unit, guest, "06/02/2026")
+    newcomer = factories.member(f"Vừ Uẩn Khúc {LATER}", admitted="08/02/2026", official=None)
+    factories.meets(newcomer, cell, unit, "08/02/2026")
+    return newcomer

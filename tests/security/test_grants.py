@@ -59,9 +59,11 @@ def test_whoever_is_given_the_new_commune_reads_and_writes_what_lies_there_today
 def test_the_commune_that_a_unit_left_loses_its_persons_and_keeps_its_past(register):
     other = officer("ben", register.other)
 
-    assert set(Unit.objects.visible_to(other)) == {register.left, register.came}
-    assert set(Unit.objects.writable_by(other)) == {register.left}
-    assert set(Member.objects.visible_to(other)) == {register.members["left"], register.members["died"]}
+    assert set(Unit.objects.visible_to(other)) == {register.left, register.came, register.neighbour}
+    assert set(Unit.objects.writable_by(other)) == {register.left, register.neighbour}
+    assert set(Member.objects.visible_to(other)) == {
+        register.members[fate] for fate in ("left", "died", "later")
+    }
 
 
 def test_what_ended_before_its_commune_did_is_not_read_any_more(register):

@@ -13,7 +13,7 @@ from django.urls import reverse
 from accounts.access import Role
 from tests import factories
 from tests.crawling import addresses_of, ask, pages, patterns
-from tests.security.moved import REFORM, moved
+from tests.security.moved import LATER, REFORM, moved
 from units.models import Member, Membership, Unit, UnitPeriod
 
 # Addresses whose arguments are no keys and no months; each is asked for by a test of its own.
@@ -22,9 +22,9 @@ LOGGING_OUT = {reverse("logout")}
 # Whom each officer may see today, and the keys of the things that are asked for: the first of every noun
 # stayed in its commune's successor, the second went to another commune.
 WHO = {
-    "past": (set(), {1}),
+    "past": (set(), {1, 2}),
     "new": ({"stayed", "came", "merged"}, {2}),
-    "other": ({"left", "died"}, {1}),
+    "other": ({"left", "died", "later"}, {1}),
 }
 
 
@@ -64,7 +64,7 @@ def test_every_address_is_walked():
 
 
 @pytest.mark.parametrize("who", WHO)
-def test_nobody_is_named_who_is_not_in_the_area_today_whatever_is_opened_or_sent(
+def test_nothing_is_told_of_persons_elsewhere_nor_of_what_came_after_whatever_is_opened_or_sent(
     client: Client, register, officers, who
 ):
     client.force_login(officers[who])
@@ -78,6 +78,8 @@ def test_nobody_is_named_who_is_not_in_the_area_today_whatever_is_opened_or_sent
                 failed[f"{act} {address}"] = status
             if strangers := [name for name in named(text) if not name.startswith(allowed)]:
                 told[f"{act} {address}"] = strangers
+            if who == "past" and LATER in text:
+                told[f"{act} {address}"] = re.findall(rf".{{30}}{LATER}.{{20}}", text)[:2]
 
     assert (told, failed) == ({}, {})
     assert opened > 30

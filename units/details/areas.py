@@ -1,28 +1,16 @@
 """What the part of the register is called for which a person works: a headline says whose its figures are."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from units.details.levels import whole
-from units.models import Commune, Mandate, Unit
+from units.models import Commune, Mandate
 from units.querysets.areas import area_of
 from vietnamese.words import lower_first, upper_first
-
-
-def seen_until(unit: Unit, user) -> date | None:
-    """The last day on which a unit that moved away lay in the area of ``user``; None where it lies there."""
-    area = area_of(user)
-    if area is None:
-        return None
-    periods = list(unit.periods.in_order_of_time().values_list("commune_id", "valid_to"))
-    if not periods or periods[-1][0] in area:
-        return None
-    ends = [end for commune, end in periods if commune in area]
-    return max(ends) - timedelta(days=1) if ends else None
 
 
 @dataclass(frozen=True)

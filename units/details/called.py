@@ -8,21 +8,30 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.registry import Without, entry_of, words_of
+from accounts.registry import Without, entry_of, tells_of_persons, words_of
 from units.details.names import standing
-from units.models import Member
+from units.querysets.gone import Gone
 from units.timeline import Link
 
 _UNSEEN = _("(không hiện họ tên)")
 
 
 class ThingNames:
-    """The names of some things by their keys; units and cells as they are called on the day ``on``."""
+    """The names of some things by their keys; units and cells as they are called on the day ``on``.
+
+    Those that are ``gone`` elsewhere are called as they were before.
+    """
 
     def __init__(
-        self, wanted: Mapping[type[Model], Iterable[int]], *, on: date, with_persons: bool = True
+        self,
+        wanted: Mapping[type[Model], Iterable[int]],
+        *,
+        on: date,
+        with_persons: bool = True,
+        gone: Mapping[type[Model], Gone] | None = None,
     ) -> None:
         self.on = on
+        self._gone = gone or {}
         self._names: dict[tuple[type[Model], int], str] = {}
         self._present: set[tuple[type[Model], int]] = set()
         for model, named in wanted.items():
@@ -49,7 +58,7 @@ class ThingNames:
         self._present -= hidden
 
     def _read(self, model: type[Model], keys: set[int], with_persons: bool) -> None:
-        if model is Member and not with_persons:
+        if not with_persons and tells_of_persons(model):
             self._names |= dict.fromkeys(((model, key) for key in keys), str(_UNSEEN))
         elif words_of(model).named_by:
             self._read_periods(model, keys)
@@ -69,7 +78,8 @@ class ThingNames:
         relation = model._meta.get_field(words_of(model).named_by)
         periods, owner = relation.related_model, relation.field.attname
         by_owner: dict[int, list] = {}
-        for period in periods.objects.filter(**{f"{owner}__in": keys}).in_order_of_time():
+        known = periods.objects.filter(**{f"{owner}__in": keys}).in_order_of_time()
+        for period in known.exclude(self._gone.get(model, Gone()).begun_later(owner)):
             by_owner.setdefault(getattr(period, owner), []).append(period)
         self._present |= {
             (model, key) for key in model.objects.filter(pk__in=keys).values_list("pk", flat=True)

@@ -26,7 +26,7 @@ from units.models import (
 )
 from units.periods import FOREVER
 from units.timeline import Band, Lane, Link, Picture, Span, draw, staircase
-from units.visibility import ELSEWHERE, Visibility
+from units.visibility import ELSEWHERE, Visibility, as_known
 from vietnamese.days import format_day
 
 
@@ -54,11 +54,9 @@ class CellDetails(WithStays):
         self.on = days.on
         self.visibility = visibility
         self.with_persons = visibility.persons
-        self.all_periods: list[CellPeriod] = list(
-            cell.periods.select_related(
-                "organisation__commune", "decision", "end_decision"
-            ).in_order_of_time()
-        )
+        self.until = visibility.until(cell)
+        periods = cell.periods.select_related("organisation__commune", "decision", "end_decision")
+        self.all_periods: list[CellPeriod] = as_known(periods.in_order_of_time(), until=self.until)
 
     @property
     def period(self) -> CellPeriod | None:
@@ -159,7 +157,9 @@ class CellDetails(WithStays):
     @cached_property
     def _every_covered(self) -> list[Covered]:
         coverages = self.cell.coverages.select_related("decision").order_by("valid_from", "pk")
-        names = NamesByDay.of_units(coverage.unit_id for coverage in coverages)
+        coverages = as_known(coverages, until=self.until)
+        units = {coverage.unit_id for coverage in coverages}
+        names = NamesByDay.of_units(units, gone=self.visibility.gone_units)
         return [_covered(names, coverage, self.on) for coverage in coverages]
 
     @property
@@ -174,16 +174,18 @@ class CellDetails(WithStays):
 
     @cached_property
     def all_stays(self) -> list[Stay]:
-        return stays(self.cell.memberships.all(), on=self.on, visibility=self.visibility)
+        return stays(self.cell.memberships.all(), on=self.on, visibility=self.visibility, until=self.until)
 
     @cached_property
     def writings(self) -> list[Writing]:
         cell = self.cell.pk
+        gone, seen = self.visibility.gone_cells, self.visibility.rows_of
+        later = gone.begun_later("cell") | gone.ended_later("cell")
         return latest_writings(
-            Cell.history.filter(id=cell),
-            CellPeriod.history.filter(cell_id=cell),
-            self.visibility.rows_of(CellCoverage.history.filter(cell_id=cell), unit=Unit.objects),
-            self.visibility.rows_of(Membership.history.filter(cell_id=cell), member=Member.objects),
+            Cell.history.filter(id=cell).exclude(gone.written_later("id")),
+            CellPeriod.history.filter(cell_id=cell).exclude(later),
+            seen(CellCoverage.history.filter(cell_id=cell).exclude(later), unit=Unit.objects),
+            seen(Membership.history.filter(cell_id=cell).exclude(later), member=Member.objects),
             visibility=self.visibility,
         )
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -46,12 +47,22 @@ class DecisionDetails:
         rows = []
         for relation, noun, name, link, about in _FACTS:
             facts = self.visibility.rows_of(getattr(decision, f"{verb}_{relation}").all(), **about)
+            facts = facts.exclude(self._later(verb, about))
             if relation == "cellcoverages":
                 facts = facts.select_related("cell", "unit").prefetch_related(
                     "cell__periods", "unit__periods"
                 )
             rows += [(noun(fact), fact, name(fact), link(fact)) for fact in facts]
         return rows
+
+    def _later(self, verb: str, about: dict) -> Q:
+        """What began, or ended, after the unit or cell that it is about had gone to another area."""
+        later = Q(pk__in=[])
+        for thing, gone in (("unit", self.visibility.gone_units), ("cell", self.visibility.gone_cells)):
+            if thing in about:
+                later |= gone.begun_later(thing)
+                later |= gone.ended_later(thing) if verb == "ended" else Q()
+        return later
 
     @cached_property
     def counts(self) -> list[tuple[str, int]]:

@@ -14,6 +14,7 @@ from units.coverage.within import (
 )
 from units.details.names import NamesByDay
 from units.models import Cell, Commune, Organisation, Unit
+from units.querysets import area_of
 from units.timeline import Link
 
 _MOST = 10
@@ -36,7 +37,7 @@ def units_elsewhen(text: str, *, on: date, user: User) -> list[OnAnotherDay]:
         return []
     ids = (
         units_ever_within(Unit.objects.visible_to(user), on=on)
-        .search(text)
+        .search(text, area=area_of(user))
         .absent(on=on)
         .order_by("pk")
         .marked_first(text)
@@ -51,7 +52,7 @@ def cells_elsewhen(text: str, *, on: date, user: User) -> list[OnAnotherDay]:
         return []
     ids = (
         cells_ever_within(Cell.objects.visible_to(user), on=on)
-        .search(text)
+        .search(text, area=area_of(user))
         .absent(on=on)
         .order_by("pk")
         .marked_first(text)

@@ -4,8 +4,9 @@ from django.db.models import QuerySet
 
 from accounts.access import allowed
 from accounts.operations import Recorded
-from accounts.registry import Persons, Without, entry_of
+from accounts.registry import Without, entry_of, tells_of_persons
 from accounts.undo import recorded_models
+from units.details.whereabouts import Communes
 from units.querysets import area_of, working_area_of
 
 
@@ -32,15 +33,13 @@ def histories_in_area(communes: frozenset[int], user) -> dict[type[Recorded], Qu
     persons are known where the person works today.
     """
     today = working_area_of(user)
-    return {
-        model: _in_area(model, communes, communes if today is None else communes & today, user)
-        for model in recorded_models()
-    }
+    communes = Communes(communes)
+    of_persons = communes if today is None else Communes(communes & today)
+    return {model: _in_area(model, communes, of_persons, user) for model in recorded_models()}
 
 
-def _in_area(model: type[Recorded], communes: frozenset[int], of_persons: frozenset[int], user) -> QuerySet:
-    entry, rows = entry_of(model), model.history.all()
-    area, tells_of_persons = entry.area, isinstance(entry.persons, Persons)
+def _in_area(model: type[Recorded], communes: Communes, of_persons: Communes, user) -> QuerySet:
+    area, rows = entry_of(model).area, model.history.all()
     if isinstance(area, Without) or not allowed(user, area.permission):
         return rows.none()
-    return rows.filter(area.where(of_persons if tells_of_persons else communes))
+    return rows.filter(area.where(of_persons if tells_of_persons(model) else communes))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from units.models import CellPeriod, UnitPeriod
+from units.querysets.gone import Gone
 
 
 class NamesByDay:
@@ -21,8 +22,11 @@ class NamesByDay:
         return cls(periods.select_related("organisation"), "cell_id")
 
     @classmethod
-    def of_units(cls, unit_ids: Iterable[int]) -> "NamesByDay":
+    def of_units(cls, unit_ids: Iterable[int], *, gone: Gone | None = None) -> "NamesByDay":
+        """The names of units; of those that are ``gone`` elsewhere the ones that they bore before."""
         periods = UnitPeriod.objects.filter(unit__in=set(unit_ids)).in_order_of_time()
+        if gone is not None:
+            periods = periods.exclude(gone.begun_later("unit"))
         return cls(periods.select_related("commune"), "unit_id")
 
     def on(self, key: int, day: date):

@@ -83,7 +83,9 @@ class OrganisationDetails:
     def _own_units(self, cell_ids: list[int]) -> dict[int, tuple[int, str]]:
         """The units of which the cells are the own ones on the day: cell key → unit key and name."""
         coverages = list(CellCoverage.objects.in_effect(on=self.on).filter(cell__in=cell_ids, form="own"))
-        names = NamesByDay.of_units(coverage.unit_id for coverage in coverages)
+        names = NamesByDay.of_units(
+            (coverage.unit_id for coverage in coverages), gone=self.visibility.gone_units
+        )
         seen = self.visibility.of(Unit.objects, (coverage.unit_id for coverage in coverages))
         return {
             coverage.cell_id: (coverage.unit_id, names.on(coverage.unit_id, self.on).name)

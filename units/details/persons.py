@@ -14,7 +14,7 @@ from units.details.levels import why_ended
 from units.details.times import Days, Times, by_time
 from units.models import Decision, Exemption, Mandate, Member, Membership
 from units.periods import FOREVER
-from units.visibility import Visibility
+from units.visibility import Visibility, as_known
 
 
 def masked_card(number: str | None) -> str:
@@ -80,10 +80,12 @@ class Stay:
         return why_ended(self.end_reason, Mandate.of(on=self.valid_to))
 
 
-def stays(memberships: QuerySet[Membership], *, on: date, visibility: Visibility) -> list[Stay]:
+def stays(
+    memberships: QuerySet[Membership], *, on: date, visibility: Visibility, until: date = FOREVER
+) -> list[Stay]:
     """The memberships in order of time; names are not even read unless persons may be seen.
 
-    A member of another area is counted, not named.
+    A member of another area is counted, not named; whoever came on ``until`` or later is not told.
     """
     with_persons = visibility.persons
     exempt = Exemption.objects.in_effect(on=on).filter(member=OuterRef("member"))
@@ -96,7 +98,7 @@ def stays(memberships: QuerySet[Membership], *, on: date, visibility: Visibility
     else:
         bare = ("valid_from", "valid_to", "origin", "end_reason", "cell_id", "unit_id")
         rows = rows.select_related("member").only(*bare, "member__official_from").order_by("valid_from", "pk")
-    rows = list(rows)
+    rows = as_known(rows, until=until)
     named = visibility.of(Member.objects, (row.member_id for row in rows)) if with_persons else frozenset()
     return [_stay(row, with_persons=row.member_id in named) for row in rows]
 

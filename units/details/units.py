@@ -27,7 +27,7 @@ from units.models import (
     UnitPeriod,
 )
 from units.timeline import Band, Lane, Link, Mark, Marks, Picture, Span, draw, staircase
-from units.visibility import ELSEWHERE, Visibility
+from units.visibility import ELSEWHERE, Visibility, as_known
 from vietnamese.days import format_day
 from vietnamese.words import lower_first
 
@@ -71,9 +71,9 @@ class UnitDetails(WithStays):
         self.visibility = visibility
         self.with_persons = visibility.persons
         self.here = Unit.objects.as_of(on=self.on).filter(pk=unit.pk).first()
-        self.all_periods: list[UnitPeriod] = list(
-            unit.periods.select_related("commune", "decision", "end_decision").in_order_of_time()
-        )
+        self.until = visibility.until(unit)
+        periods = unit.periods.select_related("commune", "decision", "end_decision").in_order_of_time()
+        self.all_periods: list[UnitPeriod] = as_known(periods, until=self.until)
 
     # ---- What it is on the day ------------------------------------------------------------------
 
@@ -207,6 +207,7 @@ class UnitDetails(WithStays):
     @cached_property
     def all_coverings(self) -> list[Covering]:
         coverages = self.unit.coverages.select_related("decision").order_by("valid_from", "pk")
+        coverages = as_known(coverages, until=self.until)
         names = NamesByDay.of_cells(coverage.cell_id for coverage in coverages)
         counts = {
             row["cell_id"]: Heads(row["officials"], row["members"] - row["officials"])
@@ -231,7 +232,7 @@ class UnitDetails(WithStays):
 
     @cached_property
     def all_stays(self) -> list[Stay]:
-        return stays(self.unit.memberships.all(), on=self.on, visibility=self.visibility)
+        return stays(self.unit.memberships.all(), on=self.on, visibility=self.visibility, until=self.until)
 
     @cached_property
     def kin(self) -> list[Kin]:
@@ -239,7 +240,8 @@ class UnitDetails(WithStays):
         went = self.unit.successions.select_related("decision")
         came = self.unit.origins.select_related("decision")
         rows = [(row, row.successor_id) for row in went] + [(row, row.predecessor_id) for row in came]
-        names = NamesByDay.of_units(other for _, other in rows)
+        rows = [(row, other) for row, other in rows if row.happened_on < self.until]
+        names = NamesByDay.of_units((other for _, other in rows), gone=self.visibility.gone_units)
         seen = self.visibility.of(Unit.objects, (other for _, other in rows))
         kin = [
             Kin(row, other, _kin_words(row, other, names if other in seen else None), other in seen)
@@ -250,13 +252,17 @@ class UnitDetails(WithStays):
     @cached_property
     def writings(self) -> list[Writing]:
         unit = self.unit.pk
+        gone = self.visibility.gone_units
         return latest_writings(
-            Unit.history.filter(id=unit),
-            UnitPeriod.history.filter(unit_id=unit),
-            CellCoverage.history.filter(unit_id=unit),
-            Membership.history.filter(unit_id=unit),
-            UnitLineage.history.filter(successor_id=unit),
-            UnitLineage.history.filter(predecessor_id=unit),
+            Unit.history.filter(id=unit).exclude(gone.written_later("id")),
+            *(
+                fact.history.filter(unit_id=unit).exclude(gone.begun_later("unit") | gone.ended_later("unit"))
+                for fact in (UnitPeriod, CellCoverage, Membership)
+            ),
+            *(
+                UnitLineage.history.filter(**{side: unit}).exclude(gone.happened_later(side))
+                for side in ("successor", "predecessor")
+            ),
             visibility=self.visibility,
         )
 

@@ -5,14 +5,53 @@ where the last membership is. Each question is made once a noun, and answers by 
 """
 
 from collections.abc import Callable
+from functools import cached_property
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from accounts.registry import entry_of, is_seen_by_all, naming
-from units.models import CellCoverage, CellPeriod, Decision, Member, Membership, Organisation, UnitPeriod
+from units.models import (
+    Cell,
+    CellCoverage,
+    CellPeriod,
+    Decision,
+    Member,
+    Membership,
+    Organisation,
+    Unit,
+    UnitPeriod,
+)
+from units.querysets.gone import Gone
 
-type Communes = frozenset[int]
+
+class Communes(frozenset[int]):
+    """The keys of communes, and what lay there and went on elsewhere: what came later is not told."""
+
+    @cached_property
+    def gone_units(self) -> Gone:
+        return Unit.objects.gone_from(self)
+
+    @cached_property
+    def gone_cells(self) -> Gone:
+        return Cell.objects.gone_from(self)
+
+
+def gone_units(communes: frozenset[int]) -> Gone:
+    """What lay in some communes and went on elsewhere; asked once of ``Communes``."""
+    return getattr(communes, "gone_units", None) or Unit.objects.gone_from(communes)
+
+
+def gone_cells(communes: frozenset[int]) -> Gone:
+    return getattr(communes, "gone_cells", None) or Cell.objects.gone_from(communes)
+
+
 type Where = Callable[[Communes], Q]
+type Later = Callable[[Gone, str], Q]
+
+
+def begun(gone: Gone, thing: str) -> Q:
+    """Of dated facts: those that began later, and how those ended later that it kept until it went."""
+    return gone.begun_later(thing) | gone.ended_later(thing)
 
 
 def in_commune(name: str) -> Where:
@@ -25,14 +64,22 @@ def with_commune(*names: str) -> Where:
     return lambda communes: Q(*(Q(**{f"{name}__in": communes}) for name in names), _connector=Q.OR)
 
 
-def with_unit(*names: str) -> Where:
-    """Rows about units of the communes: about one of those in the columns ``names``."""
-    return lambda communes: _any_of(names, (_units(communes),))
+def with_unit(*names: str, later: Later = Gone.written_later) -> Where:
+    """Rows about units of the communes: about one of those in the columns ``names``.
+
+    ``later`` says which rows about a unit that went on elsewhere came after it had gone.
+    """
+
+    def where(communes: Communes) -> Q:
+        told = (_any_of((name,), (_units(communes),)) & ~later(gone_units(communes), name) for name in names)
+        return Q(*told, _connector=Q.OR)
+
+    return where
 
 
-def with_cell(name: str) -> Where:
+def with_cell(name: str, later: Later = Gone.written_later) -> Where:
     """Rows about cells of the communes' organisations, and about those that cover a unit there."""
-    return lambda communes: _any_of((name,), _cells(communes))
+    return lambda communes: _any_of((name,), _cells(communes)) & ~later(gone_cells(communes), name)
 
 
 def with_member(*names: str) -> Where:
@@ -48,7 +95,8 @@ def with_member(*names: str) -> Where:
 
 
 def of_coverage(communes: Communes) -> Q:
-    return with_cell("cell")(communes) | with_unit("unit")(communes)
+    """Rows of what covers what, where one of both lies in the communes, and none had gone before."""
+    return with_cell("cell", begun)(communes) | with_unit("unit", later=begun)(communes)
 
 
 def of_decision(communes: Communes) -> Q:
@@ -72,7 +120,9 @@ def _cells(communes: Communes) -> tuple[QuerySet, QuerySet]:
     organisations = Organisation.history.filter(commune__in=communes).values("id")
     return (
         CellPeriod.history.filter(organisation__in=organisations).values("cell_id"),
-        CellCoverage.history.filter(unit__in=_units(communes)).values("cell_id"),
+        CellCoverage.history.filter(unit__in=_units(communes))
+        .exclude(gone_units(communes).begun_later("unit"))
+        .values("cell_id"),
     )
 
 

@@ -14,6 +14,8 @@ from units.models import (
     CellCoverage,
     CellPeriod,
     Commune,
+    CommuneLineage,
+    CommunePlacement,
     Exemption,
     Mandate,
     Member,
@@ -24,6 +26,8 @@ from units.models import (
     UnitPeriod,
 )
 from units.querysets import area_of
+from units.querysets.gone import Gone
+from units.visibility import Visibility, as_known
 
 _DOCUMENTS = ("decision", "end_decision")
 _CHUNK = 2_000
@@ -44,6 +48,19 @@ class Facts:
         rows = self._seen(Commune).select_related("district__province", "province", *_DOCUMENTS)
         return list(rows.order_by("district__sort_key", "sort_key", "valid_from", "pk"))
 
+    def commune_lineages(self) -> list[CommuneLineage]:
+        """How communes of the area went on in each other."""
+        seen = set(self._seen(Commune).values_list("pk", flat=True))
+        rows = CommuneLineage.objects.select_related("predecessor", "successor", "decision")
+        ordered = rows.order_by("happened_on", "predecessor__sort_key", "successor__sort_key", "pk")
+        return [line for line in ordered if line.predecessor_id in seen and line.successor_id in seen]
+
+    def placements(self) -> list[CommunePlacement]:
+        """Where the communes of the area lie from a later day on."""
+        rows = CommunePlacement.objects.filter(commune__in=self._seen(Commune).values("pk"))
+        found = rows.select_related("commune", "district", "province", *_DOCUMENTS)
+        return list(found.order_by("commune__sort_key", "valid_from", "pk"))
+
     def organisations(self) -> list[Organisation]:
         rows = self._seen(Organisation).select_related(
             "district__province", "province", "commune", *_DOCUMENTS
@@ -60,13 +77,33 @@ class Facts:
     def unit_periods(self) -> dict[int, list[UnitPeriod]]:
         """The periods of all units, in order of time: a fact may name a unit of another area."""
         rows = UnitPeriod.objects.select_related("unit", "commune", *_DOCUMENTS)
-        return _grouped(rows.order_by("valid_from", "pk"), "unit_id")
+        return _grouped(self._as_known(rows, "unit_id", self._gone_units), "unit_id")
+
+    @cached_property
+    def _gone_units(self) -> Gone:
+        """The units that lay in the area and went on elsewhere: what came later is not told."""
+        return Gone() if self.user is None else Visibility(self.user).gone_units
+
+    @cached_property
+    def _gone_cells(self) -> Gone:
+        return Gone() if self.user is None else Visibility(self.user).gone_cells
+
+    def _as_known(self, facts, thing: str, gone: Gone) -> Iterator:
+        """The facts in order of time, each as it was known before the thing that it is about had gone."""
+        for fact in facts.order_by("valid_from", "pk"):
+            yield from as_known([fact], until=gone.of(getattr(fact, thing)))
 
     def lineages(self) -> list[UnitLineage]:
         """The mergers and splits between units of the area: the name of a unit elsewhere is not told."""
         seen = set(self._seen(Unit).values_list("pk", flat=True))
         rows = UnitLineage.objects.select_related("decision").order_by("happened_on", "pk")
-        return [line for line in rows if line.predecessor_id in seen and line.successor_id in seen]
+        return [
+            line
+            for line in rows
+            if line.predecessor_id in seen
+            and line.successor_id in seen
+            and line.happened_on < min(map(self._gone_units.of, (line.predecessor_id, line.successor_id)))
+        ]
 
     # ---- Cells ----------------------------------------------------------------------------------
 
@@ -79,12 +116,12 @@ class Facts:
     @cached_property
     def cell_periods(self) -> dict[int, list[CellPeriod]]:
         rows = CellPeriod.objects.select_related("cell", "organisation__district", *_DOCUMENTS)
-        return _grouped(rows.order_by("valid_from", "pk"), "cell_id")
+        return _grouped(self._as_known(rows, "cell_id", self._gone_cells), "cell_id")
 
     def coverages(self) -> dict[int, list[CellCoverage]]:
         """What each cell covers, as far as the unit lies in the area."""
         seen = set(self._seen(Unit).values_list("pk", flat=True))
-        rows = CellCoverage.objects.select_related(*_DOCUMENTS).order_by("valid_from", "pk")
+        rows = self._as_known(CellCoverage.objects.select_related(*_DOCUMENTS), "unit_id", self._gone_units)
         return _grouped((row for row in rows if row.unit_id in seen), "cell_id")
 
     # ---- Persons --------------------------------------------------------------------------------

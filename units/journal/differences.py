@@ -17,7 +17,7 @@ from units.details.called import ThingNames
 from units.details.histories import histories_visible_to
 from units.fields import with_rough_days
 from units.journal.words import keys_named, label, said, told_fields
-from units.models import Unit, UnitLineage
+from units.models import Cell, Unit, UnitLineage
 from units.timeline import Link
 from units.visibility import ELSEWHERE, Visibility
 from vietnamese.words import upper_first
@@ -141,7 +141,8 @@ class Differences:
             for model, key in keys_named(fields, [values for values in (row.before, row.after) if values]):
                 wanted[model].add(key)
         self.members = sorted(_persons_of(written)) if self.with_persons else []
-        called = ThingNames(wanted, on=self.on, with_persons=self.with_persons)
+        gone = {Unit: self._visibility.gone_units, Cell: self._visibility.gone_cells}
+        called = ThingNames(wanted, on=self.on, with_persons=self.with_persons, gone=gone)
         merged = {key for row in written if row.model is UnitLineage for key in _both_units(row)}
         seen = self._visibility.of(Unit.objects, merged)
         called.hide(Unit, {key for key in merged if key not in seen}, str(ELSEWHERE))

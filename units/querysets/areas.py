@@ -49,6 +49,13 @@ def _asked(user) -> Areas:
     return Areas(frozenset(seen), frozenset(worked))
 
 
+def searched(things, text: str, user):
+    """Those of ``things`` that ``text`` finds, the best first; by the names that they bore in the area."""
+    has_names = hasattr(things, "gone_from")
+    found = things.search(text, area=area_of(user)) if has_names else things.search(text)
+    return found.marked_first(text) if hasattr(found, "marked_first") else found
+
+
 class InAreas:
     """A queryset whose rows lie in communes; ``in_area(communes)`` says which of them lie in some."""
 
@@ -65,3 +72,11 @@ class InAreas:
     def at_last_in(self, area: frozenset[int]):
         """Those that lie in the communes (their keys) today, or lay there when they ended."""
         return self.in_area(area)
+
+
+class OfPersons(InAreas):
+    """A queryset of persons, or of what names them: a past area has none."""
+
+    def visible_to(self, user):
+        """Those that lie where ``user`` works today."""
+        return self.writable_by(user)

@@ -112,11 +112,20 @@ class IdentityQuerySet(RecordedQuerySet):
         """Those that exist on the day ``on``."""
         return self.filter(in_effect(on, via="periods__"))
 
-    def search(self, text: str) -> "IdentityQuerySet":
-        """Those that bear, or once bore, a name with every word of ``text``, marks ignored."""
-        named = self.model.periods.rel.related_model.objects.search(text)
-        owner = self.model.periods.field.attname
-        return self.filter(pk__in=named.values(owner))
+    def search(self, text: str, *, area: frozenset[int] | None = None) -> "IdentityQuerySet":
+        """Those that bear, or once bore, a name with every word of ``text``, marks ignored.
+
+        For whoever works for an ``area``: a name that was borne there, or before.
+        """
+        return self.filter(pk__in=self._named(text, area))
+
+    def _named(self, text: str, area: frozenset[int] | None):
+        """The keys of those that bear, or bore, a name."""
+        field = self.model.periods.field
+        named = field.model.objects.search(text)
+        if area is not None:
+            named = named.exclude(self.gone_from(area).begun_later(field.attname))
+        return named.values(field.attname)
 
     def marked_first(self, text: str) -> "IdentityQuerySet":
         """In their order, but those that bear, or once bore, ``text`` with its marks first."""

@@ -40,14 +40,19 @@ class DecisionQuerySet(InAreas, RecordedQuerySet):
         for fact, about in _ABOUT.items():
             model = self.model._meta.get_field(f"begun_{fact}s").related_model
             facts = model.objects
-            if about is None:
-                facts = facts.in_area(area)
-            else:
-                things = model._meta.get_field(about).related_model.objects
-                facts = facts.filter(**{f"{about}__in": things.in_area(area)})
+            ending = facts = facts.in_area(area) if about is None else self._about(model, about, area)
+            if about in ("unit", "cell"):
+                gone = model._meta.get_field(about).related_model.objects.gone_from(area)
+                facts = facts.exclude(gone.begun_later(about))
+                ending = facts.exclude(gone.ended_later(about))
             found |= Q(pk__in=facts.exclude(decision=None).values("decision"))
-            found |= Q(pk__in=facts.exclude(end_decision=None).values("end_decision"))
+            found |= Q(pk__in=ending.exclude(end_decision=None).values("end_decision"))
         return found
+
+    def _about(self, model, about: str, area: frozenset[int]):
+        """The facts of a noun that are about things in the communes."""
+        things = model._meta.get_field(about).related_model.objects
+        return model.objects.filter(**{f"{about}__in": things.in_area(area)})
 
     def _by_facts_of_other_apps(self, area: frozenset[int]) -> Q:
         """What other apps tell of a thing that lies in the communes, where everybody may see it."""
@@ -65,7 +70,10 @@ class DecisionQuerySet(InAreas, RecordedQuerySet):
         """The mergers and splits that a unit of the communes takes part in."""
         unit = self.model._meta.get_field("begun_unitperiods").related_model.unit.field.related_model
         lineages, units = unit.origins.rel.related_model.objects, unit.objects.in_area(area)
-        lineages = lineages.filter(Q(predecessor__in=units) | Q(successor__in=units))
+        gone = unit.objects.gone_from(area)
+        as_old = Q(predecessor__in=units) & ~gone.happened_later("predecessor")
+        as_new = Q(successor__in=units) & ~gone.happened_later("successor")
+        lineages = lineages.filter(as_old | as_new)
         return Q(pk__in=lineages.exclude(decision=None).values("decision"))
 
     def _admissions(self, area: frozenset[int]):

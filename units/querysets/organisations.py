@@ -3,10 +3,12 @@
 from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Least
 
-from units.periods import begins_within, begun_after, begun_before, holds_from, in_effect
-from units.querysets.areas import InAreas
+from units.periods import begins_within, begun_after, begun_before, holds_from, in_effect, overlapping
+from units.querysets.areas import InAreas, area_of
 from units.querysets.dated import DatedQuerySet, IdentityQuerySet, SearchedQuerySet
+from units.querysets.gone import Gone, gone_at
 from vietnamese.days import Precision
 
 
@@ -55,14 +57,48 @@ class CellQuerySet(InAreas, IdentityQuerySet):
     CODE_PREFIX = "CB"
 
     def in_area(self, area: frozenset[int]) -> "CellQuerySet":
-        """Those of the communes' organisations, and those that cover, or covered, a unit of theirs."""
+        """Those of the communes' organisations, and those that cover, or covered, a unit while it lay there.
+
+        Of a unit that lies there today also what covered it before.
+        """
         periods = self.model.periods.rel.related_model.objects
-        coverages = self.model.coverages.rel.related_model.objects
-        units = self.model.coverages.rel.related_model.unit.field.related_model.objects
         return self.filter(
             Q(pk__in=periods.filter(organisation__commune__in=area).values("cell"))
-            | Q(pk__in=coverages.filter(unit__in=units.in_area(area)).values("cell"))
+            | Q(pk__in=self._coverages_of_those_in(area).values("cell"))
+            | Q(pk__in=self._coverages_then_in(area).values("cell"))
         )
+
+    def _coverages_of_those_in(self, area):
+        coverages = self.model.coverages.rel.related_model
+        units = coverages.unit.field.related_model.objects
+        return coverages.objects.filter(unit__in=units.at_last_in(area).values("pk"))
+
+    def _coverages_then_in(self, area):
+        return self.model.coverages.rel.related_model.objects.filter(
+            overlapping(F("valid_from"), F("valid_to"), via="unit__periods__"),
+            unit__periods__commune__in=area,
+        )
+
+    def gone_from(self, area) -> Gone:
+        """Those that belonged to the communes, or covered a unit there, and went on elsewhere."""
+        stayed = {"cell__in": self.model.objects.at_last_in(area).order_by().values("pk")}
+        periods = self.model.periods.rel.related_model.objects.filter(organisation__commune__in=area)
+        here = self._coverages_of_those_in(area).exclude(**stayed).order_by()
+        then = self._coverages_then_in(area).exclude(**stayed).order_by()
+        return gone_at(
+            [
+                *periods.exclude(**stayed).order_by().values_list("cell_id", "valid_to"),
+                *here.values_list("cell_id", "valid_to"),
+                *then.values_list("cell_id", Least("valid_to", "unit__periods__valid_to")),
+            ]
+        )
+
+    def placed_for(self, user, *, on: date) -> "CellQuerySet":
+        """Those that lay in the area of ``user`` on the day ``on``, or had not yet gone elsewhere."""
+        area = area_of(user)
+        if area is None:
+            return self
+        return self.in_area(area).exclude(pk__in=self.gone_from(area).by(on))
 
     def at_last_in(self, area: frozenset[int]) -> "CellQuerySet":
         periods = self.model.periods.rel.related_model.objects

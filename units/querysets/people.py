@@ -7,18 +7,14 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 
 from accounts.operations import RecordedQuerySet
 from units.periods import begun_after, ends_within, holds_from, in_effect
-from units.querysets.areas import InAreas
+from units.querysets.areas import OfPersons
 from units.querysets.dated import DatedQuerySet, bears, marked_first
 from vietnamese.keys import search_key
 from vietnamese.letters import clean
 
 
-class MemberQuerySet(InAreas, RecordedQuerySet):
+class MemberQuerySet(OfPersons, RecordedQuerySet):
     """Party members."""
-
-    def visible_to(self, user) -> "MemberQuerySet":
-        """Those who lie where ``user`` works today: a past area has no persons."""
-        return self.writable_by(user)
 
     def in_area(self, area: frozenset[int]) -> "MemberQuerySet":
         """Those who count for a unit or meet in a cell that lies in the communes today; or last did.

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from units.periods import begins_within, begun_after, ends_within, holds_from, in_effect
 from units.querysets.areas import InAreas, area_of
 from units.querysets.dated import DatedQuerySet, IdentityQuerySet, SearchedQuerySet
+from units.querysets.gone import Gone, gone_at
 from vietnamese.letters import clean
 
 
@@ -25,10 +26,18 @@ class ProvinceQuerySet(SearchedQuerySet):
 class DistrictQuerySet(ProvinceQuerySet):
     """Districts, each during its existence."""
 
+    def with_province(self) -> "DistrictQuerySet":
+        return self.select_related("province")
+
     def only_one(self):
         """The only district that the register has ever held; None where there are several, or none."""
         found = list(self[:2])
         return found[0] if len(found) == 1 else None
+
+    def named(self, name: str, *, province):
+        """The last district of that name in the province, or in none that was said; None without one."""
+        there = self.filter(Q(province=province) | Q(province=None), name=name)
+        return there.latest_first().first()
 
 
 class CommuneQuerySet(InAreas, SearchedQuerySet):
@@ -49,6 +58,11 @@ class CommuneQuerySet(InAreas, SearchedQuerySet):
         if place is None:
             return self
         return getattr(self, f"_in_{place._meta.model_name}")(place, on)
+
+    def lying_nowhere(self, *, on: date) -> "CommuneQuerySet":
+        """Those of which nobody has said in which district or province they lie on the day."""
+        placements = self.model.placements.rel.related_model.objects.in_effect(on=on)
+        return self.filter(district=None, province=None).exclude(pk__in=placements.values("commune"))
 
     def districts(self, *, on: date) -> dict[int, str]:
         """By the commune: the name of the district in which it lies on the day ``on``; none directly in a
@@ -144,10 +158,9 @@ class UnitQuerySet(InAreas, IdentityQuerySet):
 
     CODE_PREFIX = "DV"
 
-    def search(self, text: str) -> "UnitQuerySet":
+    def search(self, text: str, *, area: frozenset[int] | None = None) -> "UnitQuerySet":
         """Those that bear, or once bore, a name with every word of ``text``, or whose code is ``text``."""
-        named = self.model.periods.rel.related_model.objects.search(text)
-        return self.filter(Q(pk__in=named.values("unit")) | Q(code__iexact=clean(text)))
+        return self.filter(Q(pk__in=self._named(text, area)) | Q(code__iexact=clean(text)))
 
     def in_area(self, area: Iterable) -> "UnitQuerySet":
         """Those that lie, or once lay, in one of the communes: their keys, or a query of them."""
@@ -158,6 +171,12 @@ class UnitQuerySet(InAreas, IdentityQuerySet):
         periods = self.model.periods.rel.related_model.objects
         later = periods.filter(begun_after(OuterRef("valid_from")), unit=OuterRef("unit"))
         return self.filter(pk__in=periods.filter(~Exists(later), commune__in=area).values("unit"))
+
+    def gone_from(self, area: Iterable) -> Gone:
+        """Those that lay in one of the communes and went on elsewhere."""
+        periods = self.model.periods.rel.related_model.objects.filter(commune__in=area)
+        stayed = self.model.objects.at_last_in(area).order_by().values("pk")
+        return gone_at(periods.exclude(unit__in=stayed).order_by().values_list("unit_id", "valid_to"))
 
     def as_of(self, *, on: date) -> "UnitQuerySet":
         """The units that exist on the day ``on``, each with what holds on that day:

@@ -51,7 +51,9 @@ class CellTable(RegisterTable):
         self._seen = self.visibility.of(Organisation.objects, (cell.organisation_id for cell in records))
         for coverage in sorted(seen, key=lambda row: row.form != CoverageForm.OWN):
             self._coverages.setdefault(coverage.cell_id, []).append(coverage)
-        self._units = NamesByDay.of_units(coverage.unit_id for coverage in coverages)
+        self._units = NamesByDay.of_units(
+            (coverage.unit_id for coverage in coverages), gone=self.visibility.gone_units
+        )
         self._decisions = Decision.objects.in_bulk({cell.decision_id for cell in records} - {None})
         self._needed = officials_for_cell(on=self.on)
 

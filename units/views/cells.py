@@ -4,6 +4,7 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, requires
 from accounts.security.fetching import get_object_or_404
@@ -14,19 +15,22 @@ from units.details.elsewhen import cells_elsewhen
 from units.details.times import Days
 from units.filters import CellFilter
 from units.models import Cell
-from units.pages import as_of, frame_of, table_page
+from units.pages import as_of, frame_of, table_page, to_the_last_day
 from units.tables import CellTable
 from units.visibility import Visibility
+
+_WENT_ON = _("Sau ngày {day} chi bộ thuộc nơi khác; trang cho biết tình hình đến ngày đó.")
 
 
 @requires(Permission.SEE_COUNTS)
 def cell_list(request: HttpRequest) -> HttpResponse:
     """The cells of the day; a search also names those that exist on other days."""
     on = as_of(request)
+    cells = Cell.objects.as_of(on=on).placed_for(request.user, on=on)
     page = table_page(
         request,
         CellTable,
-        cells_within(Cell.objects.as_of(on=on).visible_to(request.user), on=on).with_life().alphabetical(),
+        cells_within(cells, on=on).with_life().alphabetical(),
         filterset=partial(CellFilter, on=on),
         per_page=25,
         on=on,
@@ -38,6 +42,9 @@ def cell_list(request: HttpRequest) -> HttpResponse:
 @requires(Permission.SEE_COUNTS)
 def cell_page(request: HttpRequest, pk: int) -> HttpResponse:
     cell = get_object_or_404(Cell.objects.visible_to(request.user), pk=pk)
-    details = CellDetails(cell, days=Days.of(frame_of(request)), visibility=Visibility(request.user))
+    visibility = Visibility(request.user)
+    if led_back := to_the_last_day(request, visibility.until(cell), _WENT_ON):
+        return led_back
+    details = CellDetails(cell, days=Days.of(frame_of(request)), visibility=visibility)
     log_stays(request.user, what=f"Trang chi bộ {details.name}", stays=details.all_stays)
     return render(request, "units/cell.html", {"details": details})

@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
@@ -11,16 +10,14 @@ from accounts.access import Permission, requires
 from accounts.security.fetching import get_object_or_404
 from units.access_log import log_stays
 from units.coverage.within import units_within
-from units.details.areas import seen_until
 from units.details.elsewhen import units_elsewhen
 from units.details.times import Days
 from units.details.units import UnitDetails
 from units.filters import UnitFilter
 from units.models import Unit
-from units.pages import as_of, frame_of, table_page
+from units.pages import as_of, frame_of, table_page, to_the_last_day
 from units.tables import UnitTable
 from units.visibility import Visibility
-from vietnamese.days import format_day
 
 _WENT_ON = _("Sau ngày {day} đơn vị thuộc xã khác; trang cho biết tình hình đến ngày đó.")
 
@@ -44,10 +41,9 @@ def unit_list(request: HttpRequest) -> HttpResponse:
 @requires(Permission.SEE_COUNTS)
 def unit_page(request: HttpRequest, pk: int) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.visible_to(request.user), pk=pk)
-    last = seen_until(unit, request.user)
-    if last is not None and as_of(request) > last:
-        messages.info(request, _WENT_ON.format(day=format_day(last)))
-        return HttpResponseRedirect(request.path + frame_of(request).at(last))
-    details = UnitDetails(unit, days=Days.of(frame_of(request)), visibility=Visibility(request.user))
+    visibility = Visibility(request.user)
+    if led_back := to_the_last_day(request, visibility.until(unit), _WENT_ON):
+        return led_back
+    details = UnitDetails(unit, days=Days.of(frame_of(request)), visibility=visibility)
     log_stays(request.user, what=f"Trang đơn vị {details.name}", stays=details.all_stays)
     return render(request, "units/unit.html", {"details": details})
