@@ -160,11 +160,8 @@ AT_RISK = register(
         figure="at_risk",
         work=None,
         is_tab=True,
-<<<<<<< HEAD
         reasons=_risks,
-=======
         is_compared=True,
->>>>>>> main
     )
 )
 ELIGIBLE = register(
