@@ -44,7 +44,6 @@ LISTS = [
     "lacking",
     "monthly_board",
     "ranking",
-    "year_targets_of",
 ]
 
 
