@@ -34,15 +34,20 @@ def test_every_page_and_file_that_names_a_person_is_kept(client: Client, registe
     client.force_login(district_officer)
     names = {member.pk: member.full_name for member in Member.objects.filter(full_name__contains=PERSON)}
     keys = {max(register.ours.keys["member"]), min(register.ours.keys["unit"])}
-    opened, unkept = 0, {}
+    opened, unkept, unbounded = 0, {}, []
     for address in addresses(keys):
         for act, text, kept in answers(client, address):
             shown = {pk for pk, name in names.items() if stands(name, text)}
             opened += bool(shown)
+            if "Content-Disposition: attachment" in text and not re.search(r"\.[a-z]{3,4}$", address):
+                unbounded.append(address)
             if shown - kept:
                 unkept[act] = sorted(names[pk] for pk in shown - kept)[:3]
 
-    assert unkept == {}
+    assert (unkept, unbounded) == (
+        {},
+        [],
+    )  # a file is known by its address
     assert opened > 20
 
 
