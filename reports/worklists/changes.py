@@ -14,11 +14,22 @@ class Change(StrEnum):
     NEWLY_COVERED = "newly_covered"
     REORGANISED = "reorganised"
 
-    def word(self, lack: Lack) -> str:
+    def word(self, lack: Lack | None) -> str:
+        """Its word in a list of what lacks something, or (None) of what may fall back."""
+        if lack is None:
+            return self._of_risk
         covered = gettext("Mới có đảng viên") if lack is Lack.MEMBERS else gettext("Mới có chi bộ")
         return {
-            Change.NEWLY_LACKING: gettext("Mới phát sinh"),
+            Change.NEWLY_LACKING: gettext("Tái trắng"),
             Change.NEWLY_COVERED: covered,
+            Change.REORGANISED: gettext("Do sắp xếp"),
+        }[self]
+
+    @property
+    def _of_risk(self) -> str:
+        return {
+            Change.NEWLY_LACKING: gettext("Mới vào diện"),
+            Change.NEWLY_COVERED: gettext("Ra khỏi diện"),
             Change.REORGANISED: gettext("Do sắp xếp"),
         }[self]
 

@@ -197,6 +197,14 @@ STEP = RowColumn(
         row.step.text, row.step.note, note_looks="num due--late" if row.step.is_late else "num"
     ),
 )
+RELAPSE = RowColumn(
+    key="relapse",
+    title=_("Tái trắng"),
+    page_title=_("Từng có chưa"),
+    width=12,
+    value=lambda row: row.relapse_word,
+    shown=lambda row: DrawnCell(row.relapse_word, looks="" if row.is_relapse else "z"),
+)
 ELIGIBLE_ON = RowColumn(
     key="eligible_on",
     title="Sớm nhất",
@@ -211,21 +219,22 @@ REASONS = RowColumn(
     width=62,
     value=lambda row: "; ".join(row.reasons),
     data=lambda row: list(row.reasons),
-    shown=lambda row: DrawnCell(items=row.reasons),
+    shown=lambda row: DrawnCell(items=row.reasons, note="; ".join(row.why)),
 )
 CHANGE = RowColumn(key="change", title="Thay đổi", width=12, value=lambda row: row.change_word)
+WHY = RowColumn(key="why", title="Vì sao vào, ra danh sách", width=40, value=lambda row: "; ".join(row.why))
 ONCE = RowColumn(key="once", title="Tên cũ, nguồn gốc", width=17, value=lambda row: row.once)
 IN_CHARGE = RowColumn(key="in_charge", title="Người phụ trách xã", width=20, value=lambda row: row.in_charge)
 
 
 # ---- The doors: which columns, in which order -------------------------------------------------------
 
-PAGE = (UNIT, COMMUNE, KIND, STATE, SINCE, OFFICIALS, PROBATIONARY, STEP, REASONS)
+PAGE = (UNIT, COMMUNE, KIND, STATE, SINCE, RELAPSE, OFFICIALS, PROBATIONARY, STEP, REASONS)
 FILES = (
-    *(UNIT, COMMUNE, KIND, STATE, JOINT_WITH, SINCE, MONTHS, OFFICIALS, PROBATIONARY, STEP, ELIGIBLE_ON),
-    *(REASONS, CHANGE, ONCE, CODE, IN_CHARGE),
+    *(UNIT, COMMUNE, KIND, STATE, JOINT_WITH, SINCE, MONTHS, RELAPSE, OFFICIALS, PROBATIONARY),
+    *(STEP, ELIGIBLE_ON, REASONS, CHANGE, WHY, ONCE, CODE, IN_CHARGE),
 )
 COMMAND = (
     *(CODE, UNIT, KIND, COMMUNE_CODE, COMMUNE, STATE, SINCE, OFFICIALS, PROBATIONARY, JOINT_WITH),
-    *(ELIGIBLE_ON, REASONS),
+    *(ELIGIBLE_ON, RELAPSE, REASONS),
 )

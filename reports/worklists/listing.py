@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from accounts.cache import cached
+from reports.worklists.causes import why_changed
 from reports.worklists.changes import Change
 from reports.worklists.counting import Group, crosswise, relapsed
 from reports.worklists.order import ordered
@@ -134,7 +135,10 @@ class Listing:
             units = units.in_communes(chosen.communes)
         if chosen.states:
             units = units.covered_as(chosen.states)
-        return units.filter(relapsed(chosen.what)) if chosen.relapsed else units
+        if chosen.relapsed is None:
+            return units
+        had = relapsed(chosen.what)
+        return units.filter(had if chosen.relapsed else ~had)
 
     def rows(self, first: int = 0, last: int | None = None) -> list[WorklistRow]:
         """The rows ``first`` … ``last`` (without the latter) of the whole list."""
@@ -152,6 +156,8 @@ class Listing:
             self.selection.what, units, self.asked, baseline_on=self.programme.baseline_on, on=source.on
         )
         names, told = former_names(units, on=source.on), self._told(units)
+        why = self._why(units, told)
+        plain = [replace(row, why=why.get(row.unit_id, ())) for row in plain]
         return [
             self._told_row(row, unit, source, names.get(unit.pk, ""), told.get(unit.pk, ""))
             for row, unit in zip(plain, units, strict=True)
@@ -166,6 +172,14 @@ class Listing:
             on=self.on,
             area=self.asked.scope.communes,
         )
+
+    def _why(self, units: list[Unit], told: Mapping[int, str]) -> dict[int, tuple[str, ...]]:
+        """Why those that came into a list of risks, or left it, did so; of other lists nothing."""
+        if self.comparison is None or self.comparison.lack is not None:
+            return {}
+        changed = [unit.pk for unit in units if self._sources.change_of(unit.pk)]
+        events = why_changed(changed, then=self._sources.then, now=self.asked)
+        return events | {unit: (words,) for unit, words in told.items()}
 
     def _told_row(self, row: WorklistRow, unit: Unit, source: Source, name: str, told: str) -> WorklistRow:
         change = self._sources.change_of(row.unit_id)

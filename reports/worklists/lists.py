@@ -20,10 +20,12 @@ from reports.worklists.columns import (
     ONCE,
     PROBATIONARY,
     REASONS,
+    RELAPSE,
     SINCE,
     STATE,
     STEP,
     UNIT,
+    WHY,
 )
 from reports.worklists.worklist import Numbers, Ordering, Said, Work, Worklist, register, worklist, worklists
 from units.coverage import questions
@@ -33,9 +35,9 @@ __all__ = ["worklist", "worklists"]  # of a registry that is filled
 
 _UNIT = (UNIT, CODE, KIND, COMMUNE, COMMUNE_CODE, STATE, OFFICIALS, PROBATIONARY, ONCE, IN_CHARGE)
 _CELL = (*_UNIT, JOINT_WITH, STEP)
-_LACK = (*_CELL, SINCE, MONTHS, ELIGIBLE_ON)
+_LACK = (*_CELL, SINCE, MONTHS, RELAPSE, ELIGIBLE_ON)
 _COMPARED = (*_LACK, CHANGE)
-_RISK = (*_UNIT, REASONS)
+_RISK = (*_UNIT, REASONS, CHANGE, WHY)
 
 
 def _longest_lack(ordering: Ordering) -> tuple:
@@ -146,6 +148,7 @@ AT_RISK = register(
         figure="at_risk",
         work=None,
         is_tab=True,
+        is_compared=True,
     )
 )
 ELIGIBLE = register(
@@ -222,7 +225,7 @@ SMALL_CELL = register(
 EMPTY_CELL = register(
     Worklist(
         question=questions.EMPTY_CELL,
-        columns=(*_CELL, SINCE, MONTHS),
+        columns=(*_CELL, SINCE, MONTHS, RELAPSE),
         order=_longest_lack,
         label=_("Có chi bộ, không còn đảng viên"),
         title=_("Đơn vị có chi bộ riêng nhưng không còn đảng viên"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from documents.sheet import Cell, Column, Kind, Occasion, Sheet
-from reports.worklists.columns import CHANGE, FILES, IN_CHARGE, RowColumn
+from reports.worklists.columns import CHANGE, FILES, IN_CHARGE, WHY, RowColumn
 from reports.worklists.listing import Listing
 from reports.worklists.row import WorklistRow
 from vietnamese.days import format_day, moment_in_sentence
@@ -36,7 +36,7 @@ def sheet_of(listing: Listing, *, filters: Sequence[str], occasion: Occasion) ->
 def _columns(listing: Listing, rows: Sequence[WorklistRow]) -> list[RowColumn]:
     """The columns of the list that have something to say here."""
     selection = listing.selection
-    silent = set() if selection.compare else {CHANGE}
+    silent = set() if selection.compare else {CHANGE, WHY}
     if not any(row.in_charge for row in rows):
         silent.add(IN_CHARGE)
     return [column for column in selection.what.columns_of(FILES) if column not in silent]

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from reports.worklists.changes import Change
 from reports.worklists.selection import Selection
-from units.coverage.balance import Balance, balance
+from units.coverage.balance import Balance, balance, compared
 from units.coverage.questions import Asked, in_scope
 from units.coverage.scope import Scope
 from units.models import Unit
@@ -46,35 +46,48 @@ class Sources:
     def comparison(self) -> Balance | None:
         """What changed in the scope since the day of comparison; None without one."""
         chosen = self.selection
-        if chosen.lack is None or chosen.compare is None:
+        if not chosen.can_compare or chosen.compare is None:
             return None
-        return balance(lack=chosen.lack, start_on=chosen.compare, end_on=self.asked.on, scope=self.scope)
+        days = {"start_on": chosen.compare, "end_on": self.asked.on}
+        if chosen.lack:
+            return balance(lack=chosen.lack, scope=self.scope, **days)
+        at_start, at_end = self._answering(self.then), self._answering(self.asked)
+        return compared(at_start, at_end, scope=self.scope, **days)
+
+    @cached_property
+    def then(self) -> Asked:
+        """The questions, asked of the day of comparison."""
+        return type(self.asked)(on=self.selection.compare, scope=self.asked.scope)
+
+    def _answering(self, asked: Asked) -> frozenset[int]:
+        units = self.selection.what.question.units(asked, self.scope)
+        return frozenset(units.values_list("pk", flat=True))
 
     def change_of(self, unit_id: int) -> Change | None:
         """By which change a unit came into the list since the day of comparison, or left it."""
-        compared = self.comparison
-        if compared is None:
+        found = self.comparison
+        if found is None:
             return None
-        if unit_id in compared.newly_lacking:
+        if unit_id in found.newly_lacking:
             return Change.NEWLY_LACKING
-        if unit_id in compared.newly_covered:
+        if unit_id in found.newly_covered:
             return Change.NEWLY_COVERED
-        return Change.REORGANISED if unit_id in compared.reorganised_units else None
+        return Change.REORGANISED if unit_id in found.reorganised_units else None
 
     def _compared(self, scope: Scope) -> list[Source]:
         """The units of the change that was chosen, those that are gone last."""
-        compared, on = self.comparison, self.asked.on
-        if compared is None:
+        found, on = self.comparison, self.asked.on
+        if found is None:
             return [self._today(scope)]
         today = self.asked.units(scope)
         if self.selection.change is Change.NEWLY_LACKING:
-            return [Source(today.filter(pk__in=compared.newly_lacking), on)]
+            return [Source(today.filter(pk__in=found.newly_lacking), on)]
         if self.selection.change is Change.NEWLY_COVERED:
-            return [Source(today.filter(pk__in=compared.newly_covered), on, is_gone=True)]
-        then = in_scope(Unit.objects.as_of(on=compared.start_on), scope, on=compared.start_on)
-        came = compared.opened | compared.moved_in
-        went = compared.closed | compared.merged | compared.moved_out
+            return [Source(today.filter(pk__in=found.newly_covered), on, is_gone=True)]
+        then = in_scope(Unit.objects.as_of(on=found.start_on), scope, on=found.start_on)
+        came = found.opened | found.moved_in
+        went = found.closed | found.merged | found.moved_out
         return [
             Source(today.filter(pk__in=came), on),
-            Source(then.filter(pk__in=went), compared.start_on, is_gone=True),
+            Source(then.filter(pk__in=went), found.start_on, is_gone=True),
         ]

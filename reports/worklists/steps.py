@@ -81,6 +81,8 @@ def _commune_word(name: str) -> str:
 
 def gone_step(unit, lack: Lack | None) -> NextStep:
     """Why a unit that still exists left the list of what it lacked."""
+    if lack is None:
+        return NextStep("")
     if lack is Lack.MEMBERS:
         return NextStep(_("Đã có đảng viên"), _("Từ ngày {day}").format(day=format_day(unit.members_since)))
     return NextStep(_("Đã thành lập chi bộ"), _("Ngày {day}").format(day=format_day(unit.own_since)))

@@ -21,11 +21,13 @@ class Lack(StrEnum):
 class Balance:
     """The lacking units of two days and what happened to those that differ; sets of unit keys.
 
+    ``lack`` is None where the units of another list are compared: those that may fall back.
+
     ``moved_in`` and ``moved_out`` are units that came into the scope, or left it, by a change of
     commune or kind; they occur only when the scope is a part of the register.
     """
 
-    lack: Lack
+    lack: Lack | None
     start_on: date
     end_on: date
     at_start: frozenset[int]
@@ -63,8 +65,21 @@ def balance(*, lack: Lack, start_on: date, end_on: date, scope: Scope | None = N
     The balance of November runs from ``start_on`` 31/10 to ``end_on`` 30/11.
     """
     scope = scope or Scope()
-    at_start = _lacking(lack, scope, on=start_on)
-    at_end = _lacking(lack, scope, on=end_on)
+    days = {"start_on": start_on, "end_on": end_on}
+    at_start, at_end = (_lacking(lack, scope, on=on) for on in days.values())
+    return compared(at_start, at_end, scope=scope, lack=lack, **days)
+
+
+def compared(
+    at_start: frozenset[int],
+    at_end: frozenset[int],
+    *,
+    scope: Scope,
+    start_on: date,
+    end_on: date,
+    lack: Lack | None = None,
+) -> Balance:
+    """What happened to the units that stand in a list on one of two days only."""
     came, went = at_end - at_start, at_start - at_end
     came_known, came_here = _existing(came, scope, on=start_on)
     went_known, went_here = _existing(went, scope, on=end_on)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from lxml import html
 
 from accounts.models import User
-from reports.worklists.columns import CHANGE, COMMAND, FILES, IN_CHARGE, PAGE, SINCE, RowColumn, written
+from reports.worklists.columns import CHANGE, COMMAND, FILES, IN_CHARGE, PAGE, SINCE, WHY, RowColumn, written
 from reports.worklists.lists import OWN_CELL, worklists
 from reports.worklists.worklist import Worklist
 from tests.reports.monthly import reading_files as reading
@@ -58,7 +58,7 @@ def keyed(head: list[str], rows: list[list], what: Worklist) -> Told:
     """
     columns = [column for column in what.columns_of(FILES) if str(column.title) in head]
     assert head == ["STT", *(str(column.title) for column in columns)]
-    assert {*what.columns_of(FILES)} - {*columns} <= {CHANGE, IN_CHARGE}
+    assert {*what.columns_of(FILES)} - {*columns} <= {CHANGE, IN_CHARGE, WHY}
     return by_code([{one.key: text for one, text in zip(columns, row[1:], strict=True)} for row in rows])
 
 
@@ -177,8 +177,10 @@ def test_table_03_of_a_report_says_what_the_list_says(officer, on):
     rows = [row for row in written_in if isinstance(row[0], int)]
 
     assert len(rows) == len(text)
-    for _, name, commune, state, since, officials, probationary, *more in rows:
-        row = text[name, commune]
+    for _, name, commune, told, since, officials, probationary, *more in rows:
+        row, (state, history) = text[name, commune], told.split("; ")
+        of_cell = "chưa từng có" if history == "tái trắng về đảng viên" else history
+        assert of_cell.startswith(row["relapse"].lower())
         joint, eligible = [cell or "" for cell in [*more, "", ""][:2]]
         assert (row["state"], row["lacking_since"]) == (state, spelt(since))
         assert (row["officials"], row["probationary"]) == (str(officials), str(probationary))
