@@ -9,8 +9,8 @@ from django.db import models
 from django.urls import get_resolver, reverse
 
 from accounts import bounds
-from accounts.middleware.files import Busy, files_being_made
 from accounts.models import Draft
+from accounts.requests.files import Busy, files_being_made
 from reports.models import SavedFilter
 from tests import factories
 from tests.sources import APPS
