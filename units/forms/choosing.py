@@ -11,11 +11,22 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from units.forms.fields import NamedWhenEmpty
-from units.models import Cell, CellPeriod, Commune, District, Organisation, Province, Unit, UnitPeriod
+from units.models import (
+    Cell,
+    CellPeriod,
+    Commune,
+    Decision,
+    District,
+    Organisation,
+    Province,
+    Unit,
+    UnitPeriod,
+)
 from units.periods import FOREVER
 from vietnamese.days import format_day
 
 Choices = list[tuple[int, str]]
+_MOST_DOCUMENTS = 5_000
 
 
 class ThingField(NamedWhenEmpty, forms.ChoiceField):
@@ -127,6 +138,14 @@ def _ended(words: str, end: date) -> str:
     )
 
 
+def _decisions(things: QuerySet) -> Choices:
+    return [(decision.pk, _document(decision)) for decision in things.latest_first()[:_MOST_DOCUMENTS]]
+
+
+def _document(decision: Decision) -> str:
+    return f"{decision} – {decision.issuer}" if decision.issuer else str(decision)
+
+
 _NAMED: dict[type, Callable[[QuerySet], Choices]] = {
     Province: _provinces,
     District: _districts,
@@ -134,4 +153,5 @@ _NAMED: dict[type, Callable[[QuerySet], Choices]] = {
     Organisation: _organisations,
     Unit: _units,
     Cell: _cells,
+    Decision: _decisions,
 }
