@@ -115,6 +115,13 @@ class CommuneLineageKind(models.TextChoices):
     RENAME = "rename", _("Đổi tên")
 
 
+class YesNo(models.TextChoices):
+    """An answer in a cell of a workbook."""
+
+    YES = "yes", _("Có")
+    NO = "no", _("Không")
+
+
 class Level(models.TextChoices):
     """The level of the committee that runs the programme, and of the area that it runs it in."""
 

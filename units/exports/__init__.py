@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from units.imports.columns import (
     CELLS,
+    COMMUNE_LINEAGES,
     COMMUNES,
     EXEMPTIONS,
     LINEAGES,
     MEMBERS,
     ORGANISATIONS,
+    PLACEMENTS,
     UNITS,
     SheetKind,
 )
@@ -44,8 +46,8 @@ BOOKS = [
         "communes",
         "xa-thi-tran",
         _("Xã, thị trấn"),
-        _("Mã, tên, loại của từng xã qua các thời kỳ, kể cả xã đã giải thể."),
-        (COMMUNES,),
+        _("Mã, tên, loại của từng xã qua các thời kỳ, kể cả xã đã giải thể; sắp xếp xã, nơi trực thuộc."),
+        (COMMUNES, COMMUNE_LINEAGES, PLACEMENTS),
     ),
     Book(
         "organisations",

@@ -14,6 +14,8 @@ from units.models import (
     CellCoverage,
     CellPeriod,
     Commune,
+    CommuneLineage,
+    CommunePlacement,
     Exemption,
     Mandate,
     Member,
@@ -45,6 +47,19 @@ class Facts:
     def communes(self) -> list[Commune]:
         rows = self._seen(Commune).select_related("district__province", "province", *_DOCUMENTS)
         return list(rows.order_by("district__sort_key", "sort_key", "valid_from", "pk"))
+
+    def commune_lineages(self) -> list[CommuneLineage]:
+        """How communes of the area went on in each other."""
+        seen = set(self._seen(Commune).values_list("pk", flat=True))
+        rows = CommuneLineage.objects.select_related("predecessor", "successor", "decision")
+        ordered = rows.order_by("happened_on", "predecessor__sort_key", "successor__sort_key", "pk")
+        return [line for line in ordered if line.predecessor_id in seen and line.successor_id in seen]
+
+    def placements(self) -> list[CommunePlacement]:
+        """Where the communes of the area lie from a later day on."""
+        rows = CommunePlacement.objects.filter(commune__in=self._seen(Commune).values("pk"))
+        found = rows.select_related("commune", "district", "province", *_DOCUMENTS)
+        return list(found.order_by("commune__sort_key", "valid_from", "pk"))
 
     def organisations(self) -> list[Organisation]:
         rows = self._seen(Organisation).select_related(

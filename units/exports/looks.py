@@ -8,6 +8,8 @@ from units.imports.kinds import Column, SheetKind
 
 SHEET_NAMES = {
     "commune": "Xã, thị trấn",
+    "commune_lineage": "Sắp xếp xã",
+    "placement": "Nơi trực thuộc của xã",
     "organisation": "Tổ chức cơ sở đảng",
     "unit": "Đơn vị",
     "lineage": "Sáp nhập, chia tách",
@@ -17,6 +19,8 @@ SHEET_NAMES = {
 }
 TITLES = {
     "commune": "Danh sách xã, thị trấn",
+    "commune_lineage": "Nhập, chia, đổi tên xã",
+    "placement": "Nơi trực thuộc của xã từ ngày khác",
     "organisation": "Danh sách tổ chức cơ sở đảng",
     "unit": "Danh sách đơn vị qua các giai đoạn",
     "lineage": "Sáp nhập, chia tách đơn vị",
@@ -57,6 +61,13 @@ _WIDTHS = {
     "district": 19,
     "province": 14,
     "commune_code": 9,
+    "old_code": 9,
+    "new_code": 9,
+    "old": 24,
+    "new": 24,
+    "to_district": 19,
+    "to_province": 19,
+    "leads_commune": 9,
     "sex": 7,
     "ethnicity": 10,
     "card_number": 11,

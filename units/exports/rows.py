@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from units.choices import (
     AreaClass,
     CommuneKind,
+    CommuneLineageKind,
     CoverageForm,
     EndReason,
     LineageKind,
@@ -16,15 +17,18 @@ from units.choices import (
     Origin,
     Sex,
     UnitKind,
+    YesNo,
 )
 from units.exports.facts import Facts, period_on
 from units.imports.columns import (
     CELLS,
+    COMMUNE_LINEAGES,
     COMMUNES,
     EXEMPTIONS,
     LINEAGES,
     MEMBERS,
     ORGANISATIONS,
+    PLACEMENTS,
     UNITS,
     SheetKind,
 )
@@ -99,6 +103,33 @@ def _communes(facts: Facts) -> Iterator[Line]:
         }
 
 
+def _commune_lineages(facts: Facts) -> Iterator[Line]:
+    for line in facts.commune_lineages():
+        yield {
+            "old_code": line.predecessor.code,
+            "old": line.predecessor.name,
+            "new_code": line.successor.code,
+            "new": line.successor.name,
+            "line.happened_on": line.happened_on,
+            "line.kind": CommuneLineageKind(line.kind).label,
+            **_document("decision", line.decision),
+            "record": _record(line),
+        }
+
+
+def _placements(facts: Facts) -> Iterator[Line]:
+    for placement in facts.placements():
+        yield {
+            "commune_code": placement.commune.code,
+            "commune": placement.commune.name,
+            "to_district": placement.district.name if placement.district else None,
+            "to_province": placement.province.name if placement.province else None,
+            **_dated("placement", placement),
+            **_documents(placement),
+            "record": _record(placement),
+        }
+
+
 def _organisations(facts: Facts) -> Iterator[Line]:
     for organisation in facts.organisations():
         commune = organisation.commune
@@ -107,6 +138,7 @@ def _organisations(facts: Facts) -> Iterator[Line]:
             "organisation.kind": OrganisationKind(organisation.kind).label,
             "commune_code": commune.code if commune else None,
             "commune": commune.name if commune else None,
+            "about.leads_commune": YesNo.YES.label if organisation.leads_commune else None,
             **_place(organisation),
             **_dated("organisation", organisation),
             **_documents(organisation),
@@ -255,6 +287,8 @@ def _exemptions(facts: Facts) -> Iterator[Line]:
 
 ROWS: dict[str, Callable[[Facts], Iterator[Line]]] = {
     COMMUNES.noun: _communes,
+    COMMUNE_LINEAGES.noun: _commune_lineages,
+    PLACEMENTS.noun: _placements,
     ORGANISATIONS.noun: _organisations,
     UNITS.noun: _units,
     LINEAGES.noun: _lineages,

@@ -18,7 +18,7 @@ from units.exports.facts import Facts
 from units.exports.hints import EXAMPLES, hint
 from units.exports.workbook import Look, set_columns, set_up_print
 from units.forms.fields import WordField
-from units.imports.columns import HELPER_SHEETS, LINEAGES
+from units.imports.columns import COMMUNE_LINEAGES, HELPER_SHEETS, LINEAGES, PLACEMENTS
 from units.imports.kinds import Column, SheetKind
 
 _GUIDE, _LISTS = HELPER_SHEETS
@@ -45,10 +45,14 @@ _HOW = (
 )
 
 
+# What few offices enter by a template.
+_ONLY_EXPORTED = (LINEAGES, COMMUNE_LINEAGES, PLACEMENTS)
+
+
 def template(book: Book, facts: Facts, *, on: date) -> bytes:
     """An empty workbook for ``book``; names to choose from are those of the day ``on``."""
     target = io.BytesIO()
-    kinds = [kind for kind in book.kinds if kind is not LINEAGES]
+    kinds = [kind for kind in book.kinds if kind not in _ONLY_EXPORTED]
     options = {"in_memory": True} | TEXTS_STAY_TEXTS
     with speaking_vietnamese(), xlsxwriter.Workbook(target, options) as file:
         file.set_properties({"title": f"Tệp mẫu: {book.title}"})

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.bounds import TEXT_CHARACTERS
-from units.choices import AreaClass, LineageKind
+from units.choices import AreaClass, CommuneLineageKind, LineageKind, YesNo
 from units.forms.fields import (
     BirthField,
     DatedForm,
@@ -130,6 +130,37 @@ class LineageForm(forms.Form):
         LineageKind,
         required=False,
         also={"Tách": LineageKind.SPLIT, "Nhập": LineageKind.MERGE},
+    )
+
+
+class CommuneLineageForm(forms.Form):
+    """One commune goes on in another from a day."""
+
+    happened_on = DayField(_("ngày sắp xếp xã"))
+    kind = WordField(
+        _("hình thức sắp xếp"),
+        CommuneLineageKind,
+        required=False,
+        also={
+            "Sáp nhập": CommuneLineageKind.MERGE,
+            "Chia tách": CommuneLineageKind.SPLIT,
+            "Tách": CommuneLineageKind.SPLIT,
+        },
+    )
+
+
+class PlacementForm(DatedForm):
+    """A commune lies in another district, or directly in a province, from a day on."""
+
+    valid_from = DayField(_("ngày chuyển nơi trực thuộc"))
+    valid_to = EndField(_("trực thuộc đến ngày"))
+
+
+class OrganisationDetailsForm(forms.Form):
+    """Whether an organisation is the committee of its commune."""
+
+    leads_commune = WordField(
+        _("là đảng bộ của xã"), YesNo, required=False, also={"x": YesNo.YES, "Đúng": YesNo.YES}
     )
 
 

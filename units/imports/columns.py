@@ -16,10 +16,13 @@ from units.forms import (
 )
 from units.forms.details import (
     CellDetailsForm,
+    CommuneLineageForm,
     DistrictForm,
     ExemptionForm,
     LineageForm,
+    OrganisationDetailsForm,
     PersonForm,
+    PlacementForm,
     UnitDetailsForm,
 )
 from units.imports.kinds import BIRTHS_BY_SEX, GIVEN_NAME, SEX_MARKS, Column, SheetKind
@@ -79,7 +82,8 @@ _END_DECISION = _document("end_decision", "kết thúc")
 _NOTES = ("about.notes", "Ghi chú", "Chú thích")
 # Which stored row a line of an exported workbook is (units/imports/matching/records.py).
 _RECORD = ("record", "Mã dòng")
-_MEMBER_RECORD = ("member_record", "Mã hồ sơ")
+MEMBER_RECORD = "Mã hồ sơ"
+_MEMBER_RECORD = ("member_record", MEMBER_RECORD)
 _COMMUNE_HEADERS = ("Xã", "Tên xã, thị trấn", "Tên xã", "Xã, phường, thị trấn", "Thuộc xã", "Xã/thị trấn")
 _ORGANISATION_HEADERS = ("TCCSĐ", "Tên TCCSĐ", "Tên tổ chức cơ sở đảng", "Tổ chức đảng", "Thuộc TCCSĐ")
 _DISTRICT = ("district", "Thuộc huyện", "Huyện", "Tên huyện")
@@ -119,6 +123,7 @@ ORGANISATIONS = SheetKind(
         ("commune", "Xã, thị trấn", *_COMMUNE_HEADERS),
         _DISTRICT,
         _PROVINCE,
+        ("about.leads_commune", "Là đảng bộ của xã", "Đảng bộ của xã"),
         *_period("organisation"),
         *_DECISION,
         *_END_DECISION,
@@ -126,10 +131,43 @@ ORGANISATIONS = SheetKind(
     ),
     parts={
         "organisation": OrganisationForm,
+        "about": OrganisationDetailsForm,
         "province": DistrictForm,
         "decision": DecisionForm,
         "end_decision": DecisionForm,
     },
+)
+COMMUNE_LINEAGES = SheetKind(
+    noun="commune_lineage",
+    titles=("sắp xếp xã", "nhập, chia, đổi tên xã"),
+    columns=_columns(
+        ("old_code", "Mã xã cũ"),
+        ("old*", "Xã cũ", "Tên xã cũ", "Xã, thị trấn cũ", "Xã trước sắp xếp"),
+        ("new_code", "Mã xã mới"),
+        ("new*", "Xã mới", "Tên xã mới", "Xã, phường mới", "Xã sau sắp xếp"),
+        ("line.happened_on*", "Ngày sắp xếp xã", "Ngày sắp xếp", "Ngày hiệu lực", "Có hiệu lực từ ngày"),
+        ("line.kind", "Hình thức sắp xếp", "Hình thức"),
+        *_DECISION,
+        _RECORD,
+    ),
+    parts={"line": CommuneLineageForm, "decision": DecisionForm},
+)
+PLACEMENTS = SheetKind(
+    noun="placement",
+    titles=("nơi trực thuộc của xã",),
+    columns=_columns(
+        ("commune_code", "Mã xã"),
+        ("commune*", "Xã, thị trấn", *_COMMUNE_HEADERS),
+        ("to_district", "Chuyển về huyện"),
+        ("to_province", "Chuyển về trực thuộc tỉnh", "Trực thuộc tỉnh"),
+        ("placement.valid_from*", "Trực thuộc từ ngày", "Chuyển từ ngày"),
+        ("placement.valid_to", "Trực thuộc đến ngày", "Trực thuộc đến trước ngày"),
+        *_DECISION,
+        *_END_DECISION,
+        _RECORD,
+    ),
+    parts={"placement": PlacementForm, "decision": DecisionForm, "end_decision": DecisionForm},
+    any_of=(("to_district", "to_province"),),
 )
 UNITS = SheetKind(
     noun="unit",
@@ -353,7 +391,17 @@ EXEMPTIONS = SheetKind(
 )
 
 # Those of the register; sheets of higher floors join them (units/imports/guests.py).
-SHEET_KINDS = [COMMUNES, ORGANISATIONS, UNITS, LINEAGES, CELLS, MEMBERS, EXEMPTIONS]
+SHEET_KINDS = [
+    COMMUNES,
+    COMMUNE_LINEAGES,
+    PLACEMENTS,
+    ORGANISATIONS,
+    UNITS,
+    LINEAGES,
+    CELLS,
+    MEMBERS,
+    EXEMPTIONS,
+]
 # A title that begins so stands above every table that the program writes itself.
 WRITTEN_BY_PROGRAM = "Xuất từ sổ gốc"
 # The sheets of a template that say how it is filled in.

@@ -19,6 +19,8 @@ from units.imports.matching.rows import ImportedRow
 from units.models import (
     CellCoverage,
     CellPeriod,
+    CommuneLineage,
+    CommunePlacement,
     Exemption,
     Membership,
     Organisation,
@@ -31,6 +33,8 @@ from vietnamese.days import format_day
 _KEYS = {
     CellCoverage: "coverage.valid_from",
     CellPeriod: "cell.valid_from",
+    CommuneLineage: "line.happened_on",
+    CommunePlacement: "placement.valid_from",
     Exemption: "exemption.valid_from",
     Membership: "membership.valid_from",
     Organisation: "organisation.valid_from",

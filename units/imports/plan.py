@@ -14,15 +14,18 @@ from units.imports.gaps import ask_about_gaps
 from units.imports.guests import GUESTS, guest_nouns
 from units.imports.lawful import check_laws, tell_broken
 from units.imports.layout.table import Table
+from units.imports.matching.alike import ask_about_alike
 from units.imports.matching.batch import Batch
 from units.imports.matching.decisions import Decisions
 from units.imports.matching.mentions import Mentions
+from units.imports.matching.name_case import put_in_name_case, tell_one_case
 from units.imports.matching.register import Fact, Register, Shelf
 from units.imports.nouns.cells import declare_cells
 from units.imports.nouns.communes import declare_communes
 from units.imports.nouns.exemptions import declare_exemptions
 from units.imports.nouns.members import declare_members
 from units.imports.nouns.organisations import declare_organisations
+from units.imports.nouns.territory import declare_territory
 from units.imports.nouns.units import declare_units
 from units.imports.staleness import bears_on, later_than
 from units.laws import Touched
@@ -43,7 +46,8 @@ NOUNS = (
     "membership",
 )
 # Counted besides when the files speak of them.
-_ALSO_COUNTED = ("exemption", "readmission")
+TERRITORY = ("commune_lineage", "placement")
+_ALSO_COUNTED = (*TERRITORY, "exemption", "readmission")
 # What is counted of a noun, and which facts of its shelf these are.
 _FACTS = {"created": "new", "changed": "changed", "unchanged": "unchanged"}
 
@@ -130,16 +134,19 @@ def plan_tables(
     files: Iterable[str] = (),
     is_partly_unread: bool = False,
     refused: frozenset[str] = frozenset(),
+    same: frozenset[str] = frozenset(),
 ) -> Plan:
-    """Hold the sheets against the register. ``refused`` are names that are not to be guessed."""
+    """Hold the sheets against the register. ``refused`` are names that are not to be guessed, ``same``
+    persons of one name and birth who are one."""
     for place, table in enumerate(tables):
         table.place = place
     seen = _last_operation()
-    batch = Batch(tables, Register().load(), report, is_partly_unread, mentions=Mentions(refused))
+    batch = Batch(tables, Register().load(), report, is_partly_unread, mentions=Mentions(refused, same))
     batch.suspect_unread()
     _load_decisions(batch)
     decisions = Decisions(batch.register)
     declare_communes(batch, decisions)
+    declare_territory(batch, decisions)
     declare_organisations(batch, decisions)
     units = declare_units(batch, decisions)
     cells = declare_cells(batch, decisions, units)
@@ -149,8 +156,10 @@ def plan_tables(
         guest.declare(batch, decisions, cells, units)
     check_people_and_coverage(batch)
     check_laws(batch)
+    tell_one_case(tables, report)
+    put_in_name_case(batch.register)
     ask_about_gaps(batch)
-    batch.mentions.note_alike(batch.register)
+    ask_about_alike(batch)
     plan = Plan(list(files), report, batch.register, seen, batch.mentions)
     if not report.errors:
         plan._counts = _count(batch.register)

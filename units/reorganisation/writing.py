@@ -20,10 +20,11 @@ from units.models import (
     UnitLineage,
     UnitPeriod,
 )
-from units.models.decisions import DecidedFact
+from units.models.decisions import DecidedFact, RoughlyDatedFact
 from units.periods import FOREVER
 from units.reorganisation.outcome import Reform
 from units.reorganisation.state import UnitNow, stored
+from vietnamese.days import Precision
 
 _BATCH = 200
 
@@ -99,6 +100,8 @@ class ReformWriting:
             objects.bulk_delete(facts.dropped)
         for reason, ended in _by_reason(facts.ended).items():
             why = {} if reason is None else {"end_reason": reason}
+            if issubclass(facts.model, RoughlyDatedFact):
+                why["valid_to_precision"] = Precision.DAY
             objects.bulk_set((f.pk for f in ended), valid_to=self.on, end_decision=self.decision, **why)
         if facts.mended:
             objects.bulk_update(facts.mended, fields, batch_size=_BATCH)

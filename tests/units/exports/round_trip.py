@@ -30,6 +30,8 @@ from units.models import (
     CellPeriod,
     Commune,
     CommuneGrant,
+    CommuneLineage,
+    CommunePlacement,
     Decision,
     District,
     Exemption,
@@ -107,7 +109,12 @@ _OF_MEMBER = tuple(f"member__{field}" for field in _MEMBER)
 _FACTS = {
     District: ("name", "province"),
     Commune: ("district__name", "code", "name", "kind", *_DATED),
-    Organisation: ("district__name", "name", "kind", *_COMMUNE, *_ROUGH),
+    CommuneLineage: (
+        *("predecessor__code", "predecessor__name", "successor__code", "successor__name"),
+        *("happened_on", "kind", *_DOCUMENTS[:4]),
+    ),
+    CommunePlacement: (*_COMMUNE, "district__name", "province__name", *_DATED),
+    Organisation: ("leads_commune", "district__name", "name", "kind", *_COMMUNE, *_ROUGH),
     Unit: ("code", "area_class", "households", "latitude", "longitude", "notes"),
     UnitPeriod: ("unit__code", "name", "kind", *_COMMUNE, *_ROUGH),
     UnitLineage: ("predecessor__code", "successor__code", "happened_on", "kind", *_DOCUMENTS[:4]),
@@ -152,6 +159,6 @@ def empty() -> None:
     for model in (Exemption, Membership, Member, CellCoverage, CellPeriod, Cell, UnitLineage):
         model.objects.all()._raw_delete("default")
     LedgerRow.objects.all().delete()
-    for model in (UnitPeriod, Unit, Organisation, Commune):
+    for model in (UnitPeriod, Unit, Organisation, CommuneLineage, CommunePlacement, Commune):
         model.objects.all()._raw_delete("default")
     Decision.objects.exclude(pk=Programme.current().resolution_id)._raw_delete("default")

@@ -19,6 +19,8 @@ from units.models import (
     CellCoverage,
     CellPeriod,
     Commune,
+    CommuneLineage,
+    CommunePlacement,
     Decision,
     District,
     Exemption,
@@ -168,6 +170,14 @@ class Register:
         self.districts = Shelf("district", District, province=self.provinces, **documents)
         places = {"district": self.districts, "province": self.provinces}
         self.communes = Shelf("commune", Commune, **places, **documents)
+        self.commune_lineages = Shelf(
+            "commune_lineage",
+            CommuneLineage,
+            predecessor=self.communes,
+            successor=self.communes,
+            decision=self.decisions,
+        )
+        self.placements = Shelf("placement", CommunePlacement, commune=self.communes, **places, **documents)
         self.organisations = Shelf(
             "organisation",
             Organisation,
@@ -215,6 +225,8 @@ class Register:
             self.provinces,
             self.districts,
             self.communes,
+            self.commune_lineages,
+            self.placements,
             self.organisations,
             self.units,
             self.unit_periods,
@@ -233,7 +245,8 @@ class Register:
         """Everything but people."""
         structure = (self.communes, self.organisations, self.unit_periods, self.cell_periods, self.coverages)
         self.provinces.load(Province.objects.order_by("pk"))
-        for shelf in (self.districts, *structure, self.lineages):
+        territory = (self.commune_lineages, self.placements)
+        for shelf in (self.districts, *structure, self.lineages, *territory):
             for link in sorted(shelf.links.keys() & {"decision", "end_decision"}):
                 deciding = shelf.model.objects.exclude(**{link: None}).values(link)
                 self.decisions.load(Decision.objects.filter(pk__in=deciding))
@@ -241,7 +254,7 @@ class Register:
             shelf.load(shelf.model.objects.order_by("pk"))
         for shelf in (self.unit_periods, self.cell_periods):
             shelf.load(shelf.model.objects.order_by("valid_from", "pk"))
-        for shelf in (self.lineages, self.coverages):
+        for shelf in (self.lineages, self.coverages, *territory):
             shelf.load(shelf.model.objects.order_by("pk"))
         for period in self.unit_periods:
             period.unit.periods.append(period)

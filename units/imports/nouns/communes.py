@@ -116,7 +116,7 @@ def resolve_place(batch: Batch, row: ImportedRow, current: Fact | None) -> dict[
     if row.is_faulty:
         return None
     if name := row.text("district"):
-        return _in_district(_district_named(batch, row, name))
+        return _in_district(district_named(batch, row, name))
     if row.has("district") and (province := _province_of(row)):
         return {"district": None, "province": province_named(batch, row, province)}
     if current is not None:
@@ -151,11 +151,11 @@ def _district_of_mandate(batch: Batch, row: ImportedRow) -> Fact | None:
         "district",
         _("Không ghi huyện: coi là {name}. Nếu không phải, hãy thêm cột “Thuộc huyện”.").format(name=name),
     )
-    return _district_named(batch, row, name)
+    return district_named(batch, row, name)
 
 
-def _district_named(batch: Batch, row: ImportedRow, name: str) -> Fact:
-    """The district of that name; made when new."""
+def district_named(batch: Batch, row: ImportedRow, name: str, key: str = "district") -> Fact:
+    """The district of that name, which the row names in the column ``key``; made when new."""
     shelf = batch.register.districts
     for agrees in (
         lambda district: spelled(district.name) == spelled(name),
@@ -166,18 +166,18 @@ def _district_named(batch: Batch, row: ImportedRow, name: str) -> Fact:
             found[0].row = found[0].row or row
             return found[0]
     if shelf.facts:
-        _tell_new_district(batch, row, name)
+        _tell_new_district(batch, row, name, key)
     return shelf.add(row, name=name)
 
 
-def _tell_new_district(batch: Batch, row: ImportedRow, name: str) -> None:
+def _tell_new_district(batch: Batch, row: ImportedRow, name: str, key: str) -> None:
     row.notice(
-        "district",
+        key,
         _("Tạo thêm huyện mới “{name}”. Hãy sửa lại tên nếu không phải huyện mới.").format(name=name),
     )
-    if row.has("district") and not batch.mentions.refuses(row, "district"):
+    if row.has(key) and not batch.mentions.refuses(row, key):
         known = [district.name for district in batch.register.districts]
-        batch.mentions.note(row, "district", How.ALIKE, near=known)
+        batch.mentions.note(row, key, How.ALIKE, near=known)
 
 
 def put_province(batch: Batch, row: ImportedRow, district: Fact | None) -> None:

@@ -1,5 +1,8 @@
 """Grassroots organisations out of the files."""
 
+from django.utils.translation import gettext as _
+
+from units.choices import YesNo
 from units.imports.checks import check_organisations
 from units.imports.columns import ORGANISATIONS
 from units.imports.layout.values import is_blank
@@ -28,10 +31,23 @@ def declare_organisations(batch: Batch, decisions: Decisions) -> None:
     for row in ready:
         _declare(batch, decisions, row, row.parts["organisation"] | places[row], known)
     check_organisations(batch)
+    _tell_two_committees(batch)
     for row in rows:
         if row.is_faulty:
             batch.suspects.add("organisation", row.text("organisation.name"))
     batch.organisations.index(shelf)
+
+
+def _tell_two_committees(batch: Batch) -> None:
+    """One organisation at a time is the committee of a commune."""
+    marked = [one for one in batch.register.organisations if one.leads_commune and one.commune is not None]
+    for place, one in enumerate(marked):
+        for other in marked[:place]:
+            row = one.row or other.row
+            is_same = one.commune is other.commune and one.overlaps(other.valid_from, other.valid_to)
+            if row is not None and is_same:
+                said = _("Xã đã có “{name}” là đảng bộ của xã trong cùng thời gian. Hãy chỉ đánh dấu một.")
+                row.tell("about.leads_commune", said.format(name=other.name))
 
 
 def _place(batch: Batch, row: ImportedRow) -> dict[str, Fact | None]:
@@ -58,6 +74,8 @@ def _declare(batch: Batch, decisions: Decisions, row: ImportedRow, values: dict,
     elif is_repeated(row, organisation, "organisation.name"):
         return
     shelf.put(organisation, row, **values)
+    if said := row.parts.get("about", {}).get("leads_commune"):
+        shelf.put(organisation, row, leads_commune=said == YesNo.YES)
     context = organisation.commune or organisation.district
     day = organisation.valid_from
     decision = decisions.of(row, "decision", organisation.decision, context=context, day=day)

@@ -9,7 +9,7 @@ from units.imports.guests import guest_nouns
 from units.imports.matching.batch import period_words
 from units.imports.matching.register import Fact, Register, Shelf
 from units.imports.nouns.members import birth_of
-from units.imports.plan import NOUNS
+from units.imports.plan import NOUNS, TERRITORY
 from units.periods import FOREVER
 from vietnamese.days import format_day
 
@@ -24,6 +24,8 @@ NOUN_WORDS = {
     "coverage": _("Chi bộ phụ trách đơn vị"),
     "member": _("Đảng viên"),
     "membership": _("Quá trình sinh hoạt"),
+    "commune_lineage": _("Sắp xếp xã"),
+    "placement": _("Nơi trực thuộc của xã"),
 }
 
 
@@ -39,7 +41,7 @@ def lists_of(register: Register) -> dict[str, dict[str, list]]:
     """By what happens and by noun: for each fact its name, what more is to be said, and who it is about."""
     shelves = {shelf.noun: shelf for shelf in register.shelves}
     lists: dict[str, dict[str, list]] = {what: {} for what in WHATS}
-    for noun in (*NOUNS, *guest_nouns()):
+    for noun in (*NOUNS, *TERRITORY, *guest_nouns()):
         shelf: Shelf = shelves[noun]
         kinds = {"created": shelf.new, "changed": shelf.changed, "unchanged": shelf.unchanged}
         for what, facts in kinds.items():
@@ -97,6 +99,10 @@ _TITLES = {
     "coverage": lambda f: (
         f"{_named(f.cell)} – {_named(f.unit, 'commune')} ({f.obj.get_form_display().lower()}), {_lasting(f)}"
     ),
+    "commune_lineage": lambda f: gettext("{old} → {new}, ngày {day}").format(
+        old=f.predecessor.name, new=f.successor.name, day=format_day(f.happened_on)
+    ),
+    "placement": lambda f: f"{f.commune.name} – {(f.district or f.province).name}, {_lasting(f)}",
     "member": lambda f: gettext("{person}, sinh {birth}").format(person=f.full_name, birth=birth_of(f)),
     "membership": lambda f: f"{f.member.full_name} – {_named(f.cell, 'organisation')}, {_lasting(f)}",
 }
