@@ -55,6 +55,7 @@ class DocumentForMany(DecidedEntry):
         self.read = facts
         self.asked = [Asked(fact, "") for fact in facts()]
         self._question = self.fields.pop("disagreeing")
+        self._question.choices = [("", gettext("— Chọn cách xử lý —")), *self._question.choices[1:]]
         if self.is_bound and self.data.get("disagreeing"):
             self.fields["disagreeing"] = self._question
 
