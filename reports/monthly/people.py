@@ -4,8 +4,10 @@ from collections import Counter
 from datetime import date
 
 from reports.monthly.about import About
+from units.choices import Origin
 from units.coverage.admissions import members_by_commune
 from units.coverage.movements import MemberBalance, Movement
+from units.coverage.namesakes import told_apart
 from units.details.levels import direct
 from units.details.names import NamesByDay
 from units.models import Commune, Membership
@@ -43,7 +45,7 @@ def moves(of: MemberBalance) -> list[dict]:
 
 
 def admissions(about: About) -> list[dict]:
-    """Table 04 by commune: admitted and recognised in the month, and in the year up to its end.
+    """Table 04 by commune: admitted (``local`` of them) and recognised, in the month and in its year.
 
     A member counts for the commune of the cell in which that member met on the day.
     """
@@ -52,11 +54,14 @@ def admissions(about: About) -> list[dict]:
     counted = {
         "admitted": members_by_commune("admitted_on", first, last, area=about.area),
         "admitted_in_year": members_by_commune("admitted_on", year, last, area=about.area),
+        "local": members_by_commune("admitted_on", first, last, area=about.area, origin=Origin.LOCAL),
+        "local_in_year": members_by_commune("admitted_on", year, last, area=about.area, origin=Origin.LOCAL),
         "recognised": members_by_commune("official_from", first, last, area=about.area),
         "recognised_in_year": members_by_commune("official_from", year, last, area=about.area),
     }
     communes = about.scope.within(Commune.objects.in_effect(on=last), on=last).order_by("code", "pk")
-    lines = [_line(name, pk, counted) for pk, name in communes.values_list("pk", "name")]
+    apart = told_apart(on=last)
+    lines = [_line(apart.get(pk, name), pk, counted) for pk, name in communes.values_list("pk", "name")]
     if about.area is None:
         lines.append(_line(direct(about.mandate), None, counted))
     return lines
