@@ -41,6 +41,9 @@ ACCESS = {
     "personal_data": EVERYONE_WITH_AN_ACCOUNT,
     "duplicates": REORGANISING,
     "merge_members": REORGANISING,
+    "doubles": REORGANISING,
+    "double_of": REORGANISING,
+    "merge_things": REORGANISING,
     "erase_member": (302, 403, 403, 403, 200),
     "decisions": EVERYONE_WITH_AN_ACCOUNT,
     "structure": EVERYONE_WITH_AN_ACCOUNT,
@@ -97,6 +100,9 @@ ACCESS = {
         ),
         ENTERING,
     ),
+    "undocumented": EVERYONE_WITH_AN_ACCOUNT,
+    "undocumented_export": EVERYONE_WITH_AN_ACCOUNT,
+    "undocumented_give": (302, 403, 302, 302, 302),
     "members_move": (302, 403, 302, 302, 302),
     "members_edit": (302, 403, 302, 302, 302),
     "imports": (302, 403, 403, 200, 200),
@@ -254,7 +260,8 @@ ACCESS = {
 POST_ONLY = {
     "cases_choose",
     "import_drop", "import_mended", "import_write", "not_the_same",
-    "draft", "language", "members_choose", "logout", "saved_filter_add", "saved_filter_delete",
+    "draft", "language", "members_choose", "undocumented_choose", "logout",
+    "saved_filter_add", "saved_filter_delete",
     "session_end", "sessions_end_others",
     "sessions_end_all",
 }  # fmt: skip
@@ -282,6 +289,7 @@ OF_ONE_UPLOAD = {
 ARGUMENTS = {
     "lacking_export": ["xlsx"],
     "structure_export": ["xlsx"],
+    "undocumented_export": ["xlsx"],
     "journal_export": ["xlsx"],
     "readings_export": ["csv"],
     "security_log_export": ["csv"],
@@ -295,6 +303,7 @@ ARGUMENTS = {
     "compose": ["2020-01"],
     "monthly_file": ["2020-01", "pdf"],
     "document_template_docx": [1],
+    "doubles": ["don-vi"],
     "document_template_sample": [1, "xlsx"],
     "difficulties_export": ["csv"],
     "admission_plan_export": ["xlsx"],
@@ -365,6 +374,7 @@ def one_of_each() -> dict:
     organisation = factories.organisation(commune=commune)
     unit = factories.unit(commune=commune)
     decision = factories.decision()
+    twin = factories.unit("Bản Nà Hạ 2", commune=commune)
     cell = factories.cell(of=organisation, decision=decision)
     member = factories.member()
     factories.meets(member, cell, unit)
@@ -374,7 +384,7 @@ def one_of_each() -> dict:
     things["decision"], things["district"] = decision, commune.district
     things["double"], things["gone"] = factories.member(), factories.member()
     factories.meets(things["gone"], cell, unit, until="01/01/2010", reason="moved_out")
-    things["coverage"] = coverage
+    things["coverage"], things["twin"] = coverage, twin
     things["case"] = admissions.case(
         unit,
         cell,
@@ -428,8 +438,8 @@ def _arguments(name: str, things: dict) -> list:
     """The arguments of an address: ``unit_close`` is about a unit, ``unit_new`` about nothing yet."""
     if name in {"correct", "take_out"}:
         return ["don-vi", things["unit"].pk]
-    if name == "merge_members":
-        return [things["member"].pk, things["double"].pk]
+    if name in {"double_of", "merge_things", "merge_members"}:
+        return _pair(name, things)
     if name == "case_step":
         return [things["case"].pk, "committee-resolution"]
     if name == "erase_member":
@@ -449,6 +459,13 @@ def _arguments(name: str, things: dict) -> list:
         if noun in things and not name.endswith(("_new", "_add", "_admit", "_receive"))
         else []
     )
+
+
+def _pair(name: str, things: dict) -> list:
+    """The arguments of an address about two rows of one thing."""
+    if name == "merge_members":
+        return [things["member"].pk, things["double"].pk]
+    return ["don-vi", things["unit"].pk, *([things["twin"].pk] if name == "merge_things" else [])]
 
 
 def test_every_address_has_a_row_in_the_table():

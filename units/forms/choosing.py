@@ -13,7 +13,17 @@ from django.utils.translation import gettext_lazy as _
 
 from units.coverage.namesakes import district_names, ever_told_apart
 from units.forms.fields import NamedWhenEmpty
-from units.models import Cell, CellPeriod, Commune, District, Organisation, Province, Unit, UnitPeriod
+from units.models import (
+    Cell,
+    CellPeriod,
+    Commune,
+    Decision,
+    District,
+    Organisation,
+    Province,
+    Unit,
+    UnitPeriod,
+)
 from units.periods import FOREVER
 from vietnamese.days import format_day
 from vietnamese.words import lower_first
@@ -149,6 +159,10 @@ def _ended(words: str, end: date) -> str:
     )
 
 
+def _decisions(things: QuerySet) -> Choices:
+    return [(row.pk, f"{row} – {row.issuer}" if row.issuer else str(row)) for row in things.latest_first()]
+
+
 _NAMED: dict[type, Callable[[QuerySet], Choices]] = {
     Province: _provinces,
     District: _districts,
@@ -156,4 +170,5 @@ _NAMED: dict[type, Callable[[QuerySet], Choices]] = {
     Organisation: _organisations,
     Unit: _units,
     Cell: _cells,
+    Decision: _decisions,
 }
