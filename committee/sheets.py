@@ -5,6 +5,7 @@ from datetime import date
 
 from committee.models import Difficulty
 from documents.sheet import Column, Kind, Occasion, Sheet
+from units.coverage.namesakes import called
 from units.details.levels import common
 from units.details.names import NamesByDay
 from units.models import Mandate
@@ -56,7 +57,7 @@ def _line(number: int, row: Difficulty, units: NamesByDay, on: date) -> tuple:
         number,
         row.raised_on,
         row.get_kind_display(),
-        row.commune.name if row.commune else common(Mandate.of(on=on)),
+        called(row.commune, on=on) if row.commune else common(Mandate.of(on=on)),
         unit.name if unit else "",
         row.text[:_MOST_IN_A_CELL],
         row.month_label,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from committee.conclusions import Outcome
 from committee.models import Difficulty
 from committee.words import CONCLUSION_SHAPES, DIFFICULTY_SHAPES
+from units.coverage.namesakes import called
 from units.details.levels import common
 from units.details.names import NamesByDay
 from units.models import Mandate
@@ -71,7 +72,7 @@ class DifficultyTable(RegisterTable):
         if record.commune is None:
             return common(Mandate.of(on=self.on))
         unit = self._units.on(record.unit_id, self.on) if record.unit_id else None
-        return with_note(record.commune.name, unit.name if unit else "")
+        return with_note(called(record.commune, on=self.on), unit.name if unit else "")
 
     def render_state(self, record):
         words = Difficulty.State(record.state)

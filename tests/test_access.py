@@ -100,6 +100,9 @@ ACCESS = {
         ),
         ENTERING,
     ),
+    "undocumented": EVERYONE_WITH_AN_ACCOUNT,
+    "undocumented_export": EVERYONE_WITH_AN_ACCOUNT,
+    "undocumented_give": (302, 403, 302, 302, 302),
     "members_move": (302, 403, 302, 302, 302),
     "members_edit": (302, 403, 302, 302, 302),
     "imports": (302, 403, 403, 200, 200),
@@ -257,7 +260,8 @@ ACCESS = {
 POST_ONLY = {
     "cases_choose",
     "import_drop", "import_mended", "import_write", "not_the_same",
-    "draft", "language", "members_choose", "logout", "saved_filter_add", "saved_filter_delete",
+    "draft", "language", "members_choose", "undocumented_choose", "logout",
+    "saved_filter_add", "saved_filter_delete",
     "session_end", "sessions_end_others",
     "sessions_end_all",
 }  # fmt: skip
@@ -285,6 +289,7 @@ OF_ONE_UPLOAD = {
 ARGUMENTS = {
     "lacking_export": ["xlsx"],
     "structure_export": ["xlsx"],
+    "undocumented_export": ["xlsx"],
     "journal_export": ["xlsx"],
     "readings_export": ["csv"],
     "security_log_export": ["csv"],

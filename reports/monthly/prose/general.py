@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from reports.monthly.prose.counts import MOST_NAMED, against, by_kind, comma, counted, in_order, place
+from reports.monthly.prose.unknown_days import unknown_days
 from reports.monthly.prose.words import KINDS, figure, month_label, paragraph, place_of
 from vietnamese.days import format_iso_day
 from vietnamese.numbers import format_number, format_percent
@@ -12,7 +13,7 @@ from vietnamese.words import communes_named, communes_word, first_of, upper_firs
 def general(value: dict) -> list[dict]:
     """The register as a whole on the month's last day, and which communes are in."""
     content = value["content"]
-    covered = [*_covered(content), *_origins(content)]
+    covered = [*_covered(content), *_origins(content), *unknown_days(content)]
     return [_existing(content), *covered, *_reported(content, value["communes"])]
 
 
