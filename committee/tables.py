@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from committee.conclusions import Outcome
 from committee.models import Difficulty
 from committee.words import CONCLUSION_SHAPES, DIFFICULTY_SHAPES
-from units.coverage.namesakes import called
+from units.coverage.namesakes import told_apart
 from units.details.levels import common
 from units.details.names import NamesByDay
 from units.models import Mandate
@@ -59,6 +59,7 @@ class DifficultyTable(RegisterTable):
         empty_text = gettext_lazy("Không có khó khăn, vướng mắc nào phù hợp tính đến ngày này.")
 
     def describe(self, records: list[Difficulty]) -> None:
+        self._communes = told_apart(on=self.on)
         self._units = NamesByDay.of_units(
             (one.unit_id for one in records if one.unit_id), gone=self.visibility.gone_units
         )
@@ -72,7 +73,9 @@ class DifficultyTable(RegisterTable):
         if record.commune is None:
             return common(Mandate.of(on=self.on))
         unit = self._units.on(record.unit_id, self.on) if record.unit_id else None
-        return with_note(called(record.commune, on=self.on), unit.name if unit else "")
+        return with_note(
+            self._communes.get(record.commune_id, record.commune.name), unit.name if unit else ""
+        )
 
     def render_state(self, record):
         words = Difficulty.State(record.state)
