@@ -110,6 +110,22 @@ class CommuneLineageQuerySet(DatedQuerySet):
         part = Q(predecessor=commune) | Q(successor=commune)
         return self.filter(part).order_by("happened_on", "predecessor__sort_key", "pk")
 
+    def heirs(self, *, on: date) -> dict[int, int]:
+        """By each commune that exists no longer on the day ``on``: that in which it went on by then, at the
+        first of its parts that was told."""
+        communes = self.model.predecessor.field.related_model.objects
+        living = set(communes.in_effect(on=on).values_list("pk", flat=True))
+        links = self.filter(happened_on__lte=on).order_by("-happened_on", "-pk")
+        first = dict(links.values_list("predecessor", "successor"))
+        found = {}
+        for commune in first.keys() - living:
+            seen, heir = {commune}, first[commune]
+            while heir in first and heir not in living and heir not in seen:
+                seen.add(heir)
+                heir = first[heir]
+            found[commune] = heir
+        return found
+
 
 class UnitPeriodQuerySet(SearchedQuerySet):
     """What units are called, what they are and where, from a day to another."""
