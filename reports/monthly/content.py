@@ -24,6 +24,7 @@ key                what it holds
 ``admissions``     the lines of table 04, by commune
 ``cells``          the cells founded and dissolved in the month, with their documents
 ``reorganised``    the units opened, closed, merged, renamed or moved in the month, with their documents
+``territory``      how communes went on in each other in the month; only of a month in which any did
 ``years``          the series of the chart: units lacking an own cell at the end of every year
 ``labels``         what ``kinds``, ``figures`` and ``movements`` are called, by their keys
 =================  ================================================================================
@@ -34,7 +35,7 @@ from datetime import date
 
 from accounts.vietnamese import speaking_vietnamese
 from reports.monthly.about import About
-from reports.monthly.changes import cells_of_month, changes_of, units_of_month
+from reports.monthly.changes import cells_of_month, changes_of, communes_of_month, units_of_month
 from reports.monthly.events import Event, events_of
 from reports.monthly.labels import labels
 from reports.monthly.people import admissions, moves
@@ -110,11 +111,12 @@ def _members(about: About) -> MemberBalance:
 
 
 def _happened(about: About, members: MemberBalance) -> dict:
+    territory = communes_of_month(about)
     return {
         "moves": moves(members),
         "cells": cells_of_month(about),
         "reorganised": units_of_month(about),
-    }
+    } | ({"territory": territory} if territory else {})
 
 
 def _commune(about: About) -> dict | None:
