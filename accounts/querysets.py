@@ -20,6 +20,10 @@ class UserQuerySet(models.QuerySet):
         """Those who can set the program up at this moment."""
         return self.filter(role=Role.ADMINISTRATOR, is_active=True)
 
+    def active(self) -> "UserQuerySet":
+        """Those who can log in."""
+        return self.filter(is_active=True)
+
     def bearing(self, username: str) -> "UserQuerySet":
         """Those of a user name; capitals make no difference when logging in."""
         return self.filter(username__iexact=username)

@@ -2,10 +2,12 @@
 
 import django_filters as filters
 from django import forms
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from committee.models import Difficulty
 from committee.models.states import DifficultyState
+from units.details.levels import mandate_now, shared
 from units.filters import RegisterFilter
 from units.models import Commune
 from units.months import Month
@@ -34,7 +36,7 @@ class DifficultyFilter(RegisterFilter):
         label=_("Xã, thị trấn"),
         queryset=Commune.objects.none(),
         empty_label=_ALL,
-        null_label=_("Việc chung của huyện"),
+        null_label=lazy(lambda: shared(mandate_now()), str)(),
         method="filter_commune",
     )
     month = filters.ChoiceFilter(label=_("Báo cáo tháng"), choices=[], empty_label=_ALL)

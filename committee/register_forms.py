@@ -1,6 +1,7 @@
 """What is filled in about difficulties and conclusions, and the grid of a year's targets."""
 
 from django import forms
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -8,6 +9,7 @@ from accounts.bounds import TEXT_CHARACTERS
 from committee.actions.targets import FIELDS
 from committee.fields import ChosenField, MonthEntryField
 from committee.models import Conclusion, Difficulty, YearTarget
+from units.details.levels import mandate_now, shared
 from units.forms.choosing import ThingField
 from units.forms.editing.base import DecidedEntry, EntryForm
 from units.forms.fields import DayField, LineField, NumberField, TextField
@@ -21,7 +23,10 @@ class DifficultyFields(forms.Form):
 
     kind = ChosenField(gettext_lazy("loại"), Difficulty.Kind)
     commune = ThingField(
-        gettext_lazy("xã, thị trấn"), Commune, required=False, empty=gettext_lazy("— Việc chung của huyện —")
+        gettext_lazy("xã, thị trấn"),
+        Commune,
+        required=False,
+        empty=lazy(lambda: f"— {shared(mandate_now())} —", str)(),
     )
     unit = ThingField(
         gettext_lazy("đơn vị"), Unit, required=False, empty=gettext_lazy("— Không riêng đơn vị nào —")

@@ -21,6 +21,7 @@ from django.http import HttpRequest
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 
 from accounts.requests.current_request import current_request, number_of, page_of, user_id_of
+from accounts.requests.outages import outage_of
 
 _QUERY = re.compile(r"(/[^\s?]*)\?\S+")
 _BROKEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -84,7 +85,11 @@ class Lines(logging.Formatter):
         return _BROKEN.sub(" ", _QUERY.sub(r"\1?…", record.getMessage()))
 
     def _below(self, record: logging.LogRecord) -> Iterator[str]:
+        """A machine that is short of something is no fault of the program: what it said, in one line."""
         if not record.exc_info or record.exc_info[1] is None:
+            return
+        if outage_of(record.exc_info[1]):
+            yield f"  {_first(record.exc_info[1], shows_values=self.shows_values)}"
             return
         for part in _told(record.exc_info[1], shows_values=self.shows_values):
             yield from (f"  {line}" for line in part.splitlines())
@@ -101,8 +106,19 @@ def _told(error: BaseException, *, shows_values: bool) -> Iterator[str]:
     for one in reversed(list(_chain(error))):
         yield "Traceback (most recent call last):"
         yield from traceback.format_tb(one.__traceback__)
-        message = str(one) if shows_values else message_of(one)
-        yield f"{type(one).__module__}.{type(one).__qualname__}: {message}"
+        yield _said(one, shows_values=shows_values)
+
+
+def _first(error: BaseException, *, shows_values: bool) -> str:
+    """What the first cause said, without the broken lines of another program."""
+    causes = reversed(list(_chain(error)))
+    first = next((one for one in causes if outage_of(one)), error)
+    return _BROKEN.sub(" ", _said(first, shows_values=shows_values))
+
+
+def _said(error: BaseException, *, shows_values: bool) -> str:
+    message = str(error) if shows_values else message_of(error)
+    return f"{type(error).__module__}.{type(error).__qualname__}: {message}"
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

@@ -3,13 +3,14 @@
 import pytest
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from reports.models import ReportingRule, Term
 from tests import factories
 from tests.admissions import making as admissions
 from tests.committee import making as committee
 from tests.reports.monthly import making
 from tests.told import told_once
 from units.coverage import ledger
-from units.models import Commune
+from units.models import Commune, Threshold
 
 PERSONS = ("anonymous", "committee_member", "commune_officer", "district_officer", "administrator")
 
@@ -68,6 +69,7 @@ ACCESS = {
         (
             "commune_new",
             "commune_dissolve",
+            "commune_place",
             "commune_rename",
             "commune_merge",
             "commune_split",
@@ -135,10 +137,24 @@ ACCESS = {
     "set_up": ADMINISTRATORS,
     "mandate_new": ADMINISTRATORS,
     "mandate_correct": ADMINISTRATORS,
-    "programme_correct": ADMINISTRATORS,
-    "threshold_new": ADMINISTRATORS,
-    "reporting_rule_new": ADMINISTRATORS,
-    "number_series_set": ADMINISTRATORS,
+    **dict.fromkeys(
+        (
+            "programme_correct",
+            "threshold_new",
+            "threshold_correct",
+            "reporting_rule_new",
+            "reporting_rule_correct",
+            "number_series_set",
+            "term_new",
+            "term_correct",
+            "province_new",
+            "province_correct",
+            "district_new",
+            "district_correct",
+            "setting_take_out",
+        ),
+        ADMINISTRATORS,
+    ),
     "users": ADMINISTRATORS,
     "user": ADMINISTRATORS,
     "user_add": ADMINISTRATORS,
@@ -336,7 +352,8 @@ def addresses(db, settings, tmp_path, district_officer) -> dict[str, str]:
     things["reform"] = factories.reform(by=district_officer)
     things["import"], rules = factories.upload(by=district_officer), committee.rules()
     of_rules = tuple(f"working_rules_{act}" for act in ("page", "file", "attach", "end"))
-    own = ARGUMENTS | things["of the committee"] | {name: [rules.pk] for name in of_rules}
+    own = ARGUMENTS | things["of the committee"] | set_up_arguments(things["commune"])
+    own |= {name: [rules.pk] for name in of_rules}
     found = {name: reverse(name, args=own.get(name) or _arguments(name, things)) for name in ACCESS}
     return found | {"import_list_of": f"{found['import_list_of']}?noun=unit&what=created"}
 
@@ -374,6 +391,19 @@ def one_of_each() -> dict:
     things["of the committee"]["departure_new"] = [member.pk]
     things["of the committee"]["special_day_change"] = [admissions.special_day("02/01/2026").pk]
     return things
+
+
+def set_up_arguments(commune) -> dict[str, list]:
+    """The arguments of the addresses of what is set up."""
+    district = commune.district
+    return {
+        "province_correct": [district.province_id],
+        **{name: [district.pk] for name in ("district_correct", "district_end")},
+        "threshold_correct": [Threshold.objects.first().pk],
+        "reporting_rule_correct": [ReportingRule.objects.get().pk],
+        "term_correct": [Term.objects.first().pk],
+        "setting_take_out": ["nhiem-ky", Term.objects.first().pk],
+    }
 
 
 def committee_arguments(commune) -> dict[str, list]:

@@ -72,6 +72,7 @@ urlpatterns = [
     path("phu-trach/<int:pk>/ket-thuc/", cell_entry.coverage_detach, name="coverage_detach"),
     path("xa/them/", places.commune_new, name="commune_new"),
     path("xa/<int:pk>/giai-the/", places.commune_dissolve, name="commune_dissolve"),
+    path("xa/<int:pk>/noi-truc-thuoc/", places.commune_place, name="commune_place"),
     path("xa/<int:pk>/doi-ten/", reorganising.commune_rename, name="commune_rename"),
     path("xa/<int:pk>/nhap/", reorganising.commune_merge, name="commune_merge"),
     path("xa/<int:pk>/chia/", reorganising.commune_split, name="commune_split"),

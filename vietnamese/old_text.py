@@ -52,13 +52,19 @@ def from_misread(text: str) -> str:
     """UTF-8 that was read as Latin-1 ("NguyÃªn"), as it was; any other text as it is."""
     if not _MISREAD.search(text):
         return text
-    for encoding in ("cp1252", "latin-1"):
-        try:
-            read = text.encode(encoding).decode("utf-8")
-        except UnicodeError:
-            continue
-        return clean(read) if is_vietnamese(read) else text
-    return text
+    try:
+        read = b"".join(map(_byte_of, text)).decode("utf-8")
+    except UnicodeError:
+        return text
+    return clean(read) if is_vietnamese(read) else text
+
+
+def _byte_of(letter: str) -> bytes:
+    """The byte that was read as a letter; five of Windows' bytes are no letter and stay what they are."""
+    try:
+        return letter.encode("cp1252")
+    except UnicodeError:
+        return letter.encode("latin-1")
 
 
 def has_lost_letters(text: str) -> bool:

@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.template import loader
 
 from accounts.access import Permission
-from accounts.middleware.outages import Outage, outage_of
 from accounts.requests import unsaved_forms
 from accounts.requests.current_request import number_of
+from accounts.requests.outages import Outage, outage_of
 from accounts.security.log import Act, record
 
 _LOG = logging.getLogger(__name__)

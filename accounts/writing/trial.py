@@ -7,18 +7,19 @@ district's twelve megabytes take some hundredths of a second); a register too la
 turn, as writers do.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from django.apps import apps
-from django.db import connection, models, transaction
+from django.db import IntegrityError, OperationalError, connection, models, transaction
 
 from accounts.models import Operation
 from accounts.writing.turn import trying, turn
 
 _MOST_COPIED = 256 * 1024 * 1024
 _KIND = "trial"
+_DEADLOCK = "40P01"
 
 
 @contextmanager
@@ -32,6 +33,28 @@ def trial(*, by: int | None = None, apart: bool = False) -> Iterator[None]:
             _shadow()
         yield
         transaction.set_rollback(True)
+
+
+def tried[Told](write: Callable[[], Told], *, by: int | None) -> Told:
+    """Write, and take it back; what ``write`` returned.
+
+    PostgreSQL tries beside those who write: whoever draws the next code of a unit meanwhile, or changes the
+    same rows in another order, makes the trial fail, and not because of what was typed. It is tried once
+    more then, in a turn, when nobody writes.
+    """
+    try:
+        with trial(by=by):
+            return write()
+    except (IntegrityError, OperationalError) as refusal:
+        if connection.vendor != "postgresql" or connection.in_atomic_block or not _is_a_meeting(refusal):
+            raise
+    with turn(by=by, kind=_KIND), trial():
+        return write()
+
+
+def _is_a_meeting(refusal: Exception) -> bool:
+    """Whether a trial may have failed because somebody else wrote: a doubled row, a knot of locks."""
+    return isinstance(refusal, IntegrityError) or getattr(refusal.__cause__, "sqlstate", "") == _DEADLOCK
 
 
 @contextmanager

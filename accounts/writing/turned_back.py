@@ -13,16 +13,13 @@ from django.http import HttpRequest, HttpResponse
 
 from accounts import clock
 from accounts.models import Operation
+from accounts.requests.outages import ClockTurnedBack
 
 _LOG = logging.getLogger(__name__)
 _TOLERATED = timedelta(minutes=2)  # what two machines may differ by
 _LATEST = 50
 _FREE = frozenset({"login", "account_login", "logout", "language"})
 _last_written: list[datetime] = []
-
-
-class ClockTurnedBack(Exception):
-    """Something was to be written while the clock is behind the last operation."""
 
 
 def look() -> bool:

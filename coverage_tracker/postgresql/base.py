@@ -15,8 +15,8 @@ import psycopg
 from django.db.backends.postgresql import base
 from psycopg import errors, generators, pq, waiting
 
-ANSWERS_WITHIN = 0.6  # seconds in which a connection that is there must answer
-CONNECTS_WITHIN = 1.2  # seconds in which the server must take a new one
+ANSWERS_WITHIN = 0.5  # seconds in which a connection that is there must answer
+CONNECTS_WITHIN = 1.0  # seconds in which the server must take a new one
 ASKED_AGAIN_AFTER = 0.5  # seconds after which a server that was away is asked again
 
 _away_since: dict[str, float] = {}

@@ -13,9 +13,9 @@ from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 
-from accounts.middleware.outages import Outage, outage_of
 from accounts.models import Operation
 from accounts.operations import operation
+from accounts.requests.outages import Outage, outage_of
 from accounts.writing import turned_back
 from coverage_tracker.postgresql import address, base
 from tests import factories
@@ -101,6 +101,7 @@ def test_a_disk_that_takes_nothing_more_has_a_page_a_line_of_the_log_and_nothing
     assert heading in page
     assert re.search(r"Mã lỗi: <strong>[2-9A-Z-]{9}<", page)
     assert line in log.getvalue()
+    assert "Traceback" not in log.getvalue()
     assert (Unit.objects.count(), Operation.objects.count()) == (0, before)
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from datetime import date
 
 import pytest
 from django.apps import apps
@@ -21,10 +22,13 @@ from accounts.writing import tickets, turn
 from accounts.writing.trial import trial
 from accounts.writing.turn import writer_now
 from tests import factories
+from tests.at_once import Comer, somebody_writing
 from tests.units.editing.filling import filled
 from tests.writers import ELSEWHERE, OutOfTurn, watching
 from units.actions.corrections import correct
-from units.models import Decision, Member
+from units.actions.units import add_unit
+from units.choices import UnitKind
+from units.models import Decision, Member, UnitPeriod
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -254,3 +258,26 @@ def mends(person: Member, name: str) -> None:
             correct(Member.objects.get(pk=person.pk), full_name=name)
     finally:
         connections.close_all()
+
+
+def test_who_adds_a_unit_while_another_is_being_added_is_not_told_of_a_clash():
+    commune, clerk = factories.commune(), Client()
+    clerk.force_login(factories.user())
+    address = reverse("unit_new")
+    form = filled(clerk.get(address)) | {
+        "name": "Bản Mới",
+        "kind": "Bản",
+        "commune": str(commune.pk),
+        "valid_from": "01/01/2020",
+        "act": "try",
+    }
+    with somebody_writing():
+        add_unit(name="Bản Khác", kind=UnitKind.HAMLET, commune=commune, valid_from=date(2020, 1, 1))
+        trying = Comer(lambda: clerk.post(address, form))
+        trying.start()
+        time.sleep(0.5)  # on PostgreSQL it waits for the code that the other has drawn
+    trying.join(20)
+
+    assert "Vừa có người khác" not in trying.outcome.content.decode()
+    assert "Bản Mới" in trying.outcome.content.decode()
+    assert list(UnitPeriod.objects.values_list("name", flat=True)) == ["Bản Khác"]

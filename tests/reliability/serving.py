@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -33,11 +34,15 @@ class Answer:
 
 @dataclass
 class Server:
-    """The program as ``run.sh`` serves it, loaded once and forked: killed workers are soon there again."""
+    """The program as ``run.sh`` serves it, loaded once and forked: killed workers are soon there again.
+
+    ``is_warm``: all that a first page loads is loaded before, so that they are there at once.
+    """
 
     folder: Path
     url: str = ""
     port: int = 0
+    is_warm: bool = False
     process: subprocess.Popen | None = field(default=None, repr=False)
 
     def prepare(self) -> None:
@@ -49,8 +54,9 @@ class Server:
     def start(self, *, within: float = 400) -> float:
         """Serve; the seconds until the first page came."""
         began = time.monotonic()
+        program = "tests.reliability.warm" if self.is_warm else "coverage_tracker.wsgi"
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", *_SERVES, "coverage_tracker.wsgi:application"],
+            [sys.executable, "-m", "gunicorn", *_SERVES, f"{program}:application"],
             cwd=ROOT,
             env=self._environment,
             stdin=subprocess.DEVNULL,
@@ -72,8 +78,10 @@ class Server:
         listed = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
         return [int(key) for key in listed.split()]
 
-    def kill_workers(self) -> None:
-        for key in self.workers():
+    def kill_workers(self, *, one: bool = False) -> None:
+        """Those that answer, or one of them."""
+        keys = self.workers()
+        for key in random.sample(keys, 1) if one and keys else keys:
             with suppress(ProcessLookupError):
                 os.kill(key, signal.SIGKILL)
 

@@ -6,10 +6,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.acts import TwoPersonAct
+from accounts.models import SecurityEvent
+from accounts.security import second_person
 from reports.models import NumberSeries, ReportingRule, Term
 from tests import factories
 from units.choices import ThresholdName
-from units.models import Commune, Mandate, Programme, Threshold
+from units.models import Commune, District, Mandate, Organisation, Programme, Province, Threshold
+from units.periods import FOREVER
 
 pytestmark = pytest.mark.django_db
 
@@ -127,3 +131,207 @@ def test_the_resolution_and_the_baseline_are_mended(as_administrator):
 
     programme = Programme.current()
     assert (programme.resolution.number, programme.baseline_on) == ("07-NQ/TU", date(2010, 5, 5))
+
+
+# ---- Places -----------------------------------------------------------------------------------------
+
+REFORM = date(2025, 7, 1)
+
+
+def test_a_province_and_its_districts_are_entered_mended_and_taken_out(as_administrator, new_register):
+    send(as_administrator, "province_new", {"name": "Tỉnh Bình Minh"})
+    province = Province.objects.get(name="Tỉnh Bình Minh")
+    send(as_administrator, "district_new", {"name": "Huyện Mường Ca", "province": province.pk})
+    district = District.objects.get()
+    assert (district.province, district.is_open) == (province, True)
+
+    send(
+        as_administrator,
+        "district_correct",
+        {"name": "Huyện Mường La", "province": province.pk, "valid_from": "01/01/1998"},
+        district.pk,
+    )
+    district.refresh_from_db()
+    assert (district.name, district.valid_from) == ("Huyện Mường La", date(1998, 1, 1))
+
+    refused = send(as_administrator, "setting_take_out", {}, "tinh", province.pk)
+    assert "Không xóa được" in refused.content.decode()
+    send(as_administrator, "setting_take_out", {}, "huyen", district.pk)
+    send(as_administrator, "setting_take_out", {}, "tinh", province.pk)
+    assert (District.objects.count(), Province.objects.count()) == (0, 0)
+
+
+def test_a_district_ends_on_a_day_and_its_communes_lie_in_the_province(as_administrator, new_register):
+    district = factories.district("Huyện Mường La")
+    commune = factories.commune(of=district)
+
+    answer = send(as_administrator, "district_end", {"on": "01/07/2025"}, district.pk)
+
+    assert answer.status_code == 302
+    district.refresh_from_db()
+    assert district.valid_to == REFORM
+    assert Commune.objects.get(pk=commune.pk).lies_in(on=REFORM) == district.province
+
+
+def test_a_district_does_not_end_over_its_own_committee(as_administrator, new_register):
+    district = factories.district("Huyện Mường La")
+    mandate = factories.mandate(district, "01/01/2006", committee_name="Huyện ủy Mường La")
+
+    said = send(as_administrator, "district_end", {"on": "01/07/2025"}, district.pk).content.decode()
+    assert f"{mandate} còn chủ trì chương trình" in said
+    district.refresh_from_db()
+    assert district.is_open
+
+
+def test_a_commune_is_placed_in_another_district_from_a_day(as_administrator):
+    commune, other = factories.commune(), factories.district("Huyện Mường La")
+
+    send(as_administrator, "commune_place", {"valid_from": "01/01/2015", "district": other.pk}, commune.pk)
+
+    assert commune.lies_in(on=date(2014, 12, 31)) == commune.district
+    assert commune.lies_in(on=date(2015, 1, 1)) == other
+    again = {"valid_from": "01/01/2016", "district": other.pk}
+    said = send(as_administrator, "commune_place", again, commune.pk).content.decode()
+    assert "đã thuộc Huyện Mường La vào ngày 01/01/2016" in said
+    neither = send(as_administrator, "commune_place", {"valid_from": "01/01/2016"}, commune.pk)
+    assert "Hãy chọn huyện, hoặc tỉnh" in neither.content.decode()
+
+
+def test_a_new_commune_and_an_agency_say_in_which_district_they_lie(as_administrator):
+    factories.district("Huyện Thuận Châu")
+    other = factories.district("Huyện Mường La")
+    commune = {"code": "03790", "name": "Xã Ít Ong", "valid_from": "01/01/1960", "district": other.pk}
+    send(as_administrator, "commune_new", commune)
+    agency = {"name": "Chi bộ Kho bạc", "kind": "Chi bộ", "valid_from": "01/01/1990", "district": other.pk}
+    send(as_administrator, "organisation_new", agency)
+
+    assert Commune.objects.get(code="03790").district == other
+    assert Organisation.objects.get(name="Chi bộ Kho bạc").district == other
+
+
+def test_a_commune_that_is_mended_stays_where_it_lies_unless_another_place_is_chosen(as_administrator):
+    commune, other = factories.commune("Xã Co Ma", "03781"), factories.district("Huyện Mường La")
+    said = {"code": "03781", "name": "Xã Co Mạ", "valid_from": "01/01/1955"}
+
+    send(as_administrator, "correct", said, "xa", commune.pk)
+    commune.refresh_from_db()
+    assert (commune.name, commune.district.name) == ("Xã Co Mạ", "Huyện Thuận Châu")
+
+    send(as_administrator, "correct", said | {"district": other.pk}, "xa", commune.pk)
+    commune.refresh_from_db()
+    assert commune.district == other
+
+
+# ---- Settings of which one follows another ------------------------------------------------------------
+
+
+def _values() -> list[tuple[int, date, date]]:
+    rows = Threshold.objects.filter(name="officials_for_cell").order_by("valid_from")
+    return [(row.value, row.valid_from, row.valid_to) for row in rows]
+
+
+def test_a_limit_entered_wrongly_is_mended_and_taken_out_without_a_gap(as_administrator):
+    label = str(ThresholdName.OFFICIALS_FOR_CELL.label)
+    send(as_administrator, "threshold_new", {"name": label, "value": "5", "valid_from": "01/01/2020"})
+    first, later = Threshold.objects.filter(name="officials_for_cell").order_by("valid_from")
+
+    send(as_administrator, "threshold_correct", {"value": "4", "valid_from": "01/01/2019"}, later.pk)
+    assert _values() == [(3, first.valid_from, date(2019, 1, 1)), (4, date(2019, 1, 1), FOREVER)]
+    send(as_administrator, "threshold_correct", {"value": "4", "valid_from": "01/01/2021"}, later.pk)
+    assert _values() == [(3, first.valid_from, date(2021, 1, 1)), (4, date(2021, 1, 1), FOREVER)]
+
+    too_early = {"value": "4", "valid_from": "03/02/1930"}
+    assert "phải sau đó" in send(as_administrator, "threshold_correct", too_early, later.pk).content.decode()
+    refused = send(as_administrator, "setting_take_out", {}, "gioi-han", first.pk).content.decode()
+    assert "Đây là giá trị đầu tiên" in refused
+
+    send(as_administrator, "setting_take_out", {}, "gioi-han", later.pk)
+    assert _values() == [(3, first.valid_from, FOREVER)]
+
+
+def test_a_rule_is_mended_and_taken_out(as_administrator):
+    days = {"due_days": "-2", "grace_days": "1", "lock_days": "9", "committee_days": "6"}
+    send(as_administrator, "reporting_rule_new", days | {"valid_from": "01/01/2026"})
+    rule = ReportingRule.objects.latest("valid_from")
+    assert rule.due_days == -2
+
+    send(as_administrator, "reporting_rule_correct", days | {"valid_from": "01/02/2026"}, rule.pk)
+    assert [r.valid_to for r in ReportingRule.objects.order_by("valid_from")] == [date(2026, 2, 1), FOREVER]
+    send(as_administrator, "setting_take_out", {}, "ky-bao-cao", rule.pk)
+    assert ReportingRule.objects.get().is_open
+
+    locked = send(
+        as_administrator, "reporting_rule_new", days | {"lock_days": "-5", "valid_from": "01/01/2026"}
+    )
+    assert "Khóa không được trước hạn gửi" in locked.content.decode()
+
+
+def test_a_new_term_ends_the_present_one(as_administrator):
+    send(as_administrator, "term_new", {"name": "2030–2035", "valid_from": "01/07/2030"})
+
+    before, new = Term.objects.order_by("-valid_from")[:2][::-1]
+    assert (before.valid_to, new.name, new.is_open) == (date(2030, 7, 1), "2030–2035", True)
+    send(
+        as_administrator,
+        "term_correct",
+        {"name": "Nhiệm kỳ XXII", "valid_from": "01/07/2030", "valid_to": "01/07/2035"},
+        new.pk,
+    )
+    new.refresh_from_db()
+    assert (new.name, new.valid_to) == ("Nhiệm kỳ XXII", date(2035, 7, 1))
+    send(as_administrator, "setting_take_out", {}, "nhiem-ky", new.pk)
+    assert not Term.objects.filter(pk=new.pk).exists()
+
+
+def test_a_mandate_taken_out_lets_the_committee_before_go_on(as_administrator, new_register):
+    district = factories.district()
+    factories.mandate(district, "01/01/2006")
+    later = factories.mandate(district.province, "01/07/2025", committee_name="Tỉnh ủy")
+
+    send(as_administrator, "setting_take_out", {}, "cap-uy", later.pk)
+
+    assert Mandate.objects.get().is_open
+
+
+# ---- The steps --------------------------------------------------------------------------------------
+
+
+def _missing(client) -> dict[str, str]:
+    return {step.name: step.missing for step in client.get(reverse("set_up")).context["steps"]}
+
+
+def test_each_step_says_what_it_still_lacks(as_administrator, new_register):
+    missing = _missing(as_administrator)
+    assert [name for name, said in missing.items() if said] == [
+        "cap-uy", "nghi-quyet", "so-goc", "nguoi-dung",
+    ]  # fmt: skip
+
+    factories.user("lan", role="commune_officer", full_name="Lò Thị Lan")
+    with factories.writing():
+        Commune.objects.create(name="Xã Nà Khoa", code="00001", valid_from=date(1990, 1, 1))
+    missing = _missing(as_administrator)
+    assert "Lò Thị Lan" in missing["nguoi-dung"]
+    assert "Xã Nà Khoa" in missing["dia-ban"]
+    assert "Sổ chưa có đơn vị nào" in missing["so-goc"]
+
+
+def test_a_setting_is_told_to_the_security_log(
+    as_administrator, new_register, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        send(as_administrator, "province_new", {"name": "Tỉnh Bình Minh"})
+
+    assert SecurityEvent.objects.filter(act="settings").count() == 1
+
+
+def test_a_mandate_can_be_made_to_need_two_persons(as_administrator, administrator, new_register):
+    other = factories.user("chi", role="administrator", full_name="Cầm Thị Chi")
+    second_person.set_rules({TwoPersonAct.MANDATE: True}, by=administrator)
+
+    send(as_administrator, "mandate_new", COMMUNE)
+    assert not Mandate.objects.exists()
+
+    second = Client()
+    second.force_login(other)
+    send(second, "mandate_new", COMMUNE)
+    assert Mandate.objects.get().committee_name == "Đảng ủy xã Tân Lập"

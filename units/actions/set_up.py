@@ -3,6 +3,7 @@
 from datetime import date
 
 from units.actions.facts import write
+from units.actions.settings import drop_setting, mend_setting, set_from
 from units.choices import Level, ThresholdName
 from units.coverage import ledger
 from units.models import Commune, Decision, District, Mandate, Programme, Province, Threshold
@@ -51,7 +52,7 @@ def _root(
 
 
 def _district(name: str, province: Province | None) -> District:
-    found = District.objects.filter(name=name).latest_first().first()
+    found = District.objects.named(name, province=province)
     if found is None:
         return write(District(name=name, province=province))
     if found.province is None:
@@ -77,26 +78,40 @@ def write_programme(
     subject: str,
     title: str,
     baseline_on: date,
-) -> None:
+) -> Programme:
     """The resolution that is carried out, and the day from which its results are counted."""
     resolution = programme.resolution
     resolution.number, resolution.signed_on = number, signed_on
     resolution.issuer, resolution.subject = issuer, subject
     write(resolution)
     programme.title, programme.baseline_on = title, baseline_on
-    write(programme)
+    return write(programme)
 
 
-def write_threshold(*, name: ThresholdName, value: int, valid_from: date, source: str) -> None:
+def write_threshold(*, name: ThresholdName, value: int, valid_from: date, source: str) -> Threshold:
     """A limit has another value from a day on, up to the day on which the present one would end."""
-    current = Threshold.objects.filter(name=name).in_effect(on=valid_from).first()
     new = Threshold(name=name, value=value, valid_from=valid_from, source=source)
-    if current is not None:
-        new.valid_to = current.valid_to
-        if current.valid_from == valid_from:
-            current.delete()
-        else:
-            current.valid_to = valid_from
-            write(current)
-    write(new)
+    set_from(new, series=Threshold.objects.filter(name=name))
     ledger.rebuild()
+    return new
+
+
+def mend_threshold(row: Threshold, **values) -> Threshold:
+    """A value of a limit was entered wrongly."""
+    mend_setting(row, series=Threshold.objects.filter(name=row.name), **values)
+    ledger.rebuild()
+    return row
+
+
+def drop_threshold(row: Threshold) -> None:
+    """A value of a limit was entered by mistake: the one before it goes on."""
+    drop_setting(row, series=Threshold.objects.filter(name=row.name))
+    ledger.rebuild()
+
+
+def drop_mandate(row: Mandate) -> None:
+    """A mandate was entered by mistake: the committee before it goes on, if there was one."""
+    if Mandate.objects.begun(before=row.valid_from).exists():
+        drop_setting(row, series=Mandate.objects.all())
+    else:
+        row.delete()

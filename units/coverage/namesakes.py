@@ -33,6 +33,18 @@ def _told_apart(on: date) -> dict[int, str]:
     }
 
 
+def district_names() -> dict[int, str]:
+    """By its key: what a district is called; one whose name another province has too, with its province."""
+    districts = list(District.objects.with_province())
+    shared = Counter(district.name for district in districts)
+    return {
+        district.pk: f"{district.name} ({lower_first(district.province.name)})"
+        if shared[district.name] > 1 and district.province
+        else district.name
+        for district in districts
+    }
+
+
 def _named(commune: Commune, place) -> str:
     if isinstance(place, District):
         return f"{commune.name} ({lower_first(place.name)})"

@@ -5,11 +5,17 @@ Each is asked of the mandate of a day; a signed report keeps those with which it
 
 from django.utils.translation import gettext as _
 
+from accounts import clock
 from units.choices import EndReason
-from units.models import Mandate
+from units.models import Mandate, Programme
 
 # The usual words stand here whole, for their English; another level puts its own word into the same place.
 _USUAL = "huyện"
+
+
+def mandate_now() -> Mandate:
+    """The mandate of the day on which pages are opened: for the words of a form without a day of its own."""
+    return Mandate.of(on=Programme.current().opens_on(clock.today()))
 
 
 def whole(mandate: Mandate) -> str:
@@ -29,6 +35,13 @@ def common(mandate: Mandate) -> str:
     if mandate.area_word == _USUAL:
         return _("Chung của huyện")
     return _("Chung của {area}").format(area=mandate.area_word)
+
+
+def shared(mandate: Mandate) -> str:
+    """“Việc chung của huyện”: a difficulty that concerns no single commune."""
+    if mandate.area_word == _USUAL:
+        return _("Việc chung của huyện")
+    return _("Việc chung của {area}").format(area=mandate.area_word)
 
 
 def why_ended(reason: str, mandate: Mandate) -> str:

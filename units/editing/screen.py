@@ -22,7 +22,7 @@ from accounts.models import Operation
 from accounts.operations import AlreadyDone, operation, token_of, was_done
 from accounts.requests.unsaved_forms import unsaved_form_of
 from accounts.vietnamese import in_vietnamese
-from accounts.writing.trial import trial
+from accounts.writing import trial
 from units.actions.later import telling
 from units.actions.lawful import InTheWay, keeping_laws
 from units.coverage.consequences import Consequence, consequences
@@ -153,21 +153,25 @@ def _tried(request: HttpRequest, entry: EntryScreen, form: EntryForm) -> Tried:
     """Write to see what would change; nothing of it stays."""
     if not form.is_valid():
         return Tried(is_possible=False)
-    tried = Tried(doubts=form.doubts())
-    try:
-        with trial(by=request.user.pk), watched() as watch, telling() as tried.carried:
+    result = Tried(doubts=form.doubts())
+
+    def write() -> None:
+        with watched() as watch, telling() as result.carried:
             _address, current = _written(request, entry, form, token=None)
-            tried.consequences = consequences(watch)
-            tried.reports = told_of(current, request.user)
-            tried.preview = form.told()
+            result.consequences = consequences(watch)
+            result.reports = told_of(current, request.user)
+            result.preview = form.told()
+
+    try:
+        trial.tried(write, by=request.user.pk)
     except ValidationError as error:
         _tell(form, error)
-        tried.standing = error.facts if isinstance(error, InTheWay) else []
-        tried.is_possible = False
+        result.standing = error.facts if isinstance(error, InTheWay) else []
+        result.is_possible = False
     except IntegrityError:
         form.add_error(None, _RACE)
-        tried.is_possible = False
-    return tried
+        result.is_possible = False
+    return result
 
 
 def _saved(request: HttpRequest, entry: EntryScreen, form: EntryForm, tried: Tried) -> HttpResponse:

@@ -28,7 +28,8 @@ class ThingField(NamedWhenEmpty, forms.ChoiceField):
     def __init__(self, label: str, noun: type, *, empty: str = "", to_read: bool = False, **kwargs) -> None:
         self.noun = noun
         self.to_read = to_read
-        self.empty = empty or format_lazy(_("— Chọn {label} —"), label=label)
+        is_unsaid = isinstance(empty, str) and not empty  # a lazy one is asked when the form is shown
+        self.empty = format_lazy(_("— Chọn {label} —"), label=label) if is_unsaid else empty
         self.things: QuerySet | None = None
         attrs = {"data-choose": "", "class": "form-select"}
         super().__init__(label, widget=forms.Select(attrs=attrs), **kwargs)

@@ -23,6 +23,7 @@ from vietnamese.letters import clean, fold
 _DAY_INPUT = {"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off"}
 # Also those of word processors: a line or a page that was broken by hand.
 _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_WHOLE = re.compile(r"-?[0-9]{1,9}", re.ASCII)
 _LOST_DECIMALS = re.compile(r"\.0+$")
 
 
@@ -67,24 +68,24 @@ class TextField(NamedWhenEmpty, forms.CharField):
 
 
 class NumberField(NamedWhenEmpty, forms.CharField):
-    """A whole number from 0 on, with or without dots for thousands."""
+    """A whole number from ``least`` to ``most``, with or without dots for thousands."""
 
-    def __init__(self, label: str, *, most: int, **kwargs: Any) -> None:
-        self.most = most
+    def __init__(self, label: str, *, most: int, least: int = 0, **kwargs: Any) -> None:
+        self.least, self.most = least, most
         super().__init__(label, widget=forms.TextInput(attrs={"inputmode": "numeric"}), **kwargs)
 
     def to_python(self, value: object) -> int | None:
         text = clean_text(super().to_python(value))
         if not text:
             return None
-        digits = re.sub(r"[\s.]", "", text)
-        if not digits.isascii() or not digits.isdigit() or len(digits) > 9 or int(digits) > self.most:
+        number = re.sub(r"[\s.]", "", text).replace("−", "-")
+        if not _WHOLE.fullmatch(number) or not self.least <= int(number) <= self.most:
             raise ValidationError(
-                gettext("“{text}” không phải là {label}: hãy ghi một số từ 0 đến {most}.").format(
-                    text=text[:40], label=self.label, most=self.most
+                gettext("“{text}” không phải là {label}: hãy ghi một số từ {least} đến {most}.").format(
+                    text=text[:40], label=self.label, least=self.least, most=self.most
                 )
             )
-        return int(digits)
+        return int(number)
 
 
 class DayField(NamedWhenEmpty, forms.Field):

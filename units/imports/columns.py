@@ -82,7 +82,8 @@ _END_DECISION = _document("end_decision", "kết thúc")
 _NOTES = ("about.notes", "Ghi chú", "Chú thích")
 # Which stored row a line of an exported workbook is (units/imports/matching/records.py).
 _RECORD = ("record", "Mã dòng")
-_MEMBER_RECORD = ("member_record", "Mã hồ sơ")
+MEMBER_RECORD = "Mã hồ sơ"
+_MEMBER_RECORD = ("member_record", MEMBER_RECORD)
 _COMMUNE_HEADERS = ("Xã", "Tên xã, thị trấn", "Tên xã", "Xã, phường, thị trấn", "Thuộc xã", "Xã/thị trấn")
 _ORGANISATION_HEADERS = ("TCCSĐ", "Tên TCCSĐ", "Tên tổ chức cơ sở đảng", "Tổ chức đảng", "Thuộc TCCSĐ")
 _DISTRICT = ("district", "Thuộc huyện", "Huyện", "Tên huyện")

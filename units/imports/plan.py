@@ -14,9 +14,11 @@ from units.imports.gaps import ask_about_gaps
 from units.imports.guests import GUESTS, guest_nouns
 from units.imports.lawful import check_laws, tell_broken
 from units.imports.layout.table import Table
+from units.imports.matching.alike import ask_about_alike
 from units.imports.matching.batch import Batch
 from units.imports.matching.decisions import Decisions
 from units.imports.matching.mentions import Mentions
+from units.imports.matching.name_case import put_in_name_case, tell_one_case
 from units.imports.matching.register import Fact, Register, Shelf
 from units.imports.nouns.cells import declare_cells
 from units.imports.nouns.communes import declare_communes
@@ -132,12 +134,14 @@ def plan_tables(
     files: Iterable[str] = (),
     is_partly_unread: bool = False,
     refused: frozenset[str] = frozenset(),
+    same: frozenset[str] = frozenset(),
 ) -> Plan:
-    """Hold the sheets against the register. ``refused`` are names that are not to be guessed."""
+    """Hold the sheets against the register. ``refused`` are names that are not to be guessed, ``same``
+    persons of one name and birth who are one."""
     for place, table in enumerate(tables):
         table.place = place
     seen = _last_operation()
-    batch = Batch(tables, Register().load(), report, is_partly_unread, mentions=Mentions(refused))
+    batch = Batch(tables, Register().load(), report, is_partly_unread, mentions=Mentions(refused, same))
     batch.suspect_unread()
     _load_decisions(batch)
     decisions = Decisions(batch.register)
@@ -152,8 +156,10 @@ def plan_tables(
         guest.declare(batch, decisions, cells, units)
     check_people_and_coverage(batch)
     check_laws(batch)
+    tell_one_case(tables, report)
+    put_in_name_case(batch.register)
     ask_about_gaps(batch)
-    batch.mentions.note_alike(batch.register)
+    ask_about_alike(batch)
     plan = Plan(list(files), report, batch.register, seen, batch.mentions)
     if not report.errors:
         plan._counts = _count(batch.register)

@@ -29,11 +29,13 @@ def plan_import(
     ignore_columns: Iterable[str] = (),
     with_hidden: bool = False,
     last_days: bool = False,
+    name_case: bool = False,
 ) -> Plan:
     """Read the workbooks that ``paths`` (files or folders) name, and hold them against the register.
 
     ``ignore_columns`` are headers of columns that are not to be read, ``with_hidden`` lets hidden
-    sheets be read too, ``last_days`` says that ends are the last days on which something holds.
+    sheets be read too, ``last_days`` says that ends are the last days on which something holds,
+    ``name_case`` lets new names in one case be written as names usually are.
     Nothing is written.
     """
     report = Report()
@@ -51,7 +53,7 @@ def plan_import(
         unread |= not read
         tables += read
     for table in tables:
-        table.counts_last_days = last_days
+        table.counts_last_days, table.in_name_case = last_days, name_case
     plan = plan_tables(tables, report, files=files, is_partly_unread=unread)
     report.sort(list(files))
     return plan

@@ -1,6 +1,7 @@
 """Workbooks on their way into the register."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
@@ -43,6 +44,20 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return ", ".join(self.files)
+
+    @property
+    def undone_by(self) -> Operation | None:
+        """The operation that took back what was written; None while it stands, or stands again."""
+        undoing, current = None, self.operation
+        while current is not None:
+            current = getattr(current, "undone_by", None)
+            undoing = current if undoing is None else (None if current else undoing)
+        return undoing
+
+    @property
+    def state_words(self) -> str:
+        """How far it is, as it is told in the list."""
+        return gettext("Đã ghi, đã hoàn tác") if self.undone_by else self.get_state_display()
 
 
 class SheetLayout(models.Model):

@@ -26,10 +26,18 @@ class ProvinceQuerySet(SearchedQuerySet):
 class DistrictQuerySet(ProvinceQuerySet):
     """Districts, each during its existence."""
 
+    def with_province(self) -> "DistrictQuerySet":
+        return self.select_related("province")
+
     def only_one(self):
         """The only district that the register has ever held; None where there are several, or none."""
         found = list(self[:2])
         return found[0] if len(found) == 1 else None
+
+    def named(self, name: str, *, province):
+        """The last district of that name in the province, or in none that was said; None without one."""
+        there = self.filter(Q(province=province) | Q(province=None), name=name)
+        return there.latest_first().first()
 
 
 class CommuneQuerySet(InAreas, SearchedQuerySet):
@@ -50,6 +58,11 @@ class CommuneQuerySet(InAreas, SearchedQuerySet):
         if place is None:
             return self
         return getattr(self, f"_in_{place._meta.model_name}")(place, on)
+
+    def lying_nowhere(self, *, on: date) -> "CommuneQuerySet":
+        """Those of which nobody has said in which district or province they lie on the day."""
+        placements = self.model.placements.rel.related_model.objects.in_effect(on=on)
+        return self.filter(district=None, province=None).exclude(pk__in=placements.values("commune"))
 
     def districts(self, *, on: date) -> dict[int, str]:
         """By the commune: the name of the district in which it lies on the day ``on``; none directly in a

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from units.periods import holds_from
 from units.querysets.dated import DatedQuerySet
 
 
@@ -36,3 +37,7 @@ class MandateQuerySet(DatedQuerySet):
     def with_roots(self) -> "MandateQuerySet":
         """Each with the area in which it runs it."""
         return self.select_related("province", "district__province", "commune")
+
+    def of_district_from(self, district, *, on: date) -> "MandateQuerySet":
+        """Those of the committee of a district that hold on ``on`` or later."""
+        return self.filter(holds_from(on), district=district)

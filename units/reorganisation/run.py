@@ -161,7 +161,7 @@ def reorganise(
 
 def check(plan: ReformPlan, document: Document, *, on: date, told: Progress = _quiet) -> Reorganisation:
     """What a plan would do: written, counted and taken back."""
-    with trial():
+    with trial(apart=True):
         done = worked_out(plan, on=on, told=told)
         if done.errors:
             return done

@@ -2,14 +2,16 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from accounts import clock
+from tests.told import told_once
 from tests.units.imports.district import SAME, District, write
 from tests.units.imports.test_command import run, run_json
 from tests.units.imports.walking import Walk
 from units.imports.uploads.dry_run import last_dry_run
-from units.models import CellCoverage, Member, Membership
+from units.models import CellCoverage, Member, Membership, UnitPeriod
 from units.periods import FOREVER
 from vietnamese.days import format_day
 
@@ -40,11 +42,16 @@ AT_FAULT = {
 }
 
 
+@told_once
+def base_register() -> None:
+    """Three communes with their organisations, nine units and two cells."""
+    run(CASES / "base")
+
+
 @pytest.fixture
 def base(settings, tmp_path):
-    """Three communes with their organisations, nine units and two cells."""
     settings.DATA_DIR = tmp_path
-    run(CASES / "base")
+    base_register()
 
 
 def created(counts: dict) -> dict:
@@ -197,6 +204,57 @@ def test_two_persons_of_one_name_are_told_as_alike_and_not_taken_for_one(base):
     assert "được coi là hai người" in told(answer, "C5")
     # The second one meets in a cell that was founded only later; nothing is said against the person.
     assert [one["cell"] for one in answer["errors"]] == ["N5"]
+
+
+def test_of_two_persons_of_one_name_it_is_chosen_once_whether_they_are_one(base, as_officer):
+    name = "08-two-persons-one-name.xlsx"
+    walk = Walk(as_officer)
+    walk.choose({name: (CASES / name).read_bytes()})
+    walk.columns()
+    walk.mend(**{"0.0!N5": "03/02/2009", "0.0!H5": "03/02/2010"})
+    [asked] = walk.names().values()
+    assert created(walk.plan().context["outcome"]["counts"]) == {"member": 2, "membership": 2}
+
+    walk.decide(**{asked["key"]: "same"})
+    [fault] = walk.open("import_faults").context["outcome"]["faults"]
+    walk.decide(**{asked["key"]: "new"})
+    outcome = walk.plan().context["outcome"]
+
+    assert (fault["cell"], "19/05/2000" in fault["messages"][0]) == ("G5", True)
+    assert created(outcome["counts"]) == {"member": 2, "membership": 2}
+    assert [told["cell"] for told in outcome["notices"]] == []
+
+
+def test_two_persons_without_cards_are_told_apart_by_the_mark_that_the_fault_names():
+    district = District().set("members", 3, "Họ và tên", "Thào A Của")
+    district.set("members", 3, "Số thẻ đảng viên", "").set("members", 4, "Ngày sinh", "1975")
+    district.set("members", 3, "Giới tính", "Nam").set("members", 3, "Dân tộc", "Mông")
+    district.set("members", 3, "Đến ngày", "01/01/2019").set("members", 3, "Lý do", "Chuyển sinh hoạt")
+
+    [told] = [one.message for one in district.plan().errors if "ngày vào Đảng khác nhau" in one.message]
+    district.add_column("members", "Mã hồ sơ", ["", "", "a", "b"])
+
+    assert "thêm cột “Mã hồ sơ”" in told
+    assert [one.message for one in district.plan().errors if "ngày vào Đảng" in one.message] == []
+
+
+def test_new_names_in_capitals_are_offered_in_name_case_once(base, as_officer, tmp_path):
+    book = openpyxl.load_workbook(CASES / "17-list-in-capitals.xlsx")
+    book.active.append(["10", "03727", "XÃ MƯỜNG É", "TRƯỜNG HỌC", "TRƯỜNG THCS HUA NGÁY", "01/01/1990"])
+    book.save(tmp_path / "hoa.xlsx")
+    walk = Walk(as_officer)
+    walk.choose({"hoa.xlsx": (tmp_path / "hoa.xlsx").read_bytes()})
+    offered = walk.open("import_columns").context["one_case"]
+
+    _, plain = run_json(tmp_path / "hoa.xlsx", "--check")
+    walk.columns(name_case="1")
+    walk.write()
+
+    assert offered == ("BẢN NÀ HẠ", "Bản Nà Hạ")
+    assert [told["cell"] for told in plain["notices"]] == ["E4"]
+    assert "--name-case" in plain["notices"][0]["message"]
+    assert UnitPeriod.objects.filter(name="Trường THCS Hua Ngáy").exists()
+    assert not UnitPeriod.objects.filter(name="BẢN NÀ HẠ").exists()
 
 
 def test_two_persons_of_one_name_stay_two_when_the_list_comes_again():

@@ -14,6 +14,7 @@ from accounts.models import Operation
 from tests import factories
 from tests.units.imports.district import District
 from tests.units.imports.walking import BOOK, Walk, book_of, files_of, words_of, workbook
+from units.actions.undo import undo_operation
 from units.coverage.questions import WITHOUT_OWN_CELL, Question, listed
 from units.imports.uploads.folder import Folder
 from units.models import Cell, Member, SheetLayout, Unit, UnitPeriod, Upload
@@ -617,3 +618,26 @@ def test_an_unknown_folder_key_is_never_a_path():
     with pytest.raises(ValueError, match="badly formed"):
         Folder("../../etc")
     assert Folder(uuid.uuid4()).exists is False
+
+
+def test_an_import_that_was_undone_says_so_on_its_page_and_in_the_list(walk):
+    walk.choose(book_of(District()))
+    walk.columns()
+    walk.write()
+
+    undo_operation(walk.upload.operation, by=None, reason="Nhập nhầm tệp")
+    page = walk.open("import").content.decode()
+
+    assert walk.upload.undone_by is not None
+    assert "đã được hoàn tác lúc" in page
+    assert "Đã ghi, đã hoàn tác" in walk.client.get(reverse("imports")).content.decode()
+
+
+def test_an_import_that_is_not_finished_can_be_dropped_on_its_page(walk):
+    walk.choose(book_of(District()))
+
+    page = walk.open("import").content.decode()
+    walk.send("import_drop")
+
+    assert f'action="{walk.address("import_drop")}"' in page
+    assert walk.upload.state == Upload.State.DROPPED

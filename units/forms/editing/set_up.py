@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from units.choices import Level, ThresholdName
 from units.forms.editing.base import DecidedEntry, EntryForm
 from units.forms.fields import DatedForm, DayField, DigitsField, EndField, LineField, NumberField, WordField
-from units.models import Mandate, Programme
+from units.models import Mandate, Programme, Threshold
 
 HEAD = ("superior_body", "issuing_body", "place", "signatory")
 
@@ -33,7 +33,7 @@ class MandateEntry(DecidedEntry, DatedForm):
     signatory = LineField(_("chức danh người ký"), max_length=100)
     valid_from = DayField(_("chủ trì từ ngày"))
     valid_to = EndField(_("đến ngày"))
-    preview = "reports/set_up/_head.html"
+    preview = "reports/set_up/_form_head.html"
     WIDE = ("committee_name", "steering_body", "superior_body", "issuing_body")
 
     def clean(self) -> dict:
@@ -93,6 +93,19 @@ class ProgrammeEntry(EntryForm):
         }
 
 
+class ThresholdCorrection(EntryForm):
+    """A value of a limit was entered wrongly."""
+
+    WIDE = ("source",)
+    value = NumberField(_("giá trị"), most=10_000)
+    valid_from = DayField(_("từ ngày"))
+    source = LineField(_("căn cứ"), max_length=300, required=False)
+
+    @classmethod
+    def stored(cls, row: Threshold) -> dict:
+        return {"value": row.value, "valid_from": row.valid_from, "source": row.source}
+
+
 class ThresholdEntry(EntryForm):
     """A limit of the regulations has another value from a day on."""
 
@@ -101,3 +114,8 @@ class ThresholdEntry(EntryForm):
     value = NumberField(_("giá trị"), most=10_000)
     valid_from = DayField(_("từ ngày"))
     source = LineField(_("căn cứ"), max_length=300, required=False)
+
+    @staticmethod
+    def proposed(name: str) -> dict:
+        """What the form shows of the limit that an address names."""
+        return {"name": ThresholdName(name)} if name in ThresholdName.values else {}

@@ -3,41 +3,21 @@
 Everything that is put in is told once a sheet.
 """
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
+from units.forms.fields import LineField, TextField
 from units.imports.faults import Report
 from units.imports.kinds import BIRTHS_BY_SEX, GIVEN_NAME, PLACES, SEX_MARKS, SheetKind
+from units.imports.layout.marks import is_ditto, says_nothing, words_for_nothing
 from units.imports.layout.reading import Value
 from units.imports.layout.table import Table, address
 from units.imports.layout.values import is_blank, shown
-from vietnamese.keys import search_key
-from vietnamese.letters import clean, fold
+from vietnamese.letters import clean
 
 Rows = list[tuple[int, list[Value]]]
 
-_DITTO = re.compile(r"[-\s]*(n\.?t\.?|như trên)[-\s]*|[\"″”“〃'’´`\s]+|[-\s]*[/\\]{2}[-\s]*|-\s*[\"″”〃]\s*-")
-_DITTO_STARTS = frozenset("nN-\"″”“〃'’´`/\\ ")
-_NOTHING = frozenset({"chua", "chua co", "khong", "khong co", "khong ro", "chua ro", "0", "…", "..."})
-_OPEN = _NOTHING | {
-    "nay", "den nay", "hien nay", "hien tai", "dang sinh hoat", "dang hoat dong", "con hoat dong", "van con",
-    "khong thoi han", "khong xac dinh", "chua ket thuc", "chua giai the", "dang cong tac",
-}  # fmt: skip
-_NOT_YET = _NOTHING | {"du bi", "dang du bi", "dv du bi", "dang vien du bi", "chua chinh thuc"}
-_ABSENT = _NOTHING | {"chua cap", "chua duoc cap", "dang lam the"}
-# What a cell without a value may say instead, by the column.
-_WORDS_FOR_NOTHING = {
-    "member.official_from": _NOT_YET,
-    "member.card_number": _ABSENT,
-    "person.card_number": _ABSENT,
-    "merged_into": _NOTHING,
-    "split_from": _NOTHING,
-}
-_FIRST_LETTERS = frozenset("cCkKđĐdDhHnNvV0….")
-_MARKED = re.compile(r"[xX✓✔v1+]|có")
 _KIND_WORDS = {
     "commune": ("xã", "thị trấn", "phường", "đặc khu"),
     "organisation": ("đảng bộ", "chi bộ cơ sở", "tccsđ"),
@@ -72,8 +52,6 @@ def fill(table: Table, headings: Sequence[tuple[int, str]], report: Report) -> N
     _continue(table, report)
     _resolve_dittos(table, report)
     _empty_words(table)
-    if not table.is_own:
-        _tell_capitals(table, report)
 
 
 def _cell(cells: list[Value], index: int) -> Value:
@@ -209,22 +187,22 @@ def _continue(table: Table, report: Report) -> None:
 # ---- Marks and words in place of a value ----------------------------------------------------------
 
 
-@lru_cache(maxsize=50_000)
-def _is_ditto(text: str) -> bool:
-    return bool(_DITTO.fullmatch(clean(text).casefold()))
-
-
 def _resolve_dittos(table: Table, report: Report) -> None:
     """A mark for “as above” is the value above; without one above it stays, and is a fault."""
     above: list[Value] = []
     found = []
+    texts = _plain_texts(table)
     for number, cells in table.rows:
         for index in table.columns.values():
             value = _cell(cells, index)
-            is_short = isinstance(value, str) and value[:1] in _DITTO_STARTS and len(value) < 12
-            if is_short and _is_ditto(value) and not is_blank(_cell(above, index)):
+            if not is_ditto(value):
+                continue
+            if not is_blank(_cell(above, index)):
                 found.append((number, index, value, _cell(above, index)))
                 cells[index] = _cell(above, index)
+            elif index in texts:
+                _tell_nothing_above(table, number, index, value, report)
+                cells[index] = None
         above = cells
     if found:
         number, index, mark, value = found[0]
@@ -239,45 +217,37 @@ def _resolve_dittos(table: Table, report: Report) -> None:
         )
 
 
+def _plain_texts(table: Table) -> set[int]:
+    """The columns in which any text would be taken as it stands."""
+    fields = {key: _field_of(table.kind, key) for key in table.columns}
+    return {
+        table.columns[key]
+        for key, field in fields.items()
+        if isinstance(field, LineField | TextField) and not field.required
+    }
+
+
+def _field_of(kind: SheetKind, key: str) -> object:
+    part, _dot, name = key.partition(".")
+    return kind.parts[part].base_fields.get(name) if part in kind.parts else None
+
+
+def _tell_nothing_above(table: Table, number: int, index: int, mark: str, report: Report) -> None:
+    report.error(
+        table.file,
+        _("Ô này ghi “{mark}” (như trên) nhưng dòng trên để trống. Hãy ghi giá trị, hoặc để trống.").format(
+            mark=mark
+        ),
+        sheet=table.sheet,
+        cell=address(number, index),
+        value=mark,
+    )
+
+
 def _empty_words(table: Table) -> None:
     """Words that say that there is nothing are as good as nothing."""
     for key, index in table.columns.items():
-        words = _OPEN if key.endswith(".valid_to") else _WORDS_FOR_NOTHING.get(key)
-        words = words or (_NOTHING if key.endswith((".number", ".signed_on")) else None)
-        if not words:
-            continue
-        for _number, cells in table.rows:
-            value = _cell(cells, index)
-            if isinstance(value, str) and value[:1] in _FIRST_LETTERS and _says(value, words):
+        words = words_for_nothing(key)
+        for _number, cells in table.rows if words else ():
+            if says_nothing(_cell(cells, index), words):
                 cells[index] = None
-
-
-def _says(value: str, words: frozenset[str]) -> bool:
-    return len(value) < 30 and (search_key(value) in words or fold(value) in words)
-
-
-# ---- Names in one case ----------------------------------------------------------------------------
-
-
-def _tell_capitals(table: Table, report: Report) -> None:
-    """A list typed in capitals: what is stored keeps its spelling, what is new is written as it stands."""
-    for key in ("unit.name", "cell.name", "organisation.name", "commune.name", "member.full_name"):
-        if key not in table.columns:
-            continue
-        index = table.columns[key]
-        names = [
-            (number, value) for number, cells in table.rows if isinstance(value := _cell(cells, index), str)
-        ]
-        capitals = [pair for pair in names if len(pair[1]) > 3 and pair[1].isupper()]
-        if capitals and 2 * len(capitals) > len(names):
-            number, name = capitals[0]
-            report.notice(
-                table.file,
-                _(
-                    "Tên ở cột này ghi bằng chữ in hoa: tên đã có trong sổ giữ nguyên cách viết, tên mới "
-                    "được ghi như trong tệp. Hãy gõ lại bằng chữ thường nếu có tên mới."
-                ),
-                sheet=table.sheet,
-                cell=address(number, index),
-                value=name,
-            )

@@ -10,13 +10,15 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from units.imports.columns import SHEET_KINDS
+from units.imports.columns import ROW_NUMBERS, SHEET_KINDS
 from units.imports.kinds import PLACES, Column, SheetKind
 from units.imports.layout.reading import CellError, RawSheet, Value
 from vietnamese import tcvn3
 from vietnamese.keys import search_key
+from vietnamese.old_text import from_misread, from_vni
 
 _HEADER_WITHIN = 40
+_GROUP = 4
 _MERGED_CELLS = 200_000
 _BRACKETS = re.compile(r"\([^)]*\)")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
@@ -53,6 +55,7 @@ def header_names(value: Value) -> list[str]:
 @lru_cache(maxsize=50_000)
 def _names_of(value: str) -> list[str]:
     texts = [value, _BRACKETS.sub(" ", value)]
+    texts += [read for read in (from_misread(value), from_vni(value)) if read != value]
     if tcvn3.reading(value) in (tcvn3.Encoding.TCVN3, tcvn3.Encoding.EITHER):
         texts.append(tcvn3.convert(value))
     return [name for name in map(search_key, texts) if name]
@@ -65,7 +68,7 @@ def known_column(value: Value, kind: SheetKind) -> Column | None:
 
 def column_at(sheet: RawSheet, index: int, column: int, kind: SheetKind) -> Column | None:
     """What a column is; of a header in two lines both together may say it ("Ngày vào Đảng", "Kết nạp")."""
-    value, above = at(sheet.rows, index, column), at(sheet.rows, index - 1, column)
+    value, above = at(sheet.rows, index, column), _heads(sheet, index, column)
     if isinstance(above, str) and isinstance(value, str) and value != above and _HAS_LETTER.search(value):
         together = known_column(f"{above} {value}", kind)
         if together is not None:
@@ -73,10 +76,24 @@ def column_at(sheet: RawSheet, index: int, column: int, kind: SheetKind) -> Colu
     return known_column(header_at(sheet, index, column, kind), kind)
 
 
+def _heads(sheet: RawSheet, index: int, column: int) -> Value:
+    """What stands over a header: right above it or, of a group that is not merged, further to the left."""
+    for left in range(column, max(column - _GROUP, -1), -1):
+        above = at(sheet.rows, index - 1, left)
+        if above is not None or (left < column and at(sheet.rows, index, left) is None):
+            return above
+    return None
+
+
 def header_at(sheet: RawSheet, index: int, column: int, kind: SheetKind) -> Value:
     """The header of a column; of a header in two lines, the upper one where the lower is empty."""
     value, above = at(sheet.rows, index, column), at(sheet.rows, index - 1, column)
-    return above if value is None and known_column(above, kind) else value
+    is_named = value is None and above is not None
+    return (
+        above
+        if is_named and (known_column(above, kind) or ROW_NUMBERS.intersection(header_names(above)))
+        else value
+    )
 
 
 # ---- Where a header stands ------------------------------------------------------------------------
@@ -104,6 +121,11 @@ def _best_kind(
     return kind, scores[kind.noun]
 
 
+def _across(sheet: RawSheet, index: int) -> range:
+    """The columns of a row, and of the one above it: a header in two lines may be shorter below."""
+    return range(max(len(cells) for cells in sheet.rows[max(index - 1, 0) : index + 1]))
+
+
 def _is_titled(kind: SheetKind, titles: str) -> bool:
     """Whether a title above the table tells its kind."""
     return any(search_key(title) in titles for title in kind.titles)
@@ -111,13 +133,14 @@ def _is_titled(kind: SheetKind, titles: str) -> bool:
 
 def _score(sheet: RawSheet, index: int, kind: SheetKind) -> float:
     """How well a row fits as the header of ``kind``; 0 when it does not."""
-    across = range(len(sheet.rows[index]))
+    across = _across(sheet, index)
     columns = [column_at(sheet, index, column, kind) for column in across]
     known = {found.key for found in columns if found}
+    own = sum(1 for column in across if columns[column] and at(sheet.rows, index, column) is not None)
     named = [bool(header_names(header_at(sheet, index, column, kind))) for column in across]
     unknown = sum(1 for found, is_named in zip(columns, named, strict=True) if is_named and not found)
     missing = kind.missing(known)
-    if len(known) < 3 or len(missing) > len(kind.columns) / 3:
+    if own < 2 or len(known) < 3 or len(missing) > len(kind.columns) / 3:
         return 0.0
     # A place may stand in a title, on the tab or in a heading instead.
     lacking = sum(0.5 if column.key in PLACES else 2 for column in missing)
@@ -159,7 +182,7 @@ def _headers(sheet: RawSheet, kind: SheetKind, header: int, kinds: Sequence[Shee
 
 
 def _keys(sheet: RawSheet, kind: SheetKind, index: int) -> list[str | None]:
-    across = range(len(sheet.rows[index]))
+    across = _across(sheet, index)
     found = [column_at(sheet, index, column, kind) for column in across]
     return [column.key for column in found if column]
 

@@ -155,9 +155,13 @@ def repeats(cells: list[Value], header: list[Value]) -> bool:
 
 
 def numbers_columns(cells: list[Value]) -> bool:
-    """Whether the row under the header numbers the columns: (1) (2) (3) …"""
-    numbers = [_COLUMN_NUMBER.fullmatch(shown(value)) for value in cells if not is_blank(value)]
-    if len(numbers) < 3 or not all(numbers):
+    """Whether the row under the header numbers the columns: (1) (2) (3) …, or A B 1 2 3 …"""
+    texts = [shown(value).strip(" ()") for value in cells if not is_blank(value)]
+    letters = [text for text in texts if len(text) == 1 and text.isalpha()]
+    if texts[: len(letters)] != list("ABCDEFGH"[: len(letters)]):
+        return False
+    numbers = [_COLUMN_NUMBER.fullmatch(text) for text in texts[len(letters) :]]
+    if len(texts) < 3 or not all(numbers):
         return False
     counted = [int(number[1]) for number in numbers if number]
     return counted == sorted(set(counted))

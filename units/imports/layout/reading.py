@@ -77,7 +77,7 @@ class CellError(str):
 
 
 # What else is told of a sheet: hidden parts, and from which year its days are counted.
-_SHAPE = ("is_hidden", "hidden_rows", "hidden_columns", "is_from_1904")
+_SHAPE = ("is_hidden", "hidden_rows", "hidden_columns", "is_from_1904", "split_columns")
 
 Value = str | int | float | bool | date | CellError | None
 
@@ -94,6 +94,8 @@ class RawSheet:
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
     is_from_1904: bool = False
+    # Which columns hold two facts, and where the second one is put.
+    split_columns: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:

@@ -15,19 +15,13 @@ from units.imports.kinds import GIVEN_NAME, PLACES, SheetKind
 from units.imports.layout.day_columns import look_at_days
 from units.imports.layout.filling import fill, place_key
 from units.imports.layout.fonts import is_written_by_program
-from units.imports.layout.headers import (
-    column_at,
-    find_header,
-    header_at,
-    header_names,
-    parts_of,
-    spread_merged,
-)
+from units.imports.layout.headers import column_at, find_header, header_at, header_names, spread_merged
 from units.imports.layout.passed_over import Why, heading_of
 from units.imports.layout.reading import RawSheet
 from units.imports.layout.sorting import says_something, sort_rows
 from units.imports.layout.table import Layout, Table, address
 from units.imports.layout.titles import RegisterNames
+from units.imports.layout.two_in_one import tables_of, tell_split
 from units.imports.layout.values import is_blank, shown
 from vietnamese.keys import search_key
 
@@ -57,7 +51,7 @@ def read_tables(
     ignored = {search_key(name) for name in ignored}
     tables, strange = [], []
     for sheet in _worth_reading(sheets, report, with_hidden=with_hidden):
-        read = [_read_table(part, report, ignored, names) for part in parts_of(sheet)]
+        read = [_read_table(part, report, ignored, names) for part in tables_of(sheet)]
         tables += [table for table in read if table is not None]
         if not any(read):
             strange.append(sheet)
@@ -175,6 +169,7 @@ def _fill_table(
     missing = [key for key in dict.fromkeys([*table.whole, *told]) if key not in table.columns]
     table.beyond = {key: width + number for number, key in enumerate(missing)}
     _tell_missing(table, report, ignored)
+    tell_split(sheet, table.header, report)
     fill(table, headings, report)
     look_at_days(sheet, table, report)
     if not table.rows and not table.is_own:

@@ -77,11 +77,11 @@ def _why(sheet: RawSheet, table: Table, index: int, required: list[int], *, is_s
         return None
     if is_note(cells):
         return Why.NOTE
+    if _is_number_only(cells) and _is_empty(cells, table):
+        return Why.NUMBER
     if signs(cells, required) or (is_signed and is_signed_name(cells)):
         return Why.SIGNATURE
-    if _is_heading(table, cells):
-        return Why.HEADING
-    return Why.NUMBER if _is_empty(cells, table) and _is_number_only(cells) else None
+    return Why.HEADING if _is_heading(table, cells) else None
 
 
 def _is_heading(table: Table, cells: list[Value]) -> bool:

@@ -15,6 +15,7 @@ class Table:
     ``passed_over`` are the rows that are not read and why, ``whole`` the values that hold for every
     row, ``beyond`` the indexes for columns that the sheet lacks and that its headings or titles fill
     in. ``counts_last_days`` when an end in the file is the last day on which something holds,
+    ``in_name_case`` when new names in capitals are written as names usually are,
     ``is_own`` when the program wrote the sheet: what is stored already is not asked about again.
     """
 
@@ -29,6 +30,7 @@ class Table:
     whole: dict[str, str] = field(default_factory=dict)
     beyond: dict[str, int] = field(default_factory=dict)
     counts_last_days: bool = False
+    in_name_case: bool = False
     is_own: bool = False
 
     def account(self) -> dict:

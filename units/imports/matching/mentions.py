@@ -15,12 +15,9 @@ from django.utils.translation import gettext as _
 
 from units.imports.layout.reading import Value
 from units.imports.layout.table import Table
-from units.imports.layout.values import Unusable, as_text
-from units.imports.matching.register import Fact, Register, Shelf
+from units.imports.layout.values import Unusable, as_text, shown
 from units.imports.matching.rows import ImportedRow
 from units.imports.spelling import spelled, without_kind
-from units.periods import FOREVER
-from vietnamese.likeness import is_alike
 
 # The columns that hold names: of which noun, and which column says where that belongs. Places come
 # before what lies in them, because a decision about the place is applied first.
@@ -28,6 +25,7 @@ _COLUMNS = {
     "district": ("district", ""),
     "to_district": ("district", ""),
     "commune": ("commune", ""),
+    "commune.name": ("commune", "district"),
     "unit_commune": ("commune", ""),
     "merged_into_commune": ("commune", ""),
     "organisation": ("organisation", ""),
@@ -48,7 +46,7 @@ _MAY_BE_BLANK = {
 }
 _CANDIDATES = 80
 
-AS, NEW, BLANK = "as:", "new", "blank"
+AS, NEW, BLANK, SAME = "as:", "new", "blank", "same"
 
 
 class How(StrEnum):
@@ -58,6 +56,8 @@ class How(StrEnum):
     OTHER_TIME = "other_time"
     UNKNOWN = "unknown"
     ALIKE = "alike"
+    TWO = "two"
+    ONE = "one"
 
     @property
     def label(self) -> str:
@@ -66,6 +66,8 @@ class How(StrEnum):
             How.OTHER_TIME: _("Tên cũ, hoặc tên của thời gian khác"),
             How.UNKNOWN: _("Không tìm thấy"),
             How.ALIKE: _("Tên mới, gần giống tên đã có trong sổ"),
+            How.TWO: _("Cùng họ tên và ngày sinh, khác ngày vào Đảng"),
+            How.ONE: _("Cùng họ tên và ngày sinh, khác ngày vào Đảng"),
         }[self]
 
 
@@ -94,9 +96,11 @@ class Mention:
 
 @dataclass(slots=True)
 class Mentions:
-    """The mentions of one import. ``refused`` are the keys of values that are not to be guessed."""
+    """The mentions of one import. ``refused`` are the keys of values that are not to be guessed, ``same``
+    those of persons of one name and birth who are one."""
 
     refused: frozenset[str] = frozenset()
+    same: frozenset[str] = frozenset()
     by_key: dict[str, Mention] = field(default_factory=dict)
 
     def refuses(self, row: ImportedRow, column: str) -> bool:
@@ -132,28 +136,34 @@ class Mentions:
             place=f"{row.table.file}, {row.table.sheet}, {row.cell(column)}",
         )
 
-    def note_alike(self, register: Register) -> None:
-        """New things whose name is almost that of a stored one of the same place."""
-        self._note_alike(register.organisations, "organisation.name", "district")
-        self._note_alike(register.unit_periods, "unit.name", "commune")
-        self._note_alike(register.cell_periods, "cell.name", "organisation")
+    def note_namesake(self, row: ImportedRow, column: str, *, other: str, how: How) -> None:
+        """That somebody has the name and birth of who stands at ``other``, and how that was understood."""
+        key = namesake_key(row, column)
+        if key in self.by_key:
+            self.by_key[key].count += 1
+            return
+        self.by_key[key] = Mention(
+            key=key,
+            noun="member",
+            context=other,
+            value=row.text(column),
+            how=how,
+            read_as="",
+            near=[],
+            others=[],
+            may_be_blank=False,
+            place=f"{row.table.file}, {row.table.sheet}, {row.cell(column)}",
+        )
 
-    def _note_alike(self, shelf: Shelf, column: str, place: str) -> None:
-        stored: dict[Fact | None, list[Fact]] = {}
-        for fact in shelf:
-            if not fact.is_new and fact.valid_to == FOREVER and fact.row is None:
-                stored.setdefault(fact.links[place], []).append(fact)
-        for fact in shelf.new if stored else ():
-            names = [
-                other.name for other in stored.get(fact.links[place], ()) if is_alike(fact.name, other.name)
-            ]
-            if names and not (self.refused and self.refuses(fact.row, column)):
-                self.note(fact.row, column, How.ALIKE, near=sorted(set(names)))
+
+def namesake_key(row: ImportedRow, column: str) -> str:
+    """The key under which it is decided whether a person of a row is somebody of the same name and birth."""
+    return _digest("member", shown(row.value("member.birth")), row.text(column))
 
 
 def apply_choices(tables: Iterable[Table], choices: Mapping[str, str]) -> frozenset[str]:
     """Put the chosen names into the cells; the keys of values that are new are given back."""
-    replaced = {key: choice for key, choice in choices.items() if choice != NEW}
+    replaced = {key: choice for key, choice in choices.items() if choice not in (NEW, SAME)}
     for table in tables if replaced else ():
         columns = [column for column in _COLUMNS if column in table.columns]
         for _number, cells in table.rows:
@@ -162,6 +172,11 @@ def apply_choices(tables: Iterable[Table], choices: Mapping[str, str]) -> frozen
                 if choice is not None:
                     cells[table.columns[column]] = choice.removeprefix(AS) if choice != BLANK else None
     return frozenset(key for key, choice in choices.items() if choice == NEW)
+
+
+def taken_for_one(choices: Mapping[str, str]) -> frozenset[str]:
+    """The keys of the persons of whom it was said that they are one."""
+    return frozenset(key for key, choice in choices.items() if choice == SAME)
 
 
 def _key(table: Table, cells: Sequence[Value], column: str) -> str:

@@ -11,6 +11,7 @@ from units.imports.layout.values import is_blank
 from units.imports.matching.batch import Batch, during
 from units.imports.matching.decisions import Decisions
 from units.imports.matching.identities import Identities
+from units.imports.matching.namesakes import Namesakes, tell_several, tell_two
 from units.imports.matching.readmissions import Readmissions
 from units.imports.matching.records import key_of, recorded
 from units.imports.matching.references import find_cell, find_organisation, find_unit
@@ -134,8 +135,7 @@ class People:
         self._mark_of: dict[Fact, str] = {}
         self._by_card: dict[str, Fact] = {}
         self._by_person: dict[tuple, list[Fact]] = defaultdict(list)
-        self._times: dict[Fact, list[tuple]] = defaultdict(list)
-        self.readmissions = Readmissions(batch.register)
+        self.readmissions, self.namesakes = Readmissions(batch.register), Namesakes(batch.mentions)
         for member in self.shelf:
             self._remember(member)
 
@@ -154,15 +154,9 @@ class People:
         else:
             agrees = self._agrees(row, member, values)
         self._marked(row, member)
-        self._remember_time(row, member)
+        self.namesakes.remember(row, member)
         self.readmissions.remember(row, member)
         return member if agrees else None
-
-    def _remember_time(self, row: ImportedRow, member: Fact) -> None:
-        """Remember when the files let a member meet somewhere."""
-        times = row.parts.get("membership", {})
-        if times.get("valid_from") and times.get("valid_to"):
-            self._times[member].append((times["valid_from"], times["valid_to"]))
 
     def _remember(self, member: Fact) -> None:
         if member.card_number:
@@ -216,69 +210,12 @@ class People:
         if mark:  # those of another mark are other persons
             namesakes = [member for member in namesakes if member not in self._mark_of]
         if card:
-            return self._by_card.get(card) or self._without_card(row, card, namesakes)
+            return self._by_card.get(card) or self.namesakes.without_card(row, card, namesakes)
         if not mark:
-            namesakes = self._of_admission(row, values, namesakes)
+            namesakes = self.namesakes.of_admission(row, values, namesakes)
         if len(namesakes) > 1:
-            row.tell(
-                "member.card_number",
-                gettext("Có {count} đảng viên cùng họ tên và ngày sinh. Hãy ghi số thẻ để phân biệt.").format(
-                    count=len(namesakes)
-                ),
-            )
+            tell_several(row, len(namesakes))
         return namesakes[0] if len(namesakes) == 1 else None
-
-    def _without_card(self, row: ImportedRow, card: str, namesakes: list[Fact]) -> Fact | None:
-        """The one of this name and birth who has no card yet; one with another card is told."""
-        without_card = [member for member in namesakes if not member.card_number]
-        if len(without_card) == 1:
-            return without_card[0]
-        if namesakes:
-            self._tell_namesake(row, card, namesakes[0])
-        return None
-
-    def _of_admission(self, row: ImportedRow, values: dict, namesakes: list[Fact]) -> list[Fact]:
-        """Without cards, those of this admission; somebody who met elsewhere at the same time, and was
-        admitted on another day, is another person of the same name and birth."""
-        admitted = values.get("admitted_on")
-        same = [member for member in namesakes if admitted and member.admitted_on == admitted]
-        if same or not admitted or not namesakes:
-            return same or namesakes
-        if not all(self._meets_elsewhere(row, member) for member in namesakes):
-            return namesakes
-        other = namesakes[0]
-        row.notice(
-            "member.full_name",
-            gettext(
-                "Cùng họ tên và ngày sinh với người ở {where}, nhưng khác ngày vào Đảng và cùng thời gian "
-                "sinh hoạt ở hai nơi: được coi là hai người. Nếu là một người, hãy sửa cho ngày vào Đảng "
-                "giống nhau."
-            ).format(where=other.row.where("member.full_name", other=row)),
-        )
-        return []
-
-    def _meets_elsewhere(self, row: ImportedRow, member: Fact) -> bool:
-        """Whether the files let a member meet somewhere at the time of a row."""
-        said = row.parts.get("membership", {})
-        first, end = said.get("valid_from"), said.get("valid_to")
-        if member.row is None or not first or not end:
-            return False
-        return any(begun < end and first < ended for begun, ended in self._times[member])
-
-    def _tell_namesake(self, row: ImportedRow, card: str, other: Fact) -> None:
-        if other.row:
-            where = other.row.where("member.card_number", other=row)
-            told = gettext(
-                "Cùng họ tên và ngày sinh nhưng khác số thẻ: {card} ở đây và {other} ở {where}. "
-                "Được coi là hai người; hãy kiểm tra lại nếu là một người."
-            )
-        else:
-            where = ""
-            told = gettext(
-                "Cùng họ tên và ngày sinh nhưng khác số thẻ: {card} ở đây và {other} đã có trong sổ. "
-                "Được coi là hai người; hãy kiểm tra lại nếu là một người."
-            )
-        row.notice("member.card_number", told.format(card=card, other=other.card_number, where=where))
 
     def _add(self, row: ImportedRow, values: dict, organisation: Fact | None) -> Fact:
         stored = _stored(row, values)
@@ -335,12 +272,12 @@ class People:
         """Whether a further row of a member says the same about the person; tells where it does not."""
         first = member.row.parts["member"]
         if spelled(values["full_name"]) != spelled(first["full_name"]):
-            return self._tell_two(row, member, "full_name", gettext("họ tên"))
+            return tell_two(row, member, "full_name", gettext("họ tên"))
         if not values["birth"].agrees_with(first["birth"]):
-            return self._tell_two(row, member, "birth", gettext("ngày sinh"))
+            return tell_two(row, member, "birth", gettext("ngày sinh"))
         for name, word in _AGREED.items():
             if values.get(name) and first.get(name) and not says_same(values[name], first[name]):
-                return self._tell_two(row, member, name, word)
+                return tell_two(row, member, name, word)
         more = {
             name: values[name]
             for name in _AGREED
@@ -355,30 +292,6 @@ class People:
         self.shelf.put(member, row, **more)
         self._remember_card(member)
         return True
-
-    def _tell_two(self, row: ImportedRow, member: Fact, name: str, word: str) -> bool:
-        key = f"member.{name}"
-        first = member.row
-        who = (
-            gettext("số thẻ {card}").format(card=member.card_number)
-            if member.card_number
-            else member.full_name
-        )
-        row.tell(
-            key,
-            gettext(
-                "Một đảng viên ({who}) có hai {word} khác nhau: {here} ở {where} và {there} ở "
-                "{other}. Hãy sửa cho giống nhau, hoặc sửa số thẻ nếu là hai người."
-            ).format(
-                who=who,
-                word=word,
-                here=row.shown(key),
-                where=row.where(key),
-                there=first.shown(key),
-                other=first.where(key, other=row),
-            ),
-        )
-        return False
 
 
 def birth_of(member: Fact) -> Birth:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from units.imports.layout.reading import RawSheet
-from units.imports.matching.mentions import AS, BLANK, NEW
+from units.imports.matching.mentions import AS, BLANK, NEW, SAME, How
 from units.imports.uploads.folder import Vanished
 from units.imports.uploads.layouts import keep, problems
 from units.models import Upload
@@ -40,15 +40,18 @@ def tell_layout(
     sheets: Mapping[str, RawSheet],
     *,
     last_days: bool = False,
+    name_case: bool = False,
 ) -> bool:
     """Take the layout that a person tells; whether every sheet can be read with it.
 
-    With ``last_days`` the ends in the files are the last days on which something holds.
+    With ``last_days`` the ends in the files are the last days on which something holds; with ``name_case``
+    new names in one case are written as names usually are.
     """
     is_complete = not any(problems(sheets[key], entry) for key, entry in entries.items())
     is_complete &= any(entry["kind"] for entry in entries.values())
     with _changing(upload, "layout") as stored:
         said = {"sheets": dict(entries), "is_confirmed": is_complete, "last_days": last_days}
+        said["name_case"] = name_case
         stored.layout = stored.layout | said
     if is_complete:
         keep(sheets.items(), upload.layout["sheets"])
@@ -69,6 +72,8 @@ def decide_names(upload: Upload, mentions: Iterable[dict], said: Mapping[str, st
 
 def allowed(mention: dict) -> list[str]:
     """What may be said about a name."""
+    if mention["how"] in (How.TWO, How.ONE):
+        return [NEW, SAME]
     names = [AS + name for name in (*mention["near"], *mention["others"])]
     return [*names, NEW, *([BLANK] if mention["may_be_blank"] else [])]
 

@@ -25,7 +25,7 @@ from units.imports.layout.headers import header_names
 from units.imports.layout.sheet import SILENT, read_tables
 from units.imports.layout.table import Table, address
 from units.imports.layout.values import shown
-from units.imports.matching.mentions import apply_choices
+from units.imports.matching.mentions import apply_choices, taken_for_one
 from units.imports.plan import NOUNS, TERRITORY, Plan, StalePlan, plan_tables
 from units.imports.run import everything_is_kept
 from units.imports.uploads.effect import try_out
@@ -42,6 +42,8 @@ BUSY = _("Sổ gốc đang được người khác ghi liên tục. Hãy đợi 
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ROW = re.compile(r"[0-9]{1,7}")
 _TRIES = 3
+# What is chosen in step 2 for all sheets at once.
+_FOR_ALL_SHEETS = ("last_days", "name_case")
 
 
 def dry_run(upload: Upload, *, on: date) -> dict:
@@ -81,7 +83,7 @@ def state_of(upload: Upload, *, on: date) -> str:
 def prepared(upload: Upload, *, on: date) -> list:
     """What was decided about the files, and the day."""
     choices = {key: match["choice"] for key, match in upload.matches.items()}
-    layout = [upload.layout.get("sheets"), bool(upload.layout.get("last_days"))]
+    layout = [upload.layout.get("sheets"), *(bool(upload.layout.get(name)) for name in _FOR_ALL_SHEETS)]
     return [layout, choices, upload.edits, on.isoformat()]
 
 
@@ -102,6 +104,7 @@ def read_again(upload: Upload, report: Report) -> dict[str, Table]:
         for place, (sheet, layout) in enumerate(zip(sheets[number], layouts, strict=True)):
             for table in read_tables([sheet], report, layouts=[layout]):
                 table.counts_last_days = bool(upload.layout.get("last_days"))
+                table.in_name_case = bool(upload.layout.get("name_case"))
                 tables[f"{number}.{place}"] = table
     return tables
 
@@ -113,7 +116,8 @@ def plan_upload(upload: Upload) -> tuple[Plan, dict[str, Table], list[dict]]:
     mended = apply_edits(tables, upload.edits)
     choices = {key: match["choice"] for key, match in upload.matches.items()}
     refused = apply_choices(tables.values(), choices)
-    plan = plan_tables(list(tables.values()), report, files=upload.files, refused=refused)
+    said = {"refused": refused, "same": taken_for_one(choices)}
+    plan = plan_tables(list(tables.values()), report, files=upload.files, **said)
     report.sort(upload.files)
     return plan, tables, mended
 

@@ -14,8 +14,8 @@ from accounts import bounds, clock
 from accounts.models import User
 from units.forms.imports import MOST_FILE_BYTES, SUFFIXES
 from units.imports.faults import FaultSentence, Report
-from units.imports.layout.headers import parts_of
 from units.imports.layout.reading import LIMITS, RawSheet, read_workbook
+from units.imports.layout.two_in_one import tables_of
 from units.imports.uploads.folder import Folder, root
 from units.imports.uploads.layouts import propose
 from units.models import Upload
@@ -85,7 +85,7 @@ def _read(
     for number, (name, file) in enumerate(zip(names, files, strict=True)):
         path = folder.save(number, _suffix(name), file.chunks())
         sheets = read_workbook(name, path, report, limits=LIMITS_HERE) or []
-        sheets = [part for sheet in sheets for part in parts_of(sheet)]
+        sheets = [part for sheet in sheets for part in tables_of(sheet)]
         rows += sum(len(sheet.rows) for sheet in sheets)
         count += len(sheets)
         if rows > MOST_ROWS or count > MOST_SHEETS:

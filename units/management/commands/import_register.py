@@ -44,6 +44,13 @@ def _word(noun: str) -> str:
 
 
 _TRIES = 4
+# How the files are read, and the option that says it.
+_HOW = {
+    "ignore_columns": "ignore_column",
+    "with_hidden": "hidden_sheets",
+    "last_days": "last_days",
+    "name_case": "name_case",
+}
 
 
 class OutcomeFormat(StrEnum):
@@ -83,14 +90,19 @@ class Command(AnswerCommand):
             help="Các ngày kết thúc trong tệp là ngày cuối cùng còn hiệu lực.",
         )
         parser.add_argument(
+            "--name-case",
+            action="store_true",
+            help="Viết lại tên mới ghi toàn chữ in hoa hoặc chữ thường (LÒ THỊ HIỀN thành Lò Thị Hiền).",
+        )
+        parser.add_argument(
             "--format", type=one_of(OutcomeFormat), default=OutcomeFormat.TEXT, metavar="text|json"
         )
 
-    def handle(self, *, paths, check, ignore_column, hidden_sheets, last_days, format, **options) -> None:
+    def handle(self, *, paths, check, format, **options) -> None:
         for path in paths:
             if not os.path.lexists(path):
                 self.refuse(f"Không có tệp hay thư mục “{path}”; hãy kiểm tra lại đường dẫn.")
-        how = {"ignore_columns": ignore_column, "with_hidden": hidden_sheets, "last_days": last_days}
+        how = {name: options[option] for name, option in _HOW.items()}
         with everything_is_kept():
             plan = plan_import(paths, **how)
             tries = 1

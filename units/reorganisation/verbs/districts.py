@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from units.actions.facts import end
+from units.actions.territory import check_district_may_end
 from units.forms.organisation_fates import Fate, OrganisationFate
 from units.models import Decision, District, Organisation
 from units.reorganisation.columns import ORGANISATIONS, Act
@@ -23,6 +24,7 @@ def end_district(
 
     Nothing follows, and the answer is None, when no organisation belongs to it directly.
     """
+    check_district_may_end(district, on=on)
     end(district, on=on, decision=decision)
     lines = list(_lines(agencies_of(district, on=on), fates or {}))
     return carry_out(lines, on=on, decision=decision) if lines else None

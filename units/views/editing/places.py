@@ -10,6 +10,7 @@ from accounts.models import Operation
 from accounts.security.fetching import get_object_or_404
 from units.actions.facts import write as write_fact
 from units.actions.organisations import change_organisation, dissolve_commune, dissolve_organisation
+from units.actions.territory import place_commune
 from units.editing.screen import EntryScreen, entry_response
 from units.forms.editing.places import (
     End,
@@ -19,16 +20,17 @@ from units.forms.editing.places import (
     OrganisationChange,
     OrganisationCorrection,
 )
-from units.models import Commune, Decision, Organisation
-from units.models.homes import home_of, home_of_new
+from units.forms.editing.territory import PlacementEntry
+from units.models import Commune, CommunePlacement, Decision, Organisation
+from units.models.homes import home_of_new
 
 
 @requires(Permission.REORGANISE)
 def commune_new(request: HttpRequest) -> HttpResponse:
     def write(form: NewCommune) -> str:
-        commune = Commune(
-            **home_of_new(on=form.values()["valid_from"]), decision=form.decision(), **form.values()
-        )
+        values = form.values()
+        place = home_of_new(on=values["valid_from"])
+        commune = Commune(**place | values, decision=form.decision())
         return reverse("commune", args=[write_fact(commune).pk])
 
     entry = EntryScreen(
@@ -66,12 +68,37 @@ def commune_dissolve(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.REORGANISE)
+def commune_place(request: HttpRequest, pk: int) -> HttpResponse:
+    commune = get_object_or_404(Commune.objects.writable_by(request.user), pk=pk)
+    back = reverse("commune", args=[pk])
+
+    def write(form: PlacementEntry) -> str:
+        place_commune(
+            commune=Commune.objects.get(pk=pk),
+            **form.place(),
+            valid_from=form.cleaned_data["valid_from"],
+            decision=form.decision(),
+        )
+        return back
+
+    entry = EntryScreen(
+        title=format_lazy(_("Nơi trực thuộc từ một ngày: {commune}"), commune=commune),
+        explanation=_("Xã chuyển sang huyện khác, hoặc trực thuộc tỉnh; các ngày trước giữ nguyên."),
+        form=PlacementEntry,
+        kind=Operation.Kind.CHANGE,
+        write=write,
+        back=back,
+        histories=[commune.history.all(), CommunePlacement.history.all()],
+    )
+    return entry_response(request, entry)
+
+
+@requires(Permission.REORGANISE)
 def organisation_new(request: HttpRequest) -> HttpResponse:
     def write(form: NewOrganisation) -> str:
         values = form.values()
-        commune = values["commune"]
-        place = home_of(commune) if commune else home_of_new(on=values["valid_from"])
-        organisation = Organisation(**place, decision=form.decision(), **values)
+        place = home_of_new(on=values["valid_from"])
+        organisation = Organisation(**place | values, decision=form.decision())
         return reverse("organisation", args=[write_fact(organisation).pk])
 
     entry = EntryScreen(
@@ -97,7 +124,7 @@ def organisation_change(request: HttpRequest, pk: int) -> HttpResponse:
 
     def stored() -> dict:
         shown = OrganisationCorrection.stored(Organisation.objects.get(pk=pk))
-        return {name: shown[name] for name in ("name", "kind", "commune")}
+        return {name: shown[name] for name in ("name", "kind", "commune", "district", "province")}
 
     entry = EntryScreen(
         title=format_lazy(_("Thay đổi từ ngày: {organisation}"), organisation=organisation),

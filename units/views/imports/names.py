@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import Permission, requires
-from units.imports.matching.mentions import AS, BLANK, NEW, How
+from units.imports.matching.mentions import AS, BLANK, NEW, SAME, How
 from units.imports.uploads.choices import decide_names
 from units.imports.uploads.dry_run import dry_run, last_dry_run
 from units.imports.uploads.telling import noun_words
@@ -16,10 +16,17 @@ from units.models import Upload
 from units.views.imports.steps import cut, page, today, with_columns, working
 
 _PER_PAGE = 50
-_LATER = {How.UNKNOWN: _("– Chưa chọn (sẽ báo lỗi) –"), How.ALIKE: _("– Để là tên mới –")}
+_LATER = {
+    How.UNKNOWN: _("– Chưa chọn (sẽ báo lỗi) –"),
+    How.ALIKE: _("– Để là tên mới –"),
+    How.TWO: _("– Coi là hai người –"),
+    How.ONE: _("– Coi là một người (chỗ khác nhau là lỗi) –"),
+}
 _NEW = {
     How.UNKNOWN: _("Là tên mới (cần thêm vào danh sách)"),
     How.ALIKE: _("Đúng là tên mới"),
+    How.TWO: _("Đúng là hai người khác nhau"),
+    How.ONE: _("Là hai người khác nhau"),
 }
 _NOT_SO = _("Không phải tên đó")
 
@@ -67,6 +74,8 @@ def _row(mention: dict) -> dict:
     )
     near = [(AS + name, name) for name in mention["near"]]
     last = [(NEW, _NEW.get(how, _NOT_SO))]
+    if how in (How.TWO, How.ONE):
+        last.append((SAME, gettext("Là một người (chỗ khác nhau là lỗi phải sửa)")))
     if mention["may_be_blank"]:
         last.append((BLANK, gettext("Để trống ô này")))
     return mention | {

@@ -14,6 +14,7 @@ from units.forms.imports import PASS_OVER, UNDECIDED, SheetForm
 from units.imports.layout.reading import RawSheet
 from units.imports.layout.table import address
 from units.imports.layout.values import is_blank, shown
+from units.imports.matching.name_case import name_column, named_in_one_case, written_so
 from units.imports.uploads.choices import tell_layout
 from units.imports.uploads.folder import Folder
 from units.imports.uploads.layouts import (
@@ -47,7 +48,18 @@ def import_columns(request: HttpRequest, upload: Upload) -> HttpResponse:
     shown_sheets = [SheetView(key, sheet, upload.layout["sheets"][key]) for key, sheet in sheets.items()]
     undecided = any(None in view.entry["columns"].values() for view in shown_sheets)
     unread = upload.layout.get("unread", [])
-    return page(request, "columns.html", upload, sheets=shown_sheets, unread=unread, undecided=undecided)
+    told = {"sheets": shown_sheets, "unread": unread, "undecided": undecided}
+    return page(request, "columns.html", upload, **told, one_case=_one_case(shown_sheets))
+
+
+def _one_case(views: list["SheetView"]) -> tuple[str, str] | None:
+    """A name of the files that stands in one case, and how it would be written; None without such names."""
+    for view in views:
+        name = view.name_in_one_case
+        if name:
+            is_person = view.entry["kind"] == "member"
+            return name, written_so(name, is_person=is_person)
+    return None
 
 
 def _take(request: HttpRequest, upload: Upload, sheets: dict[str, RawSheet]) -> HttpResponse:
@@ -59,7 +71,8 @@ def _take(request: HttpRequest, upload: Upload, sheets: dict[str, RawSheet]) -> 
         was_guessed_again |= is_other and bool(entry["kind"])
         if "rest" in request.POST:
             entry["columns"] = {index: at or PASS_OVER for index, at in entry["columns"].items()}
-    is_complete = tell_layout(upload, entries, sheets, last_days="last_days" in request.POST)
+    for_all = {name: name in request.POST for name in ("last_days", "name_case")}
+    is_complete = tell_layout(upload, entries, sheets, **for_all)
     if is_complete and not was_guessed_again:
         return redirect("import_names", upload.pk)
     if was_guessed_again:
@@ -127,6 +140,15 @@ class SheetView:
     def choices(self) -> list[tuple[str, str]]:
         """What a column may be."""
         return self.form.choices
+
+    @property
+    def name_in_one_case(self) -> str:
+        """A name of the sheet, where most of its names stand in one case; else empty."""
+        kind = kind_of(self.entry["kind"])
+        key = name_column(kind) if kind else ""
+        index = next((int(at) for at, said in self.entry["columns"].items() if key and said == key), None)
+        below = self.sheet.rows[self.entry["header"] + 1 :] if index is not None else []
+        return named_in_one_case(cells[index] for cells in below if index < len(cells))
 
     @property
     def kind_word(self) -> str:

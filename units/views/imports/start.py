@@ -18,13 +18,15 @@ from units.models import Programme, Upload
 from units.views.imports.steps import cut, page, working
 from units.views.imports.words import effect_in_words
 
+_ABOUT = ("by", "operation__undone_by")
+
 
 @requires(Permission.IMPORT)
 @require_safe
 def import_list(request: HttpRequest) -> HttpResponse:
     """The imports that the person began; an administrator sees those of all."""
     sweep()
-    uploads = Upload.objects.visible_to(request.user).select_related("by", "operation")
+    uploads = Upload.objects.visible_to(request.user).select_related(*_ABOUT)
     return render(request, "units/imports/list.html", cut(request, uploads, 25) | {"demo": _demo()})
 
 
@@ -65,7 +67,13 @@ def import_page(request: HttpRequest, pk: int) -> HttpResponse:
     result = upload.result
     counted = [row | {"word": noun_words()[row["noun"]]} for row in result.get("counted", [])]
     effect = effect_in_words(result.get("effect"), is_written=True)
-    context = {"result": result, "counted": counted, "effect": effect, "journal": _journal(upload)}
+    context = {
+        "result": result,
+        "undone": upload.undone_by,
+        "counted": counted,
+        "effect": effect,
+        "journal": _journal(upload),
+    }
     return page(request, "upload.html", upload, **context)
 
 

@@ -12,10 +12,12 @@ import psycopg
 from django.db import Error as DatabaseError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.writing.turned_back import ClockTurnedBack
+
+class ClockTurnedBack(Exception):
+    """Something was to be written while the clock is behind the last operation."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Kind:
     """``retry`` are the seconds after which it is worth to try again."""
 
