@@ -136,16 +136,22 @@ def _head(about: About) -> dict:
 
 
 def _compared(about: About) -> dict:
-    """The figures of the days with which the month is compared; those before the baseline are left out."""
+    """The figures of the days with which the month is compared; those before the baseline are left out, and
+    those of which the same units cannot be told."""
     days = {
         "month_before": about.month.start,
         "year_before": about.month.year_before.last,
         "baseline": about.programme.baseline_on,
     }
-    return {
-        name: {"on": day.isoformat(), "figures": about.figures(on=day).as_json()}
+    counted = {
+        name: (day, about.figures_then(on=day))
         for name, day in days.items()
         if about.programme.baseline_on <= day <= about.month.last
+    }
+    return {
+        name: {"on": day.isoformat(), "figures": figures}
+        for name, (day, figures) in counted.items()
+        if figures is not None
     }
 
 
