@@ -9,14 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from committee.conclusions import outcomes
 from committee.models import CommuneInCharge, Conclusion, Difficulty, YearTarget
+from committee.models.targets import FIELDS
 from units.models import Decision
 from units.reorganisation.following import Followed, Follower, follow, is_whole, sources_of
 from units.reorganisation.outcome import Reform
 from units.reorganisation.state import CommuneNow
 from vietnamese.numbers import format_number
-
-_AIMS = ("admissions", "own_cells", "first_members")
-
 
 # ---- Who is in charge -----------------------------------------------------------------------------
 
@@ -88,7 +86,7 @@ def _targets_after(reform: Reform) -> list[tuple[CommuneNow, int, dict[str, int]
             continue
         news[id(new)] = new
         aims = sums[id(new), row.year]
-        for name in _AIMS:
+        for name in FIELDS:
             if (number := getattr(row, name)) is not None:
                 aims[name] = aims.get(name, 0) + number
     return [(news[key], year, aims) for (key, year), aims in sums.items() if aims]

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.bounds import TEXT_CHARACTERS
-from committee.actions.targets import FIELDS
 from committee.fields import ChosenField, MonthEntryField
 from committee.models import Conclusion, Difficulty, YearTarget
+from committee.models.targets import FIELDS
 from units.details.levels import mandate_now, shared
 from units.forms.choosing import ThingField
 from units.forms.editing.base import DecidedEntry, EntryForm

@@ -6,14 +6,18 @@ from datetime import date
 
 from django.db.models import F
 
+from admissions.month import CasesOfMonth
 from committee.models import YearTarget
-from committee.models.targets import FIRST_YEAR, LAST_YEAR
+from committee.models.targets import FIELDS, FIRST_YEAR, LAST_YEAR
 from units.coverage.admissions import members_by_commune
 from units.coverage.balance import Lack, balance
 from units.coverage.scope import Scope
 from units.models import CellCoverage, Commune, Unit
 from units.periods import in_effect
 from vietnamese.numbers import format_percent
+
+# Which steps of an admission have a target of their own, and in which field it stands.
+STEPS_AIMED = {"introduced": "introductions", "class_certificate": "classes"}
 
 
 def targets_of(*, year: int) -> dict[int, int]:
@@ -23,6 +27,16 @@ def targets_of(*, year: int) -> dict[int, int]:
     """
     rows = YearTarget.objects.of_year(year).exclude(admissions=None)
     return dict(rows.values_list("commune_id", "admissions"))
+
+
+def further_targets_of(*, year: int) -> dict[str, dict[int, int]]:
+    """The targets of what comes before an admission, by step; the report tells them beside table 04."""
+    found: dict[str, dict[int, int]] = {}
+    for step, name in STEPS_AIMED.items():
+        rows = YearTarget.objects.of_year(year).exclude(**{name: None})
+        if known := dict(rows.values_list("commune_id", name)):
+            found[step] = known
+    return found
 
 
 @dataclass(frozen=True)
@@ -75,10 +89,12 @@ class CommuneProgress:
     admissions: Progress
     own_cells: Progress
     first_members: Progress
+    introductions: Progress
+    classes: Progress
 
     @property
     def parts(self) -> list[Progress]:
-        return [self.admissions, self.own_cells, self.first_members]
+        return [getattr(self, name) for name in FIELDS]
 
 
 @dataclass(frozen=True)
@@ -98,7 +114,7 @@ class YearProgress:
     def total(self) -> CommuneProgress:
         nothing = Progress(None, 0)
         columns = zip(*(row.parts for row in self.rows), strict=True)
-        sums = [sum(column, nothing) for column in columns] or [nothing] * 3
+        sums = [sum(column, nothing) for column in columns] or [nothing] * len(FIELDS)
         return CommuneProgress(None, *sums)
 
 
@@ -110,11 +126,11 @@ def year_progress(*, year: int, on: date) -> YearProgress:
     first, last = date(year, 1, 1), min(on, date(year, 12, 31))
     communes = list(communes_of(year=year, on=on))
     targets = {row.commune_id: row for row in YearTarget.objects.of_year(year)}
-    counted = [Counter(), Counter(), Counter()] if last < first else _counted(first, last)
+    counted = [Counter() for _ in FIELDS] if last < first else _counted(first, last)
     rows = []
     for commune in communes:
         target = targets.get(commune.pk)
-        wanted = [getattr(target, name, None) for name in ("admissions", "own_cells", "first_members")]
+        wanted = [getattr(target, name, None) for name in FIELDS]
         done = [found[commune.pk] for found in counted]
         parts = [Progress.of(*pair) for pair in zip(wanted, done, strict=True)]
         rows.append(CommuneProgress(commune, *parts))
@@ -140,6 +156,15 @@ def _counted(first: date, last: date) -> list[Counter]:
         members_by_commune("admitted_on", first, last),
         Counter(founded),
         Counter(covered.values_list("commune_id", flat=True)),
+        *_steps(first, last),
+    ]
+
+
+def _steps(first: date, last: date) -> list[Counter]:
+    """How many candidates took each step that has a target, by the commune of their unit."""
+    counts = CasesOfMonth(first=first, last=last).counts()
+    return [
+        Counter({commune: of[f"{step}_in_year"] for commune, of in counts.items()}) for step in STEPS_AIMED
     ]
 
 

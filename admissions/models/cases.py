@@ -166,6 +166,11 @@ class Case(Recorded):
         return str(self.candidate)
 
     @property
+    def is_local(self) -> bool:
+        """Whether the candidate is one of the place, not somebody posted there."""
+        return self.origin == Origin.LOCAL
+
+    @property
     def begun_on(self) -> date:
         """The day of its first known step."""
         return min(self.days.values())

@@ -76,6 +76,15 @@ class CaseQuerySet(OfPersons, RecordedQuerySet):
         """Those of which a step had been taken by the day ``on``."""
         return self.filter(Q(**{f"{step.day}__lte": on for step in Step}, _connector=Q.OR))
 
+    def astir(self, first: date, last: date) -> "CaseQuerySet":
+        """Those in which something happened between two days, and those that were not closed by the last."""
+        happened = Q(ended_on__range=(first, last))
+        for step in Step:
+            happened |= Q(**{f"{step.day}__range": (first, last)})
+        unended = Q(ended_on=None) | Q(ended_on__gt=last)
+        unrecognised = Q(recognition_decision_on=None) | Q(recognition_decision_on__gt=last)
+        return self.filter(happened | (unended & unrecognised))
+
     def as_of(self, *, on: date) -> "CaseQuerySet":
         """Those begun by the day ``on``, each with its ``stage``, ``step`` and ``step_on`` of that day."""
         return (

@@ -10,6 +10,8 @@ from committee.querysets.targets import YearTargetQuerySet
 from units.models import Commune
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+# What can be aimed at; the last two are what comes before an admission.
+FIELDS = ("admissions", "own_cells", "first_members", "introductions", "classes")
 
 
 class YearTarget(Recorded):
@@ -26,6 +28,10 @@ class YearTarget(Recorded):
     first_members = models.PositiveSmallIntegerField(
         _("chỉ tiêu xóa đơn vị chưa có đảng viên"), null=True, blank=True
     )
+    introductions = models.PositiveSmallIntegerField(
+        _("chỉ tiêu giới thiệu quần chúng"), null=True, blank=True
+    )
+    classes = models.PositiveSmallIntegerField(_("chỉ tiêu học lớp nhận thức về Đảng"), null=True, blank=True)
 
     objects = YearTargetQuerySet.as_manager()
 
@@ -41,6 +47,8 @@ class YearTarget(Recorded):
             ),
             models.CheckConstraint(
                 condition=Q(admissions__isnull=False)
+                | Q(introductions__isnull=False)
+                | Q(classes__isnull=False)
                 | Q(own_cells__isnull=False)
                 | Q(first_members__isnull=False),
                 name="year_target_says_something",

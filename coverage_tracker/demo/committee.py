@@ -78,6 +78,8 @@ def _set_targets(year: int, communes: list[Commune]) -> None:
             "admissions": max(3, before[commune.pk] + 1),
             "own_cells": founded[commune.pk] or None,
             "first_members": None,
+            "introductions": max(3, before[commune.pk] + 3),
+            "classes": max(3, before[commune.pk] + 2),
         }
         for commune in communes
     }

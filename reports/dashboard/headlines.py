@@ -22,11 +22,16 @@ class Trend(StrEnum):
 
 @dataclass(frozen=True)
 class Headline:
-    """One of the four figures: a worklist, how long it is, and how long it was before."""
+    """One of the four figures: a worklist, how long it is, and how long it was before.
+
+    ``relapsed`` of its units had what they lack ("tái trắng"), the others never had it; None where that is
+    not told.
+    """
 
     what: Worklist
     kinds: dict[ReportKind, int]
     before: int
+    relapsed: int | None = None
 
     @property
     def title(self) -> str:
@@ -40,6 +45,11 @@ class Headline:
     @property
     def count(self) -> int:
         return sum(self.kinds.values())
+
+    @property
+    def never_had(self) -> int:
+        """How many of its units never had what they lack."""
+        return self.count - (self.relapsed or 0)
 
     @property
     def parts(self) -> list[tuple[ReportKind, int]]:
@@ -73,15 +83,16 @@ def headlines(day: Figures, asked: Asked, *, compared_on: date) -> list[Headline
     rows = counted_by(asked.scope.rows(on=compared_on), on=compared_on, limits=then.limits.values)
     start = total(Counts.of(row) for row in rows)
     return [
-        _counted(one, day, start) if one.figure in ROWS else _found(one, asked, then)
+        _counted(one, day, start, asked) if one.figure in ROWS else _found(one, asked, then)
         for one in worklists()
         if one.is_tab
     ]
 
 
-def _counted(what: Worklist, day: Figures, start: Counts) -> Headline:
+def _counted(what: Worklist, day: Figures, start: Counts, asked: Asked) -> Headline:
     kinds = {kind: getattr(counts, what.figure) for kind, counts in day.kinds.items()}
-    return Headline(what, kinds, before=getattr(start, what.figure))
+    relapsed = what.question.units(asked).relapsed(what=what.lack).count() if what.relapse else None
+    return Headline(what, kinds, before=getattr(start, what.figure), relapsed=relapsed)
 
 
 def _found(what: Worklist, asked: Asked, then: Asked) -> Headline:

@@ -93,7 +93,7 @@ class Overview:
         covered = gettext("mới có đảng viên") if of.lack is Lack.MEMBERS else gettext("mới có chi bộ")
         return [
             _term(of.at_start, gettext("đầu tháng"), day=of.start_on),
-            _term(of.newly_lacking, gettext("mới phát sinh"), sign="+", change="newly_lacking"),
+            _term(of.newly_lacking, gettext("tái trắng"), sign="+", change="newly_lacking"),
             _term(of.newly_covered, covered, sign="−", change="newly_covered"),
             BalanceTerm(
                 abs(of.reorganised),

@@ -26,7 +26,7 @@ _COMPULSORY = {Part.LEADERSHIP: "I", Part.STRENGTHS: "III-1", Part.TASKS: "IV"}
 _MOST_NAMED = 5
 _GOES = ("moved_out", "died", "struck_off", "expelled", "resigned")
 _CHANGES = {
-    "newly_lacking": gettext_lazy("mới phát sinh"),
+    "newly_lacking": gettext_lazy("tái trắng"),
     "newly_covered": gettext_lazy("mới có"),
     "opened": gettext_lazy("mới thành lập"),
     "closed": gettext_lazy("giải thể"),

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from accounts.access import Capacity
 from committee.conclusions import open_conclusions
-from committee.targets import targets_of
+from committee.targets import further_targets_of, targets_of
 from reports.models import DocumentTemplate, RaisedItem, ReportDraft, SignedReport
 from reports.monthly.about import About
 from reports.monthly.board import board
@@ -67,9 +67,15 @@ def committee_value(*, month: Month, state: str = "draft", correction: Correctio
             raised=_taken(month),
             communes=board(month=month, today=working_day()).as_data(),
             conclusions=open_conclusions(on=month.last),
-            targets={str(key): number for key, number in targets_of(year=month.year).items()},
+            targets=_by_text(targets_of(year=month.year)),
+            further_targets={step: _by_text(of) for step, of in further_targets_of(year=month.year).items()},
             corrects=correction.of(before, content=content) if correction and before else None,
         )
+
+
+def _by_text(targets: dict[int, int]) -> dict[str, int]:
+    """Keys as texts, as JSON has them."""
+    return {str(key): number for key, number in targets.items()}
 
 
 def _layout(*, on: date) -> dict:

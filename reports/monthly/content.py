@@ -21,7 +21,15 @@ key                what it holds
 ``at_risk_before`` how many were at risk at the end of the month before
 ``soon``           units with the day on which they become eligible
 ``members``        the numbers of the balance of members; ``moves``: each of them, by key of the member
-``admissions``     the lines of table 04, by commune
+``admissions``     the lines of table 04, by commune; ``local`` of them are those admitted as people of
+                   the place, the others were posted there
+``cases``          people on the way to membership: ``lines`` by commune and what is ``overdue`` by unit;
+                   null where no candidate was ever entered, absent in values of before
+``steps``          the steps of their cases in the month, without a name
+``relapsed``       by lack: the keys of the units that had what they lack ("tái trắng"); absent in values
+                   of before
+``origins``        official members of units, local and posted, and the units that have enough for a cell
+                   only with posted ones; absent in values of before
 ``cells``          the cells founded and dissolved in the month, with their documents
 ``reorganised``    the units opened, closed, merged, renamed or moved in the month, with their documents
 ``territory``      how communes went on in each other in the month; only of a month in which any did
@@ -34,12 +42,14 @@ from dataclasses import replace
 from datetime import date
 
 from accounts.vietnamese import speaking_vietnamese
+from admissions.month import CasesOfMonth
 from reports.monthly.about import About
+from reports.monthly.cases import cases, cases_of_month, origins, steps_of
 from reports.monthly.changes import cells_of_month, changes_of, communes_of_month, units_of_month
 from reports.monthly.events import Event, events_of
 from reports.monthly.labels import labels
 from reports.monthly.people import admissions, moves
-from reports.monthly.sets import other_sets, unit_sets
+from reports.monthly.sets import other_sets, relapsed, unit_sets
 from reports.worklists.lists import OWN_CELL
 from reports.worklists.rows import rows
 from reports.years import year_chart
@@ -67,9 +77,9 @@ def month_content(about: About) -> dict:
 
 def _counted(about: About) -> dict:
     month, on = about.month, about.month.last
-    members = _members(about)
+    members, on_the_way = _members(about), cases_of_month(about)
     balances = {str(kind): _balances(about, kind) for kind in ReportKind}
-    sets = unit_sets(about.scope, on=on)
+    sets, origins_of_units = unit_sets(about.scope, on=on), origins(about)
     risks = [
         {
             "unit": unit_id,
@@ -89,31 +99,35 @@ def _counted(about: About) -> dict:
         "balance": balances,
         "sets": sets,
         "behind": other_sets(about, on=on),
-        "units": _names(_named(sets, balances), on=on),
+        "units": _names(_named(sets, balances) | {*origins_of_units["units"]}, on=on),
         "lacking": _lacking(about, on=on),
         "at_risk": risks,
         "at_risk_before": len(at_risk(on=month.start, scope=about.scope)),
         "soon": _soon(about.scope, on=on),
         "members": members.as_json(),
         "admissions": admissions(about),
+        "cases": cases(about, on_the_way),
+        "relapsed": relapsed(about.scope, on=on),
+        "origins": origins_of_units,
         "years": _years(about, on=on),
         "labels": labels(),
-    } | _happened(about, members)
+    } | _happened(about, members, on_the_way)
 
 
 def month_events(about: About) -> list[Event]:
     """What happened in a month, without counting the rest of it."""
-    return events_of(_happened(about, _members(about)))
+    return events_of(_happened(about, _members(about), cases_of_month(about)))
 
 
 def _members(about: About) -> MemberBalance:
     return member_balance(start_on=about.month.start, end_on=about.month.last, area=about.area)
 
 
-def _happened(about: About, members: MemberBalance) -> dict:
+def _happened(about: About, members: MemberBalance, on_the_way: CasesOfMonth) -> dict:
     territory = communes_of_month(about)
     return {
         "moves": moves(members),
+        "steps": steps_of(on_the_way),
         "cells": cells_of_month(about),
         "reorganised": units_of_month(about),
     } | ({"territory": territory} if territory else {})

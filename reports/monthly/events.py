@@ -1,4 +1,7 @@
-"""The events of a month, one by one: what a commune confirms or enters, never a total (domain.md §7)."""
+"""The events of a month, one by one: what a commune confirms or enters, never a total (domain.md §7).
+
+Steps of admissions are events of their own; whom they are about stands on the page of the case.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -25,7 +28,20 @@ _WORDS = {
     "renamed": pgettext_lazy("sự việc", "Đổi tên đơn vị"),
     "received": pgettext_lazy("sự việc", "Nhận đơn vị từ xã khác"),
     "given": pgettext_lazy("sự việc", "Chuyển đơn vị sang xã khác"),
+    "case_introduced": pgettext_lazy("sự việc", "Giới thiệu quần chúng ưu tú"),
+    "case_class_certificate": pgettext_lazy("sự việc", "Hoàn thành lớp nhận thức về Đảng"),
+    "case_file_verified": pgettext_lazy("sự việc", "Thẩm tra lý lịch"),
+    "case_cell_resolution": pgettext_lazy("sự việc", "Nghị quyết chi bộ đề nghị kết nạp"),
+    "case_committee_resolution": pgettext_lazy("sự việc", "Nghị quyết đảng ủy đề nghị kết nạp"),
+    "case_decision": pgettext_lazy("sự việc", "Quyết định kết nạp"),
+    "case_new_member_class": pgettext_lazy("sự việc", "Bồi dưỡng đảng viên mới"),
+    "case_cell_recognition": pgettext_lazy("sự việc", "Chi bộ xét công nhận chính thức"),
+    "case_recognition_decision": pgettext_lazy("sự việc", "Quyết định công nhận chính thức"),
+    "case_ended": pgettext_lazy("sự việc", "Kết thúc hồ sơ, không kết nạp"),
 }
+
+
+_BY_NAME = ("cell", "unit")
 
 
 def word_of(what: str) -> str:
@@ -47,6 +63,7 @@ class Event:
 
     @property
     def is_personal(self) -> bool:
+        """Whether it is told of a member by name."""
         return self.noun == "member"
 
 
@@ -59,7 +76,8 @@ def events_of(content: dict) -> list[Event]:
     members = [_event(of, of["movement"], "member", of["member"], called) for of in content["moves"]]
     cells = [_event(of, of["what"], "cell", of["cell"]) for of in content["cells"]]
     units = [_event(of, of["what"], "unit", of["unit"]) for of in content["reorganised"]]
-    return sorted({*members, *cells, *units})
+    steps = [_event(of, of["what"], "case", of["case"]) for of in content.get("steps", ())]
+    return sorted({*members, *cells, *units, *steps})
 
 
 def summary_of(events: list[Event]) -> str:
@@ -69,7 +87,7 @@ def summary_of(events: list[Event]) -> str:
     """
     said = []
     for what, count in Counter(event.what for event in events).items():
-        names = [event.name for event in events if event.what == what and not event.is_personal]
+        names = [event.name for event in events if event.what == what and event.noun in _BY_NAME]
         word = next(event.word for event in events if event.what == what)
         said.append(f"{word.lower()} " + (f"({', '.join(names)})" if names else str(count)))
     return ", ".join(said)

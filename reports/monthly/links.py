@@ -15,7 +15,7 @@ from units.coverage.figure import Figure, Measure
 from units.coverage.registry import MEMBERS, figure_of
 
 # In which table of the report stands what was counted in the month.
-_TABLES = {"admitted": "04", "recognised": "04", "moves": "05"}
+_TABLES = {"admitted": "04", "recognised": "04", "case_": "04", "moves": "05"}
 _END_OF_MOVES = "moves_end"
 
 

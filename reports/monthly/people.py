@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 
 from reports.monthly.about import About
+from units.choices import Origin
 from units.coverage.admissions import members_by_commune
 from units.coverage.movements import MemberBalance, Movement
 from units.details.levels import direct
@@ -43,7 +44,7 @@ def moves(of: MemberBalance) -> list[dict]:
 
 
 def admissions(about: About) -> list[dict]:
-    """Table 04 by commune: admitted and recognised in the month, and in the year up to its end.
+    """Table 04 by commune: admitted (``local`` of them) and recognised, in the month and in its year.
 
     A member counts for the commune of the cell in which that member met on the day.
     """
@@ -52,6 +53,8 @@ def admissions(about: About) -> list[dict]:
     counted = {
         "admitted": members_by_commune("admitted_on", first, last, area=about.area),
         "admitted_in_year": members_by_commune("admitted_on", year, last, area=about.area),
+        "local": members_by_commune("admitted_on", first, last, area=about.area, origin=Origin.LOCAL),
+        "local_in_year": members_by_commune("admitted_on", year, last, area=about.area, origin=Origin.LOCAL),
         "recognised": members_by_commune("official_from", first, last, area=about.area),
         "recognised_in_year": members_by_commune("official_from", year, last, area=about.area),
     }

@@ -7,10 +7,12 @@ from django.db.models.expressions import RawSQL
 
 from reports.monthly.about import About
 from units.choices import ReportKind
+from units.coverage.balance import Lack
+from units.coverage.questions import in_scope
 from units.coverage.registry import WHOLE
 from units.coverage.row_figures import ROWS
 from units.coverage.scope import Scope
-from units.models import Threshold
+from units.models import Threshold, Unit
 
 
 def unit_sets(scope: Scope, *, on: date) -> dict:
@@ -33,3 +35,9 @@ def other_sets(about: About, *, on: date) -> dict[str, list[int]]:
         for figure in WHOLE
         if not figure.part_of
     }
+
+
+def relapsed(scope: Scope, *, on: date) -> dict[str, list[int]]:
+    """By what they lack, the units that had it before ("tái trắng"); the others never had it."""
+    units = in_scope(Unit.objects.as_of(on=on), scope, on=on)
+    return {str(lack): sorted(units.relapsed(what=str(lack)).values_list("pk", flat=True)) for lack in Lack}

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from accounts.vietnamese import in_vietnamese, speaking_vietnamese
 from reports.drawing.shape import Cell, Column, Grid, Kind, Table
+from reports.monthly import case_tables
 from reports.monthly.by_document import document_of
 from units.choices import ReportKind
 from units.coverage.movements import Movement
@@ -60,7 +61,7 @@ _BALANCE = (
     *(
         Column(title, 12.4, group=group)
         for group in ("Chưa có đảng viên", _LACKING_CELL)
-        for title in ("Đầu tháng", "Mới phát sinh", "Mới khắc phục", "Do sắp xếp", "Cuối tháng")
+        for title in ("Đầu tháng", "Tái trắng", "Mới khắc phục", "Do sắp xếp", "Cuối tháng")
     ),
 )
 _BALANCED = ("start", "newly_lacking", "newly_covered", "reorganised", "end")
@@ -91,7 +92,10 @@ def _by_kind(value: dict) -> Table:
                 caption="Biến động đơn vị chưa có đảng viên, chưa có chi bộ trong tháng",
             ),
         ],
-        notes=["Cuối tháng = đầu tháng + mới phát sinh − mới khắc phục + do sắp xếp (có thể âm)."],
+        notes=[
+            "Cuối tháng = đầu tháng + tái trắng (đã từng có, trong tháng mới phát sinh thiếu) "
+            "− mới khắc phục + do sắp xếp (có thể âm; đơn vị mới thành lập chưa từng có tính ở cột này)."
+        ],
     )
 
 
@@ -179,13 +183,23 @@ def _lacking_cells(line: dict) -> tuple[Cell, ...]:
     return (
         line["name"],
         short_commune(line["commune"]),
-        str(UnitState(line["state"]).label),
+        f"{UnitState(line['state']).label}; {_history(line)}",
         _since(line),
         line["officials"],
         line["probationary"],
         "; ".join(cell.removeprefix("Chi bộ ") for cell in line["joint_with"]),
         _eligible(line),
     )
+
+
+_ABOUT = {"members": "tái trắng về đảng viên", "own_cell": "tái trắng về chi bộ"}
+
+
+def _history(line: dict) -> str:
+    """Whether it had what it lacks ("tái trắng"), or never had it."""
+    if not line["fell_back"]:
+        return "chưa từng có"
+    return "tái trắng" if line["fell_back"] == line["lacks"] else _ABOUT[line["fell_back"][0]]
 
 
 def _since(line: dict) -> Cell:
@@ -234,9 +248,10 @@ def _admissions(value: dict) -> Table:
                 ],
                 (None, "Tổng cộng", *_admission_sums(aimed, _sum(counts) or [0] * len(_ADMITTED))),
                 empty="Không có xã, thị trấn nào trong kỳ báo cáo.",
-            )
+            ),
+            *case_tables.case_grids(value),
         ],
-        notes=_of_targets(lines, aimed),
+        notes=[*_of_targets(lines, aimed), *case_tables.note_of(value)],
     )
 
 
@@ -331,7 +346,7 @@ COLUMNS: dict[str, tuple[tuple[Column, ...], ...]] = {
     "01": (_BY_KIND, _BALANCE),
     "02": (_BY_COMMUNE,),
     "03": (_LACKING,),
-    "04": (_ADMISSIONS,),
+    "04": (_ADMISSIONS, *case_tables.COLUMNS),
     "05": (_MOVEMENTS, _MOVES),
 }
 

@@ -21,6 +21,8 @@ key                what it holds
                    names}``; null in a commune's own report
 ``conclusions``    the open conclusions about units: ``[{"unit", "name", "commune", "text", …}]``
 ``targets``        by key of the commune (as text): how many admissions the year is to bring
+``further_targets`` the same of the steps before, by step: "introduced", "class_certificate"; absent in
+                   values of before
 ``sections``       the report in sentences, as ``reports.monthly.prose`` writes them: ``[{"heading",
                    "parts": [{"heading": text or null, "text": the ``Part`` that people write there or
                    null, "paragraphs": [{"by": "register", "person", "commune" or "nobody",
@@ -48,6 +50,7 @@ A figure is named ``kind.figure``: ``kind`` is a kind of units, or "total". ``fi
 - one of ``organisations``, ``cells``, ``cells_under_committees``, ``members``: of ``content["behind"]``;
 - ``moves_start``, ``moves_admitted`` … ``moves_end``: the balance of table 05, ``content["members"]``;
 - a sum of table 04: ``admitted``, ``admitted_in_year``, ``recognised``, ``recognised_in_year``;
+  ``case_introduced``, ``case_introduced_in_year`` … of the lines of ``content["cases"]``;
 - ``cells_founded``, ``cells_dissolved``; a change of a balance: ``own_cell_newly_covered``,
   ``members_closed``, …;
 - one of these and how much it changed, without its sign: ``without_own_cell:month_before``; behind the
@@ -86,6 +89,7 @@ def told_value(
     communes: dict | None = None,
     conclusions: list[dict] | None = None,
     targets: dict[str, int] | None = None,
+    further_targets: dict[str, dict[str, int]] | None = None,
     corrects: dict | None = None,
 ) -> dict:
     """What is counted, written and told of a report; the same parts give the same value.
@@ -102,6 +106,7 @@ def told_value(
         "communes": communes,
         "conclusions": conclusions or [],
         "targets": targets or {},
+        "further_targets": further_targets or {},
         "heading": heading,
         "signature": signature,
         "recipients": recipients,

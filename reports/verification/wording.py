@@ -19,7 +19,7 @@ from vietnamese.words import lower_first, upper_first
 Said = tuple[str, ...]
 
 _CHANGES = {
-    "newly_lacking": _("mới phát sinh"),
+    "newly_lacking": _("tái trắng"),
     "newly_covered": _("không còn thiếu"),
     "opened": _("đơn vị mới thành lập"),
     "closed": _("đơn vị giải thể"),

@@ -20,7 +20,7 @@ class Change(StrEnum):
             return self._of_risk
         covered = gettext("Mới có đảng viên") if lack is Lack.MEMBERS else gettext("Mới có chi bộ")
         return {
-            Change.NEWLY_LACKING: gettext("Mới phát sinh"),
+            Change.NEWLY_LACKING: gettext("Tái trắng"),
             Change.NEWLY_COVERED: covered,
             Change.REORGANISED: gettext("Do sắp xếp"),
         }[self]

@@ -99,14 +99,19 @@ class Choices:
         return max(_SHOWN_COMMUNES, len(self.selection.communes))
 
     @cached_property
-    def relapsed(self) -> Choice | None:
-        """Units that had what they lack now; None for the lists that do not tell."""
+    def relapses(self) -> list[Choice]:
+        """Units that had what they lack now, apart from those that never had it; none where all are alike."""
         what = self.selection.what
         if not what.tells_relapses:
-            return None
-        label = _("Đã từng có đảng viên") if what.lack is Lack.MEMBERS else _("Đã từng có chi bộ")
-        choice = self._choice("relapsed", "1", label, lambda group: group.relapsed)
-        return choice if choice.count or choice.is_chosen else None
+            return []
+        is_of_members = what.lack is Lack.MEMBERS
+        had = _("Tái trắng: từng có đảng viên") if is_of_members else _("Tái trắng: từng có chi bộ")
+        never = _("Chưa từng có đảng viên") if is_of_members else _("Chưa từng có chi bộ")
+        choices = [
+            self._choice("relapsed", "1", had, lambda group: group.relapsed),
+            self._choice("relapsed", "0", never, lambda group: not group.relapsed),
+        ]
+        return choices if choices[0].count or any(choice.is_chosen for choice in choices) else []
 
     def _choice(self, dimension: str, value: str, label: str, condition: Callable[[Group], bool]) -> Choice:
         count = self.listing.sum_of(condition, freed=dimension)
@@ -121,7 +126,7 @@ class Choices:
             _("Trạng thái"): _labels(self.states),
             _("Xã, thị trấn"): _labels(self.communes),
             _("Tên có"): [f"“{chosen.text}”"] if chosen.text else [],
-            _("Tái trắng"): [self.relapsed.label] if chosen.relapsed and self.relapsed else [],
+            _("Từng có chưa"): _labels(self.relapses),
             _("Thay đổi"): [self._change_in_words()] if chosen.change else [],
         }
         return [f"{name}: {', '.join(labels)}" for name, labels in named.items() if labels]

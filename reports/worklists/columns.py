@@ -197,6 +197,14 @@ STEP = RowColumn(
         row.step.text, row.step.note, note_looks="num due--late" if row.step.is_late else "num"
     ),
 )
+RELAPSE = RowColumn(
+    key="relapse",
+    title=_("Tái trắng"),
+    page_title=_("Từng có chưa"),
+    width=12,
+    value=lambda row: row.relapse_word,
+    shown=lambda row: DrawnCell(row.relapse_word, looks="" if row.is_relapse else "z"),
+)
 ELIGIBLE_ON = RowColumn(
     key="eligible_on",
     title="Sớm nhất",
@@ -221,12 +229,12 @@ IN_CHARGE = RowColumn(key="in_charge", title="Người phụ trách xã", width=
 
 # ---- The doors: which columns, in which order -------------------------------------------------------
 
-PAGE = (UNIT, COMMUNE, KIND, STATE, SINCE, OFFICIALS, PROBATIONARY, STEP, REASONS)
+PAGE = (UNIT, COMMUNE, KIND, STATE, SINCE, RELAPSE, OFFICIALS, PROBATIONARY, STEP, REASONS)
 FILES = (
-    *(UNIT, COMMUNE, KIND, STATE, JOINT_WITH, SINCE, MONTHS, OFFICIALS, PROBATIONARY, STEP, ELIGIBLE_ON),
-    *(REASONS, CHANGE, WHY, ONCE, CODE, IN_CHARGE),
+    *(UNIT, COMMUNE, KIND, STATE, JOINT_WITH, SINCE, MONTHS, RELAPSE, OFFICIALS, PROBATIONARY),
+    *(STEP, ELIGIBLE_ON, REASONS, CHANGE, WHY, ONCE, CODE, IN_CHARGE),
 )
 COMMAND = (
     *(CODE, UNIT, KIND, COMMUNE_CODE, COMMUNE, STATE, SINCE, OFFICIALS, PROBATIONARY, JOINT_WITH),
-    *(ELIGIBLE_ON, REASONS),
+    *(ELIGIBLE_ON, RELAPSE, REASONS),
 )

@@ -31,7 +31,7 @@ class Group:
             (freed == "kind" or not chosen.kinds or self.kind in chosen.kinds)
             and (freed == "state" or not chosen.states or bool(self.states & set(chosen.states)))
             and (freed == "commune" or not chosen.communes or self.commune_id in chosen.communes)
-            and (freed == "relapsed" or not chosen.relapsed or self.relapsed)
+            and (freed == "relapsed" or chosen.relapsed in (None, self.relapsed))
         )
 
 

@@ -41,7 +41,7 @@ class WorklistFilter:
             states=self._many("state", UnitState, _("Trạng thái")),
             communes=self._communes(),
             text=self._text(),
-            relapsed=self.query.get("relapsed") == "1",
+            relapsed=self._relapsed(),
             compare=self._compare(),
             sort=self._one("sort", _sort, _("Thứ tự")) or "",
             per_page=self._one("rows", _rows, _("Số dòng mỗi trang")) or ROWS[0],
@@ -50,6 +50,11 @@ class WorklistFilter:
         if selection.can_compare and selection.compare:
             selection = selection.but(change=self._one("change", Change, _("Thay đổi")))
         return selection
+
+    def _relapsed(self) -> bool | None:
+        """Those that had what they lack, or those that never had it; both, or none, are all."""
+        known = {value == "1" for value in self.query.getlist("relapsed") if value in ("0", "1")}
+        return known.pop() if len(known) == 1 else None
 
     def _one(self, name: str, choose, label: str):
         """The value of a parameter that is given once; None when it is absent or unknown."""

@@ -135,7 +135,10 @@ class Listing:
             units = units.in_communes(chosen.communes)
         if chosen.states:
             units = units.covered_as(chosen.states)
-        return units.filter(relapsed(chosen.what)) if chosen.relapsed else units
+        if chosen.relapsed is None:
+            return units
+        had = relapsed(chosen.what)
+        return units.filter(had if chosen.relapsed else ~had)
 
     def rows(self, first: int = 0, last: int | None = None) -> list[WorklistRow]:
         """The rows ``first`` … ``last`` (without the latter) of the whole list."""

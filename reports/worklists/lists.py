@@ -20,6 +20,7 @@ from reports.worklists.columns import (
     ONCE,
     PROBATIONARY,
     REASONS,
+    RELAPSE,
     SINCE,
     STATE,
     STEP,
@@ -34,7 +35,7 @@ __all__ = ["worklist", "worklists"]  # of a registry that is filled
 
 _UNIT = (UNIT, CODE, KIND, COMMUNE, COMMUNE_CODE, STATE, OFFICIALS, PROBATIONARY, ONCE, IN_CHARGE)
 _CELL = (*_UNIT, JOINT_WITH, STEP)
-_LACK = (*_CELL, SINCE, MONTHS, ELIGIBLE_ON)
+_LACK = (*_CELL, SINCE, MONTHS, RELAPSE, ELIGIBLE_ON)
 _COMPARED = (*_LACK, CHANGE)
 _RISK = (*_UNIT, REASONS, CHANGE, WHY)
 
@@ -224,7 +225,7 @@ SMALL_CELL = register(
 EMPTY_CELL = register(
     Worklist(
         question=questions.EMPTY_CELL,
-        columns=(*_CELL, SINCE, MONTHS),
+        columns=(*_CELL, SINCE, MONTHS, RELAPSE),
         order=_longest_lack,
         label=_("Có chi bộ, không còn đảng viên"),
         title=_("Đơn vị có chi bộ riêng nhưng không còn đảng viên"),

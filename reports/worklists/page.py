@@ -83,7 +83,7 @@ class WorklistPage:
     def _relapses(self, of: Worklist) -> ListLink:
         address = self.addresses.of(Selection(what=of, relapsed=True, by_now=self.selection.by_now))
         return ListLink(
-            str(of.relapse), of.symbol, address, self.selection.what is of and self.selection.relapsed
+            str(of.relapse), of.symbol, address, self.selection.what is of and bool(self.selection.relapsed)
         )
 
     def saved(self, filters: Iterable[SavedFilter]) -> list[tuple[SavedFilter, ListLink]]:
@@ -168,7 +168,7 @@ class WorklistPage:
             Change.NEWLY_COVERED: len(compared.newly_covered),
             Change.REORGANISED: len(compared.reorganised_units),
         }
-        scope = chosen.but(states=(), text="", relapsed=False)
+        scope = chosen.but(states=(), text="", relapsed=None)
         return [
             ListLink(
                 change.word(chosen.lack),

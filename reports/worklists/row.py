@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from reports.worklists.changes import Change
 from units.choices import ReportKind, UnitKind
+from units.coverage.balance import Lack
 from units.coverage.since import LackingSince
 from units.coverage.states import UnitState
 from vietnamese.words import short_commune
@@ -24,7 +25,10 @@ class NextStep:
 
 @dataclass(frozen=True)
 class WorklistRow:
-    """A unit of a list as it is on the day of the list; plain data, the same for every reader."""
+    """A unit of a list as it is on the day of the list; plain data, the same for every reader.
+
+    ``lacks`` is what it lacks, ``fell_back`` what of that it had before; ``lack`` what its list is about.
+    """
 
     unit_id: int
     code: str
@@ -48,6 +52,21 @@ class WorklistRow:
     change_word: str = ""
     is_gone: bool = False
     in_charge: str = ""
+    lacks: tuple[Lack, ...] = ()
+    fell_back: tuple[Lack, ...] = ()
+    lack: Lack | None = None
+
+    @property
+    def is_relapse(self) -> bool:
+        """Whether it had, before, what its list says that it lacks ("tái trắng")."""
+        return self.lack in self.fell_back
+
+    @property
+    def relapse_word(self) -> str:
+        """“Tái trắng” or “Chưa từng có”; empty where it does not lack what its list is about."""
+        if self.lack not in self.lacks:
+            return ""
+        return _("Tái trắng") if self.is_relapse else _("Chưa từng có")
 
     @property
     def commune_short(self) -> str:
@@ -72,4 +91,6 @@ class WorklistRow:
             "eligible_on": self.eligible_on.isoformat() if self.eligible_on else None,
             "is_eligible": self.is_eligible,
             "since_words": self.since.words if self.since and self.since.before_baseline else "",
+            "lacks": [str(lack) for lack in self.lacks],
+            "fell_back": [str(lack) for lack in self.fell_back],
         }

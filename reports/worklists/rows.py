@@ -71,6 +71,9 @@ class _Facts:
             is_eligible=not unit.own and officials >= self.asked.limits.for_cell,
             step=self._step(unit, members, officials),
             reasons=tuple(risk.clause for risk in self.risks.get(unit.pk, ())),
+            lacks=_lacks(unit),
+            fell_back=tuple(what for what in _lacks(unit) if _had(unit, what)),
+            lack=lack,
         )
 
     def _step(self, unit, members: int, officials: int) -> NextStep:
@@ -83,6 +86,15 @@ class _Facts:
             needed=self.asked.limits.for_cell,
             plan=self.plans.get(unit.pk),
         )
+
+
+def _lacks(unit) -> tuple[Lack, ...]:
+    lacks = {Lack.MEMBERS: not unit.with_members, Lack.OWN_CELL: not unit.own}
+    return tuple(what for what, is_lacking in lacks.items() if is_lacking)
+
+
+def _had(unit, lack: Lack) -> bool:
+    return bool(unit.had_members if lack is Lack.MEMBERS else unit.had_own)
 
 
 def _since(unit, lack: Lack | None) -> date | None:

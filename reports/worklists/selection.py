@@ -18,14 +18,17 @@ ROWS = (25, 50, 100)
 
 @dataclass(frozen=True)
 class Selection:
-    """A list and everything by which it was narrowed and put in order; empty means: all."""
+    """A list and everything by which it was narrowed and put in order; empty means: all.
+
+    ``relapsed`` leaves those that had what they lack; False those that never had it.
+    """
 
     what: Worklist = OWN_CELL
     kinds: tuple[ReportKind, ...] = ()
     states: tuple[UnitState, ...] = ()
     communes: tuple[int, ...] = ()
     text: str = ""
-    relapsed: bool = False
+    relapsed: bool | None = None
     compare: date | None = None
     change: Change | None = None
     sort: str = ""
@@ -45,12 +48,13 @@ class Selection:
     @property
     def is_narrowed(self) -> bool:
         """Whether any filter is set."""
-        return bool(self.kinds or self.states or self.communes or self.text or self.relapsed or self.change)
+        return bool(self.filter_count or self.change)
 
     @property
     def filter_count(self) -> int:
         """How many filters are set, each dimension once."""
-        return sum(map(bool, (self.kinds, self.states, self.communes, self.text, self.relapsed)))
+        told_apart = self.relapsed is not None
+        return sum(map(bool, (self.kinds, self.states, self.communes, self.text, told_apart)))
 
     def but(self, **changes) -> "Selection":
         """The same selection with some things chosen otherwise."""
@@ -74,7 +78,7 @@ class Selection:
             "state": [state.value for state in self.states],
             "commune": [str(pk) for pk in self.communes],
             "q": [self.text] if self.text else [],
-            "relapsed": ["1"] if self.relapsed else [],
+            "relapsed": [] if self.relapsed is None else [str(int(self.relapsed))],
             "compare": [self.compare.isoformat()] if self.compare else [],
             "change": [self.change.value] if self.change else [],
             "by": ["now"] if self.by_now else [],

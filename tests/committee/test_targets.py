@@ -88,8 +88,8 @@ def test_progress_is_counted_from_the_first_day_of_the_year_up_to_the_day(year, 
     progress = year_progress(year=2020, on=day(on))
 
     (row,) = [row for row in progress.rows if row.commune == year]
-    assert [part.done for part in row.parts] == done
-    assert [part.done for part in progress.total.parts] == done
+    assert [part.done for part in row.parts] == [*done, 0, 0]
+    assert [part.done for part in progress.total.parts] == [*done, 0, 0]
 
 
 def test_a_share_has_two_decimals_and_is_never_drawn_beyond_the_bar(year):

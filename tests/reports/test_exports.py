@@ -134,7 +134,7 @@ class TestAWorkbook:
         sheet = openpyxl.load_workbook(io.BytesIO(fetch("xlsx").content)).active
 
         assert sheet.freeze_panes == "C6"
-        assert sheet.auto_filter.ref == "A5:N10"
+        assert sheet.auto_filter.ref == "A5:O10"
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.page_setup.paperSize == 9
         assert sheet.print_title_rows == "$5:$5"
@@ -163,7 +163,7 @@ class TestAWorkbook:
     def test_changes_have_their_column(self, fetch, district):
         table = table_of(workbook_rows(fetch("xlsx", compare=BEFORE.isoformat()).content))
 
-        assert [row["Đơn vị"] for row in table if row["Thay đổi"] == "Mới phát sinh"] == ["Bản Púng Tra"]
+        assert [row["Đơn vị"] for row in table if row["Thay đổi"] == "Tái trắng"] == ["Bản Púng Tra"]
 
     def test_reasons_are_told_in_words(self, fetch, district):
         table = table_of(workbook_rows(fetch("xlsx", what="at_risk").content))

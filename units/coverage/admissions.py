@@ -9,9 +9,15 @@ from units.models import Commune, Member, Membership
 from units.periods import in_effect
 
 
-def members_by_commune(field: str, first: date, last: date, *, area: frozenset[int] | None = None) -> Counter:
-    """How many members have that day in between, by the commune of their cell on it."""
+def members_by_commune(
+    field: str, first: date, last: date, *, area: frozenset[int] | None = None, origin: str = ""
+) -> Counter:
+    """How many members have that day in between, by the commune of their cell on it.
+
+    ``origin`` counts only those who were of the place, or posted there, on that day.
+    """
     where = {} if area is None else {"cell__periods__organisation__commune__in": area}
+    where |= {"origin": origin} if origin else {}
     rows = _with_day(field, first, last, **where)
     found = rows.values_list("cell__periods__organisation__commune_id", "member_id").distinct()
     return Counter(commune for commune, _ in found)

@@ -5,6 +5,7 @@ from typing import Any
 
 from accounts.vietnamese import speaking_vietnamese
 from reports.drawing.layout import complete
+from reports.monthly.cases import NAMES
 from reports.monthly.drawn import drawn
 from reports.monthly.value import FORM
 from units.choices import ReportKind
@@ -35,6 +36,7 @@ def sample(layout: Mapping[str, Any] | None = None) -> dict:
         "signature": {"lines": ["K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"], "name": "Nguyễn Văn Mẫu"},
         "recipients": [],
         "targets": {"1": 10},
+        "further_targets": {"introduced": {"1": 12}},
         "corrects": {
             "number": "Số 11-BC/BCĐ",
             "dated_on": "2020-02-03",
@@ -71,6 +73,7 @@ def _content() -> dict:
         "members": {"start": 100, **dict.fromkeys(map(str, Movement), 1), "end": 97},
         "moves": [_move()],
         "admissions": [_admitted()],
+        "cases": _cases(),
         "years": {
             "labels": ["2018", "2019", "01/20"],
             "series": [
@@ -93,6 +96,8 @@ def _lacking() -> dict:
         "joint_with": ["Chi bộ bản Mẫu Hai"],
         "eligible_on": "2020-06-01",
         "is_eligible": False,
+        "lacks": ["own_cell"],
+        "fell_back": ["own_cell"],
     }
 
 
@@ -110,4 +115,12 @@ def _move() -> dict:
 
 def _admitted() -> dict:
     counts = {"admitted": 1, "admitted_in_year": 1, "recognised": 2, "recognised_in_year": 2}
-    return {"commune": 1, "name": "Xã Mẫu", **counts}
+    return {"commune": 1, "name": "Xã Mẫu", **counts, "local": 1, "local_in_year": 1}
+
+
+def _cases() -> dict:
+    late = {"unit": 1, "name": "Bản Mẫu", "commune": "Xã Mẫu", "step": "Quyết định kết nạp"}
+    return {
+        "lines": [{"commune": 1, "name": "Xã Mẫu", **dict.fromkeys(NAMES, 1)}],
+        "overdue": [late | {"due_on": "2020-01-15", "days": 16, "number": 1}],
+    }

@@ -157,12 +157,21 @@ class Page:
                 self._turn(is_wide=is_wide)
             self._title(number, new_page=not (is_wide or number == "03"))
             for place, columns in enumerate(grids):
-                self._grid(f"table_{number}.grids[{place}]", columns, is_wide=is_wide)
+                self._grid_of(number, place, columns, is_wide=is_wide)
             self.add(f"{{%p for note in table_{number}.notes %}}")
             self.add("{{ note }}", size=11, italic=True, before=4)
             self.add("{%p endfor %}")
             if number == "01":
                 self._chart()
+
+    def _grid_of(self, number: str, place: int, columns: tuple[Column, ...], *, is_wide: bool) -> None:
+        """A grid of a table; values that were frozen before candidates were told have table 04 without."""
+        may_be_missing = number == "04" and place > 0
+        if may_be_missing:
+            self.add(f"{{%p if table_{number}.grids|length != 1 %}}")
+        self._grid(f"table_{number}.grids[{place}]", columns, is_wide=is_wide)
+        if may_be_missing:
+            self.add("{%p endif %}")
 
     def _title(self, number: str, *, new_page: bool) -> None:
         """The title of a table; after table 03 without a row the page is not turned."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from reports.monthly.prose.counts import against, by_kind, comma, counted
+from reports.monthly.prose.counts import MOST_NAMED, against, by_kind, comma, counted, in_order, place
 from reports.monthly.prose.words import KINDS, figure, month_label, paragraph, place_of
 from vietnamese.days import format_iso_day
 from vietnamese.numbers import format_number, format_percent
-from vietnamese.words import communes_named, communes_word, upper_first
+from vietnamese.words import communes_named, communes_word, first_of, upper_first
 
 _MOST_NAMED = 4
 
@@ -18,6 +18,7 @@ def general(value: dict) -> list[dict]:
         _existing(content),
         *map(_reorganised, content.get("territory", ())),
         *_covered(content),
+        *_origins(content),
         *_reported(content, value["communes"]),
     ]
 
@@ -64,6 +65,22 @@ def _communes_in_words(names: list[str]) -> str:
     if len(names) > _MOST_NAMED:
         return f"{format_number(len(names))} {communes_word(names)}"
     return communes_named(names)
+
+
+def _origins(content: dict) -> list[dict]:
+    """Where members were posted: how many official members of units are of the place, how many are not."""
+    of = content["origins"]
+    if not of["posted"]:
+        return []
+    local, posted = format_number(of["local"]), format_number(of["posted"])
+    said = f"Đảng viên chính thức tính cho các đơn vị: {local} tại chỗ, {posted} tăng cường"
+    if not of["units"]:
+        return [paragraph(f"{said}; không đơn vị nào có đảng viên, chi bộ chỉ nhờ đảng viên tăng cường.")]
+    told = first_of(
+        [place(content, key) for key in in_order(content, of["units"])], MOST_NAMED, "đơn vị khác"
+    )
+    number = format_number(len(of["units"]))
+    return [paragraph(f"{said}; {number} đơn vị có đảng viên, chi bộ chỉ nhờ đảng viên tăng cường: {told}.")]
 
 
 def _whole(content: dict) -> str:

@@ -46,7 +46,21 @@ def _now(content: dict, of: RowFigure) -> list[dict]:
     named = first_of([place(content, key) for key in keys], MOST_NAMED, "đơn vị khác (bảng 03)")
     lead: list[Piece] = ["Còn ", figure(now, f"total.{name}"), f" đơn vị {word} ("]
     first = paragraph(*lead, *by_kind(figures, name), ")", *clauses, f": {named}.")
-    return [first, *_parts(figures, of)] if any(one.split == name for one in ROWS) else [first]
+    first = [first, *_relapsed(content, of, keys)]
+    return [*first, *_parts(figures, of)] if any(one.split == name for one in ROWS) else first
+
+
+def _relapsed(content: dict, of: RowFigure, keys: list[int]) -> list[dict]:
+    """Which of the units had what they lack ("tái trắng"), apart from those that never had it."""
+    before = set(content["relapsed"][of.balance])
+    fell_back = [key for key in keys if key in before]
+    never, has = len(keys) - len(fell_back), called(rest_of(of))
+    if not fell_back:
+        return [paragraph(f"Trong số này không có đơn vị tái trắng; tất cả chưa từng {has}.")]
+    named = first_of([place(content, key) for key in fell_back], MOST_NAMED, "đơn vị khác (biểu 03)")
+    first = f"Trong số này có {format_number(len(fell_back))} đơn vị tái trắng (đã từng {has}): {named}"
+    rest = f"; {format_number(never)} đơn vị chưa từng {has}." if never else "."
+    return [paragraph(first + rest)]
 
 
 def _parts(figures: dict, of: RowFigure) -> list[dict]:
@@ -82,7 +96,7 @@ def _changes(content: dict, lacking_: RowFigure) -> list[dict]:
     """What changed in the month and by which document: newly lacking, newly covered, reorganised."""
     lack, word, has = lacking_.balance, called(lacking_), called(rest_of(lacking_))
     leads = {
-        "newly_lacking": ("Trong tháng có ", f" đơn vị mới phát sinh {word}"),
+        "newly_lacking": ("Trong tháng có ", f" đơn vị tái trắng (trước đây {has}, nay {word})"),
         "newly_covered": ("Trong tháng có ", f" đơn vị mới {has}"),
     } | {what: ("Do sắp xếp, có ", f" đơn vị {word} {how}") for what, how in _REORGANISED.items()}
     changes = changes_of(content, lack)

@@ -1,5 +1,9 @@
-"""II-5 to II-7: admissions and recognitions, cells founded and dissolved, members who came and went."""
+"""II-5 to II-7: admissions and recognitions, cells founded and dissolved, members who came and went.
 
+What is done for candidates before they are admitted stands in ``reports.monthly.prose.cases``.
+"""
+
+from reports.monthly.prose.cases import before_admission, overdue
 from reports.monthly.prose.counts import MOST_TOLD, when_and_why
 from reports.monthly.prose.lacking import merged
 from reports.monthly.prose.words import Piece, figure, joined, paragraph, place_of
@@ -22,16 +26,26 @@ def admissions(value: dict) -> list[dict]:
     admitted, recognised = _summed(content, "admitted"), _summed(content, "recognised")
     year = content["month"][:4]
     return [
+        *before_admission(value),
         paragraph("Trong tháng ", *admitted, "; ", *recognised, "."),
         paragraph(
             f"Từ đầu năm {year} đến nay ",
             *_summed(content, "admitted_in_year"),
             *_of_target(value),
+            *_origins(content),
             "; ",
             *_summed(content, "recognised_in_year"),
             ".",
         ),
+        *overdue(content),
     ]
+
+
+def _origins(content: dict) -> list[Piece]:
+    """“ (8 tại chỗ, 1 tăng cường)”: said only where somebody was admitted who had been posted there."""
+    local, admitted = _sum(content, "local_in_year"), _sum(content, "admitted_in_year")
+    posted = admitted - local
+    return [f" ({format_number(local)} tại chỗ, {format_number(posted)} tăng cường)"] if posted else []
 
 
 def _summed(content: dict, name: str) -> list[Piece]:

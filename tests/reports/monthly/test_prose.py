@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.monthly.about import About
+from reports.monthly.cases import NAMES
 from reports.monthly.content import month_content
 from reports.monthly.heading import signature_of
 from reports.monthly.prose.counts import counted
@@ -87,12 +88,13 @@ def test_the_general_part_says_how_many_have_a_cell_and_how_that_changed(january
 
 
 def test_what_is_lacking_is_named_with_what_changed_and_by_which_document(january):
-    now, parts, also, covered = said(value_of(january))["3- Đơn vị chưa có chi bộ và sinh hoạt ghép"]
+    now, history, parts, also, covered = said(value_of(january))["3- Đơn vị chưa có chi bộ và sinh hoạt ghép"]
 
     assert now == (
         "Còn 1 đơn vị chưa có chi bộ (1 bản, tiểu khu), giảm 1 so với tháng trước, cùng kỳ năm trước và ngày "
         "10/02/2006: Bản Pá Uổi, xã Long Hẹ."
     )
+    assert history == "Trong số này không có đơn vị tái trắng; tất cả chưa từng có chi bộ."
     assert parts == "Trong đó có 1 đơn vị chưa sinh hoạt ghép."
     assert also == "Cũng trong số này có 1 đơn vị chưa có đảng viên (một đơn vị có thể thuộc nhiều nhóm)."
     assert covered == (
@@ -365,6 +367,20 @@ _small = st.integers(0, 40)
 
 
 @st.composite
+def _cases(draw) -> dict:
+    """Candidates of two communes: any numbers, and some steps that are overdue."""
+    late = {"unit": None, "name": "Bản Một", "commune": "Xã 1", "step": "Lễ kết nạp", "days": 3}
+    overdue = [
+        late | {"due_on": "2020-01-20", "number": draw(_small) + 1} for _ in range(draw(st.integers(0, 3)))
+    ]
+    lines = [{"commune": key, **{name: draw(_small) for name in NAMES}} for key in (1, 2)]
+    for line in lines:
+        line["overdue"] = 0
+    lines[0]["overdue"] = sum(one["number"] for one in overdue)
+    return {"lines": lines, "overdue": overdue}
+
+
+@st.composite
 def contents(draw) -> dict:
     """A content of any numbers; only what sentences are made of."""
     keys = range(1, draw(st.integers(1, 25)))
@@ -429,6 +445,8 @@ def contents(draw) -> dict:
         "compared": draw(st.sampled_from([{}, {"month_before": before}])),
         "balance": balance,
         "sets": sets,
+        "relapsed": {"own_cell": [int(key) for key in list(units)[::2]], "members": []},
+        "origins": {"local": draw(_small), "posted": draw(_small), "units": [int(key) for key in units]},
         "units": units,
         "at_risk": [{"unit": int(key), "causes": ["Ít đảng viên chính thức"]} for key in list(units)[::3]],
         "at_risk_before": draw(_small),
@@ -440,7 +458,9 @@ def contents(draw) -> dict:
                 name: draw(_small)
                 for name in ("admitted", "admitted_in_year", "recognised", "recognised_in_year")
             }
+            | {"local": 0, "local_in_year": 0}
         ],
+        "cases": draw(st.none() | _cases()),
         "cells": [],
     }
 
@@ -493,6 +513,8 @@ def _count(part: dict, kind: str, figure: str) -> int:
     if figure in {"at_risk", "soon"}:
         units = [part["units"][str(one["unit"])]["kind"] for one in part[figure]]
         return sum(kind in {"total", of} for of in units)
+    if figure.startswith("case_"):
+        return sum(line[figure.removeprefix("case_")] for line in part["cases"]["lines"])
     if figure in part["admissions"][0]:
         return sum(line[figure] for line in part["admissions"])
     if figure.startswith("moves_"):

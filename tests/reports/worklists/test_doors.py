@@ -177,8 +177,10 @@ def test_table_03_of_a_report_says_what_the_list_says(officer, on):
     rows = [row for row in written_in if isinstance(row[0], int)]
 
     assert len(rows) == len(text)
-    for _, name, commune, state, since, officials, probationary, *more in rows:
-        row = text[name, commune]
+    for _, name, commune, told, since, officials, probationary, *more in rows:
+        row, (state, history) = text[name, commune], told.split("; ")
+        of_cell = "chưa từng có" if history == "tái trắng về đảng viên" else history
+        assert of_cell.startswith(row["relapse"].lower())
         joint, eligible = [cell or "" for cell in [*more, "", ""][:2]]
         assert (row["state"], row["lacking_since"]) == (state, spelt(since))
         assert (row["officials"], row["probationary"]) == (str(officials), str(probationary))

@@ -92,24 +92,26 @@ class TestARow:
 
         assert rows["Bản Pá Cẩu"][4:] == [
             "14/05/2018 6 tháng",
+            "Chưa từng có",
             "0",
             "0",
             "Kết nạp hoặc tăng cường đảng viên thứ nhất",
         ]
         assert rows["Bản Nong Vai"][4:] == [
             "từ trước 10/02/2006 trên 153 tháng",
+            "Chưa từng có",
             "1",
             "0",
             "Kết nạp thêm 2 đảng viên",
         ]
-        assert rows["Bản Hua Ty"][7] == "Trình đảng ủy xã thành lập chi bộ Đủ điều kiện"
-        assert rows["Trường Mầm non Hoa Ban"][7] == "Xét công nhận chính thức Sớm nhất 14/12/2018"
+        assert rows["Bản Hua Ty"][8] == "Trình đảng ủy xã thành lập chi bộ Đủ điều kiện"
+        assert rows["Trường Mầm non Hoa Ban"][8] == "Xét công nhận chính thức Sớm nhất 14/12/2018"
         assert rows["Trường Mầm non Hoa Ban"][3] == "Sinh hoạt ghép Chi bộ bản Nà Hiên"
 
     def test_a_recognition_that_is_overdue_says_since_when(self, see, district):
         (row,) = see(what="soon", on="2019-01-31").rows
 
-        assert row[7] == "Xét công nhận chính thức Quá hạn từ 14/12/2018"
+        assert row[8] == "Xét công nhận chính thức Quá hạn từ 14/12/2018"
 
     def test_the_committee_of_a_township_is_named_so(self, see, district):
         factories.members(1, factories.cell("Chi bộ khác"), district.units["Mầm non"])
@@ -117,7 +119,7 @@ class TestARow:
 
         (row,) = see(what="eligible", kind="school").rows
 
-        assert row[7] == "Trình đảng ủy thị trấn thành lập chi bộ Đủ điều kiện"
+        assert row[8] == "Trình đảng ủy thị trấn thành lập chi bộ Đủ điều kiện"
 
     def test_tells_the_old_name(self, see, district):
         page = see(what="eligible")
@@ -193,6 +195,14 @@ class TestFilters:
 
     def test_relapsed_units_had_what_they_lack(self, see, district):
         assert see(relapsed=1).names == ["Bản Púng Tra"]
+        assert "Bản Púng Tra" not in see(relapsed=0).names
+        assert see(relapsed=0).total == see().total - 1
+
+    def test_a_column_says_whether_a_unit_ever_had_what_it_lacks(self, see, district):
+        had = {row[0].split(" trước")[0]: row[5] for row in see().rows}
+
+        assert had.pop("Bản Púng Tra") == "Tái trắng"
+        assert set(had.values()) == {"Chưa từng có"}
 
     @pytest.mark.parametrize(
         ("sort", "first", "last"),
@@ -228,7 +238,7 @@ class TestComparison:
     def test_tells_what_changed_and_the_sum_closes(self, see, district):
         page = see(compare=BEFORE.isoformat())
 
-        assert "Mới phát sinh 1" in page.text
+        assert "Tái trắng 1" in page.text
         assert "Mới có chi bộ 1" in page.text
         assert "Do sắp xếp 1" in page.text
         assert "6 + 1 − 1 − 1 = 5" in page.text
@@ -236,7 +246,7 @@ class TestComparison:
     def test_marks_what_came_into_the_list(self, see, district):
         rows = see(compare=BEFORE.isoformat()).rows
 
-        assert [row[0] for row in rows if "Mới phát sinh" in row[0]] == ["Bản Púng Tra Mới phát sinh"]
+        assert [row[0] for row in rows if "Tái trắng" in row[0]] == ["Bản Púng Tra Tái trắng"]
 
     @pytest.mark.parametrize(
         ("change", "name", "told"),
