@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committee.models import Difficulty
 from committee.models.states import DifficultyState
+from units.commune_choices import CommuneChoiceFilter
 from units.details.levels import mandate_now, shared
 from units.filters import RegisterFilter
 from units.models import Commune
@@ -32,7 +33,7 @@ class DifficultyFilter(RegisterFilter):
         method="filter_state",
     )
     kind = filters.ChoiceFilter(label=_("Loại"), choices=Difficulty.Kind.choices, empty_label=_ALL)
-    commune = filters.ModelChoiceFilter(
+    commune = CommuneChoiceFilter(
         label=_("Xã, thị trấn"),
         queryset=Commune.objects.none(),
         empty_label=_ALL,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from committee.fields import AccountField, ChosenField
 from committee.files import MOST_BYTES, is_full, kind_of
 from committee.models import CommitteeMember, CommitteeSeat, CommuneInCharge, WorkingRules
+from units.coverage.namesakes import ever_told_apart
 from units.forms.choosing import ThingField, ThingsField
 from units.forms.editing.base import DecidedEntry, EntryForm
 from units.forms.fields import DatedForm, DayField, EndField, LineField, TextField
@@ -117,9 +118,10 @@ class TakeCharge(DecidedEntry):
 
 
 def _held(commune: Commune, charge: CommuneInCharge | None) -> str:
+    name = ever_told_apart().get(commune.pk, commune.name)
     if charge is None:
-        return commune.name
-    return _("{commune} (đang do {member} phụ trách)").format(commune=commune.name, member=charge.member)
+        return name
+    return _("{commune} (đang do {member} phụ trách)").format(commune=name, member=charge.member)
 
 
 class ChargeCorrection(DecidedEntry, DatedForm):

@@ -7,6 +7,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from committee.models import Difficulty
+from units.coverage.namesakes import called
 from units.details.levels import common
 from units.models import Commune, CommuneLineage, Mandate, Unit
 
@@ -18,16 +19,18 @@ class Standing:
         self.on, heirs = on, CommuneLineage.objects.heirs(on=on)
         raised = {row.commune_id for row in rows}
         self._heirs = {old: heir for old, heir in heirs.items() if old in raised}
-        self._names = dict(Commune.objects.filter(pk__in=self._heirs.values()).values_list("pk", "name"))
+        self._communes = Commune.objects.in_bulk(set(self._heirs.values()))
 
     def words(self, difficulty: Difficulty) -> str:
         """“Xã Chiềng La (nêu khi là Xã Noong Lay)”; what is common to all is said so."""
         if difficulty.commune is None:
             return common(Mandate.of(on=self.on))
-        now = self._names.get(self._heirs.get(difficulty.commune_id))
-        if now is None or now == difficulty.commune.name:
-            return now or difficulty.commune.name
-        return _("{now} (nêu khi là {then})").format(now=now, then=difficulty.commune.name)
+        then = called(difficulty.commune, on=self.on)
+        heir = self._communes.get(self._heirs.get(difficulty.commune_id))
+        if heir is None:
+            return then
+        now = called(heir, on=self.on)
+        return now if now == then else _("{now} (nêu khi là {then})").format(now=now, then=then)
 
 
 def of_conclusion(communes: frozenset[int]) -> Q:

@@ -41,6 +41,9 @@ ACCESS = {
     "personal_data": EVERYONE_WITH_AN_ACCOUNT,
     "duplicates": REORGANISING,
     "merge_members": REORGANISING,
+    "doubles": REORGANISING,
+    "double_of": REORGANISING,
+    "merge_things": REORGANISING,
     "erase_member": (302, 403, 403, 403, 200),
     "decisions": EVERYONE_WITH_AN_ACCOUNT,
     "structure": EVERYONE_WITH_AN_ACCOUNT,
@@ -295,6 +298,7 @@ ARGUMENTS = {
     "compose": ["2020-01"],
     "monthly_file": ["2020-01", "pdf"],
     "document_template_docx": [1],
+    "doubles": ["don-vi"],
     "document_template_sample": [1, "xlsx"],
     "difficulties_export": ["csv"],
     "admission_plan_export": ["xlsx"],
@@ -365,6 +369,7 @@ def one_of_each() -> dict:
     organisation = factories.organisation(commune=commune)
     unit = factories.unit(commune=commune)
     decision = factories.decision()
+    twin = factories.unit("Bản Nà Hạ 2", commune=commune)
     cell = factories.cell(of=organisation, decision=decision)
     member = factories.member()
     factories.meets(member, cell, unit)
@@ -374,7 +379,7 @@ def one_of_each() -> dict:
     things["decision"], things["district"] = decision, commune.district
     things["double"], things["gone"] = factories.member(), factories.member()
     factories.meets(things["gone"], cell, unit, until="01/01/2010", reason="moved_out")
-    things["coverage"] = coverage
+    things["coverage"], things["twin"] = coverage, twin
     things["case"] = admissions.case(
         unit,
         cell,
@@ -428,8 +433,8 @@ def _arguments(name: str, things: dict) -> list:
     """The arguments of an address: ``unit_close`` is about a unit, ``unit_new`` about nothing yet."""
     if name in {"correct", "take_out"}:
         return ["don-vi", things["unit"].pk]
-    if name == "merge_members":
-        return [things["member"].pk, things["double"].pk]
+    if name in {"double_of", "merge_things", "merge_members"}:
+        return _pair(name, things)
     if name == "case_step":
         return [things["case"].pk, "committee-resolution"]
     if name == "erase_member":
@@ -449,6 +454,13 @@ def _arguments(name: str, things: dict) -> list:
         if noun in things and not name.endswith(("_new", "_add", "_admit", "_receive"))
         else []
     )
+
+
+def _pair(name: str, things: dict) -> list:
+    """The arguments of an address about two rows of one thing."""
+    if name == "merge_members":
+        return [things["member"].pk, things["double"].pk]
+    return ["don-vi", things["unit"].pk, *([things["twin"].pk] if name == "merge_things" else [])]
 
 
 def test_every_address_has_a_row_in_the_table():

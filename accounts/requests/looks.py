@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from xml.sax.saxutils import escape as escape_for_xml
 
 from django.utils.html import escape
 
@@ -29,19 +30,32 @@ class Look:
 
 @dataclass
 class Looks:
-    """Of one request: what was said in words, and the names of the persons fetched, by their keys."""
+    """Of one request: what was said in words, and the names of the persons fetched, by their keys.
+
+    ``others`` are the fetched persons of whom the register has no member; ``files`` the texts of files that
+    were made.
+    """
 
     said: list[Look] = field(default_factory=list)
     names: dict[int, set[str]] = field(default_factory=dict)
-
-    def standing_in(self, text: str) -> set[int]:
-        """The persons that were fetched, and whose name stands in what is answered."""
-        return {key for key, names in self.names.items() if any(_stands(name, text) for name in names)}
+    others: dict[int, set[str]] = field(default_factory=dict)
+    files: list[str] = field(default_factory=list)
 
     @property
-    def told(self) -> set[int]:
-        """Those that were said in words."""
-        return set().union(*(look.members for look in self.said))
+    def untold(self) -> dict[int, set[str]]:
+        """Those that were fetched, and not said in words."""
+        told = set().union(*(look.members for look in self.said))
+        return {key: names for key, names in self.names.items() if key not in told}
+
+    @property
+    def number_told(self) -> int:
+        """How many were said in words who are no members."""
+        return max((look.others for look in self.said), default=0)
+
+
+def standing_in(text: str, names: dict[int, set[str]]) -> set[int]:
+    """The keys of the persons whose name stands in what is answered."""
+    return {key for key, forms in names.items() if any(_stands(name, text) for name in forms)}
 
 
 def looks_of_request() -> Looks | None:
@@ -52,10 +66,10 @@ def looks_of_request() -> Looks | None:
     return vars(request).setdefault("looks", Looks())
 
 
-def fetched(key: int, name: str) -> None:
+def fetched(key: int, name: str, *, is_member: bool = True) -> None:
     """A person was fetched, who may be shown."""
     if (looks := looks_of_request()) is not None:
-        looks.names.setdefault(key, set()).add(name)
+        (looks.names if is_member else looks.others).setdefault(key, set()).add(name)
 
 
 def said(kind: str, what: str, members: Iterable[int], others: int = 0) -> bool:
@@ -67,9 +81,10 @@ def said(kind: str, what: str, members: Iterable[int], others: int = 0) -> bool:
 
 
 def spelt(name: str) -> Iterator[str]:
-    """The ways in which a name stands in a page or in data."""
+    """The ways in which a name stands in a page, in a file or in data."""
     yield name
     yield escape(name)
+    yield escape_for_xml(name)
     yield json.dumps(name)[1:-1]
 
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.operations import Recorded
+from accounts.requests import looks
 from admissions.choices import Step
 from admissions.querysets import CandidateQuerySet, CaseQuerySet
 from units.choices import Origin, Sex
@@ -61,6 +62,14 @@ class Candidate(Recorded):
 
     def __str__(self) -> str:
         return self.full_name
+
+    @classmethod
+    def from_db(cls, db, field_names, values, **kwargs) -> "Candidate":
+        """Whoever is fetched with the name may be shown: the read log looks whether that was so."""
+        candidate = super().from_db(db, field_names, values, **kwargs)
+        if "full_name" in candidate.__dict__:
+            looks.fetched(candidate.pk, candidate.full_name, is_member=False)
+        return candidate
 
 
 def _day(label: str) -> models.DateField:

@@ -13,9 +13,9 @@ from accounts import clock
 from accounts.access import Capacity, Role
 from accounts.models import LoginRule, User
 from accounts.roles import role_choices
+from units.coverage.namesakes import district_names, ever_told_apart
 from units.forms.fields import DayField, LineField
 from units.models import Commune, District
-from units.periods import FOREVER
 from vietnamese.days import format_day
 
 _OF_GRANTS = frozenset({"communes", "districts", "granted_on"})
@@ -44,11 +44,12 @@ class PlacesField(forms.ModelMultipleChoiceField):
         super().__init__(noun.objects.none(), label=label, required=False, error_messages=errors, **kwargs)
 
     def label_from_instance(self, place: Commune | District) -> str:
-        end = getattr(place, "valid_to", FOREVER)
+        end, apart = place.valid_to, ever_told_apart() if isinstance(place, Commune) else district_names()
+        name = apart.get(place.pk, place.name)
         if end > clock.today():
-            return place.name
+            return name
         return gettext("{place} (hết {day}, chỉ đọc)").format(
-            place=place.name, day=format_day(end - timedelta(days=1))
+            place=name, day=format_day(end - timedelta(days=1))
         )
 
 

@@ -7,6 +7,7 @@ from django.db.models.functions import Least
 
 from units.periods import begins_within, begun_after, begun_before, holds_from, in_effect, overlapping
 from units.querysets.areas import InAreas, area_of
+from units.querysets.committees import outside
 from units.querysets.dated import DatedQuerySet, IdentityQuerySet, SearchedQuerySet
 from units.querysets.gone import Gone, gone_at
 
@@ -16,6 +17,11 @@ class OrganisationQuerySet(InAreas, SearchedQuerySet):
 
     def in_area(self, area: frozenset[int]) -> "OrganisationQuerySet":
         return self.filter(commune__in=area)
+
+    def held(self) -> "OrganisationQuerySet":
+        """The same, of agencies by where they stand."""
+        of = outside()
+        return super().held().exclude(of.agencies) if of.communes else self
 
     def of_kinds(self, kinds) -> "OrganisationQuerySet":
         return self.filter(kind__in=list(kinds))
@@ -54,6 +60,16 @@ class CellQuerySet(InAreas, IdentityQuerySet):
     """Party cells."""
 
     CODE_PREFIX = "CB"
+
+    def held(self) -> "CellQuerySet":
+        """The same, those of agencies elsewhere left out."""
+        of = outside()
+        if not of.communes:
+            return self
+        periods = self.model.periods.rel.related_model
+        agencies = periods.organisation.field.related_model.objects.filter(of.agencies)
+        beyond = periods.objects.filter(organisation__in=agencies).values("cell")
+        return super().held().exclude(pk__in=beyond)
 
     def in_area(self, area: frozenset[int]) -> "CellQuerySet":
         """Those of the communes' organisations, and those that cover, or covered, a unit while it lay there.

@@ -59,6 +59,19 @@ class CommuneQuerySet(InAreas, SearchedQuerySet):
             return self
         return getattr(self, f"_in_{place._meta.model_name}")(place, on)
 
+    def ever_lying_in(self, place) -> "CommuneQuerySet":
+        """Those that lay on some day in a province or a district, or went on in a commune; itself."""
+        name = place._meta.model_name
+        if name == "commune":
+            return self.filter(pk__in=self._gone_on_in({place.pk}, date.min))
+        begun, moved = Q(**{name: place}), Q(**{f"placements__{name}": place})
+        if name == "province":
+            begun, moved = (
+                begun | Q(district__province=place),
+                moved | Q(placements__district__province=place),
+            )
+        return self.filter(begun | moved).distinct()
+
     def lying_nowhere(self, *, on: date) -> "CommuneQuerySet":
         """Those of which nobody has said in which district or province they lie on the day."""
         placements = self.model.placements.rel.related_model.objects.in_effect(on=on)

@@ -4,6 +4,7 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from units.coverage.namesakes import called
 from units.details.levels import direct
 from units.models import CellPeriod, Mandate, Membership
 from units.tables.base import NUMBER, RegisterTable, number
@@ -48,7 +49,7 @@ class OrganisationTable(RegisterTable):
     def render_commune(self, record):
         if record.commune is None:
             return direct(Mandate.of(on=self.on))
-        return self.link(record.commune.name, "commune", record.commune_id)
+        return self.link(called(record.commune, on=self.on), "commune", record.commune_id)
 
     def render_founded(self, record):
         return format_day(record.valid_from)
