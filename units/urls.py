@@ -17,6 +17,7 @@ from units.views import (
     personal_data,
     reforms,
     security_log,
+    undocumented,
     units,
     users,
 )
@@ -87,6 +88,10 @@ urlpatterns = [
     path("to-chuc/<int:pk>/chia/", reorganising.organisation_split, name="organisation_split"),
     path("huyen/<int:pk>/ket-thuc/", reorganising.district_end, name="district_end"),
     path("van-ban/them/", places.decision_new, name="decision_new"),
+    path("van-ban/con-thieu/", undocumented.undocumented, name="undocumented"),
+    path("van-ban/con-thieu/tep.<str:suffix>", undocumented.undocumented_file, name="undocumented_export"),
+    path("van-ban/con-thieu/chon/", undocumented.undocumented_choose, name="undocumented_choose"),
+    path("van-ban/con-thieu/ghi/", undocumented.undocumented_give, name="undocumented_give"),
     path("van-ban/", decisions.decision_list, name="decisions"),
     path("nguoi-dung/", users.user_list, name="users"),
     path("nguoi-dung/them/", users.user_add, name="user_add"),

@@ -59,7 +59,7 @@ class Overview:
 
     @property
     def sums(self) -> CommuneLine:
-        return CommuneLine.of(None, self.figures.kinds)
+        return CommuneLine.of(None, self.figures.kinds, uncertain=self.figures.uncertain)
 
     @property
     def lacking_lines(self) -> list[CommuneLine]:
@@ -141,7 +141,9 @@ def overview(
     start_on, scope = month_end_before(on), Scope(communes=area, grouped_on=grouped_on, by_former=True)
     asked = Asked(on=on, scope=scope)
     day = figures(on=on, since=programme.baseline_on, scope=scope)
-    lines = [CommuneLine.of(row.commune, row.kinds, name=row.name) for row in day.communes]
+    lines = [
+        CommuneLine.of(row.commune, row.kinds, name=row.name, uncertain=day.uncertain) for row in day.communes
+    ]
     return Overview(
         on=on,
         start_on=start_on,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from reports.monthly.prose.counts import MOST_NAMED, against, by_kind, comma, counted, in_order, place
+from reports.monthly.prose.unknown_days import unknown_days
 from reports.monthly.prose.words import KINDS, figure, month_label, paragraph, place_of
 from vietnamese.days import format_iso_day
 from vietnamese.numbers import format_number, format_percent
@@ -14,13 +15,9 @@ _MOST_NAMED = 4
 def general(value: dict) -> list[dict]:
     """The register as a whole on the month's last day, and which communes are in."""
     content = value["content"]
-    return [
-        _existing(content),
-        *map(_reorganised, content.get("territory", ())),
-        *_covered(content),
-        *_origins(content),
-        *_reported(content, value["communes"]),
-    ]
+    territory = map(_reorganised, content.get("territory", ()))
+    covered = [*_covered(content), *_origins(content), *unknown_days(content)]
+    return [_existing(content), *territory, *covered, *_reported(content, value["communes"])]
 
 
 def _existing(content: dict) -> dict:
