@@ -128,16 +128,10 @@ def test_the_replay_groups_every_month_by_todays_communes(as_officer, reformed):
 # The addresses whose tables have a row for each commune, and why one of them knows one way only.
 ONE_WAY = {
     "communes": "the communes of the day themselves",
-    "units": "units with the commune of the day; it groups nothing",
     "organisations": "organisations with their commune of the day",
-    "cells": "cells with their organisation",
-    "members": "members of the day",
     "monthly_board": "communes that report for the month",
     "year_targets_of": "targets were set for the communes of the year",
-    "cases": "cases by where they are handled",
-    "admission_plan": "a plan of days to come",
-    "structure": "two days compared, each with its own communes",
-    "set_up": "settings",
+    "undocumented": "facts without a document, by where they stand",
 }
 
 
