@@ -32,6 +32,7 @@ key                what it holds
                    only with posted ones; absent in values of before
 ``cells``          the cells founded and dissolved in the month, with their documents
 ``reorganised``    the units opened, closed, merged, renamed or moved in the month, with their documents
+``territory``      how communes went on in each other in the month; only of a month in which any did
 ``years``          the series of the chart: units lacking an own cell at the end of every year
 ``districts``      only of a province: by the name of a commune its district
 ``labels``         what ``kinds``, ``figures`` and ``movements`` are called, by their keys
@@ -45,7 +46,7 @@ from accounts.vietnamese import speaking_vietnamese
 from admissions.month import CasesOfMonth
 from reports.monthly.about import About
 from reports.monthly.cases import cases, cases_of_month, origins, steps_of
-from reports.monthly.changes import cells_of_month, changes_of, units_of_month
+from reports.monthly.changes import cells_of_month, changes_of, communes_of_month, units_of_month
 from reports.monthly.events import Event, events_of
 from reports.monthly.labels import labels
 from reports.monthly.people import admissions, moves
@@ -129,12 +130,13 @@ def _members(about: About) -> MemberBalance:
 
 
 def _happened(about: About, members: MemberBalance, on_the_way: CasesOfMonth) -> dict:
+    territory = communes_of_month(about)
     return {
         "moves": moves(members),
         "steps": steps_of(on_the_way),
         "cells": cells_of_month(about),
         "reorganised": units_of_month(about),
-    }
+    } | ({"territory": territory} if territory else {})
 
 
 def _districts(about: About, *, on: date) -> dict:
@@ -162,16 +164,22 @@ def _head(about: About) -> dict:
 
 
 def _compared(about: About) -> dict:
-    """The figures of the days with which the month is compared; those before the baseline are left out."""
+    """The figures of the days with which the month is compared; those before the baseline are left out, and
+    those of which the same units cannot be told."""
     days = {
         "month_before": about.month.start,
         "year_before": about.month.year_before.last,
         "baseline": about.programme.baseline_on,
     }
-    return {
-        name: {"on": day.isoformat(), "figures": about.figures(on=day).as_json()}
+    counted = {
+        name: (day, about.figures_then(on=day))
         for name, day in days.items()
         if about.programme.baseline_on <= day <= about.month.last
+    }
+    return {
+        name: {"on": day.isoformat(), "figures": figures}
+        for name, (day, figures) in counted.items()
+        if figures is not None
     }
 
 
