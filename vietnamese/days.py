@@ -110,9 +110,9 @@ def is_rougher(one: date, other: date) -> bool:
 
 
 def in_order(first: date, end: date, *, apart: int = 1) -> tuple[date, date] | None:
-    """A beginning and an end that are at least ``apart`` days from each other, each as late as it may be;
-    None when no two days within what is known of them are."""
-    end = end.whole if isinstance(end, RoughDay) else end
+    """A beginning, as late as it may be, and an end at least ``apart`` days after it; None when no two days
+    within what is known of them are so."""
+    first = first.whole if isinstance(first, RoughDay) else first
     latest = end - timedelta(days=apart) if end > date.min + timedelta(days=apart) else end
     if first <= latest:
         return first, end
