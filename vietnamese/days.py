@@ -128,6 +128,17 @@ def format_day(value: date) -> str:
     return f"{value:%d/%m/%Y}"
 
 
+def with_days(words: str, **values: object) -> str:
+    """A sentence with its days: where only the month or year is known, “ngày {day}” says “năm 2008”."""
+    spoken: dict[str, object] = {}
+    for name, value in values.items():
+        if isinstance(value, RoughDay):
+            unit = "năm" if value.precision == Precision.YEAR else "tháng"
+            words = words.replace(f"ngày {{{name}}}", f"{unit} {{{name}}}")
+        spoken[name] = format_day(value) if isinstance(value, date) else value
+    return words.format(**spoken)
+
+
 def format_iso_day(text: str) -> str:
     """2020-01-31 → 31/01/2020"""
     return format_day(date.fromisoformat(text))
