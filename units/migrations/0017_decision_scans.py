@@ -12,7 +12,7 @@ import units.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0010_chain"),
-        ("units", "0015_precision_of_days"),
+        ("units", "0016_rough_days_are_found"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
