@@ -346,7 +346,7 @@ OF_A_THING = (
         and name.split("_")[0] in {*PAGES, "coverage"}
         and not name.endswith(("_new", "_admit", "_receive"))
     }
-    | {"departure_new"}
+    | {"departure_new", "scan", "scan_add", "scan_remove"}
 )
 
 
