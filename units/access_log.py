@@ -15,33 +15,37 @@ from django.http.response import HttpResponseBase
 from accounts.models import Reading, User
 from accounts.requests import looks
 from units.models import ReadingSubject
+from units.other_subjects import keep_others
 
 _TEXTS = ("text/", "application/json", "image/svg")
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
 
 def log_access(
-    *, by: User | None, kind: Reading.Kind, what: str, members: Iterable[int], others: int = 0
+    *, by: User | None, kind: Reading.Kind, what: str, members: Iterable[int], others: Iterable[int] = ()
 ) -> Reading | None:
     """Keep that ``by`` (None: a command on the server) was shown the ``members`` (their keys).
 
     ``what`` says it in words: the page that was opened, the text that was looked for, the file; ``others``
-    is how many persons were shown besides who are no members. Inside a request it is written once, when
-    the answer is finished.
+    are the keys of persons who were shown besides and are no members (``units.other_subjects``). Inside a
+    request it is written once, when the answer is finished.
     """
-    members = set(members)
+    members, others = set(members), set(others)
     if looks.said(kind, what, members, others):
         return None
     return _write(by=by, kind=kind, what=what, members=members, others=others)
 
 
 @transaction.atomic(savepoint=False)
-def _write(*, by: User | None, kind: str, what: str, members: Collection[int], others: int = 0) -> Reading:
+def _write(
+    *, by: User | None, kind: str, what: str, members: Collection[int], others: Collection[int] = ()
+) -> Reading:
     limit = Reading._meta.get_field("what").max_length
-    reading = Reading.objects.create(by=by, kind=kind, what=what[:limit], persons=len(members) + others)
+    reading = Reading.objects.create(by=by, kind=kind, what=what[:limit], persons=len(members) + len(others))
     ReadingSubject.objects.bulk_create(
         (ReadingSubject(reading=reading, member_id=pk) for pk in sorted(members)), batch_size=500
     )
+    keep_others(reading, others)
     return reading
 
 
@@ -76,11 +80,13 @@ def _kept_at_the_end(
 
 def _keep(request: HttpRequest, response: HttpResponseBase, noted: looks.Looks, text: str) -> None:
     """One row for what a page said of itself, and for whoever else stands in the answer."""
-    if noted.names and text and (others := noted.standing_in(text) - noted.told):
-        if noted.said:
-            noted.said[0].members |= others
-        else:
-            noted.said.append(looks.Look(Reading.Kind.LIST, _heading(text), others))
+    members = noted.standing_in(text) - noted.told if noted.names and text else set()
+    others = noted.others_in(text) - noted.others_told if noted.other_names and text else set()
+    if members or others:
+        if not noted.said:
+            noted.said.append(looks.Look(Reading.Kind.LIST, _heading(text), set()))
+        noted.said[0].members |= members
+        noted.said[0].others |= others
     for look in noted.said:
         if look.members or look.others or look.kind == Reading.Kind.EXPORT:
             _write(by=request.user, kind=look.kind, what=look.what, members=look.members, others=look.others)
