@@ -17,6 +17,7 @@ class Act(models.TextChoices):
     ACCOUNT_CHANGED = "account_changed", _("Thay đổi tài khoản")
     GRANTED = "granted", _("Giao quyền")
     EXPORTED = "exported", _("Xuất tệp")
+    RESTORED = "restored", _("Phục hồi từ bản sao lưu")
     SIGNED = "signed", _("Ký báo cáo")
     ERASED = "erased", _("Xóa dữ liệu cá nhân")
     TEMPLATE = "template", _("Thay đổi mẫu văn bản")

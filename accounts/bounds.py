@@ -26,6 +26,10 @@ UNSAVED_FORM_CHARACTERS = 256 * 1024
 OPEN_IMPORTS = 20
 SAVED_FILTERS = 50
 FILTER_CHARACTERS = 4_000
+FILES_OF_ONE_AT_ONCE = 2
+
+# One process of the program.
+FILES_AT_ONCE = 6  # of its 12 threads
 
 # The installation.
 RULES_FILES = 200

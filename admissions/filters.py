@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from admissions.board import SOON_DAYS
 from admissions.choices import Body, Step
 from units.choices import Origin, ReportKind, Sex
+from units.commune_choices import CommuneChoiceFilter
 from units.filters import RegisterFilter
 from units.models import Commune
 
@@ -32,7 +33,7 @@ class CaseFilter(RegisterFilter):
     step = filters.ChoiceFilter(
         label=_("Bước đã xong"), choices=Step.choices, empty_label=_ALL, method="filter_step"
     )
-    commune = filters.ModelChoiceFilter(
+    commune = CommuneChoiceFilter(
         label=_("Xã, thị trấn"),
         queryset=Commune.objects.none(),
         empty_label=_ALL,

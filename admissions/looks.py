@@ -15,6 +15,11 @@ def _keep(reading: Reading, keys: Collection[int]) -> None:
     CandidateLook.objects.bulk_create(rows, batch_size=500)
 
 
+def _members_of(keys: Collection[int]) -> dict[int, int]:
+    cases = Case.objects.filter(candidate__in=keys).exclude(member=None)
+    return dict(cases.order_by("pk").values_list("candidate", "member"))
+
+
 def _visible_to(user) -> QuerySet:
     return CandidateLook.objects.filter(candidate__in=Candidate.objects.visible_to(user).values("pk"))
 
@@ -41,6 +46,7 @@ def looks_at(candidate: Candidate) -> QuerySet[Reading]:
 CANDIDATES = OtherSubjects(
     model=Candidate,
     keep=_keep,
+    members_of=_members_of,
     visible_to=_visible_to,
     named=_named,
     of=lambda key: CandidateLook.objects.filter(candidate=key),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committee.models import Difficulty
 from committee.models.states import DifficultyState
+from units.commune_choices import CommuneChoiceFilter
 from units.details.levels import mandate_now, shared
 from units.filters import RegisterFilter
 from units.models import Commune
@@ -32,11 +33,12 @@ class DifficultyFilter(RegisterFilter):
         method="filter_state",
     )
     kind = filters.ChoiceFilter(label=_("Loại"), choices=Difficulty.Kind.choices, empty_label=_ALL)
-    commune = filters.ModelChoiceFilter(
+    commune = CommuneChoiceFilter(
         label=_("Xã, thị trấn"),
         queryset=Commune.objects.none(),
         empty_label=_ALL,
         null_label=lazy(lambda: shared(mandate_now()), str)(),
+        method="filter_commune",
     )
     month = filters.ChoiceFilter(label=_("Báo cáo tháng"), choices=[], empty_label=_ALL)
 
@@ -48,6 +50,11 @@ class DifficultyFilter(RegisterFilter):
 
     def filter_text(self, rows, name, text):
         return rows.holding(text)
+
+    def filter_commune(self, rows, name, commune):
+        if commune == self.filters[name].null_value:
+            return rows.filter(commune=None)
+        return rows.standing_in(commune, on=self.on)
 
     def filter_state(self, rows, name, state):
         if state == _OPEN:

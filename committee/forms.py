@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from committee.fields import AccountField, ChosenField
 from committee.files import MOST_BYTES, is_full, kind_of
 from committee.models import CommitteeMember, CommitteeSeat, CommuneInCharge, WorkingRules
+from units.coverage.namesakes import ever_told_apart
 from units.forms.choosing import ThingField, ThingsField
 from units.forms.editing.base import DecidedEntry, EntryForm
 from units.forms.fields import DatedForm, DayField, EndField, LineField, TextField
@@ -105,21 +106,21 @@ class TakeCharge(DecidedEntry):
     def __init__(self, *args, day: date, member: CommitteeMember, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         held = CommuneInCharge.objects.in_effect(on=day).select_related("member")
-        by_commune = {row.commune_id: row for row in held}
+        by_commune, apart = {row.commune_id: row for row in held}, ever_told_apart()
         communes = Commune.objects.visible_to(self.user).in_effect(on=day).alphabetical()
         self.fields["communes"].offer_things(
             [
-                (commune, _held(commune, by_commune.get(commune.pk)))
+                (commune, _held(apart.get(commune.pk, commune.name), by_commune.get(commune.pk)))
                 for commune in communes
                 if commune.pk not in by_commune or by_commune[commune.pk].member_id != member.pk
             ]
         )
 
 
-def _held(commune: Commune, charge: CommuneInCharge | None) -> str:
+def _held(name: str, charge: CommuneInCharge | None) -> str:
     if charge is None:
-        return commune.name
-    return _("{commune} (đang do {member} phụ trách)").format(commune=commune.name, member=charge.member)
+        return name
+    return _("{commune} (đang do {member} phụ trách)").format(commune=name, member=charge.member)
 
 
 class ChargeCorrection(DecidedEntry, DatedForm):

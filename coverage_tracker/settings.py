@@ -128,6 +128,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.requests.RequiredSteps",
+    "accounts.requests.files.files_at_once",
     "accounts.middleware.requests.tell_exports",
     "units.access_log.looks_kept",
     "accounts.views.waiting.TakesTurns",

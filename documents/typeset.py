@@ -8,6 +8,7 @@ from typing import Any
 import typst
 
 from documents.fonts import drawable, fonts
+from documents.told import tell
 
 
 def typeset(page: Path, parts: Mapping[str, Any], **options) -> bytes:
@@ -15,12 +16,14 @@ def typeset(page: Path, parts: Mapping[str, Any], **options) -> bytes:
 
     ``options`` are those of ``typst.compile``. A page reads only files of its own folder.
     """
+    inputs = {name: json.dumps(_drawable(part), ensure_ascii=False) for name, part in parts.items()}
+    tell("\n".join(inputs.values()))
     return typst.compile(
         str(page),
         root=str(page.parent),
         font_paths=fonts(),
         ignore_system_fonts=True,
-        sys_inputs={name: json.dumps(_drawable(part), ensure_ascii=False) for name, part in parts.items()},
+        sys_inputs=inputs,
         **options,
     )
 

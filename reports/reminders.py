@@ -20,6 +20,7 @@ from committee.conclusions import open_conclusions
 from committee.models import Difficulty
 from reports.models import CommuneReport, PresentedReport, ReportDraft, ReturnedReport, SignedReport
 from reports.monthly.board import Board, Line, Rules, board, month_due
+from units.coverage.namesakes import short_names
 from units.coverage.scope import Scope
 from units.months import Month
 from vietnamese.days import format_day
@@ -163,7 +164,7 @@ def _own_report(found: Board) -> Iterator[Reminder]:
 
 
 def _named(lines: list[Line]) -> str:
-    names = ", ".join(line.commune.short_name for line in lines[:_MOST_NAMED])
+    names = ", ".join(short_names(line.commune for line in lines[:_MOST_NAMED]))
     more = len(lines) - _MOST_NAMED
     return _("{names} và {more} xã khác").format(names=names, more=more) if more > 0 else names
 

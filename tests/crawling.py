@@ -61,7 +61,9 @@ def _word(body: bytes) -> str:
     """The text of every part of a Word document: pages, margins, properties."""
     with ZipFile(io.BytesIO(body)) as archive:
         parts = [archive.read(name) for name in archive.namelist() if name.endswith(".xml")]
-    return " ".join(etree.fromstring(part).xpath("string()") for part in parts)
+    trees = [etree.fromstring(part) for part in parts]
+    paragraphs = [paragraph for tree in trees for paragraph in tree.iter("{*}p")]
+    return " ".join(one.xpath("string()") for one in [*trees, *paragraphs])
 
 
 def _pdf(body: bytes) -> str:

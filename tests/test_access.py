@@ -41,6 +41,9 @@ ACCESS = {
     "personal_data": EVERYONE_WITH_AN_ACCOUNT,
     "duplicates": REORGANISING,
     "merge_members": REORGANISING,
+    "doubles": REORGANISING,
+    "double_of": REORGANISING,
+    "merge_things": REORGANISING,
     "erase_member": (302, 403, 403, 403, 200),
     "decisions": EVERYONE_WITH_AN_ACCOUNT,
     "structure": EVERYONE_WITH_AN_ACCOUNT,
@@ -97,6 +100,9 @@ ACCESS = {
         ),
         ENTERING,
     ),
+    "undocumented": EVERYONE_WITH_AN_ACCOUNT,
+    "undocumented_export": EVERYONE_WITH_AN_ACCOUNT,
+    "undocumented_give": (302, 403, 302, 302, 302),
     "members_move": (302, 403, 302, 302, 302),
     "members_edit": (302, 403, 302, 302, 302),
     "imports": (302, 403, 403, 200, 200),
@@ -256,7 +262,8 @@ ACCESS = {
 POST_ONLY = {
     "cases_choose",
     "import_drop", "import_mended", "import_write", "not_the_same",
-    "draft", "language", "members_choose", "logout", "saved_filter_add", "saved_filter_delete",
+    "draft", "language", "members_choose", "undocumented_choose", "logout",
+    "saved_filter_add", "saved_filter_delete",
     "session_end", "sessions_end_others",
     "sessions_end_all",
 }  # fmt: skip
@@ -284,6 +291,7 @@ OF_ONE_UPLOAD = {
 ARGUMENTS = {
     "lacking_export": ["xlsx"],
     "structure_export": ["xlsx"],
+    "undocumented_export": ["xlsx"],
     "journal_export": ["xlsx"],
     "readings_export": ["csv"],
     "security_log_export": ["csv"],
@@ -297,6 +305,7 @@ ARGUMENTS = {
     "compose": ["2020-01"],
     "monthly_file": ["2020-01", "pdf"],
     "document_template_docx": [1],
+    "doubles": ["don-vi"],
     "document_template_sample": [1, "xlsx"],
     "difficulties_export": ["csv"],
     "admission_plan_export": ["xlsx"],
@@ -308,6 +317,11 @@ COMMUNES_REPORTS = {"commune_report", "commune_report_file", "commune_report_sen
 LOGS = {
     "journal", "journal_export", "operation", "readings", "readings_export", "security_log",
     "security_log_export",
+}  # fmt: skip
+# How the program is set up: read by an auditor, changed by administrators.
+SET_UP = {
+    "backups", "document_template_docx", "document_template_sample", "document_templates", "login_rules",
+    "register_laws", "second_person_rules", "set_up", "user", "users",
 }  # fmt: skip
 # The addresses whose argument is the key of a thing of the register.
 PAGES = {
@@ -368,6 +382,7 @@ def one_of_each() -> dict:
     organisation = factories.organisation(commune=commune)
     unit = factories.unit(commune=commune)
     decision = factories.decision()
+    twin = factories.unit("Bản Nà Hạ 2", commune=commune)
     cell = factories.cell(of=organisation, decision=decision)
     member = factories.member()
     factories.meets(member, cell, unit)
@@ -377,7 +392,7 @@ def one_of_each() -> dict:
     things["decision"], things["district"] = decision, commune.district
     things["double"], things["gone"] = factories.member(), factories.member()
     factories.meets(things["gone"], cell, unit, until="01/01/2010", reason="moved_out")
-    things["coverage"] = coverage
+    things["coverage"], things["twin"] = coverage, twin
     things["case"] = admissions.case(
         unit,
         cell,
@@ -431,8 +446,8 @@ def _arguments(name: str, things: dict) -> list:
     """The arguments of an address: ``unit_close`` is about a unit, ``unit_new`` about nothing yet."""
     if name in {"correct", "take_out"}:
         return ["don-vi", things["unit"].pk]
-    if name == "merge_members":
-        return [things["member"].pk, things["double"].pk]
+    if name in {"double_of", "merge_things", "merge_members"}:
+        return _pair(name, things)
     if name == "case_step":
         return [things["case"].pk, "committee-resolution"]
     if name == "erase_member":
@@ -452,6 +467,13 @@ def _arguments(name: str, things: dict) -> list:
         if noun in things and not name.endswith(("_new", "_add", "_admit", "_receive"))
         else []
     )
+
+
+def _pair(name: str, things: dict) -> list:
+    """The arguments of an address about two rows of one thing."""
+    if name == "merge_members":
+        return [things["member"].pk, things["double"].pk]
+    return ["don-vi", things["unit"].pk, *([things["twin"].pk] if name == "merge_things" else [])]
 
 
 def test_every_address_has_a_row_in_the_table():
@@ -476,7 +498,7 @@ def test_an_auditor_reads_what_the_committee_reads_and_every_log_and_no_person(c
     got = {name: client.get(address).status_code for name, address in addresses.items()}
 
     as_the_committee = {name: row[PERSONS.index("committee_member")] for name, row in ACCESS.items()}
-    assert got == as_the_committee | dict.fromkeys(LOGS, 200)
+    assert got == as_the_committee | dict.fromkeys(LOGS | SET_UP, 200)
 
 
 def test_to_an_officer_of_another_commune_the_things_do_not_exist(client, addresses, foreign_officer):

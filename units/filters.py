@@ -16,6 +16,7 @@ from accounts.bounds import SEARCH_CHARACTERS
 from accounts.requests import searches
 from accounts.roles import role_choices
 from units.choices import EndReason, OrganisationKind, Origin, ReportKind, Sex
+from units.commune_choices import CommuneChoiceFilter
 from units.coverage.eligibility import officials_for_cell
 from units.coverage.scope import Scope
 from units.coverage.within import (
@@ -53,7 +54,7 @@ def _search(label: str) -> filters.CharFilter:
 
 
 def _commune(label: str = _("Xã, thị trấn"), **kwargs) -> filters.ModelChoiceFilter:
-    return filters.ModelChoiceFilter(label=label, queryset=Commune.objects.none(), empty_label=_ALL, **kwargs)
+    return CommuneChoiceFilter(label=label, queryset=Commune.objects.none(), empty_label=_ALL, **kwargs)
 
 
 class BehindFilter(filters.ModelChoiceFilter):
@@ -80,7 +81,7 @@ def _word(field: forms.Field, value) -> str:
     if isinstance(value, date):
         return format_day(value)
     if isinstance(value, Model):
-        return str(value)
+        return str(field.label_from_instance(value) if hasattr(field, "label_from_instance") else value)
     return next(
         (str(word) for key, word in getattr(field, "choices", ()) if str(key) == str(value)), str(value)
     )

@@ -12,13 +12,15 @@ from accounts.models import Reading
 class OtherSubjects:
     """How these persons, rows of ``model``, are kept and told.
 
-    ``keep`` writes that they were shown in a reading (their keys). ``visible_to`` gives the rows, each with
+    ``keep`` writes that they were shown in a reading (their keys). ``members_of`` gives by key
+    the member who one of them has become. ``visible_to`` gives the rows, each with
     ``reading``, of those whom a user may know of (None: all). ``named`` gives by reading the name of one of
     them, as far as a user may see it, and the address of his page. ``of`` are the rows of one person, by key.
     """
 
     model: type[Model]
     keep: Callable[[Reading, Collection[int]], None]
+    members_of: Callable[[Collection[int]], dict[int, int]]
     visible_to: Callable[[object], QuerySet]
     named: Callable[[Iterable[int], object], dict[int, tuple[str, str]]]
     of: Callable[[int], QuerySet]
@@ -42,6 +44,14 @@ def keep_others(reading: Reading, keys: Collection[int]) -> None:
     """Keep that these persons were shown."""
     for subjects in _KNOWN if keys else ():
         subjects.keep(reading, keys)
+
+
+def number_besides(keys: Collection[int], members: Collection[int]) -> int:
+    """How many of the persons are not among the members: whoever was admitted is one person."""
+    became: dict[int, int] = {}
+    for subjects in _KNOWN if keys and members else ():
+        became |= subjects.members_of(keys)
+    return sum(became.get(key) not in members for key in keys)
 
 
 def others_visible_to(user) -> list[QuerySet]:

@@ -16,7 +16,7 @@ from accounts.registry import (
     Words,
     register,
 )
-from units.actions.joining import carry, carry_distinctions, carry_readmissions, show_looks
+from units.actions.joining import carry, carry_distinctions, carry_readmissions, join_exemptions, show_looks
 from units.details import titles, whereabouts
 from units.forms.editing import cells, members, places, territory
 from units.forms.editing import units as unit_forms
@@ -269,7 +269,7 @@ register(
     area=Area(whereabouts.with_member("member")),
     correction=Correction("mien-sinh-hoat", members.ExemptionCorrection),
     words=Words(title=titles.of_exemption),
-    merging=carry("exemptions"),
+    merging=join_exemptions,
     erasing=_NAMES_NOBODY,
     export=_sheet("exemption"),
     persons=Persons(("member_id",)),

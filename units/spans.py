@@ -5,7 +5,7 @@ What is stored is the last one (``units.fields.RoughDayField``), so ordinary que
 
 from collections.abc import Callable
 
-from django.db.models import DateField, Expression, F, Func, Model
+from django.db.models import DateField, Expression, F, Func, Model, Transform
 
 from units.fields import RoughDayField
 
@@ -14,24 +14,39 @@ class FirstDay(Func):
     """The first day of the year or month of a day, by what is known of it."""
 
     output_field = DateField()
-    template = (
-        "CASE %(precision)s WHEN 'year' THEN substr(%(day)s, 1, 4) || '-01-01' "
-        "WHEN 'month' THEN substr(%(day)s, 1, 7) || '-01' ELSE %(day)s END"
-    )
-    template_postgresql = (
-        "CASE %(precision)s WHEN 'year' THEN date_trunc('year', %(day)s::timestamp)::date "
-        "WHEN 'month' THEN date_trunc('month', %(day)s::timestamp)::date ELSE %(day)s END"
-    )
 
     def as_sql(self, compiler, connection, **extra):
-        is_postgresql = connection.vendor == "postgresql"
         day, precision = self.get_source_expressions()
         day_sql, of_day = compiler.compile(day)
         precision_sql, of_precision = compiler.compile(precision)
-        template = self.template_postgresql if is_postgresql else self.template
-        times = template.count("%(day)s")
-        sql = template % {"day": day_sql, "precision": precision_sql}
-        return sql, (*of_precision, *tuple(of_day) * times)
+        sql = first_day_sql(day_sql, precision_sql, connection.vendor)
+        return sql, (*of_precision, *tuple(of_day) * 3)
+
+
+def first_day_sql(day: str, precision: str, vendor: str) -> str:
+    """The same in the words of a database: ``precision`` stands in it once, then ``day`` three times."""
+    if vendor == "postgresql":
+        year, month = (f"date_trunc('{part}', {day}::timestamp)::date" for part in ("year", "month"))
+    else:
+        year, month = f"substr({day}, 1, 4) || '-01-01'", f"substr({day}, 1, 7) || '-01'"
+    return f"CASE {precision} WHEN 'year' THEN {year} WHEN 'month' THEN {month} ELSE {day} END"
+
+
+@DateField.register_lookup
+class Earliest(Transform):
+    """The lookup ``…__earliest``: the first day that a stored day may be, itself where it is always known."""
+
+    lookup_name = "earliest"
+    output_field = DateField()
+
+    def as_sql(self, compiler, connection, **extra):
+        sql, parameters = compiler.compile(self.lhs)
+        field = self.lhs.output_field
+        if not isinstance(field, RoughDayField):
+            return sql, parameters
+        beside = self.lhs.target.model._meta.get_field(field.precision_name)
+        precision, _none = compiler.compile(beside.get_col(self.lhs.alias))
+        return first_day_sql(sql, precision, connection.vendor), tuple(parameters) * 3
 
 
 def first_day(day: str, ref: Callable = F) -> FirstDay:

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from xml.sax.saxutils import escape as escape_for_xml
 
 from django.utils.html import escape
 
@@ -18,7 +19,7 @@ from accounts.requests.current_request import current_request
 class Look:
     """A look at persons: its kind, what was looked at in words, and the keys of those who were shown.
 
-    ``others`` are the keys of those who were shown besides and are no members.
+    ``others`` are the keys of those who were shown besides, and are no members.
     """
 
     kind: str
@@ -31,33 +32,31 @@ class Look:
 class Looks:
     """Of one request: what was said in words, and the names of the persons fetched, by their keys.
 
-    ``other_names`` are those of persons who are no members.
+    ``others`` are the fetched persons of whom the register has no member; ``files`` the texts of files that
+    were made.
     """
 
     said: list[Look] = field(default_factory=list)
     names: dict[int, set[str]] = field(default_factory=dict)
-    other_names: dict[int, set[str]] = field(default_factory=dict)
-
-    def standing_in(self, text: str) -> set[int]:
-        """The members that were fetched, and whose name stands in what is answered."""
-        return _standing(self.names, text)
-
-    def others_in(self, text: str) -> set[int]:
-        """The same of persons who are no members."""
-        return _standing(self.other_names, text)
+    others: dict[int, set[str]] = field(default_factory=dict)
+    files: list[str] = field(default_factory=list)
 
     @property
-    def told(self) -> set[int]:
-        """Those that were said in words."""
-        return set().union(*(look.members for look in self.said))
+    def untold(self) -> dict[int, set[str]]:
+        """Those that were fetched, and not said in words."""
+        told = set().union(*(look.members for look in self.said))
+        return {key: names for key, names in self.names.items() if key not in told}
 
     @property
-    def others_told(self) -> set[int]:
-        return set().union(*(look.others for look in self.said))
+    def untold_others(self) -> dict[int, set[str]]:
+        """The same of those who are no members."""
+        told = set().union(*(look.others for look in self.said))
+        return {key: names for key, names in self.others.items() if key not in told}
 
 
-def _standing(names: dict[int, set[str]], text: str) -> set[int]:
-    return {key for key, of_one in names.items() if any(_stands(name, text) for name in of_one)}
+def standing_in(text: str, names: dict[int, set[str]]) -> set[int]:
+    """The keys of the persons whose name stands in what is answered."""
+    return {key for key, forms in names.items() if any(_stands(name, text) for name in forms)}
 
 
 def looks_of_request() -> Looks | None:
@@ -68,16 +67,10 @@ def looks_of_request() -> Looks | None:
     return vars(request).setdefault("looks", Looks())
 
 
-def fetched(key: int, name: str) -> None:
+def fetched(key: int, name: str, *, is_member: bool = True) -> None:
     """A person was fetched, who may be shown."""
     if (looks := looks_of_request()) is not None:
-        looks.names.setdefault(key, set()).add(name)
-
-
-def other_fetched(key: int, name: str) -> None:
-    """A person who is no member was fetched, and may be shown."""
-    if (looks := looks_of_request()) is not None and name:
-        looks.other_names.setdefault(key, set()).add(name)
+        (looks.names if is_member else looks.others).setdefault(key, set()).add(name)
 
 
 def said(kind: str, what: str, members: Iterable[int], others: Iterable[int] = ()) -> bool:
@@ -89,9 +82,10 @@ def said(kind: str, what: str, members: Iterable[int], others: Iterable[int] = (
 
 
 def spelt(name: str) -> Iterator[str]:
-    """The ways in which a name stands in a page or in data."""
+    """The ways in which a name stands in a page, in a file or in data."""
     yield name
     yield escape(name)
+    yield escape_for_xml(name)
     yield json.dumps(name)[1:-1]
 
 

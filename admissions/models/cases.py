@@ -78,7 +78,7 @@ class Candidate(Recorded):
         """Whoever is fetched with the name may be shown: the read log looks whether that was so."""
         candidate = super().from_db(db, field_names, values, **kwargs)
         if "full_name" in candidate.__dict__:
-            looks.other_fetched(candidate.pk, candidate.full_name)
+            looks.fetched(candidate.pk, candidate.full_name, is_member=False)
         return candidate
 
 

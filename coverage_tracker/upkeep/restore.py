@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 
 from accounts.models import Upkeep, User
+from accounts.security.log import Act, record, row_key
 from coverage_tracker.demo.building import is_empty
 from coverage_tracker.upkeep import archive, database, sealing
 from coverage_tracker.upkeep.backup import FOLDERS, KEY, working_folder
@@ -45,6 +46,7 @@ def restore(source: Path, *, passphrase: str = "") -> Upkeep:
     with kept(Upkeep.Task.RESTORE) as row:
         row.facts = _facts(source, manifest)
         row.told = f"Đã phục hồi từ {source.name}."
+    record(Act.RESTORED, about=row_key(row))
     return row
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from units.coverage.namesakes import short_names
 from units.models import Commune
 
 _BAR_WIDTH = 130
@@ -41,6 +42,7 @@ def founded_bars(
 ) -> Bars:
     """The longest bars; the rest is told as a sum. ``has_pages`` says that a bar leads to its cells."""
     rows = sorted(founded, key=lambda row: (-row[1], row[0].sort_key))
+    names = short_names(commune for commune, _count in rows[:_MOST_BARS])
     most = rows[0][1] if rows else 1
     return Bars(
         since=since,
@@ -48,11 +50,11 @@ def founded_bars(
         bars=[
             Bar(
                 commune.pk if has_pages else None,
-                commune.short_name or _("Không còn"),
+                name or _("Không còn"),
                 count,
                 f"{_BAR_WIDTH * count / most:.0f}",
             )
-            for commune, count in rows[:_MOST_BARS]
+            for (commune, count), name in zip(rows, names, strict=False)
         ],
         others=len(rows[_MOST_BARS:]),
         others_count=sum(count for _commune, count in rows[_MOST_BARS:]),

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.template import Context, Engine
 
 from reports.dashboard.replay import Replay
+from units.coverage.namesakes import short_names
 
 CONTENT_TYPE = "text/html; charset=utf-8"
 _PARTS = Path(__file__).parent / "alone"
@@ -13,7 +14,7 @@ _PARTS = Path(__file__).parent / "alone"
 
 def replay_file(replay: Replay, *, title: str, made: str) -> bytes:
     """The whole replay as a page of its own. ``title`` heads it, ``made`` says by whom and when."""
-    data = replay.data | {"names": [commune.short_name for commune in replay.communes]}
+    data = replay.data | {"names": short_names(replay.communes)}
     page = Engine().from_string((_PARTS / "replay.html").read_text(encoding="utf-8"))
     return page.render(
         Context(

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from accounts.requests import looks
 from reports.drawing import form_1, form_2
 from reports.drawing.canonical import digest
 from reports.drawing.layout import complete
@@ -68,6 +69,8 @@ def drawing(value: dict, *, names: bool = False, layout: Mapping[str, Any] | Non
     ``names`` and ``layout`` are for values of form 1, which kept neither: whether table 05 names members,
     and the layout of the template in which the report is set.
     """
+    for move in value["content"]["moves"]:  # a value that was frozen names persons whom nobody fetched
+        looks.fetched(move["member"], move["name"])
     if value["form"] == 1:
         return Drawing(value, form_1.drawn(value, names=names), complete(layout or {}))
     if value["form"] == 2:

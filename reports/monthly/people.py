@@ -7,6 +7,7 @@ from reports.monthly.about import About
 from units.choices import Origin
 from units.coverage.admissions import members_by_commune
 from units.coverage.movements import MemberBalance, Movement
+from units.coverage.namesakes import told_apart
 from units.details.levels import direct
 from units.details.names import NamesByDay
 from units.models import Commune, Membership
@@ -59,7 +60,8 @@ def admissions(about: About) -> list[dict]:
         "recognised_in_year": members_by_commune("official_from", year, last, area=about.area),
     }
     communes = about.scope.within(Commune.objects.in_effect(on=last), on=last).order_by("code", "pk")
-    lines = [_line(name, pk, counted) for pk, name in communes.values_list("pk", "name")]
+    apart = told_apart(on=last)
+    lines = [_line(apart.get(pk, name), pk, counted) for pk, name in communes.values_list("pk", "name")]
     if about.area is None:
         lines.append(_line(direct(about.mandate), None, counted))
     return lines

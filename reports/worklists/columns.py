@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.sheet import Cell, Kind
 from reports.worklists.row import WorklistRow
+from units.coverage.districts import RANK
 from vietnamese.days import format_day
 from vietnamese.numbers import format_number
 from vietnamese.words import lower_first
@@ -104,6 +105,12 @@ def _step(row: WorklistRow) -> str:
     return f"{row.step.text} ({lower_first(note)})" if note else row.step.text
 
 
+def _of_commune(row: WorklistRow) -> str:
+    """What stands below the commune on the page: its district in a province, and who is in charge of it."""
+    in_charge = _("phụ trách: %(person)s") % {"person": row.in_charge} if row.in_charge else ""
+    return "; ".join(filter(None, (row.district, in_charge)))
+
+
 CODE = RowColumn(key="code", title="Mã đơn vị", width=11, value=lambda row: row.code)
 UNIT = RowColumn(
     key="name",
@@ -124,14 +131,11 @@ COMMUNE = RowColumn(
     width=14,
     value=lambda row: row.commune_short,
     data=lambda row: row.commune,
-    shown=lambda row: (
-        DrawnCell(row.commune_short, _("phụ trách: %(person)s") % {"person": row.in_charge})
-        if row.in_charge
-        else DrawnCell(row.commune_short)
-    ),
+    shown=lambda row: DrawnCell(row.commune_short, _of_commune(row)),
     sort="commune",
-    order=("commune_key",),
+    order=(RANK, "commune_key"),
 )
+DISTRICT = RowColumn(key="district", title=_("Huyện"), width=16, value=lambda row: row.district)
 STATE = RowColumn(
     key="state",
     title="Trạng thái",
@@ -230,7 +234,7 @@ IN_CHARGE = RowColumn(key="in_charge", title="Người phụ trách xã", width=
 
 PAGE = (UNIT, COMMUNE, KIND, STATE, SINCE, RELAPSE, OFFICIALS, PROBATIONARY, STEP, REASONS)
 FILES = (
-    *(UNIT, COMMUNE, KIND, STATE, JOINT_WITH, SINCE, MONTHS, RELAPSE, OFFICIALS, PROBATIONARY),
+    *(UNIT, DISTRICT, COMMUNE, KIND, STATE, JOINT_WITH, SINCE, MONTHS, RELAPSE, OFFICIALS, PROBATIONARY),
     *(STEP, ELIGIBLE_ON, REASONS, CHANGE, WHY, ONCE, CODE, IN_CHARGE),
 )
 COMMAND = (

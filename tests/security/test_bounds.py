@@ -1,5 +1,7 @@
 """How much anybody may leave with the program: every text of every model and form has a bound."""
 
+from contextlib import ExitStack
+
 import pytest
 from django import forms
 from django.apps import apps
@@ -8,9 +10,11 @@ from django.urls import get_resolver, reverse
 
 from accounts import bounds
 from accounts.models import Draft
+from accounts.requests.files import Busy, files_being_made
 from reports.models import SavedFilter
 from tests import factories
 from tests.sources import APPS
+from units.exports import BY_SLUG
 from units.forms.fields import DigitsField, NumberField
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +130,30 @@ def test_of_one_person_so_many_filters_are_kept(as_officer, district_officer):
     as_officer.post(reverse("saved_filter_add"), {"name": "Thêm một"})
 
     assert SavedFilter.objects.count() == bounds.SAVED_FILTERS
+
+
+def test_of_one_person_two_files_are_made_at_once_others_get_theirs(client, district_officer, administrator):
+    address = reverse("register_export", args=[next(iter(BY_SLUG))])
+    client.force_login(district_officer)
+    with ExitStack() as files:
+        for _ in range(bounds.FILES_OF_ONE_AT_ONCE):
+            files.enter_context(files_being_made.one_more(district_officer.pk))
+        refused = client.get(address)
+        page = client.get(reverse("units"))
+        client.force_login(administrator)
+        of_another = client.get(address)
+    client.force_login(district_officer)
+    afterwards = client.get(address)
+
+    assert (refused.status_code, refused["Retry-After"]) == (429, "10")
+    assert "Quý vị đang chờ 2 tệp khác" in refused.content.decode()
+    assert [page.status_code, of_another.status_code, afterwards.status_code] == [200, 200, 200]
+
+
+def test_one_process_makes_so_many_files_at_once():
+    with ExitStack() as files:
+        for person in range(bounds.FILES_AT_ONCE):
+            files.enter_context(files_being_made.one_more(person))
+
+        with pytest.raises(Busy, match=r"Máy chủ đang tạo 6 tệp"):
+            files.enter_context(files_being_made.one_more(99))

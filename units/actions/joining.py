@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from django.db.models import Q
 
-from units.models import DistinctPersons, Member, Membership, ReadingSubject, Readmission
+from units.actions import stretches
+from units.models import DistinctPersons, Member, ReadingSubject, Readmission
 
 
 def carry(facts: str) -> Callable[[Member, Member], None]:
@@ -17,6 +18,12 @@ def carry(facts: str) -> Callable[[Member, Member], None]:
             fact.save()
 
     return carry_over
+
+
+def join_exemptions(keep: Member, other: Member) -> None:
+    """Days on which both rows are exempted are told once."""
+    both = keep.exemptions.all(), other.exemptions.order_by("valid_from")
+    stretches.join(*both, same=lambda _one, _other: True, keeps=lambda _one, _other: True, member=keep)
 
 
 def carry_distinctions(keep: Member, other: Member) -> None:
@@ -51,13 +58,3 @@ def show_looks(keep: Member, other: Member) -> None:
         (ReadingSubject(reading_id=key, member=keep) for key in looks.values_list("reading", flat=True)),
         batch_size=500,
     )
-
-
-def overlap(keep: Member, other: Member) -> tuple[Membership, Membership] | None:
-    """Two memberships, one of each, that hold on the same day; None when they never do."""
-    mine = list(keep.memberships.order_by("valid_from"))
-    for theirs in other.memberships.order_by("valid_from"):
-        for own in mine:
-            if own.valid_from < theirs.valid_to and theirs.valid_from < own.valid_to:
-                return own, theirs
-    return None

@@ -1,7 +1,8 @@
 """One person entered twice, two persons that look like one, and personal data that the law lets go."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -9,29 +10,39 @@ from django.utils.translation import gettext as _
 from accounts import clock
 from accounts.registry import Without, entries
 from accounts.security.log import Act, record, row_key
+from units.actions import stretches
 from units.actions.corrections import correct, units_of
 from units.actions.forgetting import Forgotten, forget
-from units.actions.joining import overlap
 from units.actions.lawful import lawful
+from units.actions.stretches import Clash
 from units.choices import ThresholdName
 from units.coverage.ledger import recounting
-from units.models import DistinctPersons, Member, Threshold
+from units.models import DistinctPersons, Member, Membership, Threshold
 from vietnamese.days import format_day
 
 ERASED_NAME = "Đã xóa dữ liệu"
 
 
 @lawful
-def merge_members(*, keep: Member, other: Member, **values) -> Member:
+def merge_members(
+    *, keep: Member, other: Member, stays: Mapping[str, str] | None = None, **values: Any
+) -> Member:
     """Join two rows of one person: ``keep`` stays, with ``values``, and takes over what hangs on the other.
 
-    Refused with a ``ValidationError`` where the two met somewhere on the same day: one of the two
-    facts must be mended first, and nobody but a person can know which.
+    Where the two rows say the same of the same days it is said once. Where they let the person meet in two
+    places on one day, ``stays`` says for each pair (``clashing_stays``) which is right; nobody but a person
+    can know.
     """
     if keep.pk == other.pk:
         raise ValidationError(_("Phải chọn hai hồ sơ khác nhau."))
-    _must_not_overlap(keep, other)
     with recounting(units_of(keep) | units_of(other)):
+        stretches.join(
+            keep.memberships.all(),
+            other.memberships.order_by("valid_from"),
+            same=_is_one_stay,
+            keeps=lambda mine, theirs: _is_kept(Clash(mine, theirs), stays or {}),
+            member=keep,
+        )
         for entry in entries().values():
             if not isinstance(entry.merging, Without):
                 entry.merging(keep, other)
@@ -39,18 +50,26 @@ def merge_members(*, keep: Member, other: Member, **values) -> Member:
         return correct(keep, **values)
 
 
-def _must_not_overlap(keep: Member, other: Member) -> None:
-    found = overlap(keep, other)
-    if found is None:
-        return
-    own, theirs = found
+def clashing_stays(keep: Member, other: Member) -> list[Clash]:
+    """The memberships, one of each row, that let the person meet in two places on one day."""
+    theirs = other.memberships.order_by("valid_from")
+    mine = keep.memberships.order_by("valid_from")
+    return [Clash(*pair) for pair in stretches.clashes(mine, theirs, same=_is_one_stay)]
+
+
+def _is_one_stay(one: Membership, other: Membership) -> bool:
+    """Whether two memberships say the same place."""
+    return (one.cell_id, one.unit_id) == (other.cell_id, other.unit_id)
+
+
+def _is_kept(clash: Clash, stays: Mapping[str, str]) -> bool:
+    if said := stays.get(clash.key):
+        return said == stretches.OWN
     raise ValidationError(
         _(
-            "Hai hồ sơ cùng sinh hoạt trong một thời gian: một nơi từ {first}, "
-            "một nơi từ {second}. "
-            "Nếu là một người, hãy sửa hoặc xóa một trong hai quá trình sinh hoạt "
-            "(“Sửa sai sót” trên trang đảng viên) rồi gộp lại."
-        ).format(first=format_day(own.valid_from), second=format_day(theirs.valid_from))
+            "Hai hồ sơ cùng sinh hoạt trong một thời gian: một nơi từ {first}, một nơi từ {second}. Nếu là "
+            "một người, hãy chọn quá trình đúng."
+        ).format(first=format_day(clash.own.valid_from), second=format_day(clash.theirs.valid_from))
     )
 
 

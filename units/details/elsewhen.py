@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from units.coverage.namesakes import ever_told_apart
 from units.coverage.within import (
     cells_ever_within,
     communes_within,
@@ -43,7 +44,7 @@ def units_elsewhen(text: str, *, on: date, user: User) -> list[OnAnotherDay]:
         .marked_first(text)
     )
     names = NamesByDay.of_units(ids := list(ids.values_list("pk", flat=True)[:_MOST]))
-    return [_of_periods("unit", pk, names, on, lambda period: period.commune.name) for pk in ids]
+    return [_of_periods("unit", pk, names, on, _commune_then) for pk in ids]
 
 
 def cells_elsewhen(text: str, *, on: date, user: User) -> list[OnAnotherDay]:
@@ -63,12 +64,16 @@ def cells_elsewhen(text: str, *, on: date, user: User) -> list[OnAnotherDay]:
 
 def organisations_elsewhen(text: str, *, on: date, user: User) -> list[OnAnotherDay]:
     rows = organisations_within(Organisation.objects.visible_to(user).select_related("commune"), on=on)
-    return _of_facts("organisation", rows, text, on, lambda row: row.commune.name if row.commune else "")
+    return _of_facts("organisation", rows, text, on, lambda row: _commune_then(row) if row.commune else "")
 
 
 def communes_elsewhen(text: str, *, on: date, user: User) -> list[OnAnotherDay]:
     rows = communes_within(Commune.objects.visible_to(user), on=on)
     return _of_facts("commune", rows, text, on, lambda row: _("mã {code}").format(code=row.code))
+
+
+def _commune_then(fact) -> str:
+    return ever_told_apart().get(fact.commune_id, fact.commune.name)
 
 
 def _of_periods(view: str, pk: int, names: NamesByDay, on: date, place) -> OnAnotherDay:

@@ -1,5 +1,6 @@
 """Choosing a thing of the register among hundreds: a list that can be typed into, or a plain one."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
@@ -10,10 +11,22 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from units.coverage.namesakes import district_names, ever_told_apart
 from units.forms.fields import NamedWhenEmpty
-from units.models import Cell, CellPeriod, Commune, District, Organisation, Province, Unit, UnitPeriod
+from units.models import (
+    Cell,
+    CellPeriod,
+    Commune,
+    Decision,
+    District,
+    Organisation,
+    Province,
+    Unit,
+    UnitPeriod,
+)
 from units.periods import FOREVER
 from vietnamese.days import format_day
+from vietnamese.words import lower_first
 
 Choices = list[tuple[int, str]]
 
@@ -88,13 +101,13 @@ def _is_key(text: str) -> bool:
 
 
 def _communes(things: QuerySet) -> Choices:
-    rows = things.alphabetical().values_list("pk", "name", "valid_to")
-    return [(pk, _ended(name, end)) for pk, name, end in rows]
+    rows, apart = things.alphabetical().values_list("pk", "name", "valid_to"), ever_told_apart()
+    return [(pk, _ended(apart.get(pk, name), end)) for pk, name, end in rows]
 
 
 def _districts(things: QuerySet) -> Choices:
-    rows = things.alphabetical().values_list("pk", "name", "valid_to")
-    return [(pk, _ended(name, end)) for pk, name, end in rows]
+    rows, apart = things.alphabetical().values_list("pk", "name", "valid_to"), district_names()
+    return [(pk, _ended(apart.get(pk, name), end)) for pk, name, end in rows]
 
 
 def _provinces(things: QuerySet) -> Choices:
@@ -102,18 +115,36 @@ def _provinces(things: QuerySet) -> Choices:
 
 
 def _organisations(things: QuerySet) -> Choices:
-    rows = things.alphabetical().values_list("pk", "name", "valid_to")
-    return [(pk, _ended(name, end)) for pk, name, end in rows]
+    """Of organisations of one name the place is told: the commune, else the district or the province."""
+    rows = list(things.alphabetical().select_related("commune", "district", "province"))
+    shared, communes = Counter(row.name for row in rows), ever_told_apart()
+    return [(row.pk, _ended(_of_place(row, communes, shared), row.valid_to)) for row in rows]
+
+
+def _of_place(row: Organisation, communes: dict[int, str], shared: Counter) -> str:
+    place = row.commune or row.district or row.province
+    if shared[row.name] < 2 or place is None:
+        return row.name
+    told = communes.get(place.pk, place.name) if row.commune else place.name
+    return f"{row.name} ({lower_first(told)})"
 
 
 def _units(things: QuerySet) -> Choices:
-    rows = UnitPeriod.objects.filter(unit__in=things).order_by("valid_from")
-    return _latest(rows.values_list("unit_id", "sort_key", "name", "commune__name", "valid_to"))
+    rows, apart = UnitPeriod.objects.filter(unit__in=things).order_by("valid_from"), ever_told_apart()
+    columns = ("unit_id", "sort_key", "name", "commune_id", "commune__name", "valid_to")
+    return _latest(
+        (pk, key, name, apart.get(commune, place), end)
+        for pk, key, name, commune, place, end in rows.values_list(*columns)
+    )
 
 
 def _cells(things: QuerySet) -> Choices:
-    rows = CellPeriod.objects.filter(cell__in=things).order_by("valid_from")
-    return _latest(rows.values_list("cell_id", "sort_key", "name", "organisation__name", "valid_to"))
+    rows, apart = CellPeriod.objects.filter(cell__in=things).order_by("valid_from"), ever_told_apart()
+    columns = ("cell_id", "sort_key", "name", "organisation__commune", "organisation__name", "valid_to")
+    return _latest(
+        (pk, key, name, f"{place} ({lower_first(apart[commune])})" if commune in apart else place, end)
+        for pk, key, name, commune, place, end in rows.values_list(*columns)
+    )
 
 
 def _latest(rows) -> Choices:
@@ -128,6 +159,10 @@ def _ended(words: str, end: date) -> str:
     )
 
 
+def _decisions(things: QuerySet) -> Choices:
+    return [(row.pk, f"{row} – {row.issuer}" if row.issuer else str(row)) for row in things.latest_first()]
+
+
 _NAMED: dict[type, Callable[[QuerySet], Choices]] = {
     Province: _provinces,
     District: _districts,
@@ -135,4 +170,5 @@ _NAMED: dict[type, Callable[[QuerySet], Choices]] = {
     Organisation: _organisations,
     Unit: _units,
     Cell: _cells,
+    Decision: _decisions,
 }

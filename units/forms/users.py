@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +14,9 @@ from accounts import clock
 from accounts.access import Capacity, Role
 from accounts.models import LoginRule, User
 from accounts.roles import role_choices
+from units.coverage.namesakes import district_names, ever_told_apart
 from units.forms.fields import DayField, LineField
 from units.models import Commune, District
-from units.periods import FOREVER
 from vietnamese.days import format_day
 
 _OF_GRANTS = frozenset({"communes", "districts", "granted_on"})
@@ -43,12 +44,16 @@ class PlacesField(forms.ModelMultipleChoiceField):
         errors = dict.fromkeys(codes, _NOT_OFFERED[noun])
         super().__init__(noun.objects.none(), label=label, required=False, error_messages=errors, **kwargs)
 
+    @cached_property
+    def _apart(self) -> dict[int, str]:
+        return ever_told_apart() if self.queryset.model is Commune else district_names()
+
     def label_from_instance(self, place: Commune | District) -> str:
-        end = getattr(place, "valid_to", FOREVER)
+        end, name = place.valid_to, self._apart.get(place.pk, place.name)
         if end > clock.today():
-            return place.name
+            return name
         return gettext("{place} (hết {day}, chỉ đọc)").format(
-            place=place.name, day=format_day(end - timedelta(days=1))
+            place=name, day=format_day(end - timedelta(days=1))
         )
 
 

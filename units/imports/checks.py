@@ -87,6 +87,7 @@ def _tell_overlap(first: Fact, second: Fact, key: str, what: str, who: str) -> N
             other=period_words(first.valid_from, first.valid_to),
             where=first.row.where(key, other=row) if first.row else "",
         ),
+        other=first.row,
     )
 
 

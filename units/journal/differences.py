@@ -12,7 +12,7 @@ from accounts.access import Permission, allowed
 from accounts.models import Operation
 from accounts.operations import Recorded
 from accounts.registry import Without, entries, entry_of, owner_of
-from accounts.requests.looks import other_fetched
+from accounts.requests.looks import fetched
 from accounts.undo import Effect, Noun
 from units.details.called import ThingNames
 from units.details.histories import histories_visible_to
@@ -130,7 +130,7 @@ class Differences:
         rows = self._histories[model].filter(operation=self.operation, **{f"{column}__in": chosen[thing]})
         if is_other(model):
             for key, name in rows.values_list("id", "full_name"):
-                other_fetched(key, name)
+                fetched(key, name, is_member=False)
         noun = Noun(model)
         found = noun.effects(self.operation, set(rows.values_list("id", flat=True)))
         return [

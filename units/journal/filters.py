@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation, Reading, User
+from units.commune_choices import CommuneChoiceFilter
 from units.filters import RegisterFilter
 from units.journal.listing import NOUNS, about, in_commune, of_member, of_other
 from units.models import Commune, Decision, Member
@@ -81,7 +82,7 @@ class JournalFilter(Kept):
         empty_label=_ALL,
         null_label=_("Lệnh trên máy chủ"),
     )
-    commune = filters.ModelChoiceFilter(
+    commune = CommuneChoiceFilter(
         label=_("Xã, thị trấn"), queryset=Commune.objects.none(), empty_label=_ALL, method="filter_commune"
     )
     since = day_filter(_("Từ ngày"))

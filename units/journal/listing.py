@@ -19,6 +19,7 @@ from units.details.histories import histories_in_area, histories_visible_to
 from units.models import Decision, Member, ReadingSubject
 from units.other_subjects import others_visible_to, readings_of_other
 from units.querysets import area_of
+from units.querysets.committees import outside
 from vietnamese.days import format_day
 from vietnamese.numbers import format_number
 from vietnamese.words import upper_first
@@ -31,8 +32,17 @@ def operations_visible_to(user) -> QuerySet[Operation]:
     """The operations that wrote a row in the area of ``user``; all of them where it is everything."""
     operations = Operation.objects.select_related("by", "undoes__by", "undone_by__by", "document")
     if area_of(user) is None:
-        return operations
+        return _held(operations, user)
     return operations.filter(_wrote(histories_visible_to(user)))
+
+
+def _held(operations: QuerySet[Operation], user) -> QuerySet[Operation]:
+    """Those that did not write all their rows where no committee of this register runs the programme."""
+    of = outside()
+    if not of.communes:
+        return operations
+    beyond, own = (_wrote(histories_in_area(keys, user)) for keys in (of.communes, of.own))
+    return operations.filter(~beyond | own)
 
 
 def in_commune(operations: QuerySet, commune, user) -> QuerySet:

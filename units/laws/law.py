@@ -7,9 +7,10 @@ from datetime import date
 from itertools import batched, chain
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
+from units.laws.asked import is_any
 from units.models import (
     Cell,
     CellPeriod,
@@ -56,8 +57,10 @@ class Law:
             yield from rows if touched is None else (row for row in rows if self._hangs(row, touched))
             return
         seen: set[int] = set()
-        for condition in self._conditions(touched):
-            for row in self.broken().filter(condition).order_by("broken_on", "pk"):
+        for lookup, keys in self._conditions(touched):
+            if not is_any(self.broken, lookup, keys):
+                continue
+            for row in self.broken().filter(**{lookup: keys}).order_by("broken_on", "pk"):
                 if row.pk not in seen:
                     seen.add(row.pk)
                     yield row
@@ -69,12 +72,12 @@ class Law:
             for lookup in lookups
         )
 
-    def _conditions(self, touched: "Touched") -> Iterator[Q]:
-        """The conditions that take in every row which hangs on what was touched, few keys in each."""
+    def _conditions(self, touched: "Touched") -> Iterator[tuple[str, tuple[int, ...]]]:
+        """The lookups that take in every row which hangs on what was touched, few keys in each."""
         for model, lookups in self.hangs_on.items():
             for keys in batched(sorted(touched.keys(model)), _CHUNK):
                 for lookup in lookups:
-                    yield Q(**{f"{lookup}__in": keys})
+                    yield f"{lookup}__in", keys
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from accounts import clock
 from accounts.access import sees_everywhere
+from units.querysets.committees import outside
 
 
 @dataclass(frozen=True)
@@ -62,12 +65,22 @@ class InAreas:
     def visible_to(self, user):
         """Those that lie in the area of ``user``; whatever lies elsewhere does not exist for that person."""
         area = area_of(user)
-        return self if area is None else self.in_area(area)
+        return self.held() if area is None else self.in_area(area)
 
     def writable_by(self, user):
         """Those whose facts ``user`` may write: what lies, at last, where the person works today."""
         area = working_area_of(user)
-        return self if area is None else self.at_last_in(area)
+        return self.held() if area is None else self.at_last_in(area)
+
+    def held(self):
+        """Those that lie, or once lay, where a committee of this register runs or ran the programme; and what
+        lies in no commune at all."""
+        of = outside()
+        if not of.communes:
+            return self
+        rows = self.model._default_manager
+        beyond, own = rows.in_area(of.communes).order_by(), rows.in_area(of.own).order_by()
+        return self.filter(~Q(pk__in=beyond.values("pk")) | Q(pk__in=own.values("pk")))
 
     def at_last_in(self, area: frozenset[int]):
         """Those that lie in the communes (their keys) today, or lay there when they ended."""

@@ -7,8 +7,10 @@ from django.db.models.functions import Least
 
 from units.periods import begins_within, begun_after, begun_before, holds_from, in_effect, overlapping
 from units.querysets.areas import InAreas, area_of
+from units.querysets.committees import outside
 from units.querysets.dated import DatedQuerySet, IdentityQuerySet, SearchedQuerySet
 from units.querysets.gone import Gone, gone_at
+from vietnamese.days import Precision
 
 
 class OrganisationQuerySet(InAreas, SearchedQuerySet):
@@ -16,6 +18,11 @@ class OrganisationQuerySet(InAreas, SearchedQuerySet):
 
     def in_area(self, area: frozenset[int]) -> "OrganisationQuerySet":
         return self.filter(commune__in=area)
+
+    def held(self) -> "OrganisationQuerySet":
+        """The same, of agencies by where they stand."""
+        of = outside()
+        return super().held().exclude(of.agencies) if of.communes else self
 
     def of_kinds(self, kinds) -> "OrganisationQuerySet":
         return self.filter(kind__in=list(kinds))
@@ -54,6 +61,16 @@ class CellQuerySet(InAreas, IdentityQuerySet):
     """Party cells."""
 
     CODE_PREFIX = "CB"
+
+    def held(self) -> "CellQuerySet":
+        """The same, those of agencies elsewhere left out."""
+        of = outside()
+        if not of.communes:
+            return self
+        periods = self.model.periods.rel.related_model
+        agencies = periods.organisation.field.related_model.objects.filter(of.agencies)
+        beyond = periods.objects.filter(organisation__in=agencies).values("cell")
+        return super().held().exclude(pk__in=beyond)
 
     def in_area(self, area: frozenset[int]) -> "CellQuerySet":
         """Those of the communes' organisations, and those that cover, or covered, a unit while it lay there.
@@ -193,6 +210,10 @@ class CoverageQuerySet(DatedQuerySet):
 
     def joint(self) -> "CoverageQuerySet":
         return self.filter(form="joint")
+
+    def roughly_begun(self) -> "CoverageQuerySet":
+        """Those of which only the month or year is known in which they began."""
+        return self.exclude(valid_from_precision=Precision.DAY)
 
     def founded_own(self, *, since: date, on: date) -> "CoverageQuerySet":
         """OWN coverage that begins in [since, on] on the day on which its cell was founded."""

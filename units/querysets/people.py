@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from accounts.operations import RecordedQuerySet
 from units.periods import begun_after, ends_within, holds_from, in_effect
 from units.querysets.areas import OfPersons
+from units.querysets.committees import outside
 from units.querysets.dated import DatedQuerySet, bears, marked_first
 from vietnamese.keys import search_key
 from vietnamese.letters import clean
@@ -27,6 +28,15 @@ class MemberQuerySet(OfPersons, RecordedQuerySet):
         cells = last.model.cell.field.related_model.objects.at_last_in(area)
         by_unit, by_cell = last.filter(unit__in=units.values("pk")), last.filter(cell__in=cells.values("pk"))
         return self.filter(pk__in=by_unit.values("member").union(by_cell.values("member")))
+
+    def held(self) -> "MemberQuerySet":
+        """The same, those who last met in a cell of an agency elsewhere left out."""
+        if not outside().communes:
+            return self
+        last = self.model.memberships.rel.related_model.objects.last_of_each()
+        cells = last.model.cell.field.related_model.objects
+        beyond = last.exclude(cell__in=cells.held().values("pk")).filter(unit=None)
+        return super().held().exclude(pk__in=beyond.values("member"))
 
     def keys_among(self, keys) -> frozenset[int]:
         """Which of the keys are keys of these."""

@@ -59,6 +59,19 @@ class CommuneQuerySet(InAreas, SearchedQuerySet):
             return self
         return getattr(self, f"_in_{place._meta.model_name}")(place, on)
 
+    def ever_lying_in(self, place) -> "CommuneQuerySet":
+        """Those that lay on some day in a province or a district, or went on in a commune; itself."""
+        name = place._meta.model_name
+        if name == "commune":
+            return self.filter(pk__in=self._gone_on_in({place.pk}, date.min))
+        begun, moved = Q(**{name: place}), Q(**{f"placements__{name}": place})
+        if name == "province":
+            begun, moved = (
+                begun | Q(district__province=place),
+                moved | Q(placements__district__province=place),
+            )
+        return self.filter(begun | moved).distinct()
+
     def lying_nowhere(self, *, on: date) -> "CommuneQuerySet":
         """Those of which nobody has said in which district or province they lie on the day."""
         placements = self.model.placements.rel.related_model.objects.in_effect(on=on)
@@ -122,6 +135,50 @@ class CommuneLineageQuerySet(DatedQuerySet):
         """Those that the commune takes part in, in the order of time."""
         part = Q(predecessor=commune) | Q(successor=commune)
         return self.filter(part).order_by("happened_on", "predecessor__sort_key", "pk")
+
+    def made_of(self, commune, *, on: date) -> frozenset[int] | None:
+        """The communes of the day ``on`` of which a later one is made; None where a part of one of them went
+        elsewhere, so that no commune of that day has just what it has."""
+        links: dict[int, set[int]] = {}
+        rows = self.filter(happened_on__gt=on, happened_on__lte=commune.valid_from)
+        for old, new in rows.values_list("predecessor", "successor"):
+            links.setdefault(old, set()).add(new)
+        communes = self.model.predecessor.field.related_model.objects
+        there = communes.in_effect(on=on).filter(pk__in=links).values_list("pk", flat=True)
+        ends = {old: _ends_of(old, links) for old in there}
+        into = {old for old, found in ends.items() if commune.pk in found}
+        return frozenset(into) if all(ends[old] == {commune.pk} for old in into) else None
+
+    def heirs(self, *, on: date) -> dict[int, int]:
+        """By each commune that exists no longer on the day ``on``: that in which it went on by then, at the
+        first of its parts that was told."""
+        communes = self.model.predecessor.field.related_model.objects
+        living = set(communes.in_effect(on=on).values_list("pk", flat=True))
+        links = self.filter(happened_on__lte=on).order_by("-happened_on", "-pk")
+        first = dict(links.values_list("predecessor", "successor"))
+        found = {}
+        for commune in first.keys() - living:
+            seen, heir = {commune}, first[commune]
+            while heir in first and heir not in living and heir not in seen:
+                seen.add(heir)
+                heir = first[heir]
+            found[commune] = heir
+        return found
+
+
+def _ends_of(commune: int, links: dict[int, set[int]]) -> set[int]:
+    """In which communes, that go on, the parts of a commune are in the end."""
+    seen, found, open_ = set(), set(), [commune]
+    while open_:
+        one = open_.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        if one in links:
+            open_ += links[one]
+        else:
+            found.add(one)
+    return found
 
 
 class UnitPeriodQuerySet(SearchedQuerySet):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from units.choices import CoverageForm, UnitKind
+from units.coverage.namesakes import told_apart
 from units.coverage.states import UnitState
 from units.details.names import NamesByDay
 from units.models import CellCoverage, Membership
@@ -41,7 +42,7 @@ class UnitTable(RegisterTable):
 
     def describe(self, records: list) -> None:
         unit_ids = [unit.pk for unit in records]
-        self._names = NamesByDay.of_units(unit_ids)
+        self._names, self._communes = NamesByDay.of_units(unit_ids), told_apart(on=self.on)
         self._counts = {
             row["unit_id"]: row
             for row in Membership.objects.filter(unit__in=unit_ids).counts_by_unit(on=self.on)
@@ -58,7 +59,8 @@ class UnitTable(RegisterTable):
         )
 
     def render_commune(self, record):
-        return self.link(record.commune_name, "commune", record.commune_id)
+        name = self._communes.get(record.commune_id, record.commune_name)
+        return self.link(name, "commune", record.commune_id)
 
     def render_kind(self, record):
         return UnitKind(record.kind).label

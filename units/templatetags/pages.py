@@ -10,13 +10,16 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, allowed
+from units.coverage.namesakes import ever_told_apart
 from units.coverage.states import UnitState
 from units.details.levels import common, direct
 from units.details.persons import masked_card
+from units.models import Commune
 from units.pages import GROUPED, frame_of
 from units.periods import FOREVER
 from vietnamese.days import format_day
 from vietnamese.numbers import format_number, format_percent
+from vietnamese.words import short_commune
 
 register = template.Library()
 
@@ -52,6 +55,13 @@ def _items(value) -> list:
 
 def _spelt(value) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+@register.simple_tag
+def commune_name(commune: Commune, *, short: bool = False) -> str:
+    """The name of a commune, ``short`` without its kind; that of a namesake with what tells it apart."""
+    name = ever_told_apart().get(commune.pk, commune.name)
+    return short_commune(name) if short else name
 
 
 @register.simple_tag

@@ -16,7 +16,7 @@ from accounts.models import Operation, Reading
 from accounts.operations import operation
 from accounts.security.fetching import get_object_or_404
 from units.access_log import log_access
-from units.actions.persons import merge_members, tell_apart
+from units.actions.persons import clashing_stays, merge_members, tell_apart
 from units.details.duplicates import likely_pairs
 from units.editing.screen import EntryScreen, entry_response
 from units.editing.versions import histories_of
@@ -43,14 +43,16 @@ def merge(request: HttpRequest, one: int, other: int) -> HttpResponse:
 
     def write(form: MergeForm) -> str:
         rows = [Member.objects.get(pk=pk) for pk in (one, other)]
-        return reverse("member", args=[merge_members(keep=rows[0], other=rows[1], **form.values()).pk])
+        kept = merge_members(keep=rows[0], other=rows[1], stays=form.stays(), **form.values())
+        return reverse("member", args=[kept.pk])
 
     entry = EntryScreen(
         title=format_lazy(_("Gộp hồ sơ trùng: {name}"), name=keep.full_name),
         explanation=_(
-            "Hai hồ sơ thành một; mọi quá trình sinh hoạt được giữ. Hãy chọn nội dung đúng ở mỗi ô."
+            "Hai hồ sơ thành một. Quá trình sinh hoạt ghi giống nhau chỉ còn một; nơi hai hồ sơ ghi khác "
+            "nhau về cùng thời gian thì hãy chọn dòng đúng."
         ),
-        form=partial(MergeForm, one=keep, other=double),
+        form=partial(MergeForm, one=keep, other=double, clashes=clashing_stays(keep, double)),
         kind=Operation.Kind.MERGE,
         write=write,
         back=reverse("duplicates"),

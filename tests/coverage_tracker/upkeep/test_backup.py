@@ -11,7 +11,8 @@ from django.core.management import call_command
 from django.db import connection
 
 from accounts import clock
-from accounts.models import Operation, Upkeep
+from accounts.acts import Act
+from accounts.models import Operation, SecurityEvent, Upkeep
 from coverage_tracker.upkeep import shelf
 from coverage_tracker.upkeep.backup import back_up
 from coverage_tracker.upkeep.database import migrations_applied
@@ -54,7 +55,9 @@ def test_restored_on_another_machine_everything_is_there_and_the_key_too(backup,
         assert [commune.name for commune in Commune.objects.all()] == ["Xã Bó Mười"]
         assert (folder / "secret_key").read_text() == "key of office"
         assert [path.read_bytes() for path in (folder / "working-rules").iterdir()] == [b"%PDF- rules"]
-        assert Upkeep.objects.last_well(Upkeep.Task.RESTORE).facts["path"] == str(backup)
+        done = Upkeep.objects.last_well(Upkeep.Task.RESTORE)
+        assert done.facts["path"] == str(backup)
+        assert SecurityEvent.objects.get(act=Act.RESTORED).about == f"accounts.upkeep:{done.pk}"
 
 
 def test_what_somebody_entered_is_never_restored_over(backup, new_machine):
