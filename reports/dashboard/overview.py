@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from reports.dashboard.bars import Bars, founded_bars
 from reports.dashboard.headlines import Headline, headlines
 from reports.dashboard.lines import CommuneLine, LineGroup
+from reports.dashboard.organisations import OrganisationLine, organisation_lines
 from reports.dashboard.todo import ToDo, todo
 from reports.years import Years, year_chart
 from units.choices import ReportKind
@@ -52,6 +53,7 @@ class Overview:
     years: Years | None
     founded: Bars
     districts: dict[int, str]
+    organisations: list[OrganisationLine]
 
     @property
     def total(self) -> Counts:
@@ -166,6 +168,7 @@ def overview(
             has_pages=grouped_on is None,
         ),
         districts=districts_of(scope, on=grouped_on or on),
+        organisations=organisation_lines(on=on, scope=scope),
     )
 
 
