@@ -216,6 +216,8 @@ ACCESS = {
     "admission_plan": EVERYONE_WITH_AN_ACCOUNT,
     "admission_plan_export": EVERYONE_WITH_AN_ACCOUNT,
     "admission_funnel": EVERYONE_WITH_AN_ACCOUNT,
+    "admission_origins": EVERYONE_WITH_AN_ACCOUNT,
+    "admission_origins_export": EVERYONE_WITH_AN_ACCOUNT,
     "back_test": EVERYONE_WITH_AN_ACCOUNT,
     "cases_step": (302, 403, 302, 302, 302),  # nothing is chosen
     "departure_new": ENTERING,
@@ -311,6 +313,7 @@ ARGUMENTS = {
     "document_template_sample": [1, "xlsx"],
     "difficulties_export": ["csv"],
     "admission_plan_export": ["xlsx"],
+    "admission_origins_export": ["xlsx"],
     "year_targets_of": [2020],
     "year_targets_grid": [2020],
 }

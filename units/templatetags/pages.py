@@ -17,7 +17,7 @@ from units.details.persons import masked_card
 from units.models import Commune, DecisionScan
 from units.pages import GROUPED, frame_of
 from units.periods import FOREVER
-from vietnamese.days import format_day
+from vietnamese.days import format_day, with_days
 from vietnamese.numbers import format_number, format_percent
 from vietnamese.words import short_commune
 
@@ -135,6 +135,12 @@ def day(value: date | None, open_end: str = "nay") -> str:
     if value is None:
         return ""
     return open_end if value == FOREVER else format_day(value)
+
+
+@register.filter
+def day_in_words(value: date) -> str:
+    """“ngày 31/01/2020”; “tháng 01/2020”, “năm 2020” where no more is known."""
+    return with_days(_("ngày {day}"), day=value)
 
 
 @register.filter
