@@ -1,6 +1,6 @@
 """The table commune × kind: how many units lack what, each number with its list."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
@@ -27,11 +27,15 @@ class Lacking:
 
 @dataclass(frozen=True)
 class LineGroup:
-    """The lines of one district of a province, with their sums; without a ``name`` where there is none."""
+    """The lines of one district of a province, with their sums; without a ``name`` where there is none.
+
+    ``communes`` are the keys of all its communes: what a sum leads to.
+    """
 
     name: str
     lines: list["CommuneLine"]
     sums: "CommuneLine | None" = None
+    communes: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from reports.worklists.columns import (
     CODE,
     COMMUNE,
     COMMUNE_CODE,
+    DISTRICT,
     ELIGIBLE_ON,
     IN_CHARGE,
     JOINT_WITH,
@@ -36,7 +37,7 @@ from units.coverage.rough_reasons import rough_reasons
 
 __all__ = ["worklist", "worklists"]  # of a registry that is filled
 
-_UNIT = (UNIT, CODE, KIND, COMMUNE, COMMUNE_CODE, STATE, OFFICIALS, PROBATIONARY, ONCE, IN_CHARGE)
+_UNIT = (UNIT, CODE, KIND, DISTRICT, COMMUNE, COMMUNE_CODE, STATE, OFFICIALS, PROBATIONARY, ONCE, IN_CHARGE)
 _CELL = (*_UNIT, JOINT_WITH, STEP)
 _LACK = (*_CELL, SINCE, MONTHS, RELAPSE, ELIGIBLE_ON)
 _COMPARED = (*_LACK, CHANGE)

@@ -10,6 +10,7 @@ from reports.worklists.steps import next_step
 from reports.worklists.worklist import Worklist
 from units.choices import CoverageForm, UnitKind
 from units.coverage.balance import Lack
+from units.coverage.districts import districts_of
 from units.coverage.eligibility import eligible_on
 from units.coverage.namesakes import told_apart
 from units.coverage.questions import Asked
@@ -46,6 +47,7 @@ class _Facts:
         memberships = Membership.objects.filter(unit__in=unit_ids)
         self.counts = {row["unit_id"]: row for row in memberships.counts_by_unit(on=on)}
         self.names = told_apart(on=asked.scope.grouped_on or on)
+        self.districts = districts_of(asked.scope, on=asked.scope.grouped_on or on)
         self.joint = _joint_cells(unit_ids, on=on)
         self.eligible = eligible_on(unit_ids, on=on, limits=asked.limits)
         reasons = worklist.reasons if unit_ids else None
@@ -75,6 +77,7 @@ class _Facts:
             lacks=_lacks(unit),
             fell_back=tuple(what for what in _lacks(unit) if _had(unit, what)),
             lack=lack,
+            district=self.districts.get(unit.commune_id, ""),
         )
 
     def _step(self, unit, members: int, officials: int) -> NextStep:

@@ -5,10 +5,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from units.coverage.districts import districts_of
 from units.coverage.figures import Counts, coverage_by_commune
 from units.coverage.namesakes import told_apart
+from units.coverage.scope import Scope
 from units.coverage.uncertain import uncertain
-from units.tables.base import NUMBER, RegisterTable, number
+from units.tables.base import NUMBER, RegisterTable, number, with_note
 from vietnamese.days import format_day
 
 
@@ -32,10 +34,13 @@ class CommuneTable(RegisterTable):
         figures = coverage_by_commune(on=self.on)
         self._counts = {row.commune.pk: row.total for row in figures}
         self._names = told_apart(on=self.on)
+        self._districts = districts_of(Scope(), on=self.on)
         self._uncertain = uncertain(on=self.on)
 
     def render_name(self, record):
-        return self.link(self._names.get(record.pk, record.name), "commune", record.pk)
+        is_namesake = record.pk in self._names
+        name = self.link(self._names.get(record.pk, record.name), "commune", record.pk)
+        return with_note(name, "" if is_namesake else self._districts.get(record.pk, ""))
 
     def render_kind(self, record):
         return record.get_kind_display()

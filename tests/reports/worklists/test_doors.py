@@ -12,7 +12,18 @@ from django.urls import reverse
 from lxml import html
 
 from accounts.models import User
-from reports.worklists.columns import CHANGE, COMMAND, FILES, IN_CHARGE, PAGE, SINCE, WHY, RowColumn, written
+from reports.worklists.columns import (
+    CHANGE,
+    COMMAND,
+    DISTRICT,
+    FILES,
+    IN_CHARGE,
+    PAGE,
+    SINCE,
+    WHY,
+    RowColumn,
+    written,
+)
 from reports.worklists.lists import OWN_CELL, worklists
 from reports.worklists.worklist import Worklist
 from tests.reports.monthly import reading_files as reading
@@ -58,7 +69,7 @@ def keyed(head: list[str], rows: list[list], what: Worklist) -> Told:
     """
     columns = [column for column in what.columns_of(FILES) if str(column.title) in head]
     assert head == ["STT", *(str(column.title) for column in columns)]
-    assert {*what.columns_of(FILES)} - {*columns} <= {CHANGE, IN_CHARGE, WHY}
+    assert {*what.columns_of(FILES)} - {*columns} <= {CHANGE, DISTRICT, IN_CHARGE, WHY}
     return by_code([{one.key: text for one, text in zip(columns, row[1:], strict=True)} for row in rows])
 
 
