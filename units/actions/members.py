@@ -23,7 +23,7 @@ from vietnamese.days import first_of, format_day
 def membership_on(member: Member, *, on: date) -> Membership:
     """Where the member meets on the day ``on``; refused when the member meets nowhere."""
     check_in_party(member, on=on)
-    membership = member.memberships.in_effect(on=on).first()
+    membership = member.memberships.in_effect_or_perhaps(on=on).first()
     if membership is None:
         raise ValidationError({"on": meets_nowhere(member, on=on)})
     return membership
