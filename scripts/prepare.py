@@ -120,9 +120,9 @@ def check_folder() -> None:
             return
     except OSError as error:
         sys.exit(
-            f"Không ghi được vào thư mục dữ liệu {DATA_DIR}: {error.strerror}. Hãy cho phép người dùng đang chạy "
-            "chương trình ghi vào thư mục này, hoặc đặt COVERAGE_DATA_DIR trỏ đến thư mục khác (cannot write "
-            "into the data folder)."
+            f"Không ghi được vào thư mục dữ liệu {DATA_DIR}: {error.strerror}. Hãy cho phép người dùng đang "
+            "chạy chương trình ghi vào thư mục này, hoặc đặt COVERAGE_DATA_DIR trỏ đến thư mục khác (cannot "
+            "write into the data folder)."
         )
 
 
