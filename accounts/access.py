@@ -54,6 +54,7 @@ class Permission(Enum):
     COMPOSE = "soạn báo cáo tháng của Ban Chỉ đạo"
     STEER = "ghi việc của Ban Chỉ đạo"
     SIGN = "ký báo cáo"
+    SEE_SET_UP = "xem thiết lập, người dùng, mẫu văn bản, sao lưu"
     SET_UP = "thiết lập chương trình"
 
 
@@ -78,18 +79,29 @@ _DISTRICT = _WRITER | {
     Permission.STEER,
 }
 GRANTS: dict[str, frozenset[Permission]] = {
-    Role.ADMINISTRATOR: frozenset(_DISTRICT | {Permission.ERASE, Permission.SET_UP, Permission.SEE_SECURITY}),
+    Role.ADMINISTRATOR: frozenset(
+        _DISTRICT | {Permission.ERASE, Permission.SET_UP, Permission.SEE_SET_UP, Permission.SEE_SECURITY}
+    ),
     Role.DISTRICT_OFFICER: frozenset(_DISTRICT),
     Role.COMMUNE_OFFICER: frozenset(_WRITER | {Permission.SEND_REPORT}),
     Role.COMMITTEE_MEMBER: frozenset(_READS | {Permission.SEE_REPORTS}),
     # Reads everything but persons, the logs included, and writes nothing.
     Role.AUDITOR: frozenset(
         _READS
-        | {Permission.SEE_REPORTS, Permission.SEE_JOURNAL, Permission.SEE_READS, Permission.SEE_SECURITY}
+        | {
+            Permission.SEE_REPORTS,
+            Permission.SEE_JOURNAL,
+            Permission.SEE_READS,
+            Permission.SEE_SECURITY,
+            Permission.SEE_SET_UP,
+        }
     ),
 }
 # Whose area is the whole register; the others see the communes given to them (units.models.CommuneGrant).
 SEES_EVERYWHERE = frozenset(Role) - {Role.COMMUNE_OFFICER}
+
+
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def allowed(user, permission: Permission) -> bool:
@@ -112,14 +124,19 @@ def sees_everywhere(user) -> bool:
     return user.is_authenticated and user.role in SEES_EVERYWHERE
 
 
-def requires(*permissions: Permission) -> Callable:
-    """Let a view answer 403 to everyone who is granted none of ``permissions``."""
+def requires(*permissions: Permission, to_write: Permission | None = None) -> Callable:
+    """Let a view answer 403 to everyone who is granted none of ``permissions``.
+
+    What is sent to it asks for ``to_write`` too, where that is said.
+    """
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             if not any(allowed(request.user, permission) for permission in permissions):
                 raise PermissionDenied(*permissions)
+            if to_write and request.method not in _SAFE and not allowed(request.user, to_write):
+                raise PermissionDenied(to_write)
             return view(request, *args, **kwargs)
 
         return guarded

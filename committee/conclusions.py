@@ -17,9 +17,10 @@ from accounts.cache import cached
 from committee import endings
 from committee.endings import Ended
 from committee.models import Conclusion
+from units.coverage.grouping import Grouping
 from units.coverage.risk import at_risk
 from units.details.names import NamesByDay
-from units.models import Decision, Unit
+from units.models import Decision, Unit, UnitPeriod
 from vietnamese.days import format_day
 
 _LACK = Conclusion.Lack
@@ -131,6 +132,9 @@ class _Register:
     def __init__(self, conclusions: list[Conclusion], *, on: date) -> None:
         self.conclusions, self.on = conclusions, on
         self.units = {one.unit_id for one in conclusions}
+        grouping = Grouping(date.min, on)
+        self._heirs = {unit: grouping.heir_of(unit) for unit in self.units}
+        self.units |= set(self._heirs.values())
         rows = Unit.objects.as_of(on=on).filter(pk__in=self.units)
         self._now = {unit.pk: unit for unit in rows}
         self._names = NamesByDay.of_units(self.units)
@@ -154,27 +158,42 @@ class _Register:
         return endings.own_cells((unit.pk, unit.own_since) for unit in self._now.values() if unit.own)
 
     def outcome(self, conclusion: Conclusion) -> Outcome:
-        place = self._names.on(conclusion.unit_id, self.on)
         ending, sentence, ended = self._ending(conclusion)
+        heir, place = self._heir(conclusion), self._names.on(conclusion.unit_id, self.on)
+        now = self._names.on(heir.pk, self.on) if heir and ending.is_open else place
         return Outcome(
             conclusion=conclusion,
             on=self.on,
-            name=place.name if place else str(conclusion.unit),
-            commune=place.commune.name if place else "",
-            commune_id=place.commune_id if place else None,
+            name=_name(place, now) if place else str(conclusion.unit),
+            commune=now.commune.name if now else "",
+            commune_id=now.commune_id if now else None,
             ending=ending,
             sentence=sentence,
             since=ended.since if ended else None,
             document=ended.document if ended else None,
         )
 
+    def _heir(self, conclusion: Conclusion) -> Unit | None:
+        """The unit in which that of the conclusion went on, where it exists no longer."""
+        heir = self._heirs[conclusion.unit_id]
+        return self._now.get(heir) if heir != conclusion.unit_id else None
+
     def _ending(self, conclusion: Conclusion) -> tuple[Ending, str, Ended | None]:
+        """How far the conclusion is; where its unit went on in one that lacks the same, it goes on too."""
         if conclusion.withdrawn_on and conclusion.withdrawn_on <= self.on:
             return Ending.WITHDRAWN, _("Đã rút ngày {day}").format(day=_day(conclusion.withdrawn_on)), None
         unit = self._now.get(conclusion.unit_id)
+        if unit is None and (heir := self._heir(conclusion)) is not None:
+            lasting = self._lack(conclusion, heir)
+            if lasting[0] is Ending.OPEN and lasting[2] is None:
+                return lasting
         if unit is None:
             ended = self._closed.get(conclusion.unit_id)
             return _told(conclusion, ended, _("Đơn vị không còn hoạt động"), _("Đơn vị chưa hoạt động"))
+        return self._lack(conclusion, unit)
+
+    def _lack(self, conclusion: Conclusion, unit: Unit) -> tuple[Ending, str, Ended | None]:
+        """Whether the unit still lacks what the conclusion is about."""
         if conclusion.lack == _LACK.MEMBERS:
             key = (unit.pk, unit.members_since)
             ended = Ended(unit.members_since, self._members.get(key)) if unit.with_members else None
@@ -196,6 +215,13 @@ class _Register:
             _("Không còn nguy cơ tái trắng"),
             _("Nay không thuộc diện nguy cơ tái trắng, nhưng sổ gốc không ghi sự việc nào làm thay đổi"),
         )
+
+
+def _name(place: UnitPeriod, now: UnitPeriod | None) -> str:
+    """What the unit is called, and that in which it went on."""
+    if now is None or now.unit_id == place.unit_id:
+        return place.name
+    return _("{name} (nay thuộc {now})").format(name=place.name, now=now.name)
 
 
 def _told(

@@ -38,6 +38,7 @@ class DifficultyFilter(RegisterFilter):
         queryset=Commune.objects.none(),
         empty_label=_ALL,
         null_label=lazy(lambda: shared(mandate_now()), str)(),
+        method="filter_commune",
     )
     month = filters.ChoiceFilter(label=_("Báo cáo tháng"), choices=[], empty_label=_ALL)
 
@@ -49,6 +50,11 @@ class DifficultyFilter(RegisterFilter):
 
     def filter_text(self, rows, name, text):
         return rows.holding(text)
+
+    def filter_commune(self, rows, name, commune):
+        if commune == self.filters[name].null_value:
+            return rows.filter(commune=None)
+        return rows.standing_in(commune, on=self.on)
 
     def filter_state(self, rows, name, state):
         if state == _OPEN:

@@ -106,19 +106,18 @@ class TakeCharge(DecidedEntry):
     def __init__(self, *args, day: date, member: CommitteeMember, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         held = CommuneInCharge.objects.in_effect(on=day).select_related("member")
-        by_commune = {row.commune_id: row for row in held}
+        by_commune, apart = {row.commune_id: row for row in held}, ever_told_apart()
         communes = Commune.objects.visible_to(self.user).in_effect(on=day).alphabetical()
         self.fields["communes"].offer_things(
             [
-                (commune, _held(commune, by_commune.get(commune.pk)))
+                (commune, _held(apart.get(commune.pk, commune.name), by_commune.get(commune.pk)))
                 for commune in communes
                 if commune.pk not in by_commune or by_commune[commune.pk].member_id != member.pk
             ]
         )
 
 
-def _held(commune: Commune, charge: CommuneInCharge | None) -> str:
-    name = ever_told_apart().get(commune.pk, commune.name)
+def _held(name: str, charge: CommuneInCharge | None) -> str:
     if charge is None:
         return name
     return _("{commune} (đang do {member} phụ trách)").format(commune=name, member=charge.member)

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from committee.models import Difficulty, DifficultyStep
 from committee.models.states import FOLLOWING, DifficultyState
-from committee.register_forms import DifficultyDueForm, DifficultyStepForm
+from committee.register_forms import DifficultyDueForm, DifficultyEvidenceForm, DifficultyStepForm
+from committee.whereabouts import Standing
 from committee.words import DIFFICULTY_SHAPES
 from units.details.names import NamesByDay
 from units.models import UnitPeriod
@@ -45,14 +46,14 @@ WAYS = (
         "tra-loi",
         _("Ghi trả lời"),
         _("Ghi nội dung trả lời và văn bản trả lời nếu có."),
-        DifficultyStepForm,
+        DifficultyEvidenceForm,
     ),
     OpenStep(
         DifficultyState.CLOSED,
         "ket-thuc",
         _("Kết thúc"),
         _("Phải có căn cứ: văn bản, hoặc ghi rõ việc đã được giải quyết thế nào."),
-        DifficultyStepForm,
+        DifficultyEvidenceForm,
     ),
 )
 
@@ -71,6 +72,11 @@ class Journey:
     steps: list[DifficultyStep]
     ways: list[OpenStep]
     place: UnitPeriod | None
+
+    @property
+    def standing(self) -> str:
+        """The commune under which it stands on the day, with the one in which it was raised."""
+        return Standing([self.difficulty], on=self.on).words(self.difficulty)
 
     @property
     def last(self) -> DifficultyStep:

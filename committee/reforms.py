@@ -1,12 +1,14 @@
 """What the steering committee keeps by commune follows a reorganisation: who is in charge, the year's "
 "targets."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from datetime import timedelta
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from committee.models import CommuneInCharge, Difficulty, YearTarget
+from committee.conclusions import outcomes
+from committee.models import CommuneInCharge, Conclusion, Difficulty, YearTarget
 from committee.models.targets import FIELDS
 from units.models import Decision
 from units.reorganisation.following import Followed, Follower, follow, is_whole, sources_of
@@ -121,20 +123,49 @@ def _carry_targets(reform: Reform, decision: Decision, declined: frozenset[str])
 
 
 def _tell_difficulties(reform: Reform) -> list[Followed]:
-    said = gettext("“{commune}”: {count} khó khăn, vướng mắc chưa giải quyết xong, vẫn ghi theo xã cũ.")
+    said = gettext(
+        "“{commune}”: {count} khó khăn, vướng mắc chưa giải quyết xong, từ ngày sắp xếp theo dõi ở “{new}”."
+    )
+    nowhere = gettext(
+        "“{commune}”: {count} khó khăn, vướng mắc chưa giải quyết xong mà xã giải thể. Hãy kết thúc "
+        "hoặc trả lời."
+    )
     found = []
     unsolved = Difficulty.objects.as_of(on=reform.state.on).open()
     for old in reform.parts:
         count = unsolved.filter(commune=old.pk).count()
         if count:
-            found.append(Followed(said.format(commune=old.name, count=format_number(count))))
+            new = reform.commune_after(old)
+            words = (said if new else nowhere).format(
+                commune=old.name, count=format_number(count), new=new.name if new else ""
+            )
+            found.append(Followed(words))
+    return found
+
+
+def _tell_conclusions(reform: Reform) -> list[Followed]:
+    """Open conclusions about units that end: they go on in the unit in which theirs goes on."""
+    said = gettext("“{unit}”: {count} kết luận chưa thực hiện xong, từ ngày sắp xếp theo dõi ở “{new}”.")
+    nowhere = gettext("“{unit}”: {count} kết luận chưa thực hiện xong mà đơn vị giải thể. Hãy xem xét rút.")
+    day_before = reform.state.on - timedelta(days=1)
+    ending = {unit.pk: unit for unit in reform.units_ended}
+    made = Conclusion.objects.made(on=day_before).not_withdrawn(on=day_before).filter(unit__in=ending)
+    counts = Counter(one.conclusion.unit_id for one in outcomes(made, on=day_before) if one.is_open)
+    found = []
+    for key, count in counts.items():
+        unit, new = ending[key], reform.units_ended[ending[key]]
+        words = (said if new else nowhere).format(
+            unit=unit.name, count=format_number(count), new=reform.unit_after(new).name if new else ""
+        )
+        found.append(Followed(words))
     return found
 
 
 def _leave(reform: Reform, decision: Decision, declined: frozenset[str]) -> None:
-    """They stay where they were raised."""
+    """They are found under what became of their commune or unit (committee.whereabouts)."""
 
 
 follow(Follower(_("Thành viên Ban Chỉ đạo phụ trách xã"), _tell_charges, _carry_charges))
 follow(Follower(_("Chỉ tiêu năm"), _tell_targets, _carry_targets))
 follow(Follower(_("Khó khăn, vướng mắc"), _tell_difficulties, _leave))
+follow(Follower(_("Kết luận về đơn vị"), _tell_conclusions, _leave))

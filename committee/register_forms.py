@@ -85,6 +85,16 @@ class DifficultyStepForm(DecidedEntry):
     text = TextField(gettext_lazy("nội dung xử lý"), max_length=TEXT_CHARACTERS, required=False)
 
 
+class DifficultyEvidenceForm(DifficultyStepForm):
+    """A step that needs evidence: the document, or that there is none is said before it is saved."""
+
+    def doubts(self) -> list[str]:
+        told = super().doubts()
+        if not self.cleaned_data["decision_number"]:
+            told.append(_("Không có văn bản: bước này sẽ được lưu và báo cáo là “không có văn bản”."))
+        return told
+
+
 class DifficultyDueForm(DifficultyStepForm):
     """A step after which somebody is to act by a day."""
 

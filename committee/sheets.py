@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from committee.models import Difficulty
+from committee.whereabouts import Standing
 from documents.sheet import Column, Kind, Occasion, Sheet
-from units.coverage.namesakes import called
-from units.details.levels import common
 from units.details.names import NamesByDay
-from units.models import Mandate
 from vietnamese.days import format_day, moment_in_sentence
 from vietnamese.numbers import format_number
 
@@ -33,6 +31,7 @@ def difficulties_sheet(
 ) -> Sheet:
     """Difficulties as of the day ``on``, in the order in which they are listed."""
     units = NamesByDay.of_units(row.unit_id for row in rows if row.unit_id)
+    standing = Standing(rows, on=on)
     narrowed = [f"Điều kiện lọc: {'; '.join(filters)}"] if filters else []
     count = format_number(len(rows))
     return Sheet(
@@ -44,20 +43,20 @@ def difficulties_sheet(
             *narrowed,
         ),
         columns=_COLUMNS,
-        rows=[_line(number, row, units, on) for number, row in enumerate(rows, start=1)],
+        rows=[_line(number, row, units, standing) for number, row in enumerate(rows, start=1)],
         sums=(None, None, None, None, None, f"Cộng: {count} việc", *[None] * (len(_COLUMNS) - 6)),
         notes=(f"Người xuất: {occasion.person}, lúc {moment_in_sentence(occasion.at)}.",),
         made_at=occasion.at,
     )
 
 
-def _line(number: int, row: Difficulty, units: NamesByDay, on: date) -> tuple:
-    unit = units.on(row.unit_id, on) if row.unit_id else None
+def _line(number: int, row: Difficulty, units: NamesByDay, standing: Standing) -> tuple:
+    unit = units.on(row.unit_id, standing.on) if row.unit_id else None
     return (
         number,
         row.raised_on,
         row.get_kind_display(),
-        called(row.commune, on=on) if row.commune else common(Mandate.of(on=on)),
+        standing.words(row),
         unit.name if unit else "",
         row.text[:_MOST_IN_A_CELL],
         row.month_label,

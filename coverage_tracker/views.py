@@ -15,7 +15,7 @@ from units.details.breaches import told, told_without_names
 from units.laws import breaches, laws
 
 
-@requires(Permission.SET_UP)
+@requires(Permission.SEE_SET_UP)
 @require_safe
 def backups(request: HttpRequest) -> HttpResponse:
     """The last backup, the last that was proved, and how the daily work went."""
@@ -23,7 +23,7 @@ def backups(request: HttpRequest) -> HttpResponse:
     return render(request, "upkeep/backups.html", context)
 
 
-@requires(Permission.SET_UP)
+@requires(Permission.SEE_SET_UP)
 @require_safe
 def register_laws(request: HttpRequest) -> HttpResponse:
     """What breaks the register's own laws now; persons by name to whoever may see them."""

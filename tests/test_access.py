@@ -100,6 +100,13 @@ ACCESS = {
         ),
         ENTERING,
     ),
+    "scan": EVERYONE_WITH_AN_ACCOUNT,
+    "scan_add": ENTERING,
+    "scan_remove": ENTERING,
+    "scans_export": (302, 403, 200, 200, 200),
+    "undocumented": EVERYONE_WITH_AN_ACCOUNT,
+    "undocumented_export": EVERYONE_WITH_AN_ACCOUNT,
+    "undocumented_give": (302, 403, 302, 302, 302),
     "members_move": (302, 403, 302, 302, 302),
     "members_edit": (302, 403, 302, 302, 302),
     "imports": (302, 403, 403, 200, 200),
@@ -209,6 +216,8 @@ ACCESS = {
     "admission_plan": EVERYONE_WITH_AN_ACCOUNT,
     "admission_plan_export": EVERYONE_WITH_AN_ACCOUNT,
     "admission_funnel": EVERYONE_WITH_AN_ACCOUNT,
+    "admission_origins": EVERYONE_WITH_AN_ACCOUNT,
+    "admission_origins_export": EVERYONE_WITH_AN_ACCOUNT,
     "back_test": EVERYONE_WITH_AN_ACCOUNT,
     "cases_step": (302, 403, 302, 302, 302),  # nothing is chosen
     "departure_new": ENTERING,
@@ -257,7 +266,8 @@ ACCESS = {
 POST_ONLY = {
     "cases_choose",
     "import_drop", "import_mended", "import_write", "not_the_same",
-    "draft", "language", "members_choose", "logout", "saved_filter_add", "saved_filter_delete",
+    "draft", "language", "members_choose", "undocumented_choose", "logout",
+    "saved_filter_add", "saved_filter_delete",
     "session_end", "sessions_end_others",
     "sessions_end_all",
 }  # fmt: skip
@@ -285,6 +295,7 @@ OF_ONE_UPLOAD = {
 ARGUMENTS = {
     "lacking_export": ["xlsx"],
     "structure_export": ["xlsx"],
+    "undocumented_export": ["xlsx"],
     "journal_export": ["xlsx"],
     "readings_export": ["csv"],
     "security_log_export": ["csv"],
@@ -302,6 +313,7 @@ ARGUMENTS = {
     "document_template_sample": [1, "xlsx"],
     "difficulties_export": ["csv"],
     "admission_plan_export": ["xlsx"],
+    "admission_origins_export": ["xlsx"],
     "year_targets_of": [2020],
     "year_targets_grid": [2020],
 }
@@ -309,6 +321,11 @@ COMMUNES_REPORTS = {"commune_report", "commune_report_file", "commune_report_sen
 LOGS = {
     "journal", "journal_export", "operation", "readings", "readings_export", "security_log",
     "security_log_export",
+}  # fmt: skip
+# How the program is set up: read by an auditor, changed by administrators.
+SET_UP = {
+    "backups", "document_template_docx", "document_template_sample", "document_templates", "login_rules",
+    "register_laws", "second_person_rules", "set_up", "user", "users",
 }  # fmt: skip
 # The addresses whose argument is the key of a thing of the register.
 PAGES = {
@@ -332,7 +349,7 @@ OF_A_THING = (
         and name.split("_")[0] in {*PAGES, "coverage"}
         and not name.endswith(("_new", "_admit", "_receive"))
     }
-    | {"departure_new"}
+    | {"departure_new", "scan", "scan_add", "scan_remove"}
 )
 
 
@@ -353,9 +370,13 @@ def addresses(db, settings, tmp_path, district_officer) -> dict[str, str]:
     """One address of each name, for a register with one thing of each noun."""
     things = one_of_each()
     settings.DATA_DIR = tmp_path
-    things["reform"] = factories.reform(by=district_officer)
+    things["reform"], things["scan"] = (
+        factories.reform(by=district_officer),
+        factories.scan(things["decision"]),
+    )
     things["import"], rules = factories.upload(by=district_officer), committee.rules()
     of_rules = tuple(f"working_rules_{act}" for act in ("page", "file", "attach", "end"))
+    things["of the committee"]["scan_add"] = [things["decision"].pk]
     own = ARGUMENTS | things["of the committee"] | set_up_arguments(things["commune"])
     own |= {name: [rules.pk] for name in of_rules}
     found = {name: reverse(name, args=own.get(name) or _arguments(name, things)) for name in ACCESS}
@@ -485,7 +506,7 @@ def test_an_auditor_reads_what_the_committee_reads_and_every_log_and_no_person(c
     got = {name: client.get(address).status_code for name, address in addresses.items()}
 
     as_the_committee = {name: row[PERSONS.index("committee_member")] for name, row in ACCESS.items()}
-    assert got == as_the_committee | dict.fromkeys(LOGS, 200)
+    assert got == as_the_committee | dict.fromkeys(LOGS | SET_UP, 200)
 
 
 def test_to_an_officer_of_another_commune_the_things_do_not_exist(client, addresses, foreign_officer):

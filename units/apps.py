@@ -9,14 +9,20 @@ class UnitsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import guards
-        from units import registered  # noqa: F401
+        from units import registered, texts  # noqa: F401
         from units.constraints import triggers
+        from units.models.people import Member
         from units.models.programme import Programme, set_up_rows_are_there
 
         guards.triggers_by(triggers)
         guards.begins_with(
             guards.Beginning(
                 "chương trình và các giới hạn", Programme._meta.db_table, set_up_rows_are_there, _set_up
+            )
+        )
+        guards.begins_with(
+            guards.Beginning(
+                "chữ theo một cách viết", Member._meta.db_table, texts.are_right, texts.put_right
             )
         )
         post_migrate.connect(_after_migrate, sender=self)

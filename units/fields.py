@@ -139,6 +139,15 @@ class PrecisionField(models.CharField):
         return name, "django.db.models.CharField", args, kwargs | {"default": Precision.DAY.value}
 
 
+def rough_index(day: str, *, name: str = "") -> models.Index:
+    """The index that holds only the rows in which the day is not known: they are few."""
+    return models.Index(
+        fields=[day],
+        condition=~models.Q(**{f"{day}{_PRECISION}": Precision.DAY.value}),
+        name=name or f"%(class)s_{day}_rough",
+    )
+
+
 def rough_days(model: type[models.Model]) -> list[RoughDayField]:
     """The days of a model of which perhaps only the month or year is known."""
     return [field for field in model._meta.concrete_fields if isinstance(field, RoughDayField)]

@@ -33,7 +33,9 @@ _DAY_FORMS = (
 )
 _SHOWN_LENGTH = 30
 # The pages and files on which the units of a day can be grouped by the communes of today (``?by=now``).
-GROUPED = frozenset({"home", "lacking", "lacking_export", "ranking"})
+GROUPED = frozenset({"home", "lacking", "lacking_export", "ranking", "replay", "replay_alone"})
+# Of these, those that go through all years.
+_OF_ALL_YEARS = frozenset({"replay", "replay_alone"})
 
 
 def as_of(request: HttpRequest) -> date:
@@ -172,7 +174,9 @@ class Frame:
         ]
 
     def _reformed_since(self) -> bool:
-        return self.on < self.today and Commune.objects.changed(after=self.on, until=self.today).exists()
+        name = self.request.resolver_match.url_name
+        since = self.programme.baseline_on if name in _OF_ALL_YEARS else self.on
+        return since < self.today and Commune.objects.changed(after=since, until=self.today).exists()
 
     def _grouped(self, by: str | None) -> str:
         query = self.request.GET.copy()

@@ -5,6 +5,9 @@ longer does (``valid_to``). A fact without an end has ``valid_to = FOREVER``, so
 comparison is plain. (domain.md §3)
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 
 from django.db import models
@@ -14,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from vietnamese.days import first_of
 
 FOREVER = date.max
+_first_days: ContextVar[bool] = ContextVar("first_days", default=False)
 
 
 def in_effect(on: date | F, via: str = "") -> Q:
@@ -22,7 +26,23 @@ def in_effect(on: date | F, via: str = "") -> Q:
     ``via`` is the way to the fact as a lookup prefix: ``in_effect(on, via="memberships__")``; ``on``
     may be a day of the row itself: ``in_effect(F("valid_from"), via="unit__periods__")``.
     """
-    return Q(**{f"{via}valid_from__lte": on, f"{via}valid_to__gt": on})
+    by = "__earliest" if _first_days.get() else ""
+    return Q(**{f"{via}valid_from{by}__lte": on, f"{via}valid_to{by}__gt": on})
+
+
+def perhaps_in_effect(on: date | F, via: str = "") -> Q:
+    """The condition that a dated fact holds on the day ``on`` by some days within what is known of them."""
+    return Q(**{f"{via}valid_from__earliest__lte": on, f"{via}valid_to__gt": on})
+
+
+@contextmanager
+def reading_first_days() -> Iterator[None]:
+    """Let questions inside read days that are not known as the first ones that they may be."""
+    before = _first_days.set(True)
+    try:
+        yield
+    finally:
+        _first_days.reset(before)
 
 
 def begins_within(first: date, last: date, via: str = "") -> Q:

@@ -67,7 +67,7 @@ def refuse_request(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("second_person")
 
 
-@requires(Permission.SET_UP)
+@requires(Permission.SEE_SET_UP, to_write=Permission.SET_UP)
 @asks_password_again()
 @needs_second_person(TwoPersonAct.RULES)
 def rules_page(request: HttpRequest) -> HttpResponse:

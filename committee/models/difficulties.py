@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.operations import Recorded
 from accounts.unchanging import NeverChanges
-from committee.models.states import DifficultyState
+from committee.models.states import NEEDS_EVIDENCE, DifficultyState
 from committee.querysets.difficulties import DifficultyQuerySet, DifficultyStepQuerySet
 from units.fields import MonthField
 from units.models import Commune, Decision, Unit
@@ -115,6 +115,11 @@ class DifficultyStep(Recorded):
 
     def __str__(self) -> str:
         return f"{self.get_state_display()} {format_day(self.taken_on)}"
+
+    @property
+    def lacks_document(self) -> bool:
+        """Whether it is a step that rests on evidence, and no document is named."""
+        return self.state in NEEDS_EVIDENCE and self.decision_id is None
 
     def save(self, *args, **kwargs) -> None:
         if not self._state.adding:

@@ -14,6 +14,8 @@ class DifficultyState(models.TextChoices):
     CLOSED = "closed", _("Kết thúc")
 
 
+# Steps that rest on an answer and its document, or say that there is none.
+NEEDS_EVIDENCE = (DifficultyState.ANSWERED, DifficultyState.CLOSED)
 FOLLOWING: dict[DifficultyState | None, tuple[DifficultyState, ...]] = {
     None: (DifficultyState.RAISED,),
     DifficultyState.RAISED: (DifficultyState.TAKEN_UP,),

@@ -2,22 +2,27 @@
 
 from datetime import date
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 
 from accounts.operations import RecordedQuerySet
+from units.coverage.grouping import Grouping
 from units.models import UnitPeriod
 from units.querysets.areas import InAreas
+
+_LAST = date.max.replace(day=30)  # the last day before an open end
 
 
 class ConclusionQuerySet(InAreas, RecordedQuerySet):
     """Conclusions about units. Whether one is open is asked of the register, not of these rows."""
 
     def in_area(self, communes) -> "ConclusionQuerySet":
-        """Those about units that lie, at last, in some communes."""
-        last = UnitPeriod.objects.filter(unit=OuterRef("unit")).order_by("-valid_from")
-        return self.annotate(commune_at_last=Subquery(last.values("commune_id")[:1])).filter(
-            commune_at_last__in=communes
-        )
+        """Those about units that lie, or went on in one that lies, at last, in some communes."""
+        units = set(self.values_list("unit", flat=True))
+        grouping = Grouping(date.min, _LAST)
+        heirs = {unit: grouping.heir_of(unit) for unit in units}
+        places = UnitPeriod.objects.filter(unit__in=set(heirs.values())).order_by("valid_from")
+        last = dict(places.values_list("unit", "commune"))
+        return self.filter(unit__in=[unit for unit, heir in heirs.items() if last.get(heir) in communes])
 
     def made(self, *, on: date) -> "ConclusionQuerySet":
         """Those made by the day ``on``."""

@@ -5,16 +5,30 @@ from datetime import date
 from django.db.models import BooleanField, Case, DateField, F, OuterRef, Q, Subquery, Value, When
 
 from accounts.operations import RecordedQuerySet
+from units.models import CommuneLineage, Unit
 from units.querysets.areas import InAreas
 from units.querysets.dated import bears
+
+_LAST = date.max.replace(day=30)  # the last day before an open end
 
 
 class DifficultyQuerySet(InAreas, RecordedQuerySet):
     """Difficulties, emerging problems and proposals."""
 
     def in_area(self, communes) -> "DifficultyQuerySet":
-        """Those of some communes; what concerns the whole district is nobody's own."""
-        return self.filter(commune__in=communes)
+        """Those of some communes and of the communes that went on in them; what concerns the whole district
+        is nobody's own. One about a unit follows the unit."""
+        return self.filter(self._standing_in(frozenset(communes), on=_LAST))
+
+    def standing_in(self, commune, *, on: date) -> "DifficultyQuerySet":
+        """Those that stand under a commune on the day ``on``: raised there, or in one that went on in it."""
+        return self.filter(self._standing_in(frozenset([commune.pk]), on=on))
+
+    @staticmethod
+    def _standing_in(communes: frozenset[int], *, on: date) -> Q:
+        before = {old for old, heir in CommuneLineage.objects.heirs(on=on).items() if heir in communes}
+        units = Unit.objects.at_last_in(communes)
+        return Q(commune__in=communes | before) | Q(unit__in=units.values("pk"))
 
     def as_of(self, *, on: date) -> "DifficultyQuerySet":
         """Those raised by the day ``on``, each with what holds on that day.

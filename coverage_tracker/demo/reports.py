@@ -20,6 +20,7 @@ from units.months import Month
 
 SEED = 1_2020
 _SIGNED, _OPEN = Month(2019, 12), Month(2020, 1)
+_AFTER_REFORM = Month(2025, 7)
 _DIFFICULTIES = (
     "Một số bản xa trung tâm xã, đường đi lại khó khăn trong mùa mưa.",
     "Nguồn phát triển đảng viên tại chỗ còn ít, thanh niên đi làm ăn xa nhiều.",
@@ -65,6 +66,18 @@ def report_months() -> None:
     for commune in communes[-_WAITING:]:
         _sent(commune, _OPEN, rng, late=False)
     _returned(communes[_MISSING], rng, officer)
+
+
+def report_after_reform() -> None:
+    """The first reports of the communes that began with the reform of 2025: two wait, one is missing."""
+    rng = Random(SEED)
+    officer = User.objects.get(username="canbo")
+    communes = list(expected_communes(month=_AFTER_REFORM))
+    rng.shuffle(communes)
+    for commune in communes[3:]:
+        _accepted(commune, _AFTER_REFORM, rng, officer, late=False)
+    for commune in communes[1:3]:
+        _sent(commune, _AFTER_REFORM, rng, late=False)
 
 
 def _sent(commune: Commune, month: Month, rng: Random, *, late: bool) -> CommuneReport:

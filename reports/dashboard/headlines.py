@@ -10,6 +10,7 @@ from units.choices import ReportKind
 from units.coverage.figures import Counts, Figures, counted_by, total
 from units.coverage.questions import Asked
 from units.coverage.row_figures import ROWS
+from units.coverage.uncertain import Bounds
 
 
 class Trend(StrEnum):
@@ -25,13 +26,14 @@ class Headline:
     """One of the four figures: a worklist, how long it is, and how long it was before.
 
     ``relapsed`` of its units had what they lack ("tái trắng"), the others never had it; None where that is
-    not told.
+    not told. ``bounds`` are those between which it lies where it hangs on days that are not known.
     """
 
     what: Worklist
     kinds: dict[ReportKind, int]
     before: int
     relapsed: int | None = None
+    bounds: Bounds | None = None
 
     @property
     def title(self) -> str:
@@ -91,8 +93,9 @@ def headlines(day: Figures, asked: Asked, *, compared_on: date) -> list[Headline
 
 def _counted(what: Worklist, day: Figures, start: Counts, asked: Asked) -> Headline:
     kinds = {kind: getattr(counts, what.figure) for kind, counts in day.kinds.items()}
+    bounds = day.uncertain.bounds(getattr(day.total, what.figure), what.figure)
     relapsed = what.question.units(asked).relapsed(what=what.lack).count() if what.relapse else None
-    return Headline(what, kinds, before=getattr(start, what.figure), relapsed=relapsed)
+    return Headline(what, kinds, before=getattr(start, what.figure), relapsed=relapsed, bounds=bounds)
 
 
 def _found(what: Worklist, asked: Asked, then: Asked) -> Headline:

@@ -1,6 +1,6 @@
 """The table commune × kind: how many units lack what, each number with its list."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +9,7 @@ from reports.worklists.worklist import Worklist
 from units.choices import ReportKind
 from units.coverage.figures import Counts, total
 from units.coverage.grouping import NOWHERE
+from units.coverage.uncertain import CERTAIN, Bounds, Uncertain
 from units.models import Commune
 from vietnamese.words import short_commune
 
@@ -21,15 +22,20 @@ class Lacking:
     kind: ReportKind | None
     commune: int | None
     count: int
+    bounds: Bounds | None = None
 
 
 @dataclass(frozen=True)
 class LineGroup:
-    """The lines of one district of a province, with their sums; without a ``name`` where there is none."""
+    """The lines of one district of a province, with their sums; without a ``name`` where there is none.
+
+    ``communes`` are the keys of all its communes: what a sum leads to.
+    """
 
     name: str
     lines: list["CommuneLine"]
     sums: "CommuneLine | None" = None
+    communes: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -44,17 +50,28 @@ class CommuneLine:
     name: str = ""
 
     @classmethod
-    def of(cls, commune: Commune | None, kinds: dict[ReportKind, Counts], *, name: str = "") -> "CommuneLine":
-        """The line of a commune that is called by its ``name`` on the day."""
+    def of(
+        cls,
+        commune: Commune | None,
+        kinds: dict[ReportKind, Counts],
+        *,
+        name: str = "",
+        uncertain: Uncertain = CERTAIN,
+    ) -> "CommuneLine":
+        """The line of a commune that is called by its ``name`` on the day; ``uncertain`` says what hangs on
+        days that are not known."""
         pk = commune.pk if commune else None
         counts = total(kinds.values())
+
+        def lacking(what: Worklist, kind: ReportKind | None) -> Lacking:
+            count = getattr(kinds[kind] if kind else counts, what.figure)
+            place = tuple(part for part in (kind, pk) if part is not None)
+            return Lacking(what, kind, pk, count, uncertain.bounds(count, what.figure, *place))
+
         return cls(
             commune=commune,
-            members=[Lacking(MEMBERS, kind, pk, kinds[kind].without_members) for kind in ReportKind],
-            cells=[
-                *(Lacking(OWN_CELL, kind, pk, kinds[kind].without_own_cell) for kind in ReportKind),
-                Lacking(OWN_CELL, None, pk, counts.without_own_cell),
-            ],
+            members=[lacking(MEMBERS, kind) for kind in ReportKind],
+            cells=[lacking(OWN_CELL, kind) for kind in (*ReportKind, None)],
             counts=counts,
             kinds=kinds,
             name=name or (commune.name if commune else ""),

@@ -8,18 +8,19 @@ from django.utils.translation import gettext
 from reports.dashboard.bars import Bars, founded_bars
 from reports.dashboard.headlines import Headline, headlines
 from reports.dashboard.lines import CommuneLine, LineGroup
+from reports.dashboard.organisations import OrganisationLine, organisation_lines
 from reports.dashboard.todo import ToDo, todo
 from reports.years import Years, year_chart
 from units.choices import ReportKind
 from units.coverage.balance import Balance, Lack, balance
+from units.coverage.districts import districts_of
 from units.coverage.figures import Counts, Figures, figures, total
 from units.coverage.founded import founded_by_commune
 from units.coverage.questions import Asked
 from units.coverage.scope import Scope
-from units.models import Commune, Programme, Province
+from units.models import Programme
 from units.months import month_end, month_end_before
 from vietnamese.days import format_day_and_month
-from vietnamese.keys import sort_key
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Overview:
     years: Years | None
     founded: Bars
     districts: dict[int, str]
+    organisations: list[OrganisationLine]
 
     @property
     def total(self) -> Counts:
@@ -59,7 +61,7 @@ class Overview:
 
     @property
     def sums(self) -> CommuneLine:
-        return CommuneLine.of(None, self.figures.kinds)
+        return CommuneLine.of(None, self.figures.kinds, uncertain=self.figures.uncertain)
 
     @property
     def lacking_lines(self) -> list[CommuneLine]:
@@ -75,7 +77,12 @@ class Overview:
         for line in self.lines:
             of.setdefault(self.districts.get(line.commune.pk, ""), []).append(line)
         return [
-            LineGroup(name or gettext("Trực thuộc tỉnh"), [x for x in lines if x.has_lack], _sums(lines))
+            LineGroup(
+                name or gettext("Trực thuộc tỉnh"),
+                [x for x in lines if x.has_lack],
+                _sums(lines),
+                [x.commune.pk for x in lines],
+            )
             for name, lines in of.items()
             if any(line.counts.units for line in lines)
         ]
@@ -141,7 +148,9 @@ def overview(
     start_on, scope = month_end_before(on), Scope(communes=area, grouped_on=grouped_on, by_former=True)
     asked = Asked(on=on, scope=scope)
     day = figures(on=on, since=programme.baseline_on, scope=scope)
-    lines = [CommuneLine.of(row.commune, row.kinds, name=row.name) for row in day.communes]
+    lines = [
+        CommuneLine.of(row.commune, row.kinds, name=row.name, uncertain=day.uncertain) for row in day.communes
+    ]
     return Overview(
         on=on,
         start_on=start_on,
@@ -158,20 +167,13 @@ def overview(
             on=on,
             has_pages=grouped_on is None,
         ),
-        districts=_districts(day, scope, on=grouped_on or on),
+        districts=districts_of(scope, on=grouped_on or on),
+        organisations=organisation_lines(on=on, scope=scope),
     )
 
 
-def _districts(day: Figures, scope: Scope, *, on: date) -> dict[int, str]:
-    """Of a province, while it has districts: in which of them each commune lies, in the alphabet's order."""
-    if not isinstance(scope.root_on(day.on), Province):
-        return {}
-    communes = Commune.objects.filter(pk__in=[row.commune.pk for row in day.communes])
-    return dict(sorted(communes.districts(on=on).items(), key=lambda pair: sort_key(pair[1])))
-
-
 def _sums(lines: list[CommuneLine]) -> CommuneLine:
-    """The sums of a district; its numbers lead nowhere, for a list has no filter by district."""
+    """The sums of a district."""
     kinds = {kind: total(line.kinds[kind] for line in lines) for kind in ReportKind}
     return CommuneLine.of(None, kinds)
 

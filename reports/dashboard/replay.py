@@ -1,15 +1,18 @@
 """The years month by month: every commune and kind at the end of each month, as steps of change."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 
 from reports.dashboard.lines import CommuneLine
 from reports.years import Years
 from units.choices import ReportKind
 from units.coverage.figures import Counts, counted_by
+from units.coverage.grouping import NOWHERE, Grouping
+from units.coverage.namesakes import ever_told_apart
 from units.coverage.row_figures import UNITS, WITHOUT_MEMBERS, WITHOUT_OWN_CELL
 from units.coverage.scope import Scope, stretches
 from units.coverage.series import MonthNumber, Point, series
@@ -64,14 +67,18 @@ class Replay:
     def moment(self, on: date) -> "Moment":
         """What stands on the page for the day ``on``."""
         at = self.place(on)
-        sums = [[[0] * len(_COUNTED) for _ in _KINDS] for _ in self.communes]
+        sums, apart = [[[0] * len(_COUNTED) for _ in _KINDS] for _ in self.communes], ever_told_apart()
         for commune, kind, *values in chain(self.start, *self.steps[:at]):
             sums[commune][kind] = [a + b for a, b in zip(sums[commune][kind], values, strict=True)]
         return Moment(
             at=at,
             point=self.points[at],
             lines=[
-                CommuneLine.of(commune, {kind: _counts(row) for kind, row in zip(_KINDS, rows, strict=True)})
+                CommuneLine.of(
+                    commune,
+                    {kind: _counts(row) for kind, row in zip(_KINDS, rows, strict=True)},
+                    name=apart.get(commune.pk, commune.name),
+                )
                 for commune, rows in zip(self.communes, sums, strict=True)
             ],
         )
@@ -87,19 +94,47 @@ class Replay:
         return max((at for at, point in enumerate(self.points) if point.on <= on), default=0)
 
 
-def replay(*, on: date, programme: Programme, area: frozenset[int] | None = None) -> Replay | None:
+class Placed:
+    """Under which commune the units of all months stand: that of their time, or that of ``grouped_on``."""
+
+    def __init__(self, first: date, grouped_on: date | None) -> None:
+        self._units: dict[int, list[int]] = defaultdict(list)
+        self._is_grouped = grouped_on is not None
+        if grouped_on is not None:
+            units = LedgerRow.objects.order_by().values_list("unit", flat=True).distinct()
+            places = Grouping(first - timedelta(days=1), grouped_on).of(units)
+            for unit, commune in places.items():
+                self._units[commune].append(unit)
+
+    def rows(self, ledger: QuerySet) -> QuerySet:
+        """Ledger rows with the key of that commune as ``place``."""
+        if not self._is_grouped:
+            return ledger.annotate(place=F("commune_id"))
+        cases = [When(unit__in=units, then=Value(commune)) for commune, units in self._units.items()]
+        return ledger.annotate(place=Case(*cases, default=Value(NOWHERE), output_field=IntegerField()))
+
+
+def replay(
+    *,
+    on: date,
+    programme: Programme,
+    area: frozenset[int] | None = None,
+    grouped_on: date | None = None,
+) -> Replay | None:
     """The months from the baseline day to the day ``on``; None when that lies before it.
 
-    ``area`` limits everything to some communes (their keys).
+    ``area`` limits everything to some communes (their keys); ``grouped_on`` is the day by whose communes the
+    units are grouped, else each stands under the commune of its time.
     """
     first = programme.baseline_on
     scope = Scope(communes=area)
+    grouped = Placed(first, grouped_on)
     points = series(since=first, on=on, scope=scope)
     if not points:
         return None
     limits = Threshold.objects.values_of(on=on)
-    start = _rows(scope.rows(on=first), limits=limits, on=on)
-    changes = _changes(scope, first=first, last=on, limits=limits)
+    start = _rows(grouped.rows(scope.rows(on=first)), limits=limits, on=on)
+    changes = _changes(scope, grouped, first=first, last=on, limits=limits)
     communes = _communes({key[0] for rows in [start, *changes.values()] for key in rows})
     place = {commune.pk: at for at, commune in enumerate(communes)}
     return Replay(
@@ -113,20 +148,23 @@ def replay(*, on: date, programme: Programme, area: frozenset[int] | None = None
 def _rows(ledger: QuerySet, *, limits: dict[str, int], on: date) -> dict[tuple[int, int], Counts]:
     """Counts by commune and the place of the kind."""
     return {
-        (row.pop("commune_id"), _KINDS.index(ReportKind.of(row.pop("first_kind")))): Counts.of(row)
-        for row in counted_by(ledger, "commune_id", on=on, limits=limits)
+        (row.pop("place"), _KINDS.index(ReportKind.of(row.pop("first_kind")))): Counts.of(row)
+        for row in counted_by(ledger, "place", on=on, limits=limits)
     }
 
 
-def _changes(scope: Scope, *, first: date, last: date, limits: dict[str, int]) -> dict[int, dict]:
+def _changes(
+    scope: Scope, grouped: Placed, *, first: date, last: date, limits: dict[str, int]
+) -> dict[int, dict]:
     """By the number of the month: what changes after ``first``, by commune and kind."""
     changes: dict[int, dict[tuple[int, int], list[int]]] = {}
     day_before = None
     for start, end in stretches(first, last, scope.changes()):
-        ledger = scope.among(LedgerRow.objects.all(), on=start)
+        ledger = grouped.rows(scope.among(LedgerRow.objects.all(), on=start))
         if day_before is not None:  # other communes lie in the scope from ``start`` on
-            _add(changes, scope.rows(on=day_before), Value(_number(start)), -1, limits=limits, on=last)
-            _add(changes, scope.rows(on=start), Value(_number(start)), 1, limits=limits, on=last)
+            for day, sign in ((day_before, -1), (start, 1)):
+                rows = grouped.rows(scope.rows(on=day))
+                _add(changes, rows, Value(_number(start)), sign, limits=limits, on=last)
         after = start + timedelta(days=1)
         for edge, within, sign in (("valid_from", begins_within, 1), ("valid_to", ends_within, -1)):
             _add(
@@ -139,9 +177,9 @@ def _changes(scope: Scope, *, first: date, last: date, limits: dict[str, int]) -
 def _add(changes: dict, ledger: QuerySet, number, sign: int, *, limits: dict[str, int], on: date) -> None:
     """Add what ledger rows count, ``sign`` times, to the changes of the month with the ``number``."""
     rows = ledger.annotate(number=number)
-    for row in counted_by(rows, "number", "commune_id", on=on, limits=limits):
+    for row in counted_by(rows, "number", "place", on=on, limits=limits):
         month = changes.setdefault(row["number"], {})
-        key = row["commune_id"], _KINDS.index(ReportKind.of(row["first_kind"]))
+        key = row["place"], _KINDS.index(ReportKind.of(row["first_kind"]))
         sums = month.setdefault(key, [0] * len(_COUNTED))
         for at, name in enumerate(_COUNTED):
             sums[at] += sign * row[name]
@@ -152,7 +190,9 @@ def _counts(numbers: list[int]) -> Counts:
 
 
 def _communes(keys: set[int]) -> list[Commune]:
-    return list(Commune.objects.filter(pk__in=keys).alphabetical())
+    """In the order of the alphabet; last, without a name, where units have no place on the grouping's day."""
+    communes = list(Commune.objects.filter(pk__in=keys).alphabetical())
+    return [*communes, Commune(pk=NOWHERE, name="")] if NOWHERE in keys else communes
 
 
 def _lines(rows: dict, place: dict[int, int]) -> list[list[int]]:

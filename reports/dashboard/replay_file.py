@@ -14,7 +14,7 @@ _PARTS = Path(__file__).parent / "alone"
 
 def replay_file(replay: Replay, *, title: str, made: str) -> bytes:
     """The whole replay as a page of its own. ``title`` heads it, ``made`` says by whom and when."""
-    data = replay.data | {"names": short_names(replay.communes)}
+    data = replay.data | {"names": [name or "Không còn" for name in short_names(replay.communes)]}
     page = Engine().from_string((_PARTS / "replay.html").read_text(encoding="utf-8"))
     return page.render(
         Context(

@@ -1,13 +1,13 @@
 """The month, and the part of the register, that a report is about."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.functional import cached_property
 
 from units.coverage.figures import Figures, figures
 from units.coverage.scope import Scope
-from units.models import Commune, Mandate, Programme
+from units.models import Commune, CommuneLineage, Mandate, Programme
 from units.months import Month
 
 
@@ -38,3 +38,18 @@ class About:
 
     def figures(self, *, on: date) -> Figures:
         return figures(on=on, scope=self.scope)
+
+    def figures_then(self, *, on: date) -> dict | None:
+        """The figures of an earlier day as plain data, on the same units: a commune that began later is
+        counted as those of which it was made. None where one of these went elsewhere in part."""
+        if self.commune is None or self.commune.valid_from <= on:
+            return self.figures(on=on).as_json()
+        before = CommuneLineage.objects.made_of(self.commune, on=on)
+        if before is None:
+            return None
+        whole = figures(on=on, scope=replace(self.scope, communes=before)).as_json()
+        same = replace(
+            self.scope, communes=None, grouped_on=self.month.last, grouped=frozenset({self.commune.pk})
+        )
+        counted = figures(on=on, scope=same).as_json()
+        return whole | {name: counted[name] for name in ("kinds", "communes")}

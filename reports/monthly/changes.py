@@ -7,7 +7,16 @@ from reports.monthly.about import About
 from units.choices import CoverageForm, LineageKind
 from units.coverage.balance import Balance, Lack
 from units.details.names import NamesByDay
-from units.models import CellCoverage, CellPeriod, Commune, Decision, Membership, UnitLineage, UnitPeriod
+from units.models import (
+    CellCoverage,
+    CellPeriod,
+    Commune,
+    CommuneLineage,
+    Decision,
+    Membership,
+    UnitLineage,
+    UnitPeriod,
+)
 from units.periods import begins_within, ends_within
 
 _WORDS = ("newly_lacking", "newly_covered", "opened", "closed", "merged", "moved_in", "moved_out")
@@ -68,6 +77,28 @@ def cells_of_month(about: About) -> list[dict]:
         if period.valid_to == life[-1].valid_to and first <= period.valid_to <= last:
             events.append(_event("dissolved", period, period.valid_to, period.end_decision, units))
     return sorted(events, key=lambda event: (event["on"], event["name"]))
+
+
+def communes_of_month(about: About) -> list[dict]:
+    """How communes went on in each other in the month, an entry a day and document: names before and after.
+
+    Of one commune only what it came from, or became.
+    """
+    first, last = about.month.first, about.month.last
+    lines = CommuneLineage.objects.filter(happened_on__range=(first, last))
+    if about.commune is None:
+        lines = lines.filter(successor__in=about.scope.within(Commune.objects.all(), on=last).values("pk"))
+    else:
+        lines = lines.about(about.commune)
+    rows = lines.select_related("predecessor", "successor", "decision")
+    found: dict[tuple, dict] = {}
+    for line in rows.order_by("happened_on", "predecessor__sort_key", "successor__sort_key", "pk"):
+        on, document = line.happened_on.isoformat(), str(line.decision) if line.decision else None
+        said = found.setdefault((on, document), {"on": on, "document": document, "before": [], "after": []})
+        for names, commune in ((said["before"], line.predecessor), (said["after"], line.successor)):
+            if commune.name not in names:
+                names.append(commune.name)
+    return list(found.values())
 
 
 def units_of_month(about: About) -> list[dict]:

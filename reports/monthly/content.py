@@ -32,7 +32,9 @@ key                what it holds
                    only with posted ones; absent in values of before
 ``cells``          the cells founded and dissolved in the month, with their documents
 ``reorganised``    the units opened, closed, merged, renamed or moved in the month, with their documents
+``territory``      how communes went on in each other in the month; only of a month in which any did
 ``years``          the series of the chart: units lacking an own cell at the end of every year
+``districts``      only of a province: by the name of a commune its district
 ``labels``         what ``kinds``, ``figures`` and ``movements`` are called, by their keys
 =================  ================================================================================
 """
@@ -44,7 +46,7 @@ from accounts.vietnamese import speaking_vietnamese
 from admissions.month import CasesOfMonth
 from reports.monthly.about import About
 from reports.monthly.cases import cases, cases_of_month, origins, steps_of
-from reports.monthly.changes import cells_of_month, changes_of, units_of_month
+from reports.monthly.changes import cells_of_month, changes_of, communes_of_month, units_of_month
 from reports.monthly.events import Event, events_of
 from reports.monthly.labels import labels
 from reports.monthly.people import admissions, moves
@@ -54,6 +56,7 @@ from reports.worklists.rows import rows
 from reports.years import year_chart
 from units.choices import ReportKind
 from units.coverage.balance import Lack, balance
+from units.coverage.districts import districts_of
 from units.coverage.eligibility import eligible_on
 from units.coverage.movements import MemberBalance, member_balance
 from units.coverage.questions import Asked, in_scope
@@ -87,30 +90,34 @@ def _counted(about: About) -> dict:
         }
         for unit_id, reasons in sorted(at_risk(on=on, scope=about.scope).items())
     ]
-    return {
-        "form": FORM,
-        "month": str(month),
-        "as_of": on.isoformat(),
-        "commune": _commune(about),
-        "head": _head(about),
-        "figures": about.figures(on=on).as_json(),
-        "compared": _compared(about),
-        "balance": balances,
-        "sets": sets,
-        "behind": other_sets(about, on=on),
-        "units": _names(_named(sets, balances) | {*origins_of_units["units"]}, on=on),
-        "lacking": _lacking(about, on=on),
-        "at_risk": risks,
-        "at_risk_before": len(at_risk(on=month.start, scope=about.scope)),
-        "soon": _soon(about.scope, on=on),
-        "members": members.as_json(),
-        "admissions": admissions(about),
-        "cases": cases(about, on_the_way),
-        "relapsed": relapsed(about.scope, on=on),
-        "origins": origins_of_units,
-        "years": _years(about, on=on),
-        "labels": labels(),
-    } | _happened(about, members, on_the_way)
+    return (
+        {
+            "form": FORM,
+            "month": str(month),
+            "as_of": on.isoformat(),
+            "commune": _commune(about),
+            "head": _head(about),
+            "figures": about.figures(on=on).as_json(),
+            "compared": _compared(about),
+            "balance": balances,
+            "sets": sets,
+            "behind": other_sets(about, on=on),
+            "units": _names(_named(sets, balances) | {*origins_of_units["units"]}, on=on),
+            "lacking": _lacking(about, on=on),
+            "at_risk": risks,
+            "at_risk_before": len(at_risk(on=month.start, scope=about.scope)),
+            "soon": _soon(about.scope, on=on),
+            "members": members.as_json(),
+            "admissions": admissions(about),
+            "cases": cases(about, on_the_way),
+            "relapsed": relapsed(about.scope, on=on),
+            "origins": origins_of_units,
+            "years": _years(about, on=on),
+            "labels": labels(),
+        }
+        | _districts(about, on=on)
+        | _happened(about, members, on_the_way)
+    )
 
 
 def month_events(about: About) -> list[Event]:
@@ -123,12 +130,21 @@ def _members(about: About) -> MemberBalance:
 
 
 def _happened(about: About, members: MemberBalance, on_the_way: CasesOfMonth) -> dict:
+    territory = communes_of_month(about)
     return {
         "moves": moves(members),
         "steps": steps_of(on_the_way),
         "cells": cells_of_month(about),
         "reorganised": units_of_month(about),
-    }
+    } | ({"territory": territory} if territory else {})
+
+
+def _districts(about: About, *, on: date) -> dict:
+    """Of a province, while it has districts: by the name of each commune in the figures its district."""
+    districts = districts_of(about.scope, on=on)
+    rows = about.figures(on=on).communes
+    told = {row.name: districts[row.commune.pk] for row in rows if row.commune.pk in districts}
+    return {"districts": told} if told else {}
 
 
 def _commune(about: About) -> dict | None:
@@ -148,16 +164,22 @@ def _head(about: About) -> dict:
 
 
 def _compared(about: About) -> dict:
-    """The figures of the days with which the month is compared; those before the baseline are left out."""
+    """The figures of the days with which the month is compared; those before the baseline are left out, and
+    those of which the same units cannot be told."""
     days = {
         "month_before": about.month.start,
         "year_before": about.month.year_before.last,
         "baseline": about.programme.baseline_on,
     }
-    return {
-        name: {"on": day.isoformat(), "figures": about.figures(on=day).as_json()}
+    counted = {
+        name: (day, about.figures_then(on=day))
         for name, day in days.items()
         if about.programme.baseline_on <= day <= about.month.last
+    }
+    return {
+        name: {"on": day.isoformat(), "figures": figures}
+        for name, (day, figures) in counted.items()
+        if figures is not None
     }
 
 

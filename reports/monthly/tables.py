@@ -14,6 +14,7 @@ from units.coverage.movements import Movement
 from units.coverage.row_figures import ELIGIBLE, JOINT_ONLY, NO_CELL, UNITS, WITHOUT_MEMBERS, WITHOUT_OWN_CELL
 from units.coverage.states import UnitState
 from vietnamese.days import format_day
+from vietnamese.keys import sort_key
 from vietnamese.numbers import NOTHING, format_number, share
 from vietnamese.words import short_commune
 
@@ -123,13 +124,14 @@ _BY_COMMUNE = (
 def _by_commune(value: dict) -> Table:
     communes = value["content"]["figures"]["communes"]
     lines = [_commune_cells(kinds) for kinds in communes.values()]
+    rows = list(zip(communes, lines, strict=True))
     return Table(
         "02",
         "Tình hình đảng viên và chi bộ theo xã, thị trấn",
         [
             Grid(
                 _BY_COMMUNE,
-                [(n, name, *row) for n, (name, row) in _numbered(zip(communes, lines, strict=True))],
+                _grouped(rows, value["content"].get("districts") or {}),
                 (None, "Tổng cộng", *(_sum(lines) or [0] * (len(_BY_COMMUNE) - 2))),
                 empty="Không có xã, thị trấn nào trong kỳ báo cáo.",
             )
@@ -140,6 +142,20 @@ def _by_commune(value: dict) -> Table:
             "Đủ ĐK: đủ điều kiện, chưa thành lập chi bộ."
         ],
     )
+
+
+def _grouped(rows: list[tuple[str, list[int]]], districts: dict[str, str]) -> list[tuple[Cell, ...]]:
+    """The lines of communes; in a province under a line with the sums of their district."""
+    if not districts:
+        return [(n, name, *row) for n, (name, row) in _numbered(rows)]
+    names = sorted(set(districts.values()), key=sort_key)
+    found: list[tuple[Cell, ...]] = []
+    for district in [*names, ""]:
+        there = [(name, row) for name, row in rows if districts.get(name, "") == district]
+        if there:
+            found.append((None, district or "Trực thuộc tỉnh", *_sum([row for _, row in there])))
+            found += [(n, name, *row) for n, (name, row) in _numbered(there)]
+    return found
 
 
 def _commune_cells(kinds: dict) -> list[int]:

@@ -19,7 +19,7 @@ from reports.forms.templates import TemplateForm
 from reports.models import DocumentTemplate
 
 
-@requires(Permission.SET_UP)
+@requires(Permission.SEE_SET_UP)
 @require_safe
 def template_list(request: HttpRequest) -> HttpResponse:
     """All versions, the newest first, and the fields that a Word form may have."""
@@ -55,7 +55,7 @@ def template_new(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/templates/new.html", {"form": form, "before": before})
 
 
-@requires(Permission.SET_UP)
+@requires(Permission.SEE_SET_UP)
 @require_safe
 def template_docx(request: HttpRequest, version: int) -> HttpResponse:
     """The Word form of a version."""
@@ -64,7 +64,7 @@ def template_docx(request: HttpRequest, version: int) -> HttpResponse:
     return HttpResponse(bytes(stored.docx), content_type=FORMATS["docx"].content_type, headers=headers)
 
 
-@requires(Permission.SET_UP)
+@requires(Permission.SEE_SET_UP)
 @require_safe
 def template_sample(request: HttpRequest, version: int, suffix: str) -> HttpResponse:
     """A made-up report in a version, to look at."""

@@ -57,6 +57,11 @@ def _counted(request: HttpRequest) -> replays.Replay | None:
     frame = frame_of(request)
     last = max(min(frame.on, frame.horizon), frame.default_on)
     area = area_of(request.user)
+    grouped_on = max(frame.today, last) if frame.by_now else None
     return cached(
-        "replay", last, area, count=lambda: replays.replay(on=last, programme=frame.programme, area=area)
+        "replay",
+        last,
+        area,
+        grouped_on,
+        count=lambda: replays.replay(on=last, programme=frame.programme, area=area, grouped_on=grouped_on),
     )

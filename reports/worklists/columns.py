@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.sheet import Cell, Kind
 from reports.worklists.row import WorklistRow
+from units.coverage.districts import RANK
 from vietnamese.days import format_day
 from vietnamese.numbers import format_number
 from vietnamese.words import lower_first
@@ -104,6 +105,13 @@ def _step(row: WorklistRow) -> str:
     return f"{row.step.text} ({lower_first(note)})" if note else row.step.text
 
 
+def _of_commune(row: WorklistRow) -> str:
+    """What stands below the commune on the page: its district in a province, and who is in charge of it."""
+    in_charge = _("phụ trách: %(person)s") % {"person": row.in_charge} if row.in_charge else ""
+    is_told = row.district.casefold() in row.commune.casefold()  # a namesake bears it in its name
+    return "; ".join(filter(None, ("" if is_told else row.district, in_charge)))
+
+
 CODE = RowColumn(key="code", title="Mã đơn vị", width=11, value=lambda row: row.code)
 UNIT = RowColumn(
     key="name",
@@ -124,14 +132,11 @@ COMMUNE = RowColumn(
     width=14,
     value=lambda row: row.commune_short,
     data=lambda row: row.commune,
-    shown=lambda row: (
-        DrawnCell(row.commune_short, _("phụ trách: %(person)s") % {"person": row.in_charge})
-        if row.in_charge
-        else DrawnCell(row.commune_short)
-    ),
+    shown=lambda row: DrawnCell(row.commune_short, _of_commune(row)),
     sort="commune",
-    order=("commune_key",),
+    order=(RANK, "commune_key"),
 )
+DISTRICT = RowColumn(key="district", title=_("Huyện"), width=16, value=lambda row: row.district)
 STATE = RowColumn(
     key="state",
     title="Trạng thái",
@@ -200,10 +205,9 @@ STEP = RowColumn(
 RELAPSE = RowColumn(
     key="relapse",
     title=_("Tái trắng"),
-    page_title=_("Từng có chưa"),
     width=12,
     value=lambda row: row.relapse_word,
-    shown=lambda row: DrawnCell(row.relapse_word, looks="" if row.is_relapse else "z"),
+    shown=lambda row: DrawnCell(row.relapse_word, looks="nowrap" if row.is_relapse else "nowrap z"),
 )
 ELIGIBLE_ON = RowColumn(
     key="eligible_on",
@@ -231,7 +235,7 @@ IN_CHARGE = RowColumn(key="in_charge", title="Người phụ trách xã", width=
 
 PAGE = (UNIT, COMMUNE, KIND, STATE, SINCE, RELAPSE, OFFICIALS, PROBATIONARY, STEP, REASONS)
 FILES = (
-    *(UNIT, COMMUNE, KIND, STATE, JOINT_WITH, SINCE, MONTHS, RELAPSE, OFFICIALS, PROBATIONARY),
+    *(UNIT, DISTRICT, COMMUNE, KIND, STATE, JOINT_WITH, SINCE, MONTHS, RELAPSE, OFFICIALS, PROBATIONARY),
     *(STEP, ELIGIBLE_ON, REASONS, CHANGE, WHY, ONCE, CODE, IN_CHARGE),
 )
 COMMAND = (

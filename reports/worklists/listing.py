@@ -23,6 +23,7 @@ from units.coverage.questions import Asked
 from units.coverage.risk import Limits, Risk
 from units.coverage.row_figures import ROWS
 from units.coverage.scope import Scope
+from units.coverage.uncertain import Bounds, uncertain
 from units.models import Programme, Unit
 from units.querysets import UnitQuerySet
 
@@ -77,6 +78,12 @@ class Listing:
     def count(self) -> int:
         """How many units of the scope answer the question of the list."""
         return self.count_of(self.selection.what)
+
+    @cached_property
+    def bounds(self) -> Bounds | None:
+        """Between which numbers the figure of the list lies, where it hangs on days that are not known."""
+        figure = self.selection.what.figure
+        return uncertain(on=self.on, scope=self.scope).bounds(self.count, figure) if figure in ROWS else None
 
     def count_of(self, worklist: Worklist) -> int:
         """The same of any list; a figure is not counted again."""

@@ -1,5 +1,6 @@
 """The lists themselves: the units that lack something, and the warnings (domain.md §4, §6)."""
 
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from django.db.models import Case, IntegerField, Value, When
@@ -11,6 +12,7 @@ from reports.worklists.columns import (
     CODE,
     COMMUNE,
     COMMUNE_CODE,
+    DISTRICT,
     ELIGIBLE_ON,
     IN_CHARGE,
     JOINT_WITH,
@@ -30,14 +32,26 @@ from reports.worklists.columns import (
 from reports.worklists.worklist import Numbers, Ordering, Said, Work, Worklist, register, worklist, worklists
 from units.coverage import questions
 from units.coverage.balance import Lack
+from units.coverage.questions import Asked
+from units.coverage.rough_reasons import rough_reasons
 
 __all__ = ["worklist", "worklists"]  # of a registry that is filled
 
-_UNIT = (UNIT, CODE, KIND, COMMUNE, COMMUNE_CODE, STATE, OFFICIALS, PROBATIONARY, ONCE, IN_CHARGE)
+_UNIT = (UNIT, CODE, KIND, DISTRICT, COMMUNE, COMMUNE_CODE, STATE, OFFICIALS, PROBATIONARY, ONCE, IN_CHARGE)
 _CELL = (*_UNIT, JOINT_WITH, STEP)
 _LACK = (*_CELL, SINCE, MONTHS, RELAPSE, ELIGIBLE_ON)
 _COMPARED = (*_LACK, CHANGE)
 _RISK = (*_UNIT, REASONS, CHANGE, WHY)
+
+
+def _risks(asked: Asked, units: Collection[int]) -> dict[int, list[str]]:
+    """Why units may fall back."""
+    return {unit: [risk.clause for risk in asked.risks.get(unit, ())] for unit in units}
+
+
+def _rough_days(asked: Asked, units: Collection[int]) -> Mapping[int, Sequence[str]]:
+    """On which days that are not known the figures of units hang."""
+    return rough_reasons(units, on=asked.on)
 
 
 def _longest_lack(ordering: Ordering) -> tuple:
@@ -148,6 +162,7 @@ AT_RISK = register(
         figure="at_risk",
         work=None,
         is_tab=True,
+        reasons=_risks,
         is_compared=True,
     )
 )
@@ -274,5 +289,32 @@ SOON = register(
             shape="own",
             due=lambda asked: asked.soon,
         ),
+    )
+)
+UNCERTAIN = register(
+    Worklist(
+        question=questions.UNCERTAIN,
+        columns=_RISK,
+        order=_fewest_members,
+        label=_("Ngày chưa rõ"),
+        title=_("Đơn vị có số liệu phụ thuộc ngày chưa rõ"),
+        slug="don-vi-ngay-chua-ro",
+        shape="draft",
+        sentence=lambda numbers: (
+            gettext(
+                "có <b>{}/{}</b> đơn vị mà số liệu tùy thuộc những ngày mới chỉ biết tháng hoặc năm; "
+                "số liệu đang tính từ ngày cuối của tháng, năm đó."
+            ),
+            (numbers.count, numbers.counts.units),
+        ),
+        empty=_("Không có số liệu nào phụ thuộc ngày chưa rõ tính đến ngày {day}."),
+        lack=None,
+        figure="",
+        work=Work(
+            title=_("đơn vị có số liệu phụ thuộc ngày chưa rõ"),
+            explanation=_("Tìm văn bản ghi đủ ngày, rồi dùng “Sửa sai sót” để ghi lại cho đúng."),
+            shape="draft",
+        ),
+        reasons=_rough_days,
     )
 )

@@ -9,24 +9,32 @@ from reports.worklists.columns import PAGE
 from reports.worklists.selection import Selection
 from reports.worklists.worklist import Ordering
 from units.coverage.balance import Lack
+from units.coverage.districts import RANK, by_district, districts_of, order_of
 from units.coverage.questions import Asked
 from units.models import Membership
 from units.querysets import UnitQuerySet
 
 _ORDERS = {column.sort: column.order for column in PAGE if column.sort}
-_LAST = ("commune_key", "kind", "name_key", "pk")
+_LAST = (RANK, "commune_key", "kind", "name_key", "pk")
 
 
 def ordered(units: UnitQuerySet, selection: Selection, asked: Asked, *, baseline_on: date) -> UnitQuerySet:
     """The units (as of a day) of a selection in its order; without one the best match of a search first."""
+    districts = districts_of(asked.scope, on=_grouped(asked))
+    units = by_district(units, districts, commune="commune_id")
+    last = order_of(_LAST, districts)
     since = _since(selection, on=asked.on, baseline_on=baseline_on)
     if name := selection.sort.removeprefix("-"):
-        first, *then = _ORDERS[name]
+        first, *then = order_of(_ORDERS[name], districts)
         units = _with_what_orders(units, (first, *then), since, on=asked.on)
         by = F(first).desc() if selection.sort.startswith("-") else F(first).asc()
-        return units.order_by(by, *then, *_LAST)
+        return units.order_by(by, *then, *last)
     usual = selection.what.order(Ordering(asked, since))
-    return units.order_by(*usual, *_LAST).marked_first(selection.text)
+    return units.order_by(*usual, *last).marked_first(selection.text)
+
+
+def _grouped(asked: Asked) -> date:
+    return asked.scope.grouped_on or asked.on
 
 
 def _since(selection: Selection, *, on: date, baseline_on: date) -> Greatest | F:

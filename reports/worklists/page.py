@@ -15,10 +15,11 @@ from reports.worklists.changes import Change
 from reports.worklists.choices import Choices
 from reports.worklists.listing import Listing
 from reports.worklists.lists import worklists
-from reports.worklists.selection import ROWS, Selection
+from reports.worklists.selection import ROWS, Selection, followed
 from reports.worklists.worklist import Worklist
 from units.choices import ReportKind
 from units.details.areas import AreaName
+from units.models import CommuneLineage
 from vietnamese.days import format_day
 from vietnamese.numbers import format_number
 
@@ -86,11 +87,18 @@ class WorklistPage:
         )
 
     def saved(self, filters: Iterable[SavedFilter]) -> list[tuple[SavedFilter, ListLink]]:
-        """The filters that a person keeps, with the way to each on the day of this page."""
+        """The filters that a person keeps, with the way to each on the day of this page.
+
+        A commune that exists no longer on it stands for the one in which it went on.
+        """
         here = self.selection.but(compare=None, change=None).query()
+        filters = list(filters)
+        of_communes = any("commune=" in one.query for one in filters)
+        heirs = CommuneLineage.objects.heirs(on=self.listing.on) if of_communes else {}
+        asked = [(one, followed(one.query, heirs)) for one in filters]
         return [
-            (one, ListLink(one.name, "", self.addresses.of_saved(one.query), one.query == here))
-            for one in filters
+            (one, ListLink(one.name, "", self.addresses.of_saved(query), query == here))
+            for one, query in asked
         ]
 
     @property

@@ -27,6 +27,7 @@ class NextStep:
 class WorklistRow:
     """A unit of a list as it is on the day of the list; plain data, the same for every reader.
 
+    ``district`` is that of its commune, where those of a province are told.
     ``lacks`` is what it lacks, ``fell_back`` what of that it had before; ``lack`` what its list is about.
     """
 
@@ -52,6 +53,7 @@ class WorklistRow:
     change_word: str = ""
     is_gone: bool = False
     in_charge: str = ""
+    district: str = ""
     lacks: tuple[Lack, ...] = ()
     fell_back: tuple[Lack, ...] = ()
     lack: Lack | None = None

@@ -10,6 +10,7 @@ from reports.worklists.steps import next_step
 from reports.worklists.worklist import Worklist
 from units.choices import CoverageForm, UnitKind
 from units.coverage.balance import Lack
+from units.coverage.districts import districts_of
 from units.coverage.eligibility import eligible_on
 from units.coverage.namesakes import told_apart
 from units.coverage.questions import Asked
@@ -33,22 +34,24 @@ def rows(
 
     What was lacking before ``baseline_on``, the first day of the programme, counts from that day.
     """
-    facts = _Facts(units, asked, on=on, is_risk=worklist.shows_reasons)
+    facts = _Facts(units, asked, worklist, on=on)
     return [facts.row(unit, worklist.lack, baseline_on) for unit in units]
 
 
 class _Facts:
     """What rows tell of some units on a day, beside what the units bear themselves."""
 
-    def __init__(self, units: Sequence[Unit], asked: Asked, *, on: date, is_risk: bool) -> None:
+    def __init__(self, units: Sequence[Unit], asked: Asked, worklist: Worklist, *, on: date) -> None:
         unit_ids = [unit.pk for unit in units]
         self.asked, self.on = asked, on
         memberships = Membership.objects.filter(unit__in=unit_ids)
         self.counts = {row["unit_id"]: row for row in memberships.counts_by_unit(on=on)}
         self.names = told_apart(on=asked.scope.grouped_on or on)
+        self.districts = districts_of(asked.scope, on=asked.scope.grouped_on or on)
         self.joint = _joint_cells(unit_ids, on=on)
         self.eligible = eligible_on(unit_ids, on=on, limits=asked.limits)
-        self.risks = asked.risks if is_risk and unit_ids else {}
+        reasons = worklist.reasons if unit_ids else None
+        self.reasons = reasons(asked, unit_ids) if reasons else {}
         self.plans = plans_with_candidates(units, on=asked.on) if on == asked.on else {}
 
     def row(self, unit, lack: Lack | None, baseline_on: date) -> WorklistRow:
@@ -70,10 +73,11 @@ class _Facts:
             eligible_on=self.eligible.get(unit.pk),
             is_eligible=not unit.own and officials >= self.asked.limits.for_cell,
             step=self._step(unit, members, officials),
-            reasons=tuple(risk.clause for risk in self.risks.get(unit.pk, ())),
+            reasons=tuple(self.reasons.get(unit.pk, ())),
             lacks=_lacks(unit),
             fell_back=tuple(what for what in _lacks(unit) if _had(unit, what)),
             lack=lack,
+            district=self.districts.get(unit.commune_id, ""),
         )
 
     def _step(self, unit, members: int, officials: int) -> NextStep:

@@ -1,8 +1,9 @@
 """What a person chose to see: one list, its filters, the day it is compared with, its order."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from reports.worklists.changes import Change
 from reports.worklists.lists import OWN_CELL
@@ -89,3 +90,13 @@ class Selection:
     def query(self) -> str:
         """The parameters as they stand in an address."""
         return urlencode(self.parameters(), doseq=True)
+
+
+def followed(query: str, heirs: Mapping[int, int]) -> str:
+    """A kept query in which each commune that exists no longer stands for its heir (by key), once."""
+    asked = parse_qs(query, keep_blank_values=True)
+    keys = [int(key) for key in asked.get("commune", ()) if key.isascii() and key.isdigit() and len(key) < 19]
+    if not heirs.keys() & set(keys):
+        return query
+    asked["commune"] = [str(key) for key in dict.fromkeys(heirs.get(key, key) for key in keys)]
+    return urlencode(asked, doseq=True)

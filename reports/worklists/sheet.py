@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from documents.sheet import Cell, Column, Kind, Occasion, Sheet
-from reports.worklists.columns import CHANGE, FILES, IN_CHARGE, WHY, RowColumn
+from reports.worklists.columns import CHANGE, DISTRICT, FILES, IN_CHARGE, WHY, RowColumn
 from reports.worklists.listing import Listing
 from reports.worklists.row import WorklistRow
 from vietnamese.days import format_day, moment_in_sentence
@@ -39,6 +39,8 @@ def _columns(listing: Listing, rows: Sequence[WorklistRow]) -> list[RowColumn]:
     silent = set() if selection.compare else {CHANGE, WHY}
     if not any(row.in_charge for row in rows):
         silent.add(IN_CHARGE)
+    if not any(row.district for row in rows):
+        silent.add(DISTRICT)
     return [column for column in selection.what.columns_of(FILES) if column not in silent]
 
 

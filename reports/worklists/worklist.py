@@ -1,6 +1,6 @@
 """What a list of units is: one object with its question, columns, order and words, which registers itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Protocol
@@ -8,7 +8,7 @@ from typing import Protocol
 from django.db.models import Expression, F
 from django.utils.functional import Promise
 
-from reports.worklists.columns import REASONS, RowColumn
+from reports.worklists.columns import RowColumn
 from units.coverage.balance import Lack
 from units.coverage.figures import Counts
 from units.coverage.questions import Asked, Question
@@ -61,7 +61,8 @@ class Worklist:
     its symbol. ``order`` puts the worst first. ``lack`` is what its units lack (since when is counted from
     it), None where it is not about a lack. ``figure`` is the published figure behind which it stands, if any.
     ``work`` is None for a list whose units wait for nothing in particular. ``tells_relapses`` says that those
-    which had what they lack can be picked out, ``relapse`` how these are called beside the lists.
+    which had what they lack can be picked out, ``relapse`` how these are called beside the lists. ``reasons``
+    says of units (their keys) why they stand on it, where its rows have a column for that.
     """
 
     question: Question
@@ -80,6 +81,7 @@ class Worklist:
     is_compared: bool = False
     tells_relapses: bool = False
     relapse: Words = ""
+    reasons: Callable[[Asked, Collection[int]], Mapping[int, Sequence[str]]] | None = None
 
     @property
     def name(self) -> str:
@@ -90,11 +92,6 @@ class Worklist:
     def symbol(self) -> str:
         """What the page draws for it."""
         return f"s-{self.shape}"
-
-    @property
-    def shows_reasons(self) -> bool:
-        """Whether its rows tell why their units may fall back."""
-        return REASONS in self.columns
 
     def columns_of(self, door: tuple[RowColumn, ...]) -> tuple[RowColumn, ...]:
         """Those of its columns that a door has, in the order of the door."""
@@ -109,7 +106,7 @@ class Worklist:
 
 
 _LISTS: dict[str, Worklist] = {}
-_MAY_BE_EMPTY = {"lack", "figure", "work", "is_tab", "is_compared", "tells_relapses", "relapse"}
+_MAY_BE_EMPTY = {"lack", "figure", "work", "is_tab", "is_compared", "tells_relapses", "relapse", "reasons"}
 
 
 def register(new: Worklist) -> Worklist:

@@ -39,8 +39,9 @@ const sumOf = (kinds, place) => kinds.reduce((all, row) => all + row[place], 0);
 function address(what, kind, commune) {
   const query = new URLSearchParams({ what });
   if (kind) query.set("kind", kind);
-  if (commune) query.set("commune", commune);
+  if (commune || commune === 0) query.set("commune", commune);
   query.set("on", data.days[at]);
+  if (root.dataset.by) query.set("by", root.dataset.by);
   return `${root.dataset.lacking}?${query}`;
 }
 

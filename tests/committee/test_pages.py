@@ -16,6 +16,7 @@ from committee.models import CommitteeMember, Conclusion, Difficulty, WorkingRul
 from tests import factories
 from tests.committee import making
 from tests.factories import day
+from tests.units.editing.filling import filled
 from units.actions.cells import found_cell
 from units.actions.undo import undo_operation
 from units.coverage import ledger
@@ -299,6 +300,20 @@ def test_a_difficulty_is_raised_and_goes_its_way_by_forms(as_officer, commune, u
     assert "Ban Chỉ đạo tiếp nhận, quá hạn (20/01/2020)" in page
     assert "Lò Thị Hiền" in page
     assert "Chuyển Ban Thường vụ" in page
+
+
+def test_an_answer_without_a_document_is_asked_about_and_said_to_have_none(as_officer, commune):
+    made = making.difficulty(commune=commune)
+    making.step(made, "taken_up", "12/01/2020")
+    address = reverse("difficulty_step", args=[made.pk, "tra-loi"])
+    form = filled(as_officer.get(address)) | {"taken_on": "15/01/2020", "text": "Đồng ý", "act": "save"}
+
+    asked = as_officer.post(address, form)
+    saved = as_officer.post(address, filled(asked) | {"act": "save"}, follow=True)
+
+    assert "sẽ được lưu và báo cáo là “không có văn bản”" in text(asked)
+    assert "Không có văn bản" in text(saved)
+    assert made.steps.count() == 3
 
 
 def test_a_step_that_does_not_follow_is_refused_and_an_unknown_one_not_found(as_officer, commune):

@@ -11,7 +11,7 @@ from reports.monthly.board import expected_communes
 from reports.monthly.composing import document_of
 from tests import factories
 from tests.reports.test_figure_links import figure_links, things_listed
-from units.models import CommuneLineage
+from units.models import CommuneLineage, Unit
 from units.months import Month
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +61,19 @@ def test_nobody_reports_to_it_and_it_composes_its_own_report(co_ma):
     assert value["heading"]["superior"] == "TỈNH ỦY SƠN LA"
     assert list(value["content"]["figures"]["communes"]) == ["Xã Co Mạ", "Xã Co Tòng"]
     assert value["content"]["figures"]["kinds"]["hamlet"]["units"] == 3
+
+
+def test_it_sees_its_organisations_with_the_units_of_their_cells(as_officer, co_ma):
+    committee = factories.organisation("Đảng bộ xã Co Mạ", co_ma)
+    units = {unit.periods.last().name: unit for unit in Unit.objects.all()}
+    cell = factories.cell("Chi bộ bản A", "01/08/2025", of=committee)
+    factories.covers(cell, units["Bản A"], "01/08/2025")
+    factories.covers(cell, units["Bản B"], "01/08/2025", form="joint")
+    factories.recount()
+
+    lines = as_officer.get(reverse("home"), {"on": "2025-09-30"}).context["overview"].organisations
+
+    told = [(str(line.organisation or ""), line.cells, line.own, line.joint) for line in lines]
+    assert told == [("Đảng bộ xã Co Mạ", 1, 1, 1), ("", 0, 0, 2)]
+    before = as_officer.get(reverse("home"), {"on": "2025-06-30"})
+    assert before.context["overview"].organisations == []

@@ -3,11 +3,15 @@
 import pytest
 from django.urls import reverse
 
+from reports.monthly.composing import document_of
+from reports.monthly.tables import tables
 from tests import factories
 from tests.reports.district import small_district
 from tests.reports.test_figure_links import figure_links, things_listed
 from units.choices import OrganisationKind
 from units.models import Commune, Organisation
+from units.months import Month
+from vietnamese.keys import sort_key
 
 ON = "2018-11-30"
 LISTS = ("communes", "organisations", "units", "cells", "members")
@@ -96,3 +100,34 @@ def test_communes_of_a_province_stand_under_their_districts_while_there_are_some
             district.save()
     (group,) = as_officer.get(reverse("home"), {"on": ON}).context["overview"].groups
     assert group.name == ""
+
+
+def test_the_lists_of_a_province_are_grouped_by_district(as_officer, two_districts):
+    factories.mandate(two_districts[0].province)
+
+    communes = as_officer.get(reverse("communes"), {"on": ON})
+    lacking = as_officer.get(reverse("lacking"), {"on": ON, "what": "own_cell", "sort": "commune"})
+
+    names = [row.record.name for row in communes.context["table"].rows]
+    assert names[0] == "Xã Ít Ong"
+    assert names[1:] == sorted(names[1:])
+    rows = [row for row, _cells in lacking.context["table"].data[0:100]]
+    assert [row.district for row in rows] == sorted((row.district for row in rows), key=sort_key)
+    assert {row.district for row in rows} == {"Huyện Mường La", "Huyện Thuận Châu"}
+    sheet = as_officer.get(reverse("lacking_export", args=["csv"]), {"on": ON, "what": "own_cell"})
+    assert "Huyện" in sheet.getvalue().decode()
+
+
+def test_table_02_of_a_province_sums_its_districts(two_districts):
+    factories.mandate(two_districts[0].province, "01/01/2006")
+
+    value = document_of(Month(2018, 11))
+
+    (table,) = [table for table in tables(value) if table.number == "02"]
+    rows, sums = table.grids[0].rows, table.grids[0].sums
+    districts = [row for row in rows if row[0] is None]
+    communes = [row for row in rows if row[0] is not None]
+    assert [row[1] for row in districts] == ["Huyện Mường La", "Huyện Thuận Châu"]
+    for column in range(2, len(sums)):
+        assert sum(row[column] for row in districts) == sums[column]
+        assert sum(row[column] for row in communes) == sums[column]

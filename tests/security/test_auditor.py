@@ -2,16 +2,20 @@
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from accounts.access import GRANTS, Capacity, Permission, Role, allowed
 from accounts.models import Operation, Reading, User
 from tests import factories
+from tests.admissions import making
+from tests.crawling import ask, pages
+from tests.neighbours import neighbours
 from units.access_log import log_access
-from units.models import Member
+from units.models import Cell, Member
 
 pytestmark = pytest.mark.django_db
 
-READS = {"SEE_COUNTS", "SEE_REPORTS", "SEE_JOURNAL", "SEE_READS", "SEE_SECURITY"}
+READS = {"SEE_COUNTS", "SEE_REPORTS", "SEE_JOURNAL", "SEE_READS", "SEE_SECURITY", "SEE_SET_UP"}
 
 
 @pytest.fixture
@@ -77,3 +81,35 @@ def test_an_auditor_is_neither_made_a_signer_nor_shown_persons(client, administr
     assert "Người kiểm tra, giám sát không ký báo cáo" in page
     assert "Người kiểm tra, giám sát không xem hồ sơ đảng viên" in page
     assert not User.objects.filter(username="kiemtra").exists()
+
+
+def test_how_the_program_is_set_up_is_read_and_nothing_there_can_be_pressed(as_auditor, administrator):
+    views = ["users", "backups", "register_laws", "document_templates", "set_up", "login_rules",
+             "second_person_rules"]  # fmt: skip
+    pages = {view: as_auditor.get(reverse(view)) for view in views}
+    pages["user"] = as_auditor.get(reverse("user", args=[administrator.pk]))
+
+    for view, page in pages.items():
+        tree = html.fromstring(page.content.decode())
+        pressed = tree.xpath('//main//button[@type="submit"][not(ancestor::form[@method="get"])]')
+        assert (view, page.status_code, pressed) == (view, 200, [])
+
+
+def test_what_an_auditor_sends_to_those_pages_is_refused(as_auditor):
+    for view in ("login_rules", "second_person_rules", "back_up_now", "user_add"):
+        assert as_auditor.post(reverse(view), {}).status_code == 403
+
+
+def test_no_address_names_a_person_whatever_is_opened(as_auditor):
+    """Members, people on the way, what was written of them in the journal, whoever counts in a report."""
+    register, names = neighbours(), "Uẩn Khúc"
+    person = making.candidate(f"Vừ {names} Ưu Tú")
+    case = making.case(cell=Cell.objects.get(pk=min(register.ours.keys["cell"])), person=person)
+    things = [(noun, max(register.ours.keys[noun])) for noun in ("unit", "cell", "commune", "decision")]
+    things += [("operation", row.history.get().operation_id) for row in (person, case)]
+    files = [reverse(view, args=["csv"]) for view in ("journal_export", "readings_export")]
+    addresses = [*pages(), *files, *(reverse(view, args=[key]) for view, key in things)]
+    answers = [ask(as_auditor, address) for address in addresses]
+
+    assert [answer.address for answer in answers if names in answer.text] == []
+    assert sum(answer.status == 200 for answer in answers) > 40

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from units.actions.facts import change, copy_of, end, write
+from units.actions.going_on import carry_on, certain_until
 from units.actions.later import carried
 from units.actions.lawful import lawful
 from units.actions.places import check_place
@@ -22,7 +23,7 @@ from vietnamese.days import first_of, format_day
 def membership_on(member: Member, *, on: date) -> Membership:
     """Where the member meets on the day ``on``; refused when the member meets nowhere."""
     check_in_party(member, on=on)
-    membership = member.memberships.in_effect(on=on).first()
+    membership = member.memberships.in_effect_or_perhaps(on=on).first()
     if membership is None:
         raise ValidationError({"on": meets_nowhere(member, on=on)})
     return membership
@@ -78,13 +79,20 @@ def receive_member(
 ) -> Membership:
     """Enter a member who is not yet in the register, and who meets here from ``on``."""
     check_in_party(member, on=on)
-    check_place(cell=cell, unit=unit, on=on)
+    check_place(cell=cell, unit=unit, on=on, until=certain_until(cell=cell, unit=unit, on=on))
     with recounting(_keys(unit)):
         member.full_clean()
         member.save()
-        return write(
+        return _come(
             Membership(member=member, cell=cell, unit=unit, origin=origin, valid_from=on, decision=decision)
         )
+
+
+def _come(stay: Membership) -> Membership:
+    """Write a membership, which goes on where its cell and unit do."""
+    stay = write(stay)
+    carry_on(stay)
+    return stay
 
 
 @lawful
@@ -107,7 +115,8 @@ def move_member(
         )
     before = membership_on(member, on=on)
     check_move(before, cell=cell, unit=unit, origin=origin or before.origin, on=on)
-    check_place(cell=cell, unit=unit, on=on, until=before.valid_to)
+    until = certain_until(cell=cell, unit=unit, on=on, until=before.valid_to)
+    check_place(cell=cell, unit=unit, on=on, until=until)
     with recounting(_keys(before.unit, unit)):
         after_reason = before.end_reason
         after = change(
@@ -121,6 +130,7 @@ def move_member(
         )
         before.end_reason = reason
         write(before)
+        carry_on(after)
         return after
 
 
@@ -225,9 +235,9 @@ def return_member(
 ) -> Membership:
     """Let a member who had left the register meet again from ``on``."""
     _check_may_return(member, on=on)
-    check_place(cell=cell, unit=unit, on=on)
+    check_place(cell=cell, unit=unit, on=on, until=certain_until(cell=cell, unit=unit, on=on))
     with recounting(_keys(unit)):
-        return write(
+        return _come(
             Membership(member=member, cell=cell, unit=unit, origin=origin, valid_from=on, decision=decision)
         )
 

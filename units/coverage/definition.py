@@ -10,6 +10,8 @@ Members are capped at 1 and official members at the highest limit that any quest
 It is a text and not a database view, because SQLite cannot alter a table under a view.
 """
 
+from dataclasses import asdict, dataclass
+
 COLUMNS = (
     "unit_id, valid_from, valid_to, commune_id, kind, with_members, officials, own, joint, "
     "had_members, had_own, members_since, own_since"
@@ -18,34 +20,34 @@ COLUMNS = (
 _SPELLS = """
 WITH event (unit_id, day, commune_id, kind, members, officials, own, joint) AS (
     SELECT unit_id, valid_from, commune_id, kind, 0, 0, 0, 0
-      FROM units_unitperiod WHERE {chosen}
+      FROM {periods} WHERE {chosen}
     UNION ALL
     SELECT unit_id, valid_to, -commune_id, -kind, 0, 0, 0, 0
-      FROM units_unitperiod WHERE {chosen}
+      FROM {periods} WHERE {chosen}
     UNION ALL
     SELECT unit_id, valid_from, 0, 0, 1, 0, 0, 0
-      FROM units_membership WHERE {chosen} AND unit_id IS NOT NULL
+      FROM {memberships} WHERE {chosen} AND unit_id IS NOT NULL
     UNION ALL
     SELECT unit_id, valid_to, 0, 0, -1, 0, 0, 0
-      FROM units_membership WHERE {chosen} AND unit_id IS NOT NULL
+      FROM {memberships} WHERE {chosen} AND unit_id IS NOT NULL
     UNION ALL
     SELECT unit_id,
            CASE WHEN official_from > valid_from THEN official_from ELSE valid_from END,
            0, 0, 0, 1, 0, 0
-      FROM units_membership JOIN units_member ON units_member.id = member_id
+      FROM {memberships} JOIN {members} ON units_member.id = member_id
      WHERE {chosen} AND unit_id IS NOT NULL AND official_from < valid_to
     UNION ALL
     SELECT unit_id, valid_to, 0, 0, 0, -1, 0, 0
-      FROM units_membership JOIN units_member ON units_member.id = member_id
+      FROM {memberships} JOIN {members} ON units_member.id = member_id
      WHERE {chosen} AND unit_id IS NOT NULL AND official_from < valid_to
     UNION ALL
     SELECT unit_id, valid_from, 0, 0, 0, 0,
            CASE form WHEN 'own' THEN 1 ELSE 0 END, CASE form WHEN 'own' THEN 0 ELSE 1 END
-      FROM units_cellcoverage WHERE {chosen}
+      FROM {coverages} WHERE {chosen}
     UNION ALL
     SELECT unit_id, valid_to, 0, 0, 0, 0,
            CASE form WHEN 'own' THEN -1 ELSE 0 END, CASE form WHEN 'own' THEN 0 ELSE -1 END
-      FROM units_cellcoverage WHERE {chosen}
+      FROM {coverages} WHERE {chosen}
 ),
 level AS (  -- the default RANGE frame gives all events of one day that day's final level
     SELECT unit_id, day,
@@ -104,12 +106,26 @@ SELECT unit_id, day AS valid_from, COALESCE(until, '9999-12-31') AS valid_to, co
 """
 
 
-def spells_sql(*, cap: int, unit_ids: list[int] | None = None) -> str:
+@dataclass(frozen=True)
+class Sources:
+    """Where the facts are read: their tables, or what stands for these under the same names."""
+
+    periods: str = "units_unitperiod"
+    memberships: str = "units_membership"
+    members: str = "units_member"
+    coverages: str = "units_cellcoverage"
+
+
+_TABLES = Sources()
+
+
+def spells_sql(*, cap: int, unit_ids: list[int] | None = None, sources: Sources = _TABLES) -> str:
     """The definition as a SELECT of ``COLUMNS``, for all units or for those of ``unit_ids``.
 
-    The filter goes into every branch of the union, so that each one uses its index.
+    The filter goes into every branch of the union, so that each one uses its index. ``sources`` reads the
+    facts with other days than those that are stored.
     """
     chosen = "1 = 1"
     if unit_ids is not None:
         chosen = f"unit_id IN ({', '.join(str(int(unit_id)) for unit_id in unit_ids) or 'NULL'})"
-    return _SPELLS.format(chosen=chosen, cap=int(cap))
+    return _SPELLS.format(chosen=chosen, cap=int(cap), **asdict(sources))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -77,6 +78,12 @@ class RowFigure(Figure):
     def condition(self, limits: Mapping[str, int]) -> Q:
         """The condition on a ledger row, or on a unit as of a day."""
         return Q(**self.holds, **{f"{column}__gte": limits[of] for column, of in self.at_least.items()})
+
+    def counts(self, row: Any, limits: Mapping[str, int]) -> bool:
+        """Whether it counts a ledger row that is at hand."""
+        return all(getattr(row, column) == value for column, value in self.holds.items()) and all(
+            getattr(row, column) >= limits[of] for column, of in self.at_least.items()
+        )
 
     def expression(self, limits: Mapping[str, int]) -> tuple[str, tuple[int, ...]]:
         """The condition as SQL with its parameters: 1 for a row that is counted, 0 for the others.

@@ -1,6 +1,6 @@
 """The figures of a day: counted, never typed (domain.md §4)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from operator import add, neg
@@ -15,6 +15,7 @@ from units.coverage.namesakes import told_apart
 from units.coverage.registry import WHOLE
 from units.coverage.row_figures import RESTS, ROWS
 from units.coverage.scope import Scope
+from units.coverage.uncertain import FOUNDED, Bounds, Uncertain, uncertain
 from units.models import Commune, Programme, Threshold
 
 
@@ -80,6 +81,7 @@ class Figures:
     whole: dict[str, int]
     own_cells_founded: dict[str, int] = field(default_factory=dict)
     grouped_on: date | None = None
+    uncertain: Uncertain = field(default_factory=Uncertain)
 
     @property
     def total(self) -> Counts:
@@ -94,7 +96,36 @@ class Figures:
             "communes": {row.name: _kinds_json(row.kinds) for row in self.communes},
             **self.whole,
             **({} if self.grouped_on else {"own_cells_founded": self.own_cells_founded}),
+            **({"uncertain": self._uncertain_json()} if self.uncertain else {}),
         }
+
+    def _uncertain_json(self) -> dict:
+        """The lowest and highest numbers of what hangs on days that are not known, and the units."""
+        told = self.uncertain
+        bounds = {
+            "kinds": {str(kind): _bounds_json(told, counts, kind) for kind, counts in self.kinds.items()},
+            "communes": {
+                row.name: _without_empty(
+                    {
+                        str(kind): _bounds_json(told, of, kind, row.commune.pk)
+                        for kind, of in row.kinds.items()
+                    }
+                )
+                for row in self.communes
+            },
+            FOUNDED: _known(
+                {
+                    name: told.bounds(self.own_cells_founded.get(name, 0), FOUNDED, name)
+                    for name in sorted({of[1] for of in {*told.less, *told.more} if of[0] == FOUNDED})
+                }
+            ),
+        }
+        whole = _known({key: told.bounds(count, key) for key, count in self.whole.items()})
+        return (
+            {name: found for name, of in bounds.items() if (found := _without_empty(of))}
+            | whole
+            | {"units": told.units_json(on=self.on)}
+        )
 
 
 def figures(*, on: date, since: date | None = None, scope: Scope | None = None) -> Figures:
@@ -103,16 +134,16 @@ def figures(*, on: date, since: date | None = None, scope: Scope | None = None) 
     ``since`` is the first day of ``own_cells_founded``, by default the programme's baseline day.
     """
     scope = scope or Scope()
+    since = since or Programme.current().baseline_on
     communes = coverage_by_commune(on=on, scope=scope)
     return Figures(
         on=on,
         communes=communes,
         kinds={kind: total(row.kinds[kind] for row in communes) for kind in ReportKind},
         whole={figure.key: figure.things(scope, on).count() for figure in WHOLE},
-        own_cells_founded=own_cells_founded(
-            on=on, since=since or Programme.current().baseline_on, scope=scope
-        ),
+        own_cells_founded=own_cells_founded(on=on, since=since, scope=scope),
         grouped_on=scope.grouped_on,
+        uncertain=uncertain(on=on, scope=scope, since=None if scope.grouped_on else since, whole=WHOLE),
     )
 
 
@@ -183,6 +214,18 @@ _FIRST_KIND = (
 
 def _sum(expression: str, parameters: tuple[int, ...]) -> Sum:
     return Sum(RawSQL(expression, parameters), output_field=IntegerField())
+
+
+def _bounds_json(told: Uncertain, counts: Counts, *place: Hashable) -> dict[str, list[int]]:
+    return _known({key: told.bounds(count, key, *place) for key, count in counts.as_json().items()})
+
+
+def _known(bounds: Mapping[str, Bounds | None]) -> dict[str, list[int]]:
+    return {key: of.as_json() for key, of in bounds.items() if of}
+
+
+def _without_empty(of: dict) -> dict:
+    return {key: value for key, value in of.items() if value}
 
 
 def _kinds_json(kinds: dict[ReportKind, Counts]) -> dict:

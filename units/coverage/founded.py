@@ -1,6 +1,6 @@
 """Own cells founded since a day, by commune."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from django.db.models import F, Q
@@ -10,6 +10,7 @@ from units.coverage.namesakes import told_apart
 from units.coverage.scope import Scope
 from units.models import CellCoverage, Commune
 from units.periods import in_effect
+from vietnamese.days import first_of
 
 
 def founded_by_commune(*, on: date, since: date, scope: Scope) -> list[tuple[Commune, int]]:
@@ -29,6 +30,20 @@ def founded_by_commune(*, on: date, since: date, scope: Scope) -> list[tuple[Com
         places = Grouping(since - timedelta(days=1), max(scope.grouped_on, on)).of(set(units))
         communes = [places[unit] for unit in units]
     return _counted(communes)
+
+
+def founded_perhaps(*, on: date, since: date, scope: Scope) -> Iterator[tuple[str, bool, bool]]:
+    """Of the own cells founded in a year or month that is all that is known: the name of the commune, whether
+    it counts by the last day of it, and whether by the first; those left out about which both agree."""
+    place = in_effect(F("valid_from"), via="unit__periods__")
+    if (area := scope.founding_area(since=since, on=on)) is not None:
+        place &= Q(unit__periods__commune__in=area)
+    founded = CellCoverage.objects.founded_own(since=date.min, on=date.max).filter(place).roughly_begun()
+    names = told_apart(on=on)
+    for row in founded.annotate(place=F("unit__periods__commune"), called=F("unit__periods__commune__name")):
+        by_last, by_first = since <= row.valid_from <= on, since <= first_of(row.valid_from) <= on
+        if by_last != by_first:
+            yield names.get(row.place, row.called), by_last, by_first
 
 
 def _counted(keys: Iterable[int]) -> list[tuple[Commune, int]]:

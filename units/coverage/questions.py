@@ -14,6 +14,7 @@ from units.coverage.eligibility import eligible_on
 from units.coverage.figure import RowFigure
 from units.coverage.risk import Limits, Risk, at_risk
 from units.coverage.scope import Scope
+from units.coverage.uncertain import Uncertain, uncertain
 from units.models import Unit
 from units.querysets import UnitQuerySet
 
@@ -41,6 +42,11 @@ class Asked:
     def risks(self) -> dict[int, list[Risk]]:
         """Every unit that may fall back, with its reasons."""
         return self._count_risks()
+
+    @cached_property
+    def uncertain(self) -> Uncertain:
+        """What of the figures hangs on days that are not known."""
+        return uncertain(on=self.on, scope=self.scope)
 
     def _count_risks(self) -> dict[int, list[Risk]]:
         return at_risk(on=self.on, scope=self.scope, limits=self.limits)
@@ -104,6 +110,11 @@ SOON = Question(
     name="soon",
     narrow=lambda units, asked: units.filter(pk__in=asked.soon),
     known=lambda asked: asked.soon,
+)
+
+UNCERTAIN = Question(
+    name="uncertain",
+    narrow=lambda units, asked: units.filter(pk__in=list(asked.uncertain.units)),
 )
 
 

@@ -1,6 +1,7 @@
 """The details of a commune: its figures of the day, organisations, units, who bore its code and name."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.functional import cached_property
@@ -10,6 +11,7 @@ from units.choices import ReportKind, UnitKind
 from units.coverage.figures import Counts, coverage_by_commune, total
 from units.coverage.scope import Scope
 from units.coverage.states import UnitState
+from units.coverage.uncertain import Bounds, uncertain
 from units.details.times import Days, Times, by_time
 from units.details.writings import Writing, latest_writings
 from units.models import (
@@ -35,6 +37,7 @@ class KindRow:
 
     kind: ReportKind | None
     counts: Counts
+    bounds: Mapping[str, Bounds] = field(default_factory=dict)
 
     @property
     def word(self) -> str:
@@ -106,11 +109,13 @@ class CommuneDetails:
     @cached_property
     def kinds(self) -> list[KindRow]:
         """The figures by kind and, last, their sum; empty when the commune does not exist on the day."""
-        figures = coverage_by_commune(on=self.on, scope=Scope(commune=self.commune))
-        for row in figures:
+        scope = Scope(commune=self.commune)
+        told = uncertain(on=self.on, scope=scope)
+        for row in coverage_by_commune(on=self.on, scope=scope):
             if row.commune.pk == self.commune.pk:
-                rows = [KindRow(kind, counts) for kind, counts in row.kinds.items()]
-                return [*rows, KindRow(None, total(row.kinds.values()))]
+                rows = [KindRow(kind, n, told.all_bounds(n, kind)) for kind, n in row.kinds.items()]
+                counts = total(row.kinds.values())
+                return [*rows, KindRow(None, counts, told.all_bounds(counts))]
         return []
 
     @cached_property

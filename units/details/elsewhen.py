@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from units.coverage.namesakes import called
+from units.coverage.namesakes import ever_told_apart
 from units.coverage.within import (
     cells_ever_within,
     communes_within,
@@ -73,7 +73,7 @@ def communes_elsewhen(text: str, *, on: date, user: User) -> list[OnAnotherDay]:
 
 
 def _commune_then(fact) -> str:
-    return called(fact.commune, on=fact.valid_from)
+    return ever_told_apart().get(fact.commune_id, fact.commune.name)
 
 
 def _of_periods(view: str, pk: int, names: NamesByDay, on: date, place) -> OnAnotherDay:

@@ -22,8 +22,9 @@ OPEN_WORDS = frozenset(
 _BETWEEN = r"\s?(?:[.,/\\\- ]|//)\s?"
 _DAY_MONTH_YEAR = re.compile(rf"'?(\d{{1,2}}){_BETWEEN}(\d{{1,2}}){_BETWEEN}(\d{{4}})\.?")
 _MONTH_AND_YEAR = re.compile(
-    r"(?:…|\.+|0{1,2})?[/.\- ]?\s?(?:thang )?(\d{1,2})(?:\s?[/.\-]\s?| nam )(\d{4})(?:\.0+)?"
+    r"(?:…|\.+|0{1,2})?[/.\- ]?\s?(?:thang |t\.?\s?)?(\d{1,2})(?:\s?[/.\-]\s?| nam )(\d{4})(?:\.0+)?"
 )
+_YEAR_AND_MONTH = re.compile(r"(\d{4})[/.\-](\d{1,2})")
 _IN_WORDS = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})")
 _DIGITS_ONLY = re.compile(r"(\d{1,2})(\d{2})(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})")
@@ -96,7 +97,10 @@ def _rough(words: str) -> tuple[int, int | None] | None:
     if found := _YEAR.fullmatch(words):
         return int(found[1]), None
     found = _MONTH_AND_YEAR.fullmatch(words)
-    return (int(found[2]), int(found[1])) if found else None
+    if found:
+        return int(found[2]), int(found[1])
+    turned = _YEAR_AND_MONTH.fullmatch(words)
+    return (int(turned[1]), int(turned[2])) if turned else None
 
 
 def read_birth(value: str | date) -> Birth:

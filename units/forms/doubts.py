@@ -13,6 +13,7 @@ from accounts import clock
 from units.forms.days import Birth
 from units.periods import FOREVER
 from vietnamese.days import RoughDay, first_of, format_day
+from vietnamese.name_case import in_name_case, is_in_one_case, person_in_name_case
 
 PARTY_FOUNDED = date(1930, 2, 3)
 OLDEST = 100
@@ -73,6 +74,19 @@ def doubts_about(values: dict, *, until: date | None = None) -> Iterator[tuple[s
                 birth=birth, day=format_day(last), oldest=OLDEST
             ),
         )
+
+
+def names_in_one_case(values: dict) -> Iterator[tuple[str, str]]:
+    """Names that were typed in capitals or in small letters, as they are usually written."""
+    for field, written in (("name", in_name_case), ("full_name", person_in_name_case)):
+        name = values.get(field)
+        if isinstance(name, str) and is_in_one_case(name) and written(name) != name:
+            yield (
+                field,
+                _("“{name}” ghi toàn chữ in hoa hoặc chữ thường; tên riêng thường viết “{written}”.").format(
+                    name=name, written=written(name)
+                ),
+            )
 
 
 def leaving_ahead(values: dict) -> list[str]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -43,9 +44,12 @@ class PlacesField(forms.ModelMultipleChoiceField):
         errors = dict.fromkeys(codes, _NOT_OFFERED[noun])
         super().__init__(noun.objects.none(), label=label, required=False, error_messages=errors, **kwargs)
 
+    @cached_property
+    def _apart(self) -> dict[int, str]:
+        return ever_told_apart() if self.queryset.model is Commune else district_names()
+
     def label_from_instance(self, place: Commune | District) -> str:
-        end, apart = place.valid_to, ever_told_apart() if isinstance(place, Commune) else district_names()
-        name = apart.get(place.pk, place.name)
+        end, name = place.valid_to, self._apart.get(place.pk, place.name)
         if end > clock.today():
             return name
         return gettext("{place} (hết {day}, chỉ đọc)").format(

@@ -28,6 +28,8 @@ class Report:
     notices: list[FaultSentence] = field(default_factory=list)
     # Told at the first cell of a row because the sheet has no column for it.
     without_column: set[FaultSentence] = field(default_factory=set)
+    # The other cell that an error speaks of, where two disagree: file, sheet, cell, value.
+    beside: dict[FaultSentence, tuple[str, str, str, str]] = field(default_factory=dict)
     # How many rows of each sheet are read, and what the others are (``table.Table.account``).
     sheets: list[dict] = field(default_factory=list)
 

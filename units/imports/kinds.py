@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django import forms
 
 from vietnamese.keys import search_key
+from vietnamese.letters import same_spelling
 
 # What a heading, a title or the name of a sheet may say for every row: which word begins it.
 PLACES = ("commune", "unit_commune", "organisation", "cell", "unit")
@@ -52,10 +53,15 @@ class SheetKind:
     any_of: tuple[tuple[str, ...], ...] = ()
     alone: tuple[str, ...] = ()
     continued: tuple[str, ...] = ()
+    # Its columns by their headers with marks, and without: “Năm sinh” is not “Nam sinh”.
     by_name: dict[str, Column] = field(default_factory=dict)
+    by_spelling: dict[str, Column] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.by_name.update({name: column for column in self.columns for name in column.names})
+        for column in self.columns:
+            for header in (column.header, *column.also):
+                self.by_spelling.setdefault(same_spelling(header), column)
+                self.by_name.setdefault(search_key(header), column)
 
     @property
     def written(self) -> tuple[Column, ...]:

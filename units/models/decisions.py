@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation
 from accounts.operations import Recorded
-from units.fields import PrecisionField, RoughDayField, TextLineField
+from units.fields import PrecisionField, RoughDayField, TextLineField, rough_index
 from units.periods import FOREVER, Dated
 from units.querysets import DecisionQuerySet
 from vietnamese.days import format_day
@@ -77,6 +77,7 @@ class RoughlyDatedFact(DecidedFact):
 
     class Meta(DecidedFact.Meta):
         abstract = True
+        indexes = [rough_index("valid_from"), rough_index("valid_to")]
 
 
 class OperationDecision(models.Model):

@@ -14,7 +14,7 @@ from accounts.operations import Recorded, RecordedQuerySet
 from accounts.requests import looks
 from units.choices import EndReason, Origin, Sex
 from units.constraints import NoOverlap, YearOf
-from units.fields import KeyField, PrecisionField, RoughDayField, TextLineField
+from units.fields import KeyField, PrecisionField, RoughDayField, TextLineField, rough_index
 from units.models.decisions import DecidedFact, Decision, RoughlyDatedFact
 from units.models.organisations import Cell
 from units.models.places import Unit
@@ -96,7 +96,10 @@ class Member(Recorded):
                 violation_error_message=_("Số thẻ đảng viên gồm 8 chữ số."),
             ),
         ]
-        indexes = [models.Index(fields=["sort_key"], name="member_sort_key")]
+        indexes = [
+            models.Index(fields=["sort_key"], name="member_sort_key"),
+            rough_index("official_from", name="member_official_from_rough"),
+        ]
 
     def __str__(self) -> str:
         return self.full_name
@@ -149,7 +152,10 @@ class Membership(RoughlyDatedFact):
                 violation_error_message=_("Đảng viên đã sinh hoạt ở chi bộ khác trong khoảng thời gian này."),
             ),
         ]
-        indexes = [models.Index(fields=["unit", "valid_from", "valid_to"], name="membership_unit_period")]
+        indexes = [
+            *RoughlyDatedFact.Meta.indexes,
+            models.Index(fields=["unit", "valid_from", "valid_to"], name="membership_unit_period"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.member}: {self.cell}"

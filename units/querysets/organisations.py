@@ -10,6 +10,7 @@ from units.querysets.areas import InAreas, area_of
 from units.querysets.committees import outside
 from units.querysets.dated import DatedQuerySet, IdentityQuerySet, SearchedQuerySet
 from units.querysets.gone import Gone, gone_at
+from vietnamese.days import Precision
 
 
 class OrganisationQuerySet(InAreas, SearchedQuerySet):
@@ -209,6 +210,10 @@ class CoverageQuerySet(DatedQuerySet):
 
     def joint(self) -> "CoverageQuerySet":
         return self.filter(form="joint")
+
+    def roughly_begun(self) -> "CoverageQuerySet":
+        """Those of which only the month or year is known in which they began."""
+        return self.exclude(valid_from_precision=Precision.DAY)
 
     def founded_own(self, *, since: date, on: date) -> "CoverageQuerySet":
         """OWN coverage that begins in [since, on] on the day on which its cell was founded."""

@@ -136,6 +136,50 @@ class CommuneLineageQuerySet(DatedQuerySet):
         part = Q(predecessor=commune) | Q(successor=commune)
         return self.filter(part).order_by("happened_on", "predecessor__sort_key", "pk")
 
+    def made_of(self, commune, *, on: date) -> frozenset[int] | None:
+        """The communes of the day ``on`` of which a later one is made; None where a part of one of them went
+        elsewhere, so that no commune of that day has just what it has."""
+        links: dict[int, set[int]] = {}
+        rows = self.filter(happened_on__gt=on, happened_on__lte=commune.valid_from)
+        for old, new in rows.values_list("predecessor", "successor"):
+            links.setdefault(old, set()).add(new)
+        communes = self.model.predecessor.field.related_model.objects
+        there = communes.in_effect(on=on).filter(pk__in=links).values_list("pk", flat=True)
+        ends = {old: _ends_of(old, links) for old in there}
+        into = {old for old, found in ends.items() if commune.pk in found}
+        return frozenset(into) if all(ends[old] == {commune.pk} for old in into) else None
+
+    def heirs(self, *, on: date) -> dict[int, int]:
+        """By each commune that exists no longer on the day ``on``: that in which it went on by then, at the
+        first of its parts that was told."""
+        communes = self.model.predecessor.field.related_model.objects
+        living = set(communes.in_effect(on=on).values_list("pk", flat=True))
+        links = self.filter(happened_on__lte=on).order_by("-happened_on", "-pk")
+        first = dict(links.values_list("predecessor", "successor"))
+        found = {}
+        for commune in first.keys() - living:
+            seen, heir = {commune}, first[commune]
+            while heir in first and heir not in living and heir not in seen:
+                seen.add(heir)
+                heir = first[heir]
+            found[commune] = heir
+        return found
+
+
+def _ends_of(commune: int, links: dict[int, set[int]]) -> set[int]:
+    """In which communes, that go on, the parts of a commune are in the end."""
+    seen, found, open_ = set(), set(), [commune]
+    while open_:
+        one = open_.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        if one in links:
+            open_ += links[one]
+        else:
+            found.add(one)
+    return found
+
 
 class UnitPeriodQuerySet(SearchedQuerySet):
     """What units are called, what they are and where, from a day to another."""

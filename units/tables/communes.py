@@ -1,12 +1,16 @@
 """The list of communes."""
 
 import django_tables2 as tables
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from units.coverage.districts import districts_of
 from units.coverage.figures import Counts, coverage_by_commune
 from units.coverage.namesakes import told_apart
-from units.tables.base import NUMBER, RegisterTable, number
+from units.coverage.scope import Scope
+from units.coverage.uncertain import uncertain
+from units.tables.base import NUMBER, RegisterTable, number, with_note
 from vietnamese.days import format_day
 
 
@@ -30,9 +34,13 @@ class CommuneTable(RegisterTable):
         figures = coverage_by_commune(on=self.on)
         self._counts = {row.commune.pk: row.total for row in figures}
         self._names = told_apart(on=self.on)
+        self._districts = districts_of(Scope(), on=self.on)
+        self._uncertain = uncertain(on=self.on)
 
     def render_name(self, record):
-        return self.link(self._names.get(record.pk, record.name), "commune", record.pk)
+        is_namesake = record.pk in self._names
+        name = self.link(self._names.get(record.pk, record.name), "commune", record.pk)
+        return with_note(name, "" if is_namesake else self._districts.get(record.pk, ""))
 
     def render_kind(self, record):
         return record.get_kind_display()
@@ -41,21 +49,20 @@ class CommuneTable(RegisterTable):
         return format_day(record.valid_from)
 
     def render_units(self, record):
-        return self._figure(self._of(record).units, "units", commune=record.pk)
+        return self._figure(record, "units", "units")
 
     def render_without_members(self, record):
-        return self._figure(self._of(record).without_members, "lacking", what="members", commune=record.pk)
+        return self._figure(record, "without_members", "lacking", what="members")
 
     def render_without_own_cell(self, record):
-        return self._figure(self._of(record).without_own_cell, "lacking", what="own_cell", commune=record.pk)
+        return self._figure(record, "without_own_cell", "lacking", what="own_cell")
 
     def render_eligible(self, record):
-        return self._figure(
-            self._of(record).eligible_without_own_cell, "lacking", what="eligible", commune=record.pk
-        )
+        return self._figure(record, "eligible_without_own_cell", "lacking", what="eligible")
 
-    def _of(self, record) -> Counts:
-        return self._counts.get(record.pk, Counts())
-
-    def _figure(self, count: int, view: str, **query):
-        return self.link(number(count), view, **query) if count else number(0)
+    def _figure(self, record, key: str, view: str, **query):
+        """A figure with the way to its units, and between which numbers it lies where that is not certain."""
+        count = getattr(self._counts.get(record.pk, Counts()), key)
+        shown = self.link(number(count), view, commune=record.pk, **query) if count else number(0)
+        bounds = self._uncertain.bounds(count, key, record.pk)
+        return format_html('{} <span class="bounds">({})</span>', shown, bounds) if bounds else shown

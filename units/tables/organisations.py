@@ -4,7 +4,7 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from units.coverage.namesakes import called
+from units.coverage.namesakes import told_apart
 from units.details.levels import direct
 from units.models import CellPeriod, Mandate, Membership
 from units.tables.base import NUMBER, RegisterTable, number
@@ -34,6 +34,7 @@ class OrganisationTable(RegisterTable):
 
     def describe(self, records: list) -> None:
         ids = [organisation.pk for organisation in records]
+        self._communes = told_apart(on=self.on)
         rows = CellPeriod.objects.counts_by_organisation(ids, on=self.on)
         self._cells = {row["organisation_id"]: row["cells"] for row in rows}
         self._members = {
@@ -49,7 +50,8 @@ class OrganisationTable(RegisterTable):
     def render_commune(self, record):
         if record.commune is None:
             return direct(Mandate.of(on=self.on))
-        return self.link(called(record.commune, on=self.on), "commune", record.commune_id)
+        name = self._communes.get(record.commune_id, record.commune.name)
+        return self.link(name, "commune", record.commune_id)
 
     def render_founded(self, record):
         return format_day(record.valid_from)

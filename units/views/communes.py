@@ -7,6 +7,8 @@ from django.shortcuts import render
 
 from accounts.access import Permission, requires
 from accounts.security.fetching import get_object_or_404
+from units.coverage.districts import RANK, by_district, districts_of, order_of
+from units.coverage.scope import Scope
 from units.coverage.within import communes_within
 from units.details.communes import CommuneDetails
 from units.details.elsewhen import communes_elsewhen
@@ -21,10 +23,14 @@ from units.visibility import Visibility
 @requires(Permission.SEE_COUNTS)
 def commune_list(request: HttpRequest) -> HttpResponse:
     on = as_of(request)
+    communes = communes_within(Commune.objects.in_effect(on=on).visible_to(request.user), on=on)
+    districts = districts_of(Scope(), on=on)
     page = table_page(
         request,
         CommuneTable,
-        communes_within(Commune.objects.in_effect(on=on).visible_to(request.user), on=on).alphabetical(),
+        by_district(communes, districts, commune="pk").order_by(
+            *order_of((RANK, "sort_key", "pk"), districts)
+        ),
         filterset=partial(CommuneFilter, on=on),
         per_page=25,
         on=on,

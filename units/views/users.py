@@ -24,7 +24,7 @@ from units.pages import as_of, frame_of, table_page
 from units.tables.users import UserTable
 
 
-@requires(Permission.SET_UP)
+@requires(Permission.SEE_SET_UP)
 def user_list(request: HttpRequest) -> HttpResponse:
     page = table_page(
         request, UserTable, User.objects.told(), filterset=UserFilter, per_page=50, on=as_of(request)
@@ -32,7 +32,7 @@ def user_list(request: HttpRequest) -> HttpResponse:
     return render(request, "units/users/list.html", page)
 
 
-@requires(Permission.SET_UP)
+@requires(Permission.SEE_SET_UP)
 def user_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A person, and what may be done to the account."""
     person = get_object_or_404(User.objects.told(), pk=pk)
@@ -84,7 +84,7 @@ def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "units/users/form.html", {"form": form, "person": shown})
 
 
-@requires(Permission.SET_UP)
+@requires(Permission.SEE_SET_UP, to_write=Permission.SET_UP)
 @asks_password_again()
 def login_rules(request: HttpRequest) -> HttpResponse:
     """Which roles must log in with a second step."""

@@ -3,17 +3,21 @@
 from collections.abc import Callable
 
 from reports.monthly.prose.counts import MOST_NAMED, against, by_kind, comma, counted, in_order, place
+from reports.monthly.prose.unknown_days import unknown_days
 from reports.monthly.prose.words import KINDS, figure, month_label, paragraph, place_of
 from vietnamese.days import format_iso_day
 from vietnamese.numbers import format_number, format_percent
 from vietnamese.words import communes_named, communes_word, first_of, upper_first
 
+_MOST_NAMED = 4
+
 
 def general(value: dict) -> list[dict]:
     """The register as a whole on the month's last day, and which communes are in."""
     content = value["content"]
-    covered = [*_covered(content), *_origins(content)]
-    return [_existing(content), *covered, *_reported(content, value["communes"])]
+    territory = map(_reorganised, content.get("territory", ()))
+    covered = [*_covered(content), *_origins(content), *unknown_days(content)]
+    return [_existing(content), *territory, *covered, *_reported(content, value["communes"])]
 
 
 def _existing(content: dict) -> dict:
@@ -42,6 +46,22 @@ def _existing(content: dict) -> dict:
         *comma(members),
         ".",
     )
+
+
+def _reorganised(of: dict) -> dict:
+    """“Từ ngày 01/07/2025, 28 xã, thị trấn được sắp xếp thành 10 xã theo Nghị quyết số …”"""
+    by = f" theo {of['document']}" if of["document"] else ""
+    before, after = of["before"], of["after"]
+    same = " Số liệu so với tháng trước tính trên cùng các đơn vị."
+    text = f"{_communes_in_words(before)} được sắp xếp thành {_communes_in_words(after)}"
+    return paragraph(f"Từ ngày {format_iso_day(of['on'])}, {text}{by}.{same}")
+
+
+def _communes_in_words(names: list[str]) -> str:
+    """A few communes by name; of many how many there are."""
+    if len(names) > _MOST_NAMED:
+        return f"{format_number(len(names))} {communes_word(names)}"
+    return communes_named(names)
 
 
 def _origins(content: dict) -> list[dict]:

@@ -10,7 +10,7 @@ from units.models import Mandate
 from units.pages import as_of
 
 
-@requires(Permission.SET_UP)
+@requires(Permission.SEE_SET_UP)
 @require_safe
 def set_up(request: HttpRequest) -> HttpResponse:
     """Every step with what it still lacks; it can be left and taken up at any time."""

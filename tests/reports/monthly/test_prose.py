@@ -16,8 +16,10 @@ from reports.monthly.prose.counts import counted
 from reports.monthly.prose.words import change, place_of
 from reports.monthly.value import told_value
 from tests import factories
+from tests.units.reorganisation.plans import run
 from units.choices import ReportKind
 from units.coverage import ledger
+from units.models import Commune
 from units.months import Month
 from units.reorganisation.verbs import merge_units
 from vietnamese.numbers import format_number
@@ -571,3 +573,42 @@ def test_a_supplement_without_another_figure_says_so(january):
     told = said(value_of(january, corrects={**corrects, "changes": []}))["Nội dung bổ sung"]
 
     assert told[-1] == "Số liệu không thay đổi so với Báo cáo số 01-BC/BCĐ ngày 05/02/2020."
+
+
+def test_the_text_of_a_month_of_reform_names_the_communes_before_and_after_and_the_document(db):
+    day = date(2025, 7, 1)
+    factories.mandate()
+    lay = factories.commune("Xã Noong Lay", "03754")
+    la = factories.commune("Xã Chiềng La", "03733")
+    for name, commune in (("Đảng bộ xã Noong Lay", lay), ("Đảng bộ xã Chiềng La", la)):
+        factories.organisation(name, commune)
+    factories.unit("Bản A", lay)
+    factories.recount()
+    done = run(
+        Xã=[
+            ("Xã Noong Lay", "03754", "Nhập", "Xã Chiềng La", "03754"),
+            ("Xã Chiềng La", "03733", "Nhập", "Xã Chiềng La", "03754"),
+        ],
+        Tổ_chức=[
+            ("Đảng bộ xã Noong Lay", "Nhập", "Đảng bộ xã Chiềng La", "", ""),
+            ("Đảng bộ xã Chiềng La", "Nhập", "Đảng bộ xã Chiềng La", "", ""),
+        ],
+        on=day,
+    )
+    assert done.errors == []
+    of_month = {month: month_content(About(Month.parse(month))) for month in ("2025-06", "2025-07")}
+    (new,) = done.outcome.communes_new
+    of_commune = month_content(About(Month.parse("2025-07"), commune=Commune.objects.get(pk=new.pk)))
+
+    assert "territory" not in of_month["2025-06"]
+    (text,) = [line for line in told(of_month["2025-07"]) if line.startswith("Từ ngày")]
+    assert text == (
+        "Từ ngày 01/07/2025, hai xã Chiềng La, Noong Lay được sắp xếp thành xã Chiềng La theo "
+        "1681/NQ-UBTVQH15 ngày 16/06/2025. Số liệu so với tháng trước tính trên cùng các đơn vị."
+    )
+    assert of_commune["territory"][0]["before"] == ["Xã Chiềng La", "Xã Noong Lay"]
+    assert of_commune["compared"]["month_before"]["figures"]["kinds"]["hamlet"]["units"] == 1
+
+
+def told(content: dict) -> list[str]:
+    return [line for lines in said(value_of(content)).values() for line in lines]

@@ -15,6 +15,7 @@ from units.coverage.balance import Lack, balance
 from units.coverage.figures import figures
 from units.coverage.risk import at_risk
 from units.coverage.since import since, whole_months
+from units.models import CommuneLineage
 
 
 @pytest.fixture
@@ -423,6 +424,18 @@ class TestSavedFilters:
         assert SavedFilter.objects.get().query == "what=own_cell&kind=hamlet&q=ban"
         opened = list_page(as_officer.get(page.link("Vùng cao, sáu xã")))
         assert opened.names == see(kind="hamlet", q="ban").names
+
+    def test_a_filter_by_a_commune_that_ended_asks_for_the_one_in_which_it_went_on(
+        self, see, keep, as_officer, district
+    ):
+        old = factories.commune("Xã Cũ", until="01/07/2018")
+        new = factories.commune("Xã Nhập Mới", since="01/07/2018")
+        with factories.writing():
+            CommuneLineage.objects.create(predecessor=old, successor=new, happened_on=date(2018, 7, 1))
+        keep("Xã cũ", f"what=own_cell&commune={old.pk}")
+
+        assert f"commune={new.pk}" in see(on="02/07/2018").link("Xã cũ")
+        assert f"commune={old.pk}" in see(on="30/06/2018").link("Xã cũ")
 
     def test_a_name_is_needed_and_used_once(self, keep, db):
         keep("Vùng cao")

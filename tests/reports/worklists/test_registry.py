@@ -78,5 +78,6 @@ def test_the_lists_of_the_domain_are_there_in_their_order():
         "small_cell",
         "empty_cell",
         "soon",
+        "uncertain",
     ]
     assert {one.lack for one in worklists()} == {Lack.MEMBERS, Lack.OWN_CELL, None}

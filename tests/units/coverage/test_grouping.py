@@ -5,10 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import NoReverseMatch, reverse
+from lxml import html
 
 from tests import factories
+from tests.test_access import names
 from units.coverage.figures import figures
 from units.coverage.scope import Scope
+from units.pages import GROUPED
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +107,59 @@ def test_two_communes_of_one_name_are_told_apart_by_their_districts_or_codes(as_
     assert list(figures(on=EVE).as_json()["communes"]) == names
     listed = as_officer.get("/don-vi-con-thieu/?on=2025-06-30")
     assert {row.commune for row in listed.context["listing"].rows()} == set(names)
+
+
+def test_the_replay_groups_every_month_by_todays_communes(as_officer, reformed):
+    then = as_officer.get("/xem-lai/?on=2015-02-28").context["moment"]
+    now = as_officer.get("/xem-lai/?on=2015-02-28&by=now").context["moment"]
+
+    assert {line.short_name: line.counts.units for line in then.lines if line.counts.units} == {
+        "Co Mạ": 2,
+        "Co Tòng": 2,
+    }
+    assert {line.short_name: line.counts.units for line in now.lines if line.counts.units} == {
+        "Co Mạ": 2,
+        "Long Hẹ": 1,
+        "Không còn": 1,
+    }
+    assert now.sums.counts == then.sums.counts
+
+
+# The addresses whose tables have a row for each commune, and why one of them knows one way only.
+ONE_WAY = {
+    "communes": "the communes of the day themselves",
+    "organisations": "organisations with their commune of the day",
+    "monthly_board": "communes that report for the month",
+    "year_targets_of": "targets were set for the communes of the year",
+    "undocumented": "facts without a document, by where they stand",
+}
+
+
+def test_every_page_with_a_row_for_each_commune_groups_in_both_ways(as_officer, reformed):
+    """Found by opening every address that needs no argument: a table that heads its rows with communes."""
+    found = set()
+    for name in sorted(names()):
+        try:
+            address = reverse(name)
+        except NoReverseMatch:
+            continue
+        answer = as_officer.get(address, {"on": "2010-02-28"})
+        if answer.status_code != 200 or not answer["Content-Type"].startswith("text/html"):
+            continue
+        tree = html.fromstring(b"".join(answer) if answer.streaming else answer.content)
+        heads = tree.xpath("//table//th[@scope='row']//a[starts-with(@href, '/xa/')]")
+        if heads:
+            found.add(name)
+
+    assert {"home", "replay", "ranking"} <= found
+    assert found - set(ONE_WAY) <= GROUPED
+
+
+@pytest.mark.parametrize("name", sorted(GROUPED - {"lacking_export", "replay_alone"}))
+def test_each_of_them_offers_the_other_way(as_officer, reformed, name):
+    page = as_officer.get(reverse(name), {"on": "2010-02-28"})
+
+    ways = [choice.label for choice in page.context["frame"].ways_to_group]
+    assert ways == ["Theo địa giới lúc đó", "Theo địa giới hiện nay"]
+    grouped = as_officer.get(reverse(name), {"on": "2010-02-28", "by": "now"})
+    assert grouped.status_code == 200

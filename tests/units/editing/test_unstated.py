@@ -43,6 +43,13 @@ def hamlet(db):
 
 @pytest.mark.parametrize("kind", sorted(set(every_form()), key=lambda form: form.__qualname__))
 def test_no_choice_is_made_before_a_person_makes_it(kind, district_officer, hamlet):
+    form = made(kind, district_officer, hamlet)
+
+    assert (chosen_first(form), stated_first(form)) == ([], [])
+
+
+def made(kind, district_officer, hamlet):
+    """A form as it is asked at first."""
     cell = factories.own_cell(hamlet, "01/06/2010")
     own = {"cell": cell, "near": set(), "members": list, "cases": list, "on": factories.day("01/01/2020")}
     own |= {"one": Member(sex="male"), "other": Member(sex="female")}
@@ -51,15 +58,44 @@ def test_no_choice_is_made_before_a_person_makes_it(kind, district_officer, haml
     wanted = {name: value for name, value in own.items() if name in asked or name in of_bases(kind)}
 
     try:
-        form = kind(user=district_officer, **wanted)
+        return kind(user=district_officer, **wanted)
     except (TypeError, KeyError):
         pytest.fail(f"{kind.__qualname__} is not walked: give it what it wants")
-
-    assert chosen_first(form) == []
 
 
 def of_bases(kind) -> set[str]:
     return {name for base in kind.__mro__ for name in inspect.signature(base.__init__).parameters}
+
+
+def stated_first(form):
+    """The fields that would state a fact although nobody said it: ticked, chosen or filled in at first."""
+    return [
+        name
+        for name, field in form.fields.items()
+        if isinstance(field, forms.BooleanField | forms.ChoiceField)
+        and form.get_initial_for_field(field, name) not in (None, "", False, [])
+    ]
+
+
+def test_every_form_that_people_fill_in_is_walked():
+    """Forms that are no entries of the register: a box that is ticked or a choice that is made at first."""
+    get_resolver().url_patterns  # noqa: B018
+    stating = {
+        f"{form.__qualname__}.{name}"
+        for form in subclasses_of(forms.BaseForm)
+        for name, field in getattr(form, "base_fields", {}).items()
+        if isinstance(field, forms.BooleanField | forms.ChoiceField)
+        and field.initial not in (None, "", False, [])
+        and form.__module__.split(".")[0] in {"units", "committee", "admissions", "reports", "accounts"}
+    }
+
+    assert stating == set()
+
+
+def subclasses_of(kind):
+    for form in kind.__subclasses__():
+        yield form
+        yield from subclasses_of(form)
 
 
 def test_what_must_be_filled_in_looks_different_from_what_may_stay_empty(as_officer):
@@ -98,6 +134,29 @@ def test_a_mistyped_year_is_asked_about_once_before_it_is_saved(as_officer, haml
     assert words in asked.content.decode()
     assert "Chưa lưu." in asked.content.decode()
     assert as_officer.post(page, filled(asked) | {"act": "save"}).status_code == 302
+
+
+def test_a_name_in_capitals_is_offered_in_name_case_once_before_it_is_saved(as_officer, hamlet):
+    page = reverse("unit_change", args=[hamlet.pk])
+    typed = {"name": "BẢN NÀ SINH", "on": "01/03/2020", "act": "save"}
+
+    asked = as_officer.post(page, filled(as_officer.get(page)) | typed)
+
+    assert "tên riêng thường viết “Bản Nà Sinh”" in asked.content.decode()
+    assert as_officer.post(page, filled(asked) | {"act": "save"}).status_code == 302
+
+
+def test_a_document_that_differs_only_in_its_issuer_is_asked_about(as_officer, hamlet):
+    factories.decision("12-QĐ/ĐU", "01/06/2010", issuer="Đảng ủy xã Co Mạ")
+    factories.own_cell(hamlet, "01/06/2010")
+    page = reverse("unit_change", args=[hamlet.pk])
+    document = {"decision_number": "12-QĐ/ĐU", "decision_signed_on": "01/06/2010"}
+
+    asked = as_officer.post(
+        page, filled(as_officer.get(page)) | document | {"name": "Bản Mới", "on": "01/03/2020", "act": "save"}
+    )
+
+    assert "Trong sổ đã có văn bản" in asked.content.decode()
 
 
 def test_a_death_cannot_be_ahead_and_a_leaving_ahead_is_called_a_plan(as_officer, hamlet):

@@ -185,6 +185,23 @@ READ = {
         ],
         members(2) | {"readmission": 1},
     ),
+    "years of birth under a header with marks, in capitals and without": (
+        [
+            *(*TITLE, [*HEADER[:3], "NĂM SINH", *HEADER[4:]], member(**{"Ngày sinh": 1975}), [], ["KHÁC"]),
+            *([*HEADER[:3], "Nam sinh", *HEADER[4:]], member("Lò Văn B", **{"Ngày sinh": "1976"})),
+        ],
+        members(2),
+    ),
+    "an organisation that is one cell heads a section like those with a committee": (
+        [
+            *TITLE,
+            *without([HEADER], "Tổ chức cơ sở đảng"),
+            ["I", "Đảng bộ xã Co Mạ"],
+            *without(THREE[:1], "Tổ chức cơ sở đảng"),
+            ["II", "Chi bộ bản Nà Hạ"],
+        ],
+        members(1),
+    ),
     "numbers without a row": ([*TITLE, HEADER, *THREE, [4], [5]], members(3)),
 }
 DITTOS = [

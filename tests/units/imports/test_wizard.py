@@ -184,6 +184,43 @@ def test_faults_are_filtered_by_sheet_and_column(walk):
     assert [row["cell"] for row in kinds] == ["D6"]
 
 
+def test_what_was_typed_survives_another_filter(walk):
+    walk.choose(book_of(with_seven_faults()))
+    walk.columns()
+    edit = walk.faults()["units F4"]["edit"]
+    chosen = {"filter": "1", "sheet": f"{BOOK}, members", f"cell-{edit}": "01/01/1960", f"was-{edit}": "x"}
+
+    page = walk.send("import_faults", **chosen)
+
+    assert walk.upload.edits == {edit: "01/01/1960"}
+    assert page.context["chosen"]["sheet"] == f"{BOOK}, members"
+    assert [row["cell"] for row in page.context["rows"]] == ["G4", "L6", "E7"]
+
+
+def test_a_fault_shows_its_whole_row_and_the_words_that_may_be_chosen(walk):
+    walk.choose(book_of(with_seven_faults()))
+    walk.columns()
+
+    fault = walk.faults()["members E7"]
+    page = walk.open("import_faults").content.decode()
+
+    assert ["C7", "Họ và tên", "Thào A Của"] in fault["cells"]
+    assert fault["choices"] == ["Nam", "Nữ"]
+    assert "“Không rõ” (như trong tệp)" in page
+    assert walk.faults()["units F4"]["choices"] == []
+
+
+def test_where_two_cells_disagree_either_can_be_mended(walk):
+    walk.choose(book_of(District().set("members", 2, "Giới tính", "Nữ")))
+    walk.columns()
+
+    [fault] = walk.faults().values()
+    walk.mend(**{fault["others"][0]["edit"]: "Nữ", fault["edit"]: "Nữ"})
+
+    assert [one["cell"] for one in fault["others"]] == ["E4"]
+    assert walk.faults() == {}
+
+
 def test_one_can_leave_and_come_back_and_everything_is_still_there(walk, client, district_officer):
     walk.choose(book_of(with_seven_faults()))
     walk.columns()
@@ -390,11 +427,14 @@ def test_the_effect_that_is_told_is_what_the_ledger_says_afterwards(walk, stored
     walk.choose(book_of(joined_cell()))
     walk.columns()
 
-    moves = {moves["what"]: moves for moves in walk.plan().context["outcome"]["effect"]["lists"]}["own_cell"]
+    effect = walk.plan().context["outcome"]["effect"]
+    moves = {moves["what"]: moves for moves in effect["lists"]}["own_cell"]
     walk.write()
     after = lacking(WITHOUT_OWN_CELL)
 
     assert moves["left"] == ["Trường THCS Co Mạ, Xã Co Mạ"]
+    assert effect["others"][0]["on"] == "2020-01-01"
+    assert effect["others"][1]["on"] == "2012-03-01"
     assert moves["opened"] == ["Bản Hua Ngáy, Xã Co Mạ"]
     assert (before - after, after - before) == ({"Trường THCS Co Mạ"}, {"Bản Hua Ngáy"})
     assert (moves["before"], moves["after"]) == (len(before), len(after))

@@ -17,6 +17,7 @@ from units.models import (
     Commune,
     CommuneGrant,
     CommuneLineage,
+    Member,
     Organisation,
     UnitPeriod,
 )
@@ -288,3 +289,63 @@ def test_a_form_of_a_verb_takes_nonsense_without_breaking(as_officer, register, 
     response = as_officer.post(page, typed | nonsense | {"act": "save"})
     assert response.status_code == 200
     assert response.context["form"].errors
+
+
+# ---- What is entered after a plan of a day to come ------------------------------------------------
+
+
+@pytest.fixture
+def coming(as_officer, register):
+    """From 01/01/2040 Bản B goes on in Bản A, and its cell in that of Bản A."""
+    saved(as_officer, reverse("unit_merge", args=[register.b.pk]), on="01/01/2040", into=register.a.pk)
+    return register
+
+
+def stays(member) -> list[tuple]:
+    rows = member.memberships.order_by("valid_from").select_related("cell", "unit")
+    return [(row.valid_from.year, row.cell, row.unit, row.end_reason) for row in rows]
+
+
+def cell_of(unit):
+    return unit.coverages.in_effect(on=DAY).own().get().cell
+
+
+def test_who_comes_to_a_unit_that_ends_on_a_coming_day_goes_on_where_it_does(as_officer, coming):
+    address = reverse("member_receive")
+    person = {"full_name": "Lò Văn Ón", "birth": "1980", "sex": "Nam", "admitted_on": "03/02/2010"}
+    typed = person | {"official_from": "03/02/2011", "on": "01/05/2024"}
+    typed |= {"cell": cell_of(coming.b).pk, "unit": coming.b.pk}
+    form = filled(as_officer.get(address)) | typed
+    told = as_officer.post(address, form | {"act": "try"}).content.decode()
+    saved(as_officer, address, **typed)
+
+    member = Member.objects.get(full_name="Lò Văn Ón")
+    assert stays(member) == [
+        (2024, cell_of(coming.b), coming.b, "merged"),
+        (2040, cell_of(coming.a), coming.a, ""),
+    ]
+    assert "Những việc ghi cho các ngày sau cũng đổi theo" in told
+    assert ledger.differences() == []
+
+
+def test_who_moves_to_it_goes_on_too(as_officer, coming):
+    member = Member.objects.filter(memberships__unit=coming.c).first()
+    there = {"cell": cell_of(coming.b).pk, "unit": coming.b.pk}
+    saved(as_officer, reverse("member_move", args=[member.pk]), on="01/05/2024", **there)
+
+    assert [row[1:3] for row in stays(member)] == [
+        (cell_of(coming.c), coming.c),
+        (cell_of(coming.b), coming.b),
+        (cell_of(coming.a), coming.a),
+    ]
+
+
+def test_nobody_comes_to_a_unit_that_ends_without_a_successor(as_officer, register):
+    empty = factories.unit("Bản D", register.lay)
+    saved(as_officer, reverse("unit_close", args=[empty.pk]), on="01/01/2040")
+    member = Member.objects.filter(memberships__unit=register.c).first()
+    address = reverse("member_move", args=[member.pk])
+    typed = {"on": "01/05/2024", "cell": cell_of(register.c).pk, "unit": empty.pk}
+    response = as_officer.post(address, filled(as_officer.get(address)) | typed | {"act": "save"})
+
+    assert "không còn từ ngày 01/01/2040" in str(response.context["form"].errors)

@@ -1,9 +1,10 @@
 """Communes, organisations and districts are reorganised by single verbs: what is asked of each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -48,7 +49,7 @@ class WithFates(Verb):
     def _ask(self, organisation: Organisation) -> None:
         name = f"to_chuc_{organisation.pk}"
         self.fields[name] = forms.ChoiceField(
-            label=organisation.name,
+            label=_("hình thức"),
             choices=[("", self.OTHERWISE), *Fate.choices],
             required=False,
             error_messages={"invalid_choice": gettext("Hãy chọn lại hình thức trong danh sách.")},
@@ -58,6 +59,18 @@ class WithFates(Verb):
         )
         for field in (name, f"{name}_ten"):
             self.fields[field].is_wide = self.fields[field].is_must = False
+
+    @property
+    def main_fields(self) -> Iterator[BoundField]:
+        return (field for field in super().main_fields if not field.name.startswith("to_chuc_"))
+
+    @property
+    def fate_fields(self) -> list[tuple[Organisation, list[BoundField]]]:
+        """What is asked of each organisation."""
+        return [
+            (one, [self[name] for name in self.fields if f"{name}_".startswith(f"to_chuc_{one.pk}_")])
+            for one in self.organisations
+        ]
 
     def clean(self) -> dict:
         """A name without a form says nothing that could be carried out."""
@@ -111,7 +124,7 @@ class CommuneRename(WithFates):
 class CommuneMerger(WithFates):
     """A commune goes into another one."""
 
-    OTHERWISE = _("— Đảng bộ xã nhập vào đảng bộ xã tiếp nhận; tổ chức khác theo xã —")
+    OTHERWISE = _("— Theo xã tiếp nhận —")
     on = DayField(_DAY)
     into = ThingField(_("xã tiếp nhận"), Commune)
     field_order = ("on", "into")
@@ -120,8 +133,8 @@ class CommuneMerger(WithFates):
 class CommuneSplit(WithFates):
     """A commune is divided into two."""
 
-    WIDE = ("units",)
-    OTHERWISE = _("— Đảng bộ xã chia theo; tổ chức khác theo xã thứ nhất —")
+    WIDE = ("on", "units")
+    OTHERWISE = _("— Theo xã —")
     on = DayField(_DAY)
     name = LineField(_("tên xã thứ nhất"), max_length=150)
     code = DigitsField(_("mã xã thứ nhất"), digits=5, required=False, help_text=_("Để trống: giữ mã cũ."))
@@ -146,7 +159,7 @@ class CommuneSplit(WithFates):
         super()._ask(organisation)
         name = f"to_chuc_{organisation.pk}_phan"
         self.fields[name] = forms.ChoiceField(
-            label=gettext("{name}: thuộc xã").format(name=organisation.name),
+            label=_("thuộc xã"),
             choices=[("", _("— Xã thứ nhất —")), ("2", _("Xã thứ hai"))],
             required=False,
         )
@@ -191,7 +204,7 @@ class DistrictEnd(WithFates):
         super()._ask(organisation)
         name = f"to_chuc_{organisation.pk}_xa"
         self.fields[name] = ThingField(
-            gettext("{name}: thuộc xã").format(name=organisation.name),
+            _("thuộc xã"),
             Commune,
             required=False,
             empty=_("— Không đổi —"),

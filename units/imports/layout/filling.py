@@ -3,7 +3,8 @@
 Everything that is put in is told once a sheet.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -35,7 +36,28 @@ def noun_of(text: str) -> str:
     return ""
 
 
-def place_key(text: str, kind: SheetKind) -> str:
+class Section(NamedTuple):
+    """The heading of a section: its row, what it says, and in which way it is numbered."""
+
+    row: int
+    text: str
+    style: str = ""
+
+
+def placed(headings: Iterable[Section], kind: SheetKind) -> list[tuple[int, str, str]]:
+    """The headings that fill in a column, each with the column.
+
+    A cell whose heading is numbered as those of organisations is an organisation by itself.
+    """
+    found = [(one, key) for one in headings if (key := _place_key(one.text, kind))]
+    ranks = {one.style for one, key in found if key == "organisation" and one.style}
+    return [
+        (one.row, one.text, "organisation" if key == "cell" and one.style in ranks else key)
+        for one, key in found
+    ]
+
+
+def _place_key(text: str, kind: SheetKind) -> str:
     """The column of ``kind`` that a heading fills in; else empty."""
     keys = {column.key for column in kind.columns}
     noun = noun_of(text)
@@ -43,7 +65,7 @@ def place_key(text: str, kind: SheetKind) -> str:
     return next((key for key in wanted if key in keys and key in PLACES), "")
 
 
-def fill(table: Table, headings: Sequence[tuple[int, str]], report: Report) -> None:
+def fill(table: Table, headings: Sequence[Section], report: Report) -> None:
     """Put into the rows of a table what they leave to others."""
     _join_names(table)
     _join_sexes(table)
@@ -101,13 +123,13 @@ def _sex_of(said: list[Value]) -> str | None:
 # ---- Headings, whole sheets, rows that go on ------------------------------------------------------
 
 
-def _carry_headings(table: Table, headings: Sequence[tuple[int, str]], report: Report) -> None:
+def _carry_headings(table: Table, headings: Sequence[Section], report: Report) -> None:
     """What a heading says holds for the rows below it that leave its column blank."""
-    placed = [(row, text, key) for row, text in headings if (key := place_key(text, table.kind))]
-    if not placed:
+    places = placed(headings, table.kind)
+    if not places:
         return
     carried: dict[str, str] = {}
-    count, following = 0, iter(placed)
+    count, following = 0, iter(places)
     coming = next(following, None)
     for number, cells in table.rows:
         while coming and coming[0] < number:
@@ -115,7 +137,7 @@ def _carry_headings(table: Table, headings: Sequence[tuple[int, str]], report: R
             coming = next(following, None)
         count += any([_put_blank(table, cells, key, text) for key, text in carried.items()])
     if count:
-        row, text, _key = placed[0]
+        row, text, _key = places[0]
         report.notice(
             table.file,
             _("Tên ở dòng đầu mục được dùng cho {count} dòng để trống cột tương ứng.").format(count=count),

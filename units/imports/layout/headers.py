@@ -13,6 +13,7 @@ from functools import lru_cache
 from units.imports.columns import ROW_NUMBERS, SHEET_KINDS
 from units.imports.kinds import PLACES, Column, SheetKind
 from units.imports.layout.reading import CellError, RawSheet, Value
+from units.imports.spelling import spelled
 from vietnamese import tcvn3
 from vietnamese.keys import search_key
 from vietnamese.old_text import from_misread, from_vni
@@ -62,7 +63,9 @@ def _names_of(value: str) -> list[str]:
 
 
 def known_column(value: Value, kind: SheetKind) -> Column | None:
-    """The column that a header names."""
+    """The column that a header names: by its marks, else without them."""
+    if isinstance(value, str) and (exact := kind.by_spelling.get(spelled(value.rstrip(" :*")))):
+        return exact
     return next((kind.by_name[name] for name in header_names(value) if name in kind.by_name), None)
 
 

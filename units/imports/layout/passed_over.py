@@ -170,12 +170,19 @@ def numbers_columns(cells: list[Value]) -> bool:
 class Heading(NamedTuple):
     """The heading of a section: what it says, and by what it is known as one. ``is_section`` when it is
     numbered as sections are, ``is_across`` when it stands across the row, ``names`` when it begins with
-    the word for a place, a body or a group."""
+    the word for a place, a body or a group; ``number`` is how it is numbered."""
 
     text: str
     is_section: bool
     is_across: bool
     names: bool
+    number: str = ""
+
+    @property
+    def style(self) -> str:
+        """In which way it is numbered: sections of one rank are numbered alike."""
+        number = self.number.strip(" .)")
+        return "" if not number else "1" if number[0].isdigit() else "I" if number[0] in "IVXLC" else "a"
 
     @property
     def name(self) -> str:
@@ -203,9 +210,10 @@ def heading_of(cells: list[Value]) -> Heading | None:
         is_section=bool(number and not number.isdigit()) or bool(_NUMBERED_HEADING.fullmatch(fold(text))),
         is_across=sum(1 for value in cells if not is_blank(value) and _plain(value) == text) > 2,
         names=bool(_HEADING.match(_BEFORE.sub("", text).casefold())),
+        number=number or (found[0] if (found := _BEFORE.match(text)) else ""),
     )
     is_number_alone = len(said) == 1 and bool(_NUMBERING.fullmatch(fold(text)))
-    return heading if any(heading[1:]) or is_number_alone else None
+    return heading if any(heading[1:4]) or is_number_alone else None
 
 
 def _plain(value: Value) -> str:

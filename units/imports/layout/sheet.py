@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from units.imports import columns
 from units.imports.columns import ROW_NUMBERS
 from units.imports.faults import Report
-from units.imports.kinds import GIVEN_NAME, PLACES, SheetKind
+from units.imports.kinds import BIRTHS_BY_SEX, GIVEN_NAME, PLACES, SheetKind
 from units.imports.layout.day_columns import look_at_days
-from units.imports.layout.filling import fill, place_key
+from units.imports.layout.filling import Section, fill, placed
 from units.imports.layout.fonts import is_written_by_program
 from units.imports.layout.headers import column_at, find_header, header_at, header_names, spread_merged
 from units.imports.layout.passed_over import Why, heading_of
@@ -161,7 +161,7 @@ def _read_as_told(sheet: RawSheet, layout: Layout, report: Report) -> Table | No
 
 
 def _fill_table(
-    sheet: RawSheet, table: Table, headings: list[tuple[int, str]], report: Report, ignored: set[str]
+    sheet: RawSheet, table: Table, headings: list[Section], report: Report, ignored: set[str]
 ) -> Table:
     table.is_own = is_written_by_program(sheet, table.header)
     told = placed_keys(table.kind, headings)
@@ -178,21 +178,25 @@ def _fill_table(
     return table
 
 
-def placed_keys(kind: SheetKind, headings: list[tuple[int, str]]) -> list[str]:
+def placed_keys(kind: SheetKind, headings: list[Section]) -> list[str]:
     """The columns that the headings of sections fill in."""
-    return [key for _row, text in headings if (key := place_key(text, kind))]
+    return [key for _row, _text, key in placed(headings, kind)]
 
 
-def headings_below(sheet: RawSheet, header: int) -> list[tuple[int, str]]:
+def headings_below(sheet: RawSheet, header: int) -> list[Section]:
     """The headings of sections below a header, with their row numbers."""
     rows = enumerate(sheet.rows[header + 1 :], header + 2)
-    return [(number, heading.name) for number, cells in rows if (heading := heading_of(cells))]
+    return [
+        Section(number, heading.name, heading.style)
+        for number, cells in rows
+        if (heading := heading_of(cells))
+    ]
 
 
 def _find_whole(
     sheet: RawSheet,
     table: Table,
-    headings: list[tuple[int, str]],
+    headings: list[Section],
     names: RegisterNames,
     report: Report,
 ) -> None:
@@ -259,7 +263,15 @@ def _columns_of(
             )
         else:
             columns[known.key] = index
+    birth_of_both(columns)
     return columns
+
+
+def birth_of_both(columns: dict[str, int]) -> None:
+    """Births of men beside no births of women are those of all: “Nam sinh” was typed for “Năm sinh”."""
+    male, female = BIRTHS_BY_SEX
+    if male in columns and female not in columns and "member.birth" not in columns:
+        columns["member.birth"] = columns.pop(male)
 
 
 def is_given_name(key: str, index: int, columns: dict[str, int]) -> bool:

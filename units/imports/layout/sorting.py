@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from units.imports.faults import Report
-from units.imports.layout.filling import noun_of
+from units.imports.layout.filling import Section, noun_of
 from units.imports.layout.fonts import convert_old_text
 from units.imports.layout.headers import column_at, header_at
 from units.imports.layout.passed_over import (
@@ -28,7 +28,7 @@ _GOES_ON = ("unit",)
 _TOLD = (Why.HEADING, Why.SIGNATURE, Why.NOTE)
 
 
-def sort_rows(sheet: RawSheet, table: Table, report: Report) -> list[tuple[int, str]]:
+def sort_rows(sheet: RawSheet, table: Table, report: Report) -> list[Section]:
     """Give the table its rows, account for the others, and name the headings of its sections."""
     convert_old_text(sheet, table.header, report)
     for index, cells in enumerate(sheet.rows[: table.header + 1]):
@@ -49,7 +49,7 @@ def sort_rows(sheet: RawSheet, table: Table, report: Report) -> list[tuple[int, 
         table.passed_over.append(PassedOver(index + 1, why))
         heading = heading_of(cells) if why is Why.HEADING else None
         if heading is not None and heading.has_words:
-            headings.append((index + 1, heading.name))
+            headings.append(Section(index + 1, heading.name, heading.style))
         if why in _TOLD and (heading is None or heading.has_words):
             _tell_passed_over(table, index + 1, cells, why, report)
     _tell_nameless_columns(sheet, table, report)

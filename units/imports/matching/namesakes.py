@@ -123,5 +123,5 @@ def tell_two(row: ImportedRow, member: Fact, name: str, word: str) -> bool:
         there=first.shown(key),
         other=first.where(key, other=row),
     )
-    row.tell(key, f"{said} {way_out}")
+    row.tell(key, f"{said} {way_out}", other=first)
     return False

@@ -86,8 +86,9 @@ class ImportedRow:
             words = _("ô {cell}")
         return words.format(cell=self.cell(key), file=self.table.file, sheet=self.table.sheet)
 
-    def tell(self, key: str, message: str) -> None:
-        """An error: what is wrong with the value in the column ``key``, and what to do."""
+    def tell(self, key: str, message: str, *, other: "ImportedRow | None" = None) -> None:
+        """An error: what is wrong with the value in the column ``key``, and what to do; ``other`` is the row
+        with which it disagrees in that column."""
         self.faulty_parts.add(key.partition(".")[0])
         if (key, message) in self.told:
             return
@@ -99,8 +100,12 @@ class ImportedRow:
             cell=self.cell(key),
             value=shown(self.value(key)),
         )
+        said = self.report.errors[-1]
         if not self.has(key):
-            self.report.without_column.add(self.report.errors[-1])
+            self.report.without_column.add(said)
+        if other is not None and other.has(key):
+            place = other.table.file, other.table.sheet, other.cell(key), shown(other.value(key))
+            self.report.beside[said] = place
 
     def tell_once(self, key: str, message: str) -> None:
         """An error, where the column has none yet: an example of what the row does to other facts."""

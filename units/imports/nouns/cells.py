@@ -90,6 +90,7 @@ def _says_the_same(row: ImportedRow, first: ImportedRow) -> bool:
                     there=_shown(first, key),
                     where=first.where(key, other=row),
                 ),
+                other=first,
             )
             return False
     return True

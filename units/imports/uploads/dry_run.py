@@ -7,9 +7,7 @@ these changes.
 
 import hashlib
 import json
-import re
 import time
-from collections.abc import Iterator
 from datetime import date
 
 from django.db import IntegrityError
@@ -19,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation
 from units.actions.lawful import LawBroken
-from units.imports.faults import FaultSentence, Report
+from units.imports.faults import Report
 from units.imports.guests import guest_nouns
 from units.imports.layout.headers import header_names
 from units.imports.layout.sheet import SILENT, read_tables
@@ -29,6 +27,7 @@ from units.imports.matching.mentions import apply_choices, taken_for_one
 from units.imports.plan import NOUNS, TERRITORY, Plan, StalePlan, plan_tables
 from units.imports.run import everything_is_kept
 from units.imports.uploads.effect import try_out
+from units.imports.uploads.fault_rows import faults_of, place_of, rows_at_fault
 from units.imports.uploads.folder import Folder
 from units.imports.uploads.layouts import header_of, keyed, layouts_of
 from units.imports.uploads.telling import lists_of, stored_persons
@@ -39,8 +38,6 @@ REFUSED = _(
     "Hãy kiểm tra các ngày và các mã của những dòng mới, rồi thử lại."
 )
 BUSY = _("Sổ gốc đang được người khác ghi liên tục. Hãy đợi ít phút rồi mở lại trang này.")
-_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_ROW = re.compile(r"[0-9]{1,7}")
 _TRIES = 3
 # What is chosen in step 2 for all sheets at once.
 _FOR_ALL_SHEETS = ("last_days", "name_case")
@@ -145,18 +142,6 @@ def apply_edits(tables: dict[str, Table], edits: dict[str, str | None]) -> list[
     return done
 
 
-def place_of(place: str) -> tuple[int, int | None]:
-    """Row number and column index of "H12"; of a row "12" no column; (0, None) for anything else."""
-    if _ROW.fullmatch(place):
-        return int(place), None
-    if not (found := _CELL.fullmatch(place)):
-        return 0, None
-    index = 0
-    for letter in found[1]:
-        index = 26 * index + ord(letter) - 64
-    return int(found[2]), index - 1
-
-
 def _outcome(upload: Upload, *, on: date) -> tuple[dict, dict]:
     """The outcome and, apart from it, the long lists."""
     for _attempt in range(_TRIES):
@@ -184,48 +169,12 @@ def _outcome(upload: Upload, *, on: date) -> tuple[dict, dict]:
         except IntegrityError:
             effect = None
             plan.report.error("", str(REFUSED))
-        faults = list(_faults(plan.report, tables))
-        return outcome | {"faults": faults, "effect": effect}, {"lists": lists, "persons": persons}
+        faults = list(faults_of(plan.report, tables))
+        outcome |= {"faults": faults, "rows_at_fault": rows_at_fault(faults, tables), "effect": effect}
+        return outcome, {"lists": lists, "persons": persons}
     plan.report.error("", str(BUSY))
-    faults = list(_faults(plan.report, tables))
-    return outcome | {"faults": faults, "effect": None}, {}
-
-
-def _faults(report: Report, tables: dict[str, Table]) -> Iterator[dict]:
-    """The errors by cell: several sentences about one cell are one fault."""
-    by_place: dict[tuple, dict] = {}
-    for told in report.errors:
-        key = _key_of(told, tables)
-        place = (key, told.file, told.cell)
-        if place not in by_place:
-            by_place[place] = _fault(told, key, tables.get(key), told not in report.without_column)
-        by_place[place]["messages"].append(told.message)
-    yield from by_place.values()
-
-
-def _key_of(told: FaultSentence, tables: dict[str, Table]) -> str:
-    """The key of the table in which a cell stands: a sheet may hold several, one below the other."""
-    row, _index = place_of(told.cell)
-    keys = [key for key, t in tables.items() if (t.file, t.sheet) == (told.file, told.sheet)]
-    above = [key for key in keys if tables[key].header < row]
-    return max(above or keys, key=lambda key: tables[key].header, default="")
-
-
-def _fault(told: FaultSentence, key: str, table: Table | None, has_column: bool) -> dict:
-    row, index = place_of(told.cell)
-    numbers = {number for number, _ in table.rows} if table else set()
-    column = next((c for c, at in table.columns.items() if at == index), "") if table and has_column else ""
-    return {
-        "key": key,
-        "file": told.file,
-        "sheet": told.sheet,
-        "cell": told.cell,
-        "row": row if row in numbers else 0,
-        "value": told.value,
-        "column": table.kind.column(column).header if table and column else "",
-        "can_edit": bool(column) and row in numbers,
-        "messages": [],
-    }
+    faults = list(faults_of(plan.report, tables))
+    return outcome | {"faults": faults, "rows_at_fault": {}, "effect": None}, {}
 
 
 def left_out(upload: Upload, mended: list[dict]) -> dict:

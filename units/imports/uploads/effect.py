@@ -10,9 +10,15 @@ from accounts.operations import operation
 from accounts.writing.trial import trial
 from units.coverage.questions import AT_RISK, ELIGIBLE, WITHOUT_MEMBERS, WITHOUT_OWN_CELL, Question, listed
 from units.coverage.reach import told_of
+from units.imports.matching.register import Fact
 from units.imports.plan import Plan
 from units.models import Unit
+from vietnamese.days import last_of
 
+_BOUNDS = ("valid_from", "valid_to")
+_MOST_DAYS = 6
+# What may happen to a unit and a list, in the order in which it is told.
+GROUPS = ("left", "closed", "joined", "opened")
 WORDS = {
     WITHOUT_MEMBERS: _("chưa có đảng viên"),
     WITHOUT_OWN_CELL: _("chưa có chi bộ"),
@@ -40,12 +46,35 @@ def try_out(plan: Plan, *, on: date) -> dict:
 
     Raises what applying it raises. Nothing stays: no row, no operation.
     """
+    days = [on, *days_of(plan, but=on)]
     with trial(apart=True):
-        before = Lacking.on_day(on=on)
+        before = {day: Lacking.on_day(on=day) for day in days}
         with operation(kind=Operation.Kind.IMPORT, reason="Thử trước khi ghi") as current:
             plan.apply(current)
-        after, reports = Lacking.on_day(on=on), told_of(current, None)
-    return compare(before, after, on=on) | {"reports": reports}
+        after, reports = {day: Lacking.on_day(on=day) for day in days}, told_of(current, None)
+    today, *others = (compare(before[day], after[day], on=day) for day in days)
+    return today | {"reports": reports, "others": [told for told in others if _moves_anything(told)]}
+
+
+def days_of(plan: Plan, *, but: date) -> list[date]:
+    """The past days on which something begins or ends by the plan, the latest first; none where they are
+    so many that the plan enters a whole register."""
+    days: set[date] = set()
+    for shelf in plan.register.shelves if plan.register else ():
+        for fact in [*shelf.new, *shelf.changed]:
+            days |= {day for name in _BOUNDS if (day := _bound(fact, name)) and day < but}
+    return sorted(days, reverse=True) if len(days) <= _MOST_DAYS else []
+
+
+def _bound(fact: Fact, name: str) -> date | None:
+    """A bound of a dated fact that the plan sets; None where it stays as it is stored."""
+    if not hasattr(fact.obj, name) or not (fact.is_new or name in fact.before):
+        return None
+    return last_of(getattr(fact.obj, name))
+
+
+def _moves_anything(told: dict) -> bool:
+    return any(moves[group] for moves in told["lists"] for group in GROUPS)
 
 
 def compare(before: Lacking, after: Lacking, *, on: date) -> dict:

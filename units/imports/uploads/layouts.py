@@ -25,7 +25,14 @@ from units.imports.layout.headers import (
     spread_merged,
 )
 from units.imports.layout.reading import RawSheet, Value
-from units.imports.layout.sheet import SILENT, headings_below, is_given_name, placed_keys, whole_of
+from units.imports.layout.sheet import (
+    SILENT,
+    birth_of_both,
+    headings_below,
+    is_given_name,
+    placed_keys,
+    whole_of,
+)
 from units.imports.layout.table import Layout, address
 from units.imports.layout.titles import RegisterNames
 from units.imports.layout.values import is_blank, shown
@@ -40,6 +47,10 @@ _KIND_WORDS = {
     "unit": _("Đơn vị"),
     "cell": _("Chi bộ"),
     "member": _("Đảng viên"),
+    "commune_lineage": _("Sắp xếp xã"),
+    "placement": _("Nơi trực thuộc của xã"),
+    "lineage": _("Sáp nhập, chia tách"),
+    "exemption": _("Miễn công tác và sinh hoạt đảng"),
 }
 
 
@@ -160,6 +171,10 @@ def guess_columns(sheet: RawSheet, kind: SheetKind | None, header: int) -> dict[
             columns[str(index)] = ""
         else:
             columns[str(index)] = known.key if known and known.key not in columns.values() else None
+    at = {key: int(index) for index, key in columns.items() if key}
+    birth_of_both(at)
+    for key, index in at.items():
+        columns[str(index)] = key
     return columns
 
 

@@ -58,11 +58,25 @@ def as_table(counted: Figures) -> str:
     lines += [_line(str(kind.label), counts, width) for kind, counts in counted.kinds.items()]
     lines.append(_line("Toàn bộ", counted.total, width))
     lines += ["", _whole(counted.whole)]
+    lines += _uncertain(counted)
     if counted.grouped_on:
         return "\n".join(lines)
     founded = ", ".join(f"{name} {cells}" for name, cells in counted.own_cells_founded.items())
     lines.append(f"Chi bộ riêng mới thành lập: {founded or 'không có'}.")
     return "\n".join(lines)
+
+
+def _uncertain(counted: Figures) -> list[str]:
+    """“Tùy các ngày mới chỉ biết tháng hoặc năm: Chưa có ĐV 17 (15–19); …”: what hangs on unknown days."""
+    told = counted.uncertain
+    numbers = {figure.key: (figure.short, getattr(counted.total, figure.key)) for figure in ROWS}
+    numbers |= {figure.key: (figure.label, counted.whole[figure.key]) for figure in WHOLE}
+    found = [
+        f"{label} {count} ({bounds})"
+        for key, (label, count) in numbers.items()
+        if (bounds := told.bounds(count, key))
+    ]
+    return [f"Tùy các ngày mới chỉ biết tháng hoặc năm: {'; '.join(found)}."] if found else []
 
 
 def _grouped(counted: Figures) -> str:

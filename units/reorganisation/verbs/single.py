@@ -74,14 +74,15 @@ def _worked_out(lines: list[PlannedRow], report: Report, *, on: date) -> Reform:
     if not state.communes:
         said = _("Ngày {day} sổ chưa có xã nào. Hãy kiểm tra lại ngày hiệu lực.")
         raise ValidationError({"on": said.format(day=format_day(on))})
-    reform = work_out(plan_of_grid(_grid(lines), report), state)
+    reform = work_out(plan_of_grid(grid_of(lines), report), state)
     if not report.errors:
         tell_what_stands_in_the_way(reform)
         tell_what_is_staged(reform)
     return reform
 
 
-def _grid(lines: list[PlannedRow]) -> dict[str, list[list[str]]]:
+def grid_of(lines: list[PlannedRow]) -> dict[str, list[list[str]]]:
+    """The rows as the grid of a plan holds them."""
     return {
         kind.noun: [
             [line.texts.get(column.key, "") for column in kind.columns]

@@ -1,6 +1,7 @@
 """Single verbs by the rules of reorganisation: communes, organisations and districts."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -23,7 +24,7 @@ from units.forms.editing.reorganising import (
     Verb,
     day_of,
 )
-from units.models import CellPeriod, Commune, District, Organisation, UnitPeriod
+from units.models import Cell, CellPeriod, Commune, District, Organisation, Unit, UnitPeriod
 from units.pages import as_of
 from units.reorganisation.preview import told_of
 from units.reorganisation.verbs import (
@@ -73,7 +74,8 @@ def commune_merge(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Nhập vào xã khác"),
         explanation=_(
             "Xã thôi tồn tại từ ngày này; các đơn vị về xã tiếp nhận, chi bộ riêng của đơn vị thuộc đảng bộ "
-            "xã tiếp nhận. Nhập nhiều xã một lúc: dùng “Sắp xếp xã, đơn vị, tổ chức”."
+            "xã tiếp nhận. Tổ chức không chọn hình thức: đảng bộ xã nhập vào đảng bộ xã tiếp nhận, tổ chức "
+            "khác theo xã. Nhập nhiều xã một lúc: dùng “Sắp xếp xã, đơn vị, tổ chức”."
         ),
         form=CommuneMerger,
         act=act,
@@ -100,7 +102,7 @@ def commune_split(request: HttpRequest, pk: int) -> HttpResponse:
 
     def offer(form: CommuneSplit, on: date) -> None:
         rows = UnitPeriod.objects.in_effect(on=on).of_commune(commune)
-        form.fields["units"].offer_things([(row.unit, row.name) for row in rows])
+        form.fields["units"].offer_things(_named((row.unit, row.name) for row in rows))
 
     return _commune_response(
         request,
@@ -108,7 +110,7 @@ def commune_split(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Chia xã"),
         explanation=_(
             "Xã thành hai xã từ ngày này. Đơn vị được chọn về xã thứ hai; đơn vị khác về xã thứ nhất. "
-            "Tên của xã cũ được dùng lại nếu một trong hai xã mang tên đó."
+            "Tổ chức không chọn hình thức: đảng bộ xã chia theo, tổ chức khác theo xã thứ nhất."
         ),
         form=CommuneSplit,
         act=act,
@@ -146,7 +148,7 @@ def organisation_split(request: HttpRequest, pk: int) -> HttpResponse:
 
     def offer(form: OrganisationSplit, on: date) -> None:
         rows = CellPeriod.objects.in_effect(on=on).of_organisation(organisation)
-        form.fields["cells"].offer_things([(row.cell, row.name) for row in rows])
+        form.fields["cells"].offer_things(_named((row.cell, row.name) for row in rows))
 
     return _organisation_response(
         request,
@@ -187,6 +189,13 @@ def district_end(request: HttpRequest, pk: int) -> HttpResponse:
         histories=[district.history.all()],
     )
     return entry_response(request, entry)
+
+
+def _named(things: Iterable[tuple[Unit | Cell, str]]) -> list[tuple[Unit | Cell, str]]:
+    """Things to tick by their names; of namesakes with their codes."""
+    found = list(things)
+    count = Counter(name for _thing, name in found)
+    return [(one, f"{name} ({one.code})" if count[name] > 1 else name) for one, name in found]
 
 
 # ---- Screens --------------------------------------------------------------------------------------

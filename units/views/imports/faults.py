@@ -1,9 +1,10 @@
 """Step 4: every fault at once; mended here, or in a workbook of the rows at fault."""
 
+from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -33,7 +34,8 @@ def import_faults(request: HttpRequest, upload: Upload) -> HttpResponse:
         return _take(request, upload)
     outcome = dry_run(upload, on=today(request))
     chosen = {name: request.GET.get(name, "") for name in _FILTERS}
-    faults = [_row(fault) for fault in outcome["faults"]]
+    rows = outcome.get("rows_at_fault", {})
+    faults = [_row(fault, rows) for fault in outcome["faults"]]
     found = [fault for fault in faults if _is_in(fault, chosen)]
     context = {
         "outcome": outcome,
@@ -46,13 +48,15 @@ def import_faults(request: HttpRequest, upload: Upload) -> HttpResponse:
     return page(request, "faults.html", upload, **context, **cut(request, found, _PER_PAGE))
 
 
-def _row(fault: dict) -> dict:
+def _row(fault: dict, rows: dict) -> dict:
     where = f"{fault['file']}, {fault['sheet']}" if fault["sheet"] else fault["file"]
     return fault | {
         "in_sheet": where,
         "in_column": fault["column"] or _("Cả dòng hoặc cả tệp"),
         "edit": f"{fault['key']}!{fault['cell']}",
         "drop": f"{fault['key']}!{fault['row']}",
+        "others": [one | {"edit": f"{one['key']}!{one['cell']}"} for one in fault.get("others", [])],
+        "cells": rows.get(f"{fault['key']}!{fault['row']}", []),
     }
 
 
@@ -69,23 +73,40 @@ def _counted(faults: list[dict], name: str) -> list[tuple[str, int]]:
 
 def _take(request: HttpRequest, upload: Upload) -> HttpResponse:
     sent = request.POST
-    edits: dict[str, str | None] = {
-        name[5:]: value.strip()
-        for name, value in sent.items()
-        if name.startswith("cell-") and value.strip() != sent.get(f"was-{name[5:]}", "").strip()
-    }
+    edits: dict[str, str | None] = dict(_typed(sent))
     edits |= dict.fromkeys(sent.getlist("drop"))
     told = mend(upload, edits, undone=sent.getlist("undo"))
     for sentence in told:
         messages.error(request, sentence)
-    if not edits and not sent.getlist("undo"):
+    if not edits and not sent.getlist("undo") and not is_turning(sent):
         messages.error(request, _("Chưa có ô nào được sửa. Hãy sửa giá trị trong ô rồi bấm lại."))
     return redirect(_back(request, upload))
 
 
+def _typed(sent: QueryDict) -> Iterator[tuple[str, str]]:
+    """The cells in which something else was typed than stood there; a cell may stand on the page twice."""
+    for name in sent:
+        if name.startswith("cell-"):
+            was = sent.get(f"was-{name[5:]}", "").strip()
+            new = next((text for text in map(str.strip, sent.getlist(name)) if text != was), None)
+            if new is not None:
+                yield name[5:], new
+
+
+def is_turning(sent: QueryDict) -> bool:
+    """Whether other faults are asked for: what was typed so far is kept."""
+    return not {"filter", "unfilter", "page"}.isdisjoint(sent)
+
+
 def _back(request: HttpRequest, upload: Upload) -> str:
-    """The page of faults with the filters that were chosen."""
-    kept = {name: request.GET[name] for name in (*_FILTERS, "page") if request.GET.get(name)}
+    """The page of faults with the filters that were chosen, or are chosen now."""
+    names: tuple[str, ...] = (*_FILTERS, "page")
+    chosen = request.POST if is_turning(request.POST) else request.GET
+    if "unfilter" in request.POST:
+        names = ()
+    elif "filter" in request.POST:
+        names = _FILTERS
+    kept = {name: chosen[name] for name in names if chosen.get(name)}
     address = reverse("import_faults", args=[upload.pk])
     return f"{address}?{urlencode(kept)}" if kept else address
 

@@ -42,8 +42,14 @@ def effect_in_words(effect: dict | None, *, is_written: bool = False) -> dict:
     of what was written, as what has happened."""
     if not effect:
         return {}
-    lists = [_list(moves, _HAVE if is_written else _WILL) for moves in effect["lists"]]
+    sentences = _HAVE if is_written else _WILL
+    others = [
+        {"on": date.fromisoformat(told["on"]), "lists": [_list(moves, sentences) for moves in told["lists"]]}
+        for told in effect.get("others", [])
+    ]
+    lists = [_list(moves, sentences) for moves in effect["lists"]]
     return {
+        "others": others,
         "on": date.fromisoformat(effect["on"]),
         "units": effect["units"],
         "lists": lists,
