@@ -205,10 +205,9 @@ STEP = RowColumn(
 RELAPSE = RowColumn(
     key="relapse",
     title=_("Tái trắng"),
-    page_title=_("Từng có chưa"),
     width=12,
     value=lambda row: row.relapse_word,
-    shown=lambda row: DrawnCell(row.relapse_word, looks="" if row.is_relapse else "z"),
+    shown=lambda row: DrawnCell(row.relapse_word, looks="nowrap" if row.is_relapse else "nowrap z"),
 )
 ELIGIBLE_ON = RowColumn(
     key="eligible_on",
