@@ -159,16 +159,24 @@ class NoOverlap(models.BaseConstraint):
 
     def rivals(self, instance, *, using: str = DEFAULT_DB_ALIAS) -> models.QuerySet:
         """The stored rows that ``instance`` overlaps, itself among them."""
+        if instance.valid_from is None or instance.valid_to is None:
+            return type(instance)._base_manager.none()
+        return self.agreeing(instance, using=using).filter(
+            overlapping(instance.valid_from, instance.valid_to)
+        )
+
+    def agreeing(self, instance, *, using: str = DEFAULT_DB_ALIAS) -> models.QuerySet:
+        """The stored rows that must not hold on a day on which ``instance`` holds, itself among them."""
         model = type(instance)
         others = model._base_manager.using(using).filter(Q(**self.where))
         fields = self._columns(model)
         values = {field.name: getattr(instance, field.attname) for field in fields}
         needed = [values[field.name] for field in fields if not self._agrees_when_empty(field)]
-        if any(value is None for value in (*needed, instance.valid_from, instance.valid_to)):
+        if any(value is None for value in needed):
             return others.none()
         if any(getattr(instance, name) != value for name, value in self.where.items()):
             return others.none()
-        return others.filter(overlapping(instance.valid_from, instance.valid_to), Q(**values))
+        return others.filter(Q(**values))
 
 
 def overlap_constraints():

@@ -30,6 +30,11 @@ def in_effect(on: date | F, via: str = "") -> Q:
     return Q(**{f"{via}valid_from{by}__lte": on, f"{via}valid_to{by}__gt": on})
 
 
+def perhaps_in_effect(on: date | F, via: str = "") -> Q:
+    """The condition that a dated fact holds on the day ``on`` by some days within what is known of them."""
+    return Q(**{f"{via}valid_from__earliest__lte": on, f"{via}valid_to__gt": on})
+
+
 @contextmanager
 def reading_first_days() -> Iterator[None]:
     """Let questions inside read days that are not known as the first ones that they may be."""

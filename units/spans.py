@@ -3,11 +3,13 @@
 What is stored is the last one (``units.fields.RoughDayField``), so ordinary questions read the last days.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 
 from django.db.models import DateField, Expression, F, Func, Model, Transform
 
 from units.fields import RoughDayField
+from vietnamese.days import RoughDay, in_order
 
 
 class FirstDay(Func):
@@ -61,3 +63,18 @@ def earliest(model: type[Model], day: str, ref: Callable = F) -> Expression | F:
         model = model._meta.get_field(step).related_model
     is_rough = isinstance(model._meta.get_field(name), RoughDayField)
     return first_day(day, ref) if is_rough else ref(day)
+
+
+def before_others(begin: date, end: date, others: Iterable[tuple[date, date]]) -> tuple[date, date]:
+    """A beginning and an end as late as they may be where nothing of the ``others`` may hold on the same day.
+
+    An end of which only the month or year is known lies no later than what begins in it; where no day does,
+    both stay as they are.
+    """
+    end = end.whole if isinstance(end, RoughDay) else end
+    begin, end = in_order(begin, end) or (begin, end)
+    for other_begin, other_end in sorted(others):
+        is_in_the_way = begin < other_end and other_begin < end
+        if is_in_the_way and isinstance(end, RoughDay) and end.first <= other_begin:
+            begin, end = in_order(begin, end.at(other_begin)) or (begin, end)
+    return begin, end

@@ -110,9 +110,9 @@ def is_rougher(one: date, other: date) -> bool:
 
 
 def in_order(first: date, end: date, *, apart: int = 1) -> tuple[date, date] | None:
-    """A beginning and an end that are at least ``apart`` days from each other, each as late as it may be;
-    None when no two days within what is known of them are."""
-    end = end.whole if isinstance(end, RoughDay) else end
+    """A beginning, as late as it may be, and an end at least ``apart`` days after it; None when no two days
+    within what is known of them are so."""
+    first = first.whole if isinstance(first, RoughDay) else first
     latest = end - timedelta(days=apart) if end > date.min + timedelta(days=apart) else end
     if first <= latest:
         return first, end
@@ -126,6 +126,17 @@ def format_day(value: date) -> str:
     if isinstance(value, RoughDay):
         return f"{value:%Y}" if value.precision == Precision.YEAR else f"{value:%m/%Y}"
     return f"{value:%d/%m/%Y}"
+
+
+def with_days(words: str, **values: object) -> str:
+    """A sentence with its days: where only the month or year is known, “ngày {day}” says “năm 2008”."""
+    spoken: dict[str, object] = {}
+    for name, value in values.items():
+        if isinstance(value, RoughDay):
+            unit = "năm" if value.precision == Precision.YEAR else "tháng"
+            words = words.replace(f"ngày {{{name}}}", f"{unit} {{{name}}}")
+        spoken[name] = format_day(value) if isinstance(value, date) else value
+    return words.format(**spoken)
 
 
 def format_iso_day(text: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from vietnamese.days import RoughDay, first_of, format_day, in_order, last_of
+from vietnamese.days import RoughDay, first_of, format_day, in_order, last_of, with_days
 
 YEAR, MONTH = RoughDay.of_year(2008), RoughDay.of_month(2008, 2)
 
@@ -75,3 +75,13 @@ def test_a_beginning_is_as_late_as_its_end_lets_it_be(first, end, stored):
 )
 def test_no_days_within_what_is_known_are_in_order(first, end):
     assert in_order(first, end) is None
+
+
+def test_in_a_sentence_the_year_is_called_so():
+    words = "Chi bộ của {name} không còn từ ngày {day}."
+
+    assert (
+        with_days(words, name="bản", day=date(2008, 5, 3)) == "Chi bộ của bản không còn từ ngày 03/05/2008."
+    )
+    assert with_days(words, name="bản", day=YEAR) == "Chi bộ của bản không còn từ năm 2008."
+    assert with_days("Từ ngày {day}", day=MONTH) == "Từ tháng 02/2008"

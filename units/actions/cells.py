@@ -61,7 +61,7 @@ def change_cell(*, cell: Cell, on: date, decision: Decision | None = None, **cha
 
 def _period_on(cell: Cell, *, on: date) -> CellPeriod:
     return only_one(
-        cell.periods.in_effect(on=on),
+        cell.periods.in_effect_or_perhaps(on=on),
         sentence=_("Ngày {day} chi bộ này không hoạt động; hãy kiểm tra lại ngày.").format(
             day=format_day(on)
         ),
@@ -95,7 +95,7 @@ def cover_unit(
 def detach_unit(*, cell: Cell, unit: Unit, on: date, decision: Decision | None = None) -> CellCoverage:
     """Let a cell no longer cover a unit from ``on``."""
     coverage = only_one(
-        cell.coverages.in_effect(on=on).filter(unit=unit),
+        cell.coverages.filter(unit=unit).in_effect_or_perhaps(on=on),
         sentence=_("Ngày {day} chi bộ này không phụ trách đơn vị đã chọn; hãy kiểm tra lại ngày.").format(
             day=format_day(on)
         ),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.operations import Recorded
 from units.actions.facts import write
 from units.actions.lawful import lawful
+from units.actions.room import settle_beside
 from units.coverage.ledger import recounting
 from units.models import Cell, Member, Membership
 
@@ -42,6 +43,7 @@ def take_out(row: Recorded) -> None:
     Refused with a ``ValidationError`` while other facts stand on it.
     """
     with recounting(units_of(row)):
+        key = row.pk
         try:
             row.delete()
         except ProtectedError as error:
@@ -52,3 +54,5 @@ def take_out(row: Recorded) -> None:
                     "đó trước."
                 ).format(row=row, nouns=", ".join(nouns))
             ) from error
+        row.pk = key
+        settle_beside(row)

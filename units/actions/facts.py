@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.operations import Recorded
 from units.actions.lawful import InTheWay
+from units.actions.room import fit_in, settle_beside
 from units.constraints import NoOverlap
 from units.details.breaches import told_facts
 from units.models import Decision, Unit, UnitPeriod
@@ -19,6 +20,7 @@ def write[Fact: Recorded](fact: Fact) -> Fact:
 
     What holds already on one of its days, where only one may, is named.
     """
+    fit_in(fact)
     try:
         fact.full_clean()
     except ValidationError as error:
@@ -27,6 +29,7 @@ def write[Fact: Recorded](fact: Fact) -> Fact:
             raise InTheWay(" ".join(error.messages), told_facts(rivals)) from error
         raise
     fact.save()
+    settle_beside(fact)
     return fact
 
 
@@ -87,7 +90,7 @@ def only_one(facts, *, sentence: str):
 def period_on(unit: Unit, *, on: date) -> UnitPeriod:
     """What the unit is called, and where it lies, on the day ``on``; refused when it does not exist."""
     return only_one(
-        unit.periods.in_effect(on=on),
+        unit.periods.in_effect_or_perhaps(on=on),
         sentence=_("Ngày {day} đơn vị này không hoạt động; hãy kiểm tra lại ngày.").format(
             day=format_day(on)
         ),

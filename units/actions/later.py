@@ -108,7 +108,7 @@ def end_of_life(thing: Unit | Cell, *, on: date) -> date:
     """The first day after ``on`` on which the unit or cell, which exists on ``on``, no longer does."""
     end = on
     for period in thing.periods.in_order_of_time():
-        if period.valid_from <= end < period.valid_to:
+        if period.may_hold(end):
             end = period.valid_to
     return end
 

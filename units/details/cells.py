@@ -27,7 +27,7 @@ from units.models import (
 from units.periods import FOREVER
 from units.timeline import Band, Lane, Link, Picture, Span, draw, staircase
 from units.visibility import ELSEWHERE, Visibility, as_known
-from vietnamese.days import format_day
+from vietnamese.days import format_day, with_days
 
 
 @dataclass(frozen=True)
@@ -91,13 +91,11 @@ class CellDetails(WithStays):
             return "" if self.all_periods else _("Chi bộ này chưa có tên và tổ chức trong sổ gốc.")
         day = format_day(self.on)
         if self.on < self.founded_on:
-            return _("Ngày {day} chi bộ này chưa thành lập; chi bộ thành lập ngày {first}.").format(
-                day=day, first=format_day(self.founded_on)
-            )
+            words = _("Ngày {day} chi bộ này chưa thành lập; chi bộ thành lập ngày {first}.")
+            return with_days(words, day=day, first=self.founded_on)
         ended = max(period.valid_to for period in self.all_periods if period.valid_to <= self.on)
-        return _("Ngày {day} chi bộ này không còn, kể từ ngày {ended}.").format(
-            day=day, ended=format_day(ended)
-        )
+        words = _("Ngày {day} chi bộ này không còn, kể từ ngày {ended}.")
+        return with_days(words, day=day, ended=ended)
 
     @property
     def state(self) -> str:

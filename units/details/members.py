@@ -17,7 +17,7 @@ from units.models import Cell, CellPeriod, Exemption, Mandate, Member, Membershi
 from units.periods import FOREVER
 from units.timeline import Lane, Link, Mark, Marks, Picture, Span, draw
 from units.visibility import Visibility
-from vietnamese.days import format_day
+from vietnamese.days import format_day, with_days
 from vietnamese.words import lower_first
 
 _LATEST = 6
@@ -119,8 +119,8 @@ class MemberDetails:
         if last is None:
             return _("Ngày {day} chưa ghi nơi sinh hoạt của đảng viên này.").format(day=format_day(self.on))
         if last.membership.end_reason and not EndReason(last.membership.end_reason).stays_in_register:
-            return _("{reason} ngày {day}.").format(reason=last.end_word, day=format_day(last.valid_to))
-        return _("Không ghi nơi sinh hoạt kể từ ngày {day}.").format(day=format_day(last.valid_to))
+            return with_days(_("{reason} ngày {day}."), reason=last.end_word, day=last.valid_to)
+        return with_days(_("Không ghi nơi sinh hoạt kể từ ngày {day}."), day=last.valid_to)
 
     @cached_property
     def exemptions(self) -> Times[Exemption]:
@@ -190,15 +190,13 @@ class MemberDetails:
             Mark(
                 member.admitted_on,
                 _("Vào Đảng"),
-                _("Vào Đảng ngày {admitted}").format(admitted=format_day(member.admitted_on)),
+                with_days(_("Vào Đảng ngày {admitted}"), admitted=member.admitted_on),
                 link,
             )
         ]
         if member.official_from:
             day = member.official_from
-            marks.append(
-                Mark(day, _("Chính thức"), _("Chính thức từ ngày {day}").format(day=format_day(day)))
-            )
+            marks.append(Mark(day, _("Chính thức"), with_days(_("Chính thức từ ngày {day}"), day=day)))
         return marks
 
     def _cell_span(self, step: Step) -> Span:

@@ -28,7 +28,7 @@ from units.models import (
 )
 from units.timeline import Band, Lane, Link, Mark, Marks, Picture, Span, draw, staircase
 from units.visibility import ELSEWHERE, Visibility, as_known
-from vietnamese.days import format_day
+from vietnamese.days import format_day, with_days
 from vietnamese.words import lower_first
 
 
@@ -113,16 +113,15 @@ class UnitDetails(WithStays):
             return "" if self.all_periods else gettext("Đơn vị này chưa có tên, loại và xã trong sổ gốc.")
         day = format_day(self.on)
         if self.on < self.all_periods[0].valid_from:
-            return gettext("Ngày {day} đơn vị này chưa thành lập; đơn vị có từ ngày {first}.").format(
-                day=day, first=format_day(self.all_periods[0].valid_from)
-            )
+            words = gettext("Ngày {day} đơn vị này chưa thành lập; đơn vị có từ ngày {first}.")
+            return with_days(words, day=day, first=self.all_periods[0].valid_from)
         ended = max(period.valid_to for period in self.all_periods if period.valid_to <= self.on)
         heirs = [kin.sentence for kin in self.kin if kin.lineage.predecessor_id == self.unit.pk]
         if self.all_periods[-1].valid_to > self.on:
             gone = gettext("Ngày {day} đơn vị này tạm thời không còn, kể từ ngày {ended}.")
         else:
             gone = gettext("Ngày {day} đơn vị này không còn, kể từ ngày {ended}.")
-        return " ".join([gone.format(day=day, ended=format_day(ended)), *heirs])
+        return " ".join([with_days(gone, day=day, ended=ended), *heirs])
 
     @cached_property
     def state(self) -> UnitState | None:

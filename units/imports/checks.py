@@ -20,7 +20,8 @@ from units.imports.matching.register import Fact
 from units.imports.matching.rows import ImportedRow
 from units.imports.spelling import spelled
 from units.periods import FOREVER
-from vietnamese.days import first_of, format_day
+from units.spans import before_others
+from vietnamese.days import RoughDay, first_of, format_day
 from vietnamese.words import upper_first
 
 _DAYS = {"valid_from", "valid_to"}
@@ -48,6 +49,7 @@ def _overlaps(facts: Iterable[Fact], same: Callable[[Fact], object]) -> Iterable
     for group in groups.values():
         if len(group) < 2 or not any(fact.row for fact in group):
             continue
+        _make_room(group)
         group.sort(key=lambda fact: (fact.valid_from, fact.valid_to))
         longest = group[0]
         for fact in group[1:]:
@@ -55,6 +57,17 @@ def _overlaps(facts: Iterable[Fact], same: Callable[[Fact], object]) -> Iterable
                 yield _in_order(longest, fact)
             if fact.valid_to > longest.valid_to:
                 longest = fact
+
+
+def _make_room(group: list[Fact]) -> None:
+    """Let those of which only the month or year of the end is known end before what begins in it."""
+    for fact in group:
+        if not isinstance(fact.valid_to, RoughDay):
+            continue
+        others = [(one.valid_from, one.valid_to) for one in group if one is not fact]
+        begin, end = before_others(fact.valid_from, fact.valid_to, others)
+        if end.toordinal() < fact.valid_to.toordinal():
+            fact.take_days(begin, end)
 
 
 def _in_order(one: Fact, other: Fact) -> tuple[Fact, Fact]:

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from units.choices import LineageKind
 from units.laws.law import Law, register
 from units.models import Unit, UnitLineage, UnitPeriod
-from units.periods import holds_until, in_effect
+from units.periods import in_effect, perhaps_in_effect
+from units.spans import first_day
 
 _HANGS_ON = {UnitLineage: ("pk",), Unit: ("predecessor", "successor")}
 
@@ -16,19 +17,23 @@ def _of(side: str) -> QuerySet:
 
 
 def _is_there(side: str) -> Exists:
-    """Whether the unit of that side exists on the day of the line."""
-    return Exists(_of(side).filter(in_effect(OuterRef("happened_on"))))
+    """Whether the unit of that side exists on the day of the line, or may by what is known of its days."""
+    return Exists(_of(side).filter(perhaps_in_effect(OuterRef("happened_on"))))
 
 
 def _merged_goes_on() -> QuerySet:
-    ended = Exists(_of("predecessor").filter(valid_to=OuterRef("happened_on")))
+    day = OuterRef("happened_on")
+    periods = _of("predecessor").annotate(ends=first_day("valid_to"))
+    ended = Exists(periods.filter(ends__lte=day, valid_to__gte=day))
+    goes_on = Exists(periods.filter(in_effect(day), ends__gt=day))
     lines = UnitLineage.objects.filter(kind=LineageKind.MERGE)
-    return lines.exclude(Q(ended) & ~Q(_is_there("predecessor"))).annotate(broken_on=F("happened_on"))
+    return lines.exclude(Q(ended) & ~Q(goes_on)).annotate(broken_on=F("happened_on"))
 
 
 def _split_from_nothing() -> QuerySet:
     day = OuterRef("happened_on")
-    was_there = Exists(_of("predecessor").filter(holds_until(day)))
+    periods = _of("predecessor").annotate(begins=first_day("valid_from"))
+    was_there = Exists(periods.filter(begins__lt=day, valid_to__gte=day))
     lines = UnitLineage.objects.filter(kind=LineageKind.SPLIT)
     return lines.exclude(was_there).annotate(broken_on=F("happened_on"))
 

@@ -7,7 +7,8 @@ from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Length
 
 from accounts.operations import RecordedQuerySet
-from units.periods import begun_before, in_effect, overlapping
+from units.periods import begun_before, in_effect, overlapping, perhaps_in_effect
+from vietnamese.days import first_of
 from vietnamese.keys import search_key
 from vietnamese.letters import clean
 
@@ -39,6 +40,13 @@ class DatedQuerySet(RecordedQuerySet):
     def in_effect(self, *, on: date) -> Self:
         """Those that hold on the day ``on``."""
         return self.filter(in_effect(on))
+
+    def in_effect_or_perhaps(self, *, on: date) -> Self:
+        """Those that hold on the day ``on``; where none does, those that hold on it by some days within what
+        is known of theirs and of ``on``."""
+        if self.filter(in_effect(on)).exists():
+            return self.filter(in_effect(on))
+        return self.filter(perhaps_in_effect(on) | perhaps_in_effect(first_of(on)))
 
     def beginning_from(self, *, on: date) -> Self:
         """Those that begin on the day ``on`` or later, in the order of time."""

@@ -15,7 +15,7 @@ from units.details.persons import masked_card
 from units.models import Cell, Mandate, Member, Membership, Unit
 from units.periods import FOREVER
 from units.tables.base import NUMBER, RegisterTable, with_note
-from vietnamese.days import format_day
+from vietnamese.days import format_day, with_days
 
 _format_html = lazy(format_html, SafeString)
 
@@ -102,7 +102,7 @@ class MemberTable(RegisterTable):
             reason = why_ended(stay.end_reason, Mandate.of(on=stay.valid_to))
         return with_note(
             reason,
-            gettext("ngày {day}").format(day=format_day(stay.valid_to)) if stay.valid_to != FOREVER else "",
+            with_days(gettext("ngày {day}"), day=stay.valid_to) if stay.valid_to != FOREVER else "",
         )
 
     def render_cell(self, record):

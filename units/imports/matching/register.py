@@ -68,6 +68,12 @@ class Fact:
         """What stands in a field, and what is stored in it: other sheets may still say the old."""
         return {getattr(self, field), self.before.get(field, getattr(self, field))}
 
+    def take_days(self, begin: date, end: date) -> None:
+        """Lie earlier within what is known of the days, so that something else has its place."""
+        if not self.is_new:
+            self.before |= {"valid_from": self.obj.valid_from, "valid_to": self.obj.valid_to} | self.before
+        self.obj.valid_from, self.obj.valid_to = begin, end
+
     @property
     def starts(self) -> date:
         """The first day of a dated fact, or of the first period of a unit or cell."""
