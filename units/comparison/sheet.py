@@ -31,7 +31,7 @@ def structure_sheet(
     narrowed = [f"Điều kiện lọc: {'; '.join(filters)}"] if filters else []
     return Sheet(
         name="So sánh hai ngày",
-        titles=(occasion.committee, title, occasion.area, *narrowed),
+        titles=(occasion.committee, title, str(occasion.area), *narrowed),
         columns=_COLUMNS,
         rows=[(number, *_cells(change)) for number, change in enumerate(rows, 1)],
         sums=(None, f"Cộng: {format_number(len(rows))} thay đổi", *[None] * (len(_COLUMNS) - 2)),
