@@ -65,6 +65,12 @@ def commune_name(commune: Commune, *, short: bool = False) -> str:
 
 
 @register.simple_tag
+def commune_of(unit) -> str:
+    """The name of the commune of a unit as of a day (``Unit.objects.as_of``); a namesake told apart."""
+    return ever_told_apart().get(unit.commune_id, unit.commune_name)
+
+
+@register.simple_tag
 def version() -> str:
     """The version of the program."""
     return settings.VERSION
