@@ -14,6 +14,7 @@ from accounts import bounds
 from accounts.models import Operation, Reading
 from coverage_tracker.upkeep import archive, backup
 from tests import factories
+from tests.admissions import making as admissions
 from units.actions import scans
 from units.actions.persons import erase
 from units.actions.undo import undo_operation
@@ -231,3 +232,22 @@ def test_the_export_is_an_archive_with_a_list(paper, as_officer, tmp_path, clien
         listed = csv.DictReader(io.StringIO(archive_.read("danh-muc.csv").decode("utf-8-sig")))
         assert [row["Số văn bản"] for row in listed] == ["15-QĐ/HU"]
     assert ZipFile(io.BytesIO(theirs)).namelist() == ["danh-muc.csv"]
+
+
+def test_the_scan_about_a_candidate_is_seen_by_whoever_sees_the_case(
+    client, district_officer, foreign_officer
+):
+    """Nobody is a member yet: there is no key of one, and the file is still about a person."""
+    decision = factories.decision("21-NQ/CB")
+    cell = factories.cell(of=factories.organisation(commune=factories.commune()))
+    case = admissions.case(cell=cell, introduced_document=decision)
+    scan = factories.scan(decision)
+    seen = {}
+    for person in (district_officer, foreign_officer, factories.user("dangvien", role="committee_member")):
+        client.force_login(person)
+        seen[person.username] = client.get(reverse("scan", args=[scan.pk])).status_code
+    client.force_login(district_officer)
+
+    assert case.member is None
+    assert list(seen.values()) == [200, 404, 404]
+    assert client.get(reverse("scans_export")).status_code == 200

@@ -46,7 +46,7 @@ def structure_sheet(
 def _cells(change: StructureChange) -> tuple[Cell, ...]:
     return (
         str(change.decision) if change.decision else "Chưa ghi văn bản",
-        change.on,
+        change.told_on,
         change.noun.label,
         change.name,
         change.code,

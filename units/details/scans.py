@@ -3,9 +3,11 @@
 from collections.abc import Collection
 from functools import cached_property
 
+from django.db.models import Model
+
 from accounts.access import Permission, allowed
 from accounts.models import User
-from accounts.registry import Persons, entry_of, naming
+from accounts.registry import Persons, entry_of, naming, owner_of, tells_of_persons
 from units.models import Decision, DecisionScan, Member
 
 
@@ -27,13 +29,19 @@ class ScansOfDocument:
     @cached_property
     def is_about_persons(self) -> bool:
         """Whether it decides of members, or of people on the way to membership."""
-        return bool(self.members) or any(
-            isinstance(persons := entry_of(model).persons, Persons)
-            and not persons.columns
-            and model._default_manager.filter(**{column: self.decision.pk}).exists()
-            for model, columns in naming(Decision)
-            for column in columns
-        )
+        return bool(self.members) or bool(self._persons)
+
+    @cached_property
+    def _persons(self) -> dict[type[Model], set[int]]:
+        """The keys of the members, or cases, that the document decides of."""
+        found: dict[type[Model], set[int]] = {}
+        for model, columns in naming(Decision):
+            if tells_of_persons(model):
+                column, thing = owner_of(model)
+                for name in columns:
+                    rows = model._default_manager.filter(**{name: self.decision.pk})
+                    found.setdefault(thing, set()).update(rows.values_list(column, flat=True))
+        return {thing: keys - {None} for thing, keys in found.items() if keys - {None}}
 
     @cached_property
     def may_see(self) -> bool:
@@ -41,7 +49,11 @@ class ScansOfDocument:
             return True
         if not allowed(self.user, Permission.SEE_PERSONS):
             return False
-        return Member.objects.visible_to(self.user).keys_among(self.members) == self.members
+        seen = (
+            thing.objects.visible_to(self.user).filter(pk__in=keys).count() == len(keys)
+            for thing, keys in self._persons.items()
+        )
+        return all(seen) and Member.objects.visible_to(self.user).keys_among(self.members) == self.members
 
     @cached_property
     def may_write(self) -> bool:
@@ -71,4 +83,4 @@ def members_decided(decisions: Collection[int]) -> frozenset[int]:
             rows = model._default_manager.filter(**{f"{column}__in": decisions})
             for name in persons.columns:
                 found |= set(rows.values_list(name, flat=True))
-    return frozenset(found)
+    return frozenset(found - {None})  # a case of somebody who is no member yet names none
