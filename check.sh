@@ -1,7 +1,8 @@
 #!/bin/sh
-# Everything that CI checks: style, templates, floors, types, migrations, deployment; then the tests.
+# Everything that CI checks: style, templates, floors, types, migrations, deployment, the smallest benchmark; then
+# the tests.
 #   ./check.sh                    all of it; arguments go to ./test.sh
-#   ./check.sh --part NAME...     only these: ruff format djade djlint floors types migrations deploy
+#   ./check.sh --part NAME...     only these: ruff format djade djlint floors types migrations deploy benchmarks
 set -eu
 unset CDPATH
 cd "$(dirname "$0")"
@@ -30,6 +31,7 @@ python() { "$VENV/bin/python" "$@"; }
 manage() { COVERAGE_DATA_DIR="$scratch/data" python manage.py "$@"; }
 templates() { find templates -name '*.html' -exec "$@" {} +; }
 in_production() { COVERAGE_TLS=1 COVERAGE_HOSTS=so.example.vn manage check --deploy --fail-level WARNING; }
+smallest_benchmark() { python -m benchmarks --size hamlets --trial --database sqlite; }
 types() { COVERAGE_DATA_DIR="$scratch/data" python -m mypy; }
 
 # part NAME: one of the checks, by the name under which --part and the hooks of .pre-commit-config.yaml know it.
@@ -43,7 +45,8 @@ part() {
     types) step "mypy" types ;;
     migrations) step "makemigrations --check" manage makemigrations --check --dry-run ;;
     deploy) step "check --deploy" in_production ;;
-    *) fail "check.sh --part: ruff format djade djlint floors types migrations deploy" ;;
+    benchmarks) step "benchmarks, smallest size" smallest_benchmark ;;
+    *) fail "check.sh --part: ruff format djade djlint floors types migrations deploy benchmarks" ;;
     esac
 }
 
@@ -62,7 +65,7 @@ if [ "${1:-}" = --part ]; then
     verdict
     exit
 fi
-for one in ruff format djade djlint floors types migrations deploy; do part "$one"; done
+for one in ruff format djade djlint floors types migrations deploy benchmarks; do part "$one"; done
 
 began=$(date +%s)
 if ./test.sh "$@"; then word=ok; else

@@ -33,3 +33,8 @@ FILES_AT_ONCE = 6  # of its 12 threads
 
 # The installation.
 RULES_FILES = 200
+SCANS = 20_000
+
+# One document.
+SCAN_BYTES = 15 * MEGABYTE
+SCANS_OF_DOCUMENT = 20

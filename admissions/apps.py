@@ -8,6 +8,9 @@ class AdmissionsConfig(AppConfig):
 
     def ready(self) -> None:
         from admissions import registered, risks  # noqa: F401
+        from admissions.looks import CANDIDATES
         from admissions.workbooks.sheet import join_the_workbooks
+        from units.other_subjects import know
 
         join_the_workbooks()
+        know(CANDIDATES)

@@ -1,24 +1,24 @@
-"""People of the place and people posted there: who of a unit's official members is which (domain.md §3, §6).
+"""People of the place first: who of a unit's official members is local, who was posted there (domain.md §3).
 
-A posting ends when the membership does, or on the day on which the member announced to leave; where neither
-is known it has no end yet. The resolution's first aim are members of the place itself.
+The resolution's first aim are members of the place itself: a unit that stands only thanks to posted members
+is named, and so are the candidates who are local.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from admissions.board import open_lines
 from admissions.limits import Clockwork
-from admissions.models import AnnouncedDeparture
 from admissions.month import is_candidate
+from admissions.postings import PLACED, Placed, announced_ends
 from units.choices import Origin, ThresholdName
+from units.coverage.admissions import members_by_commune
 from units.coverage.questions import in_scope
 from units.coverage.scope import Scope
-from units.models import Membership, Unit
-from units.periods import FOREVER
+from units.models import Commune, Membership, Unit
 
 
 @dataclass
@@ -29,7 +29,7 @@ class UnitOrigins:
     needed: int
     local: int = 0
     posted: int = 0
-    others_local: int = 0
+    local_probationary: int = 0
     ends: list[date] = field(default_factory=list)
     candidates: int = 0
     local_candidates: int = 0
@@ -61,11 +61,21 @@ class UnitOrigins:
     @property
     def has_members_by_posted(self) -> bool:
         """Whether every member that it has was posted there."""
-        return self.posted > 0 and not self.local and not self.others_local
+        return self.posted > 0 and not self.local and not self.local_probationary
 
     @property
     def stands_on_posted(self) -> bool:
         return self.has_cell_by_posted or self.has_members_by_posted
+
+    def count(self, placed: Placed, *, is_official: bool) -> None:
+        """Take a member of the unit in."""
+        if not is_official:
+            self.local_probationary += not placed.is_posted
+        elif not placed.is_posted:
+            self.local += 1
+        else:
+            self.posted += 1
+            self.ends += [placed.until] if placed.until else []
 
 
 class Origins:
@@ -81,62 +91,63 @@ class Origins:
         return self.of(list(units.order_by("commune_code", "pk")))
 
     def of(self, units: Sequence[Unit]) -> list[UnitOrigins]:
-        """The origins of some units (``as_of`` the day)."""
-        found = {unit.pk: UnitOrigins(unit, self._needed) for unit in units}
-        leaves = self._announced()
-        for unit, member, origin, official_from, until in self._stays(found):
+        """The members of some units (``as_of`` the day), without their candidates."""
+        needed = Clockwork().settings.value(ThresholdName.OFFICIALS_FOR_CELL, on=self.on)
+        found = {unit.pk: UnitOrigins(unit, needed) for unit in units}
+        stays = Membership.objects.in_effect(on=self.on).filter(unit__in=list(found))
+        leaves = announced_ends(on=self.on)
+        for unit, official_from, *placed in stays.values_list("unit_id", "member__official_from", *PLACED):
             is_official = official_from is not None and official_from <= self.on
-            _count(found[unit], origin, is_official, min(until, leaves.get(member, FOREVER)))
-        for line in open_lines(on=self.on, scope=Scope(is_everywhere=True), clockwork=self._clockwork):
-            if line.unit and line.unit.pk in found and is_candidate(line):
-                found[line.unit.pk].candidates += 1
-                found[line.unit.pk].local_candidates += line.case.is_local
+            found[unit].count(Placed.of(placed, leaves), is_official=is_official)
         return list(found.values())
 
     @cached_property
-    def _clockwork(self) -> Clockwork:
-        return Clockwork()
-
-    @cached_property
-    def _needed(self) -> int:
-        return self._clockwork.settings.value(ThresholdName.OFFICIALS_FOR_CELL, on=self.on)
-
-    def _stays(self, units: Iterable[int]):
-        return (
-            Membership.objects.in_effect(on=self.on)
-            .filter(unit__in=list(units))
-            .values_list("unit_id", "member_id", "origin", "member__official_from", "valid_to")
-        )
-
-    def _announced(self) -> dict[int, date]:
-        """The day on which members said that they leave."""
-        rows = AnnouncedDeparture.objects.standing(on=self.on).order_by("-leaves_on")
-        return dict(rows.values_list("member_id", "leaves_on"))
+    def with_candidates(self) -> list[UnitOrigins]:
+        """The units with those who are on the way."""
+        units = {one.unit.pk: one for one in self.units}
+        for one in units.values():
+            one.candidates = one.local_candidates = 0
+        for line in open_lines(on=self.on, scope=Scope(is_everywhere=True)):
+            one = units.get(line.unit.pk) if line.unit else None
+            if one is not None and is_candidate(line):
+                one.candidates += 1
+                one.local_candidates += line.case.is_local
+        return list(units.values())
 
     @property
     def standing_on_posted(self) -> list[UnitOrigins]:
         """The units that have their members, or their cell, only thanks to posted members."""
         return [one for one in self.units if one.stands_on_posted]
 
-    @cached_property
-    def total(self) -> dict[str, int]:
-        """The sums over the units."""
-        names = ("local", "posted", "candidates", "local_candidates", "open_ended")
-        sums: dict[str, int] = defaultdict(int)
-        for one in self.units:
-            for name in names:
-                sums[name] += getattr(one, name)
-        return {name: sums[name] for name in names} | {"standing_on_posted": len(self.standing_on_posted)}
+    @property
+    def local(self) -> int:
+        return sum(one.local for one in self.units)
+
+    @property
+    def posted(self) -> int:
+        return sum(one.posted for one in self.units)
 
 
-def _count(of: UnitOrigins, origin: str, is_official: bool, until: date) -> None:
-    is_posted = origin == Origin.POSTED
-    if not is_official:
-        of.others_local += not is_posted
-        return
-    if not is_posted:
-        of.local += 1
-        return
-    of.posted += 1
-    if until != FOREVER:
-        of.ends.append(until)
+@dataclass(frozen=True)
+class CommuneAdmissions:
+    """How many a commune admitted in the year: people of the place, and people posted there."""
+
+    commune: Commune | None
+    local: int
+    posted: int
+
+
+def admitted_in_year(*, on: date, scope: Scope | None = None) -> list[CommuneAdmissions]:
+    """The admissions of the year up to the day ``on`` by commune; None for those of no commune."""
+    scope = scope or Scope()
+    first = date(on.year, 1, 1)
+    counts: dict[Origin, Counter] = {
+        origin: members_by_commune("admitted_on", first, on, area=scope.communes, origin=origin)
+        for origin in Origin
+    }
+    communes = scope.within(Commune.objects.in_effect(on=on), on=on).order_by("code", "pk")
+    asked = [(one, one.pk) for one in communes] + ([(None, None)] if scope.communes is None else [])
+    rows = [
+        CommuneAdmissions(one, counts[Origin.LOCAL][key], counts[Origin.POSTED][key]) for one, key in asked
+    ]
+    return [row for row in rows if row.local or row.posted]

@@ -6,15 +6,19 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from accounts.models import Reading
 from admissions.actions.cases import birth_of, days_of
 from admissions.board import Line, lines_of
 from admissions.choices import Step
 from admissions.limits import Clockwork
+from admissions.looks import looks_at
 from admissions.models import Case
 from admissions.paces import standard_paces
 from admissions.rules import Remark, remarks
 from admissions.standing import expected
 from units.models import Decision
+
+_LATEST = 5
 
 
 @dataclass(frozen=True)
@@ -135,6 +139,11 @@ class CaseDetails:
         """What the rules say about its days."""
         extended = self.case.extended_days
         return remarks(days_of(self.case), self.birth, self.clockwork, extended=extended)
+
+    @cached_property
+    def readings(self) -> list[Reading]:
+        """The last looks at the candidate, the latest first."""
+        return list(looks_at(self.case.candidate)[:_LATEST])
 
     @property
     def probation_ends_on(self) -> date | None:

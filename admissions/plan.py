@@ -13,8 +13,9 @@ from admissions.choices import Step
 from admissions.limits import Clockwork
 from admissions.models import Case
 from admissions.paces import own_paces, standard_paces
+from admissions.postings import PLACED, Placed, announced_ends
 from admissions.standing import expected
-from units.choices import Origin, ReportKind, ThresholdName
+from units.choices import ReportKind, ThresholdName
 from units.coverage.questions import in_scope
 from units.coverage.scope import Scope
 from units.models import Membership, Unit
@@ -35,9 +36,21 @@ class Expected:
     is_admitted: bool
 
 
+@dataclass(frozen=True)
+class Here:
+    """A member of a unit: from when official, and how he or she is placed there."""
+
+    official_on: date
+    placed: Placed
+
+
 @dataclass
 class UnitPlan:
-    """What a unit has on a day, and when it will have a first member and enough for its own cell."""
+    """What a unit has on a day, and when it will have a first member and enough for its own cell.
+
+    ``local`` and ``posted`` are its official members by where they are from; ``postings_end`` are the ends of
+    postings that are known.
+    """
 
     unit: Unit
     on: date
@@ -46,6 +59,7 @@ class UnitPlan:
     probationary: int = 0
     local: int = 0
     posted: int = 0
+    postings_end: tuple[date, ...] = ()
     candidates: list[Expected] = field(default_factory=list)
     first_member_on: date | None = None
     own_cell_on: date | None = None
@@ -55,6 +69,16 @@ class UnitPlan:
         """What it lacks now although it had it before ("tái trắng"), apart from what it never had."""
         had = {MEMBERS: self.unit.had_members, OWN_CELL: self.unit.had_own}
         return tuple(what for what in self.lacks if had[what])
+
+    @property
+    def posted_until(self) -> date | None:
+        """When the first of its postings ends, as far as is known."""
+        return min(self.postings_end, default=None)
+
+    @property
+    def local_candidates(self) -> int:
+        """How many of its candidates are people of the place."""
+        return sum(one.line.case.is_local for one in self.candidates)
 
     @property
     def has_no_source(self) -> bool:
@@ -141,16 +165,17 @@ class Planner:
             for unit in units
         ]
 
-    def _members(self, keys: list[int]) -> dict[int, list[tuple[date, date | None, str]]]:
-        """Of each unit its members: when admitted, when official, local or posted."""
+    def _members(self, keys: list[int]) -> dict[int, list[Here]]:
+        """The members of each unit."""
         rows = (
             Membership.objects.in_effect(on=self.on)
             .filter(unit__in=keys)
-            .values_list("unit_id", "member__admitted_on", "member__official_from", "origin")
+            .values_list("unit_id", "member__admitted_on", "member__official_from", *PLACED)
         )
-        found = defaultdict(list)
-        for key, *member in rows:
-            found[key].append(tuple(member))
+        leaves, found = announced_ends(on=self.on), defaultdict(list)
+        for key, admitted_on, official_from, *placed in rows:
+            stay = Placed.of(placed, leaves)
+            found[key].append(Here(self._official_on(admitted_on, official_from), stay))
         return found
 
     def _cases(self, keys: list[int]) -> dict[int, list[Line]]:
@@ -163,16 +188,17 @@ class Planner:
     def _plan(self, unit: Unit, members: list, lines: list[Line], paces: dict[Step, int]) -> UnitPlan:
         candidates = [self._expected(line, paces) for line in lines]
         candidates = [one for one in candidates if not one.is_admitted]
-        official = [self._official_on(*member[:2]) for member in members]
-        now = sum(day <= self.on for day in official)
+        official = [member.official_on for member in members]
+        here = [member.placed for member in members if member.official_on <= self.on]
         plan = UnitPlan(
             unit=unit,
             on=self.on,
             lacks=_lacks(unit),
-            officials=now,
-            probationary=len(members) - now,
-            local=sum(origin == Origin.LOCAL for *_, origin in members),
-            posted=sum(origin == Origin.POSTED for *_, origin in members),
+            officials=len(here),
+            probationary=len(members) - len(here),
+            local=sum(not one.is_posted for one in here),
+            posted=sum(one.is_posted for one in here),
+            postings_end=tuple(one.until for one in here if one.is_posted and one.until),
             candidates=candidates,
         )
         plan.first_member_on = self._first_member_on(members, candidates)

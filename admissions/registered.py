@@ -4,10 +4,10 @@ from django.db.models import Q
 
 from accounts.access import Permission
 from accounts.registry import Area, Export, Page, Persons, Texts, Without, Words, register
-from admissions import whereabouts
+from admissions import reforms, whereabouts  # noqa: F401  (what follows registers itself)
 from admissions.actions.erasing import CANDIDATE
 from admissions.actions.joining import carry_cases
-from admissions.models import AnnouncedDeparture, Candidate, Case, CasePlace, SpecialDay
+from admissions.models import AnnouncedDeparture, Candidate, CandidateLook, Case, CasePlace, SpecialDay
 from units.actions.joining import carry
 
 _ITSELF = Without("a thing of its own")
@@ -63,6 +63,17 @@ register(
     export=_CASES,
     merging=_NO_MEMBER["merging"],
     persons=Persons(),
+)
+register(
+    CandidateLook,
+    page=Without("it stands in the read log"),
+    owner=Without("it belongs to a look, which is no thing of the register"),
+    area=Without("it is seen where the candidate lies"),
+    correction=Without("it is no fact of the register"),
+    words=Without("not recorded: the journal does not tell of it"),
+    erasing=Without("it holds a key, no name; that the person was looked at is kept"),
+    export=Export("readings_export"),
+    **_NO_MEMBER,
 )
 register(
     AnnouncedDeparture,

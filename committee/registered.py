@@ -4,7 +4,13 @@ from django.db.models import Q
 
 from accounts.access import Permission
 from accounts.registry import Area, Correction, Export, Page, Texts, Without, Words, register
-from committee import forms, reforms, register_forms, whereabouts  # noqa: F401  (what follows registers itself)
+from committee import (  # what follows, and what should name a document, registers itself
+    forms,
+    reforms,  # noqa: F401
+    register_forms,
+    undocumented,  # noqa: F401
+    whereabouts,
+)
 from committee.models import (
     CommitteeMember,
     CommitteeSeat,

@@ -1,12 +1,25 @@
-"""How much one request may bring: looked at before any of it is kept."""
+"""How a request may come, and how much it may bring: looked at before any of it is kept."""
 
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
 _CHUNK = 64 * 1024
+METHODS = ("GET", "HEAD", "POST")
+
+
+def known_methods(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: what browsers send for a link or a form is answered, every other method is refused.
+
+    A page that only reads would else answer PUT or TRACE as if it had been opened.
+    """
+
+    def known(request: HttpRequest) -> HttpResponse:
+        return answer(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
+
+    return known
 
 
 def bounded_requests(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

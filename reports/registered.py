@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from accounts.access import Permission
 from accounts.registry import Export, Page, Texts, Without, Words, register
+from reports import reforms  # noqa: F401  (what a reform leaves open tells of itself)
 from reports.models import (
     CommuneReport,
     CommuneReportVersion,

@@ -14,6 +14,7 @@ import io
 import os
 import socket
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,6 +31,7 @@ def main() -> None:
     mode, *arguments = sys.argv[1:]
     if mode == "serve":
         check_port(os.environ.get("PORT") or "8000")
+        check_folder()
         serve_what(demo="--empty" not in arguments)
     else:
         manage(arguments)
@@ -107,6 +109,21 @@ def check_port(text: str) -> None:
         )
     if error:
         sys.exit(f"Không mở được cổng {text} (cannot open the port): {error.strerror}")
+
+
+def check_folder() -> None:
+    """End with a sentence where nothing can be written into the data folder."""
+    from coverage_tracker.settings import DATA_DIR
+
+    try:
+        with tempfile.TemporaryFile(dir=DATA_DIR):
+            return
+    except OSError as error:
+        sys.exit(
+            f"Không ghi được vào thư mục dữ liệu {DATA_DIR}: {error.strerror}. Hãy cho phép người dùng đang "
+            "chạy chương trình ghi vào thư mục này, hoặc đặt COVERAGE_DATA_DIR trỏ đến thư mục khác (cannot "
+            "write into the data folder)."
+        )
 
 
 def cannot_bind(port: int) -> OSError | None:

@@ -71,8 +71,18 @@ def _pdf(body: bytes) -> str:
     return " ".join([str(reader.metadata), *(page.extract_text() for page in reader.pages)])
 
 
+def _archive(body: bytes) -> str:
+    """The names of the files in an archive, and the lists among them."""
+    with ZipFile(io.BytesIO(body)) as archive:
+        lists = [archive.read(name).decode() for name in archive.namelist() if name.endswith(".csv")]
+        return " ".join([*archive.namelist(), *lists])
+
+
 # How the answers of each kind are read: an export in a new form needs a reader here.
 _READERS = {
+    "application/zip": _archive,
+    "image/png": lambda body: "",
+    "image/jpeg": lambda body: "",
     "text/html": bytes.decode,
     "text/plain": bytes.decode,
     "application/json": bytes.decode,

@@ -4,6 +4,7 @@ Every function writes inside an operation of its own, or in the one that is open
 brings the ledger up to date afterwards.
 """
 
+import zlib
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -12,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import Operation, User
 from accounts.operations import operation
+from units.actions.scans import attach
 from units.choices import CoverageForm, OrganisationKind, Origin, Sex, UnitKind
 from units.coverage import ledger
 from units.forms.days import read_rough_day
@@ -24,6 +26,7 @@ from units.models import (
     CommuneGrant,
     CommunePlacement,
     Decision,
+    DecisionScan,
     District,
     Exemption,
     Mandate,
@@ -335,3 +338,20 @@ def upload(*, by: User) -> Upload:
     new.layout["is_confirmed"] = True
     new.save()
     return new
+
+
+def png(width: int = 2, height: int = 2) -> bytes:
+    """A white picture, as a scanner would write it."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return len(data).to_bytes(4) + name + data + zlib.crc32(name + data).to_bytes(4)
+
+    head = width.to_bytes(4) + height.to_bytes(4) + bytes([8, 0, 0, 0, 0])
+    rows = zlib.compress((b"\0" + b"\xff" * width) * height)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def scan(decision: Decision, name: str = "quyet-dinh.png") -> DecisionScan:
+    """A scanned page of a document; its file lies in the data folder."""
+    with writing():
+        return attach(decision=decision, content=png(), kind="png", name=name)

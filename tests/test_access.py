@@ -100,6 +100,10 @@ ACCESS = {
         ),
         ENTERING,
     ),
+    "scan": EVERYONE_WITH_AN_ACCOUNT,
+    "scan_add": ENTERING,
+    "scan_remove": ENTERING,
+    "scans_export": (302, 403, 200, 200, 200),
     "undocumented": EVERYONE_WITH_AN_ACCOUNT,
     "undocumented_export": EVERYONE_WITH_AN_ACCOUNT,
     "undocumented_give": (302, 403, 302, 302, 302),
@@ -212,6 +216,8 @@ ACCESS = {
     "admission_plan": EVERYONE_WITH_AN_ACCOUNT,
     "admission_plan_export": EVERYONE_WITH_AN_ACCOUNT,
     "admission_funnel": EVERYONE_WITH_AN_ACCOUNT,
+    "admission_origins": EVERYONE_WITH_AN_ACCOUNT,
+    "admission_origins_export": EVERYONE_WITH_AN_ACCOUNT,
     "back_test": EVERYONE_WITH_AN_ACCOUNT,
     "cases_step": (302, 403, 302, 302, 302),  # nothing is chosen
     "departure_new": ENTERING,
@@ -307,6 +313,7 @@ ARGUMENTS = {
     "document_template_sample": [1, "xlsx"],
     "difficulties_export": ["csv"],
     "admission_plan_export": ["xlsx"],
+    "admission_origins_export": ["xlsx"],
     "year_targets_of": [2020],
     "year_targets_grid": [2020],
 }
@@ -342,7 +349,7 @@ OF_A_THING = (
         and name.split("_")[0] in {*PAGES, "coverage"}
         and not name.endswith(("_new", "_admit", "_receive"))
     }
-    | {"departure_new"}
+    | {"departure_new", "scan", "scan_add", "scan_remove"}
 )
 
 
@@ -363,9 +370,13 @@ def addresses(db, settings, tmp_path, district_officer) -> dict[str, str]:
     """One address of each name, for a register with one thing of each noun."""
     things = one_of_each()
     settings.DATA_DIR = tmp_path
-    things["reform"] = factories.reform(by=district_officer)
+    things["reform"], things["scan"] = (
+        factories.reform(by=district_officer),
+        factories.scan(things["decision"]),
+    )
     things["import"], rules = factories.upload(by=district_officer), committee.rules()
     of_rules = tuple(f"working_rules_{act}" for act in ("page", "file", "attach", "end"))
+    things["of the committee"]["scan_add"] = [things["decision"].pk]
     own = ARGUMENTS | things["of the committee"] | set_up_arguments(things["commune"])
     own |= {name: [rules.pk] for name in of_rules}
     found = {name: reverse(name, args=own.get(name) or _arguments(name, things)) for name in ACCESS}

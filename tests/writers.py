@@ -24,6 +24,7 @@ ELSEWHERE = {
     "accounts.Reading": "the log of looks: written by whoever reads",
     "accounts.SecurityEvent": "the security log: written by whoever is refused, signs, exports",
     "units.ReadingSubject": "the log of looks",
+    "admissions.CandidateLook": "the log of looks",
     "accounts.Upkeep": "what keeps the installation; its rows are the claims of processes",
     "accounts.User": "logging in notes the moment and a renewed hash; language is the person's own",
     "units.Upload": "an import that is being prepared; what it writes is one operation",

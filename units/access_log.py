@@ -18,6 +18,7 @@ from accounts.models import Reading, User
 from accounts.requests import looks
 from documents.told import listening
 from units.models import ReadingSubject
+from units.other_subjects import keep_others, number_besides
 
 _TEXTS = ("text/", "application/json", "image/svg")
 _FILE_NAME = re.compile(r'filename="([^"]+)"')
@@ -25,27 +26,31 @@ _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
 
 def log_access(
-    *, by: User | None, kind: Reading.Kind, what: str, members: Iterable[int], others: int = 0
+    *, by: User | None, kind: Reading.Kind, what: str, members: Iterable[int], others: Iterable[int] = ()
 ) -> Reading | None:
     """Keep that ``by`` (None: a command on the server) was shown the ``members`` (their keys).
 
     ``what`` says it in words: the page that was opened, the text that was looked for, the file; ``others``
-    is how many persons were shown besides who are no members. Inside a request it is written once, when
-    the answer is finished.
+    are the keys of persons who were shown besides and are no members (``units.other_subjects``). Inside a
+    request it is written once, when the answer is finished.
     """
-    members = set(members)
+    members, others = set(members), set(others)
     if looks.said(kind, what, members, others):
         return None
     return _write(by=by, kind=kind, what=what, members=members, others=others)
 
 
 @transaction.atomic(savepoint=False)
-def _write(*, by: User | None, kind: str, what: str, members: Collection[int], others: int = 0) -> Reading:
+def _write(
+    *, by: User | None, kind: str, what: str, members: Collection[int], others: Collection[int] = ()
+) -> Reading:
     limit = Reading._meta.get_field("what").max_length
-    reading = Reading.objects.create(by=by, kind=kind, what=what[:limit], persons=len(members) + others)
+    persons = len(members) + number_besides(others, members)
+    reading = Reading.objects.create(by=by, kind=kind, what=what[:limit], persons=persons)
     ReadingSubject.objects.bulk_create(
         (ReadingSubject(reading=reading, member_id=pk) for pk in sorted(members)), batch_size=500
     )
+    keep_others(reading, others)
     return reading
 
 
@@ -81,14 +86,14 @@ def _kept_at_the_end(
 
 def _keep(request: HttpRequest, response: HttpResponseBase, noted: looks.Looks, content: bytes) -> None:
     """One row for what a page said of itself, and for whoever else stands in the answer."""
-    names, others = noted.untold, noted.others
+    names, others = noted.untold, noted.untold_others
     if names or others:
         text = _text(response, content, noted)
-        members, number = looks.standing_in(text, names), len(looks.standing_in(text, others))
-        if members or number > noted.number_told:
+        members, shown = looks.standing_in(text, names), looks.standing_in(text, others)
+        if members or shown:
             look = noted.said[0] if noted.said else _look_at(response, text)
             look.members |= members
-            look.others += max(number - noted.number_told, 0)
+            look.others |= shown
             noted.said = noted.said or [look]
     for look in noted.said:
         if look.members or look.others or look.kind == Reading.Kind.EXPORT:

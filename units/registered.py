@@ -17,6 +17,7 @@ from accounts.registry import (
     register,
 )
 from units.actions.joining import carry, carry_distinctions, carry_readmissions, join_exemptions, show_looks
+from units.actions.scans import drop_scans_of
 from units.details import titles, whereabouts
 from units.forms.editing import cells, members, places, territory
 from units.forms.editing import units as unit_forms
@@ -30,6 +31,7 @@ from units.models import (
     CommuneLineage,
     CommunePlacement,
     Decision,
+    DecisionScan,
     DistinctPersons,
     District,
     Exemption,
@@ -323,6 +325,23 @@ register(
     words=Words(),
     erasing=Texts(("subject",), rows=lambda person: Q(id__in=person.decisions), is_certain=True),
     export=Export("register_export"),
+    **_NO_MEMBER,
+)
+register(
+    DecisionScan,
+    page=_ON_ITS_OWNER,
+    owner="decision",
+    area=Without("it is seen with its document, by whoever may see all of whom that decides"),
+    correction=Without("it is attached and taken off on the page of its document"),
+    writing=Permission.ENTER,
+    words=Words(untold=frozenset({"file_key"})),
+    erasing=Texts(
+        ("file_name",),
+        rows=lambda person: Q(decision__in=person.decisions),
+        is_certain=True,
+        beside=drop_scans_of,
+    ),
+    export=Export("scans_export"),
     **_NO_MEMBER,
 )
 register(

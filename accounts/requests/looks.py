@@ -19,13 +19,13 @@ from accounts.requests.current_request import current_request
 class Look:
     """A look at persons: its kind, what was looked at in words, and the keys of those who were shown.
 
-    ``others`` is how many were shown besides of whom the register has no member.
+    ``others`` are the keys of those who were shown besides, and are no members.
     """
 
     kind: str
     what: str
     members: set[int]
-    others: int = 0
+    others: set[int] = field(default_factory=set)
 
 
 @dataclass
@@ -48,9 +48,10 @@ class Looks:
         return {key: names for key, names in self.names.items() if key not in told}
 
     @property
-    def number_told(self) -> int:
-        """How many were said in words who are no members."""
-        return max((look.others for look in self.said), default=0)
+    def untold_others(self) -> dict[int, set[str]]:
+        """The same of those who are no members."""
+        told = set().union(*(look.others for look in self.said))
+        return {key: names for key, names in self.others.items() if key not in told}
 
 
 def standing_in(text: str, names: dict[int, set[str]]) -> set[int]:
@@ -72,11 +73,11 @@ def fetched(key: int, name: str, *, is_member: bool = True) -> None:
         (looks.names if is_member else looks.others).setdefault(key, set()).add(name)
 
 
-def said(kind: str, what: str, members: Iterable[int], others: int = 0) -> bool:
+def said(kind: str, what: str, members: Iterable[int], others: Iterable[int] = ()) -> bool:
     """Note that the persons are shown; whether there is a request that will keep it."""
     looks = looks_of_request()
     if looks is not None:
-        looks.said.append(Look(kind, what, set(members), others))
+        looks.said.append(Look(kind, what, set(members), set(others)))
     return looks is not None
 
 

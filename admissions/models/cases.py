@@ -3,24 +3,26 @@
 The steps of a case are days of one row: a question of a day compares columns, whatever the number of cases.
 """
 
+from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Reading
 from accounts.operations import Recorded
 from accounts.requests import looks
 from admissions.choices import Step
-from admissions.querysets import CandidateQuerySet, CaseQuerySet
+from admissions.querysets import CandidateQuerySet, CasePlaceQuerySet, CaseQuerySet
 from units.choices import Origin, Sex
-from units.constraints import NoOverlap
+from units.constraints import NoOverlap, YearOf
 from units.fields import KeyField, PrecisionField, RoughDayField, TextLineField
 from units.models import Cell, Decision, Member, Unit
 from units.models.decisions import DecidedFact
 from units.periods import Dated
-from units.querysets import DatedQuerySet
 from vietnamese.keys import person_sort_key, search_key
 
 _NAME_KEYS = {"search_key": ("full_name", search_key), "sort_key": ("full_name", person_sort_key)}
@@ -56,7 +58,12 @@ class Candidate(Recorded):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(full_name="") | Q(erased_on__isnull=False), name="candidate_has_a_name"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(born_on=None) | Q(birth_year=YearOf("born_on")),
+                name="candidate_birth_year_of_birth_date",
+                violation_error_message=_("Năm sinh không khớp với ngày sinh."),
+            ),
         ]
         indexes = [models.Index(fields=["search_key"], name="candidate_search_key")]
 
@@ -64,12 +71,31 @@ class Candidate(Recorded):
         return self.full_name
 
     @classmethod
-    def from_db(cls, db, field_names, values, **kwargs) -> "Candidate":
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **kwargs: Any
+    ) -> "Candidate":
         """Whoever is fetched with the name may be shown: the read log looks whether that was so."""
         candidate = super().from_db(db, field_names, values, **kwargs)
         if "full_name" in candidate.__dict__:
             looks.fetched(candidate.pk, candidate.full_name, is_member=False)
         return candidate
+
+
+class CandidateLook(models.Model):
+    """A candidate whose data were shown in a reading of the read log (domain.md §11)."""
+
+    reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="candidate_subjects")
+    candidate = models.ForeignKey(
+        Candidate, on_delete=models.DO_NOTHING, db_constraint=False, related_name="looks"
+    )
+
+    class Meta:
+        verbose_name = _("quần chúng được xem")
+        verbose_name_plural = _("quần chúng được xem")
+        constraints = [models.UniqueConstraint(fields=["reading", "candidate"], name="candidate_look_once")]
+
+    def __str__(self) -> str:
+        return f"{self.reading_id}: {self.candidate_id}"
 
 
 def _day(label: str) -> models.DateField:
@@ -208,7 +234,7 @@ class CasePlace(DecidedFact):
         related_name="case_places",
     )
 
-    objects = DatedQuerySet.as_manager()
+    objects = CasePlaceQuerySet.as_manager()
 
     class Meta(DecidedFact.Meta):
         verbose_name = _("nơi xét kết nạp")

@@ -9,6 +9,7 @@ from accounts.access import Permission, allowed
 from accounts.cache import cached
 from admissions.future import YearAhead, years_ahead
 from admissions.models import AnnouncedDeparture, Case
+from admissions.origins import Origins, admitted_in_year
 from admissions.outlook import outlook_of
 from admissions.plan import Planner, UnitPlan
 from admissions.sheets import LACKS
@@ -97,7 +98,7 @@ def forecast_of_area(context) -> dict:
         plans, outlook = outlook_of(Planner(on=on, scope=scope))
         names = [(p.unit.pk, p.unit.name, p.unit.commune_name) for p in outlook.without_source]
         fell_back = {what: sum(what in plan.fell_back for plan in plans) for what in LACKS}
-        return {
+        return _origins(on, scope) | {
             "standard": outlook.standard,
             "own": outlook.own,
             "without": names,
@@ -106,6 +107,20 @@ def forecast_of_area(context) -> dict:
         }
 
     return cached("forecast", user.pk, on, count=count) | {"request": request}
+
+
+def _origins(on: date, scope: Scope) -> dict[str, int]:
+    """People of the place first: the members, the year's admissions and the candidates by where from."""
+    found, year = Origins(on=on, scope=scope), admitted_in_year(on=on, scope=scope)
+    return {
+        "local": found.local,
+        "posted": found.posted,
+        "standing": len(found.standing_on_posted),
+        "year_local": sum(row.local for row in year),
+        "year_posted": sum(row.posted for row in year),
+        "candidates": sum(one.candidates for one in found.with_candidates),
+        "local_candidates": sum(one.local_candidates for one in found.with_candidates),
+    }
 
 
 @register.inclusion_tag("admissions/_of_member.html", takes_context=True)

@@ -58,7 +58,7 @@ def log_cases(request: HttpRequest, what: str, cases: list[Case], *, kind: Readi
     """Keep that somebody was shown the candidates of some cases by name."""
     members = {case.member_id for case in cases if case.member_id}
     if cases:
-        others = sum(case.member_id is None for case in cases)
+        others = {case.candidate_id for case in cases if case.member_id is None}
         log_access(by=request.user, kind=kind, what=what, members=members, others=others)
 
 

@@ -11,9 +11,10 @@ from accounts.access import Permission, requires
 from accounts.vietnamese import speaking_vietnamese
 from admissions.back_test import back_test, summed
 from admissions.funnel import funnel
+from admissions.origins import Origins, UnitOrigins, admitted_in_year
 from admissions.outlook import outlook_of
 from admissions.plan import Planner
-from admissions.sheets import plan_sheet
+from admissions.sheets import origins_sheet, plan_sheet, thanks_to_posted
 from units.coverage.risk import reasons
 from units.coverage.scope import Scope
 from units.pages import as_of, frame_of, page_of
@@ -56,6 +57,46 @@ def plan_file(request: HttpRequest, suffix: str) -> HttpResponse:
     with speaking_vietnamese():
         sheet = plan_sheet(plans, on=on, occasion=occasion(request))
     return answer(sheet, suffix, name=f"ke-hoach-phat-trien-dang-{on.isoformat()}")
+
+
+@requires(Permission.SEE_COUNTS)
+@require_safe
+def origins_page(request: HttpRequest) -> HttpResponse:
+    """Of each unit how many official members are local, how many posted and until when."""
+    on, scope = as_of(request), Scope.of(request.user)
+    found, is_only = Origins(on=on, scope=scope), request.GET.get("chi") == "1"
+    year = admitted_in_year(on=on, scope=scope)
+    page = page_of(request, _with_posted(found, is_only=is_only), per_page=50)
+    context = {
+        "page": page,
+        "rows": [(one, thanks_to_posted(one)) for one in page.object_list],
+        "origins": found,
+        "is_only": is_only,
+        "standing": len(found.standing_on_posted),
+        "candidates": sum(one.candidates for one in found.with_candidates),
+        "local_candidates": sum(one.local_candidates for one in found.with_candidates),
+        "year": year,
+        "year_local": sum(row.local for row in year),
+        "year_posted": sum(row.posted for row in year),
+    }
+    return render(request, "admissions/origins.html", context)
+
+
+def _with_posted(found: Origins, *, is_only: bool) -> list[UnitOrigins]:
+    """The units with posted members, those that stand only thanks to them first."""
+    rows = [one for one in found.with_candidates if one.stands_on_posted or (one.posted and not is_only)]
+    return sorted(rows, key=lambda one: (not one.stands_on_posted, one.unit.commune_code))
+
+
+@requires(Permission.SEE_COUNTS)
+@require_safe
+def origins_file(request: HttpRequest, suffix: str) -> HttpResponse:
+    """Every unit with its members by where they are from, as a file."""
+    on = as_of(request)
+    rows = Origins(on=on, scope=Scope.of(request.user)).with_candidates
+    with speaking_vietnamese():
+        sheet = origins_sheet(rows, on=on, occasion=occasion(request))
+    return answer(sheet, suffix, name=f"tai-cho-tang-cuong-{on.isoformat()}")
 
 
 @requires(Permission.SEE_COUNTS)

@@ -23,7 +23,8 @@ def case_rows(facts: Facts) -> Iterator[dict]:
 
 def _line(case: Case, place: CasePlace | None, facts: Facts) -> dict:
     person = case.candidate
-    return ({"member_record": record_of(Member, case.member_id)} if case.member_id else {}) | {
+    shown = {"member_record": record_of(Member, case.member_id)} if case.member_id else {}
+    return (shown or {"candidate_key": person.pk}) | {
         "code": case.code or record_of(Case, case.pk),
         "candidate.full_name": person.full_name,
         "candidate.birth": person.born_on or str(person.birth_year),

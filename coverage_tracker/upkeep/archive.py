@@ -15,7 +15,7 @@ _FORMAT = 1
 _CHUNK = 1024 * 1024
 _MOST_MANIFEST = 16 * 1024 * 1024
 # What may stand in a backup; nothing else is ever written to the disk.
-_NAMES = re.compile(r"register\.(sqlite3|pgdump)|secret_key|working-rules/[0-9a-f-]{36}")
+_NAMES = re.compile(r"register\.(sqlite3|pgdump)|secret_key|(working-rules|scans)/[0-9a-f-]{36}")
 
 
 class Damaged(Exception):

@@ -21,7 +21,7 @@ from coverage_tracker.upkeep import archive, database, sealing, shelf
 from coverage_tracker.upkeep.outcome import NotDone, kept
 from coverage_tracker.version import VERSION
 
-FOLDERS = ("working-rules",)  # attached files, in the data folder
+FOLDERS = ("working-rules", "scans")  # attached files, in the data folder
 KEY = "secret_key"
 _WORKING = ".upkeep-"
 

@@ -23,6 +23,7 @@ from coverage_tracker.upkeep.backup import clear_after_killed, write_backup
 from coverage_tracker.upkeep.restore import write_proof
 from reports.mail import send_digests
 from reports.working_day import working_day
+from units.actions.scans import sweep as sweep_scans
 from units.imports.uploads.received import sweep
 
 PROOF_DAYS = 7  # the last backup is proved again after so long
@@ -108,10 +109,12 @@ def _is_going_on(day: date) -> bool:
 def _expire(row: Upkeep) -> None:
     old = Draft.objects.filter(saved_at__lt=clock.now() - timedelta(days=settings.DRAFT_DAYS))
     drafts, _ = old.delete()
-    uploads = sweep()
+    uploads, scans = sweep(), sweep_scans()
     SecurityEvent.objects.expire(before=clock.now() - timedelta(days=settings.SECURITY_LOG_DAYS))
     clear_after_killed(begun_before=clock.now() - _ABANDONED)
     row.told = f"Đã xóa {drafts} bản nháp và {uploads} lần nhập quá hạn."
+    if scans:
+        row.told += f" Đã xóa {scans} tệp quét không còn thuộc văn bản nào."
     if erased := erase_ended_candidates(on=clock.today()):
         row.told += f" Đã xóa dữ liệu cá nhân của {erased} quần chúng hết thời hạn giữ."
 

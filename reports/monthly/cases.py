@@ -72,6 +72,5 @@ def _line(name: str, commune: int | None, counted: Counter) -> dict:
 def origins(about: About) -> dict:
     """Official members of units, ``local`` and ``posted``; ``units`` stand only thanks to the posted ones."""
     found = Origins(on=about.month.last, scope=about.scope)
-    names = ("local", "posted")
     units = sorted(one.unit.pk for one in found.standing_on_posted)
-    return {name: found.total[name] for name in names} | {"units": units}
+    return {"local": found.local, "posted": found.posted, "units": units}

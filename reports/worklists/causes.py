@@ -13,7 +13,7 @@ from units.coverage.risk import Risk, aged
 from units.details.levels import why_ended
 from units.models import CellCoverage, Exemption, Mandate, Membership
 from units.periods import begins_within, ends_within, in_effect, overlapping
-from vietnamese.days import format_day
+from vietnamese.days import agree, format_day, last_of
 
 _ONE_DAY = timedelta(days=1)
 _MOST_DAYS = 3
@@ -77,15 +77,15 @@ def _members(span: _Span):
     """Members who came and went; who goes on for the same unit in another cell did neither."""
     stays = Membership.objects.filter(unit__in=span.units).select_related("member")
     touched = stays.filter(overlapping(span.first - _ONE_DAY, span.last + _ONE_DAY)).order_by("valid_from")
-    begun = {(stay.member_id, stay.unit_id, stay.valid_from) for stay in touched}
-    ended = {(stay.member_id, stay.unit_id, stay.valid_to) for stay in touched}
+    begun = {(stay.member_id, stay.unit_id, last_of(stay.valid_from)) for stay in touched}
+    ended = {(stay.member_id, stay.unit_id, last_of(stay.valid_to)) for stay in touched}
     mandate = Mandate.of(on=span.last)
     for stay in touched:
         who = stay.member_id, stay.unit_id
-        if span.first <= stay.valid_from <= span.last and (*who, stay.valid_from) not in ended:
-            admitted = stay.valid_from == stay.member.admitted_on
+        if span.first <= stay.valid_from <= span.last and (*who, last_of(stay.valid_from)) not in ended:
+            admitted = agree(stay.valid_from, stay.member.admitted_on)
             yield stay.unit_id, _("Kết nạp") if admitted else _("Chuyển đến"), stay.valid_from
-        if span.first <= stay.valid_to <= span.last and (*who, stay.valid_to) not in begun:
+        if span.first <= stay.valid_to <= span.last and (*who, last_of(stay.valid_to)) not in begun:
             words = why_ended(stay.end_reason, mandate) if stay.end_reason else _("Thôi sinh hoạt")
             yield stay.unit_id, words, stay.valid_to
 

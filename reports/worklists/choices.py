@@ -126,7 +126,7 @@ class Choices:
             _("Trạng thái"): _labels(self.states),
             _("Xã, thị trấn"): _labels(self.communes),
             _("Tên có"): [f"“{chosen.text}”"] if chosen.text else [],
-            _("Từng có chưa"): _labels(self.relapses),
+            _("Tái trắng"): _labels(self.relapses),
             _("Thay đổi"): [self._change_in_words()] if chosen.change else [],
         }
         return [f"{name}: {', '.join(labels)}" for name, labels in named.items() if labels]

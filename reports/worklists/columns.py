@@ -108,7 +108,8 @@ def _step(row: WorklistRow) -> str:
 def _of_commune(row: WorklistRow) -> str:
     """What stands below the commune on the page: its district in a province, and who is in charge of it."""
     in_charge = _("phụ trách: %(person)s") % {"person": row.in_charge} if row.in_charge else ""
-    return "; ".join(filter(None, (row.district, in_charge)))
+    is_told = row.district.casefold() in row.commune.casefold()  # a namesake bears it in its name
+    return "; ".join(filter(None, ("" if is_told else row.district, in_charge)))
 
 
 CODE = RowColumn(key="code", title="Mã đơn vị", width=11, value=lambda row: row.code)
@@ -204,10 +205,9 @@ STEP = RowColumn(
 RELAPSE = RowColumn(
     key="relapse",
     title=_("Tái trắng"),
-    page_title=_("Từng có chưa"),
     width=12,
     value=lambda row: row.relapse_word,
-    shown=lambda row: DrawnCell(row.relapse_word, looks="" if row.is_relapse else "z"),
+    shown=lambda row: DrawnCell(row.relapse_word, looks="nowrap" if row.is_relapse else "nowrap z"),
 )
 ELIGIBLE_ON = RowColumn(
     key="eligible_on",

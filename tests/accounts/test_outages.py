@@ -3,9 +3,11 @@
 import io
 import logging
 import re
+import runpy
 import socket
 import time
 from contextlib import suppress
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -238,3 +240,14 @@ def test_a_connection_that_the_server_ended_is_noticed_and_made_anew():
     other.ensure_connection()
     assert other.is_usable()
     other.close()
+
+
+def test_a_start_on_a_data_folder_that_takes_nothing_ends_with_a_sentence(monkeypatch):
+    """/proc is such a folder, even for root."""
+    prepare = runpy.run_path("scripts/prepare.py")
+    monkeypatch.setattr("coverage_tracker.settings.DATA_DIR", Path("/proc"))
+
+    with pytest.raises(SystemExit) as end:
+        prepare["check_folder"]()
+
+    assert str(end.value).startswith("Không ghi được vào thư mục dữ liệu /proc: ")

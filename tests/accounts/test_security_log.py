@@ -104,7 +104,7 @@ def test_what_the_role_may_not_names_the_permission(client, commune_officer, lis
     with listening() as entries:
         client.get(reverse("users"))
 
-    assert entries == [("outside_role", commune_officer.pk, "SET_UP")]
+    assert entries == [("outside_role", commune_officer.pk, "SEE_SET_UP")]
 
 
 def test_what_lies_outside_the_area_is_told_and_what_does_not_exist_is_not(

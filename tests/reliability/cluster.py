@@ -9,27 +9,43 @@ import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
+from tests.reliability.places import free_port
+
 _PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-_OPTIONS = "-c listen_addresses= -c fsync=off -c max_connections=60"
+_OPTIONS = "-c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=60 -c hot_standby_feedback=on"
 
 
 class Cluster:
-    """Its socket lies in its folder; ``url`` names a server on which databases may be made."""
+    """Its socket lies in its folder; ``url`` names a server on which databases may be made.
 
-    def __init__(self) -> None:
+    One that ``follows`` another repeats all that it writes, and takes nothing itself until it is promoted.
+    """
+
+    def __init__(self, *, follows: "Cluster | None" = None) -> None:
+        self.port = free_port()
         self.folder = Path(tempfile.mkdtemp(prefix="cluster."))
         self.user = pwd.getpwnam("postgres" if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name)
         os.chown(self.folder, self.user.pw_uid, self.user.pw_gid)
-        self._run("initdb", "-U", "coverage", "--auth=trust", "--encoding=UTF8", "--no-sync")
-        self.url = f"postgresql://coverage@{quote(str(self.folder), safe='')}/postgres"
+        if follows:
+            here = ("-h", str(follows.folder), "-p", str(follows.port), "-U", "coverage")
+            self._run("pg_basebackup", *here, "--write-recovery-conf", "--checkpoint=fast", "--no-sync")
+        else:
+            self._run("initdb", "-U", "coverage", "--auth=trust", "--encoding=UTF8", "--no-sync")
+        self.url = f"postgresql://coverage@{quote(str(self.folder), safe='')}:{self.port}/postgres"
 
     def start(self) -> None:
         self._run(
-            "pg_ctl", "-l", str(self.folder / "log"), "-w", "-o", f"-k {self.folder} {_OPTIONS}", "start"
+            "pg_ctl",
+            *("-l", str(self.folder / "log"), "-w"),
+            *("-o", f"-k {self.folder} -p {self.port} {_OPTIONS}", "start"),
         )
 
     def stop(self) -> None:
         self._run("pg_ctl", "-m", "fast", "-w", "stop")
+
+    def promote(self) -> None:
+        """Let a server that followed another take over."""
+        self._run("pg_ctl", "-w", "promote")
 
     def freeze(self) -> None:
         """Let all its processes stand still: it takes connections, and says nothing."""

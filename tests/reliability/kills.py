@@ -17,7 +17,7 @@ from pathlib import Path
 import django
 
 from tests.reliability import places
-from tests.reliability.serving import Browser, Gone, Server
+from tests.reliability.serving import Answer, Browser, Gone, Server
 from tests.units.editing.filling import filled
 
 _CLERKS = 4
@@ -117,6 +117,12 @@ def enter(server: Server, session: str, commune: int, clerk: int, entered: Enter
             time.sleep(0.05)
         else:
             (entered.acknowledged if answer.status_code == 302 else entered.refused).append(name)
+
+
+def saved(browser: Browser, commune: int, name: str) -> Answer:
+    """Enter one hamlet: the last answer."""
+    typed = {"name": name, "kind": "Bản", "commune": str(commune), "valid_from": "01/01/2020"}
+    return browser.saved(_FORM, **typed)
 
 
 def office() -> tuple[str, int]:

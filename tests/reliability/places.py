@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import tempfile
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -28,6 +29,11 @@ def place(server: str = "") -> Iterator[tuple[Path, str]]:
         if server:
             say(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         shutil.rmtree(folder)
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return found.getsockname()[1]
 
 
 def say(server: str, statement: str) -> None:

@@ -4,7 +4,6 @@ import http.client
 import os
 import random
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from tests.reliability.opening import ROOT
+from tests.reliability.places import free_port
 from tests.units.editing.filling import filled
 
 _SERVES = ("--config", "scripts/gunicorn.conf.py", "--preload")
@@ -43,13 +43,14 @@ class Server:
     url: str = ""
     port: int = 0
     is_warm: bool = False
+    log: Path | None = None
     process: subprocess.Popen | None = field(default=None, repr=False)
 
     def prepare(self) -> None:
         """Make tables and static files."""
         prepare = [sys.executable, "scripts/prepare.py", "serve", "--empty"]
         self.port = self.port or free_port()
-        subprocess.run(prepare, cwd=ROOT, env=self._environment, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(prepare, cwd=ROOT, env=self._environment, check=True, capture_output=True)
 
     def start(self, *, within: float = 400) -> float:
         """Serve; the seconds until the first page came."""
@@ -61,7 +62,7 @@ class Server:
             env=self._environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=(self.folder / "server.log").open("ab"),
+            stderr=self._log.open("ab"),
             start_new_session=True,
         )
         while time.monotonic() - began < within:
@@ -69,7 +70,7 @@ class Server:
                 Browser(self.port).get("/dang-nhap/")
                 return time.monotonic() - began
             if self.process.poll() is not None:
-                raise AssertionError((self.folder / "server.log").read_text()[-3000:])
+                raise AssertionError(self._log.read_text()[-3000:])
             time.sleep(0.05)
         raise AssertionError("the server does not answer")
 
@@ -92,6 +93,10 @@ class Server:
         self.process.wait()
 
     @property
+    def _log(self) -> Path:
+        return self.log or self.folder / "server.log"
+
+    @property
     def _environment(self) -> dict[str, str]:
         return os.environ | {
             "COVERAGE_DATA_DIR": str(self.folder),
@@ -99,11 +104,6 @@ class Server:
             "PORT": str(self.port),
             "DJANGO_SETTINGS_MODULE": "coverage_tracker.settings",
         }
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return found.getsockname()[1]
 
 
 class Browser:
@@ -122,7 +122,10 @@ class Browser:
 
     def saved(self, path: str, **typed) -> Answer:
         """Open a form, type, read the consequences, save."""
-        form = filled(self.get(path)) | typed
+        asked = self.get(path)
+        if asked.status_code != 200:
+            return asked
+        form = filled(asked) | typed
         tried = self.post(path, form | {"act": "try"})
         return self.post(path, filled(tried) | {"act": "save"}) if tried.status_code == 200 else tried
 

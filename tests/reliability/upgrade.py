@@ -18,10 +18,13 @@ def main(arguments: list[str]) -> None:
     options = parser.parse_args(arguments)
     began, faults, cut = time.monotonic(), [], 0
     takes = _once(options, after=None)[2]
+    print(f"an upgrade takes {takes:.1f} s", file=sys.stderr, flush=True)
     for number in range(options.moments):
         found, was_cut, _seconds = _once(options, after=takes * (number + 0.5) / options.moments)
         faults += found
         cut += was_cut
+        said = f"moment {number + 1}, {cut} before the end, {len(faults)} faults"
+        print(said, file=sys.stderr, flush=True)
     database = "PostgreSQL" if options.server else "SQLite"
     print(
         f"{database}, {options.register}: an upgrade takes {takes:.1f} s; killed at {options.moments} "

@@ -2,11 +2,13 @@
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from reports.monthly.composing import document_of
 from reports.monthly.tables import tables
 from tests import factories
 from tests.reports.district import small_district
+from tests.reports.reading import words
 from tests.reports.test_figure_links import figure_links, things_listed
 from units.choices import OrganisationKind
 from units.models import Commune, Organisation
@@ -131,3 +133,26 @@ def test_table_02_of_a_province_sums_its_districts(two_districts):
     for column in range(2, len(sums)):
         assert sum(row[column] for row in districts) == sums[column]
         assert sum(row[column] for row in communes) == sums[column]
+
+
+@pytest.mark.parametrize("level", ["province", "district", "commune"])
+def test_every_figure_of_the_other_pages_opens_what_it_counted(as_officer, two_districts, level):
+    """On each page that needs no argument: a link whose whole text is a number leads to so many things."""
+    factories.mandate(_root(level, two_districts))
+
+    counted = {
+        (number, address)
+        for name in ("communes", "organisations", "ranking", "replay", "lacking")
+        for number, address in bare_numbers(as_officer.get(reverse(name), {"on": ON}).content)
+    }
+
+    assert counted
+    assert {(things_listed(as_officer, address), address) for _, address in counted} == counted
+
+
+def bare_numbers(content: bytes) -> list[tuple[int, str]]:
+    """The links of a page to lists whose whole text is a number."""
+    (main,) = html.fromstring(content.decode()).xpath("//main")
+    found = [(words(link).strip(), link.get("href")) for link in main.iter("a")]
+    lists = tuple(reverse(name) for name in (*LISTS, "lacking"))
+    return [(int(text), to) for text, to in found if text.isdigit() and to.startswith(lists) and "?" in to]

@@ -335,3 +335,39 @@ def test_a_mandate_can_be_made_to_need_two_persons(as_administrator, administrat
     second.force_login(other)
     send(second, "mandate_new", COMMUNE)
     assert Mandate.objects.get().committee_name == "Đảng ủy xã Tân Lập"
+
+
+# ---- Bad input ---------------------------------------------------------------------------------------
+
+_BAD = [
+    "\x00",
+    "9" * 30,
+    "31/02/2020",
+    "01/01/0001",
+    "31/12/9999",
+    "\U0001f642",
+    "<script>",
+    "-1",
+    "x" * 5000,
+]
+_FORMS = [
+    "mandate_new", "province_new", "district_new", "programme_correct", "threshold_new", "reporting_rule_new",
+    "number_series_set", "term_new", "commune_new", "organisation_new",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", _FORMS)
+def test_what_cannot_be_is_told_beside_its_field_and_stays_typed(as_administrator, name):
+    address = reverse(name)
+    fields = as_administrator.get(address).context["form"].fields
+    for bad in _BAD:
+        page = as_administrator.post(address, dict.fromkeys(fields, bad))
+
+        assert page.status_code in {200, 302}  # 302: a name may be anything
+        if page.status_code == 200:
+            assert page.context["form"].errors or page.context["tried"].is_possible
+
+
+@pytest.mark.parametrize("noun", ["cap-uy", "tinh", "huyen", "nhiem-ky", "gioi-han", "ky-bao-cao", "khac"])
+def test_what_is_not_there_cannot_be_taken_out(as_administrator, noun):
+    assert as_administrator.get(reverse("setting_take_out", args=[noun, 10**15])).status_code == 404

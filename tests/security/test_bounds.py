@@ -157,3 +157,11 @@ def test_one_process_makes_so_many_files_at_once():
 
         with pytest.raises(Busy, match=r"Máy chủ đang tạo 6 tệp"):
             files.enter_context(files_being_made.one_more(99))
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "X"])
+@pytest.mark.parametrize("view", ["home", "units", "language", "login"])
+def test_a_method_that_no_link_and_no_form_sends_is_refused_everywhere(as_officer, method, view):
+    answer = as_officer.generic(method, reverse(view))
+
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, POST")

@@ -48,6 +48,19 @@ def test_the_administrator_reads_who_did_what_to_whom(client, administrator):
     assert "đảng viên số 12" in page
 
 
+def test_a_file_is_told_in_words_and_by_its_page(client, administrator):
+    """Never by the name that its address has in the program."""
+    client.force_login(administrator)
+    client.get(reverse("journal_export", args=["csv"]))
+    record(Act.EXPORTED, by=administrator.pk, about="backup")
+
+    page = text(client.get(PAGE))
+
+    assert "tệp" in page
+    assert "bản sao lưu" in page
+    assert "journal_export" not in page
+
+
 def test_it_is_filtered_by_kind_person_and_day(client, administrator, district_officer):
     record(Act.LOGGED_OUT, by=district_officer.pk)
     record(Act.LOGGED_IN, by=district_officer.pk)

@@ -18,6 +18,7 @@ from units.comparison.structure import Chosen, Structure
 from units.coverage.scope import Scope
 from units.models import Commune, CommuneLineage, Unit, UnitLineage, UnitPeriod
 from units.visibility import Visibility
+from vietnamese.days import RoughDay
 
 pytestmark = pytest.mark.django_db
 BEFORE, AFTER = date(2024, 12, 31), date(2025, 12, 31)
@@ -190,6 +191,17 @@ def test_what_came_and_went_explains_the_numbers_of_both_days(reformed, first, l
 )
 def test_a_change_counts_on_its_day_and_both_days_are_counted_at_their_end(reformed, first, last, count):
     assert len(Structure(after=day(first), until=day(last)).changes) == count
+
+
+def test_a_year_is_told_as_a_year_and_counted_on_its_last_day(reformed):
+    with factories.writing():
+        period = reformed["short"].periods.get()
+        period.valid_to = RoughDay.of_year(2025)
+        period.save()
+
+    (change,) = Structure(after=date(2025, 7, 2), until=AFTER).changes
+
+    assert (change.on, change.told_on) == (AFTER, RoughDay.of_year(2025))
 
 
 def test_who_works_for_a_commune_is_told_of_it_and_no_name_of_elsewhere(reformed, commune_officer):

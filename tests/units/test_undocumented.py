@@ -11,11 +11,21 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Operation, Reading
+from accounts.registry import naming
 from tests import factories
-from tests.factories import day
+from tests.committee import making as committee
 from tests.told import told_once
 from units.actions.undo import undo_operation
-from units.models import CellPeriod, Decision, Member, Membership, UnitPeriod
+from units.models import (
+    CellPeriod,
+    Decision,
+    DecisionScan,
+    District,
+    Member,
+    Membership,
+    OperationDecision,
+    UnitPeriod,
+)
 from units.undocumented.chosen import Narrowed
 from units.undocumented.kinds import kinds
 from units.undocumented.listing import Undocumented
@@ -279,4 +289,15 @@ def test_every_column_for_a_document_belongs_to_a_kind():
 
     assert (UnitPeriod, "decision") in asked
     assert (Membership, "end_decision") in asked
-    assert day("01/01/2000") < ON
+    decided = {model for model, _columns in naming(Decision)} - {DecisionScan, OperationDecision, District}
+    assert {model.__name__ for model in decided - {model for model, _column in asked}} <= {
+        *("Programme", "Mandate"),  # set up once, with their resolution
+        *("Case", "CasePlace", "AnnouncedDeparture"),  # their documents come with their steps
+        *("Conclusion", "DifficultyStep"),  # a conclusion is a document; a step may have one
+    }
+
+
+def test_appointments_to_the_committee_are_facts_too(things, district_officer):
+    committee.seated("Lường Văn Pản", "01/02/2020")
+
+    assert ("committee_seat", "Lường Văn Pản", "", "2020-02-01") in listed(district_officer)

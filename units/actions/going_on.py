@@ -5,8 +5,9 @@ a cell go; what is entered later follows them, and whoever enters it is told.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -15,8 +16,8 @@ from units.actions.facts import change, write
 from units.actions.later import carried, end_of_life
 from units.choices import EndReason
 from units.details.titles import title_of
-from units.models import Cell, Decision, Membership, Unit, UnitLineage
-from units.periods import FOREVER
+from units.models import Cell, CellPeriod, Decision, Membership, Unit, UnitLineage, UnitPeriod
+from units.periods import FOREVER, ends_within
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,19 @@ def carry_on(stay: Membership) -> None:
         write(stay)
         carried(later, what=_("tại {cell}").format(cell=title_of(step.cell)))
         stay = later
+
+
+def carry_all_on(stays: Iterable[Membership]) -> None:
+    """The same of many that were written together; two questions where nothing ends on a coming day."""
+    stays = list(stays)
+    coming = ends_within(clock.today() + timedelta(days=1), FOREVER - timedelta(days=1))
+    cells = {stay.cell_id for stay in stays}
+    units = {stay.unit_id for stay in stays if stay.unit_id}
+    cells = set(CellPeriod.objects.filter(coming, cell__in=cells).values_list("cell", flat=True))
+    units = set(UnitPeriod.objects.filter(coming, unit__in=units).values_list("unit", flat=True))
+    for stay in stays:
+        if stay.cell_id in cells or stay.unit_id in units:
+            carry_on(stay)
 
 
 def next_step(*, cell: Cell, unit: Unit | None, on: date) -> Step | None:

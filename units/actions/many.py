@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from units.actions.facts import copy_of
+from units.actions.going_on import carry_all_on, certain_until
 from units.actions.lawful import lawful
 from units.actions.members import (
     check_in_party,
@@ -58,7 +59,9 @@ def plan_moves(
 
     @cache
     def check_until(until: date) -> None:
-        check_place(cell=cell, unit=None if keeps_unit else unit, on=on, until=until)
+        there = None if keeps_unit else unit
+        until = certain_until(cell=cell, unit=there, on=on, until=until)
+        check_place(cell=cell, unit=there, on=on, until=until)
 
     def move(outcome: Outcome) -> None:
         stay = stays.of(outcome.member)
@@ -91,6 +94,7 @@ def carry_out_moves(outcomes: Iterable[Outcome], *, on: date, decision: Decision
         ended = [outcome.membership for outcome in moving]
         Membership.objects.bulk_update(ended, ["valid_to", "end_decision", "end_reason"])
         Membership.objects.bulk_create(later)
+        carry_all_on(later)
     return len(moving)
 
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from units.actions.facts import change, copy_of, end, write
-from units.actions.going_on import carry_on, certain_until
+from units.actions.going_on import carry_all_on, carry_on, certain_until
 from units.actions.later import carried
 from units.actions.lawful import lawful
 from units.actions.places import check_place
@@ -152,6 +152,7 @@ def move_together(
 
     @cache
     def check(there: Cell, for_unit: Unit | None, until: date) -> None:
+        until = certain_until(cell=there, unit=for_unit, on=on, until=until)
         check_place(cell=there, unit=for_unit, on=on, until=until)
 
     later = []
@@ -168,6 +169,7 @@ def move_together(
             stay.valid_to, stay.end_decision, stay.end_reason = on, decision, reason
         Membership.objects.bulk_update(stays, ["valid_to", "end_decision", "end_reason"], batch_size=200)
         Membership.objects.bulk_create(later, batch_size=500)
+        carry_all_on(later)
 
 
 def check_move(before: Membership, *, cell: Cell, unit: Unit | None, origin: str, on: date) -> None:

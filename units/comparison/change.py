@@ -88,11 +88,11 @@ class Relative:
 class StructureChange:
     """One row: a thing, what happened to it, on which day, by which document.
 
-    ``before`` is what it was until then (None of what began), ``after`` what it is from then on (None of what
-    ended). ``origins`` are the things that it comes from, ``heirs`` those in which it goes on. ``follows``
-    says that it only went where its commune, or its organisation, went; ``crosses`` that it stayed while the
-    part of the register that is asked about became another. ``sign`` is by how much the row changes the
-    number of things in that part.
+    ``told_on`` is the day as it is told: perhaps a year or a month. ``before`` is what it was until then
+    (None of what began), ``after`` what it is from then on (None of what ended). ``origins`` are the things
+    that it comes from, ``heirs`` those in which it goes on. ``follows`` says that it only went where its
+    commune, or its organisation, went; ``crosses`` that it stayed while the part of the register that is
+    asked about became another. ``sign`` is by how much the row changes the number of things in that part.
     """
 
     noun: Noun
@@ -100,6 +100,7 @@ class StructureChange:
     key: int
     code: str
     on: date
+    told_on: date
     decision: Decision | None
     before: Appearance | None = None
     after: Appearance | None = None

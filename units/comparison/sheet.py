@@ -31,7 +31,7 @@ def structure_sheet(
     narrowed = [f"Điều kiện lọc: {'; '.join(filters)}"] if filters else []
     return Sheet(
         name="So sánh hai ngày",
-        titles=(occasion.committee, title, occasion.area, *narrowed),
+        titles=(occasion.committee, title, str(occasion.area), *narrowed),
         columns=_COLUMNS,
         rows=[(number, *_cells(change)) for number, change in enumerate(rows, 1)],
         sums=(None, f"Cộng: {format_number(len(rows))} thay đổi", *[None] * (len(_COLUMNS) - 2)),
@@ -46,7 +46,7 @@ def structure_sheet(
 def _cells(change: StructureChange) -> tuple[Cell, ...]:
     return (
         str(change.decision) if change.decision else "Chưa ghi văn bản",
-        change.on,
+        change.told_on,
         change.noun.label,
         change.name,
         change.code,

@@ -11,14 +11,15 @@ from units.choices import UnitKind
 from units.comparison.change import Appearance, Noun
 from units.models import CellPeriod, Commune, CommunePlacement, Decision, Organisation, UnitPeriod
 from units.periods import begins_within, begun_before, ends_within, holds_from
+from vietnamese.days import RoughDay
 
 
 @dataclass(frozen=True, kw_only=True)
 class Stretch:
     """What a thing was from a day up to, and without, another.
 
-    ``ground`` is the key of what decides whether it lies in the part of the register that is asked about:
-    a commune, or an organisation.
+    ``first`` and ``end`` are plain days, those ``told`` may be a year or a month. ``ground`` is the key of
+    what decides whether it lies in the part of the register that is asked about: a commune, an organisation.
     """
 
     key: int
@@ -27,6 +28,8 @@ class Stretch:
     ground: int
     first: date
     end: date
+    first_told: date
+    end_told: date
     decision: Decision | None
     end_decision: Decision | None
     order: str
@@ -81,14 +84,14 @@ def _of_commune(commune: Commune, placements: list[CommunePlacement]) -> list[St
         code=commune.code,
         look=Appearance(name=commune.name, kind=str(commune.get_kind_display()), place=_lies(commune)),
         ground=commune.pk,
-        first=commune.valid_from,
-        end=commune.valid_to,
+        **_days(commune),
         decision=commune.decision,
         end_decision=commune.end_decision,
         order=commune.sort_key,
     )
     edges = {whole.first, whole.end}
-    edges |= {day for row in placements for day in (row.valid_from, row.valid_to) if whole.holds(day)}
+    days = (_plain(day) for row in placements for day in (row.valid_from, row.valid_to))
+    edges |= {day for day in days if whole.holds(day)}
     return [
         _placed(whole, first, end, next((row for row in placements if row.holds(first)), None))
         for first, end in pairwise(sorted(edges))
@@ -100,6 +103,8 @@ def _placed(whole: Stretch, first: date, end: date, placement: CommunePlacement 
         whole,
         first=first,
         end=end,
+        first_told=whole.first_told if first == whole.first else first,
+        end_told=whole.end_told if end == whole.end else end,
         decision=whole.decision if first == whole.first else None,
         end_decision=whole.end_decision if end == whole.end else None,
     )
@@ -170,13 +175,23 @@ def _with_documents(rows: QuerySet) -> QuerySet:
 
 def _span(row, **parts) -> Stretch:
     return Stretch(
-        first=row.valid_from,
-        end=row.valid_to,
+        **_days(row),
         decision=row.decision,
         end_decision=row.end_decision,
         order=row.sort_key,
         **parts,
     )
+
+
+def _days(row) -> dict[str, date]:
+    """The days of a row: as they are counted, and as they are told."""
+    told = {"first_told": row.valid_from, "end_told": row.valid_to}
+    return told | {"first": _plain(row.valid_from), "end": _plain(row.valid_to)}
+
+
+def _plain(day: date) -> date:
+    """The day as which one that is not known whole is counted."""
+    return day.plain if isinstance(day, RoughDay) else day
 
 
 # Whose rows have the edges of a noun: the model, the key of the thing, that of what it lies in.

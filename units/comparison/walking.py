@@ -197,6 +197,13 @@ class Walk:
         """Whether it lies in another place of the same name."""
         return self.noun is not Noun.ORGANISATION and day.before.ground != day.after.ground
 
+    @staticmethod
+    def _told_on(day: Day) -> date:
+        """The day, or the year or month, as the register has it."""
+        if day.after and day.after.first == day.on:
+            return day.after.first_told
+        return day.before.end_told if day.before and day.before.end == day.on else day.on
+
     def _change(
         self, day: Day, how: Happening, decision, *, before: Stretch | None, **more
     ) -> StructureChange:
@@ -206,6 +213,7 @@ class Walk:
             key=day.key,
             code=day.span.code,
             on=day.on,
+            told_on=self._told_on(day),
             decision=decision,
             before=before.look if before else None,
             after=day.after.look if day.after else None,

@@ -1,21 +1,27 @@
 """The written rows of every noun that a person may know of: its history knows what is gone too."""
 
+from types import SimpleNamespace
+
 from django.db.models import QuerySet
 
 from accounts.access import allowed
 from accounts.operations import Recorded
 from accounts.registry import Without, entry_of, tells_of_persons
+from accounts.requests.current_request import current_request
 from accounts.undo import recorded_models
 from units.details.whereabouts import Communes
 from units.querysets import area_of, working_area_of
 
 
 def histories_visible_to(user) -> dict[type[Recorded], QuerySet]:
-    """The history rows that ``user`` may know of, noun by noun."""
+    """The history rows that ``user`` may know of, noun by noun; worked out once a request."""
     area = area_of(user)
     if area is None:
         return {model: model.history.all() for model in recorded_models()}
-    return histories_in_area(area, user)
+    kept = vars(current_request() or SimpleNamespace()).setdefault("histories", {})
+    if user.pk not in kept:
+        kept[user.pk] = histories_in_area(area, user)
+    return kept[user.pk]
 
 
 def histories_writable_by(user) -> dict[type[Recorded], QuerySet]:

@@ -23,6 +23,8 @@ from units.models import (
 )
 from units.querysets.gone import Gone
 
+_MANY_COLUMNS = 3
+
 
 class Communes(frozenset[int]):
     """The keys of communes, and what lay there and went on elsewhere: what came later is not told."""
@@ -107,6 +109,10 @@ def of_decision(communes: Communes) -> Q:
         if not is_seen_by_all(area):
             continue
         facts = model.history.filter(area.where(communes))
+        if len(columns) > _MANY_COLUMNS:  # asked once, and not once a column
+            keys = {key for row in facts.values_list(*columns).distinct() for key in row}
+            found |= Q(id__in=sorted(keys - {None}))
+            continue
         for column in columns:
             found |= Q(id__in=facts.exclude(**{column: None}).values(column))
     return found

@@ -36,13 +36,15 @@ _LONGEST_LIST = 1_048_000
 
 
 class Persons(set[int]):
-    """The keys of the members in a file, and how many ``others`` it names who are no members."""
+    """The keys of the members in a file, and of the ``others`` whom it names."""
 
-    others = 0
+    def __init__(self) -> None:
+        super().__init__()
+        self.others: set[int] = set()
 
     @property
     def number(self) -> int:
-        return len(self) + self.others
+        return len(self) + len(self.others)
 
 
 class Marked:
@@ -55,8 +57,8 @@ class Marked:
         for line in lines:
             if mark := line.get("member_record"):
                 self.members.add(int(str(mark).partition("-")[0]))
-            elif "candidate.full_name" in line:
-                self.members.others += 1
+            elif key := line.get("candidate_key"):
+                self.members.others.add(int(key))
             yield line
 
 

@@ -12,12 +12,14 @@ from accounts.access import Permission, allowed
 from accounts.models import Operation
 from accounts.operations import Recorded
 from accounts.registry import Without, entries, entry_of, owner_of
+from accounts.requests.looks import fetched
 from accounts.undo import Effect, Noun
 from units.details.called import ThingNames
 from units.details.histories import histories_visible_to
 from units.fields import with_rough_days
 from units.journal.words import keys_named, label, said, told_fields
 from units.models import Cell, Unit, UnitLineage
+from units.other_subjects import is_other
 from units.timeline import Link
 from units.visibility import ELSEWHERE, Visibility
 from vietnamese.words import upper_first
@@ -126,6 +128,9 @@ class Differences:
         if not chosen.get(thing):
             return []
         rows = self._histories[model].filter(operation=self.operation, **{f"{column}__in": chosen[thing]})
+        if is_other(model):
+            for key, name in rows.values_list("id", "full_name"):
+                fetched(key, name, is_member=False)
         noun = Noun(model)
         found = noun.effects(self.operation, set(rows.values_list("id", flat=True)))
         return [

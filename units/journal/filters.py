@@ -1,6 +1,7 @@
 """What the journal and the read log are filtered by; every filter stays in the address."""
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 import django_filters as filters
 from django import forms
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Operation, Reading, User
 from units.commune_choices import CommuneChoiceFilter
 from units.filters import RegisterFilter
-from units.journal.listing import NOUNS, about, in_commune, of_member
+from units.journal.listing import NOUNS, about, in_commune, of_member, of_other
 from units.models import Commune, Decision, Member
 from units.querysets.dated import bears
 from units.visibility import Visibility
@@ -20,6 +21,7 @@ from vietnamese.days import format_day
 from vietnamese.words import upper_first
 
 _ALL = _("Tất cả")
+_KEYS_END = 10**18
 _DAY = {"inputmode": "numeric", "autocomplete": "off", "maxlength": 10, "data-day-field": ""}
 _SEARCH = {"type": "search", "autocomplete": "off"}
 
@@ -132,6 +134,9 @@ class AccessLogFilter(Kept):
         widget=forms.HiddenInput,
         method="filter_member",
     )
+    candidate = filters.NumberFilter(
+        label=_("Quần chúng"), widget=forms.HiddenInput, method="filter_candidate"
+    )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -151,6 +156,11 @@ class AccessLogFilter(Kept):
 
     def filter_member(self, rows: QuerySet, name: str, member: Member) -> QuerySet:
         return of_member(rows, member)
+
+    def filter_candidate(self, rows: QuerySet, name: str, key: Decimal) -> QuerySet:
+        """The looks at one candidate; for whoever may see persons."""
+        is_key = self.with_persons and 0 < key < _KEYS_END
+        return of_other(rows, int(key)) if is_key else rows.none()
 
 
 def people(**of) -> QuerySet[User]:

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import reduce
+from operator import add, or_
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -15,6 +17,7 @@ from accounts.undo import recorded_models
 from units.details.called import ThingNames
 from units.details.histories import histories_in_area, histories_visible_to
 from units.models import Decision, Member, ReadingSubject
+from units.other_subjects import others_visible_to, readings_of_other
 from units.querysets import area_of
 from units.querysets.committees import outside
 from vietnamese.days import format_day
@@ -122,11 +125,17 @@ def accesses_visible_to(user) -> QuerySet[Reading]:
     readings = Reading.objects.select_related("by")
     if area_of(user) is None:
         return readings.annotate(shown=F("persons"), only=_only(ReadingSubject.objects.all()))
-    subjects = ReadingSubject.objects.filter(member__in=Member.objects.visible_to(user).values("pk"))
-    number = subjects.filter(reading=OuterRef("pk")).order_by().values("reading")
-    return readings.filter(pk__in=subjects.values("reading")).annotate(
-        shown=Coalesce(Subquery(number.annotate(shown=Count("pk")).values("shown")), 0), only=_only(subjects)
-    )
+    members = ReadingSubject.objects.filter(member__in=Member.objects.visible_to(user).values("pk"))
+    subjects = [members, *others_visible_to(user)]
+    shown = reduce(add, (_number(rows) for rows in subjects))
+    found = reduce(or_, (Q(pk__in=rows.values("reading")) for rows in subjects))
+    return readings.filter(found).annotate(shown=shown, only=_only(members))
+
+
+def _number(subjects: QuerySet) -> Coalesce:
+    """How many of the persons were shown in a reading."""
+    of = subjects.filter(reading=OuterRef("pk")).order_by().values("reading")
+    return Coalesce(Subquery(of.annotate(shown=Count("pk")).values("shown")), 0)
 
 
 def _only(subjects: QuerySet) -> Subquery:
@@ -144,3 +153,9 @@ def looked_for(reading: Reading, *, with_persons: bool) -> str:
 def of_member(readings: QuerySet, member) -> QuerySet:
     """Those in which the member was shown."""
     return readings.filter(pk__in=ReadingSubject.objects.filter(member=member).values("reading"))
+
+
+def of_other(readings: QuerySet, key: int) -> QuerySet:
+    """Those in which a person who is no member was shown."""
+    found = reduce(or_, (Q(pk__in=rows.values("reading")) for rows in readings_of_other(key)), Q(pk__in=[]))
+    return readings.filter(found)

@@ -35,6 +35,9 @@ _SHEET = (
 )
 
 
+_PLAIN = {"backup": _("bản sao lưu"), "refused": _("không được nhận"), "candidate": _("quần chúng")}
+
+
 class SecurityFilter(Kept):
     """Lines of the security log."""
 
@@ -97,12 +100,16 @@ class AboutWords:
         self._people = {person.pk: str(person) for person in User.objects.filter(pk__in=keys)}
 
     def of(self, event: SecurityEvent) -> str:
-        """The words for one line."""
+        """The words for one line; of a file its page says which it was."""
+        if event.act == Act.EXPORTED and event.about != "backup":
+            return gettext("tệp") if event.page else gettext("tệp {name}").format(name=event.about)
         return "; ".join(self._word(part) for part in event.about.split())
 
     def _word(self, part: str) -> str:
         if part in Permission.__members__:
             return Permission[part].value
+        if part in _PLAIN:
+            return str(_PLAIN[part])
         found = _ROW.fullmatch(part)
         if not found:
             return part

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from units.details.called import ThingNames
 from units.journal.listing import documents_of, fate, looked_for, person, rows_in_words
 from units.models import Member
+from units.other_subjects import others_named
 from units.tables.base import NUMBER, RegisterTable, number, with_note
 from vietnamese.days import format_moment
 
@@ -73,6 +74,8 @@ class ReadingTable(RegisterTable):
     def describe(self, records: list) -> None:
         alone = [record.only for record in records if record.shown == 1]
         self._members = ThingNames({Member: alone}, on=self.on, with_persons=self.visibility.persons)
+        others = [record.pk for record in records if record.shown == 1 and record.only is None]
+        self._others = others_named(others, self.request.user) if self.visibility.persons else {}
 
     def render_at(self, value):
         return moment(value)
@@ -82,10 +85,15 @@ class ReadingTable(RegisterTable):
 
     def render_what(self, record):
         what = looked_for(record, with_persons=self.visibility.persons)
+        if record.pk in self._others:
+            return with_note(what, self._other(*self._others[record.pk]))
         if record.shown != 1 or record.only is None or not self.visibility.persons:
             return what
         name, page = self._members.name(Member, record.only), self._members.link(Member, record.only)
         return with_note(what, self.link(name, page.view, page.pk) if page else name)
+
+    def _other(self, name: str, address: str):
+        return format_html('<a href="{}">{}</a>', address, name) if address else name
 
     def render_shown(self, value):
         return number(value)

@@ -9,6 +9,7 @@ from units.models.people import DistinctPersons, Exemption, Member, Membership, 
 from units.models.places import Unit, UnitLineage, UnitPeriod
 from units.models.programme import Programme, Threshold
 from units.models.reforms import ReformDraft
+from units.models.scans import DecisionScan
 from units.models.territory import Commune, CommuneLineage, CommunePlacement, District, Province
 from units.models.uploads import SheetLayout, Upload
 
@@ -21,6 +22,7 @@ __all__ = [
     "CommuneLineage",
     "CommunePlacement",
     "Decision",
+    "DecisionScan",
     "DistinctPersons",
     "District",
     "Exemption",

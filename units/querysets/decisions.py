@@ -8,6 +8,7 @@ from accounts.operations import RecordedQuerySet
 from accounts.registry import entry_of, is_seen_by_all, naming, owner_of
 from units.querysets.areas import InAreas
 from units.querysets.dated import bears
+from units.querysets.gone import Gone
 from vietnamese.letters import clean
 
 
@@ -36,15 +37,15 @@ class DecisionQuerySet(InAreas, RecordedQuerySet):
 
     def _by_facts(self, area: frozenset[int]) -> Q:
         """Each noun of dated facts, by the thing it is about."""
-        found = Q(pk__in=self._admissions(area)) | self._by_lineage(area)
+        gone = self._gone_from(area)
+        found = Q(pk__in=self._admissions(area)) | self._by_lineage(area, gone["unit"])
         for fact, about in _ABOUT.items():
             model = self.model._meta.get_field(f"begun_{fact}s").related_model
             facts = model.objects
             ending = facts = facts.in_area(area) if about is None else self._about(model, about, area)
-            if about in ("unit", "cell"):
-                gone = model._meta.get_field(about).related_model.objects.gone_from(area)
-                facts = facts.exclude(gone.begun_later(about))
-                ending = facts.exclude(gone.ended_later(about))
+            if about in gone:
+                facts = facts.exclude(gone[about].begun_later(about))
+                ending = facts.exclude(gone[about].ended_later(about))
             found |= Q(pk__in=facts.exclude(decision=None).values("decision"))
             found |= Q(pk__in=ending.exclude(end_decision=None).values("end_decision"))
         return found
@@ -66,11 +67,18 @@ class DecisionQuerySet(InAreas, RecordedQuerySet):
                 found |= Q(pk__in=facts.exclude(**{column: None}).values(column))
         return found
 
-    def _by_lineage(self, area: frozenset[int]) -> Q:
+    def _gone_from(self, area: frozenset[int]) -> dict[str, Gone]:
+        """The units and the cells that went elsewhere."""
+        coverages = self.model._meta.get_field("begun_cellcoverages").related_model
+        return {
+            name: coverages._meta.get_field(name).related_model.objects.gone_from(area)
+            for name in ("unit", "cell")
+        }
+
+    def _by_lineage(self, area: frozenset[int], gone: Gone) -> Q:
         """The mergers and splits that a unit of the communes takes part in."""
         unit = self.model._meta.get_field("begun_unitperiods").related_model.unit.field.related_model
         lineages, units = unit.origins.rel.related_model.objects, unit.objects.in_area(area)
-        gone = unit.objects.gone_from(area)
         as_old = Q(predecessor__in=units) & ~gone.happened_later("predecessor")
         as_new = Q(successor__in=units) & ~gone.happened_later("successor")
         lineages = lineages.filter(as_old | as_new)

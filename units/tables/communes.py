@@ -38,8 +38,9 @@ class CommuneTable(RegisterTable):
         self._uncertain = uncertain(on=self.on)
 
     def render_name(self, record):
+        is_namesake = record.pk in self._names
         name = self.link(self._names.get(record.pk, record.name), "commune", record.pk)
-        return with_note(name, self._districts.get(record.pk, ""))
+        return with_note(name, "" if is_namesake else self._districts.get(record.pk, ""))
 
     def render_kind(self, record):
         return record.get_kind_display()

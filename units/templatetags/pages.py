@@ -14,7 +14,7 @@ from units.coverage.namesakes import ever_told_apart
 from units.coverage.states import UnitState
 from units.details.levels import common, direct
 from units.details.persons import masked_card
-from units.models import Commune
+from units.models import Commune, DecisionScan
 from units.pages import GROUPED, frame_of
 from units.periods import FOREVER
 from vietnamese.days import format_day, with_days
@@ -65,6 +65,12 @@ def commune_name(commune: Commune, *, short: bool = False) -> str:
 
 
 @register.simple_tag
+def commune_of(unit) -> str:
+    """The name of the commune of a unit as of a day (``Unit.objects.as_of``); a namesake told apart."""
+    return ever_told_apart().get(unit.commune_id, unit.commune_name)
+
+
+@register.simple_tag
 def version() -> str:
     """The version of the program."""
     return settings.VERSION
@@ -94,6 +100,15 @@ def under(context, *names: str) -> str:
     """Marks a menu item as current on pages whose address begins with that of one of these names."""
     begins = tuple(reverse(name) for name in names)
     return format_html(' aria-current="{}"', "page") if context["request"].path.startswith(begins) else ""
+
+
+@register.simple_tag(takes_context=True)
+def has_scan(context, decision) -> bool:
+    """Whether scanned pages of the document are kept; asked once for a page."""
+    request = context["request"]
+    if not hasattr(request, "scanned"):
+        request.scanned = frozenset(DecisionScan.objects.values_list("decision_id", flat=True).distinct())
+    return decision.pk in request.scanned
 
 
 @register.filter

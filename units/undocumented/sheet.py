@@ -25,7 +25,7 @@ def undocumented_sheet(facts: Sequence[Fact], *, filters: Sequence[str], occasio
     narrowed = [f"Điều kiện lọc: {'; '.join(filters)}"] if filters else []
     return Sheet(
         name="Việc chưa có văn bản",
-        titles=(occasion.committee, "Việc chưa ghi văn bản", occasion.area, *narrowed),
+        titles=(occasion.committee, "Việc chưa ghi văn bản", str(occasion.area), *narrowed),
         columns=_COLUMNS,
         rows=[(number, *_cells(fact)) for number, fact in enumerate(facts, 1)],
         sums=(None, f"Cộng: {format_number(len(facts))} việc", *[None] * (len(_COLUMNS) - 2)),

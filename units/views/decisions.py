@@ -8,6 +8,7 @@ from django.shortcuts import render
 from accounts.access import Permission, requires
 from accounts.security.fetching import get_object_or_404
 from units.details.decisions import DecisionDetails
+from units.details.scans import ScansOfDocument
 from units.filters import DecisionFilter
 from units.models import Decision
 from units.pages import as_of, table_page
@@ -34,4 +35,5 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 def decision_page(request: HttpRequest, pk: int) -> HttpResponse:
     decision = get_object_or_404(Decision.objects.visible_to(request.user), pk=pk)
     details = DecisionDetails(decision, visibility=Visibility(request.user))
-    return render(request, "units/decision.html", {"details": details})
+    scans = ScansOfDocument(decision, request.user)
+    return render(request, "units/decision.html", {"details": details, "scans": scans})

@@ -1,7 +1,9 @@
 """The register as files: workbooks that the import reads back, and empty ones to fill in."""
 
+from tempfile import TemporaryFile
+
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,11 +16,14 @@ from accounts.vietnamese import in_vietnamese, speaking_vietnamese
 from documents import xlsx
 from documents.sheet import Occasion
 from units.access_log import log_access
+from units.details.scans import members_decided
 from units.exports import BOOKS, BY_SLUG, WHOLE, Book
 from units.exports.facts import Facts, area_words
+from units.exports.scans import scans_seen_by, write_archive
 from units.exports.templates import template
 from units.exports.workbook import workbook
 from units.pages import frame_of
+from vietnamese.numbers import format_number
 
 
 @requires(Permission.EXPORT_REGISTER)
@@ -48,6 +53,24 @@ def register_export(request: HttpRequest, slug: str) -> HttpResponse:
             by=request.user, kind=Reading.Kind.EXPORT, what=what, members=members, others=members.others
         )
     return _file(content, f"{book.slug}-{clock.today().isoformat()}.xlsx")
+
+
+@requires(Permission.EXPORT_REGISTER)
+@require_GET
+def scans_export(request: HttpRequest) -> FileResponse:
+    """The scanned pages of documents as one archive; whose documents they are is kept in the read log."""
+    scans = scans_seen_by(request.user)
+    target = TemporaryFile()  # noqa: SIM115  (the answer reads it, and closes it)
+    number = write_archive(target, scans)
+    if members := members_decided({scan.decision_id for scan in scans}):
+        what = f"Xuất bản quét văn bản: {format_number(number)} tệp"
+        log_access(by=request.user, kind=Reading.Kind.EXPORT, what=what, members=members)
+    target.seek(0)
+    name = f"ban-quet-{clock.today().isoformat()}.zip"
+    headers = {"Cache-Control": "no-store"}
+    return FileResponse(
+        target, as_attachment=True, filename=name, content_type="application/zip", headers=headers
+    )
 
 
 @requires(Permission.EXPORT_REGISTER)

@@ -29,10 +29,12 @@ pytestmark = pytest.mark.both
 
 @pytest.fixture
 def backup(office):
-    """A backup of a register with one commune and a file of working rules."""
+    """A backup of a register with one commune, a file of working rules and a scanned document."""
     factories.commune("Xã Bó Mười")
     (office / "working-rules").mkdir()
     (office / "working-rules" / "0b6ff7d8-3f0c-4bd0-8d1c-0e31f2f3a001").write_bytes(b"%PDF- rules")
+    (office / "scans").mkdir()
+    (office / "scans" / "0b6ff7d8-3f0c-4bd0-8d1c-0e31f2f3a002").write_bytes(b"%PDF- scan")
     return office / "backups" / back_up().facts["path"].rpartition("/")[2]
 
 
@@ -55,6 +57,7 @@ def test_restored_on_another_machine_everything_is_there_and_the_key_too(backup,
         assert [commune.name for commune in Commune.objects.all()] == ["Xã Bó Mười"]
         assert (folder / "secret_key").read_text() == "key of office"
         assert [path.read_bytes() for path in (folder / "working-rules").iterdir()] == [b"%PDF- rules"]
+        assert [path.read_bytes() for path in (folder / "scans").iterdir()] == [b"%PDF- scan"]
         done = Upkeep.objects.last_well(Upkeep.Task.RESTORE)
         assert done.facts["path"] == str(backup)
         assert SecurityEvent.objects.get(act=Act.RESTORED).about == f"accounts.upkeep:{done.pk}"

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.units.imports.district import CELLS, MEMBERS, UNITS
+from units.imports.columns import SHEET_KINDS
 from units.imports.faults import Report
 from units.imports.layout.passed_over import Why
 from units.imports.layout.reading import RawSheet, read_workbook
 from units.imports.layout.sheet import read_tables
+from units.imports.uploads.layouts import kind_words
 
 _ODS = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -300,3 +302,8 @@ def test_days_are_counted_by_the_epoch_of_the_workbook(tmp_path):
     [table], _ = read_file(tmp_path / "x.xlsx")
 
     assert table.rows[0][1][5] == date(1960, 1, 1)
+
+
+def test_a_person_may_say_of_a_sheet_whatever_the_import_reads():
+    """A browser sends the first choice of a list that does not offer what was recognised."""
+    assert {kind.noun for kind in SHEET_KINDS} <= set(kind_words())

@@ -14,6 +14,7 @@ from units.coverage import ledger
 from units.coverage.figures import figures
 from units.laws import breaches
 from units.models import CellCoverage, CellPeriod, Commune, Membership, Organisation, UnitPeriod
+from units.reorganisation.verbs import merge_commune, rename_commune
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +95,29 @@ def test_what_is_written_is_what_the_rules_say(seed):
     undo_operation(done.operation, None, "thử")
     assert stored(members).units == hand.units
     assert ledger.differences() == []
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("how", ["into", "rename"])
+def test_a_verb_about_a_commune_does_what_a_plan_of_its_row_does(seed, how):
+    random = Random(seed)
+    hand = by_hand.register(random)
+    members = enter(hand)
+    first, second = random.sample(sorted(hand.communes), 2)
+    of_first, of_second = (f"Đảng bộ {name[0].lower()}{name[1:]}" for name in (first, second))
+    commune, other = (Commune.objects.get(name=name) for name in (first, second))
+    if how == "into":
+        row, goes = (first, "", "Nhập", second, ""), (of_first, "Nhập", of_second, "", second)
+    else:
+        row, goes = (
+            (first, "", "Đổi tên", "Xã Mới", ""),
+            (of_first, "Đổi tên", "Đảng bộ xã Mới", "", "Xã Mới"),
+        )
+    with factories.writing():
+        if how == "into":
+            merge_commune(commune=commune, into=other, on=DAY)
+        else:
+            rename_commune(commune=commune, name="Xã Mới", on=DAY)
+
+    assert stored(members) == by_hand.apply(hand, by_hand.Planned(communes=[row], organisations=[goes]))
+    assert (ledger.differences(), breaches()) == ([], [])

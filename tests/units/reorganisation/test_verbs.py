@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.models import Operation
 from tests import factories
 from tests.units.editing.filling import filled, saved
+from units.actions.many import carry_out_moves, plan_moves
 from units.actions.undo import undo_operation
 from units.choices import OrganisationKind
 from units.coverage import ledger
@@ -183,6 +184,17 @@ def test_a_verb_of_a_day_to_come_is_written_and_begins_then(as_officer, register
     assert place(register.a, date(2040, 1, 1)) == "Xã Co Mạ"
 
 
+def test_on_an_english_page_the_verb_does_the_same(as_officer, register):
+    as_officer.post(reverse("language"), {"language": "en"})
+    do(as_officer, "commune_split", register.lay, name="Xã Noong Lay", name_2="Xã Phổng Lay", code_2="03800")
+
+    assert sorted(c.name for c in Commune.objects.in_effect(on=DAY)) == [
+        "Xã Chiềng La",
+        "Xã Noong Lay",
+        "Xã Phổng Lay",
+    ]
+
+
 # ---- Units ----------------------------------------------------------------------------------------
 
 
@@ -338,6 +350,17 @@ def test_who_moves_to_it_goes_on_too(as_officer, coming):
         (cell_of(coming.b), coming.b),
         (cell_of(coming.a), coming.a),
     ]
+
+
+def test_many_who_move_to_it_together_go_on_too(coming):
+    members = list(Member.objects.filter(memberships__unit=coming.c))
+    there = {"cell": cell_of(coming.b), "unit": coming.b}
+    outcomes = plan_moves(members, **there, keeps_unit=False, on=date(2024, 5, 1))
+    with factories.writing():
+        carry_out_moves(outcomes, on=date(2024, 5, 1), decision=None)
+
+    assert [stays(member)[-1][1:3] for member in members] == [(cell_of(coming.a), coming.a)] * 3
+    assert ledger.differences() == []
 
 
 def test_nobody_comes_to_a_unit_that_ends_without_a_successor(as_officer, register):

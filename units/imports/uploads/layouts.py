@@ -47,6 +47,10 @@ _KIND_WORDS = {
     "unit": _("Đơn vị"),
     "cell": _("Chi bộ"),
     "member": _("Đảng viên"),
+    "commune_lineage": _("Sắp xếp xã"),
+    "placement": _("Nơi trực thuộc của xã"),
+    "lineage": _("Sáp nhập, chia tách"),
+    "exemption": _("Miễn công tác và sinh hoạt đảng"),
 }
 
 

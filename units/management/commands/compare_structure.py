@@ -48,7 +48,7 @@ def as_text(compared: Structure) -> list[str]:
     for group in compared.groups():
         lines += ["", _document(group)]
         lines += [
-            f"  {format_day(change.on)}  {change.noun.label}: {change.name}"
+            f"  {format_day(change.told_on)}  {change.noun.label}: {change.name}"
             f"{f' ({change.place})' if change.place else ''}. {change.how.label}: {change.words}."
             for change in group.changes
         ]

@@ -11,9 +11,11 @@ from accounts.models import Reading
 from accounts.security.log import Act, record
 from documents.sheet import Occasion
 from units.access_log import log_access
+from units.details.scans import members_decided
 from units.exports import BOOKS, BY_NOUN, Book
 from units.exports.commune import CommuneFacts
 from units.exports.facts import Facts, area_words
+from units.exports.scans import scans_seen_by, write_archive
 from units.exports.workbook import workbook
 from units.management.answers import AnswerCommand
 from units.management.communes import NoSuchCommune, commune_named
@@ -44,7 +46,13 @@ class Command(AnswerCommand):
             help="Chỉ lịch sử của một xã (mã hoặc tên hiện nay), để xã lập sổ gốc riêng.",
         )
 
-    def handle(self, *, nouns, output, commune, **options) -> None:
+        parser.add_argument(
+            "--scans", action="store_true", help="Ghi thêm ban-quet.zip: bản quét của mọi văn bản."
+        )
+
+    def handle(self, *, nouns, output, commune, scans, **options) -> None:
+        if scans and commune:
+            self.refuse("Không dùng --scans cùng --commune: bản quét có thể nói về người của xã khác.")
         for noun in nouns:
             if noun not in BY_NOUN:
                 self.refuse(f"Không có danh sách “{noun}”; hãy chọn trong: {', '.join(BY_NOUN)}.")
@@ -61,6 +69,19 @@ class Command(AnswerCommand):
         books = [book for book in BOOKS if not (commune and book.is_of_persons)]
         for book in [BY_NOUN[noun] for noun in dict.fromkeys(nouns)] or books:
             self.stdout.write(str(self._write(book, folder, occasion)))
+        if scans:
+            self.stdout.write(str(self._write_scans(folder)))
+
+    def _write_scans(self, folder: Path) -> Path:
+        """Write the archive of all scans, whole or not at all, that only its owner can read."""
+        found, path = scans_seen_by(None), folder / "ban-quet.zip"
+        with tempfile.NamedTemporaryFile(dir=folder, suffix=".zip", delete=False) as target:
+            write_archive(target, found)
+        os.replace(target.name, path)
+        members = members_decided({scan.decision_id for scan in found})
+        log_access(by=None, kind=Reading.Kind.EXPORT, what="Xuất bản quét văn bản", members=members)
+        record(Act.EXPORTED, about="ban-quet")
+        return path
 
     def _facts(self, text: str, *, on) -> CommuneFacts:
         try:
