@@ -18,7 +18,7 @@ from units.actions.documents import give_document
 from units.editing import chosen as kept_choice
 from units.editing.screen import EntryScreen, entry_response
 from units.pages import as_of, frame_of, page_of
-from units.undocumented.chosen import MOST, Narrowed, ticked
+from units.undocumented.chosen import MOST, Narrowed, histories_of, ticked
 from units.undocumented.form import DocumentForMany
 from units.undocumented.listing import Fact, Undocumented
 from units.undocumented.page import filter_fields
@@ -104,7 +104,7 @@ def undocumented_give(request: HttpRequest) -> HttpResponse:
         kind=Operation.Kind.BULK,
         write=write,
         back=reverse("undocumented"),
-        histories=[kind.model.history.filter(id__in=own) for kind, own in keys.items()],
+        histories=histories_of(keys),
         saved=lambda form: _title(len(form.receiving)),
         template="units/undocumented/give.html",
     )
