@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from accounts.access import Permission
 from accounts.registry import Area, Export, Page, Persons, Texts, Without, Words, register
-from admissions import whereabouts
+from admissions import reforms, whereabouts  # noqa: F401  (what follows registers itself)
 from admissions.actions.erasing import CANDIDATE
 from admissions.actions.joining import carry_cases
 from admissions.models import AnnouncedDeparture, Candidate, CandidateLook, Case, CasePlace, SpecialDay

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
-from benchmarks import people, places, plan
+from benchmarks import cases, people, places, plan
 from benchmarks.sizes import Size
 
 
@@ -18,7 +18,7 @@ def fill(size: Size, *, told: Callable[[str], None] = lambda text: None) -> None
         plan.make_names(size)
         plan.make_units(size)
         plan.make_members(size)
-        for step in (*places.STEPS, *people.STEPS):
+        for step in (*places.STEPS, *people.STEPS, *cases.STEPS):
             told(step.__name__.replace("_", " "))
             with connection.cursor() as cursor:
                 for statement in step(size):
@@ -37,7 +37,7 @@ def _drop_plan() -> None:
 
 
 def _set_sequences() -> None:
-    models = list(apps.get_app_config("units").get_models())
+    models = [model for app in ("units", "admissions") for model in apps.get_app_config(app).get_models()]
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), models):
             cursor.execute(statement)

@@ -4,6 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from admissions.board import open_lines, sorted_lines
+from admissions.funnel import funnel
+from admissions.origins import Origins
+from admissions.outlook import outlook_of
+from admissions.plan import Planner
 from benchmarks import raw
 from benchmarks.measure import Table, medians
 from benchmarks.sizes import FIRST_DAY, LAST_DAY, Size
@@ -40,7 +45,7 @@ class Question:
 def measure(table: Table, size: Size) -> None:
     """Add a line for each question."""
     check()
-    for question in [*_counts(), *_one_district(), *_one_area(), *_series(), *_lists()]:
+    for question in [*_counts(), *_one_district(), *_one_area(), *_series(), *_lists(), *_cases()]:
         if question.rival is None:
             table.add(question.label, *medians(question.project), "ms")
             continue
@@ -127,6 +132,20 @@ def _one_district() -> list[Question]:
             "one district, all figures",
             lambda: figures.figures(on=ON, since=FIRST_DAY, scope=Scope(root=district)),
         ),
+    ]
+
+
+def _cases() -> list[Question]:
+    """The board, plans with forecast and funnel of a district, beside its list of lacking units."""
+    district = District.objects.order_by("pk")[District.objects.count() // 2]
+    scope = Scope(root=district)
+    first = date(ON.year - 3, 1, 1)
+    return [
+        Question("one district, lacking units", lambda: list(Planner(on=ON, scope=scope).lacking)),
+        Question("one district, board of cases", lambda: sorted_lines(open_lines(on=ON, scope=scope))),
+        Question("one district, plans and forecast", lambda: outlook_of(Planner(on=ON, scope=scope))),
+        Question("one district, local and posted", lambda: Origins(on=ON, scope=scope).standing_on_posted),
+        Question("one district, funnel of three years", lambda: funnel(first=first, on=ON, scope=scope)),
     ]
 
 

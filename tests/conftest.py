@@ -36,6 +36,7 @@ BOTH = (
     "tests/units/test_as_of.py",
     "tests/units/test_comparison.py",
     "tests/units/test_constraints.py",
+    "tests/units/test_rough_days.py",
     "tests/units/test_timeline.py",
     "tests/units/test_undocumented.py",
 )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from admissions.choices import Step
 from admissions.limits import Clockwork
 from admissions.models import Candidate, Case, CasePlace
+from admissions.places import successors
 from admissions.readmission import check_readmission
 from admissions.rules import DAYS, Weight, remarks
 from units.actions.facts import change, write
@@ -159,6 +160,7 @@ def _admit(case: Case, decision: Decision | None) -> Member:
         check_readmission(case.readmits, case, on=on)
     else:
         _check_no_member(case)
+    unit = unit_on(place.unit, on=on)
     member = Member(
         full_name=candidate.full_name,
         birth_year=candidate.birth_year,
@@ -169,11 +171,17 @@ def _admit(case: Case, decision: Decision | None) -> Member:
         admission_decision=case.decision_document or decision,
     )
     membership = admit_member(
-        member=member, cell=place.cell, unit=place.unit, decision=case.decision_document, origin=case.origin
+        member=member, cell=place.cell, unit=unit, decision=case.decision_document, origin=case.origin
     )
     if case.readmits is not None:
         Readmission.objects.create(member=membership.member, former=case.readmits)
     return membership.member
+
+
+def unit_on(unit: Unit | None, *, on: date) -> Unit | None:
+    """The unit of a candidate on the day: one that merged goes on in its successor."""
+    followed = successors([unit.pk], on=on) if unit else {}
+    return Unit.objects.get(pk=followed[unit.pk]) if followed else unit
 
 
 def _check_no_member(case: Case) -> None:

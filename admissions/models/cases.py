@@ -16,14 +16,13 @@ from accounts.models import Reading
 from accounts.operations import Recorded
 from accounts.requests import looks
 from admissions.choices import Step
-from admissions.querysets import CandidateQuerySet, CaseQuerySet
+from admissions.querysets import CandidateQuerySet, CasePlaceQuerySet, CaseQuerySet
 from units.choices import Origin, Sex
 from units.constraints import NoOverlap, YearOf
 from units.fields import KeyField, PrecisionField, RoughDayField, TextLineField
 from units.models import Cell, Decision, Member, Unit
 from units.models.decisions import DecidedFact
 from units.periods import Dated
-from units.querysets import DatedQuerySet
 from vietnamese.keys import person_sort_key, search_key
 
 _NAME_KEYS = {"search_key": ("full_name", search_key), "sort_key": ("full_name", person_sort_key)}
@@ -235,7 +234,7 @@ class CasePlace(DecidedFact):
         related_name="case_places",
     )
 
-    objects = DatedQuerySet.as_manager()
+    objects = CasePlaceQuerySet.as_manager()
 
     class Meta(DecidedFact.Meta):
         verbose_name = _("nơi xét kết nạp")

@@ -7,7 +7,8 @@ from django.db.models import Case, CharField, DateField, Exists, F, OuterRef, Q,
 from accounts.operations import RecordedQuerySet
 from admissions.choices import Stage, Step
 from units.choices import EndReason
-from units.periods import begun_after, ends_within, in_effect
+from units.periods import begun_after, ended_by, ends_within, in_effect
+from units.querysets import DatedQuerySet
 from units.querysets.areas import OfPersons
 from vietnamese.keys import search_key
 
@@ -150,6 +151,20 @@ class CaseQuerySet(OfPersons, RecordedQuerySet):
 
     def alphabetical(self) -> "CaseQuerySet":
         return self.order_by("candidate__sort_key", "pk")
+
+
+class CasePlaceQuerySet(DatedQuerySet):
+    """Where cases are handled, and for which units."""
+
+    def of_candidates(self, *, on: date) -> "CasePlaceQuerySet":
+        """Those that hold on the day ``on`` or later, of cases that are open and without a ceremony by it."""
+        is_open = Q(case__ended_on=None) | Q(case__ended_on__gt=on)
+        waits = Q(case__ceremony_on=None) | Q(case__ceremony_on__gt=on)
+        return self.filter(is_open, waits, ~ended_by(on))
+
+    def lying_in(self, *, units, cells) -> "CasePlaceQuerySet":
+        """Those of one of the units, or in one of the cells (their keys)."""
+        return self.filter(Q(unit__in=list(units)) | Q(cell__in=list(cells)))
 
 
 def _last_step(on: date) -> Case:

@@ -1,12 +1,22 @@
-// A table of number fields: a block copied from a workbook is pasted from the field on, Enter and the
-// arrows move up and down.
+// A table of fields: a block copied from a workbook is pasted from the field on, Enter and the arrows move
+// up and down. A choice takes the option that is called as the cell says, whatever its case.
 
 const table = document.querySelector("[data-paste]");
-const rows = [...table.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll("input")]);
+const rows = [...table.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll("input, select")]);
 
 function placeOf(field) {
   const row = rows.findIndex((fields) => fields.includes(field));
   return row < 0 ? null : { row, column: rows[row].indexOf(field) };
+}
+
+function fill(field, value) {
+  if (field.tagName !== "SELECT") {
+    field.value = value;
+    return;
+  }
+  const said = value.toLocaleLowerCase("vi");
+  const option = [...field.options].find((one) => one.text.trim().toLocaleLowerCase("vi") === said);
+  if (option) field.value = option.value;
 }
 
 table.addEventListener("paste", (event) => {
@@ -18,7 +28,7 @@ table.addEventListener("paste", (event) => {
     line.split("\t").forEach((value, right) => {
       const field = rows[place.row + down]?.[place.column + right];
       if (!field) return;
-      field.value = value.trim();
+      fill(field, value.trim());
       field.dispatchEvent(new Event("input", { bubbles: true }));
       field.dispatchEvent(new Event("change", { bubbles: true }));
     });
@@ -29,8 +39,9 @@ table.addEventListener("keydown", (event) => {
   const steps = { Enter: 1, ArrowDown: 1, ArrowUp: -1 };
   const place = placeOf(event.target);
   if (!place || !(event.key in steps)) return;
+  if (event.target.tagName === "SELECT" && event.key !== "Enter") return;
   event.preventDefault();
   const field = rows[place.row + steps[event.key]]?.[place.column];
   field?.focus();
-  field?.select();
+  field?.select?.();
 });

@@ -30,7 +30,7 @@ class Follower:
 
     title: str
     tell: Callable[[Reform], list[Followed]]
-    carry: Callable[[Reform, Decision, frozenset[str]], None]
+    carry: Callable[[Reform, Decision | None, frozenset[str]], None]
 
 
 _followers: list[Follower] = []
@@ -46,7 +46,7 @@ def followers() -> Iterable[Follower]:
     return tuple(_followers)
 
 
-def carry_along(reform: Reform, decision: Decision, declined: frozenset[str]) -> None:
+def carry_along(reform: Reform, decision: Decision | None, declined: frozenset[str]) -> None:
     """Write what follows, in the operation that wrote the communes."""
     for follower in _followers:
         follower.carry(reform, decision, declined)

@@ -144,3 +144,44 @@ def test_a_place_that_cannot_be_is_told_at_its_cell(db, tmp_path, rows, cell):
     found = planned(tmp_path, Xã=COMMUNES, Nơi=[PLACEMENT, *rows])
 
     assert told(found) == [("Nơi", cell)]
+
+
+# ---- By the codes of the sheet of communes --------------------------------------------------------
+
+
+def test_a_code_that_goes_on_under_another_name_is_a_commune_that_was_renamed(db, tmp_path):
+    rows = [
+        COMMUNES[0],
+        ["03754", "Xã Noong Lay", "Huyện Thuận Châu", "01/01/1955", "01/07/2015"],
+        ["03754", "Xã Co Mạ", "Huyện Thuận Châu", "01/07/2015", ""],
+        ["03733", "Xã Chiềng La", "Huyện Thuận Châu", "01/01/1955", ""],
+    ]
+    found = planned(tmp_path, Xã=rows)
+    assert [(one.cell, "đổi tên" in one.message) for one in found.notices] == [("B3", True)]
+    write(found)
+
+    line = CommuneLineage.objects.get()
+    assert (line.predecessor.name, line.successor.name, line.kind) == ("Xã Noong Lay", "Xã Co Mạ", "rename")
+    assert changes(planned(tmp_path, Xã=rows)) == NOTHING
+
+
+def test_in_a_reform_a_code_that_is_used_again_renames_nothing(db, tmp_path):
+    write(planned(tmp_path, Xã=COMMUNES))
+
+    assert CommuneLineage.objects.count() == 0
+
+
+def test_a_code_and_name_in_another_district_is_one_commune_that_was_moved(db, tmp_path):
+    rows = [
+        COMMUNES[0],
+        ["03754", "Xã Noong Lay", "Huyện Thuận Châu", "01/01/1955", "01/07/2015"],
+        ["03754", "Xã Noong Lay", "Huyện Mường La", "01/07/2015", ""],
+    ]
+    write(planned(tmp_path, Xã=rows))
+
+    commune = Commune.objects.get()
+    assert commune.is_open
+    assert commune.lies_in(on=date(2015, 6, 30)).name == "Huyện Thuận Châu"
+    assert commune.lies_in(on=date(2015, 7, 1)).name == "Huyện Mường La"
+    assert changes(planned(tmp_path, Xã=rows)) == NOTHING
+    assert changes(plan(export(tmp_path))) == NOTHING

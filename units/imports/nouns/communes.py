@@ -1,6 +1,8 @@
 """Provinces, districts and communes out of the files, and which commune a row means."""
 
+from collections import defaultdict
 from datetime import date
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -16,8 +18,12 @@ from units.imports.spelling import spelled, without_kind
 from units.models import Mandate
 
 
-def declare_communes(batch: Batch, decisions: Decisions) -> None:
-    """Take in the sheets of communes, and make the names of all communes known."""
+def declare_communes(batch: Batch, decisions: Decisions) -> dict[Fact, list[ImportedRow]]:
+    """Take in the sheets of communes, and make the names of all communes known.
+
+    The answer are the communes that a sheet brings from one district or province into another, each with the
+    rows that say where it lies later.
+    """
     shelf = batch.register.communes
     for commune in shelf:
         decisions.remember(commune.decision, commune.district, commune.valid_from)
@@ -25,9 +31,12 @@ def declare_communes(batch: Batch, decisions: Decisions) -> None:
     rows = batch.rows(COMMUNES)
     known = {(commune.code, commune.valid_from): commune for commune in shelf}
     ready = [row for row in rows if not row.is_faulty]
+    moves = _moves([row for row in ready if _key(row) not in known], ready)
+    later, moved = {row for rows in moves.values() for row in rows}, {}
     ready.sort(key=lambda row: _key(row) not in known)
-    for row in ready:
-        values, key = row.parts["commune"], _key(row)
+    for row in (row for row in ready if row not in later):
+        values, key, last = row.parts["commune"], _key(row), moves.get(row, [row])[-1]
+        values = values | {"valid_to": last.parts["commune"]["valid_to"]}
         commune = known.get(key) or recorded(shelf, row.text("record")) or _moved(batch, values)
         place = resolve_place(batch, row, commune)
         if place is None:
@@ -37,23 +46,65 @@ def declare_communes(batch: Batch, decisions: Decisions) -> None:
             known[key] = commune = shelf.add(row, **values)
         elif is_repeated(row, commune, "commune.code"):
             continue
-        _put(batch, decisions, row, commune, values)
+        _put(batch, decisions, row, commune, values, last)
+        if row in moves:
+            moved[commune] = moves[row]
     check_communes(batch)
+    _suspect(batch, rows)
+    batch.communes.index(shelf)
+    return moved
+
+
+def _suspect(batch: Batch, rows: list[ImportedRow]) -> None:
+    """What a faulty row names may be anything."""
     for row in rows:
         if row.is_faulty:
             batch.suspects.add("commune", row.text("commune.name"))
-    batch.communes.index(shelf)
 
 
-def _put(batch: Batch, decisions: Decisions, row: ImportedRow, commune: Fact, values: dict) -> None:
-    """Let a commune be as the row says; a name that is stored without its kind may stay so."""
+def _moves(new: list[ImportedRow], rows: list[ImportedRow]) -> dict[ImportedRow, list[ImportedRow]]:
+    """By the first of them: rows of one code and name that follow each other without a gap, each in another
+    district or province than the one before. They are one commune, which was moved."""
+    by_name: dict[tuple, list[ImportedRow]] = defaultdict(list)
+    for row in rows:
+        by_name[row.parts["commune"]["code"], spelled(row.parts["commune"]["name"])].append(row)
+    found: dict[ImportedRow, list[ImportedRow]] = {}
+    for same in by_name.values():
+        same.sort(key=lambda row: row.parts["commune"]["valid_from"])
+        first = None
+        for before, after in pairwise(same):
+            meet = before.parts["commune"]["valid_to"] == after.parts["commune"]["valid_from"]
+            if not meet or after not in new or _where(before) == _where(after):
+                first = None
+                continue
+            first = first or before
+            found.setdefault(first, []).append(after)
+    return found
+
+
+def _where(row: ImportedRow) -> tuple[str, str]:
+    """The district that a row names; without one its province."""
+    district = spelled(row.text("district"))
+    return district, "" if district else spelled(_province_of(row))
+
+
+def _put(
+    batch: Batch,
+    decisions: Decisions,
+    row: ImportedRow,
+    commune: Fact,
+    values: dict,
+    last: ImportedRow,
+) -> None:
+    """Let a commune be as the row says, and end as the ``last`` row of it does; a name that is stored without
+    its kind may stay so."""
     shelf, district = batch.register.communes, values["district"]
     if spelled(row.text("commune.name")) == spelled(commune.name):
         values = values | {"name": commune.name}
     shelf.put(commune, row, **values)
     decision = decisions.of(row, "decision", commune.decision, context=district, day=commune.valid_from)
     shelf.put(commune, row, decision=decision)
-    shelf.put(commune, row, end_decision=decisions.ends(row, commune, context=district))
+    shelf.put(commune, row, end_decision=decisions.ends(last, commune, context=district))
     put_province(batch, row, district)
 
 
@@ -181,9 +232,13 @@ def _tell_new_district(batch: Batch, row: ImportedRow, name: str, key: str) -> N
 
 
 def put_province(batch: Batch, row: ImportedRow, district: Fact | None) -> None:
-    """Let a district lie in the province that a row names; a row may be silent about it."""
-    if district is not None and (name := _province_of(row)):
+    """Let a district lie in the province that a row names, and end on its day; a row may be silent."""
+    if district is None:
+        return
+    if name := _province_of(row):
         batch.register.districts.put(district, row, province=province_named(batch, row, name))
+    if ends_on := row.parts.get("province", {}).get("ends_on"):
+        batch.register.districts.put(district, row, valid_to=ends_on)
 
 
 def _province_of(row: ImportedRow) -> str:

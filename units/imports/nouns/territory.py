@@ -1,5 +1,6 @@
 """How communes went on in each other, and where they lie from a later day on, out of sheets of their own."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -11,14 +12,25 @@ from units.imports.matching.decisions import Decisions
 from units.imports.matching.records import recorded
 from units.imports.matching.register import Fact
 from units.imports.matching.rows import ImportedRow
-from units.imports.nouns.communes import district_named, find_commune, is_repeated, province_named
+from units.imports.nouns.communes import (
+    district_named,
+    find_commune,
+    is_repeated,
+    province_named,
+    resolve_place,
+)
+from units.imports.spelling import spelled
 from units.periods import FOREVER
 from vietnamese.days import format_day
 
 
-def declare_territory(batch: Batch, decisions: Decisions) -> None:
-    """Take in both sheets, once all communes are known."""
+def declare_territory(batch: Batch, decisions: Decisions, moved: Mapping[Fact, list[ImportedRow]]) -> None:
+    """Take in both sheets, once all communes are known, and what the sheet of communes says by their codes:
+    ``moved`` are those that it brings elsewhere."""
     _declare_lineages(batch, decisions)
+    _declare_renames(batch)
+    for commune, rows in moved.items():
+        _declare_moves(batch, decisions, commune, rows)
     _declare_placements(batch, decisions)
 
 
@@ -66,6 +78,55 @@ def _commune(batch: Batch, row: ImportedRow, key: str, on: date) -> Fact | None:
         said = _("Xã “{name}” không tồn tại vào ngày {day}. Hãy sửa tên xã, mã xã hoặc ngày sắp xếp.")
         return row.tell(key, said.format(name=found.name, day=format_day(on)))
     return found
+
+
+# ---- What the sheet of communes says by codes -----------------------------------------------------
+
+
+def _declare_renames(batch: Batch) -> None:
+    """A commune that ends where one of its code begins under another name was renamed, where nothing says
+    otherwise and every commune that ends on the day goes on so: in a reform codes are used again."""
+    communes, shelf = list(batch.register.communes), batch.register.commune_lineages
+    begun = {(commune.code, commune.valid_from): commune for commune in communes}
+    days = {line.happened_on for line in shelf}
+    ended: dict[date, list[Fact]] = {}
+    for commune in communes:
+        if commune.valid_to != FOREVER:
+            ended.setdefault(commune.valid_to, []).append(commune)
+    for day, olds in ended.items():
+        pairs = [(old, begun.get((old.code, day))) for old in olds]
+        if day in days or any(new is None or new.row is None or _is_same(old, new) for old, new in pairs):
+            continue
+        for old, new in pairs:
+            values = {"predecessor": old, "successor": new, "happened_on": day}
+            shelf.add(new.row, **values, kind=CommuneLineageKind.RENAME, decision=new.decision)
+            said = _(
+                "Hiểu là “{old}” đổi tên thành “{new}” từ {day}. Nếu không phải, hãy ghi trang “Sắp xếp xã”."
+            )
+            new.row.notice("commune.name", said.format(old=old.name, new=new.name, day=format_day(day)))
+
+
+def _is_same(old: Fact, new: Fact) -> bool:
+    return spelled(old.name) == spelled(new.name)
+
+
+def _declare_moves(batch: Batch, decisions: Decisions, commune: Fact, rows: list[ImportedRow]) -> None:
+    """The commune lies elsewhere from the day of each of the rows on."""
+    shelf = batch.register.placements
+    known = {one.valid_from: one for one in shelf if one.commune is commune}
+    for row in rows:
+        place = resolve_place(batch, row, None)
+        if place is None:
+            continue
+        period = {name: row.parts["commune"][name] for name in ("valid_from", "valid_to")}
+        placement = known.get(period["valid_from"]) or shelf.add(row, commune=commune, **period, **place)
+        shelf.put(placement, row, **period, **place)
+        decision = decisions.of(
+            row, "decision", placement.decision, context=commune, day=period["valid_from"]
+        )
+        shelf.put(placement, row, decision=decision)
+        said = _("Hiểu là “{name}” chuyển nơi trực thuộc từ {day}, vẫn là một xã.")
+        row.notice("district", said.format(name=commune.name, day=format_day(period["valid_from"])))
 
 
 # ---- Where communes lie ---------------------------------------------------------------------------

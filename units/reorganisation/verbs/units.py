@@ -21,6 +21,7 @@ from units.choices import LineageKind
 from units.coverage.ledger import recounting
 from units.imports.faults import Report
 from units.models import Cell, CellPeriod, Decision, Organisation, Unit, UnitLineage, UnitPeriod
+from units.reorganisation.following import carry_along
 from units.reorganisation.loading import load
 from units.reorganisation.outcome import Merger, Reform
 from units.reorganisation.plan import ReformPlan
@@ -52,6 +53,7 @@ def merge_units(
         reform = _merger(units, into, on=on)
         _carry_over_cells(reform)
         ReformWriting(reform, decision).carry_out()
+        carry_along(reform, decision, frozenset())
     written = UnitLineage.objects.filter(predecessor__in=units, successor=into, happened_on=on)
     return list(written.order_by("pk"))
 
