@@ -10,7 +10,7 @@ from benchmarks.measure import Table, say
 from benchmarks.server import database
 from benchmarks.sizes import LAST_DAY, SIZES, Size
 
-PARTS = ("questions", "writes", "reforms", "chain", "documents", "pages")
+PARTS = ("questions", "writes", "reforms", "chain", "imports", "documents", "pages")
 
 
 def main() -> None:
@@ -63,7 +63,7 @@ def _register(size: Size, filled: Path) -> float | None:
 
 
 def _measured(options: argparse.Namespace, rebuilt: float | None) -> Table:
-    from benchmarks import chain, documents, pages, questions, reforms, writes
+    from benchmarks import chain, documents, imports, pages, questions, reforms, writes
 
     table = Table(
         title=f"{options.size} on {options.database}, as of {LAST_DAY:%d/%m/%Y}; medians",
@@ -71,7 +71,7 @@ def _measured(options: argparse.Namespace, rebuilt: float | None) -> Table:
     )
     if rebuilt is not None:
         table.add("full recount of the ledger", rebuilt, "s")
-    for part in (questions, writes, reforms, chain, documents, pages):
+    for part in (questions, writes, reforms, chain, imports, documents, pages):
         if options.only in (None, part.__name__.removeprefix("benchmarks.")):
             part.measure(table, SIZES[options.size])
     return table

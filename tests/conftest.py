@@ -35,6 +35,7 @@ BOTH = (
     "tests/units/test_areas.py",
     "tests/units/test_as_of.py",
     "tests/units/test_constraints.py",
+    "tests/units/test_rough_days.py",
     "tests/units/test_timeline.py",
 )
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks import chain, documents, measure, questions, reforms, writes
+from benchmarks import chain, documents, imports, measure, questions, reforms, writes
 from benchmarks.loading import fill
 from benchmarks.sizes import SIZES
 from units.coverage.ledger import differences, rebuild
@@ -22,7 +22,7 @@ def test_a_small_register_is_filled_and_every_rival_answers_like_the_project(mon
 
     monkeypatch.setattr(measure, "is_trial", True)
     table = measure.Table(title="everything once", head=[""])
-    for part in (questions, writes, reforms, chain, documents):
+    for part in (questions, writes, reforms, chain, imports, documents):
         part.measure(table, HAMLETS)
 
     assert len(table.lines) > 30

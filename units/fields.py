@@ -88,7 +88,7 @@ class _PrecisionAttribute(DeferredAttribute):
 _PRECISION = "_precision"
 
 
-def roughened(day: date | None, precision: str) -> date | None:
+def roughened[Day: (date, date | None)](day: Day, precision: str) -> Day:
     """A stored day with what is known of it."""
     if day is None:
         return None

@@ -52,7 +52,7 @@ def test_a_list_says_between_which_numbers_it_lies_and_where_the_units_are(as_of
     assert "có thể từ 1–2" in lacking
     assert "what=uncertain" in lacking
     assert "1 đảng viên sinh hoạt từ 2008" in unknown
-    assert "Riêng đến 2008" in unknown
+    assert "Chi bộ riêng đến 2008" in unknown
     assert "Vừ A Dế" not in unknown
 
 

@@ -7,7 +7,7 @@ from accounts.access import Role
 from tests import factories
 from tests.security.moved import LATER, REFORM, moved
 from units.details.histories import histories_visible_to
-from units.models import Cell, Decision, Unit, UnitLineage, UnitPeriod
+from units.models import Cell, CellPeriod, Decision, Unit, UnitLineage, UnitPeriod
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +54,18 @@ def test_a_later_name_finds_nothing(client, register, past, view, on):
 
     assert [row.record.pk for row in found["table"].rows] == []
     assert list(found["elsewhen"]) == list(nothing["elsewhen"]) == []
+
+
+@pytest.mark.parametrize(("view", "period"), [("units", UnitPeriod), ("cells", CellPeriod)])
+def test_what_ended_elsewhere_is_found_by_its_old_name_as_it_was(client, register, past, view, period):
+    with factories.writing():
+        for row in period.objects.filter(name__in=(f"Bản {LATER}", f"Chi bộ {LATER}")):
+            row.valid_to = factories.day("01/05/2026")
+            row.save()
+
+    told = client.get(reverse(view), {"q": "Pá Uổi", "on": "2026-06-01"}).context["elsewhen"]
+
+    assert [(LATER in one.name, one.valid_to) for one in told] == [(False, factories.day(REFORM))]
 
 
 def test_the_journal_and_the_documents_are_those_of_its_time(register, past, beside):

@@ -102,7 +102,7 @@ class Figures:
     def _uncertain_json(self) -> dict:
         """The lowest and highest numbers of what hangs on days that are not known, and the units."""
         told = self.uncertain
-        bounds = {
+        bounds: dict[str, dict] = {
             "kinds": {str(kind): _bounds_json(told, counts, kind) for kind, counts in self.kinds.items()},
             "communes": {
                 row.name: _without_empty(

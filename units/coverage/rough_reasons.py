@@ -39,7 +39,8 @@ def _of_unit(row: UnitPeriod, name: str) -> str:
 
 
 def _of_coverage(row: CellCoverage, name: str) -> str:
-    form, day = CoverageForm(row.form).label, format_day(getattr(row, name))
+    is_own, day = row.form == CoverageForm.OWN, format_day(getattr(row, name))
+    form = gettext("Chi bộ riêng") if is_own else gettext("Sinh hoạt ghép")
     words = gettext("{form} từ {day}") if name == "valid_from" else gettext("{form} đến {day}")
     return words.format(form=form, day=day)
 

@@ -102,7 +102,8 @@ def uncertain(
     if not found:
         return CERTAIN
     scope = scope or Scope()
-    less, more = Counter(), Counter()
+    less: Counter[tuple] = Counter()
+    more: Counter[tuple] = Counter()
     if since and found.is_founded:
         less, more = founded_uncertain(on=on, since=since, scope=scope)
     counted, units = _of_units(found, scope, on)

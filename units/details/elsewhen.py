@@ -17,6 +17,7 @@ from units.details.names import NamesByDay
 from units.models import Cell, Commune, Organisation, Unit
 from units.querysets import area_of
 from units.timeline import Link
+from units.visibility import Visibility
 
 _MOST = 10
 
@@ -43,8 +44,9 @@ def units_elsewhen(text: str, *, on: date, user: User) -> list[OnAnotherDay]:
         .order_by("pk")
         .marked_first(text)
     )
-    names = NamesByDay.of_units(ids := list(ids.values_list("pk", flat=True)[:_MOST]))
-    return [_of_periods("unit", pk, names, on, _commune_then) for pk in ids]
+    gone = Visibility(user).gone_units
+    names = NamesByDay.of_units(ids := list(ids.values_list("pk", flat=True)[:_MOST]), gone=gone)
+    return [_of_periods("unit", pk, names, on, gone.of(pk), _commune_then) for pk in ids]
 
 
 def cells_elsewhen(text: str, *, on: date, user: User) -> list[OnAnotherDay]:
@@ -58,8 +60,9 @@ def cells_elsewhen(text: str, *, on: date, user: User) -> list[OnAnotherDay]:
         .order_by("pk")
         .marked_first(text)
     )
-    names = NamesByDay.of_cells(ids := list(ids.values_list("pk", flat=True)[:_MOST]))
-    return [_of_periods("cell", pk, names, on, lambda period: period.organisation.name) for pk in ids]
+    gone = Visibility(user).gone_cells
+    names = NamesByDay.of_cells(ids := list(ids.values_list("pk", flat=True)[:_MOST]), gone=gone)
+    return [_of_periods("cell", pk, names, on, gone.of(pk), _organisation_then) for pk in ids]
 
 
 def organisations_elsewhen(text: str, *, on: date, user: User) -> list[OnAnotherDay]:
@@ -76,9 +79,14 @@ def _commune_then(fact) -> str:
     return ever_told_apart().get(fact.commune_id, fact.commune.name)
 
 
-def _of_periods(view: str, pk: int, names: NamesByDay, on: date, place) -> OnAnotherDay:
+def _organisation_then(period) -> str:
+    return period.organisation.name
+
+
+def _of_periods(view: str, pk: int, names: NamesByDay, on: date, until: date, place) -> OnAnotherDay:
+    """The thing as it last was; one that went elsewhere on the day ``until`` is told up to that day."""
     periods, period = names.all(pk), names.on(pk, on)
-    first, end = periods[0].valid_from, max(row.valid_to for row in periods)
+    first, end = periods[0].valid_from, min(until, max(row.valid_to for row in periods))
     return OnAnotherDay(Link(view, pk), period.name, place(period), first, end)
 
 

@@ -17,8 +17,11 @@ class NamesByDay:
             self._periods[getattr(period, owner)].append(period)
 
     @classmethod
-    def of_cells(cls, cell_ids: Iterable[int]) -> "NamesByDay":
+    def of_cells(cls, cell_ids: Iterable[int], *, gone: Gone | None = None) -> "NamesByDay":
+        """The names of cells; of those that are ``gone`` elsewhere the ones that they bore before."""
         periods = CellPeriod.objects.filter(cell__in=set(cell_ids)).in_order_of_time()
+        if gone is not None:
+            periods = periods.exclude(gone.begun_later("cell"))
         return cls(periods.select_related("organisation"), "cell_id")
 
     @classmethod

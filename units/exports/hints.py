@@ -13,6 +13,7 @@ _BY_KEY = {
     "commune.name": "Tên đầy đủ, kể cả “Xã”, “Thị trấn”, “Phường”.",
     "district": "Chỉ cần ghi khi sổ có nhiều huyện.",
     "province.province": "Ghi một lần cho mỗi huyện là đủ.",
+    "province.ends_on": "Ngày đầu tiên huyện không còn; ghi một lần cho mỗi huyện là đủ.",
     "organisation.name": "Tên đầy đủ, ví dụ: Đảng bộ xã Co Mạ.",
     "commune": "Tên xã như trong danh sách xã, thị trấn. Tổ chức của cơ quan trực thuộc huyện thì để trống.",
     "unit_code": "Để trống thì chương trình tự cho mã. Các dòng cùng mã là các giai đoạn của một đơn vị.",

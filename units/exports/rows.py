@@ -38,6 +38,7 @@ from units.models import (
     CellPeriod,
     Commune,
     Decision,
+    District,
     Member,
     Membership,
     Organisation,
@@ -90,6 +91,11 @@ def _place(thing: Commune | Organisation) -> Line:
     }
 
 
+def _end_of(district: District | None) -> date | None:
+    """The first day on which the district no longer was; None while it is."""
+    return None if district is None or district.valid_to == FOREVER else district.valid_to
+
+
 def _communes(facts: Facts) -> Iterator[Line]:
     for commune in facts.communes():
         yield {
@@ -97,6 +103,7 @@ def _communes(facts: Facts) -> Iterator[Line]:
             "commune.name": commune.name,
             "commune.kind": CommuneKind(commune.kind).label,
             **_place(commune),
+            "province.ends_on": _end_of(commune.district),
             **_dated("commune", commune),
             **_documents(commune),
             "record": _record(commune),

@@ -90,7 +90,10 @@ class DegreesField(NamedWhenEmpty, forms.Field):
 
 
 class DistrictForm(forms.Form):
+    """What a row says of the district in which its thing lies."""
+
     province = LineField(_("tên tỉnh"), max_length=150, required=False)
+    ends_on = DayField(_("ngày huyện kết thúc"), required=False)
 
 
 class UnitDetailsForm(forms.Form):

@@ -101,6 +101,7 @@ COMMUNES = SheetKind(
         ("commune.kind", "Loại", "Loại xã", "Loại đơn vị hành chính"),
         _DISTRICT,
         _PROVINCE,
+        ("province.ends_on", "Huyện kết thúc ngày", "Huyện kết thúc từ ngày"),
         *_period("commune"),
         *_DECISION,
         *_END_DECISION,

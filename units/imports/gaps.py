@@ -10,7 +10,7 @@ from units.choices import CoverageForm
 from units.imports.matching.batch import Batch
 from units.imports.matching.register import Fact
 from units.periods import FOREVER
-from vietnamese.days import format_day
+from vietnamese.days import RoughDay, format_day
 
 _ONE_DAY = timedelta(days=1)
 
@@ -35,7 +35,8 @@ def _ask(facts: Iterable[Fact], key: str, same: Callable[[Fact], object]) -> Non
         begun = {fact.valid_from for fact in group}
         for fact in group:
             is_said = fact.row is not None and not fact.row.table.is_own
-            if is_said and fact.valid_to not in begun and _day_after(fact.valid_to) in begun:
+            is_known = not isinstance(fact.valid_to, RoughDay)
+            if is_said and is_known and fact.valid_to not in begun and _day_after(fact.valid_to) in begun:
                 _tell(fact, key)
 
 

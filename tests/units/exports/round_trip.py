@@ -107,7 +107,7 @@ _MEMBER = (
 )
 _OF_MEMBER = tuple(f"member__{field}" for field in _MEMBER)
 _FACTS = {
-    District: ("name", "province"),
+    District: ("name", "province__name", "valid_to"),
     Commune: ("district__name", "code", "name", "kind", *_DATED),
     CommuneLineage: (
         *("predecessor__code", "predecessor__name", "successor__code", "successor__name"),

@@ -67,6 +67,8 @@ class Hand:
         self.end = pick(_ENDS)
         self.stacks = pick((False, True))
         self.format = pick(("xlsx", "xls", "ods", "csv"))
+        if self.format == "csv" and self.day is _as_serial:
+            self.day = _as_text  # a text shows days as they are formatted
 
     def lay(self, lists: Lists) -> Lists:
         """The lists as this hand types them, each as the rows of a sheet."""

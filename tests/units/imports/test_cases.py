@@ -90,9 +90,10 @@ def test_what_is_not_understood_is_a_fault_with_its_cell(base, as_officer, name,
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in CASES.glob("[0-9]*.*")))
-def test_every_row_of_a_case_is_accounted_for(base, name):
+def test_every_row_of_a_case_is_accounted_for_alike_by_both_doors(base, as_officer, name):
     _, answer = run_json(CASES / name, "--check")
 
+    assert through_the_wizard(as_officer, name)["sheets"] == answer["sheets"]
     for sheet in answer["sheets"]:
         assert sheet["rows"] == sheet["read"] + len(sheet["passed_over"])
     assert answer["sheets"]

@@ -257,6 +257,19 @@ def test_a_name_with_other_dashes_apostrophes_or_case_is_the_same_unit(name):
         assert came_out(plan) == {"unit": 1}
 
 
+def test_a_unit_that_goes_on_with_the_cell_above_ends_only_where_its_own_row_says_so():
+    cell = [1, "Đảng bộ xã Co Mạ", "Chi bộ ghép", "01/01/2000", "", "Xã Co Mạ"]
+    rows = [
+        *(*TITLE, CELL_HEADER, [*cell, "Bản Xá Nhá", "Ghép", "01/01/2000", "01/01/2010"]),
+        [*[""] * 6, "Bản Co Nghè", "", "01/01/2005", ""],
+        [*[""] * 6, "Bản Hua Ty", "", "", ""],
+    ]
+
+    for plan in (by_command(rows), by_wizard(rows)):
+        ends = {fact.unit.periods[0].name: fact.valid_to.year for fact in plan.register.coverages.new}
+        assert ends == {"Bản Xá Nhá": 2010, "Bản Co Nghè": 9999, "Bản Hua Ty": 9999}
+
+
 def test_two_facts_of_one_cell_are_told_with_the_cell_of_the_header():
     [told] = by_command([*TITLE, _BOOK, of_book("19/05/2000\n19/05/2001")]).notices
 

@@ -62,7 +62,7 @@ class MergeForm(EntryForm):
                 "invalid_choice": gettext("Hãy chọn lại {label}.").format(label=label),
             },
         )
-        field.is_wide = False
+        field.is_wide, field.is_must = False, True
         return field
 
     def values(self) -> dict:

@@ -156,6 +156,7 @@ def _open_section(carried: dict[str, str], key: str, text: str) -> None:
     carried[key] = text
 
 
+_FORM = "coverage.form"
 _RANKS = ("commune", "unit_commune", "organisation", "cell", "unit")
 
 
@@ -183,15 +184,21 @@ def _continue(table: Table, report: Report) -> None:
     keys = table.kind.continued
     if not keys or not all(key in table.columns for key in keys) or "unit" not in table.columns:
         return
-    carried = [index for key, index in table.columns.items() if key not in ("unit", "unit_code", "record")]
+    carried = {
+        key: index for key, index in table.columns.items() if key not in ("unit", "unit_code", "record")
+    }
+    own_days = {index for key, index in carried.items() if key.startswith("coverage") and key != _FORM}
+    begins = table.columns.get("coverage.valid_from", -1)
     required = [table.columns[key] for key in keys]
     above: list[Value] = []
     count, first = 0, 0
     for number, cells in table.rows:
         goes_on = all(is_blank(_cell(cells, index)) for index in required)
         if above and goes_on and not is_blank(_cell(cells, table.columns["unit"])):
-            for index in carried:
-                if is_blank(_cell(cells, index)):
+            # A row that says when it begins says by a blank that nothing ended it.
+            kept = own_days if not is_blank(_cell(cells, begins)) else set()
+            for index in carried.values():
+                if index not in kept and is_blank(_cell(cells, index)):
                     _put(cells, index, _cell(above, index))
             count, first = count + 1, first or number
         above = cells

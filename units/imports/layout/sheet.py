@@ -71,15 +71,25 @@ def _worth_reading(sheets: list[RawSheet], report: Report, *, with_hidden: bool)
             account_left_out(sheet, report, why=Why.GUIDE)
             continue
         if sheet.is_hidden and not with_hidden:
-            report.notice(
-                sheet.file,
-                _("Trang tính này bị ẩn nên không được đọc. Nếu cần đọc, hãy bỏ ẩn hoặc chọn đọc trang ẩn."),
-                sheet=sheet.name,
-            )
-            account_left_out(sheet, report, why=Why.HIDDEN_SHEET)
+            _leave_out(sheet, report)
         else:
             tell_hidden(sheet, report)
             yield sheet
+
+
+def _leave_out(sheet: RawSheet, report: Report) -> None:
+    """Account for a sheet that is not read, and say why where it is hidden."""
+    if sheet.name in columns.HELPER_SHEETS:
+        account_left_out(sheet, report, why=Why.GUIDE)
+    elif sheet.is_hidden:
+        report.notice(
+            sheet.file,
+            _("Trang tính này bị ẩn nên không được đọc. Nếu cần đọc, hãy bỏ ẩn hoặc chọn đọc trang ẩn."),
+            sheet=sheet.name,
+        )
+        account_left_out(sheet, report, why=Why.HIDDEN_SHEET)
+    elif not sheet.is_empty:
+        account_left_out(sheet, report, why=Why.LEFT_OUT)
 
 
 def tell_hidden(sheet: RawSheet, report: Report) -> None:
@@ -150,8 +160,7 @@ def _read_table(
 
 def _read_as_told(sheet: RawSheet, layout: Layout, report: Report) -> Table | None:
     if layout.kind is None or layout.header >= len(sheet.rows):
-        is_guide = sheet.name in columns.HELPER_SHEETS
-        account_left_out(sheet, report, why=Why.GUIDE if is_guide else Why.LEFT_OUT)
+        _leave_out(sheet, report)
         return None
     spread_merged(sheet)
     tell_hidden(sheet, report)

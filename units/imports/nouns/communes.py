@@ -232,9 +232,13 @@ def _tell_new_district(batch: Batch, row: ImportedRow, name: str, key: str) -> N
 
 
 def put_province(batch: Batch, row: ImportedRow, district: Fact | None) -> None:
-    """Let a district lie in the province that a row names; a row may be silent about it."""
-    if district is not None and (name := _province_of(row)):
+    """Let a district lie in the province that a row names, and end on its day; a row may be silent."""
+    if district is None:
+        return
+    if name := _province_of(row):
         batch.register.districts.put(district, row, province=province_named(batch, row, name))
+    if ends_on := row.parts.get("province", {}).get("ends_on"):
+        batch.register.districts.put(district, row, valid_to=ends_on)
 
 
 def _province_of(row: ImportedRow) -> str:
