@@ -88,22 +88,15 @@ def _sheet(*nouns: str) -> Export:
 register(Programme, **_SET_UP, words=Words(), erasing=_NAMES_NOBODY, export=_NO_FILE, **_NO_MEMBER)
 register(Threshold, **_SET_UP, words=Words(), erasing=_NAMES_NOBODY, export=_NO_FILE, **_NO_MEMBER)
 register(Mandate, **_SET_UP, words=Words(), erasing=_NAMES_NOBODY, export=_NO_FILE, **_NO_MEMBER)
-register(
-    Province,
-    **_SET_UP,
-    words=Words(),
-    erasing=_NAMES_NOBODY,
-    export=_sheet("commune", "organisation"),
-    **_NO_MEMBER,
-)
-register(
-    District,
-    **_SET_UP,
-    words=Words(),
-    erasing=_NAMES_NOBODY,
-    export=_sheet("commune", "organisation"),
-    **_NO_MEMBER,
-)
+for place in (Province, District):
+    register(
+        place,
+        **_SET_UP,
+        words=Words(),
+        erasing=_NAMES_NOBODY,
+        export=_sheet("commune", "organisation"),
+        **_NO_MEMBER,
+    )
 
 # ---- Places -----------------------------------------------------------------------------------
 
@@ -126,7 +119,7 @@ register(
     correction=Correction("noi-truc-thuoc", territory.PlacementCorrection, _REORGANISE),
     words=Words(title=titles.of_placement),
     erasing=_NAMES_NOBODY,
-    export=_sheet("commune"),
+    export=_sheet("placement"),
     **_NO_MEMBER,
 )
 register(
@@ -139,7 +132,7 @@ register(
     ),
     words=Words(title=titles.of_commune_lineage),
     erasing=_NAMES_NOBODY,
-    export=_sheet("lineage"),
+    export=_sheet("commune_lineage"),
     **_NO_MEMBER,
 )
 register(

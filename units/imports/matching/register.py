@@ -184,13 +184,7 @@ class Register:
             decision=self.decisions,
         )
         self.placements = Shelf("placement", CommunePlacement, commune=self.communes, **places, **documents)
-        self.organisations = Shelf(
-            "organisation",
-            Organisation,
-            **places,
-            commune=self.communes,
-            **documents,
-        )
+        self.organisations = Shelf("organisation", Organisation, **places, commune=self.communes, **documents)
         self.units = Shelf("unit", Unit)
         self.unit_periods = Shelf(
             "unit_period", UnitPeriod, unit=self.units, commune=self.communes, **documents
@@ -200,11 +194,7 @@ class Register:
         )
         self.cells = Shelf("cell", Cell)
         self.cell_periods = Shelf(
-            "cell_period",
-            CellPeriod,
-            cell=self.cells,
-            organisation=self.organisations,
-            **documents,
+            "cell_period", CellPeriod, cell=self.cells, organisation=self.organisations, **documents
         )
         self.coverages = Shelf("coverage", CellCoverage, cell=self.cells, unit=self.units, **documents)
         self.members = Shelf("member", Member, admission_decision=self.decisions)
