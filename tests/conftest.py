@@ -34,9 +34,11 @@ BOTH = (
     "tests/units/reorganisation/",
     "tests/units/test_areas.py",
     "tests/units/test_as_of.py",
+    "tests/units/test_comparison.py",
     "tests/units/test_constraints.py",
     "tests/units/test_rough_days.py",
     "tests/units/test_timeline.py",
+    "tests/units/test_undocumented.py",
 )
 
 

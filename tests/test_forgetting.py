@@ -26,7 +26,7 @@ from units.actions.corrections import correct, take_out
 from units.actions.persons import ERASED_NAME, erase, merge_members, tell_apart
 from units.actions.undo import undo_operation
 from units.imports.uploads.folder import Folder
-from units.models import Cell, Decision, Member, Unit, Upload
+from units.models import Cell, Decision, DecisionScan, Member, Unit, Upload
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +94,15 @@ def an_import(past: Past, text: str) -> Upload:
     )
 
 
+def a_scan(past: Past, text: str) -> DecisionScan:
+    """Of a document that is about somebody else too: else it goes whole."""
+    factories.member("Lò Văn Hai", admission_decision=past.decision)
+    with factories.writing():
+        return DecisionScan.objects.create(
+            decision=past.decision, file_key=uuid4(), file_name=text, file_kind="pdf", size=1
+        )
+
+
 def a_difficulty(past: Past, text: str) -> Difficulty:
     return making.difficulty(text, commune=past.commune)
 
@@ -125,6 +134,7 @@ WRITE: dict[type, Callable[[Past, str], object]] = {
     Unit: lambda past, text: written(past.unit, notes=text),
     Cell: lambda past, text: written(past.cell, notes=text),
     Decision: lambda past, text: written(past.decision, subject=text),
+    DecisionScan: a_scan,
     Difficulty: a_difficulty,
     DifficultyStep: a_step,
     Conclusion: a_conclusion,

@@ -88,15 +88,9 @@ def _sheet(*nouns: str) -> Export:
 register(Programme, **_SET_UP, words=Words(), erasing=_NAMES_NOBODY, export=_NO_FILE, **_NO_MEMBER)
 register(Threshold, **_SET_UP, words=Words(), erasing=_NAMES_NOBODY, export=_NO_FILE, **_NO_MEMBER)
 register(Mandate, **_SET_UP, words=Words(), erasing=_NAMES_NOBODY, export=_NO_FILE, **_NO_MEMBER)
-for place in (Province, District):
-    register(
-        place,
-        **_SET_UP,
-        words=Words(),
-        erasing=_NAMES_NOBODY,
-        export=_sheet("commune", "organisation"),
-        **_NO_MEMBER,
-    )
+_PLACES = _sheet("commune", "organisation")
+register(Province, **_SET_UP, words=Words(), erasing=_NAMES_NOBODY, export=_PLACES, **_NO_MEMBER)
+register(District, **_SET_UP, words=Words(), erasing=_NAMES_NOBODY, export=_PLACES, **_NO_MEMBER)
 
 # ---- Places -----------------------------------------------------------------------------------
 

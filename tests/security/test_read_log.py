@@ -118,4 +118,4 @@ def test_a_file_is_kept_in_every_format_whatever_its_view_says(
             unkept[address] = sorted(names[pk] for pk in shown - kept)[:3]
 
     assert unkept == {}
-    assert found == {"docx", "pdf", "xlsx"}
+    assert found == {"csv", "docx", "pdf", "xlsx"}

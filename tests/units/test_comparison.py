@@ -13,7 +13,7 @@ from tests import factories
 from tests.factories import day
 from tests.told import told_once
 from tests.units.reorganisation import plans
-from units.comparison.change import Happening, Noun
+from units.comparison.change import Happening, StructureNoun
 from units.comparison.structure import Chosen, Structure
 from units.coverage.scope import Scope
 from units.models import Commune, CommuneLineage, Unit, UnitLineage, UnitPeriod
@@ -76,21 +76,21 @@ def told(structure, noun):
 def test_each_thing_tells_what_became_of_it_and_by_which_document(reformed):
     found = Structure(after=BEFORE, until=AFTER)
 
-    assert told(found, Noun.COMMUNE) == [
+    assert told(found, StructureNoun.COMMUNE) == [
         ("merged", "Xã Co Mạ", "Lập từ sáp nhập Xã Co Mạ, Xã Long Hẹ", 1),
         ("merged", "Xã Co Mạ", "Sáp nhập vào Xã Co Mạ", -1),
         ("merged", "Xã Long Hẹ", "Sáp nhập vào Xã Co Mạ", -1),
     ]
-    assert told(found, Noun.ORGANISATION) == [
+    assert told(found, StructureNoun.ORGANISATION) == [
         ("merged", "Đảng bộ Xã Co Mạ", "Sáp nhập vào Đảng bộ xã Co Mạ mới", -1),
         ("merged", "Đảng bộ Xã Long Hẹ", "Sáp nhập vào Đảng bộ xã Co Mạ mới", -1),
         ("merged", "Đảng bộ xã Co Mạ mới", "Lập từ sáp nhập Đảng bộ Xã Co Mạ, Đảng bộ Xã Long Hẹ", 1),
     ]
-    assert [row for row in told(found, Noun.CELL) if row[0] != "moved"] == [
+    assert [row for row in told(found, StructureNoun.CELL) if row[0] != "moved"] == [
         ("merged", "Chi bộ Bản Cũ Xã Co Mạ", "Sáp nhập vào Chi bộ Bản Pá Chả", -1),
         ("merged", "Chi bộ Bản Pá Chả", "Nhận sáp nhập Chi bộ Bản Cũ Xã Co Mạ", 0),
     ]
-    units = told(found, Noun.UNIT)
+    units = told(found, StructureNoun.UNIT)
     same = "Từ Xã Co Mạ (cũ) sang Xã Co Mạ (mới) (theo nơi trực thuộc)"
     other = "Từ Xã Long Hẹ sang Xã Co Mạ (theo nơi trực thuộc)"
     assert ("renamed", "Bản Đổi Mới", "Tên cũ: Bản Cũ Xã Long Hẹ", 0) in units
@@ -119,7 +119,7 @@ def test_the_rows_stand_under_their_document_and_those_without_one_last(reformed
 
 def plain_rows(noun):
     """What existed, as plain tuples, and who took part in what on which day."""
-    if noun is Noun.UNIT:
+    if noun is StructureNoun.UNIT:
         periods, links = UnitPeriod.objects.all(), UnitLineage.objects.all()
         rows = [(p.unit_id, p.name, p.kind, p.commune_id, p.valid_from, p.valid_to) for p in periods]
     else:
@@ -147,7 +147,7 @@ def second_count(noun, first, last, inside=None):
     return seen
 
 
-@pytest.mark.parametrize("noun", [Noun.UNIT, Noun.COMMUNE])
+@pytest.mark.parametrize("noun", [StructureNoun.UNIT, StructureNoun.COMMUNE])
 @pytest.mark.parametrize("only", [None, "long_he", "stays"])
 def test_a_plain_script_finds_the_same_changes(reformed, noun, only):
     inside = None if only is None else frozenset({reformed[only].pk})
@@ -175,8 +175,8 @@ def test_what_came_and_went_explains_the_numbers_of_both_days(reformed, first, l
     sums = Structure(after=first, until=last).sums
 
     assert [told for told in sums.values() if not told.is_closed] == []
-    assert sums[Noun.UNIT].before == Unit.objects.in_effect(on=first).count()
-    assert sums[Noun.UNIT].after == Unit.objects.in_effect(on=last).count()
+    assert sums[StructureNoun.UNIT].before == Unit.objects.in_effect(on=first).count()
+    assert sums[StructureNoun.UNIT].after == Unit.objects.in_effect(on=last).count()
 
 
 @pytest.mark.parametrize(
@@ -232,8 +232,8 @@ def test_a_commune_that_runs_the_programme_sees_what_it_was_before(reformed):
 
     sums = Structure(after=BEFORE, until=AFTER).sums
 
-    assert (sums[Noun.COMMUNE].before, sums[Noun.COMMUNE].after) == (2, 1)
-    assert (sums[Noun.UNIT].before, sums[Noun.UNIT].after) == (6, 5)
+    assert (sums[StructureNoun.COMMUNE].before, sums[StructureNoun.COMMUNE].after) == (2, 1)
+    assert (sums[StructureNoun.UNIT].before, sums[StructureNoun.UNIT].after) == (6, 5)
     assert all(told.is_closed for told in sums.values())
 
 
@@ -245,10 +245,10 @@ def test_what_lies_elsewhere_from_a_day_on_enters_with_its_units(reformed):
     found = Structure(after=BEFORE, until=AFTER)
 
     assert all(told.is_closed for told in found.sums.values())
-    assert [(one.name, one.words) for one in found.changes if one.noun is Noun.COMMUNE] == [
+    assert [(one.name, one.words) for one in found.changes if one.noun is StructureNoun.COMMUNE] == [
         ("Xã Mường É", "Từ Huyện Thuận Châu sang Huyện Mai Sơn")
     ]
-    assert {one.words for one in found.changes if one.noun is Noun.UNIT} == {"Vào phạm vi"}
+    assert {one.words for one in found.changes if one.noun is StructureNoun.UNIT} == {"Vào phạm vi"}
 
 
 def test_the_command_answers_for_programs_and_for_people(reformed):
@@ -260,7 +260,9 @@ def test_the_command_answers_for_programs_and_for_people(reformed):
     given = json.loads(answer.getvalue())
     assert given["counts"]["communes"] | {"merged": 3, "before": 3, "after": 2} == given["counts"]["communes"]
     rows = [change for group in given["decisions"] for change in group["changes"]]
-    assert len(rows) == sum(given["counts"][noun.plural][str(how)] for noun in Noun for how in Happening)
+    assert len(rows) == sum(
+        given["counts"][noun.plural][str(how)] for noun in StructureNoun for how in Happening
+    )
     assert given["decisions"][0]["decision"]["number"] == "1681/NQ-UBTVQH15"
     assert "Xã, thị trấn: 3 + 1 − 2 = 2 (sáp nhập 3)" in text.getvalue()
 

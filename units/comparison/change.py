@@ -11,7 +11,7 @@ from units.models import Decision
 from vietnamese.words import lower_first
 
 
-class Noun(StrEnum):
+class StructureNoun(StrEnum):
     """Of which things the structure consists."""
 
     COMMUNE = "commune"
@@ -30,10 +30,10 @@ class Noun(StrEnum):
 
 
 _NOUNS = {
-    Noun.COMMUNE: _("Xã, thị trấn"),
-    Noun.UNIT: pgettext_lazy("nhiều", "Đơn vị"),
-    Noun.ORGANISATION: pgettext_lazy("nhiều", "Tổ chức cơ sở đảng"),
-    Noun.CELL: pgettext_lazy("nhiều", "Chi bộ"),
+    StructureNoun.COMMUNE: _("Xã, thị trấn"),
+    StructureNoun.UNIT: pgettext_lazy("nhiều", "Đơn vị"),
+    StructureNoun.ORGANISATION: pgettext_lazy("nhiều", "Tổ chức cơ sở đảng"),
+    StructureNoun.CELL: pgettext_lazy("nhiều", "Chi bộ"),
 }
 
 
@@ -95,7 +95,7 @@ class StructureChange:
     asked about became another. ``sign`` is by how much the row changes the number of things in that part.
     """
 
-    noun: Noun
+    noun: StructureNoun
     how: Happening
     key: int
     code: str

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import F
 
 from units.choices import CommuneLineageKind, EndReason
-from units.comparison.change import Happening, Noun
+from units.comparison.change import Happening, StructureNoun
 from units.models import CellPeriod, CommuneLineage, Decision, Membership, Organisation, UnitLineage
 from units.periods import begins_within, ends_within
 
@@ -37,7 +37,7 @@ class Successions:
     heirs: dict[tuple[int, date], list[Succession]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
-    def of(cls, noun: Noun, first: date, last: date) -> "Successions":
+    def of(cls, noun: StructureNoun, first: date, last: date) -> "Successions":
         """Those on the days ``first`` … ``last``."""
         steps = cls()
         for step in _READ[noun](first, last):
@@ -122,8 +122,8 @@ def _of_cells(first: date, last: date) -> list[Succession]:
 
 
 _READ = {
-    Noun.COMMUNE: _of_communes,
-    Noun.UNIT: _of_units,
-    Noun.ORGANISATION: _of_organisations,
-    Noun.CELL: _of_cells,
+    StructureNoun.COMMUNE: _of_communes,
+    StructureNoun.UNIT: _of_units,
+    StructureNoun.ORGANISATION: _of_organisations,
+    StructureNoun.CELL: _of_cells,
 }

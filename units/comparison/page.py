@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from units.comparison.change import Happening, Noun
+from units.comparison.change import Happening, StructureNoun
 from units.comparison.structure import Chosen, Structure
 
 _SIGNS = {"came": 1, "went": -1}
@@ -27,7 +27,7 @@ class CountedRows:
 class NounLine:
     """The figures of one noun: what there was, what came and went, what there is, and how."""
 
-    noun: Noun
+    noun: StructureNoun
     before: int
     came: CountedRows
     went: CountedRows
@@ -79,7 +79,7 @@ class StructurePage:
         """The parameters of the page, for its files."""
         return self._address(**_parameters(self.chosen)).removeprefix("?")
 
-    def _figure(self, number: int, noun: Noun, **more) -> CountedRows:
+    def _figure(self, number: int, noun: StructureNoun, **more) -> CountedRows:
         chosen = Chosen(noun, more.get("how"), _SIGNS.get(more.get("net", ""), 0))
         return CountedRows(number, self._address(**_parameters(chosen)), chosen == self.chosen)
 
@@ -94,7 +94,7 @@ def chosen_of(query: QueryDict) -> Chosen:
     """By what an address narrows the rows; an unknown word narrows nothing."""
     noun, how = query.get("noun", ""), query.get("how", "")
     return Chosen(
-        Noun(noun) if noun in set(Noun) else None,
+        StructureNoun(noun) if noun in set(StructureNoun) else None,
         Happening(how) if how in set(Happening) else None,
         _SIGNS.get(query.get("net", ""), 0),
     )

@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 from django.db.models import Q, QuerySet
 
 from units.choices import UnitKind
-from units.comparison.change import Appearance, Noun
+from units.comparison.change import Appearance, StructureNoun
 from units.models import CellPeriod, Commune, CommunePlacement, Decision, Organisation, UnitPeriod
 from units.periods import begins_within, begun_before, ends_within, holds_from
 from vietnamese.days import RoughDay
@@ -41,7 +41,7 @@ class Stretch:
 type Stretches = dict[int, list[Stretch]]
 
 
-def spans(noun: Noun, first: date, last: date, *, also: frozenset[int] = frozenset()) -> Stretches:
+def spans(noun: StructureNoun, first: date, last: date, *, also: frozenset[int] = frozenset()) -> Stretches:
     """All stretches, in the order of time, of the things with one that begins or ends on ``first`` …
     ``last``, and of those with the keys ``also``: by the key of the thing."""
     edge = begins_within(first, last) | ends_within(first, last)
@@ -51,7 +51,7 @@ def spans(noun: Noun, first: date, last: date, *, also: frozenset[int] = frozens
     return {key: sorted(own, key=lambda span: span.first) for key, own in found.items()}
 
 
-def across(noun: Noun, on: date, grounds: frozenset[int]) -> list[Stretch]:
+def across(noun: StructureNoun, on: date, grounds: frozenset[int]) -> list[Stretch]:
     """The stretches that hold on both sides of the beginning of the day ``on``, on one of the grounds."""
     model, _key, ground = _ROWS[noun][-1]
     there = Q(**{f"{ground}__in": grounds})
@@ -60,7 +60,7 @@ def across(noun: Noun, on: date, grounds: frozenset[int]) -> list[Stretch]:
     return [span for span in read if span.first < on < span.end and span.ground in grounds]
 
 
-def _keys(noun: Noun, edge: Q) -> frozenset[int]:
+def _keys(noun: StructureNoun, edge: Q) -> frozenset[int]:
     """The keys of the things with a row that fulfils the condition."""
     found = (model.objects.filter(edge).values_list(key, flat=True) for model, key, _ground in _ROWS[noun])
     return frozenset(chain.from_iterable(found))
@@ -196,14 +196,14 @@ def _plain(day: date) -> date:
 
 # Whose rows have the edges of a noun: the model, the key of the thing, that of what it lies in.
 _ROWS = {
-    Noun.COMMUNE: ((CommunePlacement, "commune_id", "commune"), (Commune, "pk", "pk")),
-    Noun.UNIT: ((UnitPeriod, "unit_id", "commune"),),
-    Noun.ORGANISATION: ((Organisation, "pk", "pk"),),
-    Noun.CELL: ((CellPeriod, "cell_id", "organisation"),),
+    StructureNoun.COMMUNE: ((CommunePlacement, "commune_id", "commune"), (Commune, "pk", "pk")),
+    StructureNoun.UNIT: ((UnitPeriod, "unit_id", "commune"),),
+    StructureNoun.ORGANISATION: ((Organisation, "pk", "pk"),),
+    StructureNoun.CELL: ((CellPeriod, "cell_id", "organisation"),),
 }
 _READ = {
-    Noun.COMMUNE: _of_communes,
-    Noun.UNIT: _of_units,
-    Noun.ORGANISATION: _of_organisations,
-    Noun.CELL: _of_cells,
+    StructureNoun.COMMUNE: _of_communes,
+    StructureNoun.UNIT: _of_units,
+    StructureNoun.ORGANISATION: _of_organisations,
+    StructureNoun.CELL: _of_cells,
 }

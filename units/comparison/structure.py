@@ -9,7 +9,7 @@ from functools import cached_property
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
-from units.comparison.change import Happening, Noun, Relative, StructureChange
+from units.comparison.change import Happening, Relative, StructureChange, StructureNoun
 from units.comparison.ground import Ground
 from units.comparison.walking import Walk
 from units.coverage.scope import Scope
@@ -17,15 +17,20 @@ from units.models import Cell, CellPeriod, Commune, Decision, Organisation, Unit
 from units.periods import in_effect
 from units.visibility import ELSEWHERE, Visibility
 
-_MODELS = {Noun.COMMUNE: Commune, Noun.UNIT: Unit, Noun.ORGANISATION: Organisation, Noun.CELL: Cell}
-_ABOVE = {Noun.UNIT: Noun.COMMUNE, Noun.CELL: Noun.ORGANISATION}
+_MODELS = {
+    StructureNoun.COMMUNE: Commune,
+    StructureNoun.UNIT: Unit,
+    StructureNoun.ORGANISATION: Organisation,
+    StructureNoun.CELL: Cell,
+}
+_ABOVE = {StructureNoun.UNIT: StructureNoun.COMMUNE, StructureNoun.CELL: StructureNoun.ORGANISATION}
 
 
 @dataclass(frozen=True)
 class Sum:
-    """Happening many things of a noun there were at the end of both days, and how many rows tell what."""
+    """How many things of a noun there were at the end of both days, and how many rows tell what."""
 
-    noun: Noun
+    noun: StructureNoun
     before: int
     after: int
     rows: dict[Happening, int]
@@ -80,7 +85,7 @@ class Group:
 class Chosen:
     """By what the rows are narrowed; empty means: all."""
 
-    noun: Noun | None = None
+    noun: StructureNoun | None = None
     how: Happening | None = None
     sign: int = 0
 
@@ -110,7 +115,7 @@ class Structure:
     @cached_property
     def changes(self) -> list[StructureChange]:
         """Every row: in the order of time, communes before units, in the order of the alphabet."""
-        nouns = list(Noun)
+        nouns = list(StructureNoun)
         found = [change for noun in nouns for change in self._walks[noun].changes(self._named(noun))]
         return sorted(
             found,
@@ -124,7 +129,7 @@ class Structure:
         )
 
     @cached_property
-    def sums(self) -> dict[Noun, Sum]:
+    def sums(self) -> dict[StructureNoun, Sum]:
         rows, signs = defaultdict(Counter), defaultdict(Counter)
         for change in self.changes:
             rows[change.noun][change.how] += 1
@@ -138,7 +143,7 @@ class Structure:
                 came=signs[noun][1],
                 went=signs[noun][-1],
             )
-            for noun in Noun
+            for noun in StructureNoun
         }
 
     def rows(self, chosen: Chosen) -> list[StructureChange]:
@@ -159,14 +164,19 @@ class Structure:
         }
 
     @cached_property
-    def _walks(self) -> dict[Noun, Walk]:
-        walks: dict[Noun, Walk] = {}
-        for noun in (Noun.COMMUNE, Noun.ORGANISATION, Noun.UNIT, Noun.CELL):
+    def _walks(self) -> dict[StructureNoun, Walk]:
+        walks: dict[StructureNoun, Walk] = {}
+        for noun in (
+            StructureNoun.COMMUNE,
+            StructureNoun.ORGANISATION,
+            StructureNoun.UNIT,
+            StructureNoun.CELL,
+        ):
             above = walks[_ABOVE[noun]].steps if noun in _ABOVE else None
             walks[noun] = Walk(noun, self.ground, above=above)
         return walks
 
-    def _named(self, noun: Noun):
+    def _named(self, noun: StructureNoun):
         """What things that took part are called; those that the reader may not see are only mentioned."""
         walk = self._walks[noun]
         seen = self._visibility.of(_MODELS[noun].objects, walk.steps.keys) if self._visibility else None
@@ -179,7 +189,7 @@ class Structure:
 
         return name
 
-    def _count(self, noun: Noun, on: date) -> int:
+    def _count(self, noun: StructureNoun, on: date) -> int:
         return _COUNTED[noun](self.ground, on).count()
 
 
@@ -195,11 +205,11 @@ def grouped(changes: Iterable[StructureChange]) -> list[Group]:
     )
 
 
-def _elsewhere(noun: Noun) -> str:
+def _elsewhere(noun: StructureNoun) -> str:
     """What stands for a thing of which the reader may not know."""
-    if noun is Noun.UNIT:
+    if noun is StructureNoun.UNIT:
         return str(ELSEWHERE)
-    return gettext("nơi khác") if noun is Noun.COMMUNE else gettext("một tổ chức ở xã khác")
+    return gettext("nơi khác") if noun is StructureNoun.COMMUNE else gettext("một tổ chức ở xã khác")
 
 
 def _in(rows: QuerySet, field: str, keys: frozenset[int], ground: Ground) -> QuerySet:
@@ -207,16 +217,16 @@ def _in(rows: QuerySet, field: str, keys: frozenset[int], ground: Ground) -> Que
 
 
 _COUNTED = {
-    Noun.COMMUNE: lambda ground, on: _in(
+    StructureNoun.COMMUNE: lambda ground, on: _in(
         Commune.objects.filter(in_effect(on)), "pk", ground.communes(on), ground
     ),
-    Noun.UNIT: lambda ground, on: _in(
+    StructureNoun.UNIT: lambda ground, on: _in(
         UnitPeriod.objects.filter(in_effect(on)), "commune", ground.communes(on), ground
     ),
-    Noun.ORGANISATION: lambda ground, on: _in(
+    StructureNoun.ORGANISATION: lambda ground, on: _in(
         Organisation.objects.filter(in_effect(on)), "pk", ground.organisations(on), ground
     ),
-    Noun.CELL: lambda ground, on: _in(
+    StructureNoun.CELL: lambda ground, on: _in(
         CellPeriod.objects.filter(in_effect(on)), "organisation", ground.organisations(on), ground
     ),
 }

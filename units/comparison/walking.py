@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from units.comparison.change import Happening, Noun, Relative, StructureChange
+from units.comparison.change import Happening, Relative, StructureChange, StructureNoun
 from units.comparison.ground import ONE_DAY, Ground
 from units.comparison.kin import Succession, Successions
 from units.comparison.spans import Stretch, Stretches, across, spans
@@ -36,7 +36,7 @@ class Walk:
     ``above`` are the steps of what its things lie in: where that went on, they follow.
     """
 
-    def __init__(self, noun: Noun, ground: Ground, *, above: Successions | None = None) -> None:
+    def __init__(self, noun: StructureNoun, ground: Ground, *, above: Successions | None = None) -> None:
         self.noun = noun
         self.ground = ground
         self.above = above
@@ -81,7 +81,7 @@ class Walk:
         return found
 
     def _grounds(self, on: date) -> frozenset[int]:
-        in_communes = self.noun in (Noun.COMMUNE, Noun.UNIT)
+        in_communes = self.noun in (StructureNoun.COMMUNE, StructureNoun.UNIT)
         return self.ground.communes(on) if in_communes else self.ground.organisations(on)
 
     def _gathered(self) -> dict[int, set[date]]:
@@ -195,7 +195,7 @@ class Walk:
 
     def _is_elsewhere(self, day: Day) -> bool:
         """Whether it lies in another place of the same name."""
-        return self.noun is not Noun.ORGANISATION and day.before.ground != day.after.ground
+        return self.noun is not StructureNoun.ORGANISATION and day.before.ground != day.after.ground
 
     @staticmethod
     def _told_on(day: Day) -> date:

@@ -1,6 +1,6 @@
 """Two edits at once: whether the rows of a form were written to since it was opened."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Max
@@ -20,11 +20,6 @@ def version_of(histories: Iterable) -> int:
 def histories_of(thing: Recorded, owner: str, *facts: type[Recorded]) -> list:
     """The histories of a thing and of the facts about it; ``owner`` is how the facts name the thing."""
     return [thing.history.all(), *(fact.history.filter(**{owner: thing}) for fact in facts)]
-
-
-def histories_of_rows(rows: Iterable[tuple[type[Recorded], Collection[int]]]) -> list:
-    """The histories of rows, given as models and keys."""
-    return [model.history.filter(id__in=keys) for model, keys in rows]
 
 
 @dataclass(frozen=True)

@@ -63,5 +63,10 @@ def ticked(words: list[str]) -> dict[FactKind, list[int]]:
     return found
 
 
+def histories_of(keys: dict[FactKind, list[int]]) -> list:
+    """The histories of the facts with these keys, by their kind."""
+    return [kind.model.history.filter(id__in=own) for kind, own in keys.items()]
+
+
 def _numbers(words: list[str], *, longest: int = _LONGEST_KEY) -> list[int]:
     return [int(word) for word in words if word.isascii() and word.isdigit() and len(word) <= longest]

@@ -14,7 +14,7 @@ from units.forms.choosing import ThingField
 from units.forms.editing.base import DecidedEntry
 from units.forms.fields import WordField
 from units.models import Decision
-from units.undocumented.listing import BareFact
+from units.undocumented.listing import UndocumentedFact
 from vietnamese.days import first_of, format_day, last_of
 
 # A fact that begins so long after its document was signed was hardly decided by it.
@@ -29,10 +29,10 @@ class Disagreeing(models.TextChoices):
 
 
 @dataclass(frozen=True)
-class FactAndDoubt:
+class AskedFact:
     """A fact, and why its day does not go with the document; empty where it does."""
 
-    fact: BareFact
+    fact: UndocumentedFact
     doubt: str
 
 
@@ -50,10 +50,10 @@ class DocumentForMany(DecidedEntry):
     preview = "units/undocumented/_preview.html"
     WIDE = ("document", "disagreeing")
 
-    def __init__(self, *args, facts: Callable[[], list[BareFact]], **kwargs) -> None:
+    def __init__(self, *args, facts: Callable[[], list[UndocumentedFact]], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.read = facts
-        self.asked = [FactAndDoubt(fact, "") for fact in facts()]
+        self.asked = [AskedFact(fact, "") for fact in facts()]
         self._question = self.fields.pop("disagreeing")
         self._question.choices = [("", gettext("— Chọn cách xử lý —")), *self._question.choices[1:]]
         if self.is_bound and self.data.get("disagreeing"):
@@ -70,7 +70,7 @@ class DocumentForMany(DecidedEntry):
                 gettext("Hãy chọn một văn bản đã có, hoặc ghi số của văn bản mới; không cả hai.")
             )
         signed_on = self._signed_on(cleaned)
-        self.asked = [FactAndDoubt(one.fact, _doubt(one.fact, signed_on)) for one in self.asked]
+        self.asked = [AskedFact(one.fact, _doubt(one.fact, signed_on)) for one in self.asked]
         self._ask(cleaned)
         return cleaned
 
@@ -89,11 +89,11 @@ class DocumentForMany(DecidedEntry):
         return "|".join(f"{one.fact.word}{one.doubt}" for one in self.receiving)
 
     @property
-    def doubtful(self) -> list[FactAndDoubt]:
+    def doubtful(self) -> list[AskedFact]:
         return [one for one in self.asked if one.doubt]
 
     @property
-    def receiving(self) -> list[FactAndDoubt]:
+    def receiving(self) -> list[AskedFact]:
         """Those that get the document: all, but the doubtful ones where these are left out."""
         if self.cleaned_data.get("disagreeing") == Disagreeing.WITHOUT:
             return [one for one in self.asked if not one.doubt]
@@ -125,7 +125,7 @@ class DocumentForMany(DecidedEntry):
             )
 
 
-def _doubt(fact: BareFact, signed_on) -> str:
+def _doubt(fact: UndocumentedFact, signed_on) -> str:
     """Why a fact hardly holds by a document signed on the day; empty where nothing speaks against it."""
     if signed_on is None:
         return ""

@@ -29,7 +29,7 @@ _BATCH = 500
 
 
 @dataclass(frozen=True)
-class BareFact:
+class UndocumentedFact:
     """A row of the list: what happened to which thing on which day; ``others`` are those it happened with.
 
     ``may_write`` says that the person may give it its document; ``member`` is whom it names.
@@ -91,7 +91,7 @@ class Undocumented:
                 sums[group[place]] += number
         return sums
 
-    def rows(self, first: int = 0, last: int | None = None) -> list[BareFact]:
+    def rows(self, first: int = 0, last: int | None = None) -> list[UndocumentedFact]:
         """The rows ``first`` … ``last`` (without the latter): kind by kind, the latest first."""
         found, last = [], self.total if last is None else last
         for kind in self.kinds:
@@ -102,7 +102,7 @@ class Undocumented:
             first, last = max(first - count, 0), last - count
         return found
 
-    def ticked(self, keys: dict[FactKind, list[int]]) -> list[BareFact]:
+    def ticked(self, keys: dict[FactKind, list[int]]) -> list[UndocumentedFact]:
         """Those of the facts that name no document and that the person may write."""
         return [
             fact
@@ -152,7 +152,7 @@ class Undocumented:
 
     # ---- As rows --------------------------------------------------------------------------------
 
-    def _told(self, kind: FactKind, rows: QuerySet) -> Iterator[BareFact]:
+    def _told(self, kind: FactKind, rows: QuerySet) -> Iterator[UndocumentedFact]:
         found = list(rows)
         relations = [_relation(kind.model, name) for name in kind.named]
         wanted = defaultdict(set)
@@ -166,7 +166,7 @@ class Undocumented:
         for row in found:
             (thing, column), *others = relations
             key = getattr(row, column)
-            yield BareFact(
+            yield UndocumentedFact(
                 kind,
                 row.pk,
                 getattr(row, kind.day),

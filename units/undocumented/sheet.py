@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from documents.sheet import Cell, Column, Kind, Occasion, Sheet
-from units.undocumented.listing import BareFact
+from units.undocumented.listing import UndocumentedFact
 from vietnamese.days import format_day, moment_in_sentence
 from vietnamese.numbers import format_number
 
@@ -20,7 +20,9 @@ _COLUMNS = (
 )
 
 
-def undocumented_sheet(facts: Sequence[BareFact], *, filters: Sequence[str], occasion: Occasion) -> Sheet:
+def undocumented_sheet(
+    facts: Sequence[UndocumentedFact], *, filters: Sequence[str], occasion: Occasion
+) -> Sheet:
     """The rows, with empty columns in which the office notes the document."""
     narrowed = [f"Điều kiện lọc: {'; '.join(filters)}"] if filters else []
     return Sheet(
@@ -34,6 +36,6 @@ def undocumented_sheet(facts: Sequence[BareFact], *, filters: Sequence[str], occ
     )
 
 
-def _cells(fact: BareFact) -> tuple[Cell, ...]:
+def _cells(fact: UndocumentedFact) -> tuple[Cell, ...]:
     told = (str(fact.kind.label), fact.name, "; ".join(fact.others), fact.commune, format_day(fact.on))
     return (*told, None, None, None)

@@ -17,11 +17,10 @@ from units.access_log import log_access
 from units.actions.documents import give_document
 from units.editing import chosen as kept_choice
 from units.editing.screen import EntryScreen, entry_response
-from units.editing.versions import histories_of_rows
 from units.pages import as_of, frame_of, page_of
-from units.undocumented.chosen import MOST, Narrowed, ticked
+from units.undocumented.chosen import MOST, Narrowed, histories_of, ticked
 from units.undocumented.form import DocumentForMany
-from units.undocumented.listing import BareFact, Undocumented
+from units.undocumented.listing import Undocumented, UndocumentedFact
 from units.undocumented.page import filter_fields
 from units.undocumented.sheet import undocumented_sheet
 from units.views.files import answer, occasion
@@ -105,7 +104,7 @@ def undocumented_give(request: HttpRequest) -> HttpResponse:
         kind=Operation.Kind.BULK,
         write=write,
         back=reverse("undocumented"),
-        histories=histories_of_rows((kind.model, own) for kind, own in keys.items()),
+        histories=histories_of(keys),
         saved=lambda form: _title(len(form.receiving)),
         template="units/undocumented/give.html",
     )
@@ -120,6 +119,6 @@ def _listing(request: HttpRequest, query: QueryDict) -> Undocumented:
     return Undocumented(request.user, Narrowed.by(query), on=as_of(request))
 
 
-def _members(facts: list[BareFact]) -> set[int]:
+def _members(facts: list[UndocumentedFact]) -> set[int]:
     """The members whom the facts name."""
     return {fact.member for fact in facts if fact.member}
