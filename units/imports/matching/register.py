@@ -194,11 +194,7 @@ class Register:
         )
         self.cells = Shelf("cell", Cell)
         self.cell_periods = Shelf(
-            "cell_period",
-            CellPeriod,
-            cell=self.cells,
-            organisation=self.organisations,
-            **documents,
+            "cell_period", CellPeriod, cell=self.cells, organisation=self.organisations, **documents
         )
         self.coverages = Shelf("coverage", CellCoverage, cell=self.cells, unit=self.units, **documents)
         self.members = Shelf("member", Member, admission_decision=self.decisions)
