@@ -31,7 +31,7 @@ class Beginning:
     name: str
     table: str
     is_there: Callable[[], bool]
-    make: Callable[[], None]
+    make: Callable[[], object]
 
 
 TriggersOf = Callable[[str], Iterable[Trigger]]

@@ -54,6 +54,8 @@ def unsaid() -> str:
 class _RoughDayAttribute(DeferredAttribute):
     """A day as an attribute of a row: a ``RoughDay`` where the column beside it says so."""
 
+    field: "RoughDayField"
+
     def __get__(self, instance, cls=None):
         if instance is None:
             return self

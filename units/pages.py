@@ -166,15 +166,18 @@ class Frame:
     def ways_to_group(self) -> list[DayChoice]:
         """The links to both ways to group; none where the page has one only, or both would be the same."""
         found = self.request.resolver_match
-        if found is None or found.url_name not in GROUPED or not (self.by_now or self._reformed_since()):
+        if (
+            found is None
+            or found.url_name not in GROUPED
+            or not (self.by_now or self._reformed_since(found.url_name))
+        ):
             return []
         return [
             DayChoice(_("Theo địa giới lúc đó"), self.on, self._grouped(None), not self.by_now),
             DayChoice(_("Theo địa giới hiện nay"), self.today, self._grouped("now"), self.by_now),
         ]
 
-    def _reformed_since(self) -> bool:
-        name = self.request.resolver_match.url_name
+    def _reformed_since(self, name: str) -> bool:
         since = self.programme.baseline_on if name in _OF_ALL_YEARS else self.on
         return since < self.today and Commune.objects.changed(after=since, until=self.today).exists()
 

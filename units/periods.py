@@ -11,16 +11,19 @@ from contextvars import ContextVar
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Expression, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from vietnamese.days import first_of
+
+# A day that is known, or one that a row says itself.
+type Day = date | F | Expression
 
 FOREVER = date.max
 _first_days: ContextVar[bool] = ContextVar("first_days", default=False)
 
 
-def in_effect(on: date | F, via: str = "") -> Q:
+def in_effect(on: Day, via: str = "") -> Q:
     """The condition that a dated fact holds on the day ``on``.
 
     ``via`` is the way to the fact as a lookup prefix: ``in_effect(on, via="memberships__")``; ``on``
@@ -30,7 +33,7 @@ def in_effect(on: date | F, via: str = "") -> Q:
     return Q(**{f"{via}valid_from{by}__lte": on, f"{via}valid_to{by}__gt": on})
 
 
-def perhaps_in_effect(on: date | F, via: str = "") -> Q:
+def perhaps_in_effect(on: Day, via: str = "") -> Q:
     """The condition that a dated fact holds on the day ``on`` by some days within what is known of them."""
     return Q(**{f"{via}valid_from__earliest__lte": on, f"{via}valid_to__gt": on})
 
@@ -50,22 +53,22 @@ def begins_within(first: date, last: date, via: str = "") -> Q:
     return Q(**{f"{via}valid_from__gte": first, f"{via}valid_from__lte": last})
 
 
-def begun_before(day: date | F, via: str = "") -> Q:
+def begun_before(day: Day, via: str = "") -> Q:
     """The condition that a dated fact began on an earlier day than ``day``."""
     return Q(**{f"{via}valid_from__lt": day})
 
 
-def begun_by(day: date | F, via: str = "") -> Q:
+def begun_by(day: Day, via: str = "") -> Q:
     """The condition that a dated fact began on ``day`` or earlier."""
     return Q(**{f"{via}valid_from__lte": day})
 
 
-def begun_from(day: date | F, via: str = "") -> Q:
+def begun_from(day: Day, via: str = "") -> Q:
     """The condition that a dated fact begins on ``day`` or later."""
     return Q(**{f"{via}valid_from__gte": day})
 
 
-def begun_after(day: date | F, via: str = "") -> Q:
+def begun_after(day: Day, via: str = "") -> Q:
     """The condition that a dated fact begins on a later day than ``day``."""
     return Q(**{f"{via}valid_from__gt": day})
 
@@ -75,32 +78,32 @@ def ends_within(first: date, last: date, via: str = "") -> Q:
     return Q(**{f"{via}valid_to__gte": first, f"{via}valid_to__lte": last})
 
 
-def ended_by(day: date | F, via: str = "") -> Q:
+def ended_by(day: Day, via: str = "") -> Q:
     """The condition that a fact no longer holds on ``day``, nor later."""
     return Q(**{f"{via}valid_to__lte": day})
 
 
-def ends_between(first: date | F, end: date | F, via: str = "") -> Q:
+def ends_between(first: Day, end: Day, via: str = "") -> Q:
     """The condition that a fact no longer holds from a day after ``first`` and before ``end`` on."""
     return Q(**{f"{via}valid_to__gt": first, f"{via}valid_to__lt": end})
 
 
-def ends_from(day: date | F, via: str = "") -> Q:
+def ends_from(day: Day, via: str = "") -> Q:
     """The condition that a fact has no end, or one on ``day`` or later."""
     return Q(**{f"{via}valid_to__gte": day})
 
 
-def holds_until(day: date | F, via: str = "") -> Q:
+def holds_until(day: Day, via: str = "") -> Q:
     """The condition that a dated fact holds on the day before ``day``."""
     return Q(**{f"{via}valid_from__lt": day, f"{via}valid_to__gte": day})
 
 
-def holds_from(day: date | F, via: str = "") -> Q:
+def holds_from(day: Day, via: str = "") -> Q:
     """The condition that a dated fact holds on ``day`` or on some later day."""
     return Q(**{f"{via}valid_to__gt": day})
 
 
-def overlapping(first: date | F, end: date | F, via: str = "") -> Q:
+def overlapping(first: Day, end: Day, via: str = "") -> Q:
     """The condition that a dated fact holds on some day of ``[first, end)``."""
     return Q(**{f"{via}valid_from__lt": end, f"{via}valid_to__gt": first})
 

@@ -5,6 +5,7 @@ What is stored is the last one (``units.fields.RoughDayField``), so ordinary que
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import DateField, Expression, F, Func, Model, Transform
 
@@ -17,7 +18,7 @@ class FirstDay(Func):
 
     output_field = DateField()
 
-    def as_sql(self, compiler, connection, **extra):
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **extra: Any) -> tuple[str, tuple]:
         day, precision = self.get_source_expressions()
         day_sql, of_day = compiler.compile(day)
         precision_sql, of_precision = compiler.compile(precision)
@@ -41,13 +42,14 @@ class Earliest(Transform):
     lookup_name = "earliest"
     output_field = DateField()
 
-    def as_sql(self, compiler, connection, **extra):
-        sql, parameters = compiler.compile(self.lhs)
-        field = self.lhs.output_field
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **extra: Any) -> tuple[str, tuple]:
+        column: Any = self.lhs
+        sql, parameters = compiler.compile(column)
+        field = column.output_field
         if not isinstance(field, RoughDayField):
-            return sql, parameters
-        beside = self.lhs.target.model._meta.get_field(field.precision_name)
-        precision, _none = compiler.compile(beside.get_col(self.lhs.alias))
+            return sql, tuple(parameters)
+        beside = column.target.model._meta.get_field(field.precision_name)
+        precision, _none = compiler.compile(beside.get_col(column.alias))
         return first_day_sql(sql, precision, connection.vendor), tuple(parameters) * 3
 
 
@@ -60,7 +62,9 @@ def earliest(model: type[Model], day: str, ref: Callable = F) -> Expression | F:
     """The same of a day on the way ``day`` from a model, which may be one that is always known."""
     *way, name = day.split("__")
     for step in way:
-        model = model._meta.get_field(step).related_model
+        further = model._meta.get_field(step).related_model
+        assert further is not None
+        model = further
     is_rough = isinstance(model._meta.get_field(name), RoughDayField)
     return first_day(day, ref) if is_rough else ref(day)
 

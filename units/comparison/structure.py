@@ -130,7 +130,8 @@ class Structure:
 
     @cached_property
     def sums(self) -> dict[StructureNoun, Sum]:
-        rows, signs = defaultdict(Counter), defaultdict(Counter)
+        rows: dict[StructureNoun, Counter[Happening]] = defaultdict(Counter)
+        signs: dict[StructureNoun, Counter[int]] = defaultdict(Counter)
         for change in self.changes:
             rows[change.noun][change.how] += 1
             signs[change.noun][change.sign] += 1

@@ -27,7 +27,19 @@ class Day:
 
     @property
     def span(self) -> Stretch:
-        return self.after or self.before
+        return self.after or self.old
+
+    @property
+    def old(self) -> Stretch:
+        """What it was, of a thing that was there before."""
+        assert self.before is not None
+        return self.before
+
+    @property
+    def new(self) -> Stretch:
+        """What it is, of a thing that is there after."""
+        assert self.after is not None
+        return self.after
 
 
 class Walk:
@@ -143,7 +155,7 @@ class Walk:
         return self._change(
             day,
             day.origins[0].how if day.origins else Happening.BEGAN,
-            day.after.decision or self._document(day.origins),
+            day.new.decision or self._document(day.origins),
             before=before,
             origins=_kin(day.origins, "old", named),
         )
@@ -152,15 +164,15 @@ class Walk:
         return self._change(
             day,
             day.heirs[0].how if day.heirs else Happening.ENDED,
-            day.before.end_decision or self._document(day.heirs),
+            day.old.end_decision or self._document(day.heirs),
             before=day.before,
             heirs=_kin(day.heirs, "new", named),
         )
 
     def _goes_on(self, day: Day, named: Named) -> Iterator[StructureChange]:
         """A thing that exists before and after: what became another, who came into it, what left it."""
-        before, after = day.before.look, day.after.look
-        document = day.after.decision or day.before.end_decision if day.before is not day.after else None
+        before, after = day.old.look, day.new.look
+        document = day.new.decision or day.old.end_decision if day.before is not day.after else None
         document = document or self._document([*day.origins, *day.heirs])
         if before.name != after.name:
             yield self._change(day, Happening.RENAMED, document, before=day.before)
@@ -190,12 +202,12 @@ class Walk:
 
     def _follows(self, day: Day) -> bool:
         """Whether what it lay in went on in what it lies in now."""
-        steps = self.above.heirs.get((day.before.ground, day.on), []) if self.above else []
-        return any(step.new == day.after.ground for step in steps)
+        steps = self.above.heirs.get((day.old.ground, day.on), []) if self.above else []
+        return any(step.new == day.new.ground for step in steps)
 
     def _is_elsewhere(self, day: Day) -> bool:
         """Whether it lies in another place of the same name."""
-        return self.noun is not StructureNoun.ORGANISATION and day.before.ground != day.after.ground
+        return self.noun is not StructureNoun.ORGANISATION and day.old.ground != day.new.ground
 
     @staticmethod
     def _told_on(day: Day) -> date:

@@ -16,7 +16,7 @@ def members_by_commune(
 
     ``origin`` counts only those who were of the place, or posted there, on that day.
     """
-    where = {} if area is None else {"cell__periods__organisation__commune__in": area}
+    where: dict[str, object] = {} if area is None else {"cell__periods__organisation__commune__in": area}
     where |= {"origin": origin} if origin else {}
     rows = _with_day(field, first, last, **where)
     found = rows.values_list("cell__periods__organisation__commune_id", "member_id").distinct()

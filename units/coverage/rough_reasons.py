@@ -16,9 +16,10 @@ from vietnamese.days import RoughDay, format_day
 def rough_reasons(units: Collection[int], *, on: date) -> Mapping[int, list[str]]:
     """By unit, the beginnings and ends that lie before or after the day ``on``, nobody knows which."""
     found: dict[int, list[str]] = defaultdict(list)
-    for model, words in ((UnitPeriod, _of_unit), (CellCoverage, _of_coverage)):
-        for row in model.objects.filter(unit__in=units).order_by("valid_from", "pk"):
-            found[row.unit_id] += [words(row, day) for day in _open_days(row, on)]
+    for period in UnitPeriod.objects.filter(unit__in=units).order_by("valid_from", "pk"):
+        found[period.unit_id] += [_of_unit(period, day) for day in _open_days(period, on)]
+    for coverage in CellCoverage.objects.filter(unit__in=units).order_by("valid_from", "pk"):
+        found[coverage.unit_id] += [_of_coverage(coverage, day) for day in _open_days(coverage, on)]
     for unit, told in _of_members(units, on).items():
         found[unit] += told
     return found
@@ -50,6 +51,7 @@ def _of_members(units: Collection[int], on: date) -> dict[int, list[str]]:
     counted: dict[int, Counter] = defaultdict(Counter)
     stays = Membership.objects.filter(unit__in=units).select_related("member").order_by("valid_from", "pk")
     for stay in stays:
+        assert stay.unit_id is not None  # the stays of units were asked for
         for name in _open_days(stay, on):
             counted[stay.unit_id][name, getattr(stay, name)] += 1
         for name in _open_days(stay.member, on, ("official_from",)):

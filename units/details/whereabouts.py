@@ -47,7 +47,7 @@ def gone_cells(communes: frozenset[int]) -> Gone:
     return getattr(communes, "gone_cells", None) or Cell.objects.gone_from(communes)
 
 
-type Where = Callable[[Communes], Q]
+type Where = Callable[[frozenset[int]], Q]
 type Later = Callable[[Gone, str], Q]
 
 
@@ -72,7 +72,7 @@ def with_unit(*names: str, later: Later = Gone.written_later) -> Where:
     ``later`` says which rows about a unit that went on elsewhere came after it had gone.
     """
 
-    def where(communes: Communes) -> Q:
+    def where(communes: frozenset[int]) -> Q:
         told = (_any_of((name,), (_units(communes),)) & ~later(gone_units(communes), name) for name in names)
         return Q(*told, _connector=Q.OR)
 
@@ -87,7 +87,7 @@ def with_cell(name: str, later: Later = Gone.written_later) -> Where:
 def with_member(*names: str) -> Where:
     """Rows about members of the communes: about all of those in the columns ``names``."""
 
-    def where(communes: Communes) -> Q:
+    def where(communes: frozenset[int]) -> Q:
         condition = Q()
         for name in names:
             condition &= _any_of((name,), _members(communes))
@@ -96,12 +96,12 @@ def with_member(*names: str) -> Where:
     return where
 
 
-def of_coverage(communes: Communes) -> Q:
+def of_coverage(communes: frozenset[int]) -> Q:
     """Rows of what covers what, where one of both lies in the communes, and none had gone before."""
     return with_cell("cell", begun)(communes) | with_unit("unit", later=begun)(communes)
 
 
-def of_decision(communes: Communes) -> Q:
+def of_decision(communes: frozenset[int]) -> Q:
     """The documents by which a fact in the communes begins, ends or happens."""
     found = Q(id__in=[])
     for model, columns in naming(Decision):
@@ -118,11 +118,11 @@ def of_decision(communes: Communes) -> Q:
     return found
 
 
-def _units(communes: Communes) -> QuerySet:
+def _units(communes: frozenset[int]) -> QuerySet:
     return UnitPeriod.history.filter(commune__in=communes).values("unit_id")
 
 
-def _cells(communes: Communes) -> tuple[QuerySet, QuerySet]:
+def _cells(communes: frozenset[int]) -> tuple[QuerySet, QuerySet]:
     organisations = Organisation.history.filter(commune__in=communes).values("id")
     return (
         CellPeriod.history.filter(organisation__in=organisations).values("cell_id"),
@@ -132,7 +132,7 @@ def _cells(communes: Communes) -> tuple[QuerySet, QuerySet]:
     )
 
 
-def _members(communes: Communes) -> tuple[QuerySet, QuerySet]:
+def _members(communes: frozenset[int]) -> tuple[QuerySet, QuerySet]:
     """The members that lie in the communes, and those no longer there whose last written place did."""
     last = Membership.history.filter(member=OuterRef("member")).order_by("-history_id")
     gone = Membership.history.exclude(member__in=Member.objects.values("pk")).filter(

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 from zipfile import ZIP_STORED, ZipFile
 
@@ -46,7 +46,7 @@ def _document(decision: Decision) -> tuple[str, str, str, str]:
     return decision.number, signed_on, decision.issuer, decision.subject
 
 
-def _listed(rows: list[tuple[str, ...]]) -> str:
+def _listed(rows: Iterable[Sequence[str]]) -> str:
     """The list for a spreadsheet; what begins like a formula stays a text."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)

@@ -58,7 +58,7 @@ class Marked:
             if mark := line.get("member_record"):
                 self.members.add(int(str(mark).partition("-")[0]))
             elif key := line.get("candidate_key"):
-                self.members.others.add(int(key))
+                self.members.others.add(int(str(key)))
             yield line
 
 

@@ -7,6 +7,7 @@ answer it. The question is kept, for one, ten, a hundred keys …, with marks in
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -40,7 +41,7 @@ def _question(
     return rows.query.sql_with_params()
 
 
-def _filled(parameter: object, keys: list[int]) -> object:
+def _filled(parameter: Any, keys: list[int]) -> Any:
     if isinstance(parameter, list | tuple):
         return [_filled(one, keys) for one in parameter]
     if isinstance(parameter, int) and parameter < 0 and parameter - _FIRST_MARK < len(keys):

@@ -18,7 +18,7 @@ class Gone:
 
     def of(self, key: int | None) -> date:
         """The day from which nothing more is told of the thing; FOREVER where it did not go."""
-        return self.since.get(key, FOREVER)
+        return FOREVER if key is None else self.since.get(key, FOREVER)
 
     def by(self, on: date) -> list[int]:
         """The keys of those that had gone by the day ``on``."""

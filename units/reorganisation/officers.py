@@ -16,7 +16,7 @@ def _tell(reform: Reform) -> list[Followed]:
     ]
 
 
-def _carry(reform: Reform, decision: Decision, declined: frozenset[str]) -> None:
+def _carry(reform: Reform, decision: Decision | None, declined: frozenset[str]) -> None:
     write_grants(reform, declined)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -54,8 +55,9 @@ class DocumentForMany(DecidedEntry):
         super().__init__(*args, **kwargs)
         self.read = facts
         self.asked = [AskedFact(fact, "") for fact in facts()]
-        self._question = self.fields.pop("disagreeing")
-        self._question.choices = [("", gettext("— Chọn cách xử lý —")), *self._question.choices[1:]]
+        question: Any = self.fields.pop("disagreeing")
+        question.choices = [("", gettext("— Chọn cách xử lý —")), *question.choices[1:]]
+        self._question = question
         if self.is_bound and self.data.get("disagreeing"):
             self.fields["disagreeing"] = self._question
 

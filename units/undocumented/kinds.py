@@ -25,7 +25,6 @@ from units.undocumented.kind import FactKind, kinds, register
 __all__ = ["kinds"]  # of a registry that is filled
 
 _ENDED = ~Q(valid_to=FOREVER)
-_PERSONS = {"permission": Permission.SEE_PERSONS}
 
 
 def _before(model, owner: str) -> Exists:
@@ -37,8 +36,6 @@ def _after(model, owner: str) -> Exists:
     """Whether the thing is something else from the day on which this stretch ends."""
     return Exists(model.objects.filter(valid_from=OuterRef("valid_to"), **{owner: OuterRef(owner)}))
 
-
-_ENDS = {"column": "end_decision", "day": "valid_to"}
 
 register(
     FactKind(
@@ -57,7 +54,8 @@ register(
         named=("pk",),
         lacks=_ENDED,
         commune=F("pk"),
-        **_ENDS,
+        column="end_decision",
+        day="valid_to",
     )
 )
 register(
@@ -98,7 +96,8 @@ register(
         lacks=_ENDED,
         commune=F("commune"),
         home="",
-        **_ENDS,
+        column="end_decision",
+        day="valid_to",
     )
 )
 register(
@@ -129,7 +128,8 @@ register(
         named=("unit",),
         lacks=_ENDED & ~Q(_after(UnitPeriod, "unit")),
         commune=F("commune"),
-        **_ENDS,
+        column="end_decision",
+        day="valid_to",
     )
 )
 register(
@@ -173,7 +173,8 @@ register(
         lacks=_ENDED & ~Q(_after(CellPeriod, "cell")),
         commune=F("organisation__commune"),
         home="organisation__",
-        **_ENDS,
+        column="end_decision",
+        day="valid_to",
     )
 )
 # A coverage that begins with its cell, or ends with it, holds by the document of the cell.
@@ -197,7 +198,8 @@ register(
         named=("cell", "unit"),
         lacks=_ENDED & Q(form=CoverageForm.OWN) & ~Q(_CELL_ENDS),
         commune=places.of_cell_that_ends("cell", "valid_to"),
-        **_ENDS,
+        column="end_decision",
+        day="valid_to",
     )
 )
 register(
@@ -210,7 +212,7 @@ register(
         day="admitted_on",
         lacks=Q(erased_on=None),
         commune=places.of_member("pk", "admitted_on"),
-        **_PERSONS,
+        permission=Permission.SEE_PERSONS,
     )
 )
 register(
@@ -221,8 +223,9 @@ register(
         named=("member",),
         lacks=Q(end_reason__in=LEAVES_THE_PARTY, member__erased_on=None),
         commune=places.of_cell_that_ends("cell", "valid_to"),
-        **_ENDS,
-        **_PERSONS,
+        column="end_decision",
+        day="valid_to",
+        permission=Permission.SEE_PERSONS,
     )
 )
 register(
@@ -233,6 +236,6 @@ register(
         named=("member",),
         lacks=Q(member__erased_on=None),
         commune=places.of_member("member", "valid_from"),
-        **_PERSONS,
+        permission=Permission.SEE_PERSONS,
     )
 )

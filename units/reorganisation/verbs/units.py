@@ -28,6 +28,7 @@ from units.reorganisation.plan import ReformPlan
 from units.reorganisation.rules.cells import CellRules
 from units.reorganisation.rules.committees import Committees
 from units.reorganisation.rules.people import place_members
+from units.reorganisation.state import stored
 from units.reorganisation.writing import ReformWriting
 from vietnamese.days import format_day
 
@@ -112,7 +113,7 @@ def _committee(after: UnitPeriod, own: CellPeriod, *, on: date) -> Organisation 
     commune = next(one for one in reform.state.communes if one.pk == after.commune_id)
     found = committees.find(commune)
     if found is not None:
-        return Organisation.objects.get(pk=found.pk)
+        return Organisation.objects.get(pk=stored(found.pk))
     if there := committees.there.get(commune, []):
         said = _(
             "Từ ngày {day} “{commune}” có {count} đảng bộ ({names}) nên chưa rõ “{cell}” thuộc đảng bộ nào. "
