@@ -6,6 +6,8 @@ small but for the first of the name, and abbreviations stay capitals. Only a pro
 
 import re
 
+from vietnamese.words import upper_first
+
 _KINDS = frozenset({
     "đảng bộ", "đảng ủy", "chi bộ", "bộ phận", "cơ sở", "trực thuộc", "xã", "thị trấn", "phường", "đặc khu",
     "huyện", "tỉnh", "thị xã", "thành phố", "bản", "tiểu khu", "tổ dân phố", "tổ", "khối", "khối phố", "cụm",
@@ -33,7 +35,7 @@ def is_in_one_case(name: str) -> bool:
 
 def person_in_name_case(name: str) -> str:
     """The name of a person as it is usually written: “VỪ A TỔ” as “Vừ A Tổ”."""
-    return _WORD.sub(lambda found: found[0].capitalize(), name)
+    return _WORD.sub(lambda found: upper_first(found[0].lower()), name)
 
 
 def in_name_case(name: str) -> str:
@@ -44,8 +46,7 @@ def in_name_case(name: str) -> str:
         count = _kind_at(words)
         done += [word.lower() for word in words[:count]] if count else [_named(words[0])]
         words = words[max(count, 1) :]
-    text = " ".join(done)
-    return f"{text[:1].upper()}{text[1:]}"
+    return upper_first(" ".join(done))
 
 
 def _kind_at(words: list[str]) -> int:
@@ -59,4 +60,4 @@ def _kind_at(words: list[str]) -> int:
 def _named(word: str) -> str:
     if word.upper() in _ABBREVIATIONS:
         return word.upper()
-    return _WORD.sub(lambda found: found[0].capitalize(), word)
+    return _WORD.sub(lambda found: upper_first(found[0].lower()), word)

@@ -5,6 +5,7 @@ backup counts everything again and looks at every guard.
 """
 
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -25,8 +26,11 @@ _WRITERS = 10
 def main(arguments: list[str]) -> None:
     parser = places.parser("restore", __doc__)
     parser.add_argument("--backups", type=int, default=20)
+    parser.add_argument("--register", type=Path, help="begin with a copy of this file (SQLite)")
     options = parser.parse_args(arguments)
     with places.place(options.server) as (folder, url):
+        if options.register:
+            shutil.copy(options.register, folder / "register.sqlite3")
         server = Server(folder, url, is_warm=True)
         server.prepare()
         places.use(folder, url)

@@ -12,8 +12,10 @@ from tests import factories
 from tests.units.editing.filling import filled, saved
 from tests.units.exports import round_trip
 from tests.units.imports.district import SAME, District, write
+from units.actions.persons import erase
 from units.actions.undo import undo_operation
 from units.coverage.figures import figures
+from units.details.duplicates import likely_pairs
 from units.forms.days import read_day, read_rough_day
 from units.models import CellPeriod, Decision, Member, Membership, Organisation, UnitPeriod
 from vietnamese.days import RoughDay, format_day
@@ -226,3 +228,26 @@ def test_an_end_in_the_year_of_the_beginning_comes_after_it():
     assert write(district.plan()) == SAME
     assert figures(on=date(2008, 12, 29)).total.units == 5
     assert Decision.objects.exists()
+
+
+def test_what_is_known_of_a_birth_is_forgotten_with_it(db):
+    person = factories.member(born="05/1975", admitted="03/02/1995", official="03/02/1996")
+    factories.meets(person, factories.cell(), None, "03/02/1995", "01/01/2000", reason="moved_out")
+
+    with factories.writing():
+        erase(member=person)
+
+    person.refresh_from_db()
+    assert (person.born_on, person.born_on_precision) == (None, "day")
+    assert set(person.history.values_list("born_on", "born_on_precision")) == {(None, "day")}
+
+
+def test_namesakes_may_be_one_where_the_month_agrees_with_the_day(db):
+    one = factories.member("Lò Văn Hặc", born="05/1975", card_number=None)
+    other = factories.member("Lò Văn Hặc", born="09/05/1975", card_number=None)
+    later = {"admitted": "03/02/2001", "official": None, "card_number": None}
+    factories.member("Lò Văn Hặc", born="09/06/1975", **later)
+
+    found = [(pair.one, pair.other, pair.reasons[0]) for pair in likely_pairs(Member.objects.all())]
+
+    assert found == [(one, other, "cùng năm sinh")]

@@ -13,7 +13,7 @@ from django.db.models import Model, QuerySet
 
 from accounts.chain.letting_go import letting_go, will_change
 from accounts.models import Operation, User
-from accounts.operations import current_operation_id
+from accounts.operations import Recorded, current_operation_id
 from accounts.registry import Personal, PersonElsewhere, Texts, Without, entries
 from units.models import (
     CellPeriod,
@@ -100,8 +100,13 @@ def rewrite(rows: QuerySet, **values) -> None:
 def _empty_history(model: type[Model], personal: Personal, person: Forgotten) -> None:
     """Its history, and that of rows joined with it, says of who the person was what the row says now."""
     row = model._default_manager.get(pk=person.key)
-    names = [*personal.fields, *model.KEYS]
+    names = [*personal.fields, *_known_of(model, personal.fields), *model.KEYS]
     rewrite(model.history.filter(id__in=person.keys), **{name: getattr(row, name) for name in names})
+
+
+def _known_of(model: type[Model], fields: Iterable[str]) -> list[str]:
+    """What is known of the days among these fields: it goes with them."""
+    return model.companions(fields) if issubclass(model, Recorded) else []
 
 
 def empty_rows(model: type[Model], personal: PersonElsewhere, keys: Keys, by_name: str) -> None:

@@ -7,6 +7,7 @@ from itertools import combinations
 from django.utils.translation import gettext as _
 
 from units.models import DistinctPersons, Member
+from vietnamese.days import agree
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ def _reasons(one: Member, other: Member) -> tuple[str, ...]:
     if one.born_on and other.born_on:
         if one.born_on == other.born_on:
             reasons.append(_("cùng ngày sinh"))
+        elif agree(one.born_on, other.born_on):  # of one of them only the month is known
+            reasons.append(_("cùng năm sinh"))
     elif one.birth_year == other.birth_year:
         reasons.append(_("cùng năm sinh"))
     if reasons and one.full_name == other.full_name:

@@ -25,7 +25,7 @@ from units.pages import page_of
 _PER_PAGE = 20
 
 
-class Noun(NamedTuple):
+class DoubleNoun(NamedTuple):
     """A noun of which two rows may be one: its model, the page of a row, its words, and what joins two."""
 
     model: type[Recorded]
@@ -36,9 +36,9 @@ class Noun(NamedTuple):
 
 
 NOUNS = {
-    "don-vi": Noun(Unit, "unit", _("đơn vị"), join_units, has_clashes=True),
-    "chi-bo": Noun(Cell, "cell", _("chi bộ"), join_cells, has_clashes=True),
-    "van-ban": Noun(Decision, "decision", _("văn bản"), join_documents, has_clashes=False),
+    "don-vi": DoubleNoun(Unit, "unit", _("đơn vị"), join_units, has_clashes=True),
+    "chi-bo": DoubleNoun(Cell, "cell", _("chi bộ"), join_cells, has_clashes=True),
+    "van-ban": DoubleNoun(Decision, "decision", _("văn bản"), join_documents, has_clashes=False),
 }
 
 
@@ -95,17 +95,17 @@ def merge_things(request: HttpRequest, noun: str, one: int, other: int) -> HttpR
     return entry_response(request, entry)
 
 
-def _noun(slug: str) -> Noun:
+def _noun(slug: str) -> DoubleNoun:
     if slug not in NOUNS:
         raise Http404
     return NOUNS[slug]
 
 
-def _thing(request: HttpRequest, about: Noun, pk: int) -> Recorded:
+def _thing(request: HttpRequest, about: DoubleNoun, pk: int) -> Recorded:
     return get_object_or_404(about.model.objects.visible_to(request.user), pk=pk)
 
 
-def _page(about: Noun, pk: int) -> str:
+def _page(about: DoubleNoun, pk: int) -> str:
     return reverse(about.view, args=[pk])
 
 

@@ -204,6 +204,17 @@ READ = {
     ),
     "numbers without a row": ([*TITLE, HEADER, *THREE, [4], [5]], members(3)),
 }
+
+
+def test_a_long_table_does_not_hide_the_tables_below_it():
+    people = [member(f"Lò Văn {letter}{number}") for letter in "ABCDEGHIKL" for number in "ABCDEGHIKL"]
+    rows = [*TITLE, HEADER, *people, [], ["DANH SÁCH BẢN"], UNIT_HEADER, _UNIT, [], CELL_HEADER, _CELL]
+
+    for plan in (by_command(rows), by_wizard(rows)):
+        assert came_out(plan) == members(100) | {"unit": 1, "cell": 1, "coverage": 1}
+        assert sum(account["rows"] for account in plan.report.sheets) == 107
+
+
 DITTOS = [
     "nt",
     "-nt-",

@@ -102,11 +102,18 @@ def header_at(sheet: RawSheet, index: int, column: int, kind: SheetKind) -> Valu
 # ---- Where a header stands ------------------------------------------------------------------------
 
 
+def rows_of_a_header(sheet: RawSheet) -> range:
+    """Where a header may stand: near the first row that says something, wherever the table begins."""
+    first = next((index for index, row in enumerate(sheet.rows) if any(v is not None for v in row)), 0)
+    return range(first, min(first + _HEADER_WITHIN, len(sheet.rows)))
+
+
 def find_header(sheet: RawSheet, kinds: Sequence[SheetKind] = SHEET_KINDS) -> tuple[SheetKind, int] | None:
     """Which of ``kinds`` the sheet is, and the row that fits best as its header."""
     best, best_score = None, 0.0
     titles = search_key(sheet.name)
-    for index, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
+    for index in rows_of_a_header(sheet):
+        row = sheet.rows[index]
         kind, score = _best_kind(sheet, index, titles, kinds)
         is_its_second_line = best == (kind, index - 1) and score == best_score
         if score > best_score or is_its_second_line:

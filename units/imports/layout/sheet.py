@@ -51,10 +51,15 @@ def read_tables(
     ignored = {search_key(name) for name in ignored}
     tables, strange = [], []
     for sheet in _worth_reading(sheets, report, with_hidden=with_hidden):
-        read = [_read_table(part, report, ignored, names) for part in tables_of(sheet)]
+        parts = tables_of(sheet)
+        read = [_read_table(part, report, ignored, names) for part in parts]
         tables += [table for table in read if table is not None]
         if not any(read):
             strange.append(sheet)
+            continue
+        for part, table in zip(parts, read, strict=True):
+            if table is None and not part.is_empty:  # no table of a sheet is lost beside another one
+                _tell_strange(part, report, is_alone=True)
     for sheet in strange:
         _tell_strange(sheet, report, is_alone=not tables)
     if not tables and not strange and sheets:

@@ -184,13 +184,7 @@ class Register:
             decision=self.decisions,
         )
         self.placements = Shelf("placement", CommunePlacement, commune=self.communes, **places, **documents)
-        self.organisations = Shelf(
-            "organisation",
-            Organisation,
-            **places,
-            commune=self.communes,
-            **documents,
-        )
+        self.organisations = Shelf("organisation", Organisation, **places, commune=self.communes, **documents)
         self.units = Shelf("unit", Unit)
         self.unit_periods = Shelf(
             "unit_period", UnitPeriod, unit=self.units, commune=self.communes, **documents

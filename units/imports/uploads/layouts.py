@@ -22,6 +22,7 @@ from units.imports.layout.headers import (
     header_at,
     header_names,
     known_column,
+    rows_of_a_header,
     spread_merged,
 )
 from units.imports.layout.reading import RawSheet, Value
@@ -39,7 +40,6 @@ from units.imports.layout.values import is_blank, shown
 from units.models import SheetLayout
 from vietnamese.keys import search_key
 
-_HEADER_WITHIN = 40
 _MOST_COLUMNS = 100
 _KIND_WORDS = {
     "commune": _("Xã, thị trấn"),
@@ -146,7 +146,7 @@ def _likely(sheet: RawSheet) -> tuple[SheetKind, int] | None:
 
 def best_header(sheet: RawSheet, kind: SheetKind) -> int:
     """The row that looks most like a header of ``kind``."""
-    rows = range(min(len(sheet.rows), _HEADER_WITHIN))
+    rows = rows_of_a_header(sheet)
     return max(rows, key=lambda index: _fits(sheet, kind, index), default=0)
 
 
@@ -261,7 +261,8 @@ def keep(sheets: Iterable[tuple[str, RawSheet]], entries: dict[str, dict]) -> No
 
 
 def _prints(sheet: RawSheet) -> Iterator[tuple[int, str]]:
-    for index, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
+    for index in rows_of_a_header(sheet):
+        row = sheet.rows[index]
         if text := _print(row):
             yield index, text
 
