@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Expression, F, Model, Q, QuerySet
+from django.db.models import Expression, F, Model, Q, QuerySet, Subquery
 from django.utils.functional import Promise
 
 from accounts.access import Permission
@@ -26,7 +26,7 @@ class FactKind:
     column: str = "decision"
     day: str = "valid_from"
     lacks: Q = field(default_factory=Q)
-    commune: Expression | F | None = None
+    commune: Expression | F | Subquery | None = None
     home: str | None = None
     permission: Permission = Permission.SEE_COUNTS
 
