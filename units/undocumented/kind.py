@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Expression, F, Model, Q, QuerySet, Subquery
+from django.db.models import Expression, F, Q, QuerySet, Subquery
 from django.utils.functional import Promise
 
 from accounts.access import Permission
+from accounts.operations import Recorded
 
 type Words = str | Promise
 
@@ -21,7 +22,7 @@ class FactKind:
 
     name: str
     label: Words
-    model: type[Model]
+    model: type[Recorded]
     named: tuple[str, ...]
     column: str = "decision"
     day: str = "valid_from"
