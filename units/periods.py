@@ -85,6 +85,11 @@ def ends_between(first: date | F, end: date | F, via: str = "") -> Q:
     return Q(**{f"{via}valid_to__gt": first, f"{via}valid_to__lt": end})
 
 
+def ends_from(day: date | F, via: str = "") -> Q:
+    """The condition that a fact has no end, or one on ``day`` or later."""
+    return Q(**{f"{via}valid_to__gte": day})
+
+
 def holds_until(day: date | F, via: str = "") -> Q:
     """The condition that a dated fact holds on the day before ``day``."""
     return Q(**{f"{via}valid_from__lt": day, f"{via}valid_to__gte": day})

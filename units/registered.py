@@ -113,7 +113,7 @@ register(
     correction=Correction("noi-truc-thuoc", territory.PlacementCorrection, _REORGANISE),
     words=Words(title=titles.of_placement),
     erasing=_NAMES_NOBODY,
-    export=_sheet("commune"),
+    export=_sheet("placement"),
     **_NO_MEMBER,
 )
 register(
@@ -126,7 +126,7 @@ register(
     ),
     words=Words(title=titles.of_commune_lineage),
     erasing=_NAMES_NOBODY,
-    export=_sheet("lineage"),
+    export=_sheet("commune_lineage"),
     **_NO_MEMBER,
 )
 register(

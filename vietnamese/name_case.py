@@ -35,7 +35,7 @@ def is_in_one_case(name: str) -> bool:
 
 def person_in_name_case(name: str) -> str:
     """The name of a person as it is usually written: “VỪ A TỔ” as “Vừ A Tổ”."""
-    return _WORD.sub(lambda found: upper_first(found[0].lower()), name)
+    return _WORD.sub(lambda found: upper_first(found.group().lower()), name)
 
 
 def in_name_case(name: str) -> str:
@@ -60,4 +60,4 @@ def _kind_at(words: list[str]) -> int:
 def _named(word: str) -> str:
     if word.upper() in _ABBREVIATIONS:
         return word.upper()
-    return _WORD.sub(lambda found: upper_first(found[0].lower()), word)
+    return _WORD.sub(lambda found: upper_first(found.group().lower()), word)

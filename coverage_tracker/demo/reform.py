@@ -15,7 +15,7 @@ from units.coverage import ledger
 from units.imports.faults import Report
 from units.models import CellPeriod, Commune, District, Mandate, Organisation, Programme, UnitPeriod
 from units.models.decisions import DecidedFact
-from units.periods import begun_after
+from units.periods import begun_after, begun_before
 from units.reorganisation.columns import COMMUNES, ORGANISATIONS, UNITS, Act
 from units.reorganisation.outcome import Reform
 from units.reorganisation.run import Document, reorganise
@@ -130,7 +130,7 @@ def _moving(commune: str, count: int, into: str) -> list[PlannedRow]:
                 "new_commune": into,
             },
         )
-        for period in hamlets.filter(valid_from__lt=FIRST).select_related("unit").order_by("sort_key")[:count]
+        for period in hamlets.filter(begun_before(FIRST)).select_related("unit").order_by("sort_key")[:count]
     ]
 
 

@@ -21,7 +21,7 @@ from units.periods import FOREVER, ends_within
 
 
 @dataclass(frozen=True)
-class Step:
+class Onward:
     """From which day on a member meets elsewhere, or counts for another unit, and why."""
 
     on: date
@@ -65,7 +65,7 @@ def carry_all_on(stays: Iterable[Membership]) -> None:
             carry_on(stay)
 
 
-def next_step(*, cell: Cell, unit: Unit | None, on: date) -> Step | None:
+def next_step(*, cell: Cell, unit: Unit | None, on: date) -> Onward | None:
     """What becomes of who meets in the cell and counts for the unit, on the first coming day on which one
     of them ends and goes on in another; None where neither does."""
     ends = {cell: end_of_life(cell, on=on)} | ({unit: end_of_life(unit, on=on)} if unit else {})
@@ -80,7 +80,7 @@ def next_step(*, cell: Cell, unit: Unit | None, on: date) -> Step | None:
     if into is None:
         return None
     reason = EndReason.MERGED if line is not None else EndReason.MOVED
-    return Step(day, into, heir, reason, line.decision if line is not None else None)
+    return Onward(day, into, heir, reason, line.decision if line is not None else None)
 
 
 def _line(unit: Unit, day: date) -> UnitLineage | None:

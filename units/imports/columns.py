@@ -25,87 +25,40 @@ from units.forms.details import (
     PlacementForm,
     UnitDetailsForm,
 )
-from units.imports.kinds import BIRTHS_BY_SEX, GIVEN_NAME, SEX_MARKS, Column, SheetKind
+from units.imports.kinds import BIRTHS_BY_SEX, GIVEN_NAME, SEX_MARKS, SheetKind
+from units.imports.shared_columns import (
+    CELL_CODE,
+    COMMUNE_HEADERS,
+    DECISION,
+    DISTRICT,
+    END_DECISION,
+    NOTES,
+    ORGANISATION_HEADERS,
+    PROVINCE,
+    RECORD,
+    RECORD_OF_MEMBER,
+    UNIT_CODE,
+    UNIT_COMMUNE,
+    columns_of,
+    document,
+    period,
+)
 from vietnamese.keys import search_key
-
-
-def _columns(*columns: tuple) -> tuple[Column, ...]:
-    return tuple(
-        Column(key.removesuffix("*"), header, tuple(also), key.endswith("*"))
-        for key, header, *also in columns
-    )
-
-
-def _period(part: str) -> list[tuple]:
-    return [
-        (
-            f"{part}.valid_from*",
-            "Ngày thành lập",
-            "Từ ngày",
-            "Ngày thành lập/Từ ngày",
-            "Ngày bắt đầu",
-            "Hiệu lực từ ngày",
-            "Thành lập ngày",
-            "Thành lập từ ngày",
-        ),
-        (
-            f"{part}.valid_to",
-            "Ngày giải thể",
-            "Đến ngày",
-            "Ngày giải thể/Đến ngày",
-            "Ngày kết thúc",
-            "Hiệu lực đến ngày",
-            "Giải thể ngày",
-        ),
-    ]
-
-
-_DECISION = [
-    ("decision.number", "Số quyết định", "Số QĐ", "Quyết định số", "Quyết định thành lập"),
-    ("decision.signed_on", "Ngày quyết định", "Ngày QĐ", "Ngày ký quyết định", "Ngày ký"),
-    ("decision.issuer", "Cơ quan ban hành", "Cơ quan ban hành quyết định", "Cơ quan ra quyết định"),
-    ("decision.subject", "Trích yếu quyết định", "Trích yếu", "Nội dung quyết định"),
-]
-
-
-def _document(part: str, what: str) -> list[tuple]:
-    """The columns of a document other than the one by which the row begins."""
-    return [
-        (f"{part}.number", f"Số quyết định {what}", f"Số QĐ {what}"),
-        (f"{part}.signed_on", f"Ngày quyết định {what}", f"Ngày QĐ {what}"),
-        (f"{part}.issuer", f"Cơ quan ban hành quyết định {what}"),
-        (f"{part}.subject", f"Trích yếu quyết định {what}"),
-    ]
-
-
-_END_DECISION = _document("end_decision", "kết thúc")
-_NOTES = ("about.notes", "Ghi chú", "Chú thích")
-# Which stored row a line of an exported workbook is (units/imports/matching/records.py).
-_RECORD = ("record", "Mã dòng")
-MEMBER_RECORD = "Mã hồ sơ"
-_MEMBER_RECORD = ("member_record", MEMBER_RECORD)
-_COMMUNE_HEADERS = ("Xã", "Tên xã, thị trấn", "Tên xã", "Xã, phường, thị trấn", "Thuộc xã", "Xã/thị trấn")
-_ORGANISATION_HEADERS = ("TCCSĐ", "Tên TCCSĐ", "Tên tổ chức cơ sở đảng", "Tổ chức đảng", "Thuộc TCCSĐ")
-_DISTRICT = ("district", "Thuộc huyện", "Huyện", "Tên huyện")
-_PROVINCE = ("province.province", "Thuộc tỉnh", "Tỉnh", "Tên tỉnh")
-_UNIT_CODE = ("unit_code", "Mã đơn vị")
-_CELL_CODE = ("cell_code", "Mã chi bộ")
-_UNIT_COMMUNE = ("unit_commune", "Xã của đơn vị", "Xã, thị trấn", *_COMMUNE_HEADERS)
 
 COMMUNES = SheetKind(
     noun="commune",
     titles=("xã, thị trấn",),
-    columns=_columns(
+    columns=columns_of(
         ("commune.code*", "Mã xã", "Mã xã, thị trấn", "Mã số xã", "Mã ĐVHC", "Mã đơn vị hành chính"),
-        ("commune.name*", "Tên xã, thị trấn", "Xã, thị trấn", *_COMMUNE_HEADERS, "Tên xã, phường, thị trấn"),
+        ("commune.name*", "Tên xã, thị trấn", "Xã, thị trấn", *COMMUNE_HEADERS, "Tên xã, phường, thị trấn"),
         ("commune.kind", "Loại", "Loại xã", "Loại đơn vị hành chính"),
-        _DISTRICT,
-        _PROVINCE,
+        DISTRICT,
+        PROVINCE,
         ("province.ends_on", "Huyện kết thúc ngày", "Huyện kết thúc từ ngày"),
-        *_period("commune"),
-        *_DECISION,
-        *_END_DECISION,
-        _RECORD,
+        *period("commune"),
+        *DECISION,
+        *END_DECISION,
+        RECORD,
     ),
     parts={
         "commune": CommuneForm,
@@ -117,18 +70,18 @@ COMMUNES = SheetKind(
 ORGANISATIONS = SheetKind(
     noun="organisation",
     titles=("tổ chức cơ sở đảng",),
-    columns=_columns(
-        ("organisation.name*", "Tên tổ chức cơ sở đảng", "Tổ chức cơ sở đảng", *_ORGANISATION_HEADERS),
+    columns=columns_of(
+        ("organisation.name*", "Tên tổ chức cơ sở đảng", "Tổ chức cơ sở đảng", *ORGANISATION_HEADERS),
         ("organisation.kind*", "Loại hình", "Loại hình tổ chức", "Loại", "Loại tổ chức"),
         ("commune_code", "Mã xã"),
-        ("commune", "Xã, thị trấn", *_COMMUNE_HEADERS),
-        _DISTRICT,
-        _PROVINCE,
+        ("commune", "Xã, thị trấn", *COMMUNE_HEADERS),
+        DISTRICT,
+        PROVINCE,
         ("about.leads_commune", "Là đảng bộ của xã", "Đảng bộ của xã"),
-        *_period("organisation"),
-        *_DECISION,
-        *_END_DECISION,
-        _RECORD,
+        *period("organisation"),
+        *DECISION,
+        *END_DECISION,
+        RECORD,
     ),
     parts={
         "organisation": OrganisationForm,
@@ -141,31 +94,31 @@ ORGANISATIONS = SheetKind(
 COMMUNE_LINEAGES = SheetKind(
     noun="commune_lineage",
     titles=("sắp xếp xã", "nhập, chia, đổi tên xã"),
-    columns=_columns(
+    columns=columns_of(
         ("old_code", "Mã xã cũ"),
         ("old*", "Xã cũ", "Tên xã cũ", "Xã, thị trấn cũ", "Xã trước sắp xếp"),
         ("new_code", "Mã xã mới"),
         ("new*", "Xã mới", "Tên xã mới", "Xã, phường mới", "Xã sau sắp xếp"),
         ("line.happened_on*", "Ngày sắp xếp xã", "Ngày sắp xếp", "Ngày hiệu lực", "Có hiệu lực từ ngày"),
         ("line.kind", "Hình thức sắp xếp", "Hình thức"),
-        *_DECISION,
-        _RECORD,
+        *DECISION,
+        RECORD,
     ),
     parts={"line": CommuneLineageForm, "decision": DecisionForm},
 )
 PLACEMENTS = SheetKind(
     noun="placement",
     titles=("nơi trực thuộc của xã",),
-    columns=_columns(
+    columns=columns_of(
         ("commune_code", "Mã xã"),
-        ("commune*", "Xã, thị trấn", *_COMMUNE_HEADERS),
+        ("commune*", "Xã, thị trấn", *COMMUNE_HEADERS),
         ("to_district", "Chuyển về huyện"),
         ("to_province", "Chuyển về trực thuộc tỉnh", "Trực thuộc tỉnh"),
         ("placement.valid_from*", "Trực thuộc từ ngày", "Chuyển từ ngày"),
         ("placement.valid_to", "Trực thuộc đến ngày", "Trực thuộc đến trước ngày"),
-        *_DECISION,
-        *_END_DECISION,
-        _RECORD,
+        *DECISION,
+        *END_DECISION,
+        RECORD,
     ),
     parts={"placement": PlacementForm, "decision": DecisionForm, "end_decision": DecisionForm},
     any_of=(("to_district", "to_province"),),
@@ -173,13 +126,13 @@ PLACEMENTS = SheetKind(
 UNITS = SheetKind(
     noun="unit",
     titles=("đơn vị", "bản, tiểu khu", "trường học"),
-    columns=_columns(
-        _UNIT_CODE,
-        ("commune", "Xã, thị trấn", *_COMMUNE_HEADERS),
+    columns=columns_of(
+        UNIT_CODE,
+        ("commune", "Xã, thị trấn", *COMMUNE_HEADERS),
         ("commune_code", "Mã xã"),
         ("unit.kind*", "Loại đơn vị", "Loại"),
         ("unit.name*", "Tên đơn vị", "Đơn vị", "Tên bản", "Tên bản, tiểu khu", "Bản, tiểu khu"),
-        *_period("unit"),
+        *period("unit"),
         ("merged_into", "Sáp nhập vào", "Sáp nhập vào đơn vị", "Nhập vào", "Sáp nhập thành"),
         (
             "merged_into_commune",
@@ -193,9 +146,9 @@ UNITS = SheetKind(
         ("about.households", "Số hộ", "Số hộ dân", "Số hộ gia đình"),
         ("about.latitude", "Vĩ độ"),
         ("about.longitude", "Kinh độ"),
-        *_DECISION,
-        *_END_DECISION,
-        _NOTES,
+        *DECISION,
+        *END_DECISION,
+        NOTES,
     ),
     parts={
         "unit": UnitForm,
@@ -208,7 +161,7 @@ UNITS = SheetKind(
 LINEAGES = SheetKind(
     noun="lineage",
     titles=("sáp nhập, chia tách",),
-    columns=_columns(
+    columns=columns_of(
         ("old_code", "Mã đơn vị cũ"),
         ("old_commune", "Xã của đơn vị cũ"),
         ("old*", "Đơn vị cũ", "Tên đơn vị cũ"),
@@ -217,17 +170,17 @@ LINEAGES = SheetKind(
         ("new*", "Đơn vị mới", "Tên đơn vị mới"),
         ("lineage.happened_on*", "Ngày sáp nhập, chia tách", "Ngày sáp nhập", "Ngày chia tách"),
         ("lineage.kind", "Hình thức sắp xếp", "Hình thức"),
-        *_DECISION,
-        _RECORD,
+        *DECISION,
+        RECORD,
     ),
     parts={"lineage": LineageForm, "decision": DecisionForm},
 )
 CELLS = SheetKind(
     noun="cell",
     titles=("chi bộ",),
-    columns=_columns(
-        _CELL_CODE,
-        ("organisation*", "Tổ chức cơ sở đảng", *_ORGANISATION_HEADERS),
+    columns=columns_of(
+        CELL_CODE,
+        ("organisation*", "Tổ chức cơ sở đảng", *ORGANISATION_HEADERS),
         ("cell.name*", "Tên chi bộ", "Chi bộ"),
         (
             "cell.valid_from*",
@@ -237,19 +190,19 @@ CELLS = SheetKind(
             "Thành lập ngày",
         ),
         ("cell.valid_to", "Ngày giải thể", "Ngày giải thể chi bộ", "Ngày giải thể/Đến ngày", "Giải thể ngày"),
-        *_DECISION,
-        *_END_DECISION,
-        _UNIT_COMMUNE,
-        _UNIT_CODE,
+        *DECISION,
+        *END_DECISION,
+        UNIT_COMMUNE,
+        UNIT_CODE,
         ("unit", "Đơn vị phụ trách", "Đơn vị", "Tên đơn vị", "Phụ trách đơn vị", "Đơn vị chi bộ phụ trách"),
         ("coverage.form", "Hình thức (Riêng/Ghép)", "Hình thức", "Riêng/Ghép", "Hình thức sinh hoạt"),
         ("coverage.valid_from", "Phụ trách từ ngày", "Từ ngày", "Phụ trách từ"),
         ("coverage.valid_to", "Phụ trách đến ngày", "Đến ngày", "Phụ trách đến"),
-        *_document("coverage_decision", "phụ trách"),
-        *_document("coverage_end_decision", "thôi phụ trách"),
-        _NOTES,
-        _RECORD,
-        _DISTRICT,
+        *document("coverage_decision", "phụ trách"),
+        *document("coverage_end_decision", "thôi phụ trách"),
+        NOTES,
+        RECORD,
+        DISTRICT,
     ),
     parts={
         "cell": CellForm,
@@ -266,7 +219,7 @@ CELLS = SheetKind(
 MEMBERS = SheetKind(
     noun="member",
     titles=("đảng viên",),
-    columns=_columns(
+    columns=columns_of(
         ("member.card_number", "Số thẻ đảng viên", "Số thẻ đảng", "Số thẻ", "Số thẻ ĐV", "Thẻ đảng viên"),
         (
             "member.full_name*",
@@ -300,35 +253,23 @@ MEMBERS = SheetKind(
         ("member.ethnicity", "Dân tộc"),
         (
             "member.admitted_on*",
-            "Ngày vào Đảng",
-            "Ngày kết nạp",
-            "Ngày vào Đảng (kết nạp)",
-            "Vào Đảng ngày",
-            "Kết nạp",
-            "Ngày vào Đảng Kết nạp",
-            "Ngày vào Đảng Dự bị",
-            "Vào Đảng Kết nạp",
+            *("Ngày vào Đảng", "Ngày kết nạp", "Ngày vào Đảng (kết nạp)", "Vào Đảng ngày"),
+            *("Kết nạp", "Ngày vào Đảng Kết nạp", "Ngày vào Đảng Dự bị", "Vào Đảng Kết nạp"),
         ),
         (
             "member.official_from*",
-            "Ngày chính thức",
-            "Ngày công nhận chính thức",
-            "Ngày vào Đảng chính thức",
-            "Ngày công nhận đảng viên chính thức",
-            "Chính thức ngày",
-            "Chính thức",
-            "Ngày vào Đảng Chính thức",
-            "Vào Đảng Chính thức",
+            *("Ngày chính thức", "Ngày công nhận chính thức", "Ngày vào Đảng chính thức", "Chính thức ngày"),
+            *("Ngày công nhận đảng viên chính thức", "Chính thức", "Vào Đảng Chính thức"),
         ),
         ("admission.number", "Số quyết định kết nạp", "Số QĐ kết nạp", "Quyết định kết nạp"),
         ("admission.signed_on", "Ngày quyết định kết nạp", "Ngày QĐ kết nạp"),
         ("admission.issuer", "Cơ quan ban hành quyết định kết nạp", "Cơ quan ban hành"),
         ("admission.subject", "Trích yếu quyết định kết nạp"),
-        ("organisation*", "Tổ chức cơ sở đảng", *_ORGANISATION_HEADERS),
-        _CELL_CODE,
+        ("organisation*", "Tổ chức cơ sở đảng", *ORGANISATION_HEADERS),
+        CELL_CODE,
         ("cell*", "Chi bộ", "Tên chi bộ", "Chi bộ sinh hoạt", "Sinh hoạt tại chi bộ"),
-        _UNIT_COMMUNE,
-        _UNIT_CODE,
+        UNIT_COMMUNE,
+        UNIT_CODE,
         (
             "unit*",
             "Đơn vị (nơi ở, công tác)",
@@ -355,10 +296,10 @@ MEMBERS = SheetKind(
             "Ngày kết thúc sinh hoạt",
         ),
         ("membership.end_reason", "Lý do", "Lý do kết thúc", "Lý do thôi sinh hoạt", "Lý do chuyển"),
-        *_document("decision", "sinh hoạt"),
-        *_document("end_decision", "thôi sinh hoạt"),
-        _MEMBER_RECORD,
-        _RECORD,
+        *document("decision", "sinh hoạt"),
+        *document("end_decision", "thôi sinh hoạt"),
+        RECORD_OF_MEMBER,
+        RECORD,
     ),
     parts={
         "member": MemberForm,
@@ -372,16 +313,16 @@ MEMBERS = SheetKind(
 EXEMPTIONS = SheetKind(
     noun="exemption",
     titles=("miễn công tác và sinh hoạt đảng", "miễn sinh hoạt"),
-    columns=_columns(
+    columns=columns_of(
         ("person.card_number", "Số thẻ đảng viên", "Số thẻ đảng", "Số thẻ"),
         ("person.full_name*", "Họ và tên", "Họ tên", "Họ và tên đảng viên"),
         ("person.birth*", "Ngày sinh", "Năm sinh", "Ngày, tháng, năm sinh"),
         ("exemption.valid_from*", "Miễn từ ngày", "Miễn sinh hoạt từ ngày"),
         ("exemption.valid_to", "Miễn đến ngày", "Miễn sinh hoạt đến ngày"),
-        *_DECISION,
-        *_END_DECISION,
-        _MEMBER_RECORD,
-        _RECORD,
+        *DECISION,
+        *END_DECISION,
+        RECORD_OF_MEMBER,
+        RECORD,
     ),
     parts={
         "person": PersonForm,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from units.choices import LineageKind
 from units.laws.law import Law, register
 from units.models import Unit, UnitLineage, UnitPeriod
-from units.periods import in_effect, perhaps_in_effect
+from units.periods import ends_from, in_effect, perhaps_in_effect
 from units.spans import first_day
 
 _HANGS_ON = {UnitLineage: ("pk",), Unit: ("predecessor", "successor")}
@@ -24,7 +24,7 @@ def _is_there(side: str) -> Exists:
 def _merged_goes_on() -> QuerySet:
     day = OuterRef("happened_on")
     periods = _of("predecessor").annotate(ends=first_day("valid_to"))
-    ended = Exists(periods.filter(ends__lte=day, valid_to__gte=day))
+    ended = Exists(periods.filter(ends_from(day), ends__lte=day))
     goes_on = Exists(periods.filter(in_effect(day), ends__gt=day))
     lines = UnitLineage.objects.filter(kind=LineageKind.MERGE)
     return lines.exclude(Q(ended) & ~Q(goes_on)).annotate(broken_on=F("happened_on"))
@@ -33,7 +33,7 @@ def _merged_goes_on() -> QuerySet:
 def _split_from_nothing() -> QuerySet:
     day = OuterRef("happened_on")
     periods = _of("predecessor").annotate(begins=first_day("valid_from"))
-    was_there = Exists(periods.filter(begins__lt=day, valid_to__gte=day))
+    was_there = Exists(periods.filter(ends_from(day), begins__lt=day))
     lines = UnitLineage.objects.filter(kind=LineageKind.SPLIT)
     return lines.exclude(was_there).annotate(broken_on=F("happened_on"))
 

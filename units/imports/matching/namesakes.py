@@ -8,10 +8,10 @@ from collections import defaultdict
 
 from django.utils.translation import gettext
 
-from units.imports.columns import MEMBER_RECORD
 from units.imports.matching.mentions import How, Mentions, namesake_key
 from units.imports.matching.register import Fact
 from units.imports.matching.rows import ImportedRow
+from units.imports.shared_columns import MEMBER_RECORD
 
 _NAME = "member.full_name"
 

@@ -194,11 +194,7 @@ class Register:
         )
         self.cells = Shelf("cell", Cell)
         self.cell_periods = Shelf(
-            "cell_period",
-            CellPeriod,
-            cell=self.cells,
-            organisation=self.organisations,
-            **documents,
+            "cell_period", CellPeriod, cell=self.cells, organisation=self.organisations, **documents
         )
         self.coverages = Shelf("coverage", CellCoverage, cell=self.cells, unit=self.units, **documents)
         self.members = Shelf("member", Member, admission_decision=self.decisions)
@@ -208,11 +204,8 @@ class Register:
         self.exemptions = Shelf("exemption", Exemption, member=self.members, **documents)
         self.readmissions = Shelf("readmission", Readmission, member=self.members, former=self.members)
         # What was asked for: what others write meanwhile may bear on it (units/imports/staleness.py).
-        self.cards: set[str] = set()
-        self.names: set[str] = set()
-        self.numbers: set[str] = set()
-        self.cells_read: set[int] = set()
-        self.units_read: set[int] = set()
+        self.cards, self.names, self.numbers = set[str](), set[str](), set[str]()
+        self.cells_read, self.units_read = set[int](), set[int]()
         self.guests: dict[str, Shelf] = {}
         for guest in GUESTS:
             self.guests |= guest.shelves(self)
