@@ -15,9 +15,9 @@ from tests import factories
 from units.forms.choosing import ThingField, ThingsField
 from units.forms.editing.base import EntryForm
 from units.forms.fields import WordField
-from units.models import Cell, Commune, District, Organisation, Province, Unit
+from units.models import Cell, Commune, Decision, District, Organisation, Province, Unit
 
-NOUNS = (Commune, Unit, Organisation, Cell)
+NOUNS = (Commune, Unit, Organisation, Cell, Decision)
 # Other fields that choose among rows of the register: who may use the form, and why that is enough.
 OTHER_CHOICES = {
     "UserForm.communes": "administrators give communes to others",
@@ -64,8 +64,10 @@ def two_areas(db, commune_officer):
         commune = factories.commune(name)
         organisation = factories.organisation(f"Đảng bộ {name}", commune=commune)
         unit = factories.unit(f"Bản {name}", commune)
-        cell = factories.cell(f"Chi bộ {name}", of=organisation)
-        made.append({Commune: commune, Organisation: organisation, Unit: unit, Cell: cell})
+        decision = factories.decision(f"15-QĐ/ĐU {name}")
+        cell = factories.cell(f"Chi bộ {name}", of=organisation, decision=decision)
+        things = {Commune: commune, Organisation: organisation, Unit: unit, Cell: cell}
+        made.append(things | {Decision: decision})
     gone = factories.unit("Bản Pá Uổi", made[0][Commune], until="01/07/2015")
     factories.unit_period(gone, "Bản Pá Uổi", made[1][Commune], since="01/07/2015")
     factories.grant(commune_officer, made[0][Commune])

@@ -114,32 +114,23 @@ class StructureChange:
     @property
     def name(self) -> str:
         """What it is called since, or was called until then."""
-        return self._look.name
+        return self._shown.name
 
     @property
     def kind(self) -> str:
-        return self._look.kind
+        return self._shown.kind
 
     @property
     def place(self) -> str:
-        return self._look.place
+        return self._shown.place
 
     @property
-    def _look(self) -> Appearance:
-        """What it is since, else was until then: one of both is always there."""
-        return self.after or self._old
+    def _was(self) -> Appearance:
+        return self.before or Appearance(name="")
 
     @property
-    def _old(self) -> Appearance:
-        """What it was, of a thing that was there until then."""
-        assert self.before is not None
-        return self.before
-
-    @property
-    def _new(self) -> Appearance:
-        """What it is, of a thing that is there since."""
-        assert self.after is not None
-        return self.after
+    def _shown(self) -> Appearance:
+        return self.after or self._was
 
     @property
     def words(self) -> str:
@@ -151,12 +142,14 @@ class StructureChange:
             Happening.SPLIT: self._split,
             Happening.RENAMED: lambda: gettext("Tên cũ: {name}").format(name=self._old_name),
             Happening.MOVED: self._moved,
-            Happening.CHANGED_KIND: self._changed_kind,
+            Happening.CHANGED_KIND: lambda: gettext("Từ {old} thành {new}").format(
+                old=lower_first(self._was.kind), new=lower_first(self._shown.kind)
+            ),
         }[self.how]()
 
     @property
     def _old_name(self) -> str:
-        return self.origins[0].name if self.origins else self._old.name
+        return self.origins[0].name if self.origins else self._was.name
 
     def _began(self) -> str:
         return gettext("Lập lại") if self.before else gettext("Thành lập mới")
@@ -182,15 +175,12 @@ class StructureChange:
     def _moved(self) -> str:
         if self.crosses:
             return gettext("Ra khỏi phạm vi") if self.sign < 0 else gettext("Vào phạm vi")
-        old, new = self._old.place, self._new.place
-        said = gettext("Từ {old} (cũ) sang {new} (mới)") if old == new else gettext("Từ {old} sang {new}")
-        unknown = gettext("nơi chưa ghi")
-        said = said.format(old=old or unknown, new=new or unknown)
+        is_same = self._was.place == self._shown.place
+        said = gettext("Từ {old} (cũ) sang {new} (mới)") if is_same else gettext("Từ {old} sang {new}")
+        said = said.format(
+            old=self._was.place or gettext("nơi chưa ghi"), new=self._shown.place or gettext("nơi chưa ghi")
+        )
         return gettext("{said} (theo nơi trực thuộc)").format(said=said) if self.follows else said
-
-    def _changed_kind(self) -> str:
-        old, new = lower_first(self._old.kind), lower_first(self._new.kind)
-        return gettext("Từ {old} thành {new}").format(old=old, new=new)
 
     @staticmethod
     def _told(kin: tuple[Relative, ...]) -> str:

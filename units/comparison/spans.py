@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, pairwise
-from typing import TypedDict
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -184,22 +184,10 @@ def _span(row, **parts) -> Stretch:
     )
 
 
-class _Days(TypedDict):
+def _days(row) -> dict[str, Any]:
     """The days of a row: as they are counted, and as they are told."""
-
-    first: date
-    end: date
-    first_told: date
-    end_told: date
-
-
-def _days(row) -> _Days:
-    return _Days(
-        first=_plain(row.valid_from),
-        end=_plain(row.valid_to),
-        first_told=row.valid_from,
-        end_told=row.valid_to,
-    )
+    told = {"first_told": row.valid_from, "end_told": row.valid_to}
+    return told | {"first": _plain(row.valid_from), "end": _plain(row.valid_to)}
 
 
 def _plain(day: date) -> date:

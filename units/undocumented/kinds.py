@@ -1,5 +1,7 @@
 """The kinds of facts of the register that should name a document, communes first, persons last."""
 
+from typing import Any
+
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +27,7 @@ from units.undocumented.kind import FactKind, kinds, register
 __all__ = ["kinds"]  # of a registry that is filled
 
 _ENDED = ~Q(valid_to=FOREVER)
+_PERSONS: dict[str, Any] = {"permission": Permission.SEE_PERSONS}
 
 
 def _before(model, owner: str) -> Exists:
@@ -36,6 +39,8 @@ def _after(model, owner: str) -> Exists:
     """Whether the thing is something else from the day on which this stretch ends."""
     return Exists(model.objects.filter(valid_from=OuterRef("valid_to"), **{owner: OuterRef(owner)}))
 
+
+_ENDS: dict[str, Any] = {"column": "end_decision", "day": "valid_to"}
 
 register(
     FactKind(
@@ -54,8 +59,7 @@ register(
         named=("pk",),
         lacks=_ENDED,
         commune=F("pk"),
-        column="end_decision",
-        day="valid_to",
+        **_ENDS,
     )
 )
 register(
@@ -96,8 +100,7 @@ register(
         lacks=_ENDED,
         commune=F("commune"),
         home="",
-        column="end_decision",
-        day="valid_to",
+        **_ENDS,
     )
 )
 register(
@@ -128,8 +131,7 @@ register(
         named=("unit",),
         lacks=_ENDED & ~Q(_after(UnitPeriod, "unit")),
         commune=F("commune"),
-        column="end_decision",
-        day="valid_to",
+        **_ENDS,
     )
 )
 register(
@@ -173,8 +175,7 @@ register(
         lacks=_ENDED & ~Q(_after(CellPeriod, "cell")),
         commune=F("organisation__commune"),
         home="organisation__",
-        column="end_decision",
-        day="valid_to",
+        **_ENDS,
     )
 )
 # A coverage that begins with its cell, or ends with it, holds by the document of the cell.
@@ -198,8 +199,7 @@ register(
         named=("cell", "unit"),
         lacks=_ENDED & Q(form=CoverageForm.OWN) & ~Q(_CELL_ENDS),
         commune=places.of_cell_that_ends("cell", "valid_to"),
-        column="end_decision",
-        day="valid_to",
+        **_ENDS,
     )
 )
 register(
@@ -212,7 +212,7 @@ register(
         day="admitted_on",
         lacks=Q(erased_on=None),
         commune=places.of_member("pk", "admitted_on"),
-        permission=Permission.SEE_PERSONS,
+        **_PERSONS,
     )
 )
 register(
@@ -223,9 +223,8 @@ register(
         named=("member",),
         lacks=Q(end_reason__in=LEAVES_THE_PARTY, member__erased_on=None),
         commune=places.of_cell_that_ends("cell", "valid_to"),
-        column="end_decision",
-        day="valid_to",
-        permission=Permission.SEE_PERSONS,
+        **_ENDS,
+        **_PERSONS,
     )
 )
 register(
@@ -236,6 +235,6 @@ register(
         named=("member",),
         lacks=Q(member__erased_on=None),
         commune=places.of_member("member", "valid_from"),
-        permission=Permission.SEE_PERSONS,
+        **_PERSONS,
     )
 )

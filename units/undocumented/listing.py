@@ -187,9 +187,10 @@ class Undocumented:
 
 
 def _mendable(kind: FactKind) -> Mendable:
-    """The facts of a kind as rows that a form mends: whoever may mend them may give them a document."""
+    """By which rule the facts of a kind are written; raises ``LookupError`` where none is said."""
     entry = entry_of(kind.model)
-    assert isinstance(entry.correction, Correction)
+    if not isinstance(entry.correction, Correction):
+        raise LookupError(kind.name)
     return Mendable(kind.model, entry, entry.correction)
 
 
