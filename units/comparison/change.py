@@ -114,15 +114,23 @@ class StructureChange:
     @property
     def name(self) -> str:
         """What it is called since, or was called until then."""
-        return (self.after or self.before).name
+        return self._shown.name
 
     @property
     def kind(self) -> str:
-        return (self.after or self.before).kind
+        return self._shown.kind
 
     @property
     def place(self) -> str:
-        return (self.after or self.before).place
+        return self._shown.place
+
+    @property
+    def _was(self) -> Appearance:
+        return self.before or Appearance(name="")
+
+    @property
+    def _shown(self) -> Appearance:
+        return self.after or self._was
 
     @property
     def words(self) -> str:
@@ -135,13 +143,13 @@ class StructureChange:
             Happening.RENAMED: lambda: gettext("Tên cũ: {name}").format(name=self._old_name),
             Happening.MOVED: self._moved,
             Happening.CHANGED_KIND: lambda: gettext("Từ {old} thành {new}").format(
-                old=lower_first(self.before.kind), new=lower_first(self.after.kind)
+                old=lower_first(self._was.kind), new=lower_first(self._shown.kind)
             ),
         }[self.how]()
 
     @property
     def _old_name(self) -> str:
-        return self.origins[0].name if self.origins else self.before.name
+        return self.origins[0].name if self.origins else self._was.name
 
     def _began(self) -> str:
         return gettext("Lập lại") if self.before else gettext("Thành lập mới")
@@ -167,10 +175,10 @@ class StructureChange:
     def _moved(self) -> str:
         if self.crosses:
             return gettext("Ra khỏi phạm vi") if self.sign < 0 else gettext("Vào phạm vi")
-        is_same = self.before.place == self.after.place
+        is_same = self._was.place == self._shown.place
         said = gettext("Từ {old} (cũ) sang {new} (mới)") if is_same else gettext("Từ {old} sang {new}")
         said = said.format(
-            old=self.before.place or gettext("nơi chưa ghi"), new=self.after.place or gettext("nơi chưa ghi")
+            old=self._was.place or gettext("nơi chưa ghi"), new=self._shown.place or gettext("nơi chưa ghi")
         )
         return gettext("{said} (theo nơi trực thuộc)").format(said=said) if self.follows else said
 

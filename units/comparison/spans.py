@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, pairwise
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -183,7 +184,7 @@ def _span(row, **parts) -> Stretch:
     )
 
 
-def _days(row) -> dict[str, date]:
+def _days(row) -> dict[str, Any]:
     """The days of a row: as they are counted, and as they are told."""
     told = {"first_told": row.valid_from, "end_told": row.valid_to}
     return told | {"first": _plain(row.valid_from), "end": _plain(row.valid_to)}

@@ -27,7 +27,10 @@ class Day:
 
     @property
     def span(self) -> Stretch:
-        return self.after or self.before
+        found = self.after or self.before
+        if found is None:
+            raise LookupError(self.key)
+        return found
 
 
 class Walk:
@@ -130,42 +133,43 @@ class Walk:
         return self.span(step.old, day.on - ONE_DAY) if step and not day.before else None
 
     def _rows(self, day: Day, ancestor: Stretch | None, named: Named) -> Iterator[StructureChange]:
-        if day.before is None and day.after is not None:
-            yield self._begins(day, ancestor, named)
-        elif day.after is None and day.before is not None:
+        before, after = day.before, day.after
+        if before is None and after is not None:
+            yield self._begins(day, after, ancestor, named)
+        elif after is None and before is not None:
             if not any(step.how is Happening.RENAMED for step in day.heirs):
-                yield self._ends(day, named)
-        elif day.before is not None:
-            yield from self._goes_on(day, named)
+                yield self._ends(day, before, named)
+        elif before is not None and after is not None:
+            yield from self._goes_on(day, before, after, named)
 
-    def _begins(self, day: Day, ancestor: Stretch | None, named: Named) -> StructureChange:
+    def _begins(self, day: Day, after: Stretch, ancestor: Stretch | None, named: Named) -> StructureChange:
         before = ancestor or (day.earlier if not day.origins else None)
         return self._change(
             day,
             day.origins[0].how if day.origins else Happening.BEGAN,
-            day.after.decision or self._document(day.origins),
+            after.decision or self._document(day.origins),
             before=before,
             origins=_kin(day.origins, "old", named),
         )
 
-    def _ends(self, day: Day, named: Named) -> StructureChange:
+    def _ends(self, day: Day, was: Stretch, named: Named) -> StructureChange:
         return self._change(
             day,
             day.heirs[0].how if day.heirs else Happening.ENDED,
-            day.before.end_decision or self._document(day.heirs),
+            was.end_decision or self._document(day.heirs),
             before=day.before,
             heirs=_kin(day.heirs, "new", named),
         )
 
-    def _goes_on(self, day: Day, named: Named) -> Iterator[StructureChange]:
+    def _goes_on(self, day: Day, was: Stretch, now: Stretch, named: Named) -> Iterator[StructureChange]:
         """A thing that exists before and after: what became another, who came into it, what left it."""
-        before, after = day.before.look, day.after.look
-        document = day.after.decision or day.before.end_decision if day.before is not day.after else None
+        before, after = was.look, now.look
+        document = now.decision or was.end_decision if was is not now else None
         document = document or self._document([*day.origins, *day.heirs])
         if before.name != after.name:
             yield self._change(day, Happening.RENAMED, document, before=day.before)
-        if before.place != after.place or self._is_elsewhere(day):
-            follows = self._follows(day)
+        if before.place != after.place or self._is_elsewhere(was, now):
+            follows = self._follows(was, now, day.on)
             yield self._change(day, Happening.MOVED, document, before=day.before, follows=follows)
         if before.kind != after.kind:
             yield self._change(day, Happening.CHANGED_KIND, document, before=day.before)
@@ -188,14 +192,14 @@ class Walk:
                 return found
         return None
 
-    def _follows(self, day: Day) -> bool:
+    def _follows(self, was: Stretch, now: Stretch, on: date) -> bool:
         """Whether what it lay in went on in what it lies in now."""
-        steps = self.above.heirs.get((day.before.ground, day.on), []) if self.above else []
-        return any(step.new == day.after.ground for step in steps)
+        steps = self.above.heirs.get((was.ground, on), []) if self.above else []
+        return any(step.new == now.ground for step in steps)
 
-    def _is_elsewhere(self, day: Day) -> bool:
+    def _is_elsewhere(self, was: Stretch, now: Stretch) -> bool:
         """Whether it lies in another place of the same name."""
-        return self.noun is not StructureNoun.ORGANISATION and day.before.ground != day.after.ground
+        return self.noun is not StructureNoun.ORGANISATION and was.ground != now.ground
 
     @staticmethod
     def _told_on(day: Day) -> date:

@@ -29,7 +29,7 @@ def scans_seen_by(user: User | None) -> list[DecisionScan]:
 
 def write_archive(target: BinaryIO, scans: Iterable[DecisionScan]) -> int:
     """Write the files that are there, each in the folder of its document; how many."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     with ZipFile(target, "w", ZIP_STORED) as archive:
         for scan in scans:
             path = path_of(scan.file_key)

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Expression, F, Model, Q, QuerySet
+from django.db.models import Expression, F, Q, QuerySet, Subquery
 from django.utils.functional import Promise
 
 from accounts.access import Permission
+from accounts.operations import Recorded
 
 type Words = str | Promise
 
@@ -21,12 +22,12 @@ class FactKind:
 
     name: str
     label: Words
-    model: type[Model]
+    model: type[Recorded]
     named: tuple[str, ...]
     column: str = "decision"
     day: str = "valid_from"
     lacks: Q = field(default_factory=Q)
-    commune: Expression | F | None = None
+    commune: Expression | F | Subquery | None = None
     home: str | None = None
     permission: Permission = Permission.SEE_COUNTS
 

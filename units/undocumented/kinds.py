@@ -1,5 +1,7 @@
 """The kinds of facts of the register that should name a document, communes first, persons last."""
 
+from typing import Any
+
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +27,7 @@ from units.undocumented.kind import FactKind, kinds, register
 __all__ = ["kinds"]  # of a registry that is filled
 
 _ENDED = ~Q(valid_to=FOREVER)
-_PERSONS = {"permission": Permission.SEE_PERSONS}
+_PERSONS: dict[str, Any] = {"permission": Permission.SEE_PERSONS}
 
 
 def _before(model, owner: str) -> Exists:
@@ -38,7 +40,7 @@ def _after(model, owner: str) -> Exists:
     return Exists(model.objects.filter(valid_from=OuterRef("valid_to"), **{owner: OuterRef(owner)}))
 
 
-_ENDS = {"column": "end_decision", "day": "valid_to"}
+_ENDS: dict[str, Any] = {"column": "end_decision", "day": "valid_to"}
 
 register(
     FactKind(

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, ExtractYear
 
 from accounts.access import allowed
 from accounts.models import User
-from accounts.registry import entry_of
+from accounts.registry import Correction, entry_of
 from units.coverage.scope import Scope, lies_in
 from units.details.called import ThingNames
 from units.editing.corrections import Mendable
@@ -93,7 +93,8 @@ class Undocumented:
 
     def rows(self, first: int = 0, last: int | None = None) -> list[UndocumentedFact]:
         """The rows ``first`` … ``last`` (without the latter): kind by kind, the latest first."""
-        found, last = [], self.total if last is None else last
+        found: list[UndocumentedFact] = []
+        last = self.total if last is None else last
         for kind in self.kinds:
             rows = self._chosen(kind)
             count = self._number(kind)
@@ -107,7 +108,7 @@ class Undocumented:
         return [
             fact
             for kind in self.kinds
-            if kind in keys and allowed(self.user, entry_of(kind.model).writing)
+            if kind in keys and allowed(self.user, _mendable(kind).permission)
             for fact in self._told(kind, self._seen(kind).filter(pk__in=keys[kind]))
             if fact.may_write
         ]
@@ -147,8 +148,7 @@ class Undocumented:
         return list(Commune.objects.lying_in(root, on=then).values_list("pk", flat=True))
 
     def _writable(self, kind: FactKind) -> QuerySet:
-        entry = entry_of(kind.model)
-        return Mendable(kind.model, entry, entry.correction).rows_for(self.user)
+        return _mendable(kind).rows_for(self.user)
 
     # ---- As rows --------------------------------------------------------------------------------
 
@@ -179,11 +179,19 @@ class Undocumented:
             )
 
     def _may_write(self, kind: FactKind, keys: Iterable[int]) -> frozenset[int]:
-        if not allowed(self.user, entry_of(kind.model).writing):
+        if not allowed(self.user, _mendable(kind).permission):
             return frozenset()
         if area_of(self.user) is None:
             return frozenset(keys)
         return frozenset(self._writable(kind).filter(pk__in=list(keys)).values_list("pk", flat=True))
+
+
+def _mendable(kind: FactKind) -> Mendable:
+    """By which rule the facts of a kind are written; raises ``LookupError`` where none is said."""
+    entry = entry_of(kind.model)
+    if not isinstance(entry.correction, Correction):
+        raise LookupError(kind.name)
+    return Mendable(kind.model, entry, entry.correction)
 
 
 def _relation(model: type[Model], name: str) -> tuple[type[Model], str]:
