@@ -20,14 +20,14 @@ _MOST_NAMED = 10
 
 
 def committee(on: date) -> Step:
-    mandates = Mandate.objects.with_roots().order_by("valid_from")
+    mandates, everywhere = Mandate.objects.with_roots().order_by("valid_from"), _("mọi nơi trong sổ")
     return Step(
         "cap-uy",
         _("Cấp ủy chủ trì và tiêu đề văn bản"),
         [
             dated(
                 one,
-                f"{one} ({one.get_level_display().lower()}: {one.root_name or _('mọi nơi trong sổ')})",
+                f"{one} ({one.get_level_display().lower()}: {one.root_name or everywhere})",
                 (_("Sửa"), reverse("mandate_correct", args=[one.pk])),
                 take_out("cap-uy", one.pk),
                 on=on,

@@ -159,7 +159,10 @@ def template(on: date) -> Step:
     return Step(
         "mau-van-ban",
         _("Mẫu văn bản"),
-        [dated(row, f"{row.name} ({_('bản')} {row.version})", on=on) for row in rows],
+        [
+            dated(row, _("{name} (bản {version})").format(name=row.name, version=row.version), on=on)
+            for row in rows
+        ],
         "",
         [(_("Mẫu văn bản"), reverse("document_templates"))],
     )
