@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from units.models import Commune
 from units.undocumented.kind import FactKind, kind_named
 from units.undocumented.kinds import kinds
 
@@ -40,16 +39,6 @@ class Narrowed:
             and (freed == "commune" or not self.communes or commune in self.communes)
             and (freed == "year" or not self.years or year in self.years)
         )
-
-    @property
-    def in_words(self) -> list[str]:
-        """What was chosen, as the list says it."""
-        communes = Commune.objects.filter(pk__in=self.communes).alphabetical()
-        return [
-            *(str(kind.label) for kind in self.kinds),
-            *(commune.name for commune in communes),
-            *(str(year) for year in sorted(self.years)),
-        ]
 
 
 def ticked(words: list[str]) -> dict[FactKind, list[int]]:

@@ -91,6 +91,17 @@ class Undocumented:
                 sums[group[place]] += number
         return sums
 
+    @property
+    def in_words(self) -> list[str]:
+        """What was chosen, as the list says it; a commune is named where the list has facts of it."""
+        chosen = self.narrowed.communes.intersection(self.sums("commune"))
+        communes = Commune.objects.filter(pk__in=chosen).alphabetical()
+        return [
+            *(str(kind.label) for kind in self.narrowed.kinds),
+            *(commune.name for commune in communes),
+            *(str(year) for year in sorted(self.narrowed.years)),
+        ]
+
     def rows(self, first: int = 0, last: int | None = None) -> list[UndocumentedFact]:
         """The rows ``first`` … ``last`` (without the latter): kind by kind, the latest first."""
         found: list[UndocumentedFact] = []

@@ -58,7 +58,7 @@ def undocumented_file(request: HttpRequest, suffix: str) -> HttpResponse:
         listing = _listing(request, request.GET)
         facts = listing.rows()
         occasion_now = occasion(request, area=frame_of(request).area.name)
-        sheet = undocumented_sheet(facts, filters=listing.narrowed.in_words, occasion=occasion_now)
+        sheet = undocumented_sheet(facts, filters=listing.in_words, occasion=occasion_now)
     if members := _members(facts):
         what = f"Việc chưa có văn bản (tệp {suffix})"
         log_access(by=request.user, kind=Reading.Kind.EXPORT, what=what, members=members)
