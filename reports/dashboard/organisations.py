@@ -7,6 +7,7 @@ from datetime import date
 from units.choices import CoverageForm
 from units.coverage.questions import in_scope
 from units.coverage.scope import Scope
+from units.coverage.within import organisations_within
 from units.models import CellCoverage, CellPeriod, Commune, Organisation, Unit
 
 
@@ -15,11 +16,12 @@ class OrganisationLine:
     """An organisation of the commune; without one (None) the units that meet in no cell at all.
 
     ``own`` are the units with an own cell of it, ``joint`` those without one that meet jointly in its cells,
-    ``without_members`` those of both that have no member.
+    ``without_members`` those of both that have no member. ``cells`` of an organisation of elsewhere are not
+    counted: they are none of the commune's.
     """
 
     organisation: Organisation | None
-    cells: int = 0
+    cells: int | None = None
     own: int = 0
     joint: int = 0
     without_members: int = 0
@@ -40,7 +42,10 @@ def organisation_lines(*, on: date, scope: Scope) -> list[OrganisationLine]:
     there = Organisation.objects.in_effect(on=on).of_commune(root)
     named = Organisation.objects.filter(pk__in={*met.values(), *there.values_list("pk", flat=True)})
     lines = {row.pk: OrganisationLine(row) for row in named.alphabetical()}
-    for row in CellPeriod.objects.counts_by_organisation(list(lines), on=on):
+    for key in lines.keys() & set(organisations_within(named, on=on).values_list("pk", flat=True)):
+        lines[key].cells = 0
+    own = [key for key, line in lines.items() if line.cells is not None]
+    for row in CellPeriod.objects.counts_by_organisation(own, on=on):
         lines[row["organisation_id"]].cells = row["cells"]
     nowhere = OrganisationLine(None)
     for unit in units:
