@@ -51,7 +51,14 @@ def test_no_choice_is_made_before_a_person_makes_it(kind, district_officer, haml
 def made(kind, district_officer, hamlet):
     """A form as it is asked at first."""
     cell = factories.own_cell(hamlet, "01/06/2010")
-    own = {"cell": cell, "near": set(), "members": list, "cases": list, "on": factories.day("01/01/2020")}
+    own = {
+        "cell": cell,
+        "near": set(),
+        "members": list,
+        "cases": list,
+        "facts": list,
+        "on": factories.day("01/01/2020"),
+    }
     own |= {"one": Member(sex="male"), "other": Member(sex="female")}
     own |= {"communes": [], "cell": cell, "day": factories.day("01/01/2020"), "member": None}
     asked = inspect.signature(kind.__init__).parameters

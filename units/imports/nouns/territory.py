@@ -85,7 +85,9 @@ def _commune(batch: Batch, row: ImportedRow, key: str, on: date) -> Fact | None:
 
 def _declare_renames(batch: Batch) -> None:
     """A commune that ends where one of its code begins under another name was renamed, where nothing says
-    otherwise and every commune that ends on the day goes on so: in a reform codes are used again."""
+    otherwise and every commune that ends on the day goes on so: in a reform codes are used again. What this
+    program wrote has a sheet for it, and says with its marks all that the register knows.
+    """
     communes, shelf = list(batch.register.communes), batch.register.commune_lineages
     begun = {(commune.code, commune.valid_from): commune for commune in communes}
     days = {line.happened_on for line in shelf}
@@ -95,7 +97,7 @@ def _declare_renames(batch: Batch) -> None:
             ended.setdefault(commune.valid_to, []).append(commune)
     for day, olds in ended.items():
         pairs = [(old, begun.get((old.code, day))) for old in olds]
-        if day in days or any(new is None or new.row is None or _is_same(old, new) for old, new in pairs):
+        if day in days or not all(_may_be_renamed(old, new) for old, new in pairs):
             continue
         for old, new in pairs:
             values = {"predecessor": old, "successor": new, "happened_on": day}
@@ -106,8 +108,10 @@ def _declare_renames(batch: Batch) -> None:
             new.row.notice("commune.name", said.format(old=old.name, new=new.name, day=format_day(day)))
 
 
-def _is_same(old: Fact, new: Fact) -> bool:
-    return spelled(old.name) == spelled(new.name)
+def _may_be_renamed(old: Fact, new: Fact | None) -> bool:
+    if new is None or new.row is None or new.row.text("record"):
+        return False
+    return spelled(old.name) != spelled(new.name)
 
 
 def _declare_moves(batch: Batch, decisions: Decisions, commune: Fact, rows: list[ImportedRow]) -> None:
