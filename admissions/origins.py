@@ -75,7 +75,7 @@ class UnitOrigins:
             self.local += 1
         else:
             self.posted += 1
-            self.ends += [placed.until] if placed.until else []
+            self.ends = sorted([*self.ends, placed.until] if placed.until else self.ends)
 
 
 class Origins:
