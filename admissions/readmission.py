@@ -33,7 +33,7 @@ def check_readmission(former: Member, case: Case, *, on: date) -> None:
     if links.exclude(member=case.member_id).exists():
         raise ValidationError(
             _(
-                "{person} đã được kết nạp lại một lần; chỉ được kết nạp lại một lần (Điều 3 Điều lệ Đảng)."
+                "{person} đã được kết nạp lại một lần; chỉ được kết nạp lại một lần (Điều 4 Điều lệ Đảng)."
             ).format(person=former.full_name)
         )
     months = Settings().setting(ThresholdName.READMISSION_MONTHS, on=on)

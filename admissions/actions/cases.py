@@ -193,9 +193,9 @@ def _check_no_member(case: Case) -> None:
             raise ValidationError(
                 {
                     "on": _(
-                        "Ngày {day} {person}, sinh {birth}, đã là đảng viên, sinh hoạt tại {cell}. Nếu là "
-                        "hai "
-                        "người, hãy sửa ngày sinh ở hồ sơ cho đúng; nếu là một người, hãy kết thúc hồ sơ này."
+                        "Ngày {day} {person}, sinh {birth}, đã là đảng viên, sinh hoạt tại {cell}; chỉ kết "
+                        "nạp người chưa là đảng viên (Điều 1 Điều lệ Đảng). Nếu là hai người, hãy sửa ngày "
+                        "sinh ở hồ sơ cho đúng; nếu là một người, hãy kết thúc hồ sơ này."
                     ).format(
                         day=format_day(case.ceremony_on),
                         person=member.full_name,

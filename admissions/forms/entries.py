@@ -81,7 +81,10 @@ class CaseEntry(DecidedEntry, Where, CandidateForm):
             if left_the_party_on(member) is not None:
                 self.former = member
             elif member.memberships.exists():
-                words = gettext("Đã có đảng viên {person}, sinh {birth}, vào Đảng ngày {day} trong sổ.")
+                words = gettext(
+                    "Đã có đảng viên {person}, sinh {birth}, vào Đảng ngày {day} trong sổ; chỉ kết nạp người "
+                    "chưa là đảng viên (Điều 1 Điều lệ Đảng)."
+                )
                 told.append(words.format(person=name, birth=birth, day=format_day(member.admitted_on)))
         return told
 

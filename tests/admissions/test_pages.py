@@ -66,6 +66,20 @@ def test_a_class_enters_and_the_certificate_goes_to_whoever_is_on_the_way_alread
     assert new.places.get().unit == unit
 
 
+def test_a_candidate_who_is_a_member_elsewhere_is_told_with_the_source(as_officer, place):
+    unit, cell = place
+    factories.meets(factories.member("Lò Văn Có", born="15/05/1990"), factories.cell("Chi bộ bản Khác"))
+    page = reverse("case_new")
+    person = {"full_name": "Lò Văn Có", "birth": "15/05/1990", "sex": "Nam", "ethnicity": "Thái"}
+
+    answer = send(as_officer, page, **person, unit=unit.pk, cell=cell.pk, introduced_on="01/03/2026")
+
+    told = answer.content.decode()
+    assert "Đã có đảng viên Lò Văn Có, sinh 15/05/1990" in told
+    assert "chỉ kết nạp người chưa là đảng viên (Điều 1 Điều lệ Đảng)" in told
+    assert not Case.objects.exists()
+
+
 def test_a_line_that_cannot_be_keeps_the_whole_class_out_and_what_was_typed(as_officer, place):
     answer = send(
         as_officer,

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from admissions.actions import cases as acts
 from admissions.actions.erasing import erase_ended_candidates
@@ -101,6 +102,48 @@ def test_a_step_before_the_one_that_must_precede_it_is_refused(unit, cell, days,
     made = case(unit, cell, **({"introduced_on": "05/01/2024"} | days))
 
     assert why in refused(made, taken, on)
+
+
+@pytest.mark.parametrize(
+    ("known", "person", "taken", "on", "source"),
+    [
+        (2, {}, Step.CELL_RESOLUTION, "10/05/2024", "Điều 4 Điều lệ Đảng"),  # the step before is missing
+        (2, {}, Step.FILE_VERIFIED, "09/03/2024", "Điều 4 Điều lệ Đảng"),
+        (3, {"born": "01/06/2006"}, Step.CELL_RESOLUTION, "10/05/2024", "Điều 1 Điều lệ Đảng"),
+        (3, {"born": "01/01/1950"}, Step.CELL_RESOLUTION, "10/05/2024", "Điều 1 Điều lệ Đảng"),
+        (7, {"full_name": "Lò Văn Có"}, Step.CEREMONY, "29/06/2024", "Điều 1 Điều lệ Đảng"),
+        (8, {}, Step.CELL_RECOGNITION, "28/06/2025", "Điều 5 Điều lệ Đảng"),
+    ],
+)
+def test_what_is_refused_or_asked_for_names_its_source(unit, cell, known, person, taken, on, source):
+    factories.meets(factories.member("Lò Văn Có", born="15/05/1990"), cell)
+    days = READY | {"ceremony_on": "29/06/2024"}
+    made = case(unit, cell, person=candidate(**person), **dict(list(days.items())[:known]))
+
+    assert source in refused(made, taken, on)
+
+
+@pytest.mark.parametrize(
+    ("paper", "on", "why"),
+    [
+        ("class_certificate_on", "10/06/2019", ""),
+        ("class_certificate_on", "09/06/2019", "Ngày cấp giấy chứng nhận 09/06/2019 đã quá 60 tháng"),
+        ("file_verified_on", "10/06/2023", ""),
+        ("file_verified_on", "09/06/2023", "Ngày thẩm tra lý lịch 09/06/2023 đã quá 12 tháng"),
+    ],
+)
+def test_papers_that_are_too_old_at_the_decision_are_told_with_the_source(
+    as_officer, unit, cell, paper, on, why
+):
+    days = READY | {"introduced_on": "05/01/2019", "class_certificate_on": "10/06/2019", paper: on}
+    made = case(unit, cell, **days)
+    factories.recount()
+
+    page = as_officer.get(reverse("case", args=[made.pk]), {"on": "2024-06-20"}).content.decode()
+
+    told = f"{why} khi ra quyết định ngày 10/06/2024 (Điều 4 Điều lệ Đảng" if why else ""
+    assert told in page
+    assert bool(why) is ("khi ra quyết định ngày" in page)
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,12 @@ import json
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.db import connection
 
 from admissions.actions import departures as acts
 from admissions.future import years_ahead
 from tests import factories
+from tests.admissions import plain_back_test
 from tests.admissions.making import announced, case
 from tests.factories import day
 from units.choices import EndReason
@@ -104,18 +106,33 @@ def test_the_years_to_come_show_when_a_unit_falls_below_three(unit):
     ]  # fmt: skip
 
 
+FIVE_YEARS = ("01/01/2016", "31/12/2020")
+
+
+def rows_of(table: str) -> list[dict]:
+    """The rows of a table as they are stored."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {table}")
+        names = [column.name if hasattr(column, "name") else column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
 def test_the_warning_is_checked_a_second_time_by_hand(commune, capsys):
     """A plain count that shares no code: who was listed at a year's end, and lost something within a year."""
     weak, strong = factories.unit("Bản Yếu", commune), factories.unit("Bản Mạnh", commune)
     small = factories.own_cell(weak, "01/01/2008", "01/06/2019")
     factories.members(4, small, weak, "01/01/2005", "01/03/2019", official="01/01/2006", born="01/01/1990")
     large = factories.own_cell(strong, "01/01/2008", "01/02/2018")
-    factories.members(6, large, strong, "01/01/2005", official="01/01/2006", born="01/01/1990")
+    strongest = factories.members(6, large, strong, "01/01/2005", official="01/01/2006", born="01/01/1990")
+    case(weak, small, introduced_on="01/03/2016", ended_on="01/05/2018", end_reason="Xin thôi")
+    for person in strongest[:4]:
+        announced(person, "01/01/2018", "01/11/2017")
     factories.recount()
 
-    call_command("back_test", "--from", "01/01/2016", "--on", "31/12/2020", "--format", "json")
+    call_command("back_test", "--from", FIVE_YEARS[0], "--on", FIVE_YEARS[1], "--format", "json")
 
     told = json.loads(capsys.readouterr().out)
+    assert told["years"] == plain_back_test.years(plain_back_test.read(rows_of), *map(day, FIVE_YEARS))
     counts = {year["on"][:4]: (year["listed"], year["lost"], year["foreseen"]) for year in told["years"]}
-    assert counts == {"2016": (1, 0, 0), "2017": (1, 1, 0), "2018": (1, 1, 1), "2019": (0, 0, 0)}
+    assert counts == {"2016": (2, 0, 0), "2017": (2, 1, 1), "2018": (1, 1, 1), "2019": (0, 0, 0)}
     assert told["total"]["reasons"]["few_officials"] == {"listed": 3, "lost": 2, "foreseen": 1}

@@ -6,6 +6,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from units.actions.dissolving import go_on_elsewhere
 from units.actions.facts import change, end, only_one, period_on, write
 from units.actions.later import change_later_parts, drop_later_parts, end_of_life, meet_in
 from units.actions.lawful import InTheWay, lawful
@@ -117,7 +118,8 @@ def dissolve_cell(
     """Dissolve a cell from ``on``; its members go on in ``move_to`` and count for the same units.
 
     Who was to come to it later comes to ``move_to``; with ``units_join`` the units that it covered meet
-    jointly with ``move_to``, unless another cell covers them.
+    jointly with ``move_to``, unless another cell covers them. What else the cell did goes on by the rules of
+    those who know it.
     """
     period = _period_on(cell, on=on)
     if move_to == cell:
@@ -144,6 +146,7 @@ def dissolve_cell(
         end(period, on=on, decision=decision)
         if units_join:
             _join(move_to, [coverage.unit for coverage in coverages], on=on, decision=decision)
+        go_on_elsewhere(cell=cell, into=move_to, on=on, decision=decision)
 
 
 def _join(cell: Cell | None, units: list[Unit], *, on: date, decision: Decision | None) -> None:

@@ -47,6 +47,13 @@ def carried(row: Recorded, *, what: str, day: date | None = None) -> None:
     told.append(ToldFact(words, address_of(row), day or row.valid_from))
 
 
+def told(sentence: str, *, on: date) -> None:
+    """Tell of what is carried along and has no row of this floor, in a whole sentence."""
+    listening = _listening.get()
+    if listening is not None:
+        listening.append(ToldFact(sentence, "", on))
+
+
 # ---- Members --------------------------------------------------------------------------------------
 
 
