@@ -43,7 +43,7 @@ def _fields(package: OpcPackage) -> Iterator[str]:
     for part in package.iter_parts():
         if part.content_type.endswith("xml") and "wordprocessingml" in part.content_type:
             for code in _codes(etree.fromstring(part.blob, parser)):
-                name = code.strip().partition(" ")[0].upper()
+                name = code.upper().strip().partition(" ")[0]
                 if name not in _HARMLESS_FIELDS and not _LINK_FIELD.match(code.strip()):
                     yield name[:40] or "?"
 
