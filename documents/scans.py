@@ -130,11 +130,19 @@ def _look_at_size(width: int, height: int) -> None:
 
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _ACTS = re.compile(
-    rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData)(?![A-Za-z])"
+    rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData|GoTo[ER]|Movie|Rendition)"
+    rb"(?![A-Za-z])"
 )
 _START = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF\s*\Z")
 _TABLE = re.compile(rb"\s*(?:xref\s|\d+\s+\d+\s+obj\b)")
+# Streams that hold objects, the name spelt with or without escapes, up to where their content begins.
+_HOLDS_OBJECTS = re.compile(
+    b"/" + b"".join(b"(?:%c|#%02X|#%02x)" % (sign, sign, sign) for sign in b"ObjStm") + b"(?![A-Za-z])"
+)
 _STREAM = re.compile(rb"stream\r?\n")
+_STREAM_ENDS = b"endstream"
+_ONE_FILTER = re.compile(rb"/Filter\s*(?:\[\s*)?/FlateDecode\b")
+_MORE_FILTERS = re.compile(rb"/(?:DecodeParms|DP|ASCIIHexDecode|ASCII85Decode|LZWDecode|RunLengthDecode)\b")
 
 
 def _pdf(content: bytes) -> None:
@@ -142,29 +150,52 @@ def _pdf(content: bytes) -> None:
     if start is None or not _TABLE.match(content, int(start[1])):
         raise NoScan(Fault.DAMAGED)
     for text in (content, *_packed_objects(content)):
-        names = _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), text)
+        names = _named(text)
         if b"/Encrypt" in names:
             raise NoScan(Fault.LOCKED)
         if _ACTS.search(names):
             raise NoScan(Fault.ACTIVE)
 
 
+def _named(text: bytes) -> bytes:
+    """The text with its names as they are read, whatever letters of them were written as numbers."""
+    return _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), text)
+
+
 def _packed_objects(content: bytes) -> Iterator[bytes]:
-    """What stands in the streams that hold objects: names may hide there."""
+    """What stands in the streams that hold objects: names may hide there.
+
+    Each stream is looked at once, so that the work is in proportion to the file.
+    """
     place, left = 0, _MOST_UNFOLDED
-    while (place := content.find(b"/ObjStm", place)) >= 0:
-        place += 1
-        found = _STREAM.search(content, place, place + 2_048)
-        if found is None:
-            continue
-        try:
-            text = zlib.decompressobj().decompress(content[found.end() : found.end() + _MOST_UNFOLDED], left)
-        except zlib.error as error:
-            raise NoScan(Fault.DAMAGED) from error
+    while holds := _HOLDS_OBJECTS.search(content, place):
+        begins = _STREAM.search(content, holds.end())
+        ends = content.find(_STREAM_ENDS, begins.end()) if begins else -1
+        if begins is None:
+            return
+        if ends < 0:
+            raise NoScan(Fault.DAMAGED)
+        about = content[max(content.rfind(b"obj", place, holds.start()), place) : begins.start()]
+        text = _unpacked(_named(about), content[begins.end() : ends], most=left)
         left -= len(text)
-        if left <= 0:
-            raise NoScan(Fault.TOO_LARGE)
         yield text
+        place = ends
+
+
+def _unpacked(about: bytes, data: bytes, *, most: int) -> bytes:
+    """The objects of one stream, packed in the one way that is read here, up to the stream's end."""
+    if len(_ONE_FILTER.findall(about)) != 1 or about.count(b"/Flate") != 1 or _MORE_FILTERS.search(about):
+        raise NoScan(Fault.DAMAGED)
+    packed = zlib.decompressobj()
+    try:
+        text = packed.decompress(data, most)
+    except zlib.error as error:
+        raise NoScan(Fault.DAMAGED) from error
+    if len(text) >= most:
+        raise NoScan(Fault.TOO_LARGE)
+    if not packed.eof or packed.unused_data.strip(b"\0 \r\n"):
+        raise NoScan(Fault.DAMAGED)
+    return text
 
 
 _KINDS = {"pdf": (b"%PDF-", _pdf), "png": (b"\x89PNG\r\n\x1a\n", _png), "jpeg": (b"\xff\xd8\xff", _jpeg)}

@@ -11,6 +11,7 @@ from typing import Any
 from documents.word_template import Reason, TemplateFault
 
 LIMITS = {"memory": 1024 * 1024 * 1024, "seconds": 10}
+_TOO_MUCH = (b"MemoryError", b"RecursionError")
 _CHILD = Path(__file__).with_name("child")
 
 
@@ -45,9 +46,8 @@ def try_out(
     except subprocess.TimeoutExpired:
         raise TemplateFault(Reason.TOO_MUCH) from None
     if run.returncode != 0:
-        raise TemplateFault(
-            Reason.TOO_MUCH if run.returncode < 0 or b"MemoryError" in run.stderr else Reason.UNREADABLE
-        )
+        is_too_much = run.returncode < 0 or any(error in run.stderr for error in _TOO_MUCH)
+        raise TemplateFault(Reason.TOO_MUCH if is_too_much else Reason.UNREADABLE)
     answer = json.loads(run.stdout)
     if "margins" not in answer:
         raise TemplateFault(Reason[answer["reason"]], answer["name"])

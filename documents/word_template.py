@@ -24,6 +24,8 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 
+from documents.word_active import first_active
+
 FILTERS = ("capitalize", "default", "first", "join", "last", "length", "lower", "title", "trim", "upper")
 _OF_LOOP = ("first", "index", "last", "length")
 _LONGEST_TEXT = 200
@@ -44,6 +46,7 @@ class Reason(Enum):
     NOT_ALLOWED = "more than fields, loops, conditions and the few filters"
     TOO_DEEP = "loops inside loops that do not go over a part of the outer one's item"
     TOO_MUCH = "it takes more memory or time than a template needs"
+    ACTIVE = "it holds macros, embedded files, what lies elsewhere, or fields that act"
     NOT_FILLED = "a field is used in a way that does not fit what it holds"
 
 
@@ -104,10 +107,14 @@ def check(content: bytes, fields: Collection[str]) -> None:
     word = opened(content)
     environment = _Environment(fields)
     try:
+        if name := first_active(word.docx.part.package):
+            raise TemplateFault(Reason.ACTIVE, name)
         for text in _texts(word):
             environment.parse(text)
     except TemplateError as error:
         raise TemplateFault(Reason.MISSPELT) from error
+    except XMLSyntaxError as error:
+        raise TemplateFault(Reason.UNREADABLE) from error
 
 
 def fill(

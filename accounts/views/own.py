@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 
 from accounts import clock
 from accounts.login import second_step, sessions
+from accounts.login.password_again import asks_password_again
 from vietnamese.days import format_day
 
 _GROUP = 4
@@ -96,6 +97,7 @@ def session_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@asks_password_again()
 def session_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Log out in another browser."""
     if not sessions.end_one(request.user, pk, but=request.session.session_key):
@@ -105,6 +107,7 @@ def session_end(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@asks_password_again()
 def session_end_others(request: HttpRequest) -> HttpResponse:
     """Log out everywhere but here."""
     ended = sessions.end_all(request.user, but=request.session.session_key)
@@ -118,6 +121,7 @@ def session_end_others(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@asks_password_again()
 def session_end_all(request: HttpRequest) -> HttpResponse:
     """Log out everywhere, here as well."""
     sessions.end_all(request.user)

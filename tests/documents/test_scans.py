@@ -1,7 +1,9 @@
 """A scan is known by its content: what hangs together is kept, everything else is refused with a reason."""
 
 import io
+import time
 import zlib
+from contextlib import suppress
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -50,10 +52,28 @@ def with_object(text: bytes) -> bytes:
     return body.rsplit(b"startxref", 1)[0] + b"startxref\n" + str(start).encode() + b"\n%%EOF\n"
 
 
-def hidden_script() -> bytes:
+SCRIPT = b"1 0 << /S /JavaScript /JS (app.alert(1)) >>"
+
+
+def stored(about: bytes, packed: bytes) -> bytes:
+    """A stream that says of itself ``about``."""
+    return b"<<" + about + b">>stream\n" + packed + b"\nendstream "
+
+
+def hidden_script(about: bytes = b"/Type/ObjStm/Filter/FlateDecode", unpacked: bytes = SCRIPT) -> bytes:
     """A name that does something, inside a packed stream of objects."""
-    packed = zlib.compress(b"1 0 << /S /JavaScript /JS (app.alert(1)) >>")
-    return with_object(b"<</Type/ObjStm/Filter/FlateDecode>>stream\n" + packed + b"\nendstream ")
+    return with_object(stored(about, zlib.compress(unpacked)))
+
+
+def cut_short() -> bytes:
+    """Packed objects in which the word that ends a stream stands as well, before the script."""
+    packed = zlib.compress(b"1 0 << >> endstream " + SCRIPT, 0)
+    return with_object(stored(b"/Type/ObjStm/Filter/FlateDecode", packed))
+
+
+def of_many_streams(count: int, *, ended: bytes) -> bytes:
+    one = b"/ObjStm/Filter/FlateDecode stream\n" + zlib.compress(b"1 0 <<>>") + ended
+    return with_object(one * count)
 
 
 @pytest.mark.parametrize(
@@ -96,6 +116,17 @@ def test_what_hangs_together_is_known_by_its_content(kind, content):
         (pdf(lambda writer: writer.add_attachment("a.exe", b"MZ")), Fault.ACTIVE),
         (with_object(b"<</S/Java#53cript>>"), Fault.ACTIVE),
         (hidden_script(), Fault.ACTIVE),
+        (hidden_script(b"/Type/Obj#53tm/Filter/FlateDecode"), Fault.ACTIVE),
+        (hidden_script(b"/Type/ObjStm/X(" + b" " * 5_000 + b")/Filter/FlateDecode"), Fault.ACTIVE),
+        (hidden_script(b"/Type/ObjStm/Filter[/FlateDecode]"), Fault.ACTIVE),
+        (hidden_script(unpacked=b"1 0 << /S /J#61va#53cript >>"), Fault.ACTIVE),
+        (hidden_script(b"/Filter/FlateDecode/DecodeParms<</Predictor 12>>/Type/ObjStm"), Fault.DAMAGED),
+        (hidden_script(b"/Type/ObjStm/Filter[/FlateDecode/ASCIIHexDecode]", b"312030"), Fault.DAMAGED),
+        (hidden_script().replace(b"endstream", b""), Fault.DAMAGED),
+        (hidden_script(b"/Type/ObjStm/Filter[/FlateDecode/FlateDecode]"), Fault.DAMAGED),
+        (hidden_script(b"/Type/ObjStm/Filter 7 0 R"), Fault.DAMAGED),
+        (cut_short(), Fault.DAMAGED),
+        (with_object(b"<</S/GoToR/F(\\\\elsewhere\\share)>>"), Fault.ACTIVE),
     ],
 )  # fmt: skip
 def test_everything_else_is_refused_with_its_reason(content, fault):
@@ -103,6 +134,17 @@ def test_everything_else_is_refused_with_its_reason(content, fault):
         kind_of(content)
 
     assert found.value.fault is fault
+
+
+@pytest.mark.parametrize("ended", [b"", b"\nendstream\n"])
+def test_many_streams_cost_no_more_than_their_length(ended):
+    content = of_many_streams(100_000, ended=ended)
+
+    began = time.process_time()
+    with suppress(NoScan):
+        kind_of(content)
+
+    assert time.process_time() - began < 5
 
 
 def test_a_picture_that_unfolds_into_too_much_is_refused():

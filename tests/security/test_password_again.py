@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts import clock
@@ -23,7 +25,8 @@ pytestmark = pytest.mark.django_db
 ASKED = reverse("account_reauthenticate")
 DELICATE = {
     "sign_month", "user_add", "user_edit", "user_password", "user_on", "user_second_step", "login_rules",
-    "erase_member", "document_template_new", "second_person_rules",
+    "erase_member", "document_template_new", "second_person_rules", "session_end", "sessions_end_others",
+    "sessions_end_all",
 }  # fmt: skip
 
 
@@ -172,3 +175,21 @@ def test_signers_need_a_second_step_where_the_rule_says_so(client):
 
     assert led.startswith(reverse("mfa_activate_totp"))
     assert client.get(reverse("home")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "stay_in"),
+    [("session_end", (1, 0)), ("sessions_end_others", (1, 0)), ("sessions_end_all", (0, 0))],
+)
+def test_ending_sessions_elsewhere_waits_for_the_password(colleague, name, stay_in):
+    here, there = Client(), Client()
+    for browser in (here, there):
+        log_in(browser, colleague)
+    key = UserSession.objects.get(session_key=there.session.session_key).pk
+    long_ago(here)
+
+    assert here.post(reverse(name, args=[key] if name == "session_end" else [])).url == ASKED
+    assert UserSession.objects.filter(user=colleague).count() == 2
+    assert type_password(here).status_code == 302
+
+    assert tuple(one.get(reverse("home")).status_code == 200 for one in (here, there)) == stay_in

@@ -82,6 +82,18 @@ def test_a_template_that_takes_too_much_memory_is_ended():
     assert fault.value.reason in {Reason.TOO_MUCH, Reason.UNREADABLE}
 
 
+def test_conditions_without_end_inside_each_other_are_too_much():
+    with pytest.raises(TemplateFault) as fault:
+        try_out(
+            plain("{% if title %}" * 3_000 + "{% endif %}" * 3_000),
+            fields=["title"],
+            values={"title": "x"},
+            pictures={},
+        )
+
+    assert fault.value.reason is Reason.TOO_MUCH
+
+
 def test_a_template_within_the_grammar_is_taken_with_its_margins():
     assert try_out(plain("{{ title }}"), fields=["title"], values={"title": "x"}, pictures={}) == {
         "top": 25.4, "bottom": 25.4, "left": 31.8, "right": 31.8

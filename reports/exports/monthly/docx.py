@@ -121,6 +121,10 @@ def _sentence(fault: word_template.TemplateFault) -> str:
             "hãy sửa vòng “{name}”."
         ),
         Reason.TOO_MUCH: _("Mẫu Word cần quá nhiều bộ nhớ hoặc thời gian; hãy sửa theo mẫu tải về."),
+        Reason.ACTIVE: _(
+            "Mẫu Word có macro, tệp nhúng, phần lấy từ nơi khác hoặc trường tự chạy ({name}); "
+            "hãy bỏ phần đó rồi tải lên lại."
+        ),
         Reason.NOT_FILLED: _(
             "Mẫu Word dùng một trường không đúng với nội dung của nó; hãy sửa theo mẫu tải về."
         ),

@@ -11,6 +11,8 @@ from tests.units.imports.district import UNITS, District
 from tests.units.imports.test_files import REFUSED, broken_old_format, locked_by_excel, locked_zip, zip_bomb
 from tests.units.imports.walking import BOOK, Walk, book_of, files_of, words_of, workbook
 from units.forms import imports as form
+from units.imports.layout.headers import spread_merged
+from units.imports.layout.reading import RawSheet
 from units.imports.uploads import received
 from units.models import Upload
 
@@ -202,3 +204,12 @@ def test_what_comes_back_is_no_workbook_of_ours(walk):
         "Tệp này không có cột “Mã dòng lỗi”",
         "Chưa chọn tệp",
     ]
+
+
+def test_a_merged_area_that_is_written_backwards_makes_no_room_for_a_larger_one():
+    backwards, whole = ((0, 16_383), (1_048_575, 0)), ((0, 0), (1_048_575, 16_383))
+    sheet = RawSheet(file="x.xlsx", name="Sheet", rows=[["Bản"]] * 200, merged=[backwards, whole])
+
+    spread_merged(sheet)
+
+    assert max(map(len, sheet.rows)) == 1

@@ -13,8 +13,8 @@ from xml.etree import ElementTree
 from spoiled import OLE_START, records, workbook_stream, xlsx_sheets
 
 MOST = 10_000  # of hidden rows, columns and merged areas in a sheet
-_ROW = re.compile(rb"<(?:\w+:)?row\s([^>]*)>")
-_COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
+_ROW = re.compile(rb"<(?:\w+:)?row\s([^<>]*)>")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\s([^<>]*)>")
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _FROM_1904 = re.compile(rb'\bdate1904="(?:1|true)"')
 _SHEET, _ROW_RECORD, _COLUMN_RECORD, _EPOCH_RECORD = 0x0085, 0x0208, 0x007D, 0x0022

@@ -32,7 +32,7 @@ def spread_merged(sheet: RawSheet) -> None:
     for (top, left), (bottom, right) in sheet.merged:
         value = at(sheet.rows, top, left)
         rows = sheet.rows[top : bottom + 1]
-        budget -= len(rows) * (right - left + 1)
+        budget -= len(rows) * max(right - left + 1, 0)  # written backwards, an area earns nothing
         if value is None or budget < 0:
             continue
         for cells in rows:
