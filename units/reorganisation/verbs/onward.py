@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from units.actions.facts import end, write
@@ -14,7 +13,7 @@ from units.coverage.ledger import recounting
 from units.details.breaches import told_facts
 from units.details.titles import title_of
 from units.models import Cell, CellCoverage, Unit, UnitLineage
-from units.periods import FOREVER
+from units.periods import FOREVER, holds_from
 from vietnamese.days import format_day
 
 
@@ -88,8 +87,8 @@ def _cover_on(row: CellCoverage, heir: Unit, line: UnitLineage) -> None:
 def _refuse_what_is_left(into: Unit, *, on: date) -> None:
     """Nothing may be left of a unit on a day on which it is no longer and goes on nowhere."""
     left = [
-        *into.memberships.filter(Q(valid_to__gt=on)).select_related("member", "cell"),
-        *into.coverages.filter(Q(valid_to__gt=on)).select_related("cell", "unit"),
+        *into.memberships.filter(holds_from(on)).select_related("member", "cell"),
+        *into.coverages.filter(holds_from(on)).select_related("cell", "unit"),
     ]
     if not left:
         return
