@@ -15,6 +15,7 @@ from accounts.passwords import temporary_password
 from accounts.security.log import Act, record, row_key
 from accounts.vietnamese import in_vietnamese
 
+OF_RULES = "Quy định xác thực hai bước"
 _LONGEST_REASON = 500
 
 
@@ -132,7 +133,7 @@ def set_rules(needs_code: dict[str, bool], *, by: User) -> bool:
         f"{in_vietnamese(LoginRule(role=role))}: {words[not needs]} → {words[needs]}"
         for role, needs in changed.items()
     ]
-    with setting_up(f"Quy định xác thực hai bước: {'; '.join(told)}", by=by):
+    with setting_up(f"{OF_RULES}: {'; '.join(told)}", by=by):
         for role, needs in changed.items():
             values = {"needs_code": needs, "since": clock.today()}
             LoginRule.objects.update_or_create(role=role, defaults=values)

@@ -11,6 +11,7 @@ from accounts.models import Operation
 from accounts.operations import operation
 from accounts.registry import PersonElsewhere
 from accounts.security.log import Act, record
+from accounts.writing.turn import turn
 from admissions.models import Candidate, Case
 from units.actions.forgetting import empty_rows, rewrite
 from units.actions.persons import ERASED_NAME
@@ -33,8 +34,18 @@ def erasable_before(*, on: date) -> date:
 
 
 def erase_ended_candidates(*, on: date) -> int:
-    """Let go of who the candidates were whose time has passed; how many these were."""
-    found = list(Candidate.objects.erasable(before=erasable_before(on=on)))
+    """Let go of who the candidates were whose time has passed; how many these were.
+
+    They are looked for again when it is this writer's turn: for one of them a case may have begun meanwhile.
+    """
+    erasable = Candidate.objects.erasable(before=erasable_before(on=on))
+    if not erasable.exists():
+        return 0
+    with turn(by=None, kind=Operation.Kind.ERASURE):
+        return _erase(list(erasable.all()), on=on)
+
+
+def _erase(found: list[Candidate], *, on: date) -> int:
     if not found:
         return 0
     keys = frozenset(candidate.pk for candidate in found)

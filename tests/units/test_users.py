@@ -421,3 +421,79 @@ def test_two_administrators_cannot_demote_each_other_at_the_same_time():
         thread.join(60)
 
     assert (len(refused), User.objects.administrators().count()) == (1, 1)
+
+
+# ---- Two administrators ---------------------------------------------------------------------------
+
+
+def opened(client, address: str) -> str:
+    """What the form says of the version that it shows."""
+    return re.search(r'name="seen" value="([^"]+)"', text(client.get(address)))[1]
+
+
+@pytest.fixture
+def colleague(db):
+    client, person = Client(), factories.user("dongnghiep", role=Role.ADMINISTRATOR)
+    client.force_login(person)
+    return client
+
+
+@pytest.mark.both
+def test_what_a_colleague_changed_meanwhile_is_told_and_not_overwritten(as_administrator, colleague):
+    officer = factories.user("lothimai", role=Role.COMMUNE_OFFICER)
+    factories.grant(officer, commune := factories.commune("Co Mạ"))
+    address = reverse("user_edit", args=[officer.pk])
+    seen = opened(as_administrator, address)
+    colleague.post(address, as_it_is(officer, office="Mường Nhé", communes=[commune.pk]))
+
+    mine = as_it_is(officer, email="mai@dienbien.vn", communes=[commune.pk], seen=seen)
+    page = text(as_administrator.post(address, mine))
+
+    officer.refresh_from_db()
+    assert (officer.office, officer.email) == ("Mường Nhé", "")
+    assert "Có người khác vừa ghi" in page
+    assert re.search("đã ghi lúc .*chức vụ, cơ quan: .* → Mường Nhé", page)  # who did what
+    assert "mai@dienbien.vn" in page  # what was typed is kept
+
+    mine["seen"] = re.search(r'name="seen" value="([^"]+)"', page)[1]
+    assert as_administrator.post(address, mine).status_code == 302  # knowingly now
+    officer.refresh_from_db()
+    assert (officer.office, officer.email) == (mine["office"], "mai@dienbien.vn")
+
+
+def test_communes_that_a_colleague_gave_meanwhile_stay_given(as_administrator, colleague):
+    officer = factories.user("lothimai", role=Role.COMMUNE_OFFICER)
+    first, second = factories.commune("Co Mạ"), factories.commune("Long Hẹ")
+    factories.grant(officer, first)
+    address = reverse("user_edit", args=[officer.pk])
+    seen = opened(as_administrator, address)
+    colleague.post(address, as_it_is(officer, communes=[first.pk, second.pk]))
+
+    page = text(as_administrator.post(address, as_it_is(officer, communes=[first.pk], seen=seen)))
+
+    assert "Co Mạ, Long Hẹ" in page
+    assert CommuneGrant.objects.filter(user=officer).count() == 2
+
+
+def test_what_a_colleague_did_beside_the_form_or_did_alike_is_no_conflict(as_administrator, colleague):
+    officer = factories.user("lothimai", role=Role.COMMITTEE_MEMBER)
+    address = reverse("user_edit", args=[officer.pk])
+    seen = opened(as_administrator, address)
+    colleague.post(reverse("user_password", args=[officer.pk]))
+    assert as_administrator.post(address, as_it_is(officer, office="A", seen=seen)).status_code == 302
+
+    seen = opened(as_administrator, address)
+    colleague.post(address, as_it_is(officer, office="B"))
+    assert as_administrator.post(address, as_it_is(officer, office="B", seen=seen)).status_code == 302
+
+
+def test_rules_of_the_log_in_that_a_colleague_set_meanwhile_are_told(as_administrator, colleague):
+    address = reverse("login_rules")
+    seen = opened(as_administrator, address)
+    colleague.post(address, {"roles": [Role.COMMITTEE_MEMBER]})
+
+    page = text(as_administrator.post(address, {"roles": [Role.AUDITOR], "seen": seen}))
+
+    assert "Có người khác vừa ghi" in page
+    assert "Thành viên Ban Chỉ đạo: không bắt buộc → bắt buộc" in page
+    assert [rule.role for rule in LoginRule.objects.filter(needs_code=True)] == [Role.COMMITTEE_MEMBER]

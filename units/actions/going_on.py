@@ -37,9 +37,9 @@ def certain_until(*, cell: Cell, unit: Unit | None, on: date, until: date = FORE
     return min(step.on, until) if step is not None else until
 
 
-def carry_on(stay: Membership) -> None:
-    """Let a membership that was just written go on where its cell and unit do."""
-    while (step := next_step(cell=stay.cell, unit=stay.unit, on=stay.valid_from)) is not None:
+def carry_on(stay: Membership, *, after: date | None = None) -> None:
+    """Let a membership that was just written go on where its cell and unit do, after the day (else today)."""
+    while (step := next_step(cell=stay.cell, unit=stay.unit, on=stay.valid_from, after=after)) is not None:
         if step.on >= stay.valid_to:
             return
         end_reason = stay.end_reason
@@ -65,31 +65,31 @@ def carry_all_on(stays: Iterable[Membership]) -> None:
             carry_on(stay)
 
 
-def next_step(*, cell: Cell, unit: Unit | None, on: date) -> Onward | None:
-    """What becomes of who meets in the cell and counts for the unit, on the first coming day on which one
-    of them ends and goes on in another; None where neither does."""
+def next_step(*, cell: Cell, unit: Unit | None, on: date, after: date | None = None) -> Onward | None:
+    """What becomes of who meets in the cell and counts for the unit, on the first coming day (or day
+    ``after`` another) on which one of them ends and goes on in another; None where neither does."""
     ends = {cell: end_of_life(cell, on=on)} | ({unit: end_of_life(unit, on=on)} if unit else {})
     day = min(ends.values())
-    if day == FOREVER or day <= max(clock.today(), on):
+    if day == FOREVER or day <= max(after or clock.today(), on):
         return None
-    line = _line(unit, day) if unit is not None and ends[unit] == day else None
+    line = line_of(unit, day) if unit is not None and ends[unit] == day else None
     if line is None and unit is not None and ends[unit] == day:
         return None
     heir = line.successor if line is not None else unit
-    into = _cell_after(cell, heir, day) if ends[cell] == day else cell
+    into = cell_after(cell, heir, day) if ends[cell] == day else cell
     if into is None:
         return None
     reason = EndReason.MERGED if line is not None else EndReason.MOVED
     return Onward(day, into, heir, reason, line.decision if line is not None else None)
 
 
-def _line(unit: Unit, day: date) -> UnitLineage | None:
+def line_of(unit: Unit, day: date) -> UnitLineage | None:
     """How the unit goes on on the day: the first line that was told."""
     lines = unit.successions.filter(happened_on=day).select_related("successor", "decision")
     return lines.order_by("pk").first()
 
 
-def _cell_after(cell: Cell, unit: Unit | None, day: date) -> Cell | None:
+def cell_after(cell: Cell, unit: Unit | None, day: date) -> Cell | None:
     """Where those who meet in a cell that ends go: to the own cell of the unit for which they count, else
     where most of the others go."""
     own = unit.coverages.in_effect(on=day).own().select_related("cell").first() if unit else None

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.forms import Form
 from django.utils.translation import gettext as _
 
 from accounts.models import Operation
 from accounts.operations import Recorded
+from units.forms.seen import SeenForm
 
 
 def version_of(histories: Iterable) -> int:
@@ -47,17 +48,45 @@ def conflict_of(form: Form, *, stored: dict, histories: Iterable, seen: int) -> 
         for key in history.filter(operation_id__gt=seen).values_list("operation_id", flat=True)
     }
     operations = Operation.objects.filter(pk__in=keys).select_related("by")
-    differences = [
+    fields = [name for name in form.fields if name != "reason"]
+    return Conflict(list(operations), differences_of(form, fields, stored=stored))
+
+
+def conflict_about(form: SeenForm, *words: str) -> Conflict | None:
+    """Both versions of a form of what keeps no history, if somebody else wrote to it otherwise meanwhile.
+
+    Who did is told by the operations of setting up that say one of ``words``.
+    """
+    if not form.is_overtaken:
+        return None
+    differences = differences_of(form, form.initial.keys() & form.fields.keys(), stored=form.initial)
+    if not differences:
+        return None
+    form.is_shown_anew = True
+    said = Q()
+    for one in words:
+        said |= Q(reason__contains=one)
+    later = Operation.objects.filter(said, kind=Operation.Kind.SETUP, pk__gt=form.seen_operation)
+    return Conflict(list(later.select_related("by").order_by("pk")), differences)
+
+
+def differences_of(form: Form, fields: Iterable[str], *, stored: dict) -> list[Difference]:
+    """The fields that were typed otherwise than they are ``stored``, in the order of the form."""
+    bounds = [(name, form[name]) for name in form.fields if name in fields]
+    told = [
         Difference(bound.label, _shown(bound.field, stored.get(name)), _shown(bound.field, bound.data))
-        for name, bound in ((name, form[name]) for name in form.fields)
-        if name != "reason"
+        for name, bound in bounds
     ]
-    return Conflict(list(operations), [one for one in differences if one.stored != one.typed])
+    return [one for one in told if one.stored != one.typed]
 
 
 def _shown(field, value: object) -> str:
     """What a field shows of a value: the words of a choice, a day as dd/mm/yyyy."""
+    if isinstance(value, bool):
+        return _("có") if value else _("không")
     if isinstance(value, list | tuple):
+        if not value:
+            return _("(để trống)")
         return ", ".join(sorted(_shown(field, item) for item in value))
     prepared = field.prepare_value(value)
     if prepared in (None, ""):

@@ -16,6 +16,7 @@ from accounts.models import LoginRule, User
 from accounts.roles import role_choices
 from units.coverage.namesakes import district_names, ever_told_apart
 from units.forms.fields import DayField, LineField
+from units.forms.seen import SeenForm
 from units.models import Commune, District
 from vietnamese.days import format_day
 
@@ -57,7 +58,7 @@ class PlacesField(forms.ModelMultipleChoiceField):
         )
 
 
-class UserForm(forms.Form):
+class UserForm(SeenForm):
     """A person as of the day ``on``, by which communes can be given: those of that day."""
 
     username = LineField(
@@ -190,7 +191,7 @@ def _given(user: User | None, column: str, *, on: date) -> list[int]:
     return [key for key in grants if key]
 
 
-class RulesForm(forms.Form):
+class RulesForm(SeenForm):
     """Which roles must log in with a second step."""
 
     roles = forms.MultipleChoiceField(

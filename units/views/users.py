@@ -13,11 +13,13 @@ from accounts import people
 from accounts.access import Permission, requires, sees_everywhere
 from accounts.login import limits, second_step, sessions
 from accounts.login.password_again import asks_password_again
-from accounts.models import User
+from accounts.models import Operation, User
 from accounts.requests.unsaved_forms import unsaved_form_of
 from accounts.security.fetching import get_object_or_404
+from accounts.writing.turn import turn
 from units.actions.users import add_user, change_user
 from units.details.grants import grants_told
+from units.editing.versions import Conflict, conflict_about
 from units.filters import UserFilter
 from units.forms.users import RulesForm, UserForm
 from units.pages import as_of, frame_of, table_page
@@ -68,32 +70,51 @@ def user_add(request: HttpRequest) -> HttpResponse:
 @requires(Permission.SET_UP)
 @asks_password_again()
 def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    person = get_object_or_404(User, pk=pk)
-    shown = get_object_or_404(User, pk=pk)
-    form = UserForm(request.POST or unsaved_form_of(request), user=person, on=frame_of(request).today)
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_user(
-                person, values=form.values, communes=form.places, on=form.granted_from, by=request.user
-            )
-        except people.NotAllowed as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("Đã lưu thông tin của {person}.").format(person=person))
+    """Change what is known of a person; what a colleague wrote meanwhile is told, not overwritten."""
+    shown, conflict = get_object_or_404(User, pk=pk), None
+    if request.method == "POST":
+        with turn(by=request.user.pk, kind=Operation.Kind.SETUP):
+            form, conflict, is_saved = _edited(request, pk)
+        if is_saved:
+            messages.success(request, _("Đã lưu thông tin của {person}.").format(person=form.user))
             return redirect("user", pk)
-    return render(request, "units/users/form.html", {"form": form, "person": shown})
+    else:
+        form = UserForm(unsaved_form_of(request), user=shown, on=frame_of(request).today)
+    return render(request, "units/users/form.html", {"form": form, "person": shown, "conflict": conflict})
+
+
+def _edited(request: HttpRequest, pk: int) -> tuple[UserForm, Conflict | None, bool]:
+    """The form as it was typed, what a colleague wrote meanwhile, and whether it was saved."""
+    person = get_object_or_404(User, pk=pk)
+    form = UserForm(request.POST, user=person, on=frame_of(request).today)
+    if not form.is_valid():
+        return form, None, False
+    if conflict := conflict_about(form, f"({person.username})", f"→ {person.username}"):
+        return form, conflict, False
+    try:
+        change_user(person, values=form.values, communes=form.places, on=form.granted_from, by=request.user)
+    except people.NotAllowed as error:
+        form.add_error(None, str(error))
+        return form, None, False
+    return form, None, True
 
 
 @requires(Permission.SEE_SET_UP, to_write=Permission.SET_UP)
 @asks_password_again()
 def login_rules(request: HttpRequest) -> HttpResponse:
     """Which roles must log in with a second step."""
-    form = RulesForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        if people.set_rules(form.needs_code, by=request.user):
-            messages.success(request, _("Đã lưu quy định đăng nhập."))
-        return redirect("login_rules")
-    return render(request, "units/users/rules.html", {"form": form})
+    if request.method != "POST":
+        return render(request, "units/users/rules.html", {"form": RulesForm()})
+    with turn(by=request.user.pk, kind=Operation.Kind.SETUP):
+        form = RulesForm(request.POST)
+        conflict = conflict_about(form, people.OF_RULES) if form.is_valid() else None
+        is_saved = form.is_valid() and not conflict
+        changes = is_saved and people.set_rules(form.needs_code, by=request.user)
+    if not is_saved:
+        return render(request, "units/users/rules.html", {"form": form, "conflict": conflict})
+    if changes:
+        messages.success(request, _("Đã lưu quy định đăng nhập."))
+    return redirect("login_rules")
 
 
 @requires(Permission.SET_UP)

@@ -171,6 +171,84 @@ def test_a_hamlet_that_was_merged_into_another_one_later_is_named(commune, hamle
     assert "đơn vị cũ không kết thúc vào ngày sáp nhập 15/01/2026" in refused.value.facts[0].sentence
 
 
+def test_a_hamlet_merged_into_one_that_goes_on_in_a_third_later_goes_on_there(commune, office, hamlet, kept):
+    third = factories.unit("Bản Khác", commune)
+    before = factories.members(1, office, hamlet, "01/01/2010", official=None)[0]
+    after = factories.members(1, office, hamlet, "15/03/2026", official=None)[0]
+    small = factories.unit("Bản Nhỏ", commune, until="15/03/2026")
+    line = factories.merged(small, hamlet, "15/03/2026")
+    ledger.rebuild()
+    merge_units(units=[kept], into=third, on=LATER)
+
+    with telling() as told:
+        merge_units(units=[hamlet], into=kept, on=DAY)
+
+    stays = before.memberships.order_by("valid_from").values_list("unit__periods__name", "valid_from")
+    assert list(stays) == [
+        ("Bản Nà Hạ", date(2010, 1, 1)),
+        ("Bản Lớn", DAY),
+        ("Bản Khác", LATER),
+    ]
+    assert after.memberships.get().unit == third
+    line.refresh_from_db()
+    assert line.successor == third
+    assert f"{before} sinh hoạt tại Chi bộ cơ quan xã từ 15/01/2026: tại Chi bộ cơ quan xã." in sentences(
+        told
+    )
+
+
+def test_its_cell_goes_on_in_that_of_the_third(commune, hamlet, kept):
+    third = factories.unit("Bản Khác", commune)
+    its, own, last = (factories.own_cell(unit, "01/01/2007") for unit in (hamlet, kept, third))
+    person = factories.members(1, its, hamlet, "01/01/2010", official=None)[0]
+    factories.members(1, own, kept, "01/01/2010", official=None)
+    coming = factories.members(1, its, hamlet, "15/03/2026", official=None)[0]
+    ledger.rebuild()
+    merge_units(units=[kept], into=third, on=LATER)
+
+    merge_units(units=[hamlet], into=kept, on=DAY)
+
+    stays = person.memberships.order_by("valid_from").values_list("cell", "unit")
+    assert list(stays) == [(its.pk, hamlet.pk), (own.pk, kept.pk), (last.pk, third.pk)]
+    assert coming.memberships.values_list("cell", "unit").get() == (last.pk, third.pk)
+
+
+def test_its_own_cell_covers_the_third_where_that_has_none(commune, hamlet, kept):
+    third = factories.unit("Bản Khác", commune)
+    its = factories.own_cell(hamlet, "01/01/2007")
+    factories.members(3, its, hamlet, "01/01/2010", official=None)
+    ledger.rebuild()
+    merge_units(units=[kept], into=third, on=LATER)
+
+    merge_units(units=[hamlet], into=kept, on=DAY)
+
+    covered = its.coverages.order_by("valid_from").values_list("unit", "valid_from", "valid_to")
+    assert list(covered) == [
+        (hamlet.pk, date(2007, 1, 1), DAY),
+        (kept.pk, DAY, LATER),
+        (third.pk, LATER, FOREVER),
+    ]
+    assert third.memberships.in_effect(on=LATER).count() == 3
+
+
+def test_a_hamlet_is_not_merged_into_one_that_ends_nowhere_and_the_way_out_works(
+    commune, office, hamlet, kept
+):
+    third = factories.unit("Bản Khác", commune)
+    person = factories.members(1, office, hamlet, "01/01/2010", official=None)[0]
+    ledger.rebuild()
+    close_unit(unit=kept, on=LATER)
+
+    with pytest.raises(InTheWay, match="rồi ghi “Bản Lớn” sáp nhập vào đơn vị khác từ 15/01/2026") as refused:
+        merge_units(units=[hamlet], into=kept, on=DAY)
+    assert len(refused.value.facts) == 1
+
+    correct(kept.periods.get(), valid_to=FOREVER, end_reason=None)
+    merge_units(units=[hamlet], into=kept, on=DAY)
+    merge_units(units=[kept], into=third, on=LATER)
+    assert person.memberships.in_effect(on=LATER).get().unit == third
+
+
 def test_what_a_merged_hamlet_was_to_be_called_later_goes(commune, hamlet, kept):
     change_unit(unit=hamlet, on=LATER, name="Bản Nà Hạ mới")
 

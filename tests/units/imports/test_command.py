@@ -212,3 +212,16 @@ def test_an_empty_workbook_is_told(tmp_path):
         1,
         ["Tệp không có dữ liệu nào. Hãy kiểm tra lại tệp."],
     )
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.both
+def test_a_check_tries_the_writing_beside_the_register_and_leaves_nothing(folder):
+    before = Operation.objects.count()
+
+    code, answer = run_json(folder, "--check")
+
+    assert (code, answer["created"]) == (0, FIRST)
+    assert (Operation.objects.count(), Unit.objects.count(), Member.objects.count()) == (before, 0, 0)
+    assert run_json(folder)[0] == 0
+    assert Member.objects.count() == 3

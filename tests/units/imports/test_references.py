@@ -197,13 +197,14 @@ def test_a_merger_into_a_commune_that_is_unknown_is_told():
         (IntegrityError("trùng"), "Cơ sở dữ liệu từ chối ghi"),
     ],
 )
-def test_what_cannot_be_written_is_told_and_leaves_nothing(tmp_path, monkeypatch, problem, sentence):
+@pytest.mark.parametrize("how", [[], ["--check"]])
+def test_what_cannot_be_written_is_told_and_leaves_nothing(tmp_path, monkeypatch, problem, sentence, how):
     def refuse(self, operation):
         raise problem
 
     monkeypatch.setattr(Plan, "apply", refuse)
 
-    code, answer = run_json(save_district(tmp_path))
+    code, answer = run_json(save_district(tmp_path), *how)
 
     assert (code, [one["message"].startswith(sentence) for one in answer["errors"]]) == (1, [True])
     assert (sum(answer["created"].values()), Unit.objects.count()) == (0, 0)

@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from argparse import RawDescriptionHelpFormatter
+from contextlib import nullcontext
 from enum import StrEnum
 
 from django.db import IntegrityError
@@ -11,6 +12,7 @@ from django.db import IntegrityError
 from accounts.models import Operation
 from accounts.operations import operation
 from accounts.vietnamese import in_vietnamese
+from accounts.writing.trial import trial
 from units.actions.lawful import LawBroken
 from units.imports.faults import FaultSentence
 from units.imports.guests import guest_nouns
@@ -106,16 +108,20 @@ class Command(AnswerCommand):
         with everything_is_kept():
             plan = plan_import(paths, **how)
             tries = 1
-            while plan.changes_anything and not check and not self._is_written(plan, is_last=tries == _TRIES):
+            while plan.changes_anything and not self._is_written(plan, check=check, is_last=tries == _TRIES):
                 plan, tries = plan_import(paths, **how), tries + 1
         self.stdout.write(_FORMATS[format](plan, is_check=check))
         if plan.errors:
             sys.exit(1)
 
-    def _is_written(self, plan: Plan, *, is_last: bool) -> bool:
-        """Whether nothing is to be done again; a plan on which others' writing bears is made anew."""
+    def _is_written(self, plan: Plan, *, check: bool, is_last: bool) -> bool:
+        """Whether nothing is to be done again; a plan on which others' writing bears is made anew.
+
+        To ``check`` it is written too, and taken back: some faults are found by writing only.
+        """
+        place = trial(apart=True) if check else nullcontext()
         try:
-            with operation(kind=Operation.Kind.IMPORT, reason=reason_of(plan)) as current:
+            with place, operation(kind=Operation.Kind.IMPORT, reason=reason_of(plan)) as current:
                 plan.apply(current)
         except LawBroken as broken:
             plan.tell_broken(broken)

@@ -29,6 +29,7 @@ from units.reorganisation.rules.cells import CellRules
 from units.reorganisation.rules.committees import Committees
 from units.reorganisation.rules.people import place_members
 from units.reorganisation.state import stored
+from units.reorganisation.verbs.onward import go_on_where_it_does
 from units.reorganisation.writing import ReformWriting
 from vietnamese.days import format_day
 
@@ -41,6 +42,7 @@ def merge_units(
 
     If it has none, the own cell of the merged unit with the most members goes on as its own; without any,
     every joint cell of theirs covers it jointly. What comes to the merged units later is carried over.
+    Where the other one goes on in a third later, all that came goes on there with it.
     """
     units = list(units)
     period_on(into, on=on)
@@ -55,6 +57,7 @@ def merge_units(
         _carry_over_cells(reform)
         ReformWriting(reform, decision).carry_out()
         carry_along(reform, decision, frozenset())
+        go_on_where_it_does(into, on=on)
     written = UnitLineage.objects.filter(predecessor__in=units, successor=into, happened_on=on)
     return list(written.order_by("pk"))
 
