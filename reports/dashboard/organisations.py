@@ -47,7 +47,7 @@ def organisation_lines(*, on: date, scope: Scope) -> list[OrganisationLine]:
     own = [key for key, line in lines.items() if line.cells is not None]
     for row in CellPeriod.objects.counts_by_organisation(own, on=on):
         lines[row["organisation_id"]].cells = row["cells"]
-    nowhere = OrganisationLine(None)
+    nowhere = OrganisationLine(None, cells=0)
     for unit in units:
         _count(lines.get(met.get(unit.pk), nowhere), unit)
     return [*lines.values(), *([nowhere] if nowhere.units else [])]

@@ -21,6 +21,7 @@ from units.models import Commune, District
 from vietnamese.days import format_day
 
 _OF_GRANTS = frozenset({"communes", "districts", "granted_on"})
+_LONGEST_KEY = 18
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _ROLE_HELP = _(
     "Cán bộ xã chỉ thấy và sửa những xã được giao. Thành viên Ban Chỉ đạo chỉ xem số liệu. Người kiểm tra "
@@ -44,6 +45,12 @@ class PlacesField(forms.ModelMultipleChoiceField):
         codes = ("invalid_choice", "invalid_pk_value", "invalid_list")
         errors = dict.fromkeys(codes, _NOT_OFFERED[noun])
         super().__init__(noun.objects.none(), label=label, required=False, error_messages=errors, **kwargs)
+
+    def clean(self, value):
+        """What is longer than any key is no place; a database cannot even be asked for it."""
+        if isinstance(value, list | tuple) and any(len(str(key)) > _LONGEST_KEY for key in value):
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().clean(value)
 
     @cached_property
     def _apart(self) -> dict[int, str]:
