@@ -15,7 +15,6 @@ from admissions.actions import cases as acts
 from admissions.choices import Step
 from admissions.forms import entries as forms
 from admissions.models import Case, CasePlace
-from units.choices import Origin
 from units.editing.screen import EntryScreen, entry_response
 from units.editing.versions import histories_of
 from units.models import Cell, Unit
@@ -37,7 +36,7 @@ def case_new(request: HttpRequest) -> HttpResponse:
         kind=Kind.ENTRY,
         write=write,
         back=reverse("cases"),
-        stored=lambda: {"origin": Origin.LOCAL, **_proposed(request)},
+        stored=lambda: _proposed(request),
     )
     return entry_response(request, entry)
 

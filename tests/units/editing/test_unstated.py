@@ -5,6 +5,7 @@ import inspect
 import pytest
 from django import forms
 from django.urls import get_resolver, reverse
+from lxml import html
 
 from accounts.models import Draft
 from tests import factories
@@ -103,6 +104,15 @@ def subclasses_of(kind):
     for form in kind.__subclasses__():
         yield form
         yield from subclasses_of(form)
+
+
+def test_a_new_case_says_nothing_of_where_the_candidate_comes_from(as_officer):
+    """What a view proposes is no more stated than what a form does."""
+    page = html.fromstring(as_officer.get(reverse("case_new")).content.decode())
+
+    (chosen,) = page.xpath('//select[@name="origin"]/option[1]')
+    assert chosen.get("value") == ""
+    assert page.xpath('//select[@name="origin"]/option[@selected][@value!=""]') == []
 
 
 def test_what_must_be_filled_in_looks_different_from_what_may_stay_empty(as_officer):
