@@ -61,7 +61,7 @@ class Funnel:
 _BY: dict[str, Callable[[Line], str]] = {
     "commune": lambda line: line.commune or _("Không thuộc xã nào"),
     "kind": lambda line: str(line.unit.kind.label) if line.unit else _("Không tính cho đơn vị nào"),
-    "origin": lambda line: str(Origin(line.case.origin).label),
+    "origin": lambda line: str(Origin(line.case.origin).label) if line.case.origin else _("Chưa ghi"),
     "body": lambda line: str(Body.of(line.case.introduced_by).label),
     "sex": lambda line: str(Sex(line.case.candidate.sex).label),
     "ethnicity": lambda line: line.case.candidate.ethnicity or _("Chưa ghi"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from admissions.choices import Step
 from admissions.models import Case
 from admissions.rules import DAYS
-from units.choices import Sex
+from units.choices import Origin, Sex
 from units.forms.doubts import earliest, future_words, is_ahead
 from units.forms.fields import BirthField, DayField, LineField, WordField
 from vietnamese.days import format_day
@@ -46,6 +46,7 @@ def refuse_ahead(form: forms.Form, names) -> None:
 class CaseDaysForm(forms.Form):
     """The days of all steps, who introduced, and how the case ended."""
 
+    origin = WordField(_("nguồn"), Origin, required=False)
     introduced_by = LineField(_("tổ chức giới thiệu"), max_length=150, required=False)
     end_reason = LineField(_("lý do kết thúc"), max_length=150, required=False)
 

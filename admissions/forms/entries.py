@@ -35,7 +35,7 @@ class Where(forms.Form):
 
     cell = ThingField(_("chi bộ phụ trách"), Cell)
     unit = ThingField(_("đơn vị (nơi ở, công tác)"), Unit, required=False, empty=_NO_UNIT)
-    origin = WordField(_("nguồn"), Origin)
+    origin = WordField(_("nguồn"), Origin, required=False)
 
 
 class CaseEntry(DecidedEntry, Where, CandidateForm):
@@ -233,7 +233,7 @@ class CaseCorrection(EntryForm, Where, CandidateForm):
             "ethnicity": person.ethnicity,
             "cell": place.cell_id,
             "unit": place.unit_id,
-            "origin": Origin(case.origin),
+            "origin": case.origin and Origin(case.origin),
             **{name: getattr(case, name) for name in (*_TEXTS, "code", *DAYS)},
         }
 

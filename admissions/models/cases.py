@@ -115,7 +115,7 @@ class Case(Recorded):
         Candidate, verbose_name=_("quần chúng"), on_delete=models.PROTECT, related_name="cases"
     )
     code = TextLineField(_("mã hồ sơ"), max_length=40, null=True, blank=True)
-    origin = models.CharField(_("nguồn"), max_length=6, choices=Origin, default=Origin.LOCAL)
+    origin = models.CharField(_("nguồn"), max_length=6, choices=Origin, blank=True)
     introduced_by = TextLineField(_("tổ chức giới thiệu"), max_length=150, blank=True)
     introducers = TextLineField(_("đảng viên giới thiệu"), max_length=300, blank=True)
     helper = TextLineField(_("đảng viên giúp đỡ"), max_length=300, blank=True)
@@ -202,7 +202,7 @@ class Case(Recorded):
 
     @property
     def is_local(self) -> bool:
-        """Whether the candidate is one of the place, not somebody posted there."""
+        """Whether the candidate is said to be one of the place; nobody is of whom nothing is said."""
         return self.origin == Origin.LOCAL
 
     @property

@@ -5,7 +5,6 @@ from collections import defaultdict
 from django.utils.translation import gettext as _
 
 from admissions.limits import Clockwork
-from units.choices import Origin
 from units.forms.days import Birth
 from units.imports.matching.register import Fact, Register
 from units.imports.matching.rows import ImportedRow
@@ -94,7 +93,7 @@ class Admitted:
             member=member,
             cell=places["cell"],
             unit=places["unit"],
-            origin=case.origin or Origin.LOCAL,
+            origin=case.origin,
             valid_from=case.ceremony_on,
             valid_to=FOREVER,
         )

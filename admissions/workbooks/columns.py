@@ -27,6 +27,7 @@ CASES = SheetKind(
         ("organisation*", "Tổ chức cơ sở đảng", "TCCSĐ", "Tên tổ chức cơ sở đảng"),
         ("cell_code", "Mã chi bộ"),
         ("cell*", "Chi bộ phụ trách", "Chi bộ xét kết nạp", "Chi bộ giúp đỡ"),
+        ("case.origin", "Nguồn", "Tại chỗ/Tăng cường"),
         ("case.introduced_by", "Tổ chức giới thiệu", "Đoàn thể giới thiệu"),
         ("case.introduced_on*", "Ngày giới thiệu", "Giới thiệu ngày"),
         ("case.class_certificate_on", "Ngày cấp giấy chứng nhận", "Ngày giấy chứng nhận"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from admissions.models import Case, CasePlace
 from admissions.rules import DAYS
-from units.choices import Sex
+from units.choices import Origin, Sex
 from units.exports.facts import Facts, period_on
 from units.imports.matching.records import record_of
 from units.models import Member
@@ -31,6 +31,7 @@ def _line(case: Case, place: CasePlace | None, facts: Facts) -> dict:
         "candidate.sex": Sex(person.sex).label,
         "candidate.ethnicity": person.ethnicity,
         **(_place(place, facts) if place else {}),
+        "case.origin": case.origin and Origin(case.origin).label,
         "case.introduced_by": case.introduced_by,
         **{f"case.{name}": getattr(case, name) for name in DAYS},
         "decision_document.number": case.decision_document.number if case.decision_document else None,

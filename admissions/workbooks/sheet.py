@@ -14,6 +14,7 @@ from units.imports.matching.register import Fact
 _HINTS = {
     "code": "Để trống thì hồ sơ được nhận ra theo họ tên, ngày sinh và ngày giới thiệu.",
     "cell": "Chi bộ xét kết nạp; khác chi bộ của đơn vị khi đơn vị chưa có chi bộ.",
+    "case.origin": "Tại chỗ, hoặc Tăng cường nếu được cử từ nơi khác đến; để trống khi chưa rõ.",
     "case.introduced_by": "Đoàn Thanh niên, Hội Liên hiệp Phụ nữ, Hội Nông dân, Hội Cựu chiến binh, Mặt trận "
     "Tổ quốc, Công đoàn.",
     "case.end_reason": "Ví dụ: Xin thôi; Chuyển đi nơi khác; Không đủ điều kiện, tiêu chuẩn; Từ trần.",
@@ -28,6 +29,7 @@ _EXAMPLES = (
         "unit": "Bản Ví dụ Một",
         "organisation": "Đảng bộ xã Co Mạ",
         "cell": "Chi bộ bản Ví dụ Hai",
+        "case.origin": "Tại chỗ",
         "case.introduced_by": "Đoàn Thanh niên",
         "case.introduced_on": "05/01/2026",
         "case.class_certificate_on": "20/03/2026",

@@ -23,7 +23,7 @@ def hamlet():
     factories.members(2, cell, unit)
     posted = factories.member("Cà Văn Cường")
     factories.meets(posted, cell, unit, "01/03/2024", "01/03/2027", origin=Origin.POSTED)
-    making.case(unit, cell)
+    making.case(unit, cell, origin=Origin.LOCAL)
     making.case(unit, cell, person=making.candidate("Lò Thị Xa"), origin=Origin.POSTED)
     ledger.rebuild()
     return unit

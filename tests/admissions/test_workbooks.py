@@ -21,7 +21,7 @@ from units.models import Member, Membership, Readmission
 pytestmark = pytest.mark.django_db
 HEAD = [
     *("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc", "Xã của đơn vị", "Đơn vị (nơi ở, công tác)"),
-    *("Tổ chức cơ sở đảng", "Chi bộ phụ trách", "Tổ chức giới thiệu", "Ngày giới thiệu"),
+    *("Tổ chức cơ sở đảng", "Chi bộ phụ trách", "Tổ chức giới thiệu", "Ngày giới thiệu", "Nguồn"),
     *(
         "Ngày cấp giấy chứng nhận",
         "Ngày thẩm tra lý lịch",
@@ -110,6 +110,17 @@ def test_rows_become_candidates_with_their_cases(tmp_path):
     ]
 
 
+def test_where_a_candidate_comes_from_is_as_the_file_says_and_unknown_where_it_does_not(tmp_path):
+    write(book(tmp_path, line(**ADMITTED), line("Lò Thị Hai", **{"Nguồn": "Tăng cường"}), line("Lò Thị Ba")))
+
+    assert dict(Case.objects.values_list("candidate__full_name", "origin")) == {
+        "Lò Văn Nguồn": "",
+        "Lò Thị Hai": "posted",
+        "Lò Thị Ba": "",
+    }
+    assert list(Membership.objects.values_list("origin", flat=True)) == [""]
+
+
 def test_imported_again_and_exported_nothing_changes(tmp_path):
     path = book(tmp_path, line(**ADMITTED), line("Lò Thị Hai"), line("Lò Thị Ba", "1991"))
     write(path)
@@ -167,7 +178,7 @@ def test_steps_in_disorder_are_a_fault_of_their_cell(tmp_path):
 
     (fault,) = plan.errors
     assert "trước ngày giới thiệu 06/06/2011" in fault.message
-    assert fault.cell == "L4"
+    assert fault.cell == "M4"
 
 
 def test_somebody_entered_twice_and_a_member_are_told_and_never_refused(tmp_path):

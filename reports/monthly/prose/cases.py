@@ -66,6 +66,7 @@ def _on_the_way(cases: dict) -> list[dict]:
     if not number:
         return [paragraph("Đến cuối tháng không có quần chúng nào đang được xét kết nạp.")]
     of = f", trong đó {format_number(local)} người tại chỗ" if local < number else ", đều là người tại chỗ"
+    of = of if local else ""  # nothing is said of where anybody comes from
     lead = "Đến cuối tháng có "
     return [
         paragraph(lead, figure(number, "total.case_candidates"), f" quần chúng đang được xét kết nạp{of}.")

@@ -61,7 +61,8 @@ def test_what_was_done_for_candidates_stands_in_the_report_against_the_years_tar
     for name, class_on in {"Lò Văn Một": None, "Lò Văn Hai": "20/03/2026", "Lò Văn Ba": "02/02/2026"}.items():
         person = people.candidate(name)
         introduced = "10/03/2026" if class_on is None else "05/01/2026"
-        people.case(hamlet, cell, person=person, introduced_on=introduced, class_certificate_on=class_on)
+        days = {"introduced_on": introduced, "class_certificate_on": class_on}
+        people.case(hamlet, cell, person=person, origin=Origin.LOCAL, **days)
     with factories.writing():
         set_targets(year=2026, targets={commune: {"introductions": 4, "classes": 5}})
     ledger.rebuild()
