@@ -23,20 +23,24 @@ from units.models import Commune, Membership, Unit
 
 @dataclass
 class UnitOrigins:
-    """A unit with its official members, local and posted; ``ends`` are the known ends of postings."""
+    """A unit with its official members: local, posted, and of ``unknown`` origin.
+
+    ``ends`` are the known ends of postings. Nobody of unknown origin is taken for one who was posted.
+    """
 
     unit: Unit
     needed: int
     local: int = 0
     posted: int = 0
-    local_probationary: int = 0
+    unknown: int = 0
+    other_probationary: int = 0
     ends: list[date] = field(default_factory=list)
     candidates: int = 0
     local_candidates: int = 0
 
     @property
     def officials(self) -> int:
-        return self.local + self.posted
+        return self.local + self.posted + self.unknown
 
     @property
     def first_end(self) -> date | None:
@@ -56,12 +60,12 @@ class UnitOrigins:
     @property
     def has_cell_by_posted(self) -> bool:
         """Whether its cell has enough official members only thanks to posted ones."""
-        return bool(self.unit.own) and self.local < self.needed <= self.officials
+        return bool(self.unit.own) and self.officials - self.posted < self.needed <= self.officials
 
     @property
     def has_members_by_posted(self) -> bool:
         """Whether every member that it has was posted there."""
-        return self.posted > 0 and not self.local and not self.local_probationary
+        return self.posted > 0 and self.posted == self.officials and not self.other_probationary
 
     @property
     def stands_on_posted(self) -> bool:
@@ -70,9 +74,11 @@ class UnitOrigins:
     def count(self, placed: Placed, *, is_official: bool) -> None:
         """Take a member of the unit in."""
         if not is_official:
-            self.local_probationary += not placed.is_posted
-        elif not placed.is_posted:
+            self.other_probationary += not placed.is_posted
+        elif placed.is_local:
             self.local += 1
+        elif not placed.is_posted:
+            self.unknown += 1
         else:
             self.posted += 1
             self.ends = sorted([*self.ends, placed.until] if placed.until else self.ends)
@@ -126,6 +132,10 @@ class Origins:
     @property
     def posted(self) -> int:
         return sum(one.posted for one in self.units)
+
+    @property
+    def unknown(self) -> int:
+        return sum(one.unknown for one in self.units)
 
 
 @dataclass(frozen=True)

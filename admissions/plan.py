@@ -196,7 +196,7 @@ class Planner:
             lacks=_lacks(unit),
             officials=len(here),
             probationary=len(members) - len(here),
-            local=sum(not one.is_posted for one in here),
+            local=sum(one.is_local for one in here),
             posted=sum(one.is_posted for one in here),
             postings_end=tuple(one.until for one in here if one.is_posted and one.until),
             candidates=candidates,

@@ -18,9 +18,12 @@ PLACED = ("member_id", "origin", "valid_to")
 
 @dataclass(frozen=True)
 class Placed:
-    """How a member is placed in a unit; ``until`` is the end of a posting, None while none is known."""
+    """How a member is placed in a unit; of some nothing is said (neither local nor posted).
 
-    is_posted: bool
+    ``until`` is the end of a posting, None while none is known.
+    """
+
+    origin: Origin | str
     until: date | None
 
     @classmethod
@@ -28,7 +31,15 @@ class Placed:
         """Of what ``PLACED`` reads of a membership; ``leaves`` are the announced days by member."""
         member, origin, valid_to = row
         until = min(valid_to, leaves.get(member, FOREVER))
-        return cls(origin == Origin.POSTED, None if until == FOREVER else until)
+        return cls(origin, None if until == FOREVER else until)
+
+    @property
+    def is_local(self) -> bool:
+        return self.origin == Origin.LOCAL
+
+    @property
+    def is_posted(self) -> bool:
+        return self.origin == Origin.POSTED
 
 
 def announced_ends(*, on: date) -> dict[int, date]:

@@ -55,6 +55,7 @@ _ORIGINS = (
     Column("Loại", 14),
     Column("Chính thức tại chỗ", 11, Kind.NUMBER),
     Column("Chính thức tăng cường", 11, Kind.NUMBER),
+    Column("Chính thức chưa rõ nguồn", 11, Kind.NUMBER),
     Column("Tăng cường đến sớm nhất", 13, Kind.DAY),
     Column("Tăng cường đến muộn nhất", 13, Kind.DAY),
     Column("Tăng cường chưa rõ ngày hết", 13, Kind.NUMBER),
@@ -66,7 +67,7 @@ _ORIGINS = (
 
 def origins_sheet(rows: Sequence[UnitOrigins], *, on: date, occasion: Occasion) -> Sheet:
     """Units with their official members, local and posted: the rows of the screen."""
-    sums = [sum(column) for column in zip(*((one.local, one.posted) for one in rows), strict=True)] or [0, 0]
+    sums = [sum(getattr(one, name) for one in rows) for name in ("local", "posted", "unknown")]
     people = [sum(getattr(one, name) for one in rows) for name in ("candidates", "local_candidates")]
     return Sheet(
         name="Tại chỗ, tăng cường",
@@ -96,6 +97,7 @@ def _origins_line(number: int, one: UnitOrigins) -> tuple:
         str(UnitKind(one.unit.kind).label),
         one.local,
         one.posted,
+        one.unknown,
         one.first_end,
         one.last_end,
         one.open_ended,

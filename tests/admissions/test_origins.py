@@ -38,6 +38,16 @@ def test_a_unit_tells_who_is_local_who_is_posted_and_until_when(hamlet):
     assert not one.has_members_by_posted
 
 
+def test_whoever_did_not_say_is_neither_local_nor_posted_and_holds_the_unit_up(hamlet):
+    cell = hamlet.coverages.get().cell
+    factories.meets(factories.member("Cà Văn Rõ"), cell, hamlet, "01/03/2024", origin="")
+
+    (one,) = Origins(on=ON).units
+
+    assert (one.local, one.posted, one.unknown, one.officials) == (2, 1, 1, 4)
+    assert not one.stands_on_posted
+
+
 def test_an_announced_departure_ends_the_posting_earlier(hamlet):
     (stay,) = hamlet.memberships.filter(origin=Origin.POSTED)
     making.announced(stay.member, "01/09/2026")
