@@ -39,9 +39,9 @@ def _ask(batch: Batch, shelf: Shelf, column: str, place: str) -> None:
     stored: dict[Fact | None, list[Fact]] = defaultdict(list)
     for fact in shelf:
         if not fact.is_new and fact.valid_to == FOREVER and fact.row is None:
-            stored[fact.links[place]].append(fact)
+            stored[getattr(fact, place)].append(fact)
     for fact in shelf.new if stored else ():
-        within = stored.get(fact.links[place], ())
+        within = stored.get(getattr(fact, place), ())
         names = sorted({other.name for other in within if is_alike(fact.name, other.name)})
         if not names or batch.mentions.refuses(fact.row, column):
             continue
