@@ -42,7 +42,7 @@ _NOWHERE: Place = ("", 0)
 
 
 @dataclass(frozen=True)
-class Named:
+class NamingRows:
     """Rows that give a thing its name: of which thing (``owner``), and where that lies: the first of the
     columns ``place`` that says something. What says nothing may lie anywhere where it ``is_open``."""
 
@@ -56,9 +56,9 @@ class Named:
 
 
 NAMED = (
-    Named(UnitPeriod, Unit, "unit_id", ("commune_id",), gettext_lazy("đơn vị"), "unit"),
-    Named(CellPeriod, Cell, "cell_id", ("organisation_id",), gettext_lazy("chi bộ"), "cell"),
-    Named(
+    NamingRows(UnitPeriod, Unit, "unit_id", ("commune_id",), gettext_lazy("đơn vị"), "unit"),
+    NamingRows(CellPeriod, Cell, "cell_id", ("organisation_id",), gettext_lazy("chi bộ"), "cell"),
+    NamingRows(
         Organisation,
         Organisation,
         "id",
@@ -66,7 +66,7 @@ NAMED = (
         gettext_lazy("tổ chức cơ sở đảng"),
         "organisation",
     ),
-    Named(
+    NamingRows(
         Commune,
         Commune,
         "id",
@@ -75,8 +75,8 @@ NAMED = (
         "commune",
         is_open=True,
     ),
-    Named(District, District, "id", ("province_id",), gettext_lazy("huyện"), "", is_open=True),
-    Named(Province, Province, "id", (), gettext_lazy("tỉnh"), "", is_open=True),
+    NamingRows(District, District, "id", ("province_id",), gettext_lazy("huyện"), "", is_open=True),
+    NamingRows(Province, Province, "id", (), gettext_lazy("tỉnh"), "", is_open=True),
 )
 
 
@@ -85,7 +85,7 @@ class Double:
     """A row that was written, and another thing that bears its name. ``is_new``: nothing was told of it
     before; ``is_exact``: the two are one name in all but spelling."""
 
-    named: Named
+    named: NamingRows
     row: Any
     other: Any
     is_new: bool
@@ -149,7 +149,7 @@ def _seen(thing: type[Any], keys: list[int], user) -> set[int]:
     return set(thing.objects.visible_to(user).filter(pk__in=keys[:_CHUNK]).values_list("pk", flat=True))
 
 
-def _doubles_of(named: Named, keys: list[int], during: int) -> Iterator[Double]:
+def _doubles_of(named: NamingRows, keys: list[int], during: int) -> Iterator[Double]:
     rows = [row for chunk in batched(keys, _CHUNK) for row in named.model.objects.filter(pk__in=chunk)]
     before = _before(named, {getattr(row, named.owner) for row in rows}, during)
     neighbours = _Neighbours(named, rows)
@@ -169,7 +169,7 @@ def _doubles_of(named: Named, keys: list[int], during: int) -> Iterator[Double]:
                 yield Double(named, row, other, is_new=not known, is_exact=is_exact)
 
 
-def _before(named: Named, owners: set[int], during: int) -> dict[int, list[Any]]:
+def _before(named: NamingRows, owners: set[int], during: int) -> dict[int, list[Any]]:
     """What was told of some things before the operation, by their keys."""
     latest: dict[int, Any] = {}
     histories = named.model.history
@@ -186,7 +186,7 @@ def _before(named: Named, owners: set[int], during: int) -> dict[int, list[Any]]
 class _Neighbours:
     """What lies where one of some rows lies: asked for once for all of them."""
 
-    def __init__(self, named: Named, rows: list[Any]) -> None:
+    def __init__(self, named: NamingRows, rows: list[Any]) -> None:
         self._named = named
         self._found: dict[Place, list[Any]] = defaultdict(list)
         for other in named.model.objects.order_by("pk") if named.is_open else self._lying(rows):
@@ -211,7 +211,7 @@ class _Neighbours:
         return self._found[place] + self._found[_NOWHERE]
 
 
-def _place(named: Named, row: Any) -> Place:
+def _place(named: NamingRows, row: Any) -> Place:
     """The column that says where a row lies, and what it says."""
     return next(((column, key) for column in named.place if (key := getattr(row, column))), _NOWHERE)
 
@@ -223,7 +223,7 @@ def _meet(one: Any, other: Any) -> bool:
     return one.valid_from < other.valid_to and other.valid_from < one.valid_to
 
 
-def _was_so(named: Named, known: list[Any], other: Any, *, is_exact: bool) -> bool:
+def _was_so(named: NamingRows, known: list[Any], other: Any, *, is_exact: bool) -> bool:
     """Whether the thing was like the other one before, as much as now."""
     alike = is_one_name if is_exact else is_alike
     return any(
@@ -232,7 +232,7 @@ def _was_so(named: Named, known: list[Any], other: Any, *, is_exact: bool) -> bo
     )
 
 
-def _lay_together(named: Named, one: Any, other: Any) -> bool:
+def _lay_together(named: NamingRows, one: Any, other: Any) -> bool:
     places = {_place(named, one), _place(named, other)}
     return len(places) == 1 or (named.is_open and _NOWHERE in places)
 
