@@ -68,7 +68,7 @@ class Found:
     may_write: bool
 
 
-class Group:
+class FoundGroup:
     """What was found of one kind, cut to a page."""
 
     def __init__(self, noun: Noun, sought: Sought, request: HttpRequest, *, alone: bool) -> None:
@@ -126,9 +126,9 @@ def key_of(record) -> int:
     return record.pk if hasattr(record, "pk") else record.case.pk
 
 
-def groups(nouns: Sequence[Noun], sought: Sought, request: HttpRequest) -> list[Group]:
+def groups(nouns: Sequence[Noun], sought: Sought, request: HttpRequest) -> list[FoundGroup]:
     """What is found of the kinds that the person may see; of one kind alone where the address says so."""
     seen = [noun for noun in nouns if allowed(sought.user, noun.seeing)]
     alone = [noun for noun in seen if noun.key == request.GET.get("loai")]
-    found = (Group(noun, sought, request, alone=bool(alone)) for noun in alone or seen)
+    found = (FoundGroup(noun, sought, request, alone=bool(alone)) for noun in alone or seen)
     return [group for group in found if alone or not group.is_empty]
