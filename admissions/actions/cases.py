@@ -104,7 +104,7 @@ def take_step(
 
 
 def _lie_from_the_beginning(case: Case) -> None:
-    """An earlier step than the first known one was entered later: who handled the case did so from then on."""
+    """An earlier step than the first known one was entered: whoever handles the case did so from then on."""
     first = case.places.order_by("valid_from").first()
     if first is not None and case.begun_on < first.valid_from:
         first.valid_from = case.begun_on
