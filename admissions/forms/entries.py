@@ -17,6 +17,7 @@ from units.forms.choosing import ThingField
 from units.forms.days import Birth
 from units.forms.editing.base import DecidedEntry, EntryForm
 from units.forms.fields import DayField, LineField, NumberField, WordField
+from units.forms.offers import OffersUnit
 from units.models import Cell, Decision, Member, Unit
 from vietnamese.days import format_day
 
@@ -33,7 +34,7 @@ class BodyField(LineField):
         self.help_text = ", ".join(str(body.label) for body in Body if body is not Body.OTHER)
 
 
-class Where(forms.Form):
+class Where(OffersUnit):
     """Which cell handles the case, and for which unit the candidate counts."""
 
     cell = ThingField(_("chi bộ phụ trách"), Cell)
@@ -182,7 +183,7 @@ class Receipt(EntryForm):
         return cleaned
 
 
-class CaseMove(DecidedEntry):
+class CaseMove(DecidedEntry, OffersUnit):
     """Another cell handles the case, or the candidate counts for another unit."""
 
     on = DayField(_("từ ngày"))

@@ -14,7 +14,8 @@ from units.forms.choosing import ThingField
 from units.forms.days import Birth
 from units.forms.doubts import leaving_ahead
 from units.forms.editing.base import DecidedEntry, EntryForm
-from units.forms.fields import DatedForm, DayField, EndField, NamedWhenEmpty, WordField
+from units.forms.fields import DatedForm, DayField, EndField, NamedWhenUnchosen, WordField
+from units.forms.offers import OffersUnit
 from units.forms.people import MemberForm, MembershipForm, death_ahead
 from units.models import Cell, DistinctPersons, Exemption, Member, Membership, Unit
 
@@ -29,7 +30,7 @@ def person_values(values: dict) -> dict:
     return values | {"birth_year": birth.year, "born_on": birth.on, "card_number": card_number}
 
 
-class Place(forms.Form):
+class Place(OffersUnit):
     """Where a member meets, and for which unit the member counts."""
 
     cell = ThingField(_("chi bộ"), Cell)
@@ -119,7 +120,7 @@ class Return(MemberMove):
     on = DayField(_("sinh hoạt trở lại từ ngày"), is_rough=True)
 
 
-class LeavingField(NamedWhenEmpty, forms.TypedChoiceField):
+class LeavingField(NamedWhenUnchosen, forms.TypedChoiceField):
     """Why a member leaves the register."""
 
     def __init__(self, label: str) -> None:
