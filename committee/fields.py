@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from units.forms.fields import LineField, NamedWhenEmpty
+from units.forms.fields import LineField, NamedWhenUnchosen
 from units.months import Month
 from vietnamese.keys import person_sort_key
 
 
-class AccountField(NamedWhenEmpty, forms.ChoiceField):
+class AccountField(NamedWhenUnchosen, forms.ChoiceField):
     """A person with an account, or nobody."""
 
     def __init__(self, label: str, **kwargs) -> None:
@@ -67,7 +67,7 @@ class MonthEntryField(LineField):
             raise ValidationError(str(error)) from error
 
 
-class ChosenField(NamedWhenEmpty, forms.ChoiceField):
+class ChosenField(NamedWhenUnchosen, forms.ChoiceField):
     """One of a noun's words, kept by its value, so that it may read otherwise in another language."""
 
     def __init__(self, label: str, words: type[models.TextChoices], **kwargs) -> None:

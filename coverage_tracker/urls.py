@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("admissions.urls")),
     path("", include("units.urls")),
     path("", include("accounts.urls")),
+    path("tim/", views.search, name="search"),
     path("kiem-tra-so/", views.register_laws, name="register_laws"),
     path("sao-luu/", views.backups, name="backups"),
     path("sao-luu/ngay/", views.back_up_now, name="back_up_now"),

@@ -1,4 +1,4 @@
-"""The pages of backups, of the daily work and of the register's laws: for administrators."""
+"""The search in the head; for administrators the backups, the daily work and the register's laws."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -8,11 +8,33 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import Permission, allowed, requires
+from accounts.requests.searches import hides_search, text_of
+from admissions.finding import CASES
 from coverage_tracker.upkeep import state
 from coverage_tracker.upkeep.backup import back_up
 from coverage_tracker.upkeep.outcome import NotDone
 from units.details.breaches import told, told_without_names
+from units.finding.asked import SearchForm
+from units.finding.noun import Sought, groups
+from units.finding.nouns import NOUNS
 from units.laws import breaches, laws
+from units.pages import as_of
+
+_PERSONS, *_THINGS = NOUNS
+_SEARCHED = (_PERSONS, CASES, *_THINGS)
+
+
+@requires(Permission.SEE_COUNTS)
+@hides_search
+def search(request: HttpRequest) -> HttpResponse:
+    """Whatever the person may see and whose name holds the words, grouped by what it is."""
+    text = text_of(request)
+    form = SearchForm({"q": text} if text else None)
+    context = {"form": form, "text": "", "groups": []}
+    if form.is_valid():
+        sought = Sought(form.cleaned_data["q"], as_of(request), request.user)
+        context |= {"text": sought.text, "groups": groups(_SEARCHED, sought, request)}
+    return render(request, "units/finding/page.html", context)
 
 
 @requires(Permission.SEE_SET_UP)

@@ -163,6 +163,8 @@ class RequiredSteps:
             return None
         if request.method == "POST":
             unsaved_forms.forget(request)
+        if unsaved_forms.is_dropped(request):
+            return HttpResponseRedirect(request.get_full_path())
         name = request.resolver_match.view_name if request.resolver_match else ""
         if user.must_change_password:
             return None if name in _PASSWORD else self._lead(request, "account_change_password")

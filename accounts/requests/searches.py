@@ -48,6 +48,11 @@ def told(query: QueryDict, request: HttpRequest) -> QueryDict:
     return found
 
 
+def text_of(request: HttpRequest) -> str:
+    """The words that the address of a page names by a token; empty without any."""
+    return told(request.GET, request).get(FIELD, "")
+
+
 def forget_naming(bears: re.Pattern) -> None:
     """Let go of what anybody looked for in which the pattern is found."""
     for session in holding(_KEPT):

@@ -30,7 +30,7 @@ from accounts import bounds, clock
 from accounts.requests.addresses import is_own
 from accounts.requests.session_contents import holding
 
-_KEY = "typed"
+_KEY, _DROP = "typed", "drop_unsaved"
 _COOKIE = "last_person"
 _SALT = "accounts.resumed"
 _HOUR = 60 * 60
@@ -38,7 +38,8 @@ _MOST_PAGES = 3
 _MOST_TOKENS = 5
 _COOKIE_SECONDS = 7 * 24 * _HOUR
 _SECRET = re.compile(r"pass|mat_?khau|secret|csrfmiddlewaretoken", re.IGNORECASE)
-_NEVER = ("/dang-nhap/", "/dang-xuat/", "/tai-khoan/")  # passwords and codes are typed there
+# Passwords and codes are typed there; and what is looked for in the head of a form is nothing of the form.
+_NEVER = ("/dang-nhap/", "/dang-xuat/", "/tai-khoan/", "/tim/")
 _NOTICES = {
     "ended": _("Phiên làm việc đã hết hạn; nội dung quý vị đã nhập được giữ lại bên dưới, chưa lưu."),
     "stale": _(
@@ -59,6 +60,7 @@ def unsaved_form_of(request: HttpRequest) -> QueryDict | None:
     if entry is None:
         return None
     messages.warning(request, _NOTICES[entry["why"]])
+    request.shows_unsaved = True  # type: ignore[attr-defined]  # the page offers to let go of it
     return QueryDict(entry["fields"])
 
 
@@ -110,6 +112,11 @@ def forget(request: HttpRequest) -> None:
     }
     if len(pages) < len(kept["pages"]):
         request.session[_KEY] = {**kept, "pages": pages}
+
+
+def is_dropped(request: HttpRequest) -> bool:
+    """Whether the person lets go of what the page brought back, and sends nothing of it."""
+    return request.method == "POST" and _DROP in request.POST
 
 
 def forget_naming(bears: re.Pattern) -> None:

@@ -99,7 +99,16 @@ def take_step(
         _make_official(case)
     case.full_clean()
     case.save()
+    _lie_from_the_beginning(case)
     return case
+
+
+def _lie_from_the_beginning(case: Case) -> None:
+    """An earlier step than the first known one was entered: whoever handles the case did so from then on."""
+    first = case.places.order_by("valid_from").first()
+    if first is not None and case.begun_on < first.valid_from:
+        first.valid_from = case.begun_on
+        write(first)
 
 
 def receive_decision(*, case: Case, on: date) -> Case:

@@ -11,10 +11,10 @@ from admissions.choices import Step
 from admissions.forms.cases import day_field, refuse_ahead
 from admissions.models import Case
 from units.forms.editing.base import DecidedEntry
-from units.forms.fields import DayField, NamedWhenEmpty
+from units.forms.fields import DayField, NamedWhenUnchosen
 
 
-class StepField(NamedWhenEmpty, forms.ChoiceField):
+class StepField(NamedWhenUnchosen, forms.ChoiceField):
     """Which step was taken."""
 
     def __init__(self, label: str) -> None:

@@ -67,6 +67,9 @@ class NumberSeriesEntry(EntryForm):
     """The last number that was given outside the program in a term."""
 
     term = forms.ModelChoiceField(
-        label=_("nhiệm kỳ"), queryset=Term.objects.order_by("-valid_from"), empty_label=_("— Chọn nhiệm kỳ —")
+        label=_("nhiệm kỳ"),
+        queryset=Term.objects.order_by("-valid_from"),
+        empty_label=_("— Chọn nhiệm kỳ —"),
+        error_messages={"required": _("Thiếu nhiệm kỳ. Hãy chọn nhiệm kỳ trong danh sách.")},
     )
     last_number = NumberField(_("số cuối đã cấp"), most=100_000)

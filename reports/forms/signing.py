@@ -19,7 +19,9 @@ class SignForm(forms.Form):
         widget=forms.HiddenInput,
         min_value=1,
         max_value=1_000_000,
-        error_messages={"invalid": _("Số văn bản không đọc được; hãy mở lại trang này.")},
+        error_messages=dict.fromkeys(
+            ("required", "invalid"), _("Số văn bản không đọc được; hãy mở lại trang này.")
+        ),
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 

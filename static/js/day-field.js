@@ -1,10 +1,7 @@
-// A day is typed as digits; the strokes of dd/mm/yyyy appear by themselves. Every other usual form stays as typed.
+// A day may be typed as eight digits: the strokes of dd/mm/yyyy appear by themselves. Every other usual form
+// (2008, 06/2008, 1/3/06, 2008-06-01) stays as typed, whether the field takes it or tells what is missing.
 
-const withStrokes = (digits) =>
-  [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4, 8)].filter(Boolean).join("/");
-
-// Where a month or a year alone will do, four digits may be a year, and what has a stroke stays as typed.
-const forms = { "": /^\d{3,8}$|^\d\d\/\d{3,6}$/, year: /^\d{5,8}$/ };
+const EIGHT_DIGITS = /^(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])((?:1[89]|2[01])\d\d)$/;
 
 const isDayField = (target) => target.matches?.("[data-day-field]");
 
@@ -13,8 +10,8 @@ document.addEventListener("input", (event) => {
   if (!isDayField(field)) return;
   const atEnd = field.selectionStart === field.value.length;
   const isTyping = event.inputType === "insertText";
-  if (!isTyping || !atEnd || !forms[field.dataset.dayField].test(field.value)) return;
-  field.value = withStrokes(field.value.replaceAll("/", ""));
+  if (!isTyping || !atEnd) return;
+  field.value = field.value.replace(EIGHT_DIGITS, "$1/$2/$3");
 });
 
 document.addEventListener("focusin", ({ target }) => {

@@ -14,3 +14,11 @@ form.addEventListener("submit", (event) => {
   isSent = true;
 });
 window.addEventListener("pageshow", () => { isSent = false; });
+
+// What the form offers is accepted by a tick: the field takes it, as if it had been chosen.
+form.addEventListener("change", ({ target }) => {
+  const field = target.matches("[data-offer]") && target.checked && form.elements[target.dataset.offer];
+  if (!field) return;
+  if (field.tomselect) field.tomselect.setValue(target.value);
+  else field.value = target.value;
+});

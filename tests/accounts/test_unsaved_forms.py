@@ -1,5 +1,7 @@
 """What was typed is not lost with the session, and comes back to the same person only."""
 
+import re
+
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -264,3 +266,30 @@ def test_an_entry_screen_too_comes_back_filled_in(browser, administrator):
     assert NOTICE in again
     assert 'value="Long Hẹ"' in again
     assert 'value="1/1/1990"' in again
+
+
+@pytest.mark.parametrize("page", [PAGE, "/bao-cao/2020-01/soan/", "/don-vi/them/", "/nguoi-dung/{own}/sua/"])
+def test_whoever_does_not_want_it_lets_go_of_it_and_it_is_not_offered_again(browser, administrator, page):
+    page = page.format(own=administrator.pk)
+    words = {"full_name": "Lò Thị Mai", "name": "Bản Lò Thị Mai", "problems": "Lò Thị Mai"}
+    Session.objects.all().delete()
+    send(browser, page, words)
+    log_in(browser, administrator, **token(browser))
+    shown = text(browser.get(page))
+    button = re.search(r'<button[^>]* name="(\w+)" value="(\w+)">Bỏ nội dung này', shown)
+
+    answer = send(browser, page, {button[1]: button[2]})
+
+    assert answer.url == page
+    assert shown.count("Bỏ nội dung này") == 1
+    again = text(browser.get(page))
+    assert "Bỏ nội dung này" not in again
+    assert "Lò Thị Mai" not in again
+
+
+def test_what_is_looked_for_in_the_head_of_a_form_is_nothing_of_the_form(browser, administrator):
+    Session.objects.all().delete()
+    send(browser, reverse("search"), {"q": "Lò Thị Mai"}, HTTP_REFERER=f"http://testserver{PAGE}")
+    log_in(browser, administrator, **token(browser))
+
+    assert "chưa lưu" not in text(browser.get(PAGE))

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from admissions.actions import cases as acts
 from admissions.actions.erasing import erase_ended_candidates
+from admissions.board import open_lines
 from admissions.choices import Step
 from admissions.models import Candidate, Case
 from admissions.readmission import check_readmission
@@ -210,6 +211,17 @@ def test_whoever_is_struck_off_on_probation_leaves_the_register(unit, cell):
 
     assert member.memberships.get().end_reason == "struck_off"
     assert Case.objects.as_of(on=day("01/10/2024")).ended().count() == 1
+
+
+def test_an_earlier_step_that_is_entered_later_is_on_the_board_from_its_day_on(unit, cell):
+    entered = case(unit, cell, introduced_on=None, file_verified_on="10/03/2026")
+
+    step(entered, Step.INTRODUCED, "05/01/2026")
+
+    for on in ("05/01/2026", "09/03/2026", "10/03/2026"):
+        (line,) = open_lines(on=day(on))
+        assert (line.case.pk, line.unit.pk, line.cell.pk) == (entered.pk, unit.pk, cell.pk)
+    assert open_lines(on=day("04/01/2026")) == []
 
 
 def test_a_case_moves_to_another_cell_and_keeps_its_steps(unit, cell):

@@ -112,3 +112,15 @@ def test_the_entry_screens_are_accessible_and_fit(signed_in, small_cast, size):
             faults[address] = [(one["id"], one["nodes"][0]["html"][:120]) for one in found] + [width]
 
     assert faults == {}
+
+
+def test_a_day_stays_as_it_was_typed_and_eight_digits_get_their_strokes(signed_in):
+    page = signed_in
+    page.goto(f"{_server(page)}/van-ban/them/")
+    field = page.get_by_label("Ngày ký")
+    typed = {text: text for text in ("2008", "06/2008", "1/3/06", "2008-06-01", "31/02/2019")}
+
+    for text, shown in (typed | {"01032006": "01/03/2006"}).items():
+        field.fill("")
+        field.press_sequentially(text)
+        assert field.input_value() == shown

@@ -1,9 +1,13 @@
 """A random history is asked: do the laws hold, is the ledger right, does a plain count say the same."""
 
 import random
+from collections import Counter
 from datetime import timedelta
 
-from tests.reliability.acting import FIRST, LAST, Clerk
+from admissions.board import open_lines
+from admissions.models import Case
+from tests.reliability.acting import Clerk
+from tests.reliability.clerks.choosing import FIRST, LAST
 from tests.reliability.plain import Plain
 from units.coverage import ledger
 from units.coverage.figures import coverage_by_commune
@@ -33,7 +37,7 @@ class History:
         found += [f"ledger: {row}" for row in ledger.differences()]
         for _ in range(days):
             day = FIRST + timedelta(days=self.days.randrange((LAST - FIRST).days))
-            found += self._miscounted(plain, day)
+            found += [*self._miscounted(plain, day), *self._miscounted_cases(plain, day)]
         return found
 
     def _miscounted(self, plain: Plain, day) -> list[str]:
@@ -46,6 +50,15 @@ class History:
         counted = {key: tuple(counter[name] for name in NAMES) for key, counter in plain.counted(day).items()}
         differing = {key for key in said.keys() | counted.keys() if said.get(key) != counted.get(key)}
         return [f"{day} {key}: said {said.get(key)}, counted {counted.get(key)}" for key in sorted(differing)]
+
+    def _miscounted_cases(self, plain: Plain, day) -> list[str]:
+        """What the cases are on the day, and which lines the board has, against the plain count."""
+        rows = Case.objects.as_of(on=day).values_list("stage", "step")
+        counted, said = plain.cases_by_step(day), Counter(rows)
+        found = [] if said == counted else [f"{day} cases: said {said}, counted {counted}"]
+        board = Counter(str(line.standing.step) for line in open_lines(on=day))
+        plainly = Counter({step: count for (stage, step), count in counted.items() if stage == "open"})
+        return found if board == plainly else [*found, f"{day} board: said {board}, counted {plainly}"]
 
     def summary(self) -> str:
         """How often each verb was done and refused."""

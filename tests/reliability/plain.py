@@ -10,7 +10,13 @@ from itertools import pairwise
 from django.db import connection
 
 NEEDED = 3
-_DAYS = {"valid_from", "valid_to", "happened_on", "admitted_on", "official_from"}
+_STEPS = (
+    *("introduced", "class_certificate", "file_verified", "cell_resolution", "committee_resolution"),
+    *("decision", "ceremony", "new_member_class", "cell_recognition", "recognition_decision"),
+)
+_DAYS = {"valid_from", "valid_to", "happened_on", "admitted_on", "official_from", "ended_on"}
+_DAYS |= {f"{step}_on" for step in _STEPS}
+_GONE = {"moved_out", "died", "struck_off", "expelled", "resigned"}
 _KINDS = {1: "hamlet", 2: "hamlet", 3: "school", 4: "health_station"}
 
 
@@ -26,13 +32,22 @@ class Plain:
         self.members = _rows("units_member", "id admitted_on official_from")
         self.stays = _rows("units_membership", "id valid_from valid_to member_id cell_id unit_id end_reason")
         self.exemptions = _rows("units_exemption", "id valid_from valid_to member_id")
+        days = " ".join(f"{step}_on" for step in _STEPS)
+        self.cases = _rows("admissions_case", f"id member_id ended_on {days}")
+        self.case_places = _rows("admissions_caseplace", "id valid_from valid_to case_id")
         self.lines = _rows("units_unitlineage", "id predecessor_id successor_id happened_on kind")
 
     # ---- What cannot be -----------------------------------------------------------------------------
 
     def faults(self) -> list[str]:
         """Each row that stands where nothing is, or two that hold at once, in a word and its key."""
-        return [*self._homeless(), *self._doubled(), *self._after_death(), *self._lineage_faults()]
+        return [
+            *self._homeless(),
+            *self._doubled(),
+            *self._after_death(),
+            *self._lineage_faults(),
+            *self._case_faults(),
+        ]
 
     def _homeless(self) -> list[str]:
         units, cells = _days_of(self.unit_periods, "unit_id"), _days_of(self.cell_periods, "cell_id")
@@ -116,6 +131,44 @@ class Plain:
                 counter["joint_only" if unit in covered["joint"] else "no_cell"] += 1
                 counter["eligible_without_own_cell"] += len(officials.intersection(here)) >= NEEDED
         return counted
+
+    def cases_by_step(self, day: date) -> Counter:
+        """The cases of a day by what they are, and by the furthest step that was taken by then."""
+        official = {row["id"]: row["official_from"] for row in self.members}
+        stays = defaultdict(list)
+        for stay in self.stays:
+            stays[stay["member_id"]].append(stay)
+        counted: Counter = Counter()
+        for case in self.cases:
+            taken = [step for step in _STEPS if _by(case[f"{step}_on"], day)]
+            if taken:
+                stage = _stage(case, official.get(case["member_id"]), stays[case["member_id"]], day)
+                counted[stage, taken[-1]] += 1
+        return counted
+
+    def _case_faults(self) -> list[str]:
+        """A case lies in one place on every day from its first step on."""
+        places, found = _days_of(self.case_places, "case_id"), []
+        for case in self.cases:
+            begun = min(day for step in _STEPS if (day := case[f"{step}_on"]))
+            lies = sorted(places[case["id"]])
+            if not lies or lies[0][0] > begun or any(one[1] != other[0] for one, other in pairwise(lies)):
+                found.append(f"case {case['id']} lies nowhere, or in two places, on a day")
+        return found
+
+
+def _stage(case: dict, official: date | None, stays: list[dict], day: date) -> str:
+    """What a case is on a day."""
+    if _by(case["ended_on"], day):
+        return "ended"
+    if _by(case["recognition_decision_on"], day) or (_by(case["ceremony_on"], day) and _by(official, day)):
+        return "recognised"
+    gone = any(stay["valid_to"] <= day and stay["end_reason"] in _GONE for stay in stays)
+    return "ended" if gone and not any(_holds(stay, day) for stay in stays) else "open"
+
+
+def _by(one: date | None, day: date) -> bool:
+    return one is not None and one <= day
 
 
 def _rows(table: str, columns: str) -> list[dict]:

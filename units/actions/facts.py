@@ -9,6 +9,7 @@ from accounts.operations import Recorded
 from units.actions.lawful import InTheWay
 from units.actions.room import fit_in, settle_beside
 from units.constraints import NoOverlap
+from units.coverage.ledger import counted_in, recounting
 from units.details.breaches import told_facts
 from units.models import Decision, Unit, UnitPeriod
 from units.models.decisions import DecidedFact
@@ -18,7 +19,8 @@ from vietnamese.days import format_day, in_order
 def write[Fact: Recorded](fact: Fact) -> Fact:
     """Save a fact after everything about it was checked; raises ``ValidationError``.
 
-    What holds already on one of its days, where only one may, is named.
+    What holds already on one of its days, where only one may, is named. Its unit is recounted, here if
+    nobody outside does.
     """
     fit_in(fact)
     try:
@@ -28,8 +30,9 @@ def write[Fact: Recorded](fact: Fact) -> Fact:
         if not is_about_fields and (rivals := _rivals(fact)):
             raise InTheWay(" ".join(error.messages), told_facts(rivals)) from error
         raise
-    fact.save()
-    settle_beside(fact)
+    with recounting(counted_in(fact)):
+        fact.save()
+        settle_beside(fact)
     return fact
 
 

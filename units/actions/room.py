@@ -2,7 +2,7 @@
 
 from accounts.operations import Recorded
 from units.constraints import NoOverlap
-from units.coverage.ledger import recounting
+from units.coverage.ledger import counted_in, recounting
 from units.models.decisions import RoughlyDatedFact
 from units.spans import before_others
 from vietnamese.days import RoughDay, last_of
@@ -34,8 +34,7 @@ def _settle(row: RoughlyDatedFact, more: tuple[RoughlyDatedFact, ...] = ()) -> N
     begin, end = before_others(*_days(row), map(_days, others))
     if (begin.toordinal(), end.toordinal()) == (row.valid_from.toordinal(), row.valid_to.toordinal()):
         return
-    unit = getattr(row, "unit_id", None)
-    with recounting({unit} - {None}):
+    with recounting(counted_in(row)):
         row.valid_from, row.valid_to = begin, end
         row.save()
 

@@ -7,10 +7,11 @@ from itertools import batched
 
 from django.apps import apps
 from django.db import connection, transaction
+from django.db.models import Model
 
 from units.choices import ThresholdName
 from units.coverage.definition import COLUMNS, spells_sql
-from units.models import LedgerRow, Threshold, Unit
+from units.models import CellCoverage, LedgerRow, Membership, Threshold, Unit, UnitPeriod
 
 _TABLE = LedgerRow._meta.db_table
 _BATCH = 2_000
@@ -80,6 +81,9 @@ def recounting(unit_ids: Iterable[int]) -> Iterator[None]:
     """
     outer = _kept.get()
     unit_ids = set(unit_ids) - outer
+    if not unit_ids:
+        yield
+        return
     with transaction.atomic():
         lock_units(unit_ids)
         before = _kept.set(outer | unit_ids)
@@ -88,6 +92,11 @@ def recounting(unit_ids: Iterable[int]) -> Iterator[None]:
         finally:
             _kept.reset(before)
         refresh(unit_ids)
+
+
+def counted_in(row: Model) -> set[int]:
+    """The unit whose ledger a fact is counted in, as a set; empty for facts that are not counted."""
+    return {row.unit_id} - {None} if isinstance(row, (UnitPeriod, CellCoverage, Membership)) else set()
 
 
 @transaction.atomic

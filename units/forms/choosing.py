@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from units.coverage.namesakes import district_names, ever_told_apart
-from units.forms.fields import NamedWhenEmpty
+from units.forms.fields import NamedWhenEmpty, NamedWhenUnchosen
 from units.models import (
     Cell,
     CellPeriod,
@@ -31,7 +31,7 @@ from vietnamese.words import lower_first
 Choices = list[tuple[int, str]]
 
 
-class ThingField(NamedWhenEmpty, forms.ChoiceField):
+class ThingField(NamedWhenUnchosen, forms.ChoiceField):
     """A thing of the register whose facts the person may write; ``offer`` names who that is.
 
     Whatever lies elsewhere is answered like something that does not exist. ``to_read`` offers everything
@@ -81,6 +81,8 @@ class ThingField(NamedWhenEmpty, forms.ChoiceField):
 
 class ThingsField(NamedWhenEmpty, forms.MultipleChoiceField):
     """Several rows to tick, offered by the form."""
+
+    EMPTY = _("Thiếu {label}. Hãy chọn ít nhất một mục trong danh sách.")
 
     def __init__(self, label: str, **kwargs) -> None:
         self.things: dict[str, object] = {}

@@ -31,12 +31,28 @@ clean_text = lru_cache(maxsize=50_000)(clean)
 
 
 class NamedWhenEmpty:
-    """A field that names itself in the message that tells that it was left empty."""
+    """A field that names itself in the message that tells that it was left empty.
+
+    ``EMPTY`` is what a person is told before the field, ``EMPTY_IN_FILE`` before the cell of a workbook.
+    """
+
+    EMPTY = EMPTY_IN_FILE = _("Thiếu {label}. Hãy điền {label} vào ô này.")
 
     def __init__(self, label: str, **kwargs: Any) -> None:
-        messages = {"required": format_lazy(_("Thiếu {label}. Hãy điền {label} vào ô này."), label=label)}
+        messages = {"required": format_lazy(self.EMPTY, label=label)}
         kwargs["error_messages"] = messages | kwargs.get("error_messages", {})
         super().__init__(label=label, **kwargs)
+
+    @property
+    def empty_in_file(self) -> str:
+        """What is told of an empty cell."""
+        return format_lazy(self.EMPTY_IN_FILE, label=self.label)
+
+
+class NamedWhenUnchosen(NamedWhenEmpty):
+    """A field with a list of choices, of which one is to be chosen."""
+
+    EMPTY = _("Thiếu {label}. Hãy chọn {label} trong danh sách.")
 
 
 def too_long(label: str, *, most: int) -> str:
@@ -90,6 +106,8 @@ class NumberField(NamedWhenEmpty, forms.CharField):
 
 class DayField(NamedWhenEmpty, forms.Field):
     """A day, typed in any of the forms that offices use; with ``is_rough`` a year or a month is one too."""
+
+    EMPTY = EMPTY_IN_FILE = _("Thiếu {label}. Hãy điền ngày vào ô này.")
 
     def __init__(self, label: str, *, is_rough: bool = False, **kwargs: Any) -> None:
         self.is_rough = is_rough
@@ -155,7 +173,7 @@ class DigitsField(NamedWhenEmpty, forms.CharField):
         return number.zfill(self.digits)
 
 
-class WordField(NamedWhenEmpty, forms.ChoiceField):
+class WordField(NamedWhenUnchosen, forms.ChoiceField):
     """A choice made by its Vietnamese word, marks and case ignored. Gives the member of ``words``."""
 
     def __init__(

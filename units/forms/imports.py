@@ -1,6 +1,7 @@
 """What a person sends while importing: files, the reading of a sheet, the meaning of a name."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -27,14 +28,16 @@ class ManyFilesInput(forms.ClearableFileInput):
 class WorkbooksField(forms.FileField):
     """One or several workbooks, looked at from the outside: number, name and size."""
 
+    _NONE: ClassVar = {"required": _("Chưa chọn tệp nào. Hãy chọn một hoặc nhiều tệp bảng tính.")}
+
     def __init__(self, **kwargs) -> None:
         attrs = {"accept": ",".join(SUFFIXES), "data-most-bytes": MOST_BYTES, "data-most-files": MOST_FILES}
-        super().__init__(widget=ManyFilesInput(attrs=attrs), **kwargs)
+        super().__init__(widget=ManyFilesInput(attrs=attrs), error_messages=self._NONE, **kwargs)
 
     def clean(self, data, initial=None) -> list[UploadedFile]:
         files = [file for file in data or [] if file] if isinstance(data, list | tuple) else [data]
         if not any(files):
-            raise ValidationError(gettext("Chưa chọn tệp nào. Hãy chọn một hoặc nhiều tệp bảng tính."))
+            raise ValidationError(self.error_messages["required"])
         if len(files) > MOST_FILES:
             raise ValidationError(
                 gettext(
@@ -95,7 +98,12 @@ class SheetForm(forms.Form):
     """What a sheet lists, in which row its header stands, and what each column is."""
 
     kind = forms.ChoiceField(label=_("Nội dung trang tính"), required=False)
-    header = forms.IntegerField(label=_("Dòng tiêu đề"), min_value=1, max_value=100_000)
+    header = forms.IntegerField(
+        label=_("Dòng tiêu đề"),
+        min_value=1,
+        max_value=100_000,
+        error_messages={"required": _("Thiếu dòng tiêu đề. Hãy điền số của dòng ghi tên các cột.")},
+    )
 
     def __init__(
         self,

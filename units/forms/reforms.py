@@ -34,7 +34,10 @@ class ReformOwner(forms.Form):
     """To whom a plan is given."""
 
     owner = forms.ModelChoiceField(
-        User.objects.none(), label=_("người phụ trách"), empty_label=_("— Chọn người phụ trách —")
+        User.objects.none(),
+        label=_("người phụ trách"),
+        empty_label=_("— Chọn người phụ trách —"),
+        error_messages={"required": _("Thiếu người phụ trách. Hãy chọn người phụ trách trong danh sách.")},
     )
 
     def __init__(self, *args, **kwargs) -> None:

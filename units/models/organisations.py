@@ -1,5 +1,7 @@
 """Grassroots organisations, Party cells, and which cell covers which unit."""
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -99,6 +101,11 @@ class Cell(Recorded):
 
     def __str__(self) -> str:
         return self.code
+
+    def only_unit(self, *, on: date) -> Unit | None:
+        """The unit that the cell covers on the day ``on``, where it is one alone."""
+        covered = list(self.coverages.in_effect(on=on).select_related("unit")[:2])
+        return covered[0].unit if len(covered) == 1 else None
 
 
 class CellPeriod(RoughlyDatedFact):

@@ -92,6 +92,12 @@ class MemberQuerySet(OfPersons, RecordedQuerySet):
             here &= Q(memberships__origin=origin)
         return self.filter(here)
 
+    def with_presence(self, *, on: date) -> "MemberQuerySet":
+        """Each with whether they meet somewhere on the day ``on`` or later, and are exempt on it."""
+        mine = self.model.memberships.rel.related_model.objects.filter(member=OuterRef("pk"))
+        exempt = self.model.exemptions.rel.related_model.objects.filter(in_effect(on), member=OuterRef("pk"))
+        return self.annotate(is_here=Exists(mine.filter(holds_from(on))), is_exempt=Exists(exempt))
+
     def official(self, *, on: date) -> "MemberQuerySet":
         return self.filter(official_from__lte=on)
 

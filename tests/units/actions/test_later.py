@@ -1,10 +1,11 @@
 """What comes after the day of a change is carried along by a rule and told; else named, and refused."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 
+from accounts import clock
 from accounts.models import Operation
 from accounts.operations import operation
 from tests import factories
@@ -12,7 +13,7 @@ from units.actions.cells import change_cell, cover_unit, dissolve_cell, found_ce
 from units.actions.corrections import correct, take_out
 from units.actions.later import telling
 from units.actions.lawful import InTheWay
-from units.actions.members import end_membership
+from units.actions.members import admit_member, end_membership
 from units.actions.organisations import dissolve_commune, dissolve_organisation
 from units.actions.undo import NotUndone, undo_operation
 from units.actions.units import change_unit, close_unit, split_unit
@@ -195,6 +196,20 @@ def test_a_hamlet_merged_into_one_that_goes_on_in_a_third_later_goes_on_there(co
     assert f"{before} sinh hoạt tại Chi bộ cơ quan xã từ 15/01/2026: tại Chi bộ cơ quan xã." in sentences(
         told
     )
+
+
+def test_whoever_comes_to_a_hamlet_that_goes_on_twice_is_counted_in_each(commune, office, hamlet, kept):
+    third = factories.unit("Bản Khác", commune)
+    ledger.rebuild()
+    merge_units(units=[hamlet], into=kept, on=clock.today() + timedelta(days=40))
+    merge_units(units=[kept], into=third, on=clock.today() + timedelta(days=80))
+    person = Member(full_name="Lò Văn Mới", birth_year=1990, sex="male", admitted_on=date(2025, 1, 1))
+    person.official_from = date(2026, 1, 1)
+
+    admit_member(member=person, cell=office, unit=hamlet, decision=None)
+
+    units = list(person.memberships.order_by("valid_from").values_list("unit", flat=True))
+    assert units == [hamlet.pk, kept.pk, third.pk]
 
 
 def test_its_cell_goes_on_in_that_of_the_third(commune, hamlet, kept):

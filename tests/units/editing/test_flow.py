@@ -249,3 +249,21 @@ def test_a_field_tells_its_fault_when_one_leaves_it(as_officer, hamlet):
     assert '<div id="id_on_faults" hx-swap-oob="true"><ul class="errorlist"' in told
     assert "tháng 2 năm 2020 không có ngày 31" in told
     assert "id_name_faults" not in told
+
+
+@pytest.mark.parametrize(
+    ("form", "field"),
+    [("unit_new", "valid_from"), ("decision_new", "signed_on"), ("cell_new", "decision_signed_on")],
+)
+def test_a_field_tells_what_is_unlikely_of_it_when_one_leaves_it(as_officer, hamlet, form, field):
+    """Though the rest of the form is still empty; it is asked about once more before saving."""
+    page = reverse(form)
+    empty = filled(as_officer.get(page))
+
+    told = as_officer.post(
+        page, empty | {field: "01/12/2072", "act": "try"}, headers={"HX-Request": "true"}
+    ).content.decode()
+
+    beside = told.partition(f'id="id_{field}_faults"')[2].partition("</div>")[0]
+    assert "Hãy xem lại. 01/12/2072 là" in beside
+    assert "năm nữa" in beside

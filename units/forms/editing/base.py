@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from units.forms.choosing import ThingField
 from units.forms.decisions import DecisionForm
 from units.forms.doubts import doubts_about, names_in_one_case
-from units.forms.entered_twice import documents_like
 from units.forms.fields import DayField, LineField, WordField
 from units.models import Decision
 
@@ -78,14 +77,17 @@ class EntryForm(forms.Form):
 
     def doubts(self) -> list[str]:
         """What is possible but unlikely about what was entered: asked about before saving."""
+        return [f"{capfirst(self.fields[name].label)}: {words}" for name, words in self._doubted()]
+
+    def _doubted(self) -> Iterator[tuple[str, str]]:
+        """What is unlikely about the fields that can be read, by their names."""
         until = self.cleaned_data.get("valid_to")
-        named = {name: field.label for name, field in self.fields.items()}
-        asked = [*doubts_about(self.cleaned_data, until=until), *names_in_one_case(self.cleaned_data)]
-        return [
-            f"{capfirst(named[name])}: {words}"
-            for name, words in asked
-            if self.stands.get(name) != self.cleaned_data[name]
-        ]
+        for name, words in (
+            *doubts_about(self.cleaned_data, until=until),
+            *names_in_one_case(self.cleaned_data),
+        ):
+            if self.stands.get(name) != self.cleaned_data.get(name):
+                yield name, words
 
     def values(self) -> dict:
         """What was entered about the thing itself, by the names of its fields."""
@@ -97,9 +99,15 @@ class EntryForm(forms.Form):
         return (self[name] for name in self.fields if not name.startswith(_AUTOMATIC))
 
     @property
-    def typed_fields(self) -> list[BoundField]:
-        """The fields in which something stands: what is wrong with them is told while one types."""
-        return [field for field in self if field.data not in (None, "", [], False)]
+    def typed_fields(self) -> list[tuple[BoundField, list[str]]]:
+        """The fields in which something stands, with what is unlikely of it: told as one leaves them, like
+        what is wrong with them."""
+        doubted = list(self._doubted())
+        return [
+            (field, [words for name, words in doubted if name == field.name])
+            for field in self
+            if field.data not in (None, "", [], False)
+        ]
 
     @property
     def document_fields(self) -> list[BoundField]:
@@ -127,15 +135,6 @@ class DecidedEntry(EntryForm):
             if f"decision_{name}" not in self.errors:
                 self.add_error(f"decision_{name}", errors)
         return cleaned
-
-    def doubts(self) -> list[str]:
-        number, signed_on = self.cleaned_data["decision_number"], self.cleaned_data["decision_signed_on"]
-        if not number or not signed_on:
-            return super().doubts()
-        same_day = Decision.objects.visible_to(self.user).filter(signed_on=signed_on)
-        if same_day.filter(number=number, issuer=self.cleaned_data["decision_issuer"]).exists():
-            return super().doubts()
-        return [*super().doubts(), *documents_like(number, signed_on, among=same_day)]
 
     def decision(self) -> Decision | None:
         """The document that was named: that of the register, else a new one. Call it while writing."""

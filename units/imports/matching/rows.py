@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from units.forms import DecisionForm
 from units.forms.doubts import doubts_about, next_day
-from units.forms.fields import EndField
+from units.forms.fields import EndField, NamedWhenEmpty
 from units.imports.faults import Report
 from units.imports.kinds import SheetKind
 from units.imports.layout.reading import Value
@@ -191,9 +191,18 @@ class FormFiller:
         form.full_clean()
         for field, problems in form.errors.as_data().items() if form.errors else ():
             if field not in unusable:
-                for message in (text for problem in problems for text in problem.messages):
+                for message in _told(problems, form.fields.get(field)):
                     row.tell(f"{part}.{field}", message)
         row.parts[part] = form.cleaned_data
+
+
+def _told(problems: Iterable[ValidationError], field: forms.Field | None) -> Iterator[str]:
+    """What is told of the faults of a cell: whoever mends it types, even where a form has a list."""
+    for problem in problems:
+        if problem.code == "required" and isinstance(field, NamedWhenEmpty):
+            yield str(field.empty_in_file)
+        else:
+            yield from problem.messages
 
 
 def _ask_about_days(row: ImportedRow) -> None:
