@@ -16,6 +16,7 @@ from units.forms.choosing import ThingField, ThingsField
 from units.forms.editing.base import DecidedEntry, EntryForm
 from units.forms.fields import DatedForm, DayField, EndField, LineField, TextField
 from units.models import Commune
+from vietnamese.keys import search_key
 from vietnamese.letters import clean
 
 LONGEST_RULES = 60_000
@@ -45,6 +46,18 @@ class MemberIdentity(EntryForm):
     def values(self) -> dict:
         said = super().values()
         return {**{name: value for name, value in said.items() if name != "account"}, "user": said["account"]}
+
+    def doubts(self) -> list[str]:
+        """Somebody of that name is, or was, on the committee already."""
+        name = self.cleaned_data["full_name"]
+        if search_key(name) == search_key(self.stands.get("full_name", "")):
+            return super().doubts()
+        words = _(
+            "Đã có thành viên Ban Chỉ đạo tên “{name}”. Nếu là một người, hãy mở người đã có, "
+            "không thêm lần nữa."
+        )
+        same = CommitteeMember.objects.filter(search_key=search_key(name))
+        return [*super().doubts(), *(words.format(name=row.full_name) for row in same)]
 
     @classmethod
     def stored(cls, row: CommitteeMember) -> dict:

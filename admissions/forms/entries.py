@@ -1,5 +1,7 @@
 """What the screens ask about a candidate and a case."""
 
+from collections.abc import Iterator
+
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,7 @@ from admissions.models import Candidate, Case
 from admissions.readmission import left_the_party_on
 from admissions.rules import DAYS
 from units.choices import Origin, Sex
+from units.forms.alike import Known
 from units.forms.choosing import ThingField
 from units.forms.days import Birth
 from units.forms.editing.base import DecidedEntry, EntryForm
@@ -224,10 +227,31 @@ class CaseCorrection(EntryForm, Where, CandidateForm):
         refuse_ahead(self, DAYS)
         return cleaned
 
+    def doubts(self) -> list[str]:
+        """Somebody else bears the new name and birth."""
+        name, birth = self.cleaned_data["full_name"], self.cleaned_data["birth"]
+        if (name, birth) == (self.stands.get("full_name"), self.stands.get("birth")):
+            return super().doubts()
+        known = Known(user=self.user, names=[name], cards=[])
+        told = [one.words for one in known.like(name, birth, "")]
+        return [*super().doubts(), *told, *self._cases_alike(name, birth)]
+
+    def _cases_alike(self, name: str, birth: Birth) -> Iterator[str]:
+        words = gettext(
+            "Đã có hồ sơ kết nạp của {person}, sinh {birth}, từ ngày {day}. "
+            "Nếu là một người, hãy dùng hồ sơ đã có."
+        )
+        found = Case.objects.visible_to(self.user).written_of(names=[name], codes=[], keys=[])
+        for case in found.select_related("candidate"):
+            other = case.candidate
+            if other.pk != self.stands.get("candidate") and _born(other).agrees_with(birth):
+                yield words.format(person=name, birth=birth, day=format_day(case.begun_on))
+
     @classmethod
     def stored(cls, case: Case, place) -> dict:
         person = case.candidate
         return {
+            "candidate": person.pk,
             "full_name": person.full_name,
             "birth": Birth(person.birth_year, person.born_on),
             "sex": Sex(person.sex),
@@ -245,6 +269,10 @@ class CaseCorrection(EntryForm, Where, CandidateForm):
 
     def days(self) -> dict:
         return {name: self.cleaned_data[name] for name in DAYS}
+
+
+def _born(person: Candidate) -> Birth:
+    return Birth(person.birth_year, person.born_on)
 
 
 _TEXTS = ("introduced_by", "introducers", "helper", "end_reason")

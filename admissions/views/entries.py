@@ -168,7 +168,7 @@ def case_correct(request: HttpRequest, pk: int) -> HttpResponse:
         write,
         kind=Kind.CORRECTION,
         stored=lambda: forms.CaseCorrection.stored(case, last),
-        stands=lambda: {"cell": last.cell_id, "unit": last.unit_id},
+        stands=lambda: forms.CaseCorrection.stored(case, last),
     )
     return entry_response(request, entry)
 

@@ -9,6 +9,7 @@ from admissions.models import Case
 from tests import factories
 from tests.admissions.making import candidate, case
 from tests.factories import day
+from tests.units.editing.filling import filled
 from units.models import Member
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +79,20 @@ def test_a_candidate_who_is_a_member_elsewhere_is_told_with_the_source(as_office
     assert "Đã có đảng viên Lò Văn Có, sinh 15/05/1990" in told
     assert "chỉ kết nạp người chưa là đảng viên (Điều 1 Điều lệ Đảng)" in told
     assert not Case.objects.exists()
+
+
+def test_a_corrected_candidate_who_is_called_as_another_one_is_asked_about(as_officer, place):
+    unit, cell = place
+    case(unit, cell, person=candidate("Lò Văn Có", "15/05/1990"))
+    wrong = case(unit, cell, person=candidate("Lò Văn Sai", "15/05/1990"))
+    address = reverse("case_correct", args=[wrong.pk])
+
+    page = as_officer.get(address)
+    asked = as_officer.post(address, filled(page) | {"full_name": "Lò Văn Có", "act": "save"})
+    same = as_officer.post(address, filled(page) | {"ethnicity": "Mông", "act": "try"})
+
+    assert "Đã có hồ sơ kết nạp của Lò Văn Có, sinh 15/05/1990" in asked.content.decode()
+    assert "Đã có hồ sơ" not in same.content.decode()
 
 
 def test_a_line_that_cannot_be_keeps_the_whole_class_out_and_what_was_typed(as_officer, place):

@@ -137,6 +137,16 @@ def test_a_second_head_is_refused_in_a_sentence_and_nothing_typed_is_lost(as_off
     assert "Cà Thị Yên" in text(answer)
 
 
+def test_somebody_who_is_on_the_committee_already_is_asked_about(as_officer):
+    making.seated("Lường Văn Pản")
+    page = reverse("committee_member_new")
+    person = {"full_name": "Lường văn Pản", "position": "member", "office": "Ban Dân vận", "on": "01/06/2015"}
+
+    answer = as_officer.post(page, person | {"act": "save"})
+
+    assert "Đã có thành viên Ban Chỉ đạo tên “Lường Văn Pản”." in text(answer)
+
+
 # ---- Working rules -----------------------------------------------------------------------------------
 
 

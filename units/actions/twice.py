@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.operations import Recorded
-from units.actions import stretches
+from units.actions import named_documents, stretches
 from units.actions.corrections import correct
 from units.actions.facts import write
 from units.actions.lawful import lawful
@@ -79,9 +79,12 @@ def join_cells(*, keep: Cell, other: Cell, stays: Mapping[str, str] | None = Non
 def join_documents(*, keep: Decision, other: Decision, **values: Any) -> Decision:
     """Join two rows of one document: what held by the second holds by the first."""
     _must_differ(keep, other)
+    joined = other.pk
     _carry(keep, other)
     other.delete()
-    return correct(keep, **values)
+    kept = correct(keep, **values)
+    named_documents.follow([joined])
+    return kept
 
 
 def _must_differ(keep: Recorded, other: Recorded) -> None:

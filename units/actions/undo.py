@@ -14,15 +14,18 @@ from accounts.operations import Recorded
 from accounts.operations import operation as begin
 from accounts.registry import entry_of, owner_of
 from accounts.undo import CannotUndo, Standing, StoodUpon, Undoing, recorded_models, take_back
+from units.actions import named_documents
 from units.actions.lawful import LawBroken, keeping_laws
 from units.coverage import ledger
 from units.details.histories import histories_writable_by
+from units.details.joined import done_at_first
 from units.details.obstacles import Obstacle, moment, obstacles, who_in_sentence
 from units.laws import Touched
 from units.models import (
     Cell,
     CellCoverage,
     CellPeriod,
+    Decision,
     Member,
     Membership,
     OperationDecision,
@@ -200,15 +203,21 @@ def _take_back(undoing: Undoing) -> None:
     if standing := _documents(undoing):
         raise StoodUpon(standing)
     take_back(undoing)
+    named_documents.follow(effect.pk for effect in undoing.effects.get(Decision, ()))
     if Threshold in undoing.effects:
         ledger.rebuild()
 
 
 def _documents(undoing: Undoing) -> list[Standing]:
-    """The documents that would go although other operations, not undone themselves, were done by them."""
-    found = []
+    """The documents that would go although other operations, not undone themselves, were done by them.
+
+    Where documents are joined again, the operations go with them.
+    """
+    found: list[Standing] = []
+    if done_at_first(undoing.operation).kind == Operation.Kind.MERGE:
+        return found
     for model, keys in undoing.created.items():
-        if model is OperationDecision._meta.get_field("decision").related_model:
+        if model is Decision:
             named = OperationDecision.objects.filter(decision__in=keys).exclude(operation=undoing.operation)
             found += [
                 Standing("document", model, row.decision_id, row.operation_id)

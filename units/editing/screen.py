@@ -23,12 +23,14 @@ from accounts.operations import AlreadyDone, operation, token_of, was_done
 from accounts.requests.unsaved_forms import unsaved_form_of
 from accounts.vietnamese import in_vietnamese
 from accounts.writing import trial
+from accounts.writing.written_rows import noting
 from units.actions.later import telling
 from units.actions.lawful import InTheWay, keeping_laws
 from units.coverage.consequences import Consequence, consequences
 from units.coverage.ledger import watched
 from units.coverage.reach import told_of
 from units.details.breaches import ToldFact
+from units.details.entered_twice import entered_twice
 from units.details.shortages import Shortfall
 from units.editing.drafts import address_of_form, draft_of, drop_draft, typed
 from units.editing.versions import Conflict, conflict_of, version_of
@@ -159,8 +161,9 @@ def _tried(request: HttpRequest, entry: EntryScreen, form: EntryForm) -> Tried:
     result, left = Tried(doubts=form.doubts()), Shortfall()
 
     def write() -> None:
-        with watched() as watch, telling() as result.carried:
+        with watched() as watch, telling() as result.carried, noting() as rows:
             _address, current = _written(request, entry, form, token=None)
+            result.doubts += entered_twice(rows, during=current.pk, user=request.user)
             result.consequences = consequences(watch)
             result.reports = told_of(current, request.user)
             result.preview = form.told()

@@ -25,7 +25,7 @@ from units.forms.details import (
     PlacementForm,
     UnitDetailsForm,
 )
-from units.imports.kinds import BIRTHS_BY_SEX, GIVEN_NAME, SEX_MARKS, SheetKind
+from units.imports.kinds import BIRTHS_BY_SEX, GIVEN_NAME, MIDDLE_NAME, SEX_MARKS, SheetKind
 from units.imports.shared_columns import (
     CELL_CODE,
     COMMUNE_HEADERS,
@@ -234,6 +234,11 @@ MEMBERS = SheetKind(
             "Họ và tên Họ và tên đệm",
             "Họ và tên Họ",
             "Họ",
+        ),
+        (
+            MIDDLE_NAME,
+            "Tên đệm (khi họ và tên ở ba cột)",
+            *("Tên đệm", "Đệm", "Chữ đệm", "Tên lót", "Chữ lót", "Họ và tên Tên đệm", "Họ và tên Đệm"),
         ),
         (GIVEN_NAME, "Tên (khi họ và tên ở hai cột)", "Tên", "Họ và tên Tên", "Tên gọi"),
         (

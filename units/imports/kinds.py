@@ -10,7 +10,7 @@ from vietnamese.letters import same_spelling
 # What a heading, a title or the name of a sheet may say for every row: which word begins it.
 PLACES = ("commune", "unit_commune", "organisation", "cell", "unit")
 # Columns that together say another: the name, and the sex by the column in which a mark or the birth stands.
-GIVEN_NAME = "given_name"
+MIDDLE_NAME, GIVEN_NAME = "middle_name", "given_name"
 SEX_MARKS = ("sex_male", "sex_female")
 BIRTHS_BY_SEX = ("birth_male", "birth_female")
 
@@ -27,7 +27,7 @@ class Column:
     @property
     def stands_in(self) -> bool:
         """Whether it only says in another way what another column says; it is never written."""
-        return self.key in (GIVEN_NAME, *SEX_MARKS, *BIRTHS_BY_SEX)
+        return self.key in (MIDDLE_NAME, GIVEN_NAME, *SEX_MARKS, *BIRTHS_BY_SEX)
 
     @property
     def names(self) -> set[str]:
@@ -56,12 +56,14 @@ class SheetKind:
     # Its columns by their headers with marks, and without: “Năm sinh” is not “Nam sinh”.
     by_name: dict[str, Column] = field(default_factory=dict)
     by_spelling: dict[str, Column] = field(default_factory=dict)
+    title_keys: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for column in self.columns:
             for header in (column.header, *column.also):
                 self.by_spelling.setdefault(same_spelling(header), column)
                 self.by_name.setdefault(search_key(header), column)
+        self.title_keys.extend(map(search_key, self.titles))
 
     @property
     def written(self) -> tuple[Column, ...]:

@@ -93,6 +93,12 @@ class OperationDecision(models.Model):
         db_constraint=False,
         related_name="operations",
     )
+    first_named = models.BigIntegerField(
+        _("văn bản được ghi lúc đầu"),
+        null=True,
+        editable=False,
+        help_text=_("Khóa của văn bản trước khi gộp với dòng ghi trùng."),
+    )
 
     class Meta:
         verbose_name = _("văn bản của thao tác")

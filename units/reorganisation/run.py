@@ -10,10 +10,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation, User
-from accounts.operations import operation
+from accounts.operations import current_operation_id, operation
 from accounts.writing.trial import trial
+from accounts.writing.written_rows import Rows, noting
 from units.actions.lawful import LawBroken, keeping_laws
 from units.coverage.figures import figures
+from units.details.entered_twice import doubles
 from units.imports.faults import FaultSentence, Report
 from units.laws import Touched
 from units.models import Decision, OperationDecision
@@ -26,6 +28,7 @@ from units.reorganisation.rules.everything import work_out
 from units.reorganisation.staged import tell_what_is_staged
 from units.reorganisation.writing import ReformWriting
 from vietnamese.days import format_day
+from vietnamese.letters import same_spelling
 
 _MOVED = ("communes", "units", "organisations", "cells", "members")
 Progress = Callable[[str], None]
@@ -176,12 +179,23 @@ def check(plan: ReformPlan, document: Document, *, on: date, told: Progress = _q
 
 def _write(done: Reorganisation, document: Document, told: Progress, declined: frozenset[str]) -> None:
     told(gettext("Đang ghi vào sổ"))
-    decision = document.stored()
-    with keeping_laws(Touched(done.outcome.touched())):
-        ReformWriting(done.outcome, decision).carry_out()
-        carry_along(done.outcome, decision, declined)
+    with noting() as written:
+        decision = document.stored()
+        with keeping_laws(Touched(done.outcome.touched())):
+            ReformWriting(done.outcome, decision).carry_out()
+            carry_along(done.outcome, decision, declined)
+    _ask_about_names(done, written)
     told(gettext("Đang đếm số liệu sau sắp xếp"))
     done.after = figures(on=done.on).as_json()
+
+
+def _ask_about_names(done: Reorganisation, written: Rows) -> None:
+    """Tell of a name that another thing bears as well; of one in the same spelling the rules tell."""
+    told = {notice.message for notice in done.report.notices}
+    for double in doubles(written, during=current_operation_id()):
+        if same_spelling(double.row.name) != same_spelling(double.other.name) and double.plain not in told:
+            done.report.notice(next(iter(done.plan.files), ""), double.plain, value=double.row.name)
+            told.add(double.plain)
 
 
 def _refused(done: Reorganisation, refusal: IntegrityError | LawBroken) -> Reorganisation:

@@ -17,6 +17,7 @@ from units.filters import CellFilter
 from units.models import Cell
 from units.pages import as_of, frame_of, table_page, to_the_last_day
 from units.tables import CellTable
+from units.views.joined import leading_to_the_kept
 from units.visibility import Visibility
 
 _WENT_ON = _("Sau ngày {day} chi bộ thuộc nơi khác; trang cho biết tình hình đến ngày đó.")
@@ -40,6 +41,7 @@ def cell_list(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.SEE_COUNTS)
+@leading_to_the_kept(Cell, "cell")
 def cell_page(request: HttpRequest, pk: int) -> HttpResponse:
     cell = get_object_or_404(Cell.objects.visible_to(request.user), pk=pk)
     visibility = Visibility(request.user)

@@ -13,6 +13,7 @@ from units.filters import DecisionFilter
 from units.models import Decision
 from units.pages import as_of, table_page
 from units.tables import DecisionTable
+from units.views.joined import leading_to_the_kept
 from units.visibility import Visibility
 
 
@@ -32,6 +33,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.SEE_COUNTS)
+@leading_to_the_kept(Decision, "decision")
 def decision_page(request: HttpRequest, pk: int) -> HttpResponse:
     decision = get_object_or_404(Decision.objects.visible_to(request.user), pk=pk)
     details = DecisionDetails(decision, visibility=Visibility(request.user))

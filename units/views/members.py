@@ -16,6 +16,7 @@ from units.filters import MemberFilter
 from units.models import Member
 from units.pages import as_of, frame_of, table_page
 from units.tables import MemberTable
+from units.views.joined import leading_to_the_kept
 from units.visibility import Visibility
 
 
@@ -38,6 +39,7 @@ def member_list(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.SEE_PERSONS)
+@leading_to_the_kept(Member, "member")
 def member_page(request: HttpRequest, pk: int) -> HttpResponse:
     members = Member.objects.visible_to(request.user)
     member = get_object_or_404(members.select_related("admission_decision"), pk=pk)

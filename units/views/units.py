@@ -17,6 +17,7 @@ from units.filters import UnitFilter
 from units.models import Unit
 from units.pages import as_of, frame_of, table_page, to_the_last_day
 from units.tables import UnitTable
+from units.views.joined import leading_to_the_kept
 from units.visibility import Visibility
 
 _WENT_ON = _("Sau ngày {day} đơn vị thuộc xã khác; trang cho biết tình hình đến ngày đó.")
@@ -39,6 +40,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.SEE_COUNTS)
+@leading_to_the_kept(Unit, "unit")
 def unit_page(request: HttpRequest, pk: int) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.visible_to(request.user), pk=pk)
     visibility = Visibility(request.user)

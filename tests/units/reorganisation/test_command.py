@@ -184,3 +184,17 @@ def test_a_wrong_argument_is_one_sentence(hamlets, plan):
     assert call("reorganise", "khong-co.xlsx", *DECIDED)[0] == 2
     assert call("reorganise", plan(MERGER), "--decision", " ", "--from", "2023-07-20")[0] == 2
     assert Commune.objects.count() == 1
+
+
+def test_a_new_name_that_another_unit_nearly_bears_is_told_and_stops_nothing(hamlets, plan):
+    path = plan(
+        [
+            [1, "Xã Tông Cọ", "Bản A", "Đổi tên", "Bản Huổi Lạnh", ""],
+            [2, "Xã Tông Cọ", "Bản B", "Đổi tên", "Bản Huổi Lanh", ""],
+        ]
+    )
+
+    code, told = answer(path)
+
+    assert code == 0
+    assert any("“Bản Huổi Lạnh”" in notice["message"] for notice in told["notices"])

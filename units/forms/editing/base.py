@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from units.forms.choosing import ThingField
 from units.forms.decisions import DecisionForm
 from units.forms.doubts import doubts_about, names_in_one_case
-from units.forms.entered_twice import documents_like
 from units.forms.fields import DayField, LineField, WordField
 from units.models import Decision
 
@@ -136,15 +135,6 @@ class DecidedEntry(EntryForm):
             if f"decision_{name}" not in self.errors:
                 self.add_error(f"decision_{name}", errors)
         return cleaned
-
-    def doubts(self) -> list[str]:
-        number, signed_on = self.cleaned_data["decision_number"], self.cleaned_data["decision_signed_on"]
-        if not number or not signed_on:
-            return super().doubts()
-        same_day = Decision.objects.visible_to(self.user).filter(signed_on=signed_on)
-        if same_day.filter(number=number, issuer=self.cleaned_data["decision_issuer"]).exists():
-            return super().doubts()
-        return [*super().doubts(), *documents_like(number, signed_on, among=same_day)]
 
     def decision(self) -> Decision | None:
         """The document that was named: that of the register, else a new one. Call it while writing."""

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from units.choices import AfterDissolution, CoverageForm
 from units.forms.choosing import ThingField, ThingsField
 from units.forms.editing.base import DecidedEntry, EntryForm
-from units.forms.entered_twice import cells_like
 from units.forms.fields import DayField, LineField, TextField, WordField
 from units.forms.organisations import CellCoverageForm, CellForm
 from units.models import Cell, CellCoverage, CellPeriod, Organisation, Unit
@@ -66,10 +65,6 @@ class Founding(DecidedEntry):
     on = DayField(_("ngày thành lập"), is_rough=True)
     members = ThingsField(_("đảng viên đầu tiên"), required=False)
     field_order = ("name", "organisation", "on", "members")
-
-    def doubts(self) -> list[str]:
-        said = self.cleaned_data
-        return [*super().doubts(), *cells_like(said["name"], place=said["organisation"], since=said["on"])]
 
 
 class CellChange(DecidedEntry):

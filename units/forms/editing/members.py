@@ -2,6 +2,8 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +17,7 @@ from units.forms.editing.base import DecidedEntry, EntryForm
 from units.forms.fields import DatedForm, DayField, EndField, NamedWhenUnchosen, WordField
 from units.forms.offers import OffersUnit
 from units.forms.people import MemberForm, MembershipForm, death_ahead
-from units.models import Cell, Exemption, Member, Membership, Unit
+from units.models import Cell, DistinctPersons, Exemption, Member, Membership, Unit
 
 _NO_UNIT = _("— Không tính cho đơn vị nào —")
 _SAME_CARD = _("Số thẻ đảng viên chỉ cấp cho một người: hãy sửa số thẻ, hoặc mở hồ sơ đã có.")
@@ -177,12 +179,24 @@ class Resuming(DecidedEntry):
 class MemberCorrection(DecidedEntry, MemberForm):
     """A member was entered wrongly. The document is that of the admission."""
 
-    field_order = ("full_name", "birth", "sex", "ethnicity", "card_number", "admitted_on", "official_from")
-    elsewhere: Elsewhere | None = None
+    is_another = forms.BooleanField(label=_("Đây là người khác, vẫn lưu"), required=False)
+    field_order = (
+        *("full_name", "birth", "is_another", "sex", "ethnicity", "card_number"),
+        *("admitted_on", "official_from"),
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self._is_another = self.fields.pop("is_another")
+        self.alike: list[Alike] = []
+        self.elsewhere: Elsewhere | None = None
+        if self.is_bound and self.data.get("is_another"):
+            self.fields["is_another"] = self._is_another
 
     @classmethod
     def stored(cls, row: Member) -> dict:
         return {
+            "pk": row.pk,
             "full_name": row.full_name,
             "birth": Birth(row.birth_year, row.born_on),
             "sex": Sex(row.sex),
@@ -193,21 +207,45 @@ class MemberCorrection(DecidedEntry, MemberForm):
         }
 
     def clean(self) -> dict:
-        """A card that somebody in the area bears is told at once, one that is borne elsewhere on saving."""
+        """Somebody who bears the new name and birth, or the new card: in the area told at once, else on
+        saving. A card that somebody in the area bears the register itself refuses."""
         cleaned = super().clean()
         card, name, birth = (cleaned.get(key) for key in ("card_number", "full_name", "birth"))
-        if card and name and birth and card != self.stands.get("card_number"):
-            self.elsewhere = Known(user=self.user, names=[], cards=[card]).elsewhere(name, birth, card)
+        if not name or not birth:
+            return cleaned
+        is_renamed = (name, birth) != (self.stands.get("full_name"), self.stands.get("birth"))
+        card = card if card != self.stands.get("card_number") else ""
+        known = Known(user=self.user, names=[name] if is_renamed else [], cards=[card] if card else [])
+        found = known.like(name, birth, "") if is_renamed else []
+        self.alike = [one for one in found if one.member.pk not in self._others_known]
+        self.elsewhere = known.elsewhere(name, birth, card)
         return cleaned
 
+    @cached_property
+    def _others_known(self) -> set[int]:
+        """The member itself, and those who were told apart from it."""
+        own = self.stands.get("pk")
+        pairs = DistinctPersons.objects.filter(Q(one=own) | Q(other=own)).values_list("one_id", "other_id")
+        return {own, *(key for pair in pairs for key in pair)}
+
+    def doubts(self) -> list[str]:
+        return [*super().doubts(), *(one.words for one in self.alike)]
+
     def before_saving(self) -> None:
-        if self.elsewhere is not None:
-            tell_elsewhere(self.user, [self.elsewhere])
+        found = self.elsewhere
+        if found is None or (self.cleaned_data.get("is_another") and not found.has_card):
+            return
+        tell_elsewhere(self.user, [found])
+        if found.has_card:
             raise ValidationError({"card_number": ask_superior()})
+        self.fields["is_another"] = self._is_another
+        raise ValidationError({"is_another": ask_superior(choice=str(self._is_another.label))})
 
     def values(self) -> dict:
         values = person_values(super().values())
-        return values | {"card_number": self.stands["card_number"]} if self.elsewhere else values
+        values.pop("is_another", None)
+        is_elsewhere = self.elsewhere is not None and self.elsewhere.has_card
+        return values | {"card_number": self.stands["card_number"]} if is_elsewhere else values
 
 
 class MembershipCorrection(DecidedEntry, MembershipForm):

@@ -10,7 +10,6 @@ from units.details.levels import direct, mandate_now
 from units.forms.choosing import ThingField
 from units.forms.editing.base import DecidedEntry, EntryForm
 from units.forms.editing.lying import LyingEntry
-from units.forms.entered_twice import communes_like, documents_like, organisations_like
 from units.forms.fields import DayField, LineField
 from units.forms.organisations import OrganisationForm
 from units.forms.places import CommuneForm
@@ -24,10 +23,17 @@ def _no_commune() -> str:
     return gettext("— {direct}, không thuộc xã —").format(direct=direct(mandate_now()))
 
 
-class CommuneCorrection(LyingEntry, CommuneForm):
-    """A commune was entered wrongly."""
+class CommuneEntry(LyingEntry, CommuneForm):
+    """A commune: a kind that nobody said is told before it is saved."""
 
     field_order = ("code", "name", "kind", "district", "province", "valid_from", "valid_to")
+
+    def doubts(self) -> list[str]:
+        return [*super().doubts(), *self.guesses()]
+
+
+class CommuneCorrection(CommuneEntry):
+    """A commune was entered wrongly."""
 
     @classmethod
     def stored(cls, row: Commune) -> dict:
@@ -114,31 +120,15 @@ class DecisionEntry(EntryForm):
 class NewDecision(DecisionEntry):
     """A deciding document that is entered for the first time."""
 
-    def doubts(self) -> list[str]:
-        said, known = self.cleaned_data, Decision.objects.visible_to(self.user)
-        return [*super().doubts(), *documents_like(said["number"], said["signed_on"], among=known)]
 
-
-class NewCommune(LyingEntry, CommuneForm):
+class NewCommune(CommuneEntry):
     """A commune that is entered for the first time."""
-
-    field_order = ("code", "name", "kind", "district", "province", "valid_from", "valid_to")
-
-    def doubts(self) -> list[str]:
-        said = self.cleaned_data
-        times = {"since": said["valid_from"], "until": said["valid_to"]}
-        return [*super().doubts(), *communes_like(said["name"], **times)]
 
 
 class NewOrganisation(LyingOrganisation, OrganisationForm):
     """An organisation that is entered for the first time."""
 
     field_order = ("name", "kind", "commune", "district", "province", "valid_from", "valid_to")
-
-    def doubts(self) -> list[str]:
-        said = self.cleaned_data
-        times = {"since": said["valid_from"], "until": said["valid_to"]}
-        return [*super().doubts(), *organisations_like(said["name"], place=said["commune"], **times)]
 
 
 class OrganisationChange(LyingOrganisation):

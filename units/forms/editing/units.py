@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from units.choices import AreaClass, LineageKind, UnitKind
 from units.forms.choosing import ThingField, ThingsField
 from units.forms.editing.base import DecidedEntry, EntryForm
-from units.forms.entered_twice import units_like
 from units.forms.fields import DayField, LineField, NumberField, TextField, WordField
 from units.forms.places import UnitForm
 from units.models import Commune, Organisation, Unit, UnitLineage, UnitPeriod
@@ -26,11 +25,6 @@ class NewUnit(DecidedEntry, UnitFacts, UnitForm):
     WIDE = ("notes",)
     commune = ThingField(_("xã, thị trấn"), Commune)
     field_order = ("name", "kind", "commune", "valid_from", "valid_to", "area_class", "households")
-
-    def doubts(self) -> list[str]:
-        said = self.cleaned_data
-        times = {"since": said["valid_from"], "until": said["valid_to"]}
-        return [*super().doubts(), *units_like(said["name"], place=said["commune"], **times)]
 
 
 class UnitChange(DecidedEntry):

@@ -56,13 +56,15 @@ def _number(attributes: bytes, name: bytes) -> int:
 
 def _shapes_of_ods(package: zipfile.ZipFile) -> dict[str, dict]:
     found: dict[str, dict] = {}
-    shape, row, column = _no_shape(), 0, 0
+    shape, row, column, is_from_1904 = _no_shape(), 0, 0, False
     with package.open("content.xml") as xml:
         for event, element in ElementTree.iterparse(xml, events=("start", "end")):
             tag = element.tag.rpartition("}")[2]
             if event == "start" and tag == "table":
                 facts = _facts(element)
                 shape, row, column = found.setdefault(facts.get("name", ""), _no_shape()), 0, 0
+            elif event == "start" and tag == "null-date":
+                is_from_1904 = _facts(element).get("date-value", "").startswith("1904")
             elif event == "start" and tag == "table-row":
                 column = 0
             elif event == "end" and tag == "table-column":
@@ -72,7 +74,7 @@ def _shapes_of_ods(package: zipfile.ZipFile) -> dict[str, dict]:
             elif event == "end" and tag == "table-row":
                 row += _take_hidden(shape["hidden_rows"], _facts(element), row, "rows")
                 element.clear()
-    return found
+    return {name: shape | {"is_from_1904": is_from_1904} for name, shape in found.items()}
 
 
 def _no_shape() -> dict:

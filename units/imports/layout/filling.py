@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from units.forms.fields import LineField, TextField
 from units.imports.faults import Report
-from units.imports.kinds import BIRTHS_BY_SEX, GIVEN_NAME, PLACES, SEX_MARKS, SheetKind
+from units.imports.kinds import BIRTHS_BY_SEX, GIVEN_NAME, MIDDLE_NAME, PLACES, SEX_MARKS, SheetKind
 from units.imports.layout.marks import is_ditto, says_nothing, words_for_nothing
-from units.imports.layout.reading import Value
+from units.imports.layout.reading import CellError, Value
 from units.imports.layout.table import Table, address
 from units.imports.layout.values import is_blank, shown
 from vietnamese.letters import clean
@@ -89,13 +89,23 @@ def _put(cells: list[Value], index: int, value: Value) -> None:
 
 
 def _join_names(table: Table) -> None:
-    """Family and given name in two columns are one name."""
-    family, given = table.columns.get("member.full_name"), table.columns.pop(GIVEN_NAME, None)
-    if family is None or given is None:
+    """Family, middle and given name in columns of their own are one name."""
+    family = table.columns.get("member.full_name")
+    others = [table.columns.pop(key, None) for key in (MIDDLE_NAME, GIVEN_NAME)]
+    behind = [index for index in others if index is not None]
+    if family is None or not behind:
         return
     for _number, cells in table.rows:
-        parts = [shown(_cell(cells, index)) for index in (family, given)]
-        if parts[0] != parts[1] and not is_blank(_cell(cells, given)):
+        parts: list[str] = []
+        for index in (family, *behind):
+            value = _cell(cells, index)
+            if isinstance(value, CellError):
+                parts = []  # a formula that failed is told, and nothing is made of the rest
+                _put(cells, family, value)
+                break
+            # What is merged over the columns is one name.
+            parts += [shown(value)] if not is_blank(value) and shown(value) not in parts[-1:] else []
+        if parts:
             _put(cells, family, clean(" ".join(parts)))
 
 
@@ -115,9 +125,19 @@ def _join_sexes(table: Table) -> None:
             _put(cells, male, _sex_of(said))
 
 
-def _sex_of(said: list[Value]) -> str | None:
-    words = [word for word, value in zip(("Nam", "Nữ"), said, strict=True) if not is_blank(value)]
+_NO_MARK = frozenset({"0", "không", "khong", "k", "ko", "false", "sai"})
+
+
+def _sex_of(said: list[Value]) -> Value:
+    for value in said:
+        if isinstance(value, CellError):
+            return value
+    words = [word for word, value in zip(("Nam", "Nữ"), said, strict=True) if _is_mark(value)]
     return " và ".join(words) or None
+
+
+def _is_mark(value: Value) -> bool:
+    return not is_blank(value) and clean(shown(value)).casefold() not in _NO_MARK
 
 
 # ---- Headings, whole sheets, rows that go on ------------------------------------------------------

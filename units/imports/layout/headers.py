@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 
 from units.imports.columns import ROW_NUMBERS, SHEET_KINDS
 from units.imports.kinds import PLACES, Column, SheetKind
+from units.imports.layout.passed_over import repeats
 from units.imports.layout.reading import CellError, RawSheet, Value
 from units.imports.spelling import spelled
 from vietnamese import tcvn3
@@ -20,6 +22,7 @@ from vietnamese.old_text import from_misread, from_vni
 
 _HEADER_WITHIN = 40
 _GROUP = 4
+_LINES = 3  # of a header
 _MERGED_CELLS = 200_000
 _BRACKETS = re.compile(r"\([^)]*\)")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
@@ -89,30 +92,60 @@ def _heads(sheet: RawSheet, index: int, column: int) -> Value:
 
 
 def header_at(sheet: RawSheet, index: int, column: int, kind: SheetKind) -> Value:
-    """The header of a column; of a header in two lines, the upper one where the lower is empty."""
-    value, above = at(sheet.rows, index, column), at(sheet.rows, index - 1, column)
-    is_named = value is None and above is not None
-    return (
-        above
-        if is_named and (known_column(above, kind) or ROW_NUMBERS.intersection(header_names(above)))
-        else value
-    )
+    """The header of a column; of a header in several lines, the lowest that says something."""
+    value = at(sheet.rows, index, column)
+    for line in range(index - 1, index - _LINES, -1):
+        if value is not None:
+            break
+        above = at(sheet.rows, line, column)
+        is_header = line == index - 1 or (above is not None and _names_columns(sheet, line, kind))
+        if is_header and (known_column(above, kind) or ROW_NUMBERS.intersection(header_names(above))):
+            value = above
+    return value
+
+
+def lines_of_header(sheet: RawSheet, kind: SheetKind, header: int) -> list[int]:
+    """The rows over which a header stands, the lowest first."""
+    lines = [header]
+    for line in range(header - 1, header - _LINES, -1):
+        if line < 0 or not _names_columns(sheet, line, kind):
+            break
+        lines.append(line)
+    return lines
+
+
+def _names_columns(sheet: RawSheet, line: int, kind: SheetKind) -> bool:
+    """Whether a row names several columns, as a line of a header does."""
+    cells = sheet.rows[line] if line >= 0 else []
+    found = (column_at(sheet, line, column, kind) for column in range(len(cells)))
+    return len({column.key for column in found if column}) > 1
 
 
 # ---- Where a header stands ------------------------------------------------------------------------
 
 
-def rows_of_a_header(sheet: RawSheet) -> range:
-    """Where a header may stand: near the first row that says something, wherever the table begins."""
-    first = next((index for index, row in enumerate(sheet.rows) if any(v is not None for v in row)), 0)
-    return range(first, min(first + _HEADER_WITHIN, len(sheet.rows)))
+def rows_of_a_header(sheet: RawSheet) -> list[int]:
+    """Where a header is looked for first: in the first rows that say something."""
+    says = (index for index, row in enumerate(sheet.rows) if any(value is not None for value in row))
+    return list(islice(says, _HEADER_WITHIN))
 
 
 def find_header(sheet: RawSheet, kinds: Sequence[SheetKind] = SHEET_KINDS) -> tuple[SheetKind, int] | None:
-    """Which of ``kinds`` the sheet is, and the row that fits best as its header."""
+    """Which of ``kinds`` the sheet is, and the row that fits best as its header; near the top, else below."""
+    found = _best_header(sheet, rows_of_a_header(sheet), kinds)
+    return found or _best_header(sheet, _rows_like_headers(sheet, kinds), kinds)
+
+
+def _rows_like_headers(sheet: RawSheet, kinds: Sequence[SheetKind]) -> list[int]:
+    return [index for index, cells in enumerate(sheet.rows) if _looks_like_header(cells, kinds)]
+
+
+def _best_header(
+    sheet: RawSheet, rows: list[int], kinds: Sequence[SheetKind]
+) -> tuple[SheetKind, int] | None:
     best, best_score = None, 0.0
     titles = search_key(sheet.name)
-    for index in rows_of_a_header(sheet):
+    for index in rows:
         row = sheet.rows[index]
         kind, score = _best_kind(sheet, index, titles, kinds)
         is_its_second_line = best == (kind, index - 1) and score == best_score
@@ -132,13 +165,13 @@ def _best_kind(
 
 
 def _across(sheet: RawSheet, index: int) -> range:
-    """The columns of a row, and of the one above it: a header in two lines may be shorter below."""
-    return range(max(len(cells) for cells in sheet.rows[max(index - 1, 0) : index + 1]))
+    """The columns of a row, and of those above it: a header in several lines may be shorter below."""
+    return range(max(len(cells) for cells in sheet.rows[max(index - _LINES + 1, 0) : index + 1]))
 
 
 def _is_titled(kind: SheetKind, titles: str) -> bool:
     """Whether a title above the table tells its kind."""
-    return any(search_key(title) in titles for title in kind.titles)
+    return any(key in titles for key in kind.title_keys)
 
 
 def _score(sheet: RawSheet, index: int, kind: SheetKind) -> float:
@@ -147,10 +180,12 @@ def _score(sheet: RawSheet, index: int, kind: SheetKind) -> float:
     columns = [column_at(sheet, index, column, kind) for column in across]
     known = {found.key for found in columns if found}
     own = sum(1 for column in across if columns[column] and at(sheet.rows, index, column) is not None)
+    if own < 2 or len(known) < 3:  # as in every row but the header
+        return 0.0
     named = [bool(header_names(header_at(sheet, index, column, kind))) for column in across]
     unknown = sum(1 for found, is_named in zip(columns, named, strict=True) if is_named and not found)
     missing = kind.missing(known)
-    if own < 2 or len(known) < 3 or len(missing) > len(kind.columns) / 3:
+    if len(missing) > len(kind.columns) / 3:
         return 0.0
     # A place may stand in a title, on the tab or in a heading instead.
     lacking = sum(0.5 if column.key in PLACES else 2 for column in missing)
@@ -176,19 +211,25 @@ def parts_of(sheet: RawSheet, kinds: Sequence[SheetKind] = SHEET_KINDS) -> list[
 
 
 def _headers(sheet: RawSheet, kind: SheetKind, header: int, kinds: Sequence[SheetKind]) -> list[int]:
-    """The rows that are headers, each of a table of its own: the best one, and those like it."""
-    headers, last = [], []
+    """The rows at which headers begin, each of a table of its own: the best one, and those like it."""
+    starts, last = [], []
+    lines = lines_of_header(sheet, kind, header)
+    beside = {header + 1, *lines} - {header}
     for index, cells in enumerate(sheet.rows):
-        is_beside = index != header and abs(index - header) == 1
-        if is_beside or (index != header and not _looks_like_header(cells, kinds)):
+        if index in beside or (index != header and not _looks_like_header(cells, kinds)):
+            continue
+        is_titled = index > 0 and _is_title(sheet.rows[index - 1])
+        if index != header and any(repeats(cells, sheet.rows[line]) for line in lines):
+            # Once more at the top of a page, or, below a title, of a table of its own.
+            if is_titled and repeats(cells, sheet.rows[lines[-1]]):
+                starts.append(index)
             continue
         found, score = (kind, 1.0) if index == header else _best_kind(sheet, index, "", kinds)
         keys = [found.noun, *_keys(sheet, found, index)]
-        is_other = keys != last or (index > 0 and _is_title(sheet.rows[index - 1]))
-        if score > 0 and is_other and headers[-1:] != [index - 1]:
-            headers.append(index)
+        if score > 0 and (keys != last or is_titled) and starts[-1:] != [index - 1]:
+            starts.append(lines[-1] if index == header else index)
             last = keys
-    return headers
+    return starts
 
 
 def _keys(sheet: RawSheet, kind: SheetKind, index: int) -> list[str | None]:

@@ -14,8 +14,9 @@ from typing import NamedTuple
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from units.imports.layout.reading import Value
+from units.imports.layout.reading import CellError, Value
 from units.imports.layout.values import is_blank, shown
+from vietnamese.keys import search_key
 from vietnamese.letters import clean, fold
 from vietnamese.numbers import format_number
 
@@ -74,13 +75,25 @@ def account_in_words(account: dict) -> str:
     return f"{read}; {others}" if others else read
 
 
-# A row of totals begins with one of these words, or has a cell with nothing else.
-_TOTALS = re.compile(
-    r"(tổng( cộng| số)?|cộng|toàn (huyện|xã|tỉnh|đảng bộ|chi bộ|trường|thị trấn|phường)|lũy kế|luỹ kế)(?!\w)"
-    r"|tong cong|tong so|cong$|toan huyen"
+# A row of totals begins with one of these words, or has a cell with nothing else. Tổng and Cộng are names of
+# persons too: what follows them tells.
+_BEFORE_A_TOTAL, _BEGIN_TOTALS = "-+* \t\n", tuple("TtCcLlSsMmBbΣ")
+_OF_WHAT = (
+    r"(cộng|số|hợp|toàn|các|của|mang|chuyển|trang|cuối|đầu|dồn|lũy|luỹ|xã|thị trấn|phường|huyện"
+    r"|tỉnh|bản|tiểu khu|đơn vị|chi bộ|đảng bộ|tổ chức|tccsđ|đảng viên|đ/c|đồng chí|người|hộ|có|theo|trong"
+    r"|mục|phần|nhóm|khu|trường|trạm|đảng)(?!\w)"
 )
-_TOTALS_ALONE = re.compile(r"(tổng cộng|tổng số|tổng|cộng|tong cong|tong so|toàn huyện|toan huyen)[\s:.]*")
-_COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})(\.0)?\)?")
+_TOTALS = re.compile(
+    rf"(tổng|cộng|t\.\s?cộng|t/c|tc)(?=[\W\d]*$|\s*[:(=]|\s*\d|\s+{_OF_WHAT})"
+    r"|(tổng (cộng|số|hợp)|toàn (huyện|xã|tỉnh|đảng bộ|chi bộ|trường|thị trấn|phường)|lũy kế|luỹ kế)(?!\w)"
+    r"|((số )?(mang|chuyển) sang( trang)?|trong đó|bình quân|trung bình)(?!\w)|σ|total(?!\w)"
+    r"|tong cong|tong so|cong$|toan huyen|trong do(?!\w)"
+)
+_TOTALS_ALONE = re.compile(
+    r"(tổng cộng|tổng số|tổng|cộng|t\.\s?cộng|tong cong|tong so|toàn huyện|toan huyen|trong đó"
+    r"|(số )?mang sang|cộng mang sang)[\s:.]*"
+)
+_COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})(\.0)?\)?(\s*=.*)?")
 # How a heading of a section begins (with its marks: Phan is a name, phần is none).
 _HEADING = re.compile(
     r"(xã|thị trấn|phường|đặc khu|huyện|tỉnh|đảng bộ|đảng uỷ|đảng ủy|chi bộ|tổ đảng|tccsđ|bản|tiểu khu"
@@ -91,10 +104,13 @@ _HEADING = re.compile(
 _NUMBERING = re.compile(r"(?=[ivxlc]+\b)[ivxlc]+|[a-h]|\d{1,3}(\.\d{1,3})*")
 _NUMBERED_HEADING = re.compile(rf"({_NUMBERING.pattern})\s*[.)/\-:]+\s*[^\W\d].*")
 _BEFORE = re.compile(r"^([IVXLCivxlc]+|[A-Ha-h]|\d{1,3}(\.\d{1,3})*)\s*[.)/\-:]+\s*")
+# Khối Văn Nam is a person.
+_PERSON = re.compile(r"\w+ (văn|thị)(?!\w)", re.IGNORECASE)
 _COUNTED = re.compile(r"\s*([:(].*|\d+ (đ/c|đồng chí|đảng viên|hộ|bản|chi bộ).*)$")
 _COUNT = re.compile(r"[(:\s]*\d+([.,]\d+)?\s*(%|d/c|dc|dong chi|dang vien|nguoi|ho|ban|don vi|chi bo)?[)\s]*")
 _NOTE = re.compile(
-    r"(ghi chu|luu y|chu thich|danh sach (nay )?(co|gom)|nguon so lieu|\*|\(\s*(ghi|danh|luu))"
+    r"(ghi chu|luu y|chu thich|danh sach (nay )?(co|gom)|nguon so lieu|\*|\(\s*(ghi|danh|luu|\*)"
+    r"|don vi tinh|(-\s*)?trong do\b|trang( so)? ?\d|het( danh sach)?[\s./-]*$|[-=_~]{3,}$)"
 )
 _SIGNATURE = re.compile(
     r"(nguoi (lap|tong hop|ghi|viet|bao cao|kiem tra)|t/?m\b|t\.m\b|k/?t\b|k\.t\b|tl\.|thay mat|bi thu"
@@ -123,20 +139,32 @@ def _filled(cells: Sequence[Value], indexes: Sequence[int]) -> int:
 def is_totals(cells: list[Value], required: list[int]) -> bool:
     """Whether the row adds up the rows above it."""
     texts = [value for value in cells if isinstance(value, str)]
-    begun = [value for value in texts if value.lstrip()[:1] in "TtCcLl"]
+    begun = [value for value in texts if value.lstrip(_BEFORE_A_TOTAL)[:1] in _BEGIN_TOTALS]
     if not any(_begins_as_total(value) for value in begun):
         return False
     first = next((value for value in texts if not is_blank(value)), "")
     labels = [
         value for value in begun if _is_total_alone(value) or (value == first and _begins_as_total(value))
     ]
-    others = [None if value in labels else value for value in cells]
+    if any(map(_is_total_alone, labels)) and all(_counts(value) for value in cells if value not in labels):
+        return True
+    others = [None if value in labels or _is_uncounted(value) else value for value in cells]
     return bool(labels) and _filled(others, required) <= len(required) / 2
+
+
+def _is_uncounted(value: Value) -> bool:
+    """Whether a cell holds a formula of which no result is known, as sums are."""
+    return isinstance(value, CellError) and not value
+
+
+def _counts(value: Value) -> bool:
+    """Whether a cell says nothing, or how many."""
+    return is_blank(value) or _is_uncounted(value) or bool(_COUNT.fullmatch(fold(shown(value))))
 
 
 @lru_cache(maxsize=50_000)
 def _begins_as_total(text: str) -> bool:
-    return bool(_TOTALS.match(clean(text).casefold()))
+    return bool(_TOTALS.match(clean(text).casefold().lstrip("-+* ")))
 
 
 def _is_total_alone(text: str) -> bool:
@@ -149,14 +177,23 @@ def says_much(cells: list[Value]) -> bool:
 
 
 def repeats(cells: list[Value], header: list[Value]) -> bool:
-    """Whether the row is the header once more, as at the top of a printed page."""
-    named = [value is not None and value == other for value, other in zip(header, cells, strict=False)]
+    """Whether the row is the header once more, as at the top of a printed page, if in other letters."""
+    named = [_is_said_again(value, other) for value, other in zip(header, cells, strict=False)]
     return sum(named) > sum(value is not None for value in header) / 2
 
 
+def _is_said_again(value: Value, other: Value) -> bool:
+    """Whether two cells are the same header."""
+    if value is None or value == other or not isinstance(value, str) or not isinstance(other, str):
+        return value is not None and value == other
+    is_like = len(value) == len(other) and value[:1].casefold() == other[:1].casefold()
+    return is_like and search_key(value) == search_key(other)
+
+
 def numbers_columns(cells: list[Value]) -> bool:
-    """Whether the row under the header numbers the columns: (1) (2) (3) …, or A B 1 2 3 …"""
-    texts = [shown(value).strip(" ()") for value in cells if not is_blank(value)]
+    """Whether the row under the header numbers the columns: (1) (2) (3)=(1)+(2) …, or A B 1 2 3 …"""
+    texts = [shown(value).strip() for value in cells if not is_blank(value) and not _is_uncounted(value)]
+    texts = [text if "=" in text else text.strip("() ") for text in texts]
     letters = [text for text in texts if len(text) == 1 and text.isalpha()]
     if texts[: len(letters)] != list("ABCDEFGH"[: len(letters)]):
         return False
@@ -197,7 +234,7 @@ class Heading(NamedTuple):
 
 def heading_of(cells: list[Value]) -> Heading | None:
     """The heading that a row is: it says one thing, which may be numbered and followed by counts."""
-    said = list(dict.fromkeys(map(_plain, _said(cells))))
+    said = list(dict.fromkeys(_plain(value) for value in _said(cells) if not _is_uncounted(value)))
     if not said:
         return None
     number = said[0] if len(said) > 1 and _NUMBERING.fullmatch(fold(said[0])) else ""
@@ -209,7 +246,7 @@ def heading_of(cells: list[Value]) -> Heading | None:
         text,
         is_section=bool(number and not number.isdigit()) or bool(_NUMBERED_HEADING.fullmatch(fold(text))),
         is_across=sum(1 for value in cells if not is_blank(value) and _plain(value) == text) > 2,
-        names=bool(_HEADING.match(_BEFORE.sub("", text).casefold())),
+        names=bool(_HEADING.match(_BEFORE.sub("", text).casefold())) and not _PERSON.match(text),
         number=number or (found[0] if (found := _BEFORE.match(text)) else ""),
     )
     is_number_alone = len(said) == 1 and bool(_NUMBERING.fullmatch(fold(text)))

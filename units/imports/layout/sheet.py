@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from units.imports import columns
 from units.imports.columns import ROW_NUMBERS
 from units.imports.faults import Report
-from units.imports.kinds import BIRTHS_BY_SEX, GIVEN_NAME, PLACES, SheetKind
+from units.imports.kinds import BIRTHS_BY_SEX, PLACES, SheetKind
 from units.imports.layout.day_columns import look_at_days
 from units.imports.layout.filling import Section, fill, placed
 from units.imports.layout.fonts import is_written_by_program
 from units.imports.layout.headers import column_at, find_header, header_at, header_names, spread_merged
+from units.imports.layout.name_columns import goes_on_with_name, names_behind, tell_nameless_names
 from units.imports.layout.passed_over import Why, heading_of
 from units.imports.layout.reading import RawSheet
 from units.imports.layout.sorting import says_something, sort_rows
@@ -264,8 +265,8 @@ def _columns_of(
                 cell=cell,
                 value=text,
             )
-        elif is_given_name(known.key, index, columns):
-            columns[GIVEN_NAME] = index
+        elif goes_on_with_name(known.key, index, columns):
+            continue
         elif known.key in columns:
             report.error(
                 sheet.file,
@@ -278,6 +279,8 @@ def _columns_of(
         else:
             columns[known.key] = index
     birth_of_both(columns)
+    if is_nameless := names_behind(sheet, kind, header, columns):
+        tell_nameless_names(sheet, header, columns, is_nameless, report)
     return columns
 
 
@@ -286,12 +289,6 @@ def birth_of_both(columns: dict[str, int]) -> None:
     male, female = BIRTHS_BY_SEX
     if male in columns and female not in columns and "member.birth" not in columns:
         columns["member.birth"] = columns.pop(male)
-
-
-def is_given_name(key: str, index: int, columns: dict[str, int]) -> bool:
-    """Whether a column is the second half of a name that stands in two columns under one header."""
-    is_again = key == "member.full_name" and columns.get(key) == index - 1
-    return is_again and GIVEN_NAME not in columns
 
 
 def _tell_missing(table: Table, report: Report, ignored: set[str]) -> None:

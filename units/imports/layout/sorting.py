@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from units.imports.faults import Report
 from units.imports.layout.filling import Section, noun_of
 from units.imports.layout.fonts import convert_old_text
-from units.imports.layout.headers import column_at, header_at
+from units.imports.layout.headers import header_at, lines_of_header
 from units.imports.layout.passed_over import (
     Heading,
     PassedOver,
@@ -31,18 +31,16 @@ _TOLD = (Why.HEADING, Why.SIGNATURE, Why.NOTE)
 def sort_rows(sheet: RawSheet, table: Table, report: Report) -> list[Section]:
     """Give the table its rows, account for the others, and name the headings of its sections."""
     convert_old_text(sheet, table.header, report)
-    for index, cells in enumerate(sheet.rows[: table.header + 1]):
-        if says_something(cells):
-            why = Why.HEADER if _is_in_header(sheet, table, index) else Why.TITLE
-            table.passed_over.append(PassedOver(index + 1, why))
+    known = _pass_over_top(sheet, table, report)
     required = [table.columns[c.key] for c in table.kind.columns if c.is_required and c.key in table.columns]
-    headings, is_signed = [], False
+    headings: list[Section] = []
+    above: Why | None = Why.HEADER
     for index in range(table.header + 1, len(sheet.rows)):
         cells = sheet.rows[index]
         if not says_something(cells):
             continue
-        why = _why(sheet, table, index, required, is_signed=is_signed)
-        is_signed = why is Why.SIGNATURE
+        is_known = any(repeats(cells, line) for line in known)
+        above = why = Why.HEADER if is_known else _why(table, cells, required, above)
         if why is None:
             table.rows.append((index + 1, cells))
             continue
@@ -56,21 +54,36 @@ def sort_rows(sheet: RawSheet, table: Table, report: Report) -> list[Section]:
     return headings
 
 
-def _is_in_header(sheet: RawSheet, table: Table, index: int) -> bool:
-    """Whether a row is the header, or the upper line of a header in two."""
-    if index != table.header - 1:
-        return index == table.header
-    columns = range(len(sheet.rows[index]))
-    return sum(bool(column_at(sheet, index, column, table.kind)) for column in columns) > 1
+def _pass_over_top(sheet: RawSheet, table: Table, report: Report) -> list[list[Value]]:
+    """Account for the header and what stands above it; the lines of the header."""
+    lines = lines_of_header(sheet, table.kind, table.header)
+    for index, cells in enumerate(sheet.rows[: table.header + 1]):
+        if says_something(cells):
+            table.passed_over.append(PassedOver(index + 1, Why.HEADER if index in lines else Why.TITLE))
+            if index not in lines and says_much(cells):
+                _tell_above_header(table, index, cells, report)
+    return [sheet.rows[index] for index in lines]
 
 
-def _why(sheet: RawSheet, table: Table, index: int, required: list[int], *, is_signed: bool) -> Why | None:
-    """What a row below the header is, when it is no row of the table."""
-    cells = sheet.rows[index]
-    if index == table.header + 1 and numbers_columns(cells):
+def _tell_above_header(table: Table, index: int, cells: list[Value], report: Report) -> None:
+    """A row above the header that says more than a title does would be lost."""
+    first = next(i for i, value in enumerate(cells) if not is_blank(value))
+    report.error(
+        table.file,
+        _(
+            "Dòng này đứng trên dòng tiêu đề (dòng {header}) nên không được đọc. Hãy chuyển dòng này xuống "
+            "dưới dòng tiêu đề, hoặc xóa đi nếu không cần."
+        ).format(header=table.header + 1),
+        sheet=table.sheet,
+        cell=address(index + 1, first),
+        value=shown(cells[first]),
+    )
+
+
+def _why(table: Table, cells: list[Value], required: list[int], above: Why | None) -> Why | None:
+    """What a row below the header is, when it is no row of the table; ``above`` is what the last one was."""
+    if above is Why.HEADER and numbers_columns(cells):
         return Why.COLUMN_NUMBERS
-    if repeats(cells, sheet.rows[table.header]):
-        return Why.HEADER
     if is_totals(cells, required):
         return Why.TOTAL
     if says_much(cells):
@@ -79,7 +92,7 @@ def _why(sheet: RawSheet, table: Table, index: int, required: list[int], *, is_s
         return Why.NOTE
     if _is_number_only(cells) and _is_empty(cells, table):
         return Why.NUMBER
-    if signs(cells, required) or (is_signed and is_signed_name(cells)):
+    if signs(cells, required) or (above is Why.SIGNATURE and is_signed_name(cells)):
         return Why.SIGNATURE
     return Why.HEADING if _is_heading(table, cells) else None
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from units.forms.fields import DayField
 from units.imports.faults import Report
 from units.imports.kinds import Column, SheetKind
+from units.imports.layout.beside import side_by_side
 from units.imports.layout.headers import at, find_header, known_column, parts_of
 from units.imports.layout.marks import is_ditto
 from units.imports.layout.reading import CellError, RawSheet, Value
@@ -23,7 +24,7 @@ _DAY_LAST = re.compile(r"(.+?)[\s,;/(\-–]+((?:\d{1,2}\s?[/.\-]\s?){0,2}\d{4})\
 
 def tables_of(sheet: RawSheet) -> list[RawSheet]:
     """The tables of a sheet, each as a sheet of its own, with one fact in each column."""
-    parts = parts_of(sheet)
+    parts = [table for part in parts_of(sheet) for table in side_by_side(part)]
     for part in parts:
         found = find_header(part)
         if found is not None:

@@ -1,11 +1,15 @@
-"""New things of the files that are perhaps stored already: asked about, in step 3 and in a notice.
+"""New names of the files that are perhaps there already: asked about, in step 3 and in a notice.
 
-A unit, cell, organisation or commune whose name is almost that of a stored one of the same place, which the
-files do not name themselves; a document of the number and day of a stored one.
+A unit, cell, organisation or commune that is called almost as another one of the same place and time, which
+is stored and which the files do not name themselves; or as another new one of the files, in other letters; a
+document of the number and day of a stored one.
 """
 
 from collections import defaultdict
+from collections.abc import Callable
+from typing import NamedTuple
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -13,45 +17,109 @@ from units.imports.matching.batch import Batch
 from units.imports.matching.mentions import How
 from units.imports.matching.register import Fact, Shelf
 from units.imports.spelling import spelled
-from units.periods import FOREVER
 from vietnamese.days import format_day
-from vietnamese.likeness import is_alike
+from vietnamese.likeness import have_other_marks, is_alike, is_one_name
 
-_NOUNS = {
-    "organisation.name": _("tổ chức cơ sở đảng"),
-    "commune.name": _("xã, thị trấn"),
-    "unit.name": _("đơn vị"),
-    "cell.name": _("chi bộ"),
-}
+
+class _Noun(NamedTuple):
+    """What is asked of the facts of a shelf: where they lie, and whose name they tell (empty: their own)."""
+
+    column: str
+    words: str | Promise
+    place: str
+    owner: str = ""
+
+    def thing(self, fact: Fact) -> Fact:
+        return getattr(fact, self.owner) if self.owner else fact  # type: ignore[return-value]
+
+
+_ORGANISATION = _Noun("organisation.name", _("tổ chức cơ sở đảng"), "commune")
+_COMMUNE = _Noun("commune.name", _("xã, thị trấn"), "district")
+_UNIT = _Noun("unit.name", _("đơn vị"), "commune", "unit")
+_CELL = _Noun("cell.name", _("chi bộ"), "organisation", "cell")
 
 
 def ask_about_alike(batch: Batch) -> None:
-    """Note every new thing that looks like a stored one."""
+    """Note every new name that looks like one that is there."""
     register = batch.register
-    _ask(batch, register.communes, "commune.name", "district")
-    _ask(batch, register.organisations, "organisation.name", "commune")
-    _ask(batch, register.unit_periods, "unit.name", "commune")
-    _ask(batch, register.cell_periods, "cell.name", "organisation")
+    _ask(batch, register.communes, _COMMUNE)
+    _ask(batch, register.organisations, _ORGANISATION)
+    _ask(batch, register.unit_periods, _UNIT)
+    _ask(batch, register.cell_periods, _CELL)
     _ask_about_documents(batch)
 
 
-def _ask(batch: Batch, shelf: Shelf, column: str, place: str) -> None:
+def _ask(batch: Batch, shelf: Shelf, noun: _Noun) -> None:
+    said = [fact for fact in shelf if _names_anew(fact, noun)]
+    if not said:
+        return
     stored: dict[Fact | None, list[Fact]] = defaultdict(list)
     for fact in shelf:
-        if not fact.is_new and fact.valid_to == FOREVER and fact.row is None:
-            stored[fact.links[place]].append(fact)
-    for fact in shelf.new if stored else ():
-        within = stored.get(fact.links[place], ())
-        names = sorted({other.name for other in within if is_alike(fact.name, other.name)})
-        if not names or batch.mentions.refuses(fact.row, column):
-            continue
-        batch.mentions.note(fact.row, column, How.ALIKE, near=names)
-        fact.row.notice(
-            column,
-            gettext(
-                "Là {noun} mới, nhưng cùng nơi đã có {names} trong sổ. Nếu là một, hãy ghi tên như trong sổ."
-            ).format(noun=_NOUNS[column], names=", ".join(f"“{name}”" for name in names)),
+        if not fact.is_new and fact.row is None:
+            stored[getattr(fact, noun.place)].append(fact)
+    new: dict[Fact | None, list[Fact]] = defaultdict(list)
+    for fact in said:
+        place = getattr(fact, noun.place)
+        names = _like(fact, stored.get(place, ()), noun, is_alike)
+        if names and not batch.mentions.refuses(fact.row, noun.column):
+            _tell(batch, fact, noun, names)
+        elif twins := _like(fact, new[place], noun, _is_written_otherwise):
+            _tell_twins(fact, noun, twins)
+        new[place].append(fact)
+
+
+def _names_anew(fact: Fact, noun: _Noun) -> bool:
+    """Whether the files give a thing a name that it never bore."""
+    if fact.row is None or not (fact.is_new or "name" in fact.before):
+        return False
+    thing = noun.thing(fact)
+    known = {spelled(other.name) for other in thing.periods if other is not fact and not other.is_new}
+    if not fact.is_new:
+        known.add(spelled(str(fact.before["name"])))
+    return spelled(fact.name) not in known
+
+
+def _like(fact: Fact, others, noun: _Noun, alike: Callable[[str, str], bool]) -> list[str]:
+    """The names of other things in which a fact is perhaps meant."""
+    return sorted(
+        {
+            other.name
+            for other in others
+            if noun.thing(other) is not noun.thing(fact)
+            and other.overlaps(fact.valid_from, fact.valid_to)
+            and alike(fact.name, other.name)
+        }
+    )
+
+
+def _is_written_otherwise(one: str, other: str) -> bool:
+    return is_one_name(one, other) and spelled(one) != spelled(other) and not have_other_marks(one, other)
+
+
+def _tell(batch: Batch, fact: Fact, noun: _Noun, names: list[str]) -> None:
+    is_new = noun.thing(fact).is_new
+    if is_new:
+        batch.mentions.note(fact.row, noun.column, How.ALIKE, near=names)
+        said = gettext(
+            "Là {noun} mới, nhưng cùng nơi đã có {names} trong sổ. Nếu là một, hãy ghi tên như trong sổ."
         )
+    else:
+        said = gettext(
+            "Tên mới của {noun}, nhưng cùng nơi và cùng thời gian đã có {names} trong sổ. Nếu là một {noun} "
+            "ghi hai lần, hãy gộp hai mục; nếu không, nên đặt tên khác."
+        )
+    fact.row.notice(noun.column, said.format(noun=noun.words, names=_quoted(names)))
+
+
+def _tell_twins(fact: Fact, noun: _Noun, names: list[str]) -> None:
+    said = gettext(
+        "Trong tệp có hai {noun} cùng nơi, tên chỉ khác cách viết: {names}. Nếu là một, hãy ghi cùng một tên."
+    )
+    fact.row.notice(noun.column, said.format(noun=noun.words, names=_quoted([*names, fact.name])))
+
+
+def _quoted(names: list[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)
 
 
 def _ask_about_documents(batch: Batch) -> None:

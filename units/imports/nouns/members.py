@@ -213,6 +213,7 @@ class People:
             return self._by_card.get(card) or self.namesakes.without_card(row, card, namesakes)
         if not mark:
             namesakes = self.namesakes.of_admission(row, values, namesakes)
+        namesakes = self.readmissions.of_one_person(values.get("admitted_on"), namesakes)
         if len(namesakes) > 1:
             tell_several(row, len(namesakes))
         return namesakes[0] if len(namesakes) == 1 else None

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import clock
 from units.imports.columns import HELPER_SHEETS, SHEET_KINDS
 from units.imports.guests import GUESTS
-from units.imports.kinds import GIVEN_NAME, Column, SheetKind
+from units.imports.kinds import Column, SheetKind
 from units.imports.layout.headers import (
     column_at,
     find_header,
@@ -25,12 +25,12 @@ from units.imports.layout.headers import (
     rows_of_a_header,
     spread_merged,
 )
+from units.imports.layout.name_columns import goes_on_with_name, names_behind
 from units.imports.layout.reading import RawSheet, Value
 from units.imports.layout.sheet import (
     SILENT,
     birth_of_both,
     headings_below,
-    is_given_name,
     placed_keys,
     whole_of,
 )
@@ -164,18 +164,22 @@ def guess_columns(sheet: RawSheet, kind: SheetKind | None, header: int) -> dict[
         if not names:
             continue
         known = column_at(sheet, header, index, kind)
-        at_index = {key: int(at) for at, key in columns.items() if key}
-        if known and is_given_name(known.key, index, at_index):
-            columns[str(index)] = GIVEN_NAME
+        if known and goes_on_with_name(known.key, index, named := _at_index(columns)):
+            columns |= {str(at): key for key, at in named.items()}
         elif SILENT.intersection(names):
             columns[str(index)] = ""
         else:
             columns[str(index)] = known.key if known and known.key not in columns.values() else None
-    at = {key: int(index) for index, key in columns.items() if key}
+    at = _at_index(columns)
     birth_of_both(at)
-    for key, index in at.items():
-        columns[str(index)] = key
+    if kind is not None:
+        names_behind(sheet, kind, header, at)
+    columns |= {str(index): key for key, index in at.items()}
     return columns
+
+
+def _at_index(columns: dict[str, str | None]) -> dict[str, int]:
+    return {key: int(index) for index, key in columns.items() if key}
 
 
 def width(sheet: RawSheet) -> int:
