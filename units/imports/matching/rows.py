@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from units.forms import DecisionForm
 from units.forms.doubts import doubts_about, next_day
 from units.forms.fields import EndField, NamedWhenEmpty
+from units.forms.places import CommuneForm
 from units.imports.faults import Report
 from units.imports.kinds import SheetKind
 from units.imports.layout.reading import Value
@@ -209,6 +210,9 @@ class FormFiller:
                 for message in _told(problems, form.fields.get(field)):
                     row.tell(f"{part}.{field}", message)
         row.parts[part] = form.cleaned_data
+        if isinstance(form, CommuneForm) and not row.table.is_own:
+            for guess in form.guesses():
+                row.notice(f"{part}.name", guess)
 
 
 def _told(problems: Iterable[ValidationError], field: forms.Field | None) -> Iterator[str]:
