@@ -18,7 +18,7 @@ from django.db import connection, connections
 
 from accounts.models import Operation
 from accounts.operations import operation
-from accounts.writing import tickets, turn
+from accounts.writing import advisory, tickets, turn
 
 _LONGEST = 20
 
@@ -72,8 +72,8 @@ def _waiting() -> int:
         return len(tickets.told(turn._folder())) - 1
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = %s "
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = ANY(%s) "
             "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
-            [turn._KEY],
+            [[advisory.TURN, advisory.HALL]],
         )
         return cursor.fetchone()[0]
