@@ -22,6 +22,7 @@ from simple_history.models import HistoricalRecords
 from accounts import clock
 from accounts.chain.seals import seal
 from accounts.models import Operation, User
+from accounts.writing.inserting import insert, is_plain
 from accounts.writing.turn import is_trying, turn
 from accounts.writing.written_rows import note, noting
 
@@ -158,9 +159,12 @@ class RecordedQuerySet(models.QuerySet):
         objs = list(objs)
         for obj in objs:
             obj.keep_keys()
-        created = super().bulk_create(objs, *args, **kwargs)
-        self._remember((row.pk for row in created), history_type="+")
-        return created
+        if args or kwargs or not objs or not is_plain(self.model) or any(obj.pk for obj in objs):
+            objs = super().bulk_create(objs, *args, **kwargs)
+        else:
+            insert(objs, using=self.db)
+        self._remember((obj.pk for obj in objs), history_type="+")
+        return objs
 
     def bulk_update(self, objs: Iterable, fields: Iterable[str], *args, **kwargs) -> int:
         current_operation_id()

@@ -54,23 +54,28 @@ def unsaid() -> str:
 class _RoughDayAttribute(DeferredAttribute):
     """A day as an attribute of a row: a ``RoughDay`` where the column beside it says so."""
 
-    field: "RoughDayField"
+    def __init__(self, field: "RoughDayField") -> None:
+        super().__init__(field)
+        self.day, self.precision = field.attname, field.precision_name
 
     def __get__(self, instance, cls=None):
         if instance is None:
             return self
+        row = instance.__dict__
+        if self.day in row and self.precision in row:  # both are loaded, as nearly always
+            return row[self.day]
         value = super().__get__(instance, cls)
-        if type(value) is date and self.field.precision_name not in instance.__dict__:
-            return roughened(value, getattr(instance, self.field.precision_name))
+        if type(value) is date and self.precision not in row:
+            return roughened(value, getattr(instance, self.precision))
         return value
 
     def __set__(self, instance, value) -> None:
-        row, name = instance.__dict__, self.field.precision_name
+        row = instance.__dict__
         if isinstance(value, RoughDay):
-            row[name] = value.precision.value
-        elif name in row:
-            row[name] = Precision.DAY.value
-        row[self.field.attname] = value
+            row[self.precision] = value.precision.value
+        elif self.precision in row:
+            row[self.precision] = Precision.DAY.value
+        row[self.day] = value
 
 
 class _PrecisionAttribute(DeferredAttribute):

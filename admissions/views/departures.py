@@ -14,7 +14,6 @@ from admissions.models import AnnouncedDeparture
 from units.editing.screen import EntryScreen, entry_response
 from units.editing.versions import histories_of
 from units.models import Member
-from units.pages import as_of
 
 Kind = Operation.Kind
 
@@ -41,7 +40,6 @@ def departure_new(request: HttpRequest, pk: int) -> HttpResponse:
         explanation=_(
             "Đảng viên đã báo sẽ rời đi; đơn vị được cảnh báo trước. Chưa làm thay đổi số liệu nào."
         ),
-        stored=lambda: {"announced_on": as_of(request)},
     )
     return entry_response(request, entry)
 
@@ -58,7 +56,6 @@ def departure_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         _("Rút lại dự kiến rời đi"),
         forms.Withdrawal,
         write,
-        stored=lambda: {"on": as_of(request)},
     )
     return entry_response(request, entry)
 

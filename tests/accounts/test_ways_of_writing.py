@@ -1,5 +1,7 @@
 """No row of the register is written outside an operation: every noun, every way of writing that there is."""
 
+from datetime import date
+
 import pytest
 from django.apps import apps
 from django.db import transaction
@@ -10,6 +12,8 @@ from accounts.undo import recorded_models
 from tests import factories
 from tests.accounts.register_acts import snapshot
 from units.models import Cell, Commune, Decision, Exemption, Member, Membership, Unit, UnitPeriod
+from units.periods import FOREVER
+from vietnamese.days import RoughDay
 
 pytestmark = pytest.mark.django_db
 
@@ -127,6 +131,40 @@ def test_a_relation_that_can_leave_no_history_is_refused_inside_an_operation_too
         RELATIONS[way]()
 
     assert snapshot() == before
+
+
+@pytest.mark.parametrize("end", [date(2015, 2, 1), RoughDay.of_year(2015), FOREVER])
+def test_rows_written_all_at_once_are_stored_as_one_by_one(writing, end):
+    cell, unit = factories.cell(), factories.unit()
+    document = Decision(number="7 - QĐ/ĐU", issuer="Ban  Thường vụ")
+
+    days = {"valid_from": date(2012, 3, 1), "valid_to": end}
+    persons = factories.member("Lò Văn Một"), factories.member("Lò Văn Hai")
+    stays = [Membership(member=one, cell=cell, unit=unit, decision=document, **days) for one in persons]
+    Decision.objects.bulk_create([document])
+    Membership.objects.bulk_create(stays[:1])
+    stays[1].save()
+
+    one, other = Membership.objects.filter(pk__in=[stay.pk for stay in stays]).order_by("pk").values()
+    own = {"id", "member_id"}
+    assert {key: one[key] for key in one.keys() - own} == {key: other[key] for key in other.keys() - own}
+    assert one["decision_id"] == document.pk
+    assert Decision.objects.get(pk=document.pk).issuer == "Ban Thường vụ"
+    assert Membership.history.filter(id__in=[stay.pk for stay in stays], history_type="+").count() == 2
+
+
+def test_rows_that_name_what_is_not_stored_yet_are_not_written(writing):
+    stay = Membership(
+        member=factories.member(),
+        cell=factories.cell(),
+        valid_from=date(2012, 3, 1),
+        decision=Decision(number="7-QĐ/ĐU"),
+    )
+
+    with pytest.raises(ValueError, match="not stored yet"):
+        Membership.objects.bulk_create([stay])
+
+    assert not Membership.objects.exists()
 
 
 @pytest.mark.parametrize("way", ["one by one", "all at once"])

@@ -86,3 +86,17 @@ def test_marks_matter_when_names_are_matched(one, other):
 
 def test_invisible_characters_do_not_reach_the_register():
     assert clean("Bản\u200b Nà\x00\u202e Hạ\u00ad") == "Bản Nà Hạ"
+
+
+ODD = "aĐÐðđ-–’`\t\n\x1c\x85\u00a0\u2028\u200b\u0300\u0323\u034f\u0591êộỢ\ufeff \u3000"
+
+
+@given(st.text(alphabet=ODD, max_size=8))
+def test_every_text_is_stored_and_folded_alike_however_odd_it_is(text):
+    one_d = unicodedata.normalize("NFC", text).translate(str.maketrans("Ðð", "Đđ"))
+    seen = [one for one in one_d if one in "\t\n" or unicodedata.category(one) not in ("Cc", "Cf")]
+    folded = unicodedata.normalize("NFD", fold(text))
+
+    assert clean(text) == " ".join("".join(seen).split())
+    assert not any(map(unicodedata.combining, folded))
+    assert fold(clean(text)) == fold(text)

@@ -69,7 +69,7 @@ def read_day(value: str | date) -> date:
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):
-        return _within_reach(value, format_day(value))
+        return _within_reach(value)
     return _read_text(clean(value))
 
 
@@ -158,11 +158,12 @@ def _parts(text: str) -> tuple[int, int, int]:
     raise ValidationError(gettext("“{text}” không phải là ngày. {how}").format(text=text, how=_HOW))
 
 
-def _within_reach(day: date, text: str) -> date:
+def _within_reach(day: date, text: str = "") -> date:
+    """The day, when its year can be meant; ``text`` is how it was typed."""
     if day != FOREVER and not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ValidationError(
             gettext("“{text}” có năm {year} nằm ngoài khoảng {first}–{last}. Hãy kiểm tra lại năm.").format(
-                text=text, year=day.year, first=FIRST_YEAR, last=LAST_YEAR
+                text=text or format_day(day), year=day.year, first=FIRST_YEAR, last=LAST_YEAR
             )
         )
     return day

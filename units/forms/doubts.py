@@ -41,9 +41,10 @@ def future_words(what: str, day: str) -> str:
 def doubts_about(values: dict, *, until: date | None = None) -> Iterator[tuple[str, str]]:
     """What is unlikely about the days of a form, by its field: each is one sentence. ``until`` is when
     somebody left, today without it."""
+    today = clock.today()
     for name, value in values.items():
         day = value.on if isinstance(value, Birth) else value
-        if not isinstance(day, date):
+        if not isinstance(day, date) or _is_usual(day, today):
             continue
         if year := year_in_a_day(day):
             yield (
@@ -59,14 +60,14 @@ def doubts_about(values: dict, *, until: date | None = None) -> Iterator[tuple[s
                     day=format_day(day), founded=format_day(PARTY_FOUNDED)
                 ),
             )
-        elif (years := day.year - clock.today().year) >= _FAR_AHEAD and day != FOREVER:
+        elif (years := day.year - today.year) >= _FAR_AHEAD and day != FOREVER:
             yield (
                 name,
                 _("{day} là {years} năm nữa. Hãy kiểm tra lại năm.").format(day=format_day(day), years=years),
             )
     for words in leaving_ahead(values):
         yield "valid_to", words
-    birth, last = values.get("birth"), min(until or date.max, clock.today())
+    birth, last = values.get("birth"), min(until or date.max, today)
     if birth and last.year - birth.year > OLDEST and not (birth.on and year_in_a_day(birth.on)):
         yield (
             "birth",
@@ -74,6 +75,11 @@ def doubts_about(values: dict, *, until: date | None = None) -> Iterator[tuple[s
                 birth=birth, day=format_day(last), oldest=OLDEST
             ),
         )
+
+
+def _is_usual(day: date, today: date) -> bool:
+    """Whether nothing can be unlikely about a day, as about nearly all: years typed for days lie before."""
+    return day == FOREVER or (day >= PARTY_FOUNDED and day.year < today.year + _FAR_AHEAD)
 
 
 def names_in_one_case(values: dict) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """What may be written about communes and tracked units."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.vietnamese import in_vietnamese
@@ -13,6 +14,7 @@ class CommuneForm(DatedForm):
     kind = WordField(_("loại xã, thị trấn"), CommuneKind, required=False)
     valid_from = DayField(_("ngày thành lập"))
     valid_to = EndField(_("ngày giải thể"))
+    is_guessed = False
 
     def clean(self) -> dict:
         """The full name begins with the kind ("Xã Co Mạ"): each is completed by the other."""
@@ -21,11 +23,22 @@ class CommuneForm(DatedForm):
         words = {kind: in_vietnamese(kind.label) for kind in CommuneKind}
         begun = name.casefold()
         said = next((k for k, word in words.items() if begun.startswith(f"{word.casefold()} ")), None)
+        self.is_guessed = False
         if "kind" not in self.errors:
+            self.is_guessed = bool(name) and not cleaned.get("kind") and said is None
             cleaned["kind"] = cleaned.get("kind") or said or CommuneKind.COMMUNE
             if name and said is None:
                 cleaned["name"] = f"{words[cleaned['kind']]} {name}"
         return cleaned
+
+    def guesses(self) -> list[str]:
+        """What nobody said and is taken for likely: told before it is saved."""
+        if not self.is_guessed:
+            return []
+        words = gettext(
+            "Chưa ghi là xã, phường hay thị trấn: sẽ ghi là “{name}”. Nếu không phải xã, hãy chọn loại."
+        )
+        return [words.format(name=self.cleaned_data["name"])]
 
 
 class UnitForm(DatedForm):

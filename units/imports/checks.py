@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import pairwise
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -256,8 +257,8 @@ def _check_coverages(batch: Batch) -> None:
                 first, second, "coverage.valid_from", what, gettext("một dòng khác của cùng chi bộ")
             )
     for coverage in coverages:
-        _check_life(coverage, "cell", "coverage", gettext("Việc phụ trách"))
-        _check_life(coverage, "unit", "coverage", gettext("Việc phụ trách"))
+        _check_life(coverage, "cell", "coverage", _CHARGE)
+        _check_life(coverage, "unit", "coverage", _CHARGE)
 
 
 def _check_memberships(batch: Batch) -> None:
@@ -270,9 +271,9 @@ def _check_memberships(batch: Batch) -> None:
         _tell_overlap(first, second, "membership.valid_from", what, who)
     _check_returns(memberships)
     for membership in memberships:
-        _check_life(membership, "cell", "membership", gettext("Thời gian sinh hoạt"))
+        _check_life(membership, "cell", "membership", _STAY)
         if membership.unit is not None:
-            _check_life(membership, "unit", "membership", gettext("Thời gian sinh hoạt"))
+            _check_life(membership, "unit", "membership", _STAY)
 
 
 def _check_returns(memberships: Iterable[Fact]) -> None:
@@ -290,6 +291,7 @@ def _check_returns(memberships: Iterable[Fact]) -> None:
 # ---- Lives ----------------------------------------------------------------------------------------
 
 _WORDS = {"cell": _("chi bộ"), "unit": _("đơn vị")}
+_STAY, _CHARGE = _("Thời gian sinh hoạt"), _("Việc phụ trách")
 
 
 def _name(identity: Fact, during: Fact) -> str:
@@ -298,14 +300,14 @@ def _name(identity: Fact, during: Fact) -> str:
     return periods[-1].name
 
 
-def _check_life(fact: Fact, of: str, part: str, what: str) -> None:
+def _check_life(fact: Fact, of: str, part: str, what: str | Promise) -> None:
     """Tell a fact that lies outside the life of its cell or unit."""
     identity: Fact = getattr(fact, of)
-    if fact.row is None and not identity.is_touched:
+    if (fact.row is None and not identity.is_touched) or _lies_in(fact, identity.periods):
         return
     if fact.row is not None:
-        _tell_outside(fact, identity.periods, part, f"{_WORDS[of]} “{_name(identity, fact)}”", what)
-    elif not _lies_in(fact, identity.periods):
+        _tell_outside(fact, identity.periods, part, f"{_WORDS[of]} “{_name(identity, fact)}”", str(what))
+    else:
         _tell_stored_outside(fact, identity, of)
 
 

@@ -56,12 +56,14 @@ class SheetKind:
     # Its columns by their headers with marks, and without: “Năm sinh” is not “Nam sinh”.
     by_name: dict[str, Column] = field(default_factory=dict)
     by_spelling: dict[str, Column] = field(default_factory=dict)
+    title_keys: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for column in self.columns:
             for header in (column.header, *column.also):
                 self.by_spelling.setdefault(same_spelling(header), column)
                 self.by_name.setdefault(search_key(header), column)
+        self.title_keys.extend(map(search_key, self.titles))
 
     @property
     def written(self) -> tuple[Column, ...]:

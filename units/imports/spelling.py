@@ -10,6 +10,7 @@ folded = lru_cache(maxsize=200_000)(fold)
 _KIND_WORDS = ("xa ", "thi tran ", "tt ", "phuong ", "huyen ")
 
 
+@lru_cache(maxsize=50_000)
 def without_kind(name: str) -> str:
     """The name of a commune or district without its kind and marks: "Xã Co Mạ" → "co ma"."""
     key = search_key(name)

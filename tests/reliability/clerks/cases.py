@@ -85,7 +85,7 @@ class Cases(Choosing):
         step = last.next or last
         if step is Step.NEW_MEMBER_CLASS and self.random.random() < 0.5:
             step = Step.CELL_RECOGNITION
-        if step is Step.CELL_RECOGNITION and self.random.random() < 0.8:
+        if step is Step.CELL_RECOGNITION and case.ceremony_on and self.random.random() < 0.8:
             after = max(after, case.ceremony_on + timedelta(days=366))
         return step, after
 
@@ -130,9 +130,9 @@ class Cases(Choosing):
 
     def _going_on(self, **which) -> Case:
         """A case that is open as far as it says itself; now and then any."""
-        cases = Case.objects.select_related("candidate", "member", "readmits")
+        cases = Case.objects.select_related("candidate", "member", "readmits").filter(**which)
         if self.random.random() < 0.95:
-            cases = cases.filter(ended_on=None, recognition_decision_on=None, **which)
+            cases = cases.filter(ended_on=None, recognition_decision_on=None)
         return self._choose(cases)
 
     # ---- Departures -----------------------------------------------------------------------------------

@@ -114,6 +114,7 @@ DOORS = {
 }
 # Forms by which the same is asked as by one above, and those that have rules of their own.
 ELSEWHERE = {
+    "CommuneEntry.name": "as NewCommune and CommuneCorrection",
     "CommuneSplit.name_2": "as name",
     "CommuneSplit.committee": "an organisation of a commune that begins: nothing lies there before",
     "CommuneSplit.committee_2": "as committee",

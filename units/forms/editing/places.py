@@ -23,10 +23,17 @@ def _no_commune() -> str:
     return gettext("— {direct}, không thuộc xã —").format(direct=direct(mandate_now()))
 
 
-class CommuneCorrection(LyingEntry, CommuneForm):
-    """A commune was entered wrongly."""
+class CommuneEntry(LyingEntry, CommuneForm):
+    """A commune: a kind that nobody said is told before it is saved."""
 
     field_order = ("code", "name", "kind", "district", "province", "valid_from", "valid_to")
+
+    def doubts(self) -> list[str]:
+        return [*super().doubts(), *self.guesses()]
+
+
+class CommuneCorrection(CommuneEntry):
+    """A commune was entered wrongly."""
 
     @classmethod
     def stored(cls, row: Commune) -> dict:
@@ -114,10 +121,8 @@ class NewDecision(DecisionEntry):
     """A deciding document that is entered for the first time."""
 
 
-class NewCommune(LyingEntry, CommuneForm):
+class NewCommune(CommuneEntry):
     """A commune that is entered for the first time."""
-
-    field_order = ("code", "name", "kind", "district", "province", "valid_from", "valid_to")
 
 
 class NewOrganisation(LyingOrganisation, OrganisationForm):

@@ -171,7 +171,7 @@ def _across(sheet: RawSheet, index: int) -> range:
 
 def _is_titled(kind: SheetKind, titles: str) -> bool:
     """Whether a title above the table tells its kind."""
-    return any(search_key(title) in titles for title in kind.titles)
+    return any(key in titles for key in kind.title_keys)
 
 
 def _score(sheet: RawSheet, index: int, kind: SheetKind) -> float:
@@ -180,10 +180,12 @@ def _score(sheet: RawSheet, index: int, kind: SheetKind) -> float:
     columns = [column_at(sheet, index, column, kind) for column in across]
     known = {found.key for found in columns if found}
     own = sum(1 for column in across if columns[column] and at(sheet.rows, index, column) is not None)
+    if own < 2 or len(known) < 3:  # as in every row but the header
+        return 0.0
     named = [bool(header_names(header_at(sheet, index, column, kind))) for column in across]
     unknown = sum(1 for found, is_named in zip(columns, named, strict=True) if is_named and not found)
     missing = kind.missing(known)
-    if own < 2 or len(known) < 3 or len(missing) > len(kind.columns) / 3:
+    if len(missing) > len(kind.columns) / 3:
         return 0.0
     # A place may stand in a title, on the tab or in a heading instead.
     lacking = sum(0.5 if column.key in PLACES else 2 for column in missing)

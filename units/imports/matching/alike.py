@@ -30,7 +30,7 @@ class _Noun(NamedTuple):
     owner: str = ""
 
     def thing(self, fact: Fact) -> Fact:
-        return fact.links[self.owner] if self.owner else fact  # type: ignore[return-value]
+        return getattr(fact, self.owner) if self.owner else fact  # type: ignore[return-value]
 
 
 _ORGANISATION = _Noun("organisation.name", _("tổ chức cơ sở đảng"), "commune")
@@ -56,10 +56,10 @@ def _ask(batch: Batch, shelf: Shelf, noun: _Noun) -> None:
     stored: dict[Fact | None, list[Fact]] = defaultdict(list)
     for fact in shelf:
         if not fact.is_new and fact.row is None:
-            stored[fact.links[noun.place]].append(fact)
+            stored[getattr(fact, noun.place)].append(fact)
     new: dict[Fact | None, list[Fact]] = defaultdict(list)
     for fact in said:
-        place = fact.links[noun.place]
+        place = getattr(fact, noun.place)
         names = _like(fact, stored.get(place, ()), noun, is_alike)
         if names and not batch.mentions.refuses(fact.row, noun.column):
             _tell(batch, fact, noun, names)

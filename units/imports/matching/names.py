@@ -136,6 +136,8 @@ class Suspects:
 
     def name(self, noun: str, name: str, within: Sequence[Fact | None] = (None,)) -> bool:
         """Whether a faulty row declares exactly this name."""
+        if not self._spelled:
+            return False
         return any((noun, context, spelled(name)) in self._spelled for context in {None, *within})
 
     def explain(self, noun: str, name: str, within: Sequence[Fact | None] = (None,)) -> bool:

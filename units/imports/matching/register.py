@@ -41,22 +41,29 @@ _NO_DISTANCE = 1e-7  # of a degree: a centimetre
 
 
 class Fact:
-    """One row of the register. ``row`` is where the files say it, ``links`` are the facts it names,
-    ``periods`` those of a unit or cell, ``before`` the stored values that the files change."""
-
-    __slots__ = ("before", "is_new", "is_touched", "links", "obj", "periods", "row")
+    """One row of the register. ``row`` is where the files say it, ``periods`` are those of a unit or cell,
+    ``before`` the stored values that the files change. The facts that the row names are attributes of the
+    fact, and hide those of the row itself: an import of a district asks for them a million times."""
 
     def __init__(self, obj: models.Model, *, is_new: bool, links: dict[str, "Fact | None"]) -> None:
-        self.obj, self.is_new, self.links = obj, is_new, links
+        self.__dict__ |= links
+        self.obj, self.is_new = obj, is_new
         self.row: ImportedRow | None = None
         self.before: dict[str, object] = {}
         self.is_touched = False
         self.periods: list[Fact] = []
 
     def __getattr__(self, name: str):
-        """The fields of the row, and the facts that it names."""
-        links = object.__getattribute__(self, "links")
-        return links[name] if name in links else getattr(object.__getattribute__(self, "obj"), name)
+        """The fields of the row."""
+        return getattr(self.__dict__["obj"], name)
+
+    @property
+    def valid_from(self) -> date:
+        return self.obj.valid_from
+
+    @property
+    def valid_to(self) -> date:
+        return self.obj.valid_to
 
     def holds(self, on: date) -> bool:
         return self.obj.valid_from <= on < self.obj.valid_to
@@ -127,7 +134,7 @@ class Shelf:
     def add(self, row: ImportedRow, **values) -> Fact:
         """A new fact, said in ``row``."""
         links = {name: values.pop(name) for name in self.links if name in values}
-        objects = {name: fact.obj if fact else None for name, fact in links.items()}
+        objects = {name: fact.obj for name, fact in links.items() if fact}
         fact = Fact(self.model(**values, **objects), is_new=True, links=dict.fromkeys(self.links) | links)
         fact.row = row
         self._keep(fact)
@@ -139,7 +146,7 @@ class Shelf:
         for name, value in values.items():
             old = getattr(fact, name)
             if name in self.links:
-                fact.links[name] = value
+                setattr(fact, name, value)
             if not _is_same(old, value):
                 setattr(fact.obj, name, value.obj if isinstance(value, Fact) else value)
                 fact.before.setdefault(name, old)

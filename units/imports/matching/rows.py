@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,12 +11,15 @@ from django.utils.translation import gettext as _
 from units.forms import DecisionForm
 from units.forms.doubts import doubts_about, next_day
 from units.forms.fields import EndField, NamedWhenEmpty
+from units.forms.places import CommuneForm
 from units.imports.faults import Report
 from units.imports.kinds import SheetKind
 from units.imports.layout.reading import Value
 from units.imports.layout.table import Table, address
 from units.imports.layout.values import Unusable, as_input, as_text, is_blank, shown
 from units.periods import FOREVER
+
+_REMEMBERED = 50_000
 
 
 class ImportedRow:
@@ -128,22 +132,33 @@ class ImportedRow:
 
 
 class FormFiller:
-    """Fills the forms of one kind of sheet. Each form is made once and filled again for every row."""
+    """Fills the forms of one kind of sheet. Each form is made once and filled again for every row, and each
+    of its fields looks once at a value: a list repeats its words and days."""
 
     def __init__(self, kind: SheetKind) -> None:
         self.kind = kind
         self.forms: dict[str, forms.Form] = {name: form() for name, form in kind.parts.items()}
+        for form in self.forms.values():
+            for field in form.fields.values():
+                field.clean = lru_cache(maxsize=_REMEMBERED)(field.clean)
         self.companions = {group[1].partition(".")[0]: group[0] for group in kind.groups}
         documents = {name for name, form in kind.parts.items() if issubclass(form, DecisionForm)}
         self.optional = {"about", "province", *documents, *self.companions}
 
-    def fill(self, row: ImportedRow) -> ImportedRow:
+    def keys_of(self, table: Table) -> dict[str, list[tuple[str, str]]]:
+        """The fields of each form of which the table has the column, each with the key of the column."""
+        return {
+            part: [(name, key) for name in form.fields if (key := f"{part}.{name}") in table.columns]
+            for part, form in self.forms.items()
+        }
+
+    def fill(self, row: ImportedRow, keys_of: dict[str, list[tuple[str, str]]]) -> ImportedRow:
         """Give ``row`` its parts, and tell every value that its forms refuse."""
         alone = self.kind.alone if row.is_alone else ()
         for part, form in self.forms.items():
             if alone and part not in alone:
                 continue
-            keys = [(field, f"{part}.{field}") for field in form.fields if row.has(f"{part}.{field}")]
+            keys = keys_of[part]
             if part in self.optional and not self._is_said(row, part, keys):
                 continue
             self._fill_part(row, part, form, keys)
@@ -180,6 +195,9 @@ class FormFiller:
                 for message in _told(problems, form.fields.get(field)):
                     row.tell(f"{part}.{field}", message)
         row.parts[part] = form.cleaned_data
+        if isinstance(form, CommuneForm) and not row.table.is_own:
+            for guess in form.guesses():
+                row.notice(f"{part}.name", guess)
 
 
 def _told(problems: Iterable[ValidationError], field: forms.Field | None) -> Iterator[str]:
@@ -206,5 +224,6 @@ def filled_rows(tables: Iterable[Table], kind: SheetKind, report: Report) -> Ite
     filler = FormFiller(kind)
     for table in tables:
         if table.kind is kind and not kind.missing(set(table.columns)):
+            keys = filler.keys_of(table)
             for number, cells in table.rows:
-                yield filler.fill(ImportedRow(table, number, cells, report))
+                yield filler.fill(ImportedRow(table, number, cells, report), keys)

@@ -73,7 +73,7 @@ def _named(thing: Fact | None, place: str = "") -> str:
     period = _latest(thing)
     if period is None:
         return thing.code
-    return f"{period.name}, {period.links[place].name}" if place else period.name
+    return f"{period.name}, {getattr(period, place).name}" if place else period.name
 
 
 def _lasting(fact: Fact) -> str:

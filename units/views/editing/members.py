@@ -101,7 +101,7 @@ def member_return(request: HttpRequest, pk: int) -> HttpResponse:
         forms.Return,
         write,
         explanation=_("Người đã rời đảng bộ nay sinh hoạt trở lại. Quá trình trước đây giữ nguyên."),
-        stored=lambda: place_of_member(member),
+        stored=lambda: place_of_member(member) | {"origin": ""},
     )
     return entry_response(request, entry)
 
