@@ -11,13 +11,11 @@ from contextlib import contextmanager
 
 from django.db import OperationalError, connection, transaction
 
+from accounts.writing.tickets import TooLong
+
 # Any numbers that no other program asks for in this database.
 TURN, HALL = 0x5C0D_E5ED, 0x5C0D_E5EE
 _NOBODY, _AT_THE_DOOR, _MINE = range(3)
-
-
-class TooLong(Exception):
-    """The turn did not come in time."""
 
 
 def take(words: str, *, seconds: float, past_the_hall: bool) -> None:

@@ -112,7 +112,7 @@ def _ask_postgresql(by: int | None, kind: str) -> None:
     try:
         past_the_hall = came is not None or _is_mine.get()
         advisory.take(_words(by, kind), seconds=_patience(), past_the_hall=past_the_hall)
-    except advisory.TooLong as refusal:
+    except tickets.TooLong as refusal:
         raise NotYetMyTurn(arrived) from refusal
 
 
