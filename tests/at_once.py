@@ -49,7 +49,7 @@ class Queue:
         self.comers.append(comer)
         comer.start()
         end = time.monotonic() + _LONGEST
-        while _waiting() < len(self.comers):
+        while waiting_now() < len(self.comers):
             assert comer.is_alive(), comer.outcome
             assert time.monotonic() < end, "nobody waits"
             time.sleep(0.01)
@@ -67,7 +67,8 @@ def somebody_writing() -> Iterator[Queue]:
         assert not comer.is_alive()
 
 
-def _waiting() -> int:
+def waiting_now() -> int:
+    """How many wait for the turn."""
     if connection.vendor == "sqlite":
         return len(tickets.told(turn._folder())) - 1
     with connection.cursor() as cursor:

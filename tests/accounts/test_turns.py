@@ -23,7 +23,7 @@ from accounts.writing import arrivals, tickets, turn
 from accounts.writing.trial import trial
 from accounts.writing.turn import writer_now
 from tests import factories
-from tests.at_once import Comer, somebody_writing
+from tests.at_once import Comer, somebody_writing, waiting_now
 from tests.units.editing.filling import filled
 from tests.writers import ELSEWHERE, OutOfTurn, watching
 from units.actions.corrections import correct
@@ -93,7 +93,8 @@ def test_ten_writers_write_in_the_order_in_which_they_came():
     for name in names:
         waiting.append(Writing(name, told))
         waiting[-1].may_end.set()
-        time.sleep(0.05)
+        while waiting_now() < len(waiting):
+            time.sleep(0.01)
 
     first.end()
     for writing in waiting:
