@@ -28,7 +28,8 @@ def write[Fact: Recorded](fact: Fact) -> Fact:
     except ValidationError as error:
         is_about_fields = set(error.error_dict) != {NON_FIELD_ERRORS}
         if not is_about_fields and (rivals := _rivals(fact)):
-            raise InTheWay(" ".join(error.messages), told_facts(rivals)) from error
+            way_out = _("Hãy chọn ngày khác, hoặc kết thúc trước việc đã ghi dưới đây.")
+            raise InTheWay(" ".join([*error.messages, way_out]), told_facts(rivals)) from error
         raise
     with recounting(counted_in(fact)):
         fact.save()

@@ -14,6 +14,7 @@ from units.coverage.states import UnitState
 from units.models import Commune, LedgerRow, UnitPeriod
 from units.periods import FOREVER
 from vietnamese.days import format_day
+from vietnamese.keys import sort_key
 
 NOT_THERE = _("không có trong sổ")
 
@@ -61,7 +62,7 @@ def consequences(watch: Watch) -> list[Consequence]:
         )
         for stretch in stretches
     ]
-    return sorted(found, key=lambda one: (one.name, one.unit_id, one.first))
+    return sorted(found, key=lambda one: (sort_key(one.name), one.unit_id, one.first))
 
 
 class _State(NamedTuple):

@@ -4,7 +4,7 @@ A unit may fall back when it has an own cell. A reason registers itself (``regis
 knows what it counts; every list, figure and sentence then has it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -139,14 +139,24 @@ def reasons() -> tuple[Reason, ...]:
     return tuple(_REASONS.values())
 
 
-def at_risk(*, on: date, scope: Scope | None = None, limits: Limits | None = None) -> dict[int, list[Risk]]:
-    """The units with an own cell that may fall back on the day ``on``: unit key → reasons."""
-    units = (scope or Scope()).rows(on=on).filter(own=1).values_list("unit_id", "kind")
-    kinds = {unit_id: ReportKind.of(kind) for unit_id, kind in units}
+def at_risk(
+    *,
+    on: date,
+    scope: Scope | None = None,
+    limits: Limits | None = None,
+    units: Collection[int] | None = None,
+) -> dict[int, list[Risk]]:
+    """The units with an own cell that may fall back on the day ``on``: unit key → reasons.
+
+    ``units`` are the keys of the only ones that are asked about.
+    """
+    rows = (scope or Scope()).rows(on=on).filter(own=1)
+    asked = (rows if units is None else rows.filter(unit__in=units)).values_list("unit_id", "kind")
+    kinds = {unit_id: ReportKind.of(kind) for unit_id, kind in asked}
     cells = OwnCells(kinds, limits or Limits.of(on=on), on=on)
     found = {each: each.found(cells) for each in reasons()}
     risks = {
-        unit_id: [Risk(each, *units[unit_id]) for each, units in found.items() if unit_id in units]
+        unit_id: [Risk(each, *counted[unit_id]) for each, counted in found.items() if unit_id in counted]
         for unit_id in kinds
     }
     return {unit_id: told for unit_id, told in risks.items() if told}

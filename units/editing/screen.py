@@ -31,6 +31,7 @@ from units.coverage.ledger import watched
 from units.coverage.reach import told_of
 from units.details.breaches import ToldFact
 from units.details.entered_twice import entered_twice
+from units.details.shortages import Shortfall
 from units.editing.drafts import address_of_form, draft_of, drop_draft, typed
 from units.editing.versions import Conflict, conflict_of, version_of
 from units.forms.editing.base import DecidedEntry, EntryForm
@@ -83,12 +84,14 @@ class Tried:
 
     ``carried`` are the facts of later days that change along, ``standing`` those that would be without a
     place; ``reports`` says which reports that were presented, sent or signed will differ from the register;
-    ``doubts`` what is possible but unlikely, and was perhaps mistyped.
+    ``doubts`` what is possible but unlikely, and was perhaps mistyped; ``shortages`` where too few official
+    members would be left.
     """
 
     consequences: list[Consequence] = field(default_factory=list)
     carried: list[ToldFact] = field(default_factory=list)
     reports: list[str] = field(default_factory=list)
+    shortages: list[str] = field(default_factory=list)
     standing: list[ToldFact] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     is_possible: bool = True
@@ -155,7 +158,7 @@ def _tried(request: HttpRequest, entry: EntryScreen, form: EntryForm) -> Tried:
     """Write to see what would change; nothing of it stays."""
     if not form.is_valid():
         return Tried(is_possible=False)
-    result = Tried(doubts=form.doubts())
+    result, left = Tried(doubts=form.doubts()), Shortfall()
 
     def write() -> None:
         with watched() as watch, telling() as result.carried, noting() as rows:
@@ -164,9 +167,11 @@ def _tried(request: HttpRequest, entry: EntryScreen, form: EntryForm) -> Tried:
             result.consequences = consequences(watch)
             result.reports = told_of(current, request.user)
             result.preview = form.told()
+            left.see(current, watch.before)
 
     try:
         trial.tried(write, by=request.user.pk)
+        result.shortages = left.shortages()
     except ValidationError as error:
         _tell(form, error)
         result.standing = error.facts if isinstance(error, InTheWay) else []
@@ -195,6 +200,8 @@ def _saved(request: HttpRequest, entry: EntryScreen, form: EntryForm, tried: Tri
     else:
         what = entry.saved(form) if entry.saved else entry.title
         messages.success(request, _SAVED.format(what=what))
+        for shortage in [] if request.POST.get("told") else tried.shortages:
+            messages.warning(request, shortage)
     drop_draft(request, address_of_form(request))
     return HttpResponseRedirect(keep_day(request, address))
 

@@ -83,7 +83,15 @@ class Dissolution(DecidedEntry):
     move_to = ThingField(
         _("chi bộ tiếp nhận đảng viên"), Cell, required=False, empty=_("— Chi bộ không còn đảng viên —")
     )
-    units_become = WordField(_("các đơn vị chi bộ đang phụ trách"), AfterDissolution)
+    units_become = WordField(
+        _("các đơn vị chi bộ đang phụ trách"),
+        AfterDissolution,
+        error_messages={
+            "required": _(
+                "Thiếu các đơn vị chi bộ đang phụ trách sẽ ra sao. Hãy chọn một mục trong danh sách."
+            )
+        },
+    )
     field_order = ("on", "move_to", "units_become")
 
     def __init__(self, *args, cell: Cell, **kwargs) -> None:
