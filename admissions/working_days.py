@@ -1,7 +1,8 @@
 """Which days are worked: not Saturday, Sunday, public holidays and swapped days (domain.md §5).
 
 What is known of Vietnam's holidays (Tết moves; 24/11 since 2026; the days that the government swaps) comes
-from the ``holidays`` package; what the office enters itself (``SpecialDay``) goes before it.
+from the ``holidays`` package; what the office enters itself (``SpecialDay``) goes before it. The package is
+asked when a day is: it brings the countries of the world along, a tenth of the start of every command.
 """
 
 from bisect import bisect_right
@@ -9,15 +10,20 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache, cached_property
 
-from holidays.countries.vietnam import Vietnam, VietnamStaticHolidays
+from holidays import country_holidays
 
 from admissions.models import SpecialDay
 
 _ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
-# The last year of which the package knows the days that the government swapped.
-LAST_ANNOUNCED_YEAR = max(VietnamStaticHolidays.special_public_holidays)
+_COUNTRY, _LANGUAGE = "VN", "vi"
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+
+@cache
+def last_announced_year() -> int:
+    """The last year of which the package knows the days that the government swapped."""
+    return max(country_holidays(_COUNTRY).special_public_holidays)
 
 
 @cache
@@ -25,7 +31,7 @@ def known_days(year: int) -> tuple[dict[date, str], frozenset[date]]:
     """The public holidays of a year with their names, and the days of weekends worked instead."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return {}, frozenset()
-    known = Vietnam(years=[year - 1, year, year + 1], language="vi")
+    known = country_holidays(_COUNTRY, years=[year - 1, year, year + 1], language=_LANGUAGE)
     days_off = {day: name for day, name in sorted(known.items()) if day.year == year}
     return days_off, frozenset(day for day in known.weekend_workdays if day.year == year)
 
@@ -99,7 +105,7 @@ class WorkingDays:
 
     def is_announced(self, year: int) -> bool:
         """Whether the swapped days of a year are known: to the package, or entered by the office."""
-        return year <= LAST_ANNOUNCED_YEAR or year in self._by_year
+        return year <= last_announced_year() or year in self._by_year
 
     def unannounced(self, first: date, last: date) -> list[int]:
         """The years between two days whose swapped days are not known yet."""

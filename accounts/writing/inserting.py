@@ -48,10 +48,11 @@ def _is_plain(field: Field) -> bool:
 
 def _stored(field: Field, rows: Sequence[Model], *, using: str) -> list:
     """The values of a column as the database has them."""
-    connection, column = connections[using], []
+    connection, name, column = connections[using], field.attname, []
+    is_read = type(field).pre_save is Field.pre_save
     prepared: dict[object, object] = {}
     for row in rows:
-        value = field.pre_save(row, add=True)
+        value = getattr(row, name) if is_read else field.pre_save(row, add=True)
         if value is None and isinstance(field, ForeignKey):
             value = _key_of_named(field, row)
         if value not in prepared:

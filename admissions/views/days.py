@@ -15,7 +15,7 @@ from accounts.security.fetching import get_object_or_404
 from admissions.actions.days import enter_day, take_day_out
 from admissions.forms.days import SpecialDayEntry
 from admissions.models import SpecialDay
-from admissions.working_days import LAST_ANNOUNCED_YEAR, WorkingDays, known_days
+from admissions.working_days import WorkingDays, known_days, last_announced_year
 from units.editing.screen import EntryScreen, entry_response
 from units.pages import as_of
 
@@ -47,7 +47,7 @@ def special_days(request: HttpRequest) -> HttpResponse:
         "years": [y for y in (year - 1, year + 1) if FIRST_YEAR <= y <= LAST_YEAR],
         "rows": sorted(rows, key=lambda row: row.day),
         "is_announced": WorkingDays(own.values()).is_announced(year),
-        "last_announced": LAST_ANNOUNCED_YEAR,
+        "last_announced": last_announced_year(),
     }
     return render(request, "admissions/days.html", context)
 

@@ -312,7 +312,10 @@ def _check_life(fact: Fact, of: str, part: str, what: str | Promise) -> None:
 
 
 def _lies_in(fact: Fact, periods: list[Fact]) -> bool:
-    """Whether every day of the fact is a day of one of the periods."""
+    """Whether every day of the fact is a day of one of the periods, mostly of a single one."""
+    first, end = fact.valid_from, fact.valid_to
+    if any(period.valid_from <= first and end <= period.valid_to for period in periods):
+        return True
     return _gap(fact, periods) is None
 
 

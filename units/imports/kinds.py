@@ -35,7 +35,7 @@ class Column:
         return {search_key(header) for header in (self.header, *self.also)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SheetKind:
     """A kind of sheet: the noun that it declares, its columns and the forms that its rows fill in.
 

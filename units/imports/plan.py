@@ -219,4 +219,5 @@ def _write(shelf: Shelf) -> None:
         fields = sorted(set().union(*(fact.changed for fact in facts)))
         if fields:
             shelf.model.objects.bulk_update([fact.obj for fact in facts], fields, batch_size=200)
+    shelf.tie()
     shelf.model.objects.bulk_create([fact.obj for fact in shelf.new])

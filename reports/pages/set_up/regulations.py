@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from admissions.models import SpecialDay
-from admissions.working_days import LAST_ANNOUNCED_YEAR
+from admissions.working_days import last_announced_year
 from reports.models import DocumentTemplate, NumberSeries, ReportingRule, Term
 from reports.pages.set_up.step import Setting, Step, dated, take_out
 from units.choices import ThresholdName
@@ -111,7 +111,7 @@ def _limit(row: Threshold, *, is_first: bool, on: date) -> Setting:
 
 def holidays(on: date) -> Step:
     entered = SpecialDay.objects.of_year(on.year).count()
-    is_known = on.year <= LAST_ANNOUNCED_YEAR or entered
+    is_known = on.year <= last_announced_year() or entered
     return Step(
         "ngay-nghi",
         _("Ngày nghỉ, ngày làm bù"),

@@ -67,9 +67,13 @@ def _names_of(value: str) -> list[str]:
 
 def known_column(value: Value, kind: SheetKind) -> Column | None:
     """The column that a header names: by its marks, else without them."""
-    if isinstance(value, str) and (exact := kind.by_spelling.get(spelled(value.rstrip(" :*")))):
-        return exact
-    return next((kind.by_name[name] for name in header_names(value) if name in kind.by_name), None)
+    return _called(value, kind) if isinstance(value, str) and not isinstance(value, CellError) else None
+
+
+@lru_cache(maxsize=50_000)
+def _called(value: str, kind: SheetKind) -> Column | None:
+    exact = kind.by_spelling.get(spelled(value.rstrip(" :*")))
+    return exact or next((kind.by_name[name] for name in _names_of(value) if name in kind.by_name), None)
 
 
 def column_at(sheet: RawSheet, index: int, column: int, kind: SheetKind) -> Column | None:

@@ -50,6 +50,15 @@ class Unusable(ValueError):
 
 def as_text(value: Value) -> str:
     """The text of a cell; a whole number without its decimals."""
+    return _typed(value) if type(value) is str else _text_of(value)
+
+
+@lru_cache(maxsize=50_000)
+def _typed(value: str) -> str:
+    return _text_of(value)
+
+
+def _text_of(value: Value) -> str:
     if is_blank(value):
         return ""
     _refuse_error(value)

@@ -131,13 +131,28 @@ class ImportedRow:
         self.faulty_parts.add(part)
 
 
+class _Filled(forms.Form):
+    """A form that a row fills in: its fields are given values by their names, without a page's widgets."""
+
+    def _clean_fields(self) -> None:
+        for name, field in self.fields.items():
+            try:
+                self.cleaned_data[name] = field.clean(self.data.get(name))
+                if own := getattr(self, f"clean_{name}", None):
+                    self.cleaned_data[name] = own()
+            except ValidationError as refusal:
+                self.add_error(name, refusal)
+
+
 class FormFiller:
     """Fills the forms of one kind of sheet. Each form is made once and filled again for every row, and each
     of its fields looks once at a value: a list repeats its words and days."""
 
     def __init__(self, kind: SheetKind) -> None:
         self.kind = kind
-        self.forms: dict[str, forms.Form] = {name: form() for name, form in kind.parts.items()}
+        self.forms: dict[str, forms.Form] = {
+            name: type(form.__name__, (_Filled, form), {})() for name, form in kind.parts.items()
+        }
         for form in self.forms.values():
             for field in form.fields.values():
                 field.clean = lru_cache(maxsize=_REMEMBERED)(field.clean)
