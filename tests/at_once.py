@@ -18,7 +18,7 @@ from django.db import connection, connections
 
 from accounts.models import Operation
 from accounts.operations import operation
-from accounts.writing import tickets, turn
+from accounts.writing import advisory, tickets, turn
 
 _LONGEST = 20
 
@@ -49,7 +49,7 @@ class Queue:
         self.comers.append(comer)
         comer.start()
         end = time.monotonic() + _LONGEST
-        while _waiting() < len(self.comers):
+        while waiting_now() < len(self.comers):
             assert comer.is_alive(), comer.outcome
             assert time.monotonic() < end, "nobody waits"
             time.sleep(0.01)
@@ -67,13 +67,14 @@ def somebody_writing() -> Iterator[Queue]:
         assert not comer.is_alive()
 
 
-def _waiting() -> int:
+def waiting_now() -> int:
+    """How many wait for the turn."""
     if connection.vendor == "sqlite":
         return len(tickets.told(turn._folder())) - 1
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = %s "
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = ANY(%s) "
             "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
-            [turn._KEY],
+            [[advisory.TURN, advisory.HALL]],
         )
         return cursor.fetchone()[0]

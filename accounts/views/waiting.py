@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts import clock
 from accounts.models import Operation, User
+from accounts.writing import arrivals
 from accounts.writing.turn import NotYetMyTurn, Writer, writer_now
 from vietnamese.days import format_time
 
@@ -27,8 +28,9 @@ class TakesTurns:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        is_waiting = isinstance(exception, NotYetMyTurn) or _is_locked(exception)
-        return _still_waiting(request) if is_waiting else None
+        if isinstance(exception, NotYetMyTurn):
+            return _still_waiting(request, arrived=exception.arrived)
+        return _still_waiting(request, arrived=arrivals.first_coming()) if _is_locked(exception) else None
 
 
 def _is_locked(exception: Exception) -> bool:
@@ -42,11 +44,14 @@ def writing_now(request: HttpRequest) -> HttpResponse:
     return HttpResponse(_sentence(writer_now()), content_type="text/plain; charset=utf-8")
 
 
-def _still_waiting(request: HttpRequest) -> HttpResponse:
-    """Nothing was written. What was typed stands in the page, under the same token: it is written once."""
+def _still_waiting(request: HttpRequest, *, arrived: int | None) -> HttpResponse:
+    """Nothing was written. What was typed stands in the page, under the same token: it is written once.
+
+    Whoever ``arrived`` at that moment comes again in the place of then.
+    """
     context = {
         "sentence": _sentence(writer_now()) if request.user.is_authenticated else "",
-        "fields": _fields(request),
+        "fields": _fields(request, arrived),
         "address": request.get_full_path(),
     }
     response = render(request, "503_turn.html", context, status=503)
@@ -54,12 +59,13 @@ def _still_waiting(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _fields(request: HttpRequest) -> list[tuple[str, str]] | None:
+def _fields(request: HttpRequest, arrived: int | None) -> list[tuple[str, str]] | None:
     """What was sent, to be sent again; None where a browser has to: files, and what nobody may read."""
-    names = [name for name in request.POST if name != "csrfmiddlewaretoken"]
+    names = [name for name in request.POST if name not in ("csrfmiddlewaretoken", arrivals.FIELD)]
     if request.method != "POST" or request.FILES or any(map(_SECRET.search, names)):
         return None
-    return [(name, value) for name in names for value in request.POST.getlist(name)]
+    place = [(arrivals.FIELD, arrivals.signed(arrived))] if arrived is not None else []
+    return [*place, *((name, value) for name in names for value in request.POST.getlist(name))]
 
 
 def _sentence(writer: Writer | None) -> str:

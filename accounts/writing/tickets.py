@@ -1,6 +1,7 @@
 """The queue of those who write to a database that is a file: one ticket a writer, in the order of coming.
 
-A ticket is a file in a folder beside the database, locked as long as its writer waits or writes. The
+A ticket is a file in a folder beside the database, named after the moment of coming and locked as long as its
+writer waits or writes: who comes again after a while draws the place of the first coming. The
 operating system gives the lock back when a process is killed, so nobody waits for the dead.
 """
 
@@ -21,20 +22,21 @@ class TooLong(Exception):
 
 
 class Ticket:
-    """A place in the queue: everybody with a lower number who is alive comes first."""
+    """A place in the queue: everybody with a lower number who is alive comes first, and whoever writes."""
 
     def __init__(self, path: Path, handle: int) -> None:
         self.path, self._handle = path, handle
         self.number = _number_of(path)
 
     @classmethod
-    def draw(cls, folder: Path) -> "Ticket":
-        """The last place. One draws at a time, so that no two have the same number."""
+    def draw(cls, folder: Path, *, arrived: int) -> "Ticket":
+        """The place of somebody who ``arrived`` then. One draws at a time: no two have the same number."""
         folder.mkdir(mode=0o700, exist_ok=True)
         with (folder / _DOOR).open("a") as door:
             fcntl.flock(door, fcntl.LOCK_EX)
-            number = 1 + max(map(_number_of, _tickets(folder)), default=0)
-            path = folder / f"{number:012}{_ENDING}"
+            number = arrived
+            while (path := folder / f"{number:016}{_ENDING}").exists():
+                number += 1
             handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
             fcntl.flock(handle, fcntl.LOCK_EX)
         return cls(path, handle)
@@ -57,14 +59,15 @@ class Ticket:
         os.close(self._handle)
 
     def _is_behind_somebody(self) -> bool:
-        before = (path for path in _tickets(self.path.parent) if _number_of(path) < self.number)
+        others = (path for path in _tickets(self.path.parent) if path != self.path)
+        before = (path for path in others if _number_of(path) < self.number or _has_told(path))
         return any(_is_held(path) for path in sorted(before))
 
 
 @contextmanager
-def in_order(folder: Path, *, seconds: float) -> Iterator[Ticket]:
+def in_order(folder: Path, *, arrived: int, seconds: float) -> Iterator[Ticket]:
     """Stand in the queue, and hold the turn inside. Raises ``TooLong`` when it does not come in time."""
-    ticket = Ticket.draw(folder)
+    ticket = Ticket.draw(folder, arrived=arrived)
     try:
         ticket.wait(seconds=seconds)
         yield ticket
@@ -88,6 +91,14 @@ def _tickets(folder: Path) -> list[Path]:
 
 def _number_of(path: Path) -> int:
     return int(path.name.removesuffix(_ENDING))
+
+
+def _has_told(path: Path) -> bool:
+    """Whether whoever has the ticket writes already."""
+    try:
+        return path.stat().st_size > 0
+    except FileNotFoundError:
+        return False
 
 
 def _is_held(path: Path) -> bool:

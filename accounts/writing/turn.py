@@ -4,9 +4,10 @@ The turn is taken before an operation draws its key and held until its transacti
 of the keys is the order in which the operations became true, and what a writer has read inside is what
 holds when it is written. It is held for the writing alone: what is only tried out takes none.
 
-PostgreSQL: an advisory lock of the transaction, which is given in the order of asking. SQLite: an IMMEDIATE
+PostgreSQL: an advisory lock of the transaction (``accounts.writing.advisory``). SQLite: an IMMEDIATE
 transaction; since the database file itself gives its lock to whoever happens to ask first, the writers
-queue before it (``accounts.writing.tickets``).
+queue before it (``accounts.writing.tickets``). Who had to come again keeps the place of the first coming
+(``accounts.writing.arrivals``).
 """
 
 from collections.abc import Iterator
@@ -20,10 +21,8 @@ from django.db import OperationalError, connection, transaction
 
 from accounts import clock
 from accounts.requests.current_request import current_request
-from accounts.writing import tickets
+from accounts.writing import advisory, arrivals, tickets
 
-# Of the advisory lock: any number that no other program asks for in this database.
-_KEY = 0x5C0D_E5ED
 _PATIENCE_OF_PERSON = 15  # seconds; a browser is told then, and asks again by itself
 _PATIENCE_OF_COMMAND = 600
 _MARK = "writes"
@@ -41,7 +40,14 @@ class Writer:
 
 
 class NotYetMyTurn(Exception):
-    """Others write for so long that this writer has to come again; nothing was written."""
+    """Others write for so long that who ``arrived`` then has to come again; nothing was written.
+
+    Whoever comes again soon, with the page that says so, comes in the place of that moment.
+    """
+
+    def __init__(self, arrived: int) -> None:
+        super().__init__(arrived)
+        self.arrived = arrived
 
 
 @contextmanager
@@ -88,7 +94,7 @@ def is_trying() -> bool:
 
 def writer_now() -> Writer | None:
     """Who has the turn at this moment; None when nobody writes."""
-    told = _told_by_postgresql() if connection.vendor == "postgresql" else _told_by_tickets()
+    told = advisory.told() if connection.vendor == "postgresql" else _told_by_tickets()
     return next(filter(None, map(_read, told)), None)
 
 
@@ -101,31 +107,29 @@ def _patience() -> float:
 
 
 def _ask_postgresql(by: int | None, kind: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_KEY])
-        if not cursor.fetchone()[0]:
-            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{1_000 * _patience():.0f}ms"])
-            try:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_KEY])
-            except OperationalError as refusal:
-                raise NotYetMyTurn from refusal
-            cursor.execute("SELECT set_config('lock_timeout', '0', true)")
-        cursor.execute("SELECT set_config('application_name', %s, true)", [_words(by, kind)])
+    came = arrivals.first_coming()
+    arrived = came or arrivals.now()
+    try:
+        past_the_hall = came is not None or _is_mine.get()
+        advisory.take(_words(by, kind), seconds=_patience(), past_the_hall=past_the_hall)
+    except tickets.TooLong as refusal:
+        raise NotYetMyTurn(arrived) from refusal
 
 
 def _ask_sqlite(stack: ExitStack, by: int | None, kind: str) -> None:
+    arrived = arrivals.first_coming() or arrivals.now()
     if (folder := _folder()) and not connection.in_atomic_block:
         try:
-            ticket = stack.enter_context(tickets.in_order(folder, seconds=_patience()))
+            ticket = stack.enter_context(tickets.in_order(folder, arrived=arrived, seconds=_patience()))
         except tickets.TooLong:
-            raise NotYetMyTurn from None
+            raise NotYetMyTurn(arrived) from None
         ticket.tell(_words(by, kind))
     try:
         stack.enter_context(transaction.atomic())
     except OperationalError as refusal:
         if "locked" not in str(refusal):
             raise
-        raise NotYetMyTurn from refusal
+        raise NotYetMyTurn(arrived) from refusal
 
 
 def _folder() -> Path | None:
@@ -153,14 +157,3 @@ def _read(words: str) -> Writer | None:
 def _told_by_tickets() -> list[str]:
     folder = _folder()
     return tickets.told(folder) if folder else []
-
-
-def _told_by_postgresql() -> list[str]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT application_name FROM pg_stat_activity JOIN pg_locks USING (pid) "
-            "WHERE locktype = 'advisory' AND granted AND objid = %s "
-            "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
-            [_KEY],
-        )
-        return [name for (name,) in cursor.fetchall()]

@@ -228,10 +228,12 @@ class Cases:
         if not stored:
             stored.append(self.places.add(row, case=case, valid_from=begun, valid_to=FOREVER, **places))
             return
-        last = stored[-1]
+        first, last = stored[0], stored[-1]
         values = places if row.has("unit") else {"cell": places["cell"]}
-        self.places.put(last, row, **values, **({"valid_from": begun} if len(stored) == 1 else {}))
-        case.is_touched |= bool(last.changed)
+        self.places.put(last, row, **values)
+        if len(stored) == 1 or begun < first.valid_from:
+            self.places.put(first, row, valid_from=begun)
+        case.is_touched |= bool(last.changed or first.changed)
 
     def _tell_entered_twice(self, row: ImportedRow) -> None:
         person = row.parts["candidate"]

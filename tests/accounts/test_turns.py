@@ -1,6 +1,7 @@
 """One writer at a time, in the order of coming; whoever waits is told who is writing."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -18,11 +19,11 @@ from django.urls import reverse
 from accounts.models import Operation
 from accounts.operations import operation
 from accounts.undo import recorded_models
-from accounts.writing import tickets, turn
+from accounts.writing import arrivals, tickets, turn
 from accounts.writing.trial import trial
 from accounts.writing.turn import writer_now
 from tests import factories
-from tests.at_once import Comer, somebody_writing
+from tests.at_once import Comer, somebody_writing, waiting_now
 from tests.units.editing.filling import filled
 from tests.writers import ELSEWHERE, OutOfTurn, watching
 from units.actions.corrections import correct
@@ -31,6 +32,7 @@ from units.choices import UnitKind
 from units.models import Decision, Member, UnitPeriod
 
 pytestmark = pytest.mark.django_db(transaction=True)
+SENT_AGAIN = re.compile(r'<textarea name="(\w+)" hidden readonly>\n(.*?)</textarea>')
 
 
 class Writing(threading.Thread):
@@ -91,7 +93,8 @@ def test_ten_writers_write_in_the_order_in_which_they_came():
     for name in names:
         waiting.append(Writing(name, told))
         waiting[-1].may_end.set()
-        time.sleep(0.05)
+        while waiting_now() < len(waiting):
+            time.sleep(0.01)
 
     first.end()
     for writing in waiting:
@@ -183,6 +186,38 @@ def test_a_form_whose_turn_does_not_come_is_sent_again_and_written_once(browser,
     assert Decision.objects.filter(number="15-QĐ/HU").count() == 1
 
 
+def test_whoever_had_to_come_again_keeps_the_place_of_the_first_coming(browser, monkeypatch):
+    monkeypatch.setattr(turn, "_PATIENCE_OF_PERSON", 0.2)
+    page = reverse("decision_new")
+    form = filled(browser.get(page)) | {"number": "15-QĐ/HU", "signed_on": "15/03/2020", "act": "save"}
+    with somebody_writing() as queue:
+        told = Comer(lambda: browser.post(page, form))
+        told.start()
+        told.join(10)
+        at_the_door = queue.comes(lambda: written("đứng ở cửa"))
+        behind = queue.comes(lambda: written("đến sau"))
+        monkeypatch.setattr(turn, "_PATIENCE_OF_PERSON", 20)
+        again = queue.comes(lambda: browser.post(page, dict(SENT_AGAIN.findall(told.outcome.text))))
+
+    assert told.outcome.status_code == 503
+    assert (at_the_door.outcome, behind.outcome, again.outcome.status_code) == (None, None, 302)
+    assert Decision.history.latest().operation_id < Operation.objects.get(reason="đến sau").pk
+
+
+def test_a_place_that_is_made_up_or_old_is_none(browser, monkeypatch):
+    request = RequestFactory().post("/", {arrivals.FIELD: "1:made-up"})
+    told = signed_page = RequestFactory().post("/", {arrivals.FIELD: arrivals.signed(17)})
+    for asked, longest, found in ((request, 60, None), (told, 60, 17), (signed_page, -1, None)):
+        monkeypatch.setattr(arrivals, "current_request", lambda asked=asked: asked)
+        monkeypatch.setattr(arrivals, "_LONGEST", longest)
+        assert arrivals.first_coming() == found
+
+
+def written(reason: str) -> None:
+    with operation(kind=Operation.Kind.ENTRY, reason=reason):
+        pass
+
+
 def test_every_table_is_watched_but_those_that_say_why_not():
     models = {model._meta.label for model in apps.get_models()}
 
@@ -206,7 +241,7 @@ HOLDS = """
 import sys, time
 from pathlib import Path
 from accounts.writing.tickets import in_order
-with in_order(Path(sys.argv[1]), seconds=1):
+with in_order(Path(sys.argv[1]), arrived=1, seconds=1):
     print("held", flush=True)
     time.sleep(60)
 """
@@ -222,13 +257,13 @@ def test_nobody_waits_for_a_process_that_was_killed(tmp_path):
         env=os.environ | {"DJANGO_SETTINGS_MODULE": "coverage_tracker.settings_test"},
     )
     assert process.stdout.readline() == "held\n"
-    with pytest.raises(tickets.TooLong), tickets.in_order(folder, seconds=0.1):
+    with pytest.raises(tickets.TooLong), tickets.in_order(folder, arrived=2, seconds=0.1):
         pass
 
     process.send_signal(signal.SIGKILL)
     process.wait(10)
 
-    with tickets.in_order(folder, seconds=1) as ticket:
+    with tickets.in_order(folder, arrived=2, seconds=1) as ticket:
         ticket.tell("ghi")
         assert tickets.told(folder) == ["ghi"]
     assert tickets.told(folder) == []

@@ -5,10 +5,11 @@ from django.http import HttpRequest, QueryDict
 from accounts import bounds, clock
 from accounts.models import Draft
 from accounts.operations import token_of, was_done
+from accounts.writing import arrivals
 
 # What belongs to one opening of the form, and is never kept. The version that was seen is: what others wrote
 # while the draft lay is told when it is saved.
-_PASSING = {"csrfmiddlewaretoken", "once", "told", "act", "form"}
+_PASSING = {"csrfmiddlewaretoken", "once", "told", "act", "form", arrivals.FIELD}
 
 
 def keep_draft(request: HttpRequest, address: str) -> Draft | None:

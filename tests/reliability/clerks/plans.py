@@ -26,7 +26,7 @@ class Plans(Choosing):
         self._carry_out(check)
 
     def _carry_out(self, how) -> None:
-        on = max(self._day() for _ in range(3))
+        on = max(self._day() for _ in range(8))
         plan = plan_of_grid(grid_of(_Draft(self, on).lines()), Report())
         done = how(plan, Document(self._name("NQ")), on=on)
         if done.errors:
@@ -77,7 +77,7 @@ class _Draft:
         if self.random.random() < 0.2:
             pairs = ((first, second), (second, first))
             return [self._commune(old, Act.RENAME, new.name, new_commune_code=new.code) for old, new in pairs]
-        return [self._commune(first, Act.RENAME, self.clerk._name("Xã"))]
+        return [self._commune(first, Act.RENAME, self.clerk._name("Xã"), new_commune_code=self.clerk._code())]
 
     def _split(self, first: Commune, _second: Commune, third: Commune) -> list[PlannedRow]:
         other = self.random.choice((third.name, first.name, self.clerk._name("Xã")))
@@ -99,7 +99,8 @@ class _Draft:
         return [self._organisation(row) for row in rows if self.random.random() < 0.97]
 
     def _organisation(self, old: Organisation) -> PlannedRow:
-        act, parts = self.random.choice(_ORGANISATION_ACTS), self.goes[old.commune]
+        parts = self.goes.get(old.commune, []) if old.commune else []
+        act = self.random.choice(_ORGANISATION_ACTS) if parts else Act.CLOSE
         new = {
             Act.MERGE: committee_of(parts[0]) if parts else "",
             Act.RENAME: self.clerk._name("Đảng bộ"),

@@ -157,8 +157,9 @@ class Shelf:
         """Let a fact be as ``row`` says; what differs from before is remembered."""
         fact.row = fact.row or row
         for name, value in values.items():
-            old = getattr(fact, name)
-            if name in self.links:
+            is_link = name in self.links
+            old = getattr(fact if is_link else fact.obj, name)
+            if is_link:
                 setattr(fact, name, value)
             if not _is_same(old, value):
                 setattr(fact.obj, name, value.obj if isinstance(value, Fact) else value)
