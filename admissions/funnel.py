@@ -14,6 +14,7 @@ from admissions.choices import Body, Stage, Step
 from admissions.models import Case
 from units.choices import Origin, Sex
 from units.coverage.scope import Scope
+from vietnamese.keys import sort_key
 from vietnamese.numbers import format_percent
 
 
@@ -117,7 +118,7 @@ def _grouped(lines: list[Line], key: Callable[[Line], str], on: date) -> list[Gr
     for line in lines:
         groups[key(line)].append(line)
     found = [_group(name, of, on) for name, of in groups.items()]
-    return sorted(found, key=lambda group: (-group.introduced, group.name))
+    return sorted(found, key=lambda group: (-group.introduced, sort_key(group.name)))
 
 
 def _group(name: str, lines: list[Line], on: date) -> Group:

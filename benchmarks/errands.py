@@ -2,8 +2,8 @@
 
 The server at ``ADDRESS`` has a demo district that may be written into; the password is asked for or stands in
 ``COVERAGE_PASSWORD``, as the browser may stand in ``COVERAGE_CHROMIUM``. A browser goes from the first page
-through menus, searches and buttons. Clicks, fields and keys are counted, and the seconds until the page says
-that it is saved; then the fact is read on a page opened anew.
+through menus, the search in the head and buttons. Clicks, fields and keys are counted, and the seconds until
+the page says that it is saved; then the fact is read on a page opened anew.
 """
 
 import argparse
@@ -77,15 +77,35 @@ class Clerk:
         self.page.keyboard.press("Enter")
         expect(self.page.locator(".ts-wrapper.dropdown-active")).to_have_count(0)
 
-    def find(self, noun: str, query: str, row: str) -> None:
-        """From the first page to a thing: its list, a search, its row."""
-        self.menu("Sổ gốc", noun)
-        self._typed(f"{query}\n")
-        box = self.page.locator('main form.filters [name="q"]')
-        box.fill(query)
-        with self.page.expect_navigation():
-            box.press("Enter")
-        self.click(self.page.locator(f'main a[href*="{row}"]').first)
+    def find(self, query: str, row: str) -> Locator:
+        """From any page to a thing: a word in the head, and the row of what was found."""
+        self._typed(f"/{query}\n")
+        self.page.keyboard.press("/")
+        expect(self.page.locator("[data-seek]:visible").first).to_be_focused()
+        self.page.keyboard.type(query)
+        with self.page.expect_navigation(url=re.compile("/tim/")):
+            self.page.keyboard.press("Enter")
+        found = self.page.locator("main .found__row").filter(has=self.page.locator(f'a[href*="{row}"]')).first
+        if not found.count():  # more of its kind than are shown at first
+            self.click(self.page.locator("main .more").filter(has_text="Xem cả").first)
+        return found
+
+    def change(self, query: str, row: str, title: str, item: str) -> None:
+        """Find a thing, and take what its menu offers, without opening its page."""
+        menu = self.find(query, row).locator("details", has=self.page.locator("summary", has_text=title))
+        self.click(menu.locator("summary"))
+        self.click(menu.get_by_role("link", name=item, exact=True))
+
+    def as_above(self, name: str) -> None:
+        """Take the value of the row above: Ctrl and D."""
+        self._typed("^D")
+        self.page.locator(f'main [name="{name}"]').focus()
+        self.page.keyboard.press("Control+d")
+
+    def accept(self, words: str) -> None:
+        """Tick what the form offers."""
+        offer = self.page.locator("main label.offer").filter(has_text=words)
+        self.click(offer.locator("input"))
 
     def save(self) -> None:
         """Save; where consequences are told first, read them and save again."""
@@ -166,11 +186,10 @@ def teacher_moves(clerk: Clerk) -> None:
     school = paper(clerk, "/don-vi/?kind=school")[3]
     teacher = paper(clerk, school.path, "/dang-vien/")[0]
     clerk.begin()
-    clerk.find("Đảng viên", teacher.name, teacher.path)
-    clerk.menu("Thay đổi từ ngày", "Chuyển sinh hoạt")
+    clerk.change(teacher.name, teacher.path, "Thay đổi từ ngày", "Chuyển sinh hoạt")
     clerk.fill("on", "10/01/2020")
     clerk.choose("cell", "Chi bộ Trường Tiểu học Phổng Lái")
-    clerk.choose("unit", "Trường Tiểu học Phổng Lái")
+    clerk.accept("Trường Tiểu học Phổng Lái")
     clerk.save()
     clerk.reads(teacher.path, "Chi bộ Trường Tiểu học Phổng Lái", "10/01/2020")
 
@@ -179,8 +198,7 @@ def death(clerk: Clerk) -> None:
     """A death is told four months late."""
     person = paper(clerk, "/dang-vien/")[10]
     clerk.begin()
-    clerk.find("Đảng viên", person.name, person.path)
-    clerk.menu("Thay đổi từ ngày", "Rời đảng bộ (từ trần, chuyển đi…)")
+    clerk.change(person.name, person.path, "Thay đổi từ ngày", "Rời đảng bộ (từ trần, chuyển đi…)")
     clerk.pick("end_reason", "Từ trần")
     clerk.fill("on", "12/09/2019")
     clerk.save()
@@ -206,11 +224,18 @@ def candidates(clerk: Clerk) -> None:
     clerk.fill("introduced_by", "Đoàn Thanh niên xã")
     clerk.fill("introduced_on", "06/01/2020")
     clerk.fill("class_certificate_on", "15/01/2020")
-    for number, (name, birth, sex, people) in enumerate(CLASS, 1):
+    above = ("", "")
+    for number, (name, birth, *told) in enumerate(CLASS, 1):
         clerk.fill(f"line{number}_full_name", name)
         clerk.fill(f"line{number}_birth", birth)
-        clerk.pick(f"line{number}_sex", sex)
-        clerk.fill(f"line{number}_ethnicity", people)
+        for column, way, word, upper in zip(
+            ("sex", "ethnicity"), (clerk.pick, clerk.fill), told, above, strict=True
+        ):
+            if word == upper:
+                clerk.as_above(f"line{number}_{column}")
+            else:
+                way(f"line{number}_{column}", word)
+        above = tuple(told)
     clerk.save()
     clerk.reads("/ket-nap/?q=Th%C3%A0o+A+S%E1%BB%AD", "Thào A Sử", cell.name)
 
@@ -219,8 +244,7 @@ def merged(clerk: Clerk) -> None:
     """A hamlet becomes part of its neighbour."""
     gone, into = paper(clerk, "/don-vi/?kind=hamlet&commune=21")[1:3]
     clerk.begin()
-    clerk.find("Đơn vị", gone.name, gone.path)
-    clerk.menu("Thay đổi từ ngày", "Sáp nhập vào đơn vị khác")
+    clerk.change(gone.name, gone.path, "Thay đổi từ ngày", "Sáp nhập vào đơn vị khác")
     clerk.fill("on", "20/01/2020")
     clerk.choose("into", f"{into.name} Co Mạ", f"{into.name} – Xã Co Mạ")
     clerk.fill("decision_number", "21/NQ-HĐND")
@@ -235,8 +259,7 @@ def wrong_birth(clerk: Clerk) -> None:
         if card := clerk.page.locator('[name="card_number"]').input_value():
             break
     clerk.begin()
-    clerk.find("Đảng viên", card, person.path)
-    clerk.link("Sửa sai sót")
+    clerk.click(clerk.find(card, person.path).get_by_role("link", name="Sửa sai sót"))
     clerk.fill("birth", "1974")
     clerk.save()
     clerk.reads(person.path, "Năm 1974")
@@ -246,8 +269,7 @@ def renamed(clerk: Clerk) -> None:
     """A hamlet is called otherwise from a day on."""
     hamlet = paper(clerk, "/don-vi/?kind=hamlet&commune=21")[5]
     clerk.begin()
-    clerk.find("Đơn vị", hamlet.name, hamlet.path)
-    clerk.menu("Thay đổi từ ngày", "Đổi tên, loại hoặc xã")
+    clerk.change(hamlet.name, hamlet.path, "Thay đổi từ ngày", "Đổi tên, loại hoặc xã")
     clerk.fill("on", "02/01/2020")
     clerk.fill("name", f"{hamlet.name} Mới")
     clerk.save()
@@ -258,8 +280,7 @@ def admitted(clerk: Clerk) -> None:
     """Somebody is admitted in a cell."""
     cell = paper(clerk, "/chi-bo/")[12]
     clerk.begin()
-    clerk.find("Chi bộ", cell.name, cell.path)
-    clerk.menu("Thêm đảng viên", "Kết nạp đảng viên")
+    clerk.change(cell.name, cell.path, "Thêm đảng viên", "Kết nạp đảng viên")
     clerk.fill("full_name", "Lường Thị Pâng")
     clerk.fill("birth", "12/05/1993")
     clerk.pick("sex", "Nữ")
@@ -275,8 +296,7 @@ def dissolved(clerk: Clerk) -> None:
     cell, other = paper(clerk, "/chi-bo/?commune=21")[3:5]
     member = paper(clerk, cell.path, "/dang-vien/")[0]
     clerk.begin()
-    clerk.find("Chi bộ", cell.name, cell.path)
-    clerk.menu("Thay đổi từ ngày", "Giải thể chi bộ")
+    clerk.change(cell.name, cell.path, "Thay đổi từ ngày", "Giải thể chi bộ")
     clerk.fill("on", "20/01/2020")
     clerk.choose("move_to", f"{other.name} Co Mạ", f"{other.name} – Đảng bộ xã Co Mạ")
     clerk.pick("units_become", "Sinh hoạt ghép với chi bộ tiếp nhận")

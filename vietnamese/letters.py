@@ -21,7 +21,7 @@ _ONE_DASH_AND_APOSTROPHE = str.maketrans(
 # A text without these is stored as it is typed, unless its spaces are too many: as nearly all texts.
 _UNUSUAL = re.compile(f"[{_NOT_SEEN}{_OTHER_SPACES}{_OTHER_D}]")
 _DASH_OR_APOSTROPHE = re.compile(f"[{''.join(map(chr, _ONE_DASH_AND_APOSTROPHE))}]")
-_AROUND_A_DASH = re.compile(r"\s*-\s*")
+_AROUND_A_MARK = re.compile(r"\s*([-'])\s*")
 
 _VIETNAMESE_MARKS = re.compile("[\u0300-\u034e]+")  # among all that combine
 
@@ -55,8 +55,8 @@ def fold(text: str) -> str:
 
 def same_spelling(text: str) -> str:
     """``text`` in the one spelling in which names are compared: case and the kind of dashes and
-    apostrophes ignored, no spaces around a dash, Hoà as Hòa, Uỷ as Ủy."""
-    joined = _AROUND_A_DASH.sub("-", plain_marks(text).casefold())
+    apostrophes ignored, no spaces around them, Hoà as Hòa, Uỷ as Ủy."""
+    joined = _AROUND_A_MARK.sub(r"\1", plain_marks(text).casefold())
     decomposed = unicodedata.normalize("NFD", joined)
     moved = _OLD_STYLE.sub(
         lambda m: f"{m[1]}{m[3]}{m[2]}" if m[1] else f"{m[4]}{m[6]}{m[5]}",

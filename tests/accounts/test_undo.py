@@ -417,3 +417,12 @@ def test_of_two_people_who_undo_at_once_one_does_and_the_other_is_told():
     assert "hoàn tác lúc" in told[0]
     assert Operation.objects.filter(undoes=done).count() == 1
     assert ledger.differences() == []
+
+
+def test_a_dry_run_speaks_of_the_days_concerned_and_not_only_of_one(cell, unit, member):
+    left = does(lambda: end_membership(member=member, on=date(2012, 1, 1), reason=EndReason.DIED))
+
+    told = dry_run(left, None, on=date(2011, 12, 31))
+
+    assert told.turns == []
+    assert [(one.name, one.period) for one in told.consequences] == [("Bản Nà Hạ", "từ 01/01/2012")]

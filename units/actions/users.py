@@ -13,6 +13,7 @@ from accounts.security.log import Act
 from accounts.vietnamese import in_vietnamese
 from units.actions.grants import Place, grant_places, held
 from vietnamese.days import format_day
+from vietnamese.keys import sort_key
 
 _FIELDS = ("username", "full_name", "office", "email", "role", "sees_persons", "signs_as")
 _NONE = "(trống)"
@@ -94,4 +95,4 @@ def _since(on: date) -> str:
 
 
 def _names(communes: Iterable[Place]) -> str:
-    return ", ".join(sorted(commune.name for commune in communes)) or "chưa giao"
+    return ", ".join(sorted((commune.name for commune in communes), key=sort_key)) or "chưa giao"

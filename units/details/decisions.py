@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from units.models import Cell, Commune, Decision, Member, Organisation, Unit
 from units.timeline import Link
 from units.visibility import Visibility
+from vietnamese.keys import sort_key
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class DecisionDetails:
             Effect(fact.valid_to, _("{noun}, kết thúc").format(noun=noun), name, link)
             for noun, fact, name, link in self._facts("ended")
         ]
-        return sorted(effects, key=lambda effect: (effect.on, effect.words, effect.name))
+        return sorted(effects, key=lambda effect: (effect.on, effect.words, sort_key(str(effect.name))))
 
     def _facts(self, verb: str) -> list[tuple]:
         decision = self.decision

@@ -25,10 +25,11 @@ _MONTH_AND_YEAR = re.compile(
     r"(?:…|\.+|0{1,2})?[/.\- ]?\s?(?:thang |t\.?\s?)?(\d{1,2})(?:\s?[/.\-]\s?| nam )(\d{4})(?:\.0+)?"
 )
 _YEAR_AND_MONTH = re.compile(r"(\d{4})[/.\-](\d{1,2})")
-_IN_WORDS = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})")
+_IN_WORDS = re.compile(r"(\d{1,2}) thang (\d{1,2}) nam (\d{4})")
 _DIGITS_ONLY = re.compile(r"(\d{1,2})(\d{2})(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})")
-_MIDNIGHT = re.compile(r"[ t]0{1,2}:00(:00(\.0+)?)?$")
+# A time of day says nothing of the day, unless it is so late that the next day may be meant.
+_TIME = re.compile(r"[ t](?!17|23)\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
 _YEAR = re.compile(r"(?:(?:sinh )?(?:nam )?|0{1,2}[/.\-]0{1,2}[/.\-])(\d{4})(?:\.0+)?")
 _HOW = _("Hãy ghi theo dạng ngày/tháng/năm, ví dụ 05/03/2006.")
 _HOW_ROUGH = _("Hãy ghi tháng/năm, ví dụ 06/2008.")
@@ -133,7 +134,7 @@ def _read_text(text: str) -> date:
 
 
 def _parts(text: str) -> tuple[int, int, int]:
-    words = _MIDNIGHT.sub("", fold(text))
+    words = _TIME.sub("", fold(text)).removeprefix("ngay ")
     for form in (_DAY_MONTH_YEAR, _IN_WORDS, _DIGITS_ONLY):
         if found := form.fullmatch(words):
             return int(found[3]), int(found[2]), int(found[1])

@@ -4,6 +4,7 @@ Forms and imports have the same rules. A future birth or admission is refused; w
 told, with what was probably meant.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -20,6 +21,7 @@ OLDEST = 100
 _SERIAL_START = date(1899, 12, 30)
 _YEARS = range(1900, 2100)
 _FAR_AHEAD = 2
+_NAME_OF_A_PEOPLE = re.compile(r"(?=.*[^\W\d_]{2})[^\d_]+")
 
 
 def year_in_a_day(day: date) -> int | None:
@@ -67,6 +69,7 @@ def doubts_about(values: dict, *, until: date | None = None) -> Iterator[tuple[s
             )
     for words in leaving_ahead(values):
         yield "valid_to", words
+    yield from _no_people(values.get("ethnicity", ""))
     birth, last = values.get("birth"), min(until or date.max, today)
     if birth and last.year - birth.year > OLDEST and not (birth.on and year_in_a_day(birth.on)):
         yield (
@@ -75,6 +78,13 @@ def doubts_about(values: dict, *, until: date | None = None) -> Iterator[tuple[s
                 birth=birth, day=format_day(last), oldest=OLDEST
             ),
         )
+
+
+def _no_people(ethnicity: str) -> Iterator[tuple[str, str]]:
+    """That a number or a mark is no ethnicity."""
+    if ethnicity and not _NAME_OF_A_PEOPLE.fullmatch(ethnicity):
+        words = _("“{people}” có lẽ không phải là tên một dân tộc. Hãy ghi tên dân tộc, hoặc để trống.")
+        yield "ethnicity", words.format(people=ethnicity)
 
 
 def _is_usual(day: date, today: date) -> bool:

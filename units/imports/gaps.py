@@ -1,7 +1,7 @@
 """Ends that are perhaps the last day on which something held: asked about where a successor begins after."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from units.choices import CoverageForm
 from units.imports.matching.batch import Batch
 from units.imports.matching.register import Fact
+from units.imports.spelling import spelled
 from units.periods import FOREVER
 from vietnamese.days import RoughDay, format_day
 
@@ -19,13 +20,23 @@ def ask_about_gaps(batch: Batch) -> None:
     """Tell every gap of exactly one day before a successor, with both readings."""
     register = batch.register
     own = [coverage for coverage in register.coverages if coverage.form == CoverageForm.OWN]
-    _ask(own, "coverage.valid_to", lambda coverage: coverage.unit)
-    _ask(register.memberships, "membership.valid_to", lambda membership: membership.member)
-    _ask(register.unit_periods, "unit.valid_to", lambda period: period.unit)
-    _ask(register.cell_periods, "cell.valid_to", lambda period: period.cell)
+    units, cells = register.unit_periods, register.cell_periods
+    found = [
+        *_before_gaps(own, "coverage.valid_to", lambda coverage: coverage.unit),
+        *_before_gaps(register.memberships, "membership.valid_to", lambda membership: membership.member),
+        *_before_gaps(units, "unit.valid_to", lambda period: period.unit),
+        *_before_gaps(units, "unit.valid_to", lambda period: (period.commune, spelled(period.name))),
+        *_before_gaps(cells, "cell.valid_to", lambda period: period.cell),
+        *_before_gaps(cells, "cell.valid_to", lambda period: (period.organisation, spelled(period.name))),
+    ]
+    for fact, key in dict.fromkeys(found):
+        _tell(fact, key)
 
 
-def _ask(facts: Iterable[Fact], key: str, same: Callable[[Fact], object]) -> None:
+def _before_gaps(
+    facts: Iterable[Fact], key: str, same: Callable[[Fact], object]
+) -> Iterator[tuple[Fact, str]]:
+    """The facts after which one day is missing before the next of the same, with the column of the end."""
     groups: dict[object, list[Fact]] = defaultdict(list)
     for fact in facts:
         groups[same(fact)].append(fact)
@@ -37,7 +48,7 @@ def _ask(facts: Iterable[Fact], key: str, same: Callable[[Fact], object]) -> Non
             is_said = fact.row is not None and not fact.row.table.is_own
             is_known = not isinstance(fact.valid_to, RoughDay)
             if is_said and is_known and fact.valid_to not in begun and _day_after(fact.valid_to) in begun:
-                _tell(fact, key)
+                yield fact, key
 
 
 def _day_after(end: date) -> date | None:

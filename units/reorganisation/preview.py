@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from units.reorganisation.following import Followed
 from units.reorganisation.outcome import Reform
 from units.reorganisation.state import CommuneNow, OrganisationNow
+from vietnamese.keys import sort_key
 from vietnamese.numbers import format_number
 
 
@@ -90,7 +91,7 @@ def communes_compared(reform: Reform) -> list[ChangedCommune]:
             told = [before[old] for old in olds if old in before]
             told += [] if is_new or commune not in before else [before[commune]]
             compared.append(ChangedCommune(after.get(commune, Holding(commune.name)), is_new, told))
-    return sorted(compared, key=lambda one: one.after.name)
+    return sorted(compared, key=lambda one: sort_key(one.after.name))
 
 
 def _holdings_before(reform: Reform) -> dict[CommuneNow, Holding]:

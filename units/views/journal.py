@@ -123,7 +123,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 def _consequence(
     request: HttpRequest, operation: Operation, form: UndoForm, refused: NotUndone | None
 ) -> dict:
-    """What the undoing would change on the default day, or why it cannot be done."""
+    """What the undoing would change, and from which day to which; or why it cannot be done."""
     told, day = DryRun([], []), frame_of(request).default_on
     if refused is None:
         try:
@@ -135,9 +135,9 @@ def _consequence(
         "operation": operation,
         "form": form,
         "refusal": refused,
-        "turns": told.turns,
+        "changed": told.consequences,
+        "standing": told.standing,
         "reports": told.reports,
-        "day": day,
         "rows": rows,
     }
 

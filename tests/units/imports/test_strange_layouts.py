@@ -15,6 +15,7 @@ from tests.units.imports.test_relatives import (
     came_out,
     member,
     members,
+    without,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("base")]
@@ -177,3 +178,97 @@ def test_whoever_was_admitted_three_times_has_each_admission_tied_to_the_one_bef
 
 def _admitted(day: str) -> dict[str, str]:
     return {"Ngày vào Đảng": day, "Từ ngày": day, "Ngày chính thức": f"{day[:6]}{int(day[6:]) + 1}"}
+
+
+# ---- Marks, words and names -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("word", ["…", "0", "không rõ", "chưa rõ"])
+def test_a_word_for_nothing_is_no_ethnicity_and_no_reason(word):
+    rows = [*TITLE, HEADER, member(**{"Dân tộc": word, "Lý do": word, "Nguồn": word})]
+
+    for plan in (by_command(rows), by_wizard(rows)):
+        assert ([one.message for one in plan.errors], came_out(plan)) == ([], members(1))
+        assert [fact.ethnicity for fact in plan.register.members.new] == [""]
+
+
+def test_a_mark_in_the_column_of_the_ethnicity_is_asked_about():
+    [told] = by_command([*TITLE, HEADER, member(**{"Dân tộc": "x"})]).notices
+
+    assert (told.cell, "không phải là tên một dân tộc" in told.message) == ("F4", True)
+
+
+def test_right_below_a_heading_as_above_is_what_the_heading_says():
+    later = {"Chi bộ": "nt", "Từ ngày": "01/03/2008"}
+    rows = [*TITLE, HEADER, member(), ["II", "", "Chi bộ bản Pha Khuông"], member("Lò Văn B", **later)]
+
+    for plan in (by_command(rows), by_wizard(rows)):
+        cells = {one.member.full_name: one.cell.periods[0].name for one in plan.register.memberships}
+        assert cells["Lò Văn B"] == "Chi bộ bản Pha Khuông"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [["Đảng bộ: xã Co Mạ", "", "Chi bộ: bản Nà Hạ"], ["ĐB xã Co Mạ - CB bản Nà Hạ"]],
+    ids=["after a colon", "abbreviated"],
+)
+def test_a_cell_in_the_title_is_known_however_its_kind_is_written(title):
+    rows = [title, *without([HEADER, member()], "Tổ chức cơ sở đảng", "Chi bộ")]
+
+    for plan in (by_command(rows), by_wizard(rows)):
+        assert ([one.message for one in plan.errors], came_out(plan)) == ([], members(1))
+
+
+@pytest.mark.parametrize("code", ["'03781", "03781.0", "03 781", "3781 ", "03781."])
+def test_what_a_spreadsheet_leaves_around_a_code_is_not_part_of_it(code):
+    rows = [*TITLE, UNIT_HEADER, [1, code, *unit("Bản Một")[2:]]]
+
+    for plan in (by_command(rows), by_wizard(rows)):
+        assert ([one.message for one in plan.errors], came_out(plan)) == ([], {"unit": 1})
+
+
+def test_several_units_in_one_cell_are_told_with_what_to_do_and_that_works():
+    joint = [*cell("Chi bộ ghép")[:5], "Xã Co Mạ", "Bản Xá Nhá, Bản Co Nghè", "Ghép", "01/01/2010", ""]
+    followed = [[*joint[:6], "Bản Xá Nhá", *joint[7:]], [*[""] * 6, "Bản Co Nghè", *[""] * 3]]
+
+    [told] = by_command([*TITLE, CELL_HEADER, joint]).errors
+    plan = by_command([*TITLE, CELL_HEADER, *followed])
+
+    assert (told.cell, "Ô này ghi 2 đơn vị" in told.message) == ("G4", True)
+    assert (plan.errors, came_out(plan)) == ([], {"cell": 1, "coverage": 2})
+
+
+# ---- Days -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "day", ["Ngày 1/3/2008", "ngày 01-03-2008", "01/03/2008 8:30", "2008-03-01T08:00:00"]
+)
+def test_a_day_behind_its_word_or_before_a_time_is_read(day):
+    [fact] = by_command([*TITLE, UNIT_HEADER, [*unit("Bản Một")[:5], day, "", ""]]).register.unit_periods.new
+
+    assert f"{fact.valid_from:%d/%m/%Y}" == "01/03/2008"
+
+
+@pytest.mark.parametrize("day", ["01/03/2008 17:00", "01/03/2008 23:59:30", "03/01/2008 12:00:00 AM"])
+def test_a_time_that_makes_the_day_doubtful_is_a_fault(day):
+    rows = [*TITLE, UNIT_HEADER, [*unit("Bản Một")[:5], day, "", ""]]
+
+    assert [one.cell for one in by_command(rows).errors] == ["F4"]
+
+
+def test_days_typed_with_the_month_first_cast_doubt_on_the_others():
+    days = ("05/19/2000", "05/03/2000")
+    rows = [*TITLE, UNIT_HEADER, *([*unit(f"Bản {day}")[:5], day, "", ""] for day in days)]
+
+    for plan in (by_command(rows), by_wizard(rows)):
+        assert [one.cell for one in plan.errors] == ["F4"]
+        assert [one.cell for one in plan.notices if "tháng trước ngày" in one.message] == ["F5"]
+
+
+def test_a_gap_of_one_day_between_two_units_of_one_name_is_asked_about():
+    rows = [[*unit("Bản Một")[:6], "31/12/2007", ""], [*unit("Bản Một")[:5], "01/01/2008", "", ""]]
+
+    notices = by_command([*TITLE, UNIT_HEADER, *rows]).notices
+
+    assert [one.cell for one in notices if "cách một ngày" in one.message] == ["G4"]

@@ -14,8 +14,8 @@ from units.imports.layout.values import SERIALS
 from vietnamese.days import format_day
 
 _EPOCH = date(1904, 1, 1)
-_TYPED_DAY = re.compile(r"\s*(\d{1,2})\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4}\s*")
-_ENOUGH = 2
+_TYPED_DAY = re.compile(r"\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*\d{4}\s*")
+_ENOUGH, _MONTHS = 2, 12
 
 
 def day_keys(kind: SheetKind) -> list[str]:
@@ -37,6 +37,32 @@ def look_at_days(sheet: RawSheet, table: Table, report: Report) -> None:
             _count_from_1904(table, index)
         if not table.is_own:
             _ask_about_swapped(table, index, report)
+    _ask_about_months_first(table, report)
+
+
+def _ask_about_months_first(table: Table, report: Report) -> None:
+    """Where some days of a sheet were typed with the month first, others may be read as another day."""
+    typed = [
+        (number, index, value, int(found[1]), int(found[2]))
+        for index in [table.columns[key] for key in day_keys(table.kind) if key in table.columns]
+        for number, value in _values(table, index)
+        if isinstance(value, str) and (found := _TYPED_DAY.fullmatch(value))
+    ]
+    turned = [one for one in typed if one[3] <= _MONTHS < one[4]]
+    others = [one for one in typed if one[3] <= _MONTHS and one[4] <= _MONTHS and one[3] != one[4]]
+    if not turned or not others or any(one[3] > _MONTHS for one in typed):
+        return
+    number, index, value, *_numbers = others[0]
+    report.notice(
+        table.file,
+        _(
+            "Trang này có ô ghi tháng trước ngày, ví dụ “{example}”. Những ô như “{value}” vẫn được đọc là "
+            "ngày/tháng/năm, nhưng có lẽ cũng ghi tháng trước. Hãy kiểm tra lại mọi ngày của trang."
+        ).format(example=turned[0][2].strip(), value=value.strip()),
+        sheet=table.sheet,
+        cell=address(number, index),
+        value=value,
+    )
 
 
 def _values(table: Table, index: int) -> list[tuple[int, Value]]:
@@ -58,7 +84,7 @@ def _ask_about_swapped(table: Table, index: int, report: Report) -> None:
     typed = [
         found for _n, value in values if isinstance(value, str) and (found := _TYPED_DAY.fullmatch(value))
     ]
-    if len(typed) < _ENOUGH or any(int(found[1]) <= 12 for found in typed):
+    if not typed or len(dates) + len(typed) < 2 * _ENOUGH or any(int(found[1]) <= 12 for found in typed):
         return
     number, day = next(((n, d) for n, d in dates if d.day != d.month), dates[0])
     report.notice(

@@ -149,12 +149,19 @@ def _carry_headings(table: Table, headings: Sequence[Section], report: Report) -
     if not places:
         return
     carried: dict[str, str] = {}
+    opened: set[str] = set()
     count, following = 0, iter(places)
     coming = next(following, None)
     for number, cells in table.rows:
         while coming and coming[0] < number:
             _open_section(carried, coming[2], coming[1])
+            opened.add(coming[2])
             coming = next(following, None)
+        # Right below a heading, “as above” is what the heading says.
+        for index in [table.columns[key] for key in opened if key in table.columns]:
+            if is_ditto(_cell(cells, index)):
+                cells[index] = None
+        opened.clear()
         count += any([_put_blank(table, cells, key, text) for key, text in carried.items()])
     if count:
         row, text, _key = places[0]

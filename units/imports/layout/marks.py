@@ -39,6 +39,7 @@ _BY_COLUMN = {
     "merged_into": _NOTHING,
     "split_from": _NOTHING,
 }
+_MAY_BE_NOTHING = (".number", ".signed_on", ".issuer", ".subject", ".ethnicity", ".origin", ".area_class")
 _FIRST_LETTERS = frozenset("cCkKđĐdDhHnNvVtTmM0….")
 _LONGEST_WORD = 30
 
@@ -58,8 +59,9 @@ def words_for_nothing(key: str) -> frozenset[str]:
     """The words that may stand in a column where there is no value."""
     if key.endswith(".valid_to"):
         return OPEN
-    is_document = key.endswith((".number", ".signed_on"))
-    return _BY_COLUMN.get(key) or (_NOTHING if is_document else frozenset())
+    if key.endswith(".end_reason"):
+        return OPEN
+    return _BY_COLUMN.get(key) or (_NOTHING if key.endswith(_MAY_BE_NOTHING) else frozenset())
 
 
 def says_nothing(value: Value, words: frozenset[str]) -> bool:

@@ -7,6 +7,7 @@ sections and signatures, which are no rows of the table. Every row that says som
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from units.imports import columns
 from units.imports.columns import ROW_NUMBERS
@@ -29,6 +30,10 @@ from vietnamese.keys import search_key
 # What the program adds beside faulty rows so that they can be mended and sent back.
 ROW_CODE_HEADER, FAULTS_HEADER = "Mã dòng lỗi", "Lỗi cần sửa"
 _TITLES_WITHIN = 10
+_UNHIDE = gettext_lazy(
+    "Nếu cần đọc, hãy bỏ ẩn, hoặc chọn nội dung của trang ở bước “Trang tính và cột” "
+    "(trên máy chủ: --hidden-sheets)."
+)
 SILENT = ROW_NUMBERS | {search_key(ROW_CODE_HEADER), search_key(FAULTS_HEADER)}
 
 
@@ -64,8 +69,19 @@ def read_tables(
     for sheet in strange:
         _tell_strange(sheet, report, is_alone=not tables)
     if not tables and not strange and sheets:
-        report.error(sheets[0].file, "Tệp không có dữ liệu nào. Hãy kiểm tra lại tệp.", sheet=sheets[0].name)
+        _tell_nothing_read(sheets, report)
     return tables
+
+
+def _tell_nothing_read(sheets: list[RawSheet], report: Report) -> None:
+    """Why no sheet of a file was read: there is nothing on them, or all that holds something is hidden."""
+    hidden = [sheet for sheet in sheets if sheet.is_hidden and not sheet.is_empty]
+    told = (
+        _("Các trang có dữ liệu của tệp đều bị ẩn nên chưa đọc gì. {how}").format(how=_UNHIDE)
+        if hidden
+        else "Tệp không có dữ liệu nào. Hãy kiểm tra lại tệp."
+    )
+    report.error(sheets[0].file, told, sheet=(hidden or sheets)[0].name)
 
 
 def _worth_reading(sheets: list[RawSheet], report: Report, *, with_hidden: bool) -> Iterable[RawSheet]:
@@ -90,7 +106,7 @@ def _leave_out(sheet: RawSheet, report: Report) -> None:
     elif sheet.is_hidden:
         report.notice(
             sheet.file,
-            _("Trang tính này bị ẩn nên không được đọc. Nếu cần đọc, hãy bỏ ẩn hoặc chọn đọc trang ẩn."),
+            _("Trang tính này bị ẩn nên không được đọc. {how}").format(how=_UNHIDE),
             sheet=sheet.name,
         )
         account_left_out(sheet, report, why=Why.HIDDEN_SHEET)

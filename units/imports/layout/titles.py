@@ -1,5 +1,6 @@
 """Names of the register that stand in a title or on a tab, and so hold for every row of the sheet."""
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -9,6 +10,22 @@ from vietnamese.keys import search_key
 
 _NOUN_OF = {"commune": "commune", "unit_commune": "commune", "organisation": "organisation", "cell": "cell"}
 _MODELS = {"commune": Commune, "organisation": Organisation, "cell": CellPeriod}
+
+
+_BETWEEN = re.compile(r"\s[-–—]\s|[,;|/\n]")
+_IN_FULL = (
+    (re.compile(r"\s*:\s*"), " "),
+    (re.compile(r"(?<!\w)cb(?!\w)\.?"), "chi bộ"),
+    (re.compile(r"(?<!\w)đb(?!\w)\.?"), "đảng bộ"),
+)
+
+
+def _in_full(text: str) -> str:
+    """A text in one spelling, “CB bản Nà Hạ” and “Chi bộ: bản Nà Hạ” as “chi bộ bản nà hạ”."""
+    said = spelled(text)
+    for short, words in _IN_FULL:
+        said = short.sub(words, said)
+    return said
 
 
 class RegisterNames:
@@ -23,7 +40,7 @@ class RegisterNames:
 
     def _in_text(self, text: str, noun: str) -> list[str]:
         """The names in a text; of names of which one holds the other, the longer."""
-        said = f" {spelled(text)} "
+        said = f" {' '.join(map(_in_full, [text, *_BETWEEN.split(text)]))} "
         names = [name for name in self._names[noun] if f" {spelled(name)} " in said]
         if not names and noun == "commune":
             names = [name for name in self._names[noun] if without_kind(name) == search_key(text)]

@@ -1,5 +1,6 @@
 """Which cell and which unit a row means."""
 
+import re
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ def find_unit(
     if not is_blank(row.value("unit_code")):
         return _by_code(batch, row, units, name)
     commune_name = row.text("unit_commune")
-    if row.faulty_parts & {"unit", "unit_commune"}:
+    if row.faulty_parts & {"unit", "unit_commune"} or not _is_one(batch, row, name, during):
         return None
     if not commune_name:
         return _in_any_commune(batch, row, name, during, near)
@@ -37,6 +38,28 @@ def find_unit(
             return None
         within = [commune]
     return batch.refer(row, "unit", batch.units, "unit", during=during, within=within)
+
+
+_BETWEEN_UNITS = re.compile(r"\s*(?:[,;+\n]|(?<!\w)và(?!\w))\s*")
+
+
+def _is_one(batch: Batch, row: ImportedRow, name: str, during: tuple[date, date]) -> bool:
+    """Whether the row names one unit; several in one cell are told, with what to do."""
+    names = [one for one in _BETWEEN_UNITS.split(str(row.value("unit") or "")) if one]
+    if len(names) < 2 or batch.units.find(name, *during).targets:
+        return True
+    if not all(batch.units.find(one, *during).targets for one in names):
+        return True
+    told = (
+        _(
+            "Ô này ghi {count} đơn vị. Hãy ghi mỗi đơn vị một dòng; những dòng sau có thể để trống tên và "
+            "ngày thành lập chi bộ, khi đó được hiểu như dòng trên."
+        )
+        if row.table.kind.continued
+        else _("Ô này ghi {count} đơn vị. Hãy ghi một đơn vị.")
+    )
+    row.tell("unit", told.format(count=len(names)))
+    return False
 
 
 def _communes_named(batch: Batch, row: ImportedRow, name: str, during: tuple[date, date]) -> list[Fact]:

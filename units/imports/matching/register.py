@@ -35,6 +35,7 @@ from units.models import (
 )
 from vietnamese.keys import search_key
 from vietnamese.letters import same_spelling
+from vietnamese.likeness import document_key
 
 _CHUNK = 500
 _NO_DISTANCE = 1e-7  # of a degree: a centimetre
@@ -157,8 +158,9 @@ class Shelf:
         """Let a fact be as ``row`` says; what differs from before is remembered."""
         fact.row = fact.row or row
         for name, value in values.items():
-            old = getattr(fact, name)
-            if name in self.links:
+            is_link = name in self.links
+            old = getattr(fact if is_link else fact.obj, name)
+            if is_link:
                 setattr(fact, name, value)
             if not _is_same(old, value):
                 setattr(fact.obj, name, value.obj if isinstance(value, Fact) else value)
@@ -334,12 +336,13 @@ class Register:
         self.decisions.load(Decision.objects.filter(pk__in=set(keys)))
 
     def load_decisions(self, numbers: Iterable[str]) -> None:
-        """The documents with one of the numbers whose date and issuer are known."""
-        numbers = set(numbers)
-        self.numbers |= numbers
-        for chunk in batched(sorted(numbers), _CHUNK):
-            known = Decision.objects.filter(number__in=chunk).exclude(signed_on=None).exclude(issuer="")
-            self.decisions.load(known)
+        """The documents with one of the numbers, in whatever spelling, of which day and issuer are known."""
+        self.numbers |= set(numbers)
+        wanted = {document_key(number) for number in self.numbers}
+        known = Decision.objects.exclude(signed_on=None).exclude(issuer="").values_list("pk", "number")
+        found = [pk for pk, number in known if document_key(number) in wanted]
+        for chunk in batched(sorted(found), _CHUNK):
+            self.load_decisions_by_key(chunk)
 
 
 def _is_same(old: object, new: object) -> bool:

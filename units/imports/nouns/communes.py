@@ -1,5 +1,6 @@
 """Provinces, districts and communes out of the files, and which commune a row means."""
 
+import re
 from collections import defaultdict
 from datetime import date
 from itertools import pairwise
@@ -16,6 +17,9 @@ from units.imports.matching.register import Fact
 from units.imports.matching.rows import ImportedRow
 from units.imports.spelling import spelled, without_kind
 from units.models import Mandate
+
+# What hands and spreadsheets leave around a code: an apostrophe, spaces, the decimals of a number.
+_AROUND_A_CODE = re.compile(r"^['’\s]+|[\s.]+$|\.0+$|\s+")
 
 
 def declare_communes(batch: Batch, decisions: Decisions) -> dict[Fact, list[ImportedRow]]:
@@ -279,8 +283,9 @@ def find_commune(
 
 
 def _code(row: ImportedRow, key: str) -> str:
-    code = row.text(key)
-    return code.zfill(5) if code.isdigit() else code
+    text = row.text(key)
+    code = _AROUND_A_CODE.sub("", text)
+    return code.zfill(5) if code.isdigit() else text
 
 
 def _in_time(communes: list[Fact], during: tuple[date, date]) -> Fact:

@@ -296,7 +296,7 @@ class People:
 
 
 def birth_of(member: Fact) -> Birth:
-    return Birth(member.birth_year, member.born_on)
+    return Birth(member.obj.birth_year, member.obj.born_on)
 
 
 def _stored(row: ImportedRow, values: dict) -> dict:
