@@ -1,7 +1,7 @@
 """Forms of what keeps no history: their version is what they show at first; both versions of a conflict."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -91,11 +91,11 @@ def conflict_about(form: SeenForm, *words: str, though_alike: bool = False) -> C
     return Conflict(list(later.select_related("by").order_by("pk")), differences)
 
 
-def differences_of(form: forms.Form, fields: Iterable[str], *, stored: dict) -> list[Difference]:
+def differences_of(form: forms.Form, fields: Iterable[str], *, stored: Mapping) -> list[Difference]:
     """The fields that were typed otherwise than they are ``stored``, in the order of the form."""
     bounds = [(name, form[name]) for name in form.fields if name in fields]
     told = [
-        Difference(bound.label, _shown(bound.field, stored.get(name)), _shown(bound.field, bound.data))
+        Difference(str(bound.label), _shown(bound.field, stored.get(name)), _shown(bound.field, bound.data))
         for name, bound in bounds
     ]
     return [one for one in told if one.stored != one.typed]
