@@ -97,7 +97,7 @@ def case_move(request: HttpRequest, pk: int) -> HttpResponse:
         acts.move_case(case=_again(pk), **form.values(), decision=form.decision())
 
     def place() -> dict:
-        last = _last_place(pk)
+        last = _last_place(_again(pk))
         return {"cell": last.cell_id, "unit": last.unit_id}
 
     entry = _change(
@@ -154,7 +154,8 @@ def case_correct(request: HttpRequest, pk: int) -> HttpResponse:
     case = _case(request, pk)
 
     def stored() -> dict:
-        return forms.CaseCorrection.stored(_again(pk), _last_place(pk))
+        now = _again(pk)
+        return forms.CaseCorrection.stored(now, _last_place(now))
 
     def write(form: forms.CaseCorrection) -> None:
         acts.correct_case(
@@ -186,9 +187,9 @@ def _again(pk: int) -> Case:
     return Case.objects.select_related("candidate", "member", "readmits").get(pk=pk)
 
 
-def _last_place(pk: int) -> CasePlace:
-    """Where the case is handled at last, as it is stored now."""
-    return CasePlace.objects.filter(case=pk).order_by("valid_from").last()
+def _last_place(case: Case) -> CasePlace:
+    """Where the case is handled at last."""
+    return case.places.order_by("valid_from").last()
 
 
 def _change(
