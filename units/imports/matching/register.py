@@ -126,11 +126,10 @@ class Shelf:
 
     def load(self, rows: Iterable[models.Model]) -> None:
         """Take in stored rows; those that are already here are left as they are."""
+        keys = [(name, f"{name}_id", shelf.by_pk) for name, shelf in self.links.items()]
         for obj in rows:
             if obj.pk not in self.by_pk:
-                links = {
-                    name: shelf.by_pk.get(getattr(obj, f"{name}_id")) for name, shelf in self.links.items()
-                }
+                links = {name: known.get(getattr(obj, key)) for name, key, known in keys}
                 self._keep(Fact(obj, is_new=False, links=links))
 
     def add(self, row: ImportedRow, **values) -> Fact:
