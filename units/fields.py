@@ -39,6 +39,9 @@ class MonthField(models.CharField):
         super().__init__(*args, **{"max_length": 7, **kwargs})
 
 
+_DAY = Precision.DAY.value
+
+
 class _Unsaid(str):
     """The precision of a row that is being made: that of its day, when that says one."""
 
@@ -74,7 +77,7 @@ class _RoughDayAttribute(DeferredAttribute):
         if isinstance(value, RoughDay):
             row[self.precision] = value.precision.value
         elif self.precision in row:
-            row[self.precision] = Precision.DAY.value
+            row[self.precision] = _DAY
         row[self.day] = value
 
 
@@ -84,7 +87,7 @@ class _PrecisionAttribute(DeferredAttribute):
     def __set__(self, instance, value) -> None:
         row, name = instance.__dict__, self.field.attname
         if value is _UNSAID:
-            row.setdefault(name, Precision.DAY.value)
+            row.setdefault(name, _DAY)
             return
         row[name] = value
         day = name.removesuffix(_PRECISION)
@@ -100,7 +103,7 @@ def roughened[Day: (date, date | None)](day: Day, precision: str) -> Day:
     if day is None:
         return None
     plain = day.plain if isinstance(day, RoughDay) else day
-    return plain if precision == Precision.DAY else RoughDay(plain.year, plain.month, plain.day, precision)
+    return plain if precision == _DAY else RoughDay(plain.year, plain.month, plain.day, precision)
 
 
 class RoughDayField(models.DateField):

@@ -22,6 +22,7 @@ def insert(rows: Sequence[Model], *, using: str) -> None:
     model, connection, fields = type(rows[0]), connections[using], _fields(type(rows[0]))
     columns = [_stored(field, rows, using=using) for field in fields]
     names = ", ".join(f'"{field.column}"' for field in fields)
+    key = f'"{model._meta.pk.column}"'
     start = f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES'
     line = f"({', '.join(['%s'] * len(fields))})"
     size = min(_BATCH, connection.ops.bulk_batch_size(fields, rows))
@@ -29,7 +30,7 @@ def insert(rows: Sequence[Model], *, using: str) -> None:
     with transaction.atomic(using=using, savepoint=False), connection.cursor() as cursor:
         for batch in batched(zip(*columns, strict=True), size):
             lines = ", ".join([line] * len(batch))
-            cursor.execute(f"{start} {lines} RETURNING id", list(chain.from_iterable(batch)))
+            cursor.execute(f"{start} {lines} RETURNING {key}", list(chain.from_iterable(batch)))
             keys += [given for (given,) in cursor.fetchall()]
     for row, given in zip(rows, keys, strict=True):
         row.pk = given

@@ -11,7 +11,7 @@ from admissions.forms.cases import CandidateForm, day_field, refuse_ahead
 from admissions.forms.entries import BodyField, identity
 from units.choices import Sex
 from units.forms.choosing import ThingField
-from units.forms.editing.base import DecidedEntry, chosen_by_hand
+from units.forms.editing.base import DecidedEntry
 from units.forms.fields import BirthField, LineField, WordField
 from units.models import Cell, Unit
 from vietnamese.letters import same_spelling
@@ -94,7 +94,7 @@ def _line_fields() -> dict:
     unit = LineField(_("đơn vị"), max_length=300, required=False)
     unit.widget.attrs["list"] = "don-vi-goi-y"
     sex = WordField(_("giới tính"), Sex, required=False)
-    sex.choices = chosen_by_hand(sex)
+    sex.choices = [("", gettext("— Chọn giới tính —")), *sex.choices]
     return {
         "full_name": LineField(_("họ và tên"), max_length=150, required=False),
         "birth": BirthField(_("ngày sinh"), required=False),

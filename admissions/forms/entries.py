@@ -12,7 +12,7 @@ from admissions.models import Candidate, Case
 from admissions.readmission import left_the_party_on
 from admissions.rules import DAYS
 from units.choices import Origin, Sex
-from units.forms.alike import Known
+from units.forms.alike import Elsewhere, Known, ask_superior, tell_elsewhere
 from units.forms.choosing import ThingField
 from units.forms.days import Birth
 from units.forms.editing.base import DecidedEntry, EntryForm
@@ -61,6 +61,8 @@ class CaseEntry(DecidedEntry, Where, CandidateForm):
         sex.choices = [("", gettext("— Chọn giới tính —")), *sex.choices]
         self.candidate: Candidate | None = None
         self.former: Member | None = None
+        self.elsewhere: Elsewhere | None = None
+        self.is_case_elsewhere = False
         self._is_another = self.fields.pop("is_another")
         if self.is_bound and self.data.get("is_another"):
             self.fields["is_another"] = self._is_another
@@ -77,11 +79,12 @@ class CaseEntry(DecidedEntry, Where, CandidateForm):
         return cleaned
 
     def _members_alike(self, name: str, birth: Birth) -> list[str]:
-        """Of a member who meets in the register; who left the Party may be admitted again."""
+        """Of a member who meets in the area; who left the Party may be admitted again. Of somebody elsewhere
+        nothing is told before a real save."""
         told = []
-        for member in Member.objects.alike(names=[name], cards=[]):
-            if not Birth(member.birth_year, member.born_on).agrees_with(birth):
-                continue
+        known = Known(user=self.user, names=[name], cards=[])
+        self.elsewhere = known.elsewhere(name, birth, "")
+        for member in (one.member for one in known.like(name, birth, "")):
             if left_the_party_on(member) is not None:
                 self.former = member
             elif member.memberships.exists():
@@ -94,15 +97,28 @@ class CaseEntry(DecidedEntry, Where, CandidateForm):
 
     def _cases_alike(self, name: str, birth: Birth) -> list[str]:
         told = []
-        for case in Case.objects.written_of(names=[name], codes=[], keys=[]).select_related("candidate"):
+        found = Case.objects.written_of(names=[name], codes=[], keys=[]).select_related("candidate")
+        visible = set(Case.objects.visible_to(self.user).filter(pk__in=found).values_list("pk", flat=True))
+        for case in found:
             person = case.candidate
-            if not Birth(person.birth_year, person.born_on).agrees_with(birth):
+            if not _born(person).agrees_with(birth):
+                continue
+            if case.pk not in visible:
+                self.is_case_elsewhere |= case.ended_on is None and case.member_id is None
                 continue
             self.candidate = person
             if case.ended_on is None and case.member_id is None:
                 words = gettext("Đã có hồ sơ đang thực hiện của {person}, sinh {birth}, từ ngày {day}.")
                 told.append(words.format(person=name, birth=birth, day=format_day(case.begun_on)))
         return told
+
+    def before_saving(self) -> None:
+        """Somebody elsewhere who looks alike: the superior is asked; another person is entered."""
+        if self.cleaned_data.get("is_another") or not (self.elsewhere or self.is_case_elsewhere):
+            return
+        tell_elsewhere(self.user, [self.elsewhere] if self.elsewhere else [])
+        self.fields["is_another"] = self._is_another
+        raise forms.ValidationError({"is_another": ask_superior(choice=str(self._is_another.label))})
 
     def person(self) -> Candidate:
         """The candidate: known from an earlier case, or new and not yet stored."""
@@ -162,7 +178,7 @@ class ResolutionStep(StepEntry):
         number, signed_on = self.cleaned_data["consent_number"], self.cleaned_data["consent_signed_on"]
         if not number:
             return None
-        found = Decision.objects.filter(number=number, signed_on=signed_on, issuer="").first()
+        found = Decision.objects.known_as(number=number, signed_on=signed_on, issuer="")
         return found or Decision.objects.create(number=number, signed_on=signed_on)
 
 

@@ -81,6 +81,27 @@ def test_a_candidate_who_is_a_member_elsewhere_is_told_with_the_source(as_office
     assert not Case.objects.exists()
 
 
+@pytest.mark.parametrize("what", ["member", "case"])
+def test_of_somebody_elsewhere_a_new_case_says_only_to_ask_the_superior(client, commune_officer, place, what):
+    there, (unit, cell) = factories.cell("Chi bộ Khác", of=factories.organisation("Đảng bộ khác")), place
+    if what == "member":
+        factories.meets(factories.member("Lò Văn Có", born="15/05/1990"), there)
+    else:
+        case(None, there, person=candidate("Lò Văn Có", "15/05/1990"))
+    factories.grant(commune_officer, unit.periods.get().commune)
+    client.force_login(commune_officer)
+    person = {"full_name": "Lò Văn Có", "birth": "15/05/1990", "sex": "Nam", "cell": cell.pk}
+    said = person | {"introduced_by": "Đoàn Thanh niên", "introduced_on": "01/03/2026"}
+
+    tried = client.post(reverse("case_new"), said | {"act": "try"}).content.decode()
+    asked = send(client, reverse("case_new"), **said)
+    saved = send(client, reverse("case_new"), **said, is_another="on")
+
+    assert "Đã có" not in tried
+    assert "Hãy liên hệ cấp trên để kiểm tra." in asked.content.decode()
+    assert saved.status_code == 302
+
+
 def test_a_corrected_candidate_who_is_called_as_another_one_is_asked_about(as_officer, place):
     unit, cell = place
     case(unit, cell, person=candidate("Lò Văn Có", "15/05/1990"))

@@ -77,6 +77,14 @@ def test_an_officer_of_a_commune_finds_what_lies_in_it_and_learns_of_nothing_els
     assert told(nowhere) == told(elsewhere) == {}
 
 
+def test_the_commune_behind_the_name_tells_namesakes_apart(as_officer, client, commune_officer, register):
+    found = told(search(as_officer, "bản nà há long hẹ"))
+
+    assert (found["Đơn vị"], found["Chi bộ"]) == (["Bản Nà Há"], ["Chi bộ bản Nà Há Xã Long Hẹ"])
+    client.force_login(factories.grant(commune_officer, register))
+    assert told(search(client, "bản nà há long hẹ")) == {}
+
+
 def test_whoever_may_not_see_persons_finds_none(as_committee_member, register):
     answer = search(as_committee_member, "Lò Thị Nà")
 

@@ -1,7 +1,7 @@
 """What a write would change about coverage: which units, from which day to which, from what to what."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
@@ -62,7 +62,19 @@ def consequences(watch: Watch) -> list[Consequence]:
         )
         for stretch in stretches
     ]
-    return sorted(found, key=lambda one: (sort_key(one.name), one.unit_id, one.first))
+    return _told_once(sorted(found, key=lambda one: (sort_key(one.name), one.unit_id, one.first)))
+
+
+def _told_once(found: list[Consequence]) -> list[Consequence]:
+    """Neighbours of which the same is told, as one: what differs between them is told of neither."""
+    told: list[Consequence] = []
+    for one in found:
+        last = told[-1] if told else None
+        if last and replace(last, first=one.first, end=one.end) == one and last.end == one.first:
+            told[-1] = replace(last, end=one.end)
+        else:
+            told.append(one)
+    return told
 
 
 class _State(NamedTuple):

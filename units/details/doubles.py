@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from accounts.operations import Recorded
 from units.models import Cell, CellPeriod, Decision, Unit, UnitPeriod
 from vietnamese.days import format_day
-from vietnamese.keys import search_key
 from vietnamese.letters import same_spelling
+from vietnamese.likeness import document_key, is_one_name, name_core
 
 
 @dataclass(frozen=True)
@@ -25,13 +25,13 @@ class DoublePair:
 
 
 def likely_units(units) -> list[DoublePair]:
-    """Units of one name, marks ignored, in one commune at one time."""
+    """Units of one name, whatever its spelling, in one commune at one time."""
     rows = UnitPeriod.objects.filter(unit__in=units).select_related("unit", "commune").order_by("pk")
     return list(_pairs(rows, thing="unit", place="commune"))
 
 
 def likely_cells(cells) -> list[DoublePair]:
-    """Cells of one name, marks ignored, in one organisation at one time."""
+    """Cells of one name, whatever its spelling, in one organisation at one time."""
     rows = CellPeriod.objects.filter(cell__in=cells).select_related("cell", "organisation").order_by("pk")
     return list(_pairs(rows, thing="cell", place="organisation"))
 
@@ -40,7 +40,7 @@ def likely_documents(decisions) -> list[DoublePair]:
     """Documents of one number and day, of which not two different issuers are known."""
     groups: dict[tuple, list[Decision]] = defaultdict(list)
     for row in decisions.exclude(signed_on=None).order_by("pk"):
-        groups[search_key(row.number), row.signed_on].append(row)
+        groups[document_key(row.number), row.signed_on].append(row)
     return [
         DoublePair(one, other, (_document(one), _document(other)), _("cùng số, cùng ngày ký"))
         for group in groups.values()
@@ -57,12 +57,14 @@ def _document(row: Decision) -> str:
 def _pairs(rows: Iterable[UnitPeriod | CellPeriod], *, thing: str, place: str) -> Iterator[DoublePair]:
     groups: dict[tuple, list] = defaultdict(list)
     for row in rows:
-        groups[row.search_key, getattr(row, f"{place}_id")].append(row)
+        groups[name_core(row.name), getattr(row, f"{place}_id")].append(row)
     told: set[tuple[int, int]] = set()
     for group in groups.values():
         for one, other in combinations(group, 2):
             keys = tuple(sorted((getattr(one, f"{thing}_id"), getattr(other, f"{thing}_id"))))
             if keys[0] == keys[1] or keys in told or not _overlap(one, other):
+                continue
+            if not is_one_name(one.name, other.name):
                 continue
             told.add(keys)
             words = tuple(

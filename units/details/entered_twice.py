@@ -32,8 +32,7 @@ from units.models import (
     UnitPeriod,
 )
 from vietnamese.days import format_day
-from vietnamese.keys import search_key
-from vietnamese.likeness import is_alike, is_one_name
+from vietnamese.likeness import document_key, is_alike, is_one_name
 
 _MOST = 5
 _CHUNK = 500
@@ -249,18 +248,18 @@ def _documents(
     said = [row for row in rows if _says_otherwise(row, during)]
     if not said:
         return
-    numbers = {search_key(row.number) for row in said}
+    numbers = {document_key(row.number) for row in said}
     known = Decision.objects.all() if user is None else Decision.objects.visible_to(user)
     found: dict[str, list[Decision]] = defaultdict(list)
     if days := {row.signed_on for row in said if row.signed_on}:
         is_dated = all(row.signed_on for row in said)
         known = known.filter(Q(signed_on__in=days) | Q(signed_on=None)) if is_dated else known
     for other in known.order_by("pk"):
-        if (key := search_key(other.number)) in numbers:
+        if (key := document_key(other.number)) in numbers:
             found[key].append(other)
     words = _("Trong sổ đã có văn bản {name}. Nếu là một, hãy dùng văn bản đã có, không thêm lần nữa.")
     for row in said:
-        same = [other for other in found[search_key(row.number)] if _is_like(row, other)]
+        same = [other for other in found[document_key(row.number)] if _is_like(row, other)]
         for other in same[:_MOST]:
             yield format_html(words, name=_link("decision", other.pk, f"{other.number} {_signed(other)}"))
 
@@ -270,7 +269,7 @@ def _says_otherwise(row: Decision, during: int) -> bool:
     before = row.history.exclude(operation_id=during).order_by("-history_id").first()
     if before is None or before.history_type == "-":
         return True
-    return (search_key(before.number), before.signed_on) != (search_key(row.number), row.signed_on)
+    return (document_key(before.number), before.signed_on) != (document_key(row.number), row.signed_on)
 
 
 def _is_like(one: Decision, other: Decision) -> bool:

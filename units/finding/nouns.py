@@ -1,5 +1,6 @@
 """The kinds of things that the register holds, as the search in the head finds them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -21,16 +22,35 @@ from units.models import Cell, Commune, Decision, Member, Organisation, Unit
 from units.querysets.areas import searched
 from units.tables import CellTable, CommuneTable, DecisionTable, MemberTable, OrganisationTable, UnitTable
 
+_LONGEST_PLACE = 4  # words of the name of a commune
+
 
 def _units(sought: Sought):
     rows = Unit.objects.as_of(on=sought.on).placed_for(sought.user)
-    return searched(units_within(rows, on=sought.on).alphabetical(), sought.text, sought.user)
+    rows = units_within(rows, on=sought.on).alphabetical()
+    return _with_place(rows, sought, lambda communes: rows.in_communes(communes.values_list("pk", flat=True)))
 
 
 def _cells(sought: Sought):
     rows = Cell.objects.as_of(on=sought.on).placed_for(sought.user, on=sought.on)
     rows = cells_within(rows, on=sought.on).with_life().alphabetical()
-    return searched(rows, sought.text, sought.user)
+    organisations = Organisation.objects.in_effect(on=sought.on)
+    return _with_place(
+        rows, sought, lambda communes: rows.of_organisations(organisations.filter(commune__in=communes))
+    )
+
+
+def _with_place(rows, sought: Sought, lying_in: Callable):
+    """What bears the name; where nothing does, what bears its first words in a commune of the last ones."""
+    found, words = searched(rows, sought.text, sought.user), sought.text.split()
+    if found.exists():
+        return found
+    for length in range(1, min(_LONGEST_PLACE, len(words) - 1) + 1):
+        communes = Commune.objects.visible_to(sought.user).search(" ".join(words[-length:]))
+        there = searched(lying_in(communes), " ".join(words[:-length]), sought.user)
+        if there.exists():
+            return there
+    return found
 
 
 def _members(sought: Sought):

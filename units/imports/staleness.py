@@ -6,6 +6,7 @@ from accounts.models import Operation
 from accounts.undo import recorded_models
 from units.imports.matching.register import Register
 from units.models import CommuneGrant, Decision, DistinctPersons, Exemption, Member, Membership
+from vietnamese.likeness import document_key
 
 # What an import never looks at.
 _ELSEWHERE = frozenset({CommuneGrant, DistinctPersons})
@@ -20,8 +21,9 @@ def bears_on(register: Register, operations: Iterable[int]) -> bool:
     written = {model: model.history.filter(operation__in=keys) for model in recorded_models()}
     if any(rows.exists() for model, rows in written.items() if _is_read_whole(model, register)):
         return True
-    numbers = set(written[Decision].values_list("number", flat=True))
-    return bool(numbers & register.numbers) or _bears_on_people(register, written)
+    numbers = {document_key(number) for number in written[Decision].values_list("number", flat=True)}
+    read = {document_key(number) for number in register.numbers}
+    return bool(numbers & read) or _bears_on_people(register, written)
 
 
 def later_than(seen: int, *, but: Operation) -> list[int]:

@@ -1,6 +1,7 @@
 """Questions about deciding documents."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import F, Q
 
@@ -9,11 +10,20 @@ from accounts.registry import entry_of, is_seen_by_all, naming, owner_of
 from units.querysets.areas import InAreas
 from units.querysets.dated import bears
 from units.querysets.gone import Gone
-from vietnamese.letters import clean
+from vietnamese.letters import clean, same_spelling
 
 
 class DecisionQuerySet(InAreas, RecordedQuerySet):
     """Deciding documents."""
+
+    def known_as(self, *, number: str, signed_on: date | None, issuer: str):
+        """The document of that number, day and issuer, in whatever spelling; None where there is none."""
+        rows = self.filter(signed_on=signed_on).order_by("pk")
+        said = same_spelling(number), same_spelling(issuer)
+        same = [row for row in rows if (same_spelling(row.number), same_spelling(row.issuer)) == said]
+        return next(
+            (row for row in same if (row.number, row.issuer) == (number, issuer)), next(iter(same), None)
+        )
 
     def search(self, text: str) -> "DecisionQuerySet":
         """Those whose number, subject or issuer holds every word of ``text``."""

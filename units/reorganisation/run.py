@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -44,8 +45,8 @@ class Document:
 
     def stored(self) -> Decision:
         """The register's row of the document, made where there is none. Call it while writing."""
-        values = {"number": self.number, "signed_on": self.signed_on, "issuer": self.issuer}
-        return Decision.objects.filter(**values).first() or Decision.objects.create(**values)
+        values: dict[str, Any] = {"number": self.number, "signed_on": self.signed_on, "issuer": self.issuer}
+        return Decision.objects.known_as(**values) or Decision.objects.create(**values)
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from django.urls import get_resolver, reverse
 
 from tests import factories
 from tests.sources import sources
-from tests.units.editing.filling import filled
+from tests.units.editing.filling import filled, saved
 from units.coverage import ledger
 from units.forms.editing.base import DecidedEntry, EntryForm
 from units.forms.fields import LineField
-from units.models import CellPeriod, UnitPeriod
+from units.models import CellPeriod, Decision, UnitPeriod
 
 
 class Twins(NamedTuple):
@@ -108,7 +108,7 @@ DOORS = {
     "DecidedEntry.decision_number": (
         "unit_close",
         "unit",
-        {"on": DAY, "decision_number": "12-qđ/đu", "decision_signed_on": "01/06/2010"},
+        {"on": DAY, "decision_number": "Số 012-qđ/đu", "decision_signed_on": "01/06/2010"},
         DOCUMENT,
     ),
 }
@@ -187,6 +187,15 @@ def test_a_name_that_another_thing_bears_is_asked_about(as_officer, twins, door)
     assert page.status_code == 200, "saved without a question"
     assert told in page.content.decode()
     assert as_officer.post(address, filled(page) | {"act": "save"}).status_code == 302
+
+
+def test_a_document_that_is_there_in_another_spelling_is_that_one(as_officer, twins):
+    address = reverse("unit_close", args=[twins.unit.pk])
+
+    saved(as_officer, address, on=DAY, decision_number="12 – qđ/đu", decision_signed_on="01/06/2010")
+
+    known = Decision.objects.get(number="12-QĐ/ĐU")
+    assert twins.unit.periods.get().end_decision == known
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,9 @@
 
 import pytest
 
+from tests import factories
 from tests.units.imports.district import District, write
+from units.models import Decision
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +52,15 @@ def test_the_same_unit_in_two_spellings_of_one_file_is_told():
 
 def test_names_that_only_their_marks_tell_apart_are_two():
     assert told(District()) == []
+
+
+def test_a_document_in_another_spelling_is_the_stored_one():
+    factories.decision("12-QĐ/ĐU", "01/06/2010", "Đảng ủy xã Co Mạ")
+    district = District()
+    for column, text in (("Ngày ký", "01/06/2010"), ("Cơ quan ban hành", "Đảng uỷ xã Co Mạ")):
+        district.add_column("cells", column, [text, text])
+    district.set("cells", 1, "Số quyết định", "12 – qđ/đu").set("cells", 2, "Số quyết định", "12 – qđ/đu")
+
+    write(district.plan())
+
+    assert Decision.objects.filter(issuer__startswith="Đảng").count() == 1

@@ -141,10 +141,8 @@ class DecidedEntry(EntryForm):
         number = self.cleaned_data["decision_number"]
         if not number:
             return None
-        signed_on = self.cleaned_data["decision_signed_on"]
-        issuer = self.cleaned_data["decision_issuer"]
-        found = Decision.objects.filter(number=number, signed_on=signed_on, issuer=issuer).first()
-        return found or Decision.objects.create(number=number, signed_on=signed_on, issuer=issuer)
+        said = {name: self.cleaned_data[f"decision_{name}"] for name in ("number", "signed_on", "issuer")}
+        return Decision.objects.known_as(**said) or Decision.objects.create(**said)
 
     @staticmethod
     def decision_initial(decision: Decision | None) -> dict:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from units.imports.columns import ROW_NUMBERS, SHEET_KINDS
@@ -22,6 +22,7 @@ from vietnamese.old_text import from_misread, from_vni
 
 _HEADER_WITHIN = 40
 _GROUP = 4
+_FEWEST = 2
 _LINES = 3  # of a header
 _MERGED_CELLS = 200_000
 _BRACKETS = re.compile(r"\([^)]*\)")
@@ -148,15 +149,28 @@ def _best_header(
     sheet: RawSheet, rows: list[int], kinds: Sequence[SheetKind]
 ) -> tuple[SheetKind, int] | None:
     best, best_score = None, 0.0
-    titles = search_key(sheet.name)
+    titles, any_kind = search_key(sheet.name), _any_of(tuple(kinds))
     for index in rows:
         row = sheet.rows[index]
-        kind, score = _best_kind(sheet, index, titles, kinds)
-        is_its_second_line = best == (kind, index - 1) and score == best_score
-        if score > best_score or is_its_second_line:
-            best, best_score = (kind, index), score
+        if _own_columns(sheet, index, any_kind) >= _FEWEST:  # a row of one kind is one of any
+            kind, score = _best_kind(sheet, index, titles, kinds)
+            is_its_second_line = best == (kind, index - 1) and score == best_score
+            if score > best_score or is_its_second_line:
+                best, best_score = (kind, index), score
         titles += " " + " ".join(name for value in row for name in header_names(value))
     return best
+
+
+@cache
+def _any_of(kinds: tuple[SheetKind, ...]) -> SheetKind:
+    """A kind that has the columns of all."""
+    return SheetKind("", (), tuple(column for kind in kinds for column in kind.columns), {})
+
+
+def _own_columns(sheet: RawSheet, index: int, kind: SheetKind) -> int:
+    """How many cells of a row head a column of ``kind``."""
+    said = [column for column, value in enumerate(sheet.rows[index]) if value is not None]
+    return sum(column_at(sheet, index, column, kind) is not None for column in said)
 
 
 def _best_kind(
@@ -183,8 +197,7 @@ def _score(sheet: RawSheet, index: int, kind: SheetKind) -> float:
     across = _across(sheet, index)
     columns = [column_at(sheet, index, column, kind) for column in across]
     known = {found.key for found in columns if found}
-    own = sum(1 for column in across if columns[column] and at(sheet.rows, index, column) is not None)
-    if own < 2 or len(known) < 3:  # as in every row but the header
+    if _own_columns(sheet, index, kind) < _FEWEST or len(known) < 3:
         return 0.0
     named = [bool(header_names(header_at(sheet, index, column, kind))) for column in across]
     unknown = sum(1 for found, is_named in zip(columns, named, strict=True) if is_named and not found)

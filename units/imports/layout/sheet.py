@@ -7,7 +7,7 @@ sections and signatures, which are no rows of the table. Every row that says som
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from units.imports import columns
 from units.imports.columns import ROW_NUMBERS
@@ -30,7 +30,7 @@ from vietnamese.keys import search_key
 # What the program adds beside faulty rows so that they can be mended and sent back.
 ROW_CODE_HEADER, FAULTS_HEADER = "Mã dòng lỗi", "Lỗi cần sửa"
 _TITLES_WITHIN = 10
-_UNHIDE = _lazy(
+_UNHIDE = gettext_lazy(
     "Nếu cần đọc, hãy bỏ ẩn, hoặc chọn nội dung của trang ở bước “Trang tính và cột” "
     "(trên máy chủ: --hidden-sheets)."
 )

@@ -18,7 +18,7 @@ from units.imports.matching.mentions import How
 from units.imports.matching.register import Fact, Shelf
 from units.imports.spelling import spelled
 from vietnamese.days import format_day
-from vietnamese.likeness import have_other_marks, is_alike, is_one_name
+from vietnamese.likeness import document_key, have_other_marks, is_alike, is_one_name
 
 
 class _Noun(NamedTuple):
@@ -126,9 +126,9 @@ def _ask_about_documents(batch: Batch) -> None:
     stored: dict[tuple, list[Fact]] = defaultdict(list)
     for fact in batch.register.decisions:
         if not fact.is_new and fact.signed_on:
-            stored[spelled(fact.number), fact.signed_on].append(fact)
+            stored[document_key(fact.number), fact.signed_on].append(fact)
     for fact in batch.register.decisions.new if stored else ():
-        same = stored.get((spelled(fact.number), fact.signed_on), ())
+        same = stored.get((document_key(fact.number), fact.signed_on), ())
         if not same or fact.row is None:
             continue
         issuer = same[0].issuer or gettext("chưa ghi")
@@ -136,7 +136,7 @@ def _ask_about_documents(batch: Batch) -> None:
             _column_of(fact),
             gettext(
                 "Trong sổ đã có văn bản {number} ngày {day} (cơ quan ban hành: {issuer}); văn bản ở dòng này "
-                "được ghi là văn bản khác. Nếu là một, hãy ghi cùng cơ quan ban hành."
+                "được ghi là văn bản khác. Nếu là một, hãy ghi cùng số và cùng cơ quan ban hành."
             ).format(number=fact.number, day=format_day(fact.signed_on), issuer=issuer),
         )
 

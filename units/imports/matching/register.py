@@ -35,6 +35,7 @@ from units.models import (
 )
 from vietnamese.keys import search_key
 from vietnamese.letters import same_spelling
+from vietnamese.likeness import document_key
 
 _CHUNK = 500
 _NO_DISTANCE = 1e-7  # of a degree: a centimetre
@@ -125,11 +126,10 @@ class Shelf:
 
     def load(self, rows: Iterable[models.Model]) -> None:
         """Take in stored rows; those that are already here are left as they are."""
+        keys = [(name, f"{name}_id", shelf.by_pk) for name, shelf in self.links.items()]
         for obj in rows:
             if obj.pk not in self.by_pk:
-                links = {
-                    name: shelf.by_pk.get(getattr(obj, f"{name}_id")) for name, shelf in self.links.items()
-                }
+                links = {name: known.get(getattr(obj, key)) for name, key, known in keys}
                 self._keep(Fact(obj, is_new=False, links=links))
 
     def add(self, row: ImportedRow, **values) -> Fact:
@@ -335,12 +335,13 @@ class Register:
         self.decisions.load(Decision.objects.filter(pk__in=set(keys)))
 
     def load_decisions(self, numbers: Iterable[str]) -> None:
-        """The documents with one of the numbers whose date and issuer are known."""
-        numbers = set(numbers)
-        self.numbers |= numbers
-        for chunk in batched(sorted(numbers), _CHUNK):
-            known = Decision.objects.filter(number__in=chunk).exclude(signed_on=None).exclude(issuer="")
-            self.decisions.load(known)
+        """The documents with one of the numbers, in whatever spelling, of which day and issuer are known."""
+        self.numbers |= set(numbers)
+        wanted = {document_key(number) for number in self.numbers}
+        known = Decision.objects.exclude(signed_on=None).exclude(issuer="").values_list("pk", "number")
+        found = [pk for pk, number in known if document_key(number) in wanted]
+        for chunk in batched(sorted(found), _CHUNK):
+            self.load_decisions_by_key(chunk)
 
 
 def _is_same(old: object, new: object) -> bool:

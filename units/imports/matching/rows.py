@@ -1,8 +1,8 @@
 """A row of a workbook is a filled-in form: same validation, same messages, plus the cell's address."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -134,12 +134,16 @@ class ImportedRow:
 class _Filled(forms.Form):
     """A form that a row fills in: its fields are given values by their names, without a page's widgets."""
 
+    @cached_property
+    def _own(self) -> dict[str, Callable[[], object]]:
+        return {name: own for name in self.fields if (own := getattr(self, f"clean_{name}", None))}
+
     def _clean_fields(self) -> None:
         for name, field in self.fields.items():
             try:
                 self.cleaned_data[name] = field.clean(self.data.get(name))
-                if own := getattr(self, f"clean_{name}", None):
-                    self.cleaned_data[name] = own()
+                if name in self._own:
+                    self.cleaned_data[name] = self._own[name]()
             except ValidationError as refusal:
                 self.add_error(name, refusal)
 
@@ -153,9 +157,12 @@ class FormFiller:
         self.forms: dict[str, forms.Form] = {
             name: type(form.__name__, (_Filled, form), {})() for name, form in kind.parts.items()
         }
-        for form in self.forms.values():
-            for field in form.fields.values():
-                field.clean = lru_cache(maxsize=_REMEMBERED)(field.clean)
+        remembering = lru_cache(maxsize=_REMEMBERED, typed=True)
+        self._inputs: dict[str, Callable[[Value], str | date]] = {}
+        for part, form in self.forms.items():
+            for name, field in form.fields.items():
+                self._inputs[f"{part}.{name}"] = remembering(partial(as_input, field=field))
+                field.clean = remembering(field.clean)
         self.companions = {group[1].partition(".")[0]: group[0] for group in kind.groups}
         documents = {name for name, form in kind.parts.items() if issubclass(form, DecisionForm)}
         self.optional = {"about", "province", *documents, *self.companions}
@@ -186,7 +193,7 @@ class FormFiller:
 
     def _given(self, row: ImportedRow, key: str, field: forms.Field) -> str | date:
         """What a field is given; an end that is the last day on which something holds is counted on."""
-        value = as_input(row.value(key), field)
+        value = self._inputs[key](row.value(key))
         if not row.table.counts_last_days or not isinstance(field, EndField):
             return value
         try:
