@@ -26,6 +26,7 @@ RIGHT = {
     TwoPersonAct.MANDATE: Permission.SET_UP,
     TwoPersonAct.RULES: Permission.SET_UP,
 }
+OF_RULES = "Quy định về việc cần hai người"
 _LONGEST_REASON = 500
 _Outcome = SecondPersonRequest.Outcome
 
@@ -154,7 +155,7 @@ def set_rules(is_on: dict[str, bool], *, by: User) -> bool:
     told = "; ".join(
         f"{_words(act)}: {'cần hai người' if on else 'một người'}" for act, on in changed.items()
     )
-    with _told(f"Quy định về việc cần hai người: {told}", "", by=by):
+    with _told(f"{OF_RULES}: {told}", "", by=by):
         for act, on in changed.items():
             values = {"is_on": on, "since": clock.today()}
             SecondPersonRule.objects.update_or_create(act=act, defaults=values)

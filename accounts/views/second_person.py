@@ -11,17 +11,20 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import Permission, requires
 from accounts.acts import TwoPersonAct
 from accounts.login.password_again import asks_password_again
-from accounts.models import SecondPersonRequest
+from accounts.models import Operation, SecondPersonRequest, User
 from accounts.security import second_person
 from accounts.security.fetching import get_object_or_404
 from accounts.security.second_person import needs_second_person
+from accounts.seen_forms import SeenForm, conflict_about
+from accounts.writing.turn import turn
 
 _RIGHTS = tuple(dict.fromkeys(second_person.RIGHT.values()))
 _LATEST = 50
+_RULES = "account/second_person_rules.html"
 _CHOICES = [(act.value, act.label) for act in TwoPersonAct if act != TwoPersonAct.RULES]
 
 
-class SecondPersonRulesForm(forms.Form):
+class SecondPersonRulesForm(SeenForm):
     """Which acts need two persons."""
 
     acts = forms.MultipleChoiceField(
@@ -71,14 +74,24 @@ def refuse_request(request: HttpRequest, pk: int) -> HttpResponse:
 @asks_password_again()
 @needs_second_person(TwoPersonAct.RULES)
 def rules_page(request: HttpRequest) -> HttpResponse:
-    """Which acts need two persons."""
-    form = SecondPersonRulesForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            second_person.set_rules(form.is_on, by=request.user)
-        except second_person.NotDecided as error:
-            form.add_error("acts", str(error))
-        else:
-            messages.success(request, _("Đã lưu quy định về việc cần hai người."))
-            return redirect("second_person_rules")
-    return render(request, "account/second_person_rules.html", {"form": form})
+    """Which acts need two persons; what a colleague decided meanwhile is told, not overwritten."""
+    if request.method != "POST":
+        return render(request, _RULES, {"form": SecondPersonRulesForm(None)})
+    with turn(by=request.user.pk, kind=Operation.Kind.SETUP):
+        form = SecondPersonRulesForm(request.POST)
+        conflict = conflict_about(form, second_person.OF_RULES) if form.is_valid() else None
+        is_saved = form.is_valid() and not conflict and _is_set(form, by=request.user)
+    if not is_saved:
+        return render(request, _RULES, {"form": form, "conflict": conflict})
+    messages.success(request, _("Đã lưu quy định về việc cần hai người."))
+    return redirect("second_person_rules")
+
+
+def _is_set(form: SecondPersonRulesForm, *, by: User) -> bool:
+    """Whether the rules are as they were typed; else the form says why not."""
+    try:
+        second_person.set_rules(form.is_on, by=by)
+    except second_person.NotDecided as error:
+        form.add_error("acts", str(error))
+        return False
+    return True

@@ -84,7 +84,7 @@ def _entry(request: HttpRequest, row: SpecialDay | None) -> HttpResponse:
         kind=Operation.Kind.SETUP,
         write=write,
         back=reverse("special_days"),
-        stored=lambda: SpecialDayEntry.stored(row) if row else {},
+        stored=lambda: SpecialDayEntry.stored(SpecialDay.objects.get(pk=row.pk)) if row else {},
         histories=[row.history.all()] if row else (),
         template="committee/form.html",
     )

@@ -70,13 +70,16 @@ def departure_done(request: HttpRequest, pk: int) -> HttpResponse:
             AnnouncedDeparture.objects.get(pk=pk), on=form.cleaned_data["on"], decision=form.decision()
         )
 
-    stored = {"on": row.leaves_on} | forms.Departed.decision_initial(row.decision)
+    def stored() -> dict:
+        now = AnnouncedDeparture.objects.select_related("decision").get(pk=pk)
+        return {"on": now.leaves_on} | forms.Departed.decision_initial(now.decision)
+
     entry = _entry(
         row.member,
         format_lazy("{act} ({reason})", act=_("Ghi rời đi"), reason=row.get_reason_display()),
         forms.Departed,
         write,
-        stored=lambda: stored,
+        stored=stored,
     )
     return entry_response(request, entry)
 

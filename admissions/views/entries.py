@@ -96,16 +96,18 @@ def case_move(request: HttpRequest, pk: int) -> HttpResponse:
     def write(form: forms.CaseMove) -> None:
         acts.move_case(case=_again(pk), **form.values(), decision=form.decision())
 
-    last = case.places.order_by("valid_from").last()
-    place = {"cell": last.cell_id, "unit": last.unit_id}
+    def place() -> dict:
+        last = _last_place(_again(pk))
+        return {"cell": last.cell_id, "unit": last.unit_id}
+
     entry = _change(
         case,
         _("Chuyển chi bộ phụ trách, đơn vị"),
         forms.CaseMove,
         write,
         explanation=_("Hồ sơ giữ nguyên mọi bước đã làm; chi bộ mới phụ trách từ ngày chuyển."),
-        stored=lambda: place,
-        stands=lambda: place,
+        stored=place,
+        stands=place,
     )
     return entry_response(request, entry)
 
@@ -150,7 +152,10 @@ def case_end(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.ENTER)
 def case_correct(request: HttpRequest, pk: int) -> HttpResponse:
     case = _case(request, pk)
-    last = case.places.order_by("valid_from").last()
+
+    def stored() -> dict:
+        now = _again(pk)
+        return forms.CaseCorrection.stored(now, _last_place(now))
 
     def write(form: forms.CaseCorrection) -> None:
         acts.correct_case(
@@ -167,8 +172,8 @@ def case_correct(request: HttpRequest, pk: int) -> HttpResponse:
         forms.CaseCorrection,
         write,
         kind=Kind.CORRECTION,
-        stored=lambda: forms.CaseCorrection.stored(case, last),
-        stands=lambda: forms.CaseCorrection.stored(case, last),
+        stored=stored,
+        stands=stored,
     )
     return entry_response(request, entry)
 
@@ -180,6 +185,11 @@ def _case(request: HttpRequest, pk: int) -> Case:
 def _again(pk: int) -> Case:
     """The case as it is stored now: a form is tried before it is saved."""
     return Case.objects.select_related("candidate", "member", "readmits").get(pk=pk)
+
+
+def _last_place(case: Case) -> CasePlace:
+    """Where the case is handled at last."""
+    return case.places.order_by("valid_from").last()
 
 
 def _change(

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.seen_forms import SeenForm
 from reports.drawing.layout import STANDARD_LAYOUT, complete
 from reports.exports.monthly.docx import WordFault, margins_of
 from reports.exports.monthly.sample import sample
@@ -35,7 +36,7 @@ _SIZES = {
 }
 
 
-class TemplateForm(forms.Form):
+class TemplateForm(SeenForm):
     """A version: its source and first day, the Word form, and what the other formats are set by.
 
     Margins are those of the Word form, so that all formats have the same.
@@ -81,6 +82,11 @@ class TemplateForm(forms.Form):
         self.fields["recipients"].widget.attrs["rows"] = 5
         for field in self.fields.values():
             field.label = capfirst(field.label)
+
+    @property
+    def version(self) -> str:
+        """A new version is typed on top of the one before it."""
+        return str(self.before.version)
 
     @property
     def sizes(self) -> list[forms.BoundField]:

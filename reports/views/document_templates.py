@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 from accounts.access import Permission, requires
 from accounts.login.password_again import asks_password_again
 from accounts.security.fetching import get_object_or_404
+from accounts.seen_forms import conflict_about
 from accounts.views.refusals import NotThere
-from reports.actions.templates import NotIssued, issue_template, refuse_template
+from reports.actions.templates import OF_TEMPLATES, NotIssued, issue_template, refuse_template
 from reports.drawing.layout import complete
 from reports.exports.monthly import FORMATS, rendered
 from reports.exports.monthly.docx import FIELDS, WordFault
@@ -40,19 +41,22 @@ def template_list(request: HttpRequest) -> HttpResponse:
 @asks_password_again(before_opening=True)
 def template_new(request: HttpRequest) -> HttpResponse:
     """A new version; its Word form is tried with a made-up report before it is kept."""
-    before = DocumentTemplate.objects.newest_first().first()
+    before, conflict = DocumentTemplate.objects.newest_first().first(), None
     form = TemplateForm(request.POST or None, request.FILES or None, before=before)
     if request.method == "POST" and "docx" in form.errors:
         refuse_template(form.errors["docx"][0], by=request.user)
     if request.method == "POST" and form.is_valid():
+        conflict = conflict_about(form, OF_TEMPLATES, though_alike=True)
+    if request.method == "POST" and form.is_valid() and not conflict:
         try:
-            version = issue_template(by=request.user, **form.values)
+            version = issue_template(by=request.user, on_top_of=before.version, **form.values)
         except NotIssued as refused:
             form.add_error("issued_on", str(refused))
         else:
             messages.success(request, _("Đã lưu mẫu văn bản, phiên bản {n}.").format(n=version.version))
             return redirect("document_templates")
-    return render(request, "reports/templates/new.html", {"form": form, "before": before})
+    told = {"form": form, "before": before, "conflict": conflict}
+    return render(request, "reports/templates/new.html", told)
 
 
 @requires(Permission.SEE_SET_UP)

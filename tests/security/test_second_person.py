@@ -125,6 +125,21 @@ def test_the_rules_are_set_by_one_and_lifted_by_two(administrator, other):
     assert SecondPersonRule.objects.filter(is_on=True).count() == 0
 
 
+def test_of_two_who_change_the_rules_the_second_is_told_what_the_first_has_lifted(administrator, other):
+    page = reverse("second_person_rules")
+    second_person.set_rules({TwoPersonAct.ERASE: True}, by=administrator)
+    opened = browser(other).get(page).context["form"].seen
+    second_person.set_rules({TwoPersonAct.ERASE: False}, by=administrator)
+
+    told = browser(other).post(page, {"acts": ["erase", "mandate"], "seen": opened})
+
+    assert "Có người khác vừa ghi" in told.text
+    assert f"{administrator} đã ghi" in told.text
+    assert not SecondPersonRule.objects.filter(is_on=True).exists()
+    browser(other).post(page, {"acts": ["mandate"], "seen": told.context["form"].seen})
+    assert {rule.act for rule in SecondPersonRule.objects.filter(is_on=True)} == {"mandate"}
+
+
 def test_where_there_is_one_person_only_nothing_is_made_to_need_two(administrator):
     answer = browser(administrator).post(reverse("second_person_rules"), {"acts": ["erase"]})
 

@@ -14,9 +14,9 @@ from accounts import clock
 from accounts.access import Capacity, Role
 from accounts.models import LoginRule, User
 from accounts.roles import role_choices
+from accounts.seen_forms import SeenForm
 from units.coverage.namesakes import district_names, ever_told_apart
 from units.forms.fields import DayField, LineField
-from units.forms.seen import SeenForm
 from units.models import Commune, District
 from vietnamese.days import format_day
 

@@ -29,12 +29,18 @@ _MOST_TOLD = 200
 def tell_what_stands_in_the_way(outcome: Reform) -> None:
     """Tell every later fact about a thing that ends on the day, or of one that takes in another and "
     "ends later."""
-    found = chain(_begun_later(outcome), _ending_later(outcome))
-    for row, day, what, value in islice(found, _MOST_TOLD):
-        said = _(
-            "{what} bắt đầu từ {day}, sau ngày hiệu lực {on}, nên cản phương án. Hãy hoàn tác hoặc sửa "
-            "việc này trước."
-        )
+    begins = _(
+        "{what} bắt đầu từ {day}, sau ngày hiệu lực {on}, nên cản phương án. Hãy hoàn tác hoặc sửa "
+        "việc này trước."
+    )
+    happens = _(
+        "{what} từ {day}, sau ngày hiệu lực {on}, nên cản phương án. Hãy hoàn tác hoặc sửa việc này trước."
+    )
+    found = chain(
+        ((begins, *told) for told in _begun_later(outcome)),
+        ((happens, *told) for told in _ending_later(outcome)),
+    )
+    for said, row, day, what, value in islice(found, _MOST_TOLD):
         row.report.error(
             row.table.file,
             said.format(what=what, day=format_day(day), on=format_day(outcome.state.on)),

@@ -16,10 +16,10 @@ from accounts.login.password_again import asks_password_again
 from accounts.models import Operation, User
 from accounts.requests.unsaved_forms import unsaved_form_of
 from accounts.security.fetching import get_object_or_404
+from accounts.seen_forms import Conflict, conflict_about
 from accounts.writing.turn import turn
 from units.actions.users import add_user, change_user
 from units.details.grants import grants_told
-from units.editing.versions import Conflict, conflict_about
 from units.filters import UserFilter
 from units.forms.users import RulesForm, UserForm
 from units.pages import as_of, frame_of, table_page

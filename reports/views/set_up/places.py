@@ -49,7 +49,7 @@ def mandate_correct(request: HttpRequest, pk: int) -> HttpResponse:
         MandateEntry,
         lambda form: write_mandate(Mandate.objects.get(pk=pk), decision=form.decision(), **form.values()),
         step="cap-uy",
-        stored=lambda: MandateEntry.stored(mandate),
+        stored=lambda: MandateEntry.stored(Mandate.objects.with_roots().get(pk=pk)),
         histories=[mandate.history.all()],
         template="reports/set_up/mandate.html",
     )
@@ -72,7 +72,7 @@ def province_correct(request: HttpRequest, pk: int) -> HttpResponse:
         ProvinceEntry,
         lambda form: _filled_in(Province.objects.get(pk=pk), form),
         step="dia-ban",
-        stored=lambda: ProvinceEntry.stored(province),
+        stored=lambda: ProvinceEntry.stored(Province.objects.get(pk=pk)),
         histories=[province.history.all()],
     )
     return entry_response(request, entry)
@@ -100,7 +100,7 @@ def district_correct(request: HttpRequest, pk: int) -> HttpResponse:
         DistrictEntry,
         lambda form: _filled_in(District.objects.get(pk=pk), form, decision=form.decision()),
         step="dia-ban",
-        stored=lambda: DistrictEntry.stored(district),
+        stored=lambda: DistrictEntry.stored(District.objects.select_related("decision").get(pk=pk)),
         histories=[district.history.all()],
     )
     return entry_response(request, entry)

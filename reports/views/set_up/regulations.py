@@ -24,7 +24,7 @@ def programme_correct(request: HttpRequest) -> HttpResponse:
         ProgrammeEntry,
         lambda form: write_programme(Programme.current(), **form.values()),
         step="nghi-quyet",
-        stored=lambda: ProgrammeEntry.stored(programme),
+        stored=lambda: ProgrammeEntry.stored(Programme.current()),
         histories=[programme.history.all(), programme.resolution.history.all()],
     )
     return entry_response(request, entry)
@@ -51,7 +51,7 @@ def threshold_correct(request: HttpRequest, pk: int) -> HttpResponse:
         ThresholdCorrection,
         lambda form: mend_threshold(Threshold.objects.get(pk=pk), **form.values()),
         step="gioi-han",
-        stored=lambda: ThresholdCorrection.stored(threshold),
+        stored=lambda: ThresholdCorrection.stored(Threshold.objects.get(pk=pk)),
         histories=[Threshold.history.all()],
     )
     return entry_response(request, entry)
@@ -71,13 +71,13 @@ def reporting_rule_new(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.SET_UP)
 def reporting_rule_correct(request: HttpRequest, pk: int) -> HttpResponse:
-    rule = get_object_or_404(ReportingRule.objects.all(), pk=pk)
+    get_object_or_404(ReportingRule.objects.all(), pk=pk)
     entry = setting_screen(
         _("Sửa quy định kỳ báo cáo"),
         ReportingRuleEntry,
         lambda form: mend_rule(ReportingRule.objects.get(pk=pk), **form.values()),
         step="ky-bao-cao",
-        stored=lambda: ReportingRuleEntry.stored(rule),
+        stored=lambda: ReportingRuleEntry.stored(ReportingRule.objects.get(pk=pk)),
         histories=[ReportingRule.history.all()],
     )
     return entry_response(request, entry)
@@ -103,7 +103,7 @@ def term_correct(request: HttpRequest, pk: int) -> HttpResponse:
         TermEntry,
         lambda form: write_term(Term.objects.get(pk=pk), **form.values()),
         step="nhiem-ky",
-        stored=lambda: TermEntry.stored(term),
+        stored=lambda: TermEntry.stored(Term.objects.get(pk=pk)),
         histories=[Term.history.all()],
     )
     return entry_response(request, entry)

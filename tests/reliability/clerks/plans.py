@@ -1,8 +1,10 @@
 """Plans of reorganisation: communes, units, organisations and cells by one document, on any day."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 
-from tests.reliability.clerks.choosing import Choosing
+from tests.reliability.clerks.choosing import LAST, Choosing
 from units.imports.faults import Report
 from units.models import CellPeriod, Commune, District, Organisation, UnitPeriod
 from units.reorganisation.columns import CELLS, COMMUNES, ORGANISATIONS, UNITS, Act
@@ -26,7 +28,7 @@ class Plans(Choosing):
         self._carry_out(check)
 
     def _carry_out(self, how) -> None:
-        on = max(self._day() for _ in range(8))
+        on = self._day(after=LAST - timedelta(days=200)) if self.random.random() < 0.7 else self._day()
         plan = plan_of_grid(grid_of(_Draft(self, on).lines()), Report())
         done = how(plan, Document(self._name("NQ")), on=on)
         if done.errors:
@@ -120,7 +122,7 @@ class _Draft:
         drawn = self.random.sample(rows, min(self.random.randint(0, 6), len(rows)))
         found = []
         while drawn:
-            act = self.random.choice(_UNIT_ACTS)
+            act = self.random.choice(_UNIT_ACTS) if len(drawn) > 1 else Act.RENAME
             units = [drawn.pop() for _ in range(min(len(drawn), 2 if act is Act.MERGE else 1))]
             name = self.random.choice((units[0].name, self.clerk._name("Bản")))
             place = self._elsewhere() if act in (Act.MERGE, Act.MOVE) else ""

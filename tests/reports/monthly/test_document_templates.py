@@ -57,6 +57,19 @@ def test_an_installation_begins_with_the_template_of_2018_for_every_day(db):
     assert stored.as_data() == standard()
 
 
+def test_of_two_who_make_a_version_the_second_is_told_of_the_one_of_the_first(as_administrator):
+    opened = as_administrator.get(reverse("document_template_new")).context["form"].seen
+    send(as_administrator, recipients="- Nơi mới,\n- Lưu.", seen=opened)
+
+    told = send(as_administrator, motto="ĐẢNG BỘ HUYỆN", issued_on="01/06/2021", seen=opened)
+
+    assert "Có người khác vừa ghi" in told.text
+    assert "Nơi mới" in told.text
+    assert DocumentTemplate.objects.count() == 2
+    again = told.context["form"].seen
+    assert send(as_administrator, motto="ĐẢNG BỘ", issued_on="01/06/2021", seen=again).status_code == 302
+
+
 def test_a_new_version_holds_from_its_day_on_and_changes_every_format(as_administrator, register):
     def wide(document):
         for section in document.sections:

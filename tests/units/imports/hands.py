@@ -66,13 +66,21 @@ class Hand:
         self.text = pick((str, _decomposed, _with_eth, _wide))
         self.end = pick(_ENDS)
         self.stacks = pick((False, True))
+        self.gap = pick((0, 0, 60))
+        self.pages = pick((None, str, str.upper))
+        self.names = pick((None, ("Họ và tên", ""), ("Họ và tên đệm", "Tên"), ("Họ", "Tên đệm", "Tên")))
+        self.sexes = pick((None, ("x", ""), (1, 0)))
+        self.beside = pick((False, True))
         self.format = pick(("xlsx", "xls", "ods", "csv"))
         if self.format == "csv" and self.day is _as_serial:
             self.day = _as_text  # a text shows days as they are formatted
 
     def lay(self, lists: Lists) -> Lists:
         """The lists as this hand types them, each as the rows of a sheet."""
-        return {name: self._laid(name, rows) for name, rows in lists.items()}
+        laid = {name: self._laid(name, rows) for name, rows in lists.items()}
+        if self.beside and {"units", "cells"} <= laid.keys():
+            laid["units"] = _beside(laid["units"], laid.pop("cells"))
+        return laid
 
     def save(self, lists: Lists, folder: Path) -> list[Path]:
         """The lists laid out and saved: one below the other on a sheet, or a file each."""
@@ -96,13 +104,54 @@ class Hand:
         order = self._order(header, without=group if self.drops_grouped and group in header else None)
         typed = [self._header(name, header[index]) for index in order]
         out = [[title.format(_NAMES[name])] for title in self.titles] + ([[]] if self.titles else [])
-        out.append(typed)
-        if self.numbers_columns:
-            out.append([f"({number})" for number in range(1, len(order) + 1)])
-        for row in laid:
-            is_whole = len(row) == len(header)
-            out.append([self._value(row[index]) for index in order] if is_whole else row)
+        whole = [
+            [self._value(row[index]) for index in order] if len(row) == len(header) else row for row in laid
+        ]
+        plain = [header[index] for index in order]
+        for text, spread in (("Họ và tên", self._spread_name), ("Giới tính", self._spread_sex)):
+            if text in plain:
+                at = plain.index(text)
+                plain, typed, whole = spread(at, plain, typed, whole)
+        top = [typed] + [[f"({number})" for number in range(1, len(typed) + 1)]] * self.numbers_columns
+        out += [[]] * self.gap + top + self._in_pages(whole, top)
         return out + ([["", "Tổng cộng", "", len(body)]] if self.totals else []) + self.end
+
+    def _in_pages(self, rows: Rows, top: Rows) -> Rows:
+        """The rows with the header once more on every printed page."""
+        if self.pages is None:
+            return rows
+        again = [[self.pages(value) for value in row] for row in top]
+        pages = [rows[first : first + _ON_A_PAGE] for first in range(0, len(rows), _ON_A_PAGE)]
+        carried = [["", "Cộng mang sang", "", _ON_A_PAGE]] * self.totals
+        return [row for page in pages for row in (*carried, *again, *page)][len(carried) + len(again) :]
+
+    def _spread_name(self, at: int, plain: list, typed: list, rows: Rows) -> tuple[list, list, Rows]:
+        """The name in two or three columns; a name of one word is its last."""
+        if self.names is None:
+            return plain, typed, rows
+        count = len(self.names)
+
+        def parts(row: list) -> list:
+            words = str(row[at]).split()
+            family = words[:1] if count == 3 else words[:-1]
+            middle = [" ".join(words[1:-1])] if count == 3 else []
+            return [*row[:at], " ".join(family), *middle, *words[-1:], *row[at + 1 :]]
+
+        spread = [parts(row) if len(row) == len(typed) else row for row in rows]
+        return _in_place(plain, at, self.names), _in_place(typed, at, self.names), spread
+
+    def _spread_sex(self, at: int, plain: list, typed: list, rows: Rows) -> tuple[list, list, Rows]:
+        """A mark in the column of the sex."""
+        if self.sexes is None or self.ditto:
+            return plain, typed, rows
+        marks = {"Nam": self.sexes, "Nữ": self.sexes[::-1]}
+
+        def marked(row: list) -> list:
+            said = marks.get(unicodedata.normalize("NFC", str(row[at]).strip()), ("", ""))
+            return _in_place(row, at, said)
+
+        spread = [marked(row) if len(row) == len(typed) else row for row in rows]
+        return _in_place(plain, at, ("Nam", "Nữ")), _in_place(typed, at, ("Nam", "Nữ")), spread
 
     def _order(self, header: list, *, without: str | None) -> list[int]:
         order = [index for index, text in enumerate(header) if text != without]
@@ -142,6 +191,20 @@ class Hand:
         if isinstance(value, datetime | date):
             return self.day(value)
         return self.text(value) if isinstance(value, str) else value
+
+
+_ON_A_PAGE = 4
+
+
+def _in_place(row: list, at: int, values: tuple) -> list:
+    return [*row[:at], *values, *row[at + 1 :]]
+
+
+def _beside(left: Rows, right: Rows) -> Rows:
+    """Two lists beside one another, with an empty column between them."""
+    width = max(map(len, left)) + 1
+    padded = [row + [""] * (width - len(row)) for row in left] + [[""] * width] * (len(right) - len(left))
+    return [row + more for row, more in zip(padded, right + [[]] * (len(left) - len(right)), strict=True)]
 
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")

@@ -86,6 +86,46 @@ def test_a_workbook_under_the_name_of_a_text_is_read_as_what_it_is(tmp_path):
     assert (sheet.name, problems) == ("Danh sách", [])
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_text_under_the_name_of_a_workbook_is_read_as_what_it_is(tmp_path, encoding):
+    [sheet], problems = read(tmp_path / "x.xls", delimited([HEADER, *ROWS], "\t").encode(encoding))
+
+    assert (sheet.rows, problems) == ([HEADER, *ROWS], [])
+
+
+@pytest.mark.parametrize("start", ["<html><table><tr><td>Mã xã", '\ufeff<?xml version="1.0"?><Workbook>'])
+@pytest.mark.parametrize("name", ["x.xls", "x.xlsx", "x.csv"])
+def test_a_page_of_the_web_under_the_name_of_a_workbook_is_told(tmp_path, start, name):
+    sheets, [problem] = read(tmp_path / name, start.encode())
+
+    assert (sheets, "trang web hoặc XML" in problem) == (None, True)
+
+
+def test_days_of_an_opendocument_workbook_are_counted_from_its_own_first_day(tmp_path):
+    table = '<table:table table:name="S"><table:table-row>{}</table:table-row></table:table>'
+    first = '<table:calculation-settings><table:null-date table:date-value="1904-01-01"/>'
+    names = "".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" '
+        for name in ("office", "table", "text")
+    )
+    cell = '<table:table-cell office:value-type="float" office:value="25942"/>'
+    content = (
+        f"<office:document-content {names}><office:body><office:spreadsheet>{first}"
+        f"</table:calculation-settings>{table.format(cell)}"
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("content.xml", content)
+        manifest = '<manifest xmlns="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+        package.writestr("META-INF/manifest.xml", manifest)
+
+    [sheet], problems = read(tmp_path / "x.ods", out.getvalue())
+
+    assert (sheet.is_from_1904, sheet.rows, problems) == (True, [[25942]], [])
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.binary(max_size=400))
 def test_no_bytes_end_in_anything_but_rows_or_one_sentence(tmp_path_factory, content):

@@ -143,7 +143,7 @@ def pipe(path):
 
 
 REFUSED = {
-    no_workbook: "Tệp không phải là bảng tính Excel hay LibreOffice.",
+    no_workbook: "Tệp là trang web hoặc XML mang tên bảng tính, như một số phần mềm xuất ra.",
     nothing: "Tệp rỗng, không có nội dung nào.",
     truncated: "Tệp bị hỏng hoặc không đầy đủ nên không đọc được.",
     another_zip: "Tệp bị hỏng hoặc không đầy đủ nên không đọc được.",

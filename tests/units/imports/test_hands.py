@@ -71,7 +71,7 @@ def whole(plan: Plan) -> None:
         assert account["rows"] == account["read"] + len(account["passed_over"])
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 100_000))
 def test_whatever_the_hand_the_same_is_read(seed):
     laid = Hand(seed).lay(LISTS)

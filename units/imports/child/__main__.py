@@ -21,7 +21,7 @@ try:
 except ImportError:  # not on Windows
     resource = None
 
-from delimited import BrokenText, rows_of
+from delimited import BrokenText, is_markup, is_table, rows_of
 from shape import shapes
 from spoiled import OLE_START, ZIP_START, spoiled_cells
 
@@ -148,8 +148,11 @@ def main(path: str, limits: dict) -> dict:
     try:
         with open(path, "rb") as file:
             content = file.read(limits["size"] + 1)
-        if path.lower().endswith(TEXT_SUFFIX) and not content.startswith((OLE_START, ZIP_START)):
-            return read_delimited(content, limits)
+        if not content.startswith((OLE_START, ZIP_START)):
+            if is_markup(content):
+                raise Problem("markup")
+            if path.lower().endswith(TEXT_SUFFIX) or is_table(content):
+                return read_delimited(content, limits)
         check_container(content, limits)
         return read(content, limits)
     except Problem as problem:

@@ -21,6 +21,7 @@ _MOST_LINES_OF_A_VALUE = 60
 # Letters of TCVN3 fonts that Windows-1258 has no use for inside a word.
 _LETTER_OF_AN_OLD_FONT = re.compile(rb"[A-Za-z][\xa1-\xbe]|[\xa1-\xa9\xae\xb5-\xbe][A-Za-z]")
 _SEPARATOR_IS_SAID = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_MARKUP = ("<html", "<!doctype", "<table", "<?xml", "<head", "<body", "<meta", "<style", "mime-version:")
 _NEUTRALISED = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 _NOT_IN_A_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
@@ -31,6 +32,24 @@ class BrokenText(Exception):
     def __init__(self, line: int = 0) -> None:
         super().__init__(line)
         self.line = line
+
+
+def is_markup(content: bytes) -> bool:
+    """Whether the bytes are a page of the web or XML: other programs call such exports .xls."""
+    try:
+        start = decoded(content[:2_000]).lstrip().lower()
+    except BrokenText:
+        return False
+    return start.startswith(_MARKUP)
+
+
+def is_table(content: bytes) -> bool:
+    """Whether the bytes are rows of values under a name that promises a workbook."""
+    try:
+        rows = rows_of(content)
+    except BrokenText:
+        return False
+    return sum(sum(value is not None for value in row) > 2 for row in rows) > 1
 
 
 def rows_of(content: bytes) -> list[list[str | None]]:

@@ -15,12 +15,14 @@ def side_by_side(sheet: RawSheet, kinds: Sequence[SheetKind] = SHEET_KINDS) -> l
     found = find_header(sheet, kinds)
     if found is None or not _holds_more(sheet, *found):
         return [sheet]
-    header = found[1]
-    starts = _starts(sheet, lines_of_header(sheet, *found))
-    parts = [_only(sheet, first, end) for first, end in pairwise([*starts, _width(sheet)])]
-    headers = [find_header(part, kinds) for part in parts]
-    are_tables = all(one is not None and one[1] == header for one in headers)
-    return parts if len(parts) > 1 and are_tables else [sheet]
+    lines = lines_of_header(sheet, *found)
+    for is_numbered in (False, True):
+        starts = _starts(sheet, lines, is_numbered=is_numbered)
+        parts = [_only(sheet, first, end) for first, end in pairwise([*starts, _width(sheet)])]
+        headers = [find_header(part, kinds) for part in parts]
+        if len(parts) > 1 and all(one is not None and one[1] == found[1] for one in headers):
+            return parts
+    return [sheet]
 
 
 def _width(sheet: RawSheet) -> int:
@@ -39,14 +41,14 @@ def _holds_more(sheet: RawSheet, kind: SheetKind, header: int) -> bool:
     return others > 1
 
 
-def _starts(sheet: RawSheet, lines: list[int]) -> list[int]:
-    """Where tables begin: behind an empty column, or where rows are numbered again."""
+def _starts(sheet: RawSheet, lines: list[int], *, is_numbered: bool) -> list[int]:
+    """Where tables begin: behind an empty column, or, with ``is_numbered``, where rows are numbered again."""
     starts, was_empty = [], True
     for index in range(_width(sheet)):
         said = [at(sheet.rows, line, index) for line in lines]
         is_empty = not any(value is not None for value in said) and _is_empty_below(sheet, lines[0], index)
-        is_numbered = bool(starts) and any(ROW_NUMBERS.intersection(header_names(value)) for value in said)
-        if not is_empty and (was_empty or is_numbered):
+        counts_again = is_numbered and any(ROW_NUMBERS.intersection(header_names(value)) for value in said)
+        if not is_empty and (was_empty or (counts_again and starts)):
             starts.append(index)
         was_empty = is_empty
     return starts

@@ -45,6 +45,10 @@ _PROBLEMS = {
         "Tệp không phải là bảng tính Excel hay LibreOffice. "
         "Hãy mở tệp bằng Excel hoặc LibreOffice và lưu lại thành .xlsx."
     ),
+    "markup": _(
+        "Tệp là trang web hoặc XML mang tên bảng tính, như một số phần mềm xuất ra. "
+        "Hãy mở tệp bằng Excel hoặc LibreOffice và lưu lại thành .xlsx."
+    ),
     "broken": _(
         "Tệp bị hỏng hoặc không đầy đủ nên không đọc được. "
         "Hãy mở tệp bằng Excel hoặc LibreOffice và lưu lại thành .xlsx."

@@ -57,7 +57,7 @@ def commune_rename(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         form=CommuneRename,
         act=act,
-        stored=lambda: {"name": commune.name},
+        stored=lambda: {"name": Commune.objects.get(pk=pk).name},
     )
 
 
@@ -115,7 +115,7 @@ def commune_split(request: HttpRequest, pk: int) -> HttpResponse:
         form=CommuneSplit,
         act=act,
         offer=offer,
-        stored=lambda: {"name": commune.name},
+        stored=lambda: {"name": Commune.objects.get(pk=pk).name},
     )
 
 
