@@ -7,7 +7,7 @@ class AdmissionsConfig(AppConfig):
     verbose_name = _("Quần chúng, kết nạp")
 
     def ready(self) -> None:
-        from admissions import registered, risks  # noqa: F401
+        from admissions import laws, registered, risks  # noqa: F401
         from admissions.looks import CANDIDATES
         from admissions.workbooks.sheet import join_the_workbooks
         from units.other_subjects import know

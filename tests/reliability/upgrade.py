@@ -18,7 +18,7 @@ def main(arguments: list[str]) -> None:
     options = parser.parse_args(arguments)
     began, faults, cut = time.monotonic(), [], 0
     takes = _once(options, after=None)[2]
-    print(f"an upgrade takes {takes:.1f} s", file=sys.stderr, flush=True)
+    print(f"an upgrade takes {takes:.1f} s of work", file=sys.stderr, flush=True)
     for number in range(options.moments):
         found, was_cut, _seconds = _once(options, after=takes * (number + 0.5) / options.moments)
         faults += found
@@ -27,23 +27,22 @@ def main(arguments: list[str]) -> None:
         print(said, file=sys.stderr, flush=True)
     database = "PostgreSQL" if options.server else "SQLite"
     print(
-        f"{database}, {options.register}: an upgrade takes {takes:.1f} s; killed at {options.moments} "
-        f"moments ({cut} before its end) in {time.monotonic() - began:.0f} s; faults: {len(faults)}"
+        f"{database}, {options.register}: an upgrade takes {takes:.1f} s of work; killed at "
+        f"{options.moments} moments ({cut} before its end) in {time.monotonic() - began:.0f} s; "
+        f"faults: {len(faults)}"
     )
     sys.exit("\n".join(faults[:20]) if faults else None)
 
 
 def _once(options, *, after: float | None) -> tuple[list[str], bool, float]:
-    """Put the older data, kill, open; what is otherwise, whether the kill came in time, seconds."""
+    """Put the older data, kill, open; what is otherwise, whether the kill came in time, seconds of work."""
     with places.place(options.server) as (folder, url):
         path = kept.put(options.register, folder)
         if url:
             postgresql.pour(path, url)
             path.unlink()
         was_cut = after is not None and opening.killed(folder, after=after, url=url)
-        began = time.monotonic()
-        now = opening.opened(folder, url=url)
-        seconds = time.monotonic() - began
+        now, seconds = opening.worked(folder, url=url)
         faults = faults_of(options.register, now)
         faults += [f"left behind: {left.name}" for left in folder.glob(".up*")] if not url else []
         shutil.rmtree(folder / "backups", ignore_errors=True)
