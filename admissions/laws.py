@@ -1,4 +1,4 @@
-"""What is to be looked at of cases: a candidate is one of a cell and a unit that are there (domain.md §3, §9).
+"""What is to be looked at of cases: candidates belong to a cell and a unit that are there (domain.md §3, §9).
 
 From the ceremony on a case follows its member, whom the register's other laws keep.
 """

@@ -1,4 +1,4 @@
-"""A candidate is one of a cell and a unit that are there; whoever has been admitted follows the laws of members."""
+"""A candidate is one of a cell and a unit that are there; who was admitted follows the laws of members."""
 
 from datetime import date
 
