@@ -67,6 +67,7 @@ ENDS = [
         ["", "Người lập", "", "", "", "", "BÍ THƯ"],
     ],
     [["Ghi chú: danh sách này gồm cả đảng viên dự bị"], ["", "", "T/M CHI BỘ"], [], ["", "", "Lò Văn Thiếu"]],
+    [["(Tính đến ngày 31/12/2019)"], ["Số liệu tính đến hết năm 2019"], ["(Kèm theo Báo cáo số 12-BC/HU)"]],
 ]
 
 

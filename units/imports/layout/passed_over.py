@@ -110,7 +110,8 @@ _COUNTED = re.compile(r"\s*([:(].*|\d+ (đ/c|đồng chí|đảng viên|hộ|b�
 _COUNT = re.compile(r"[(:\s]*\d+([.,]\d+)?\s*(%|d/c|dc|dong chi|dang vien|nguoi|ho|ban|don vi|chi bo)?[)\s]*")
 _NOTE = re.compile(
     r"(ghi chu|luu y|chu thich|danh sach (nay )?(co|gom)|nguon so lieu|\*|\(\s*(ghi|danh|luu|\*)"
-    r"|don vi tinh|(-\s*)?trong do\b|trang( so)? ?\d|het( danh sach)?[\s./-]*$|[-=_~]{3,}$)"
+    r"|don vi tinh|(-\s*)?trong do\b|trang( so)? ?\d|het( danh sach)?[\s./-]*$|[-=_~]{3,}$"
+    r"|\(?\s*((so lieu )?tinh den (ngay|het|thang|nam)|kem theo (bao cao|cong van|quyet dinh|to trinh))\b)"
 )
 _SIGNATURE = re.compile(
     r"(nguoi (lap|tong hop|ghi|viet|bao cao|kiem tra)|t/?m\b|t\.m\b|k/?t\b|k\.t\b|tl\.|thay mat|bi thu"
