@@ -81,10 +81,10 @@ def recounting(unit_ids: Iterable[int]) -> Iterator[None]:
     """
     outer = _kept.get()
     unit_ids = set(unit_ids) - outer
-    if not unit_ids:
-        yield
-        return
     with transaction.atomic():
+        if not unit_ids:
+            yield
+            return
         lock_units(unit_ids)
         before = _kept.set(outer | unit_ids)
         try:
