@@ -7,6 +7,7 @@ import pytest
 
 from accounts.models import Operation
 from accounts.operations import operation
+from admissions.actions.cases import move_case
 from admissions.models import Candidate, Case
 from tests import factories
 from tests.factories import day
@@ -148,6 +149,25 @@ def test_a_name_or_a_day_that_was_mended_in_the_file_is_a_correction(tmp_path):
 
     assert changed(write(out)) == {"created": {}, "changed": {"case": 1}}
     assert Candidate.objects.get().full_name == "Lò Văn Nguyên"
+
+
+def test_an_earlier_introduction_in_the_file_is_where_a_case_that_moved_began(tmp_path):
+    write(book(tmp_path, line(**{"Ngày giới thiệu": "", "Ngày thẩm tra lý lịch": "07/09/2011"})))
+    case, other = Case.objects.get(), factories.cell("Chi bộ bản Mới")
+    with factories.writing():
+        move_case(case=case, on=day("01/12/2011"), cell=other, unit=case.places.get().unit)
+    content, _ = workbook(BY_NOUN["cases"], Facts(None), OCCASION)
+    out = tmp_path / "xuat.xlsx"
+    out.write_bytes(content)
+    made = openpyxl.load_workbook(out)
+    (head,) = (cell for row in made.active.iter_rows() for cell in row if cell.value == "Ngày giới thiệu")
+    made.active.cell(head.row + 1, head.column, datetime(2011, 6, 6))
+    made.save(out)
+
+    write(out)
+
+    begun = list(Case.objects.get().places.order_by("valid_from").values_list("valid_from", flat=True))
+    assert begun == [day("06/06/2011"), day("01/12/2011")]
 
 
 def test_a_ceremony_makes_the_member_as_the_screen_does(tmp_path):
