@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable
 from copy import copy
 from datetime import date
 
-from django.db.models import Manager, QuerySet
+from django.db.models import Manager, Model, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -61,6 +61,10 @@ class Visibility:
     @cached_property
     def gone_cells(self) -> Gone:
         return Gone() if self.area is None else Cell.objects.gone_from(self.area)
+
+    def has_gone(self, thing: Model) -> bool:
+        """Whether it lay in the area and went on elsewhere: what it is today is not told."""
+        return isinstance(thing, Unit | Cell) and self.until(thing) < FOREVER
 
     def until(self, thing: Unit | Cell) -> date:
         """The day from which nothing more is told of a unit or cell; FOREVER where it lies in the area."""

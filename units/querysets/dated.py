@@ -135,14 +135,24 @@ class IdentityQuerySet(RecordedQuerySet):
             named = named.exclude(self.gone_from(area).begun_later(field.attname))
         return named.values(field.attname)
 
-    def marked_first(self, text: str) -> "IdentityQuerySet":
-        """In their order, but those that bear, or once bore, ``text`` with its marks first."""
+    def marked_first(self, text: str, *, area: frozenset[int] | None = None) -> "IdentityQuerySet":
+        """In their order, but those that bear, or once bore, ``text`` with its marks first.
+
+        For whoever works for an ``area``: a name that was borne there, or before.
+        """
         field = self.model.periods.field
         named = field.model.objects.filter(bears(text), **{field.attname: OuterRef("pk")})
+        if area is not None:
+            named = named.exclude(self.gone_from(area).begun_later(field.attname))
         return marked_first(self, Exists(named), text)
 
-    def absent(self, *, on: date) -> "IdentityQuerySet":
-        """Those that do not exist on the day ``on``: not yet, or no longer."""
+    def absent(self, *, on: date, area: frozenset[int] | None = None) -> "IdentityQuerySet":
+        """Those that do not exist on the day ``on``: not yet, or no longer.
+
+        For whoever works for an ``area``: also what has gone elsewhere by that day, whatever became of it.
+        """
         field = self.model.periods.field
         present = field.model.objects.in_effect(on=on).filter(**{field.attname: OuterRef("pk")})
-        return self.filter(~Exists(present))
+        if area is None:
+            return self.filter(~Exists(present))
+        return self.filter(~Exists(present) | Q(pk__in=self.gone_from(area).by(on)))

@@ -31,6 +31,9 @@ _HEADERS = {
 }
 
 
+_NOT_YOURS = gettext_lazy("Văn bản này không thuộc phạm vi mà quý vị được ghi.")
+
+
 @requires(Permission.SEE_COUNTS)
 @require_safe
 def scan_file(request: HttpRequest, pk: int) -> FileResponse:
@@ -69,7 +72,8 @@ def scan_add(request: HttpRequest, pk: int) -> HttpResponse:
 def scan_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a file off its document, after asking."""
     scan, scans = _scan(request, pk)
-    _refuse_unwritable(scans)
+    if not scans.may_take_off(scan):
+        raise NotThere(_NOT_YOURS)
     if request.method == "POST":
         reason = in_vietnamese(format_lazy(gettext_lazy("Gỡ bản quét: {name}"), name=scan.file_name))
         with operation(kind=Operation.Kind.CHANGE, by=request.user, reason=reason[:500]):
@@ -90,7 +94,7 @@ def _scan(request: HttpRequest, pk: int) -> tuple[DecisionScan, ScansOfDocument]
 
 def _refuse_unwritable(scans: ScansOfDocument) -> None:
     if not scans.may_write:
-        raise NotThere(_("Văn bản này không thuộc phạm vi mà quý vị được ghi."))
+        raise NotThere(_NOT_YOURS)
 
 
 def _attached(request: HttpRequest, decision: Decision, form: ScanForm) -> bool:
