@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, Role, allowed
-from accounts.models import User
+from accounts.models import Operation, User
 from units.models import Cell, Member, Unit
 from units.periods import FOREVER
 from units.querysets.areas import area_of
@@ -112,6 +112,14 @@ class Visibility:
         if key not in self._trusted:
             self._trusted[key] = self._sees_no_more(writer)
         return self._trusted[key]
+
+    def with_reasons(self, operations: Iterable[Operation]) -> list[Operation]:
+        """Operations as they may be told: without the reasons that may not be read."""
+        told = list(operations)
+        for operation in told:
+            if operation.reason and not self.reads_reasons_of(operation.by):
+                operation.reason = ""
+        return told
 
     def _sees_no_more(self, writer: User | None) -> bool:
         if writer is None or writer.role != Role.COMMUNE_OFFICER:

@@ -101,6 +101,23 @@ def test_the_order_of_what_is_found_follows_no_later_name(register):
     assert [row.mark_rank for row in rows.marked_first("Pá Lĩnh", area=area)] == [0, 1]
 
 
+@pytest.mark.parametrize("view", ["structure", "structure_export"])
+def test_two_days_compared_tell_that_it_went_and_not_what_it_is_called_since(client, register, past, view):
+    paper = factories.decision(f"25-QĐ/{LATER}", "01/06/2025")
+    went = factories.unit("Bản Pa Linh", register.old, until=REFORM)
+    factories.unit_period(went, f"Bản {LATER}", register.other, REFORM, decision=paper)
+    factories.recount()
+
+    page = client.get(
+        reverse(view, args=["csv"] if view.endswith("export") else []),
+        {"from": "2025-06-01", "on": "2025-08-01"},
+    )
+
+    told = page.content.decode()
+    assert "Bản Pa Linh" in told
+    assert LATER not in told
+
+
 def test_the_journal_and_the_documents_are_those_of_its_time(register, past, beside):
     """Of what was written of the unit: its names, its merger, the paper by which it was renamed."""
     mine, theirs = histories_visible_to(past), histories_visible_to(beside)

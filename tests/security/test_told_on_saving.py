@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from django.urls import resolve, reverse
 
+from accounts.models import Operation
+from accounts.operations import operation
 from accounts.registry import Correction, entries
 from tests import factories
 from tests.admissions import making as admissions
@@ -13,7 +15,7 @@ from tests.units.editing.filling import filled
 from units.editing.corrections import mendable_as
 from units.forms.choosing import ThingField
 from units.forms.fields import DayField, WordField
-from units.models import CellPeriod, Membership
+from units.models import CellPeriod, Membership, Unit
 
 SECRET = "Bí Mật"
 
@@ -114,6 +116,25 @@ def test_a_unit_elsewhere_of_the_same_cell_is_not_named(as_officer_of_a_commune,
 
     assert "Hãy chọn ngày khác" in said
     assert SECRET not in said
+
+
+def test_who_wrote_meanwhile_is_told_without_a_reason_that_may_name_anybody(
+    as_officer_of_a_commune, place, district_officer
+):
+    unit, _cell = place
+    page = reverse("correct", args=["don-vi", unit.pk])
+    form = filled(as_officer_of_a_commune.get(page)) | {"households": "50"}
+    with operation(kind=Operation.Kind.BULK, by=district_officer, reason=f"Theo danh sách của {SECRET}"):
+        changed = Unit.objects.get(pk=unit.pk)
+        changed.households = 40
+        changed.save()
+
+    tried = as_officer_of_a_commune.post(page, form | {"act": "try"})
+    conflict = as_officer_of_a_commune.post(page, filled(tried) | {"act": "save"}).content.decode()
+
+    assert "Có người khác vừa ghi" in conflict
+    assert str(district_officer) in conflict
+    assert SECRET not in conflict
 
 
 # ---- Every form, filled in for a day of long ago ----------------------------------------------------------

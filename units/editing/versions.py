@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from django.db.models import Max
-from django.forms import Form
 
 from accounts.models import Operation
 from accounts.operations import Recorded
 from accounts.seen_forms import Conflict, differences_of
+from units.forms.editing.base import EntryForm
+from units.visibility import Visibility
 
 
 def version_of(histories: Iterable) -> int:
@@ -21,7 +22,7 @@ def histories_of(thing: Recorded, owner: str, *facts: type[Recorded]) -> list:
     return [thing.history.all(), *(fact.history.filter(**{owner: thing}) for fact in facts)]
 
 
-def conflict_of(form: Form, *, stored: dict, histories: Iterable, seen: int) -> Conflict:
+def conflict_of(form: EntryForm, *, stored: dict, histories: Iterable, seen: int) -> Conflict:
     """Both versions of a form that was opened after operation ``seen``; ``stored`` is what holds now."""
     keys = {
         key
@@ -30,4 +31,5 @@ def conflict_of(form: Form, *, stored: dict, histories: Iterable, seen: int) -> 
     }
     operations = Operation.objects.filter(pk__in=keys).select_related("by")
     fields = [name for name in form.fields if name != "reason"]
-    return Conflict(list(operations), differences_of(form, fields, stored=stored))
+    told = Visibility(form.user).with_reasons(operations)
+    return Conflict(told, differences_of(form, fields, stored=stored))

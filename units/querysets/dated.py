@@ -9,7 +9,7 @@ from django.db.models.functions import Length
 from accounts.operations import RecordedQuerySet
 from units.periods import begun_before, in_effect, overlapping, perhaps_in_effect
 from vietnamese.days import first_of
-from vietnamese.keys import search_key
+from vietnamese.keys import key_words
 from vietnamese.letters import clean
 
 
@@ -20,7 +20,7 @@ def bears(text: str, field: str = "name") -> Q:
     looked for.
     """
     condition = Q()
-    for word in clean(text).split():
+    for word in dict.fromkeys(clean(text).split()):
         spellings = {word, word.lower(), word.upper(), word.capitalize()}
         condition &= Q(*(Q(**{f"{field}__contains": form}) for form in sorted(spellings)), _connector=Q.OR)
     return condition
@@ -79,7 +79,7 @@ class SearchedQuerySet(DatedQuerySet):
     def search(self, text: str) -> "SearchedQuerySet":
         """Those whose name holds every word of ``text``, marks and case ignored."""
         found = self
-        for word in search_key(text).split():
+        for word in key_words(text):
             found = found.filter(search_key__contains=word)
         return found
 
