@@ -217,6 +217,16 @@ def test_of_two_committees_the_form_asks_which_takes_the_cell(as_officer, regist
     assert committee(register.a) == "Đảng bộ Nông trường"
 
 
+def test_a_commune_of_another_time_is_refused_for_the_unit_with_an_own_cell_too(as_officer, register):
+    young = factories.commune("Xã Trẻ", "03999", since="01/06/2024")
+    address = reverse("unit_change", args=[register.a.pk])
+    form = filled(as_officer.get(address)) | DOCUMENT | {"on": ON, "commune": young.pk}
+
+    told = as_officer.post(address, form | {"act": "save"}).content.decode()
+    assert "Xã Trẻ chưa có" in told, told
+    assert place(register.a) == "Xã Noong Lay"
+
+
 def test_an_officer_of_one_commune_moves_no_unit_into_another(client, register):
     officer = factories.grant(factories.user("lay", role="commune_officer"), register.lay)
     client.force_login(officer)
