@@ -8,7 +8,8 @@ from django.db import connection
 _SQLITE = "SELECT type, tbl_name, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
 _POSTGRESQL = {
     "column": "SELECT table_name, column_name, data_type, character_maximum_length, is_nullable, "
-    "column_default, is_identity, identity_generation FROM information_schema.columns WHERE table_schema = 'public'",
+    "column_default, is_identity, identity_generation "
+    "FROM information_schema.columns WHERE table_schema = 'public'",
     "constraint": "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), condeferrable, "
     "condeferred FROM pg_constraint WHERE connamespace = 'public'::regnamespace",
     "index": "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",

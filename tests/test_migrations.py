@@ -43,7 +43,7 @@ def _migrated(database: str, *, by: type[OneByOne]) -> tuple[set[tuple], dict[st
 
 @pytest.mark.both
 def test_tables_made_at_once_are_those_that_the_migrations_make_one_by_one(nothing):
-    """What a migration makes beside the tables of models would be missing (coverage_tracker/upkeep/tables.py)."""
+    """Missing would be what a migration makes beside the tables of models."""
     at_once, one_by_one = _migrated(nothing[0], by=Migrate), _migrated(nothing[1], by=OneByOne)
 
     assert at_once[0] ^ one_by_one[0] == set()
