@@ -18,7 +18,7 @@ from accounts.views.refusals import NotThere
 from documents.scans import CONTENT_TYPES
 from units.access_log import log_access
 from units.actions.scans import attach, path_of, take_off
-from units.details.scans import ScansOfDocument
+from units.details.scans import ScansOfDocument, histories_of_scans, taken_off
 from units.editing.versions import Overtaken, on_top_of_seen, seen_now
 from units.forms.scans import ScanForm
 from units.models import Decision, DecisionScan
@@ -68,7 +68,7 @@ def scan_add(request: HttpRequest, pk: int) -> HttpResponse:
             return _already(request, pk)
         except Overtaken as other:
             conflict = other.conflict
-    sent = seen_now(request, _histories(decision), conflict=conflict)
+    sent = seen_now(request, histories_of_scans(decision), conflict=conflict)
     scans = ScansOfDocument(decision, request.user).scans
     context = {"decision": decision, "form": form, "scans": scans, "conflict": conflict} | sent
     return render(request, "units/scans/add.html", context)
@@ -82,7 +82,7 @@ def scan_remove(request: HttpRequest, pk: int) -> HttpResponse:
         return _told_gone(request, gone)
     scan, scans = _scan(request, pk)
     _refuse_unwritable(scans)
-    conflict, histories = None, _histories(scan.decision)
+    conflict, histories = None, histories_of_scans(scan.decision)
     if request.method == "POST":
         reason = in_vietnamese(format_lazy(gettext_lazy("Gỡ bản quét: {name}"), name=scan.file_name))
         try:
@@ -104,19 +104,12 @@ def scan_remove(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "units/scans/remove.html", context)
 
 
-def _histories(decision: Decision) -> list:
-    """The histories of what was attached to the document, and taken off it."""
-    return [DecisionScan.history.filter(decision=decision)]
-
-
 def _gone(request: HttpRequest, pk: int):
-    """How a scan that was there was taken off its document; None while it is there, or never was."""
-    if DecisionScan.objects.filter(pk=pk).exists():
-        return None
-    taken = DecisionScan.history.filter(id=pk, history_type="-").select_related("operation__by")
-    last = taken.order_by("-history_id").first()
-    decision = Decision.objects.visible_to(request.user).filter(pk=last.decision_id).first() if last else None
-    return last if decision and ScansOfDocument(decision, request.user).may_write else None
+    """How a scan that was there was taken off its document, which the person may write; else None."""
+    last = taken_off(pk)
+    decision = Decision.objects.visible_to(request.user).in_bulk([last.decision_id]) if last else {}
+    seen = (ScansOfDocument(one, request.user) for one in decision.values())
+    return last if any(scans.may_write for scans in seen) else None
 
 
 def _told_gone(request: HttpRequest, gone) -> HttpResponse:
@@ -148,7 +141,7 @@ def _refuse_unwritable(scans: ScansOfDocument) -> None:
 def _attached(request: HttpRequest, decision: Decision, form: ScanForm) -> bool:
     reason = in_vietnamese(format_lazy(gettext_lazy("Đính kèm bản quét: {decision}"), decision=decision))
     try:
-        with on_top_of_seen(request, _histories(decision), kind=Operation.Kind.CHANGE, reason=reason):
+        with on_top_of_seen(request, histories_of_scans(decision), kind=Operation.Kind.CHANGE, reason=reason):
             attach(decision=decision, content=form.content, kind=form.kind, name=form.shown_name)
     except ValidationError as error:
         form.add_error("file", error)
