@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from committee.files import CONTENT_TYPES, path_of
 from committee.forms import Leave, RulesEntry, RulesFile
 from committee.models import WorkingRules
 from units.editing.screen import EntryScreen, entry_response
+from units.pages import lead_to
 
 FORM = "committee/form.html"
 
@@ -65,7 +66,7 @@ def rules_attach(request: HttpRequest, pk: int) -> HttpResponse:
         with operation(kind=Operation.Kind.CHANGE, by=request.user, reason=reason[:500]):
             attach_file(rules=rules, file=form.cleaned_data["file"], kind=form.kind, name=form.shown_name)
         messages.success(request, _("Đã lưu tệp “{name}”.").format(name=rules.file_name))
-        return redirect("working_rules_page", pk)
+        return lead_to(request, "working_rules_page", pk)
     return render(request, "committee/rules_attach.html", {"rules": rules, "form": form})
 
 

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +21,7 @@ from units.actions.scans import attach, path_of, take_off
 from units.details.scans import ScansOfDocument
 from units.forms.scans import ScanForm
 from units.models import Decision, DecisionScan
+from units.pages import lead_to
 
 # Nothing of the file is run, whatever it is and wherever it is opened.
 _HEADERS = {
@@ -60,7 +61,7 @@ def scan_add(request: HttpRequest, pk: int) -> HttpResponse:
     form = ScanForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and _attached(request, decision, form):
         messages.success(request, _("Đã lưu bản quét “{name}”.").format(name=form.shown_name))
-        return redirect("decision", pk)
+        return lead_to(request, "decision", pk)
     return render(request, "units/scans/add.html", {"decision": decision, "form": form})
 
 
@@ -75,7 +76,7 @@ def scan_remove(request: HttpRequest, pk: int) -> HttpResponse:
         with operation(kind=Operation.Kind.CHANGE, by=request.user, reason=reason[:500]):
             take_off(DecisionScan.objects.get(pk=pk))
         messages.success(request, _("Đã gỡ bản quét “{name}”.").format(name=scan.file_name))
-        return redirect("decision", scan.decision_id)
+        return lead_to(request, "decision", scan.decision_id)
     return render(request, "units/scans/remove.html", {"scan": scan})
 
 
