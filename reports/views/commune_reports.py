@@ -35,6 +35,7 @@ from reports.pages.commune_page import CommunePage, differences, figures_of, lab
 from reports.views.months import month_of
 from reports.working_day import working_day
 from units.access_log import log_access
+from units.editing.versions import seen_in
 from units.models import Commune
 from units.pages import lead_to
 from units.visibility import Visibility
@@ -180,13 +181,13 @@ def _save(request: HttpRequest, page: CommunePage, form: CommuneTexts) -> None:
 
 def _take(request: HttpRequest, page: CommunePage, step: str, form) -> None:
     stored = report_of(commune=page.commune, month=page.month)
-    by, token = request.user, token_of(request)
+    by, token, seen = request.user, token_of(request), seen_in(request.POST, None)
     if step == "accept":
-        accept(report=stored, by=by, token=token)
+        accept(report=stored, by=by, token=token, seen=seen)
     elif step == "return":
-        send_back(report=stored, by=by, token=token, reason=form.cleaned_data["reason"])
+        send_back(report=stored, by=by, token=token, seen=seen, reason=form.cleaned_data["reason"])
     else:
-        reopen(report=stored, by=by, token=token, **form.cleaned_data)
+        reopen(report=stored, by=by, token=token, seen=seen, **form.cleaned_data)
 
 
 def _shown(
@@ -198,6 +199,7 @@ def _shown(
         "seen_members": _log(request, page),
         "revision": theirs.revision if theirs else form["revision"].value() or page.report.revision,
         "once": str(token_of(request) or uuid4()),
+        "seen": str(page.seen_step),
         "writes": allowed(request.user, Permission.SEND_REPORT) and page.report.is_open,
         "return_form": ReasonForm(),
         "reopen_form": ReopenForm(),

@@ -23,6 +23,7 @@ from reports.models import RaisedItem, ReportDraft, SignedReport
 from reports.monthly.composing import Correction
 from reports.pages.composer_page import ComposerPage
 from reports.views.months import month_of
+from units.editing.versions import number_in
 from units.months import Month
 from units.pages import lead_to
 
@@ -75,12 +76,16 @@ def compose_item(request: HttpRequest, month: str, pk: int, choice: str) -> Http
     def choose() -> None:
         if "revision" in request.POST:
             _keep(request, page.month)
-        choose_item(item=item, choice=choice, by=request.user)
+        choose_item(item=item, choice=choice, by=request.user, seen=request.GET.get("was"))
 
-    answer = _done(request, page, choose)
     if not request.htmx:
-        return answer
-    if answer.status_code != 302:
+        return _done(request, page, choose)
+    try:
+        choose()
+    except _NotRead:
+        return HttpResponseClientRefresh()
+    except NotComposed as refused:
+        messages.error(request, str(refused))
         return HttpResponseClientRefresh()
     context = {"page": page, "value": page.value, "writes": True}
     return render(request, "reports/composer/_chosen.html", context)
@@ -122,7 +127,7 @@ def _done(request: HttpRequest, page: ComposerPage, act, said="") -> HttpRespons
 def _act(request: HttpRequest, month: Month, act: str) -> None:
     once = token_of(request)
     if act == "withdraw":
-        withdraw(month=month, by=request.user, token=once)
+        withdraw(month=month, by=request.user, token=once, seen=number_in(request.POST, "presented"))
     if act != "withdraw" or "revision" in request.POST:
         _keep(request, month)
     if act == "present":

@@ -20,6 +20,7 @@ from reports.forms.signing import ReturnForm, SignForm
 from reports.pages.sign_page import SignPage
 from reports.views.monthly_files import report_response
 from reports.views.months import month_of
+from units.editing.versions import number_in
 from units.months import Month
 from units.pages import lead_to
 from vietnamese.days import format_day
@@ -67,14 +68,13 @@ def sign_file(request: HttpRequest, month: str, suffix: str) -> HttpResponse:
 
 def _return(request: HttpRequest, month: Month) -> HttpResponse:
     form = ReturnForm(request.POST)
-    seen = request.POST.get("presented", "")
     if form.is_valid():
         try:
             return_presented(
                 month=month,
                 by=request.user,
                 reason=form.cleaned_data["reason"],
-                seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 18 else 0,
+                seen=number_in(request.POST, "presented") or 0,
                 token=token_of(request),
             )
         except NotComposed as refused:

@@ -1,6 +1,8 @@
 """A plan of reorganisation: entered or brought as a workbook, tried, given to a colleague, written."""
 
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -38,6 +40,9 @@ from units.reorganisation.showing import grid_sheets, sheet_texts
 from units.reorganisation.template import reform_template, sheets_of_commune
 from vietnamese.days import format_day
 
+_CHANGED = _(
+    "{who} vừa thay đổi phương án này nên chưa làm được việc quý vị chọn. Hãy xem lại phương án, rồi làm lại."
+)
 _SOMEBODY = _(
     "{who} vừa lưu phương án này nên chưa lưu được phần của quý vị. Nội dung quý vị đã nhập vẫn còn bên "
     "dưới; hãy mở "
@@ -145,16 +150,28 @@ def _stored(folder: str, files: list[UploadedFile]) -> list[Path]:
 def _give(request: HttpRequest, draft: ReformDraft) -> HttpResponse:
     form = ReformOwner(request.POST)
     if form.is_valid():
-        draft.owner = form.cleaned_data["owner"]
-        draft.save(update_fields=["owner"])
-        messages.success(request, gettext("Đã giao phương án cho {who}.").format(who=draft.owner))
+        given = partial(save, owner=form.cleaned_data["owner"])
+        if _done(request, draft, given):
+            told = gettext("Đã giao phương án cho {who}.").format(who=form.cleaned_data["owner"])
+            messages.success(request, told)
     return lead_to(request, "reform", draft.pk)
 
 
 def _drop(request: HttpRequest, draft: ReformDraft) -> HttpResponse:
-    drop(draft)
+    if not _done(request, draft, drop):
+        return lead_to(request, "reform", draft.pk)
     messages.success(request, gettext("Đã bỏ phương án; chưa có gì được ghi vào sổ."))
     return lead_to(request, "reforms")
+
+
+def _done(request: HttpRequest, draft: ReformDraft, act: Callable[..., object]) -> bool:
+    """Give a plan to somebody, or drop it, as it was seen; whether that was done, else it is told."""
+    try:
+        act(draft, by=request.user, seen=_seen(request) or None)
+    except SavedElsewhere as other:
+        messages.error(request, str(_CHANGED).format(who=other.by))
+        return False
+    return True
 
 
 _ACTS = {"bring": _bring, "give": _give, "drop": _drop}

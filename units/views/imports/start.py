@@ -91,6 +91,7 @@ def _journal(upload: Upload) -> str:
 @working
 def import_drop(request: HttpRequest, upload: Upload) -> HttpResponse:
     """Give an import up."""
-    drop(upload)
+    if not drop(upload):
+        return redirect("import", upload.pk)
     messages.success(request, _("Đã bỏ lần nhập và xóa các tệp khỏi máy chủ; chưa có gì được ghi vào sổ."))
     return lead_to(request, "imports")
