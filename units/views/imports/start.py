@@ -92,6 +92,6 @@ def _journal(upload: Upload) -> str:
 def import_drop(request: HttpRequest, upload: Upload) -> HttpResponse:
     """Give an import up."""
     if not drop(upload):
-        return redirect("import", upload.pk)
+        return lead_to(request, "import", upload.pk)
     messages.success(request, _("Đã bỏ lần nhập và xóa các tệp khỏi máy chủ; chưa có gì được ghi vào sổ."))
     return lead_to(request, "imports")
