@@ -41,6 +41,9 @@ class Files:
     def name(self, run: str, what: str) -> str:
         return str(self.folder / f"test-{run}-{what}.sqlite3")
 
+    def make(self, name: str) -> None:
+        """SQLite makes it when it is opened."""
+
     def copy(self, source: str, target: str) -> None:
         shutil.copyfile(source, target)
 
@@ -54,6 +57,9 @@ class Templates:
 
     def name(self, run: str, what: str) -> str:
         return f"test_{run}_{what}"
+
+    def make(self, name: str) -> None:
+        self._say(f'CREATE DATABASE "{name}"')
 
     def copy(self, source: str, target: str) -> None:
         self._say(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')

@@ -12,7 +12,6 @@ from contextlib import contextmanager
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.commands.migrate import Command as Migrate
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
@@ -21,6 +20,7 @@ from coverage_tracker.upkeep import database, serving, swap
 from coverage_tracker.upkeep.backup import before_upgrade
 from coverage_tracker.upkeep.kept_whole import Whole
 from coverage_tracker.upkeep.outcome import NotDone
+from coverage_tracker.upkeep.tables import Migrate
 from units.coverage import ledger
 
 _LOCK = ".lock"

@@ -102,4 +102,5 @@ def address_of(row) -> str:
     """The page on which a row of the register stands; empty where there is none."""
     column, thing = owner_of(type(row))
     page = entry_of(thing).page
-    return "" if isinstance(page, Without) else reverse(page.view, args=[getattr(row, column)])
+    key = getattr(row, column)
+    return "" if isinstance(page, Without) or key is None else reverse(page.view, args=[key])

@@ -125,3 +125,16 @@ def members_decided(decisions: Collection[int]) -> frozenset[int]:
             for name in persons.columns:
                 found |= set(rows.values_list(name, flat=True))
     return frozenset(found - {None})  # a case of somebody who is no member yet names none
+
+
+def histories_of_scans(decision: Decision) -> list:
+    """The histories of what was attached to a document, and taken off it."""
+    return [DecisionScan.history.filter(decision=decision)]
+
+
+def taken_off(key: int):
+    """The row of history by which a scan was taken off its document; None while it is there, or never was."""
+    if DecisionScan.objects.filter(pk=key).exists():
+        return None
+    taken = DecisionScan.history.filter(id=key, history_type="-").select_related("operation__by")
+    return taken.order_by("-history_id").first()

@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Operation
 from accounts.operations import AlreadyDone, operation, token_of, was_done
 from accounts.requests.unsaved_forms import unsaved_form_of
+from accounts.seen_forms import Conflict
 from accounts.vietnamese import in_vietnamese
 from accounts.writing import trial
 from accounts.writing.written_rows import noting
@@ -34,7 +35,7 @@ from units.details.discretion import consequences_for, told_to
 from units.details.entered_twice import entered_twice
 from units.details.shortages import Shortfall
 from units.editing.drafts import address_of_form, draft_of, drop_draft, typed
-from units.editing.versions import Conflict, conflict_of, version_of
+from units.editing.versions import conflict_of, seen_in, version_of
 from units.forms.editing.base import DecidedEntry, EntryForm
 from units.models import OperationDecision
 from units.pages import keep_day
@@ -138,12 +139,12 @@ def _asked(request: HttpRequest, entry: EntryScreen) -> HttpResponse:
     unsaved = unsaved_form_of(request)
     if unsaved is not None:
         form = _refilled(entry, request, unsaved)
-        return _page(request, entry, form, seen=_version(unsaved, now), is_unsaved=True)
+        return _page(request, entry, form, seen=seen_in(unsaved, now), is_unsaved=True)
     draft = draft_of(request)
     if draft is not None:
         content = typed(draft)
         form = _refilled(entry, request, content)
-        return _page(request, entry, form, seen=_version(content, now), draft=draft)
+        return _page(request, entry, form, seen=seen_in(content, now), draft=draft)
     form = entry.form(initial=entry.stored(), user=request.user, stands=entry.stands())
     return _page(request, entry, form, seen=now)
 
@@ -286,10 +287,4 @@ def _page(
 
 
 def _seen(request: HttpRequest) -> int:
-    return _version(request.POST, 0)
-
-
-def _version(content: QueryDict, default: int) -> int:
-    """The version on top of which a form was typed."""
-    text = content.get("seen", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else default
+    return seen_in(request.POST, 0)
