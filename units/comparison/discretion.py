@@ -17,7 +17,7 @@ def as_known(changes: Iterable[StructureChange], visibility: Visibility | None) 
     found = list(changes)
     if visibility is None or visibility.area is None:
         return found
-    seen = visibility.of(Decision.objects, (change.decision and change.decision.pk for change in found))
+    seen = visibility.of(Decision.objects, (change.decision.pk for change in found if change.decision))
     return [_as_known(change, visibility, seen) for change in found]
 
 

@@ -19,6 +19,7 @@ from units.models import Cell, Commune, Member, Unit
 from units.models.mandates import Place
 from units.models.territory import FIRST_DAY
 from units.querysets.areas import area_of
+from units.querysets.gone import Gone
 from units.timeline import Link
 from units.undocumented.chosen import Narrowed
 from units.undocumented.kind import FactKind
@@ -171,7 +172,7 @@ class Undocumented:
         for model, column in relations:
             wanted[model] |= {getattr(row, column) for row in found}
         visibility = Visibility(self.user)
-        gone = {Unit: visibility.gone_units, Cell: visibility.gone_cells}
+        gone: dict[type[Model], Gone] = {Unit: visibility.gone_units, Cell: visibility.gone_cells}
         names = ThingNames(wanted, on=self.on, gone=gone)
         places = dict(
             Commune.objects.filter(pk__in={row.commune_key for row in found}).values_list("pk", "name")
