@@ -26,5 +26,5 @@ def end_rules(*, rules: WorkingRules, on: date, decision: Decision | None = None
 def attach_file(*, rules: WorkingRules, file: UploadedFile, kind: str, name: str) -> WorkingRules:
     """Keep the file beside the rules under a random name; the one before stays where the history finds it."""
     rules.file_key, rules.file_kind, rules.file_name = keep(file), kind, name
-    rules.save()
+    rules.save(update_fields=["file_key", "file_kind", "file_name"])
     return rules

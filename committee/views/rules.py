@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Permission, requires
 from accounts.models import Operation
-from accounts.operations import operation
+from accounts.operations import AlreadyDone
 from accounts.security.fetching import get_object_or_404
 from accounts.vietnamese import in_vietnamese
 from accounts.views.refusals import NotThere
@@ -20,6 +20,8 @@ from committee.files import CONTENT_TYPES, path_of
 from committee.forms import Leave, RulesEntry, RulesFile
 from committee.models import WorkingRules
 from units.editing.screen import EntryScreen, entry_response
+from units.editing.versions import Overtaken, on_top_of_seen, seen_now
+from units.pages import lead_to
 
 FORM = "committee/form.html"
 
@@ -58,15 +60,27 @@ def rules_file(request: HttpRequest, pk: int) -> FileResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def rules_attach(request: HttpRequest, pk: int) -> HttpResponse:
     """Attach the signed file, or another one in its place."""
+    form, conflict = RulesFile(request.POST or None, request.FILES or None), None
     rules = get_object_or_404(_rules(request), pk=pk)
-    form = RulesFile(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         reason = in_vietnamese(format_lazy(gettext_lazy("Đính kèm tệp: {rules}"), rules=rules))
-        with operation(kind=Operation.Kind.CHANGE, by=request.user, reason=reason[:500]):
-            attach_file(rules=rules, file=form.cleaned_data["file"], kind=form.kind, name=form.shown_name)
-        messages.success(request, _("Đã lưu tệp “{name}”.").format(name=rules.file_name))
-        return redirect("working_rules_page", pk)
-    return render(request, "committee/rules_attach.html", {"rules": rules, "form": form})
+        try:
+            with on_top_of_seen(request, [rules.history.all()], kind=Operation.Kind.CHANGE, reason=reason):
+                now = WorkingRules.objects.get(pk=pk)
+                attach_file(rules=now, file=form.cleaned_data["file"], kind=form.kind, name=form.shown_name)
+        except Overtaken as other:
+            conflict = other.conflict
+        except AlreadyDone:
+            messages.info(request, _("Nội dung này đã được lưu một lần rồi, không ghi thêm lần nữa."))
+            return lead_to(request, "working_rules_page", pk)
+        else:
+            messages.success(request, _("Đã lưu tệp “{name}”.").format(name=form.shown_name))
+            return lead_to(request, "working_rules_page", pk)
+    sent = seen_now(request, [rules.history.all()], conflict=conflict)
+    rules = _rules(request).get(pk=pk)
+    return render(
+        request, "committee/rules_attach.html", {"rules": rules, "form": form, "conflict": conflict} | sent
+    )
 
 
 @requires(Permission.STEER)
@@ -83,6 +97,7 @@ def rules_new(request: HttpRequest) -> HttpResponse:
         template=FORM,
         back=reverse("working_rules"),
         explanation=_("Tệp đã ký (PDF hoặc Word) đính kèm sau khi lưu, trên trang của quy chế."),
+        histories=[WorkingRules.history.all()],
     )
     return entry_response(request, entry)
 

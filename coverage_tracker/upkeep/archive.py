@@ -1,13 +1,17 @@
 """One file with everything: a ZIP whose first part, the manifest, says what each other part must be."""
 
+import errno
 import hashlib
 import json
+import lzma
 import os
 import re
+import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
+from struct import error as StructError
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 _MANIFEST = "manifest.json"
@@ -16,6 +20,20 @@ _CHUNK = 1024 * 1024
 _MOST_MANIFEST = 16 * 1024 * 1024
 # What may stand in a backup; nothing else is ever written to the disk.
 _NAMES = re.compile(r"register\.(sqlite3|pgdump)|secret_key|(working-rules|scans)/[0-9a-f-]{36}")
+
+# What reading a ZIP raises where a byte of it is not what it was.
+_BROKEN = (
+    BadZipFile,
+    KeyError,
+    ValueError,
+    EOFError,
+    RuntimeError,  # a mark says that a part is locked, or packed in a way that nobody knows
+    OverflowError,
+    MemoryError,
+    StructError,
+    zlib.error,
+    lzma.LZMAError,
+)
 
 
 class Damaged(Exception):
@@ -82,13 +100,22 @@ def unpack(source: Path, folder: Path) -> Manifest:
             manifest = Manifest.parse(archive.read(_MANIFEST))
             for name, part in manifest.parts.items():
                 _take_out(archive, name, part, folder)
-    except (BadZipFile, KeyError, NotImplementedError, EOFError) as error:
+    except _BROKEN as error:
         raise Damaged from error
+    except OSError as error:
+        if error.errno in {None, errno.EINVAL}:  # a part that is to begin before the file does
+            raise Damaged from error
+        raise
     return manifest
 
 
+def can_hold(name: str) -> bool:
+    """Whether a file of that name is part of a backup; what else lies in the folders is another program's."""
+    return _NAMES.fullmatch(name) is not None
+
+
 def _take_out(archive: ZipFile, name: str, part: Part, folder: Path) -> None:
-    if not _NAMES.fullmatch(name):
+    if not can_hold(name):
         raise Damaged(name)
     target, digest, size = folder / name, hashlib.sha256(), 0
     target.parent.mkdir(mode=0o700, exist_ok=True)

@@ -19,6 +19,7 @@ from accounts.sealed import Seal
 from accounts.security.log import Act, record
 from coverage_tracker.upkeep import archive, database, sealing, shelf
 from coverage_tracker.upkeep.outcome import NotDone, kept
+from coverage_tracker.upkeep.reasons import in_words
 from coverage_tracker.version import VERSION
 
 FOLDERS = ("working-rules", "scans")  # attached files, in the data folder
@@ -40,10 +41,12 @@ def write_backup(row: Upkeep, *, target: Path | None = None, passphrase: str = "
     """Carry out the backup that ``row`` tells of."""
     try:
         path = target.absolute() if target else shelf.place_for_new(is_sealed=bool(passphrase))
+        _refuse_place(path)
         manifest = _written(path, passphrase=passphrase)
         dropped = 0 if target else shelf.drop_old()
     except (OSError, DatabaseError, database.Failed) as error:
-        raise NotDone(f"Không sao lưu được: {error}") from error
+        why = in_words(error, place=settings.DATA_DIR)
+        raise NotDone(f"Không sao lưu được: {why}") from error
     row.facts = _facts(path, manifest, is_sealed=bool(passphrase))
     row.told = f"Đã ghi {path.name}." + (f" Đã xóa {dropped} bản quá hạn giữ." if dropped else "")
     record(Act.EXPORTED, by=row.by_id, about="backup")
@@ -76,8 +79,9 @@ def before_upgrade() -> Saved:
         manifest = _written(path, passphrase=passphrase)
     except (OSError, DatabaseError, database.Failed) as error:
         raise NotDone(
-            f"Không sao lưu được trước khi nâng cấp nên chưa nâng cấp: {error} (Đã có bản sao lưu khác: chạy "
-            "lại với COVERAGE_UPGRADE_UNSAVED=1.)"
+            "Không sao lưu được trước khi nâng cấp nên chưa nâng cấp: "
+            f"{in_words(error, place=settings.DATA_DIR)} (Đã có bản sao lưu khác: chạy lại với "
+            "COVERAGE_UPGRADE_UNSAVED=1.)"
         ) from error
     return Saved(_facts(path, manifest, is_sealed=bool(passphrase)), manifest.made_at)
 
@@ -146,13 +150,23 @@ def _files() -> dict[str, Path]:
     """What lies beside the register in the data folder, by its name in the backup."""
     attached = (path for name in FOLDERS for path in sorted((settings.DATA_DIR / name).glob("*")))
     files = [settings.DATA_DIR / KEY, *attached]
-    return {path.relative_to(settings.DATA_DIR).as_posix(): path for path in files if path.is_file()}
+    named = {path.relative_to(settings.DATA_DIR).as_posix(): path for path in files if path.is_file()}
+    return {name: path for name, path in named.items() if archive.can_hold(name)}
+
+
+def _refuse_place(path: Path) -> None:
+    """Say before the work that the file cannot be written where it is to be."""
+    if path.is_dir():
+        raise NotDone(f"{path} là một thư mục: hãy ghi cả tên tệp, ví dụ {path / 'sao-luu.zip'}.")
+    if not path.parent.is_dir():
+        raise NotDone(f"Không có thư mục {path.parent}: hãy tạo thư mục đó, hoặc ghi đúng đường dẫn.")
+    if path.exists():
+        raise NotDone(f"{path}: đã có tệp này; hãy chọn tên khác.")
 
 
 def _hand_over(source: Path, target: Path, *, passphrase: str) -> None:
     """Write the finished file where it belongs: there it is whole, or it is not there."""
-    if target.exists():
-        raise NotDone(f"{target}: đã có tệp này; hãy chọn tên khác.")
+    _refuse_place(target)
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
         with archive.private(part) as file:

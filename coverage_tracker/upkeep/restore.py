@@ -4,7 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -15,12 +16,17 @@ from django.db import DatabaseError, connection
 from accounts.models import Upkeep, User
 from accounts.security.log import Act, record, row_key
 from coverage_tracker.demo.building import is_empty
-from coverage_tracker.upkeep import archive, database, sealing
+from coverage_tracker.upkeep import archive, database, sealing, serving
 from coverage_tracker.upkeep.backup import FOLDERS, KEY, working_folder
 from coverage_tracker.upkeep.outcome import NotDone, kept
+from coverage_tracker.upkeep.reasons import in_words
 
 _MANAGE = settings.BASE_DIR / "manage.py"
 _MOST_TOLD = 4_000
+_FULL = (
+    "Nơi này đã có dữ liệu nên không phục hồi vào được: hãy đặt COVERAGE_DATA_DIR (hoặc DATABASE_URL) tới "
+    "một nơi trống. Muốn thử một bản sao lưu, dùng --check."
+)
 
 
 def restore(source: Path, *, passphrase: str = "") -> Upkeep:
@@ -29,6 +35,7 @@ def restore(source: Path, *, passphrase: str = "") -> Upkeep:
     Whoever was logged in when the backup was made is not any more.
     """
     _refuse_full()
+    _refuse_served()
     with working_folder() as folder:
         manifest = opened(source, folder, passphrase=passphrase)
         if manifest.database != connection.vendor:
@@ -36,11 +43,13 @@ def restore(source: Path, *, passphrase: str = "") -> Upkeep:
                 f"Bản sao lưu là của {manifest.database}, cài đặt này dùng {connection.vendor}: "
                 "hãy đặt hoặc bỏ DATABASE_URL cho khớp."
             )
+        _refuse_attached(manifest)
         try:
-            database.load(folder / database.part_name())
-        except (DatabaseError, database.Failed) as error:
-            raise NotDone(f"Không phục hồi được: {error}") from error
-        _put_files(folder)
+            with _files_put(folder):
+                database.load(folder / database.part_name())
+        except (OSError, DatabaseError, database.Failed) as error:
+            why = in_words(error, place=settings.DATA_DIR)
+            raise NotDone(f"Không phục hồi được: {why}") from error
     call_command("migrate", interactive=False, verbosity=0)
     Session.objects.all().delete()
     with kept(Upkeep.Task.RESTORE) as row:
@@ -70,7 +79,8 @@ def write_proof(row: Upkeep, source: Path, *, passphrase: str = "") -> None:
             with database.aside(folder / database.PART[manifest.database]) as environment:
                 row.is_well, row.told = _verified(folder, environment, seal=manifest.seal)
         except (DatabaseError, database.Failed) as error:
-            raise NotDone(f"Không phục hồi thử được: {error}") from error
+            why = in_words(error, place=settings.DATA_DIR)
+            raise NotDone(f"Không phục hồi thử được: {why}") from error
 
 
 def opened(source: Path, folder: Path, *, passphrase: str) -> archive.Manifest:
@@ -83,7 +93,7 @@ def opened(source: Path, folder: Path, *, passphrase: str) -> archive.Manifest:
     except archive.Damaged as error:
         raise NotDone(f"{source.name}: không phải bản sao lưu, hoặc đã bị hỏng.") from error
     except OSError as error:
-        raise NotDone(f"{source}: {error.strerror}") from error
+        raise NotDone(f"Không mở được bản sao lưu: {in_words(error, place=settings.DATA_DIR)}") from error
     if unknown := database.unknown_migrations(manifest.migrations):
         raise NotDone(
             f"Bản sao lưu do phiên bản mới hơn ({manifest.program}) ghi, chương trình này "
@@ -105,22 +115,45 @@ def _unlocked(source: Path, folder: Path, *, passphrase: str) -> Path:
 
 def _refuse_full() -> None:
     """Nothing that somebody entered is ever restored over."""
-    attached = [name for name in FOLDERS if any((settings.DATA_DIR / name).glob("*"))]
-    if attached or not is_empty():
-        raise NotDone(
-            "Nơi này đã có dữ liệu nên không phục hồi vào được: hãy đặt COVERAGE_DATA_DIR "
-            "(hoặc DATABASE_URL) tới một nơi trống. Muốn thử một bản sao lưu, dùng --check."
-        )
+    if not is_empty():
+        raise NotDone(_FULL)
 
 
-def _put_files(folder: Path) -> None:
-    """The attached files, and last the key: sessions and tokens of the empty place end with its own."""
-    for path in (path for name in FOLDERS for path in sorted((folder / name).glob("*"))):
-        target = settings.DATA_DIR / path.relative_to(folder)
-        target.parent.mkdir(mode=0o700, exist_ok=True)
-        shutil.move(path, target)
-    if (folder / KEY).exists():
-        (folder / KEY).replace(settings.DATA_DIR / KEY)
+def _refuse_served() -> None:
+    """A server that runs would go on with the key and the caches of the empty place."""
+    if ports := serving.ports_served(settings.DATA_DIR):
+        raise NotDone(f"Chương trình đang chạy (cổng {', '.join(ports)}): hãy dừng nó rồi phục hồi lại.")
+
+
+def _refuse_attached(manifest: archive.Manifest) -> None:
+    """Attached files are somebody's, too; but not those that a killed restore of this backup has put."""
+    for path in (path for name in FOLDERS for path in (settings.DATA_DIR / name).glob("*")):
+        part = manifest.parts.get(path.relative_to(settings.DATA_DIR).as_posix())
+        if part is None or part.sha256 != archive.sha256_of(path):
+            raise NotDone(_FULL)
+
+
+@contextmanager
+def _files_put(folder: Path) -> Iterator[None]:
+    """The attached files and the key are there before the register that needs them; without it they go again.
+
+    Killed before the register is there, the place is still empty, and the same backup can be restored.
+    """
+    own_key, put = (settings.DATA_DIR / KEY).read_bytes(), list[Path]()
+    try:
+        for path in (path for name in FOLDERS for path in sorted((folder / name).glob("*"))):
+            target = settings.DATA_DIR / path.relative_to(folder)
+            target.parent.mkdir(mode=0o700, exist_ok=True)
+            shutil.move(path, target)
+            put.append(target)
+        if (folder / KEY).exists():
+            (folder / KEY).replace(settings.DATA_DIR / KEY)
+        yield
+    except BaseException:
+        for target in put:
+            target.unlink(missing_ok=True)
+        (settings.DATA_DIR / KEY).write_bytes(own_key)
+        raise
 
 
 def _verified(folder: Path, environment: dict[str, str], *, seal: Mapping | None) -> tuple[bool, str]:

@@ -16,8 +16,11 @@ _STAMP = "%Y%m%d-%H%M%S"
 def place_for_new(*, is_sealed: bool) -> Path:
     """Where a backup of this moment goes: ``sao-luu-20261129-020000.zip``, ``.khoa`` under a passphrase."""
     settings.BACKUP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-    stamp = format(clock.here(clock.now()), _STAMP)
-    return settings.BACKUP_DIR / f"sao-luu-{stamp}.{'khoa' if is_sealed else 'zip'}"
+    there = {_made_at(path) for path in _found()}
+    moment = clock.here(clock.now()).replace(tzinfo=None, microsecond=0)
+    while moment in there:  # two of one second
+        moment += timedelta(seconds=1)
+    return settings.BACKUP_DIR / f"sao-luu-{moment:{_STAMP}}.{'khoa' if is_sealed else 'zip'}"
 
 
 def backups() -> list[Path]:
@@ -44,7 +47,15 @@ def is_on_disk_of_register() -> bool:
 
 def _found() -> Iterator[Path]:
     if settings.BACKUP_DIR.is_dir():
-        yield from (path for path in settings.BACKUP_DIR.iterdir() if _NAMES.fullmatch(path.name))
+        yield from (path for path in settings.BACKUP_DIR.iterdir() if _is_ours(path.name))
+
+
+def _is_ours(name: str) -> bool:
+    """Whether a name is one of those that backups get: the moment in it is one."""
+    try:
+        return bool(_NAMES.fullmatch(name) and datetime.strptime(_NAMES.sub(r"\1", name), _STAMP))
+    except ValueError:
+        return False
 
 
 def _made_at(path: Path) -> datetime:

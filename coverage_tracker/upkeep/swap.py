@@ -26,7 +26,7 @@ def swapped() -> Iterator[Path]:
 
     Nobody else has the register open meanwhile. What is raised inside leaves it as it was.
     """
-    path = Path(connection.settings_dict["NAME"])
+    path = Path(connection.settings_dict["NAME"]).resolve()  # where a link leads, not the link, is replaced
     copy = path.with_name(_MARK + path.name)
     connection.close()
     _clear(copy)

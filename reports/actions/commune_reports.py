@@ -170,13 +170,16 @@ def send_back(
     reason: str,
     token: UUID | None = None,
     at: datetime | None = None,
+    seen: int | None = None,
 ) -> None:
     """Return a report that was sent; the reason is shown first to the commune, and kept.
 
-    A returned report may be sent again, whatever the lock says.
+    A returned report may be sent again, whatever the lock says. ``seen`` is the key of the last step that
+    was looked at: on top of a later one nothing is written.
     """
     reason = _wanted(reason, _("Hãy ghi lý do trả lại để xã biết phải sửa gì."))
     with _step(report, by=by, what=_KIND.RETURNED, token=token) as (stored, act):
+        _refuse_unseen(stored, seen)
         if stored.state != _STATE.SUBMITTED:
             raise NotReported(_("Chỉ báo cáo đã gửi và chưa duyệt mới trả lại được."))
         stored.state = _STATE.RETURNED
@@ -186,13 +189,19 @@ def send_back(
 
 
 def accept(
-    *, report: CommuneReport, by: User | None, token: UUID | None = None, at: datetime | None = None
+    *,
+    report: CommuneReport,
+    by: User | None,
+    token: UUID | None = None,
+    at: datetime | None = None,
+    seen: int | None = None,
 ) -> None:
     """Accept what was sent: from now on its figures are called accepted.
 
-    What the commune raised goes into the committee's register of difficulties.
+    What the commune raised goes into the committee's register of difficulties. ``seen`` as there.
     """
     with _step(report, by=by, what=_KIND.ACCEPTED, token=token) as (stored, act):
+        _refuse_unseen(stored, seen)
         if stored.state != _STATE.SUBMITTED:
             raise NotReported(_("Chỉ báo cáo đã gửi và chưa duyệt mới duyệt được."))
         stored.state, stored.accepted = _STATE.ACCEPTED, stored.newest
@@ -201,7 +210,15 @@ def accept(
         _keep(stored, _KIND.ACCEPTED, act, version=stored.newest, at=at)
 
 
-def reopen(*, report: CommuneReport, by: User, reason: str, until: date, token: UUID | None = None) -> None:
+def reopen(
+    *,
+    report: CommuneReport,
+    by: User,
+    reason: str,
+    until: date,
+    token: UUID | None = None,
+    seen: int | None = None,
+) -> None:
     """Let a commune write and send again up to a day, after the lock or after acceptance.
 
     What was accepted stays the accepted version until a new one is. A returned report needs no opening.
@@ -210,6 +227,7 @@ def reopen(*, report: CommuneReport, by: User, reason: str, until: date, token: 
     if until < working_day():
         raise NotReported(_("Ngày hết hạn mở lại phải từ hôm nay trở đi."))
     with _step(report, by=by, what=_KIND.REOPENED, token=token) as (stored, act):
+        _refuse_unseen(stored, seen)
         if stored.state == _STATE.SUBMITTED:
             raise NotReported(_("Báo cáo đang chờ duyệt: hãy trả lại thay vì mở lại."))
         if stored.state == _STATE.RETURNED:
@@ -234,6 +252,17 @@ def _step(
     ):
         rows = CommuneReport.objects.select_for_update(of=("self",)).select_related("commune", "newest")
         yield rows.get(pk=report.pk), act
+
+
+def _refuse_unseen(report: CommuneReport, seen: int | None) -> None:
+    """Raise ``NotReported`` where a step was taken after ``seen``, the last one that was looked at."""
+    last = report.steps.select_related("by").order_by("pk").last()
+    if seen is not None and last is not None and last.pk > seen:
+        raise NotReported(
+            _("{person} vừa ghi “{step}” cho báo cáo này nên chưa ghi việc của quý vị. Hãy xem lại.").format(
+                person=last.by or _("Người khác"), step=last.get_kind_display()
+            )
+        )
 
 
 def _keep(report: CommuneReport, kind: str, act: Operation, *, at: datetime | None = None, **values) -> None:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts import clock
@@ -48,18 +49,32 @@ def save_texts(*, month: Month, texts: dict[str, str], revision: int, by: User) 
     return draft
 
 
-def choose_item(*, item: RaisedItem, choice: str, by: User, token: UUID | None = None) -> None:
+def choose_item(
+    *, item: RaisedItem, choice: str, by: User, token: UUID | None = None, seen: str | None = None
+) -> None:
     """Take over, drop or leave open what a commune raised; choosing the same again writes nothing.
 
-    Raises ``NotComposed`` while the report is presented.
+    ``seen`` is how it stood on the page. Raises ``NotComposed`` where somebody else has chosen otherwise
+    meanwhile, and while the report is presented.
     """
     if item.choice == choice:
         return
     reason = f"{RaisedItem.Choice(choice).label}: {item.text}"[:500]
     with operation(kind=Operation.Kind.REPORT, by=by, reason=reason, token=token):
         refuse_presented(locked_draft(Month.parse(item.version.report.month)))
+        item.refresh_from_db(fields=["choice", "chosen_by"])
+        if seen is not None and item.choice not in (seen, choice):
+            raise NotComposed(_chosen_otherwise(item))
         item.choice, item.chosen_by = choice, by
         item.save(update_fields=["choice", "chosen_by"])
+
+
+def _chosen_otherwise(item: RaisedItem) -> str:
+    return _("{person} vừa chọn “{choice}” cho ý “{text}”. Hãy xem lại, rồi chọn lại nếu vẫn cần.").format(
+        person=item.chosen_by or _("Người khác"),
+        choice=item.get_choice_display(),
+        text=Truncator(item.text).chars(80),
+    )
 
 
 def locked_draft(month: Month) -> ReportDraft:

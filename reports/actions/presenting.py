@@ -50,11 +50,16 @@ def present(
     return frozen
 
 
-def withdraw(*, month: Month, by: User, token: UUID | None = None) -> None:
-    """Take a presented report back to go on writing. Raises ``NotComposed`` when it is not presented."""
+def withdraw(*, month: Month, by: User, token: UUID | None = None, seen: int | None = None) -> None:
+    """Take a presented report back to go on writing.
+
+    ``seen`` is the key of the presented report that was looked at: another one is not taken back unseen.
+    Raises ``NotComposed`` when it is not presented.
+    """
     with _step(month, f"Rút lại báo cáo {month.words}", by=by, token=token) as (draft, _act):
         if draft.presented is None:
             raise NotComposed(_("Báo cáo chưa được trình ký nên không có gì để rút lại."))
+        _refuse_unseen(draft, seen)
         _open_again(draft)
 
 
@@ -71,8 +76,7 @@ def return_presented(
     if not reason.strip():
         raise NotComposed(_("Hãy ghi lý do trả lại để người soạn biết phải sửa gì."))
     with _step(month, f"Trả lại báo cáo trình ký {month.words}", by=by, token=token) as (draft, act):
-        if draft.presented is None or (seen is not None and draft.presented.pk != seen):
-            raise NotComposed(_("Bản trình này đã được rút lại hoặc thay bằng bản khác; hãy xem lại."))
+        _refuse_unseen(draft, seen)
         returned = ReturnedReport.objects.create(
             presented=draft.presented, at=clock.now(), by=by, operation=act, reason=reason.strip()
         )
@@ -87,6 +91,11 @@ def _step(
     """One step in one operation, on the draft as it is stored now; whoever else writes in it waits."""
     with operation(kind=Operation.Kind.REPORT, by=by, reason=reason, token=token) as act:
         yield locked_draft(month), act
+
+
+def _refuse_unseen(draft: ReportDraft, seen: int | None) -> None:
+    if draft.presented is None or (seen is not None and draft.presented.pk != seen):
+        raise NotComposed(_("Bản trình này đã được rút lại hoặc thay bằng bản khác; hãy xem lại."))
 
 
 def _open_again(draft: ReportDraft) -> None:

@@ -53,8 +53,13 @@ class CommunePage:
     def report(self) -> CommuneReport:
         """The stored report; one that is not stored yet while nobody has written in it."""
         stored = CommuneReport.objects.filter(commune=self.commune, month=str(self.month))
-        found = stored.select_related("newest__sent_by", "saved_by").first()
+        found = stored.with_last_step().select_related("newest__sent_by", "saved_by").first()
         return found or CommuneReport(commune=self.commune, month=str(self.month))
+
+    @property
+    def seen_step(self) -> int:
+        """The key of the last step that the page shows; 0: none was taken."""
+        return vars(self.report).get("last_step") or 0
 
     @cached_property
     def content(self) -> dict:

@@ -18,6 +18,12 @@ class CommuneReportQuerySet(InAreas, models.QuerySet):
     def of_month(self, month: Month) -> "CommuneReportQuerySet":
         return self.filter(month=str(month))
 
+    def with_last_step(self) -> "CommuneReportQuerySet":
+        """Each with the key of the last step that was taken (``last_step``); None: none."""
+        steps = self.model._meta.get_field("steps").related_model._default_manager
+        last = steps.filter(report=models.OuterRef("pk")).order_by("-pk").values("pk")[:1]
+        return self.annotate(last_step=models.Subquery(last))
+
     def accepted(self) -> "CommuneReportQuerySet":
         """Those that were accepted: only their figures are called accepted."""
         return self.filter(state=self.model.State.ACCEPTED)

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -35,7 +35,9 @@ from reports.pages.commune_page import CommunePage, differences, figures_of, lab
 from reports.views.months import month_of
 from reports.working_day import working_day
 from units.access_log import log_access
+from units.editing.versions import seen_in
 from units.models import Commune
+from units.pages import lead_to
 from units.visibility import Visibility
 
 _READERS = (Permission.SEND_REPORT, Permission.SEE_REPORTS)
@@ -64,9 +66,9 @@ def commune_report(request: HttpRequest, commune: int, month: str) -> HttpRespon
     except NotReported as refused:
         return _shown(request, page, form, refused=str(refused))
     if request.POST.get("act") == "submit":
-        return redirect("commune_report_send", commune, month)
+        return lead_to(request, "commune_report_send", commune, month)
     messages.success(request, _("Đã lưu bản nháp."))
-    return redirect("commune_report", commune, month)
+    return lead_to(request, "commune_report", commune, month)
 
 
 @requires(Permission.SEND_REPORT)
@@ -88,7 +90,7 @@ def commune_report_send(request: HttpRequest, commune: int, month: str) -> HttpR
         messages.error(request, str(refused))
     except AlreadyDone:
         messages.info(request, _("Báo cáo này đã được gửi rồi."))
-    return redirect("commune_report", commune, month)
+    return lead_to(request, "commune_report", commune, month)
 
 
 @requires(Permission.SEND_REPORT)
@@ -125,7 +127,7 @@ def commune_report_step(request: HttpRequest, commune: int, month: str, step: st
         messages.error(request, str(refused))
     except AlreadyDone:
         messages.info(request, _("Việc này đã được ghi rồi."))
-    return redirect("commune_report", commune, month)
+    return lead_to(request, "commune_report", commune, month)
 
 
 @requires(*_READERS)
@@ -179,13 +181,13 @@ def _save(request: HttpRequest, page: CommunePage, form: CommuneTexts) -> None:
 
 def _take(request: HttpRequest, page: CommunePage, step: str, form) -> None:
     stored = report_of(commune=page.commune, month=page.month)
-    by, token = request.user, token_of(request)
+    by, token, seen = request.user, token_of(request), seen_in(request.POST, None)
     if step == "accept":
-        accept(report=stored, by=by, token=token)
+        accept(report=stored, by=by, token=token, seen=seen)
     elif step == "return":
-        send_back(report=stored, by=by, token=token, reason=form.cleaned_data["reason"])
+        send_back(report=stored, by=by, token=token, seen=seen, reason=form.cleaned_data["reason"])
     else:
-        reopen(report=stored, by=by, token=token, **form.cleaned_data)
+        reopen(report=stored, by=by, token=token, seen=seen, **form.cleaned_data)
 
 
 def _shown(
@@ -197,6 +199,7 @@ def _shown(
         "seen_members": _log(request, page),
         "revision": theirs.revision if theirs else form["revision"].value() or page.report.revision,
         "once": str(token_of(request) or uuid4()),
+        "seen": str(page.seen_step),
         "writes": allowed(request.user, Permission.SEND_REPORT) and page.report.is_open,
         "return_form": ReasonForm(),
         "reopen_form": ReopenForm(),

@@ -5,7 +5,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -23,7 +23,9 @@ from reports.models import RaisedItem, ReportDraft, SignedReport
 from reports.monthly.composing import Correction
 from reports.pages.composer_page import ComposerPage
 from reports.views.months import month_of
+from units.editing.versions import number_in
 from units.months import Month
+from units.pages import lead_to
 
 _DONE = {
     "present": gettext_lazy("Đã trình ký báo cáo."),
@@ -74,12 +76,16 @@ def compose_item(request: HttpRequest, month: str, pk: int, choice: str) -> Http
     def choose() -> None:
         if "revision" in request.POST:
             _keep(request, page.month)
-        choose_item(item=item, choice=choice, by=request.user)
+        choose_item(item=item, choice=choice, by=request.user, seen=request.GET.get("was"))
 
-    answer = _done(request, page, choose)
     if not request.htmx:
-        return answer
-    if answer.status_code != 302:
+        return _done(request, page, choose)
+    try:
+        choose()
+    except _NotRead:
+        return HttpResponseClientRefresh()
+    except NotComposed as refused:
+        messages.error(request, str(refused))
         return HttpResponseClientRefresh()
     context = {"page": page, "value": page.value, "writes": True}
     return render(request, "reports/composer/_chosen.html", context)
@@ -115,13 +121,13 @@ def _done(request: HttpRequest, page: ComposerPage, act, said="") -> HttpRespons
         said = _("Việc này đã được ghi rồi.")
     if said and not request.htmx:
         messages.success(request, said)
-    return redirect("compose", page.month)
+    return lead_to(request, "compose", page.month)
 
 
 def _act(request: HttpRequest, month: Month, act: str) -> None:
     once = token_of(request)
     if act == "withdraw":
-        withdraw(month=month, by=request.user, token=once)
+        withdraw(month=month, by=request.user, token=once, seen=number_in(request.POST, "presented"))
     if act != "withdraw" or "revision" in request.POST:
         _keep(request, month)
     if act == "present":

@@ -61,7 +61,7 @@ def change_user(user: User, *, values: dict, communes: Iterable[Place], on: date
         setting_up(f"Sửa người dùng {who}: {'; '.join(told)}", by=by, user=user, act=Act.GRANTED),
         administrator_kept(),
     ):
-        user.save()
+        user.save(update_fields=[*_FIELDS, "is_staff", "is_superuser"])
         grant_places(user, wanted, on=on)
     return True
 

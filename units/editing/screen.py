@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Operation
 from accounts.operations import AlreadyDone, operation, token_of, was_done
 from accounts.requests.unsaved_forms import unsaved_form_of
+from accounts.seen_forms import Conflict
 from accounts.vietnamese import in_vietnamese
 from accounts.writing import trial
 from accounts.writing.written_rows import noting
@@ -30,10 +31,11 @@ from units.coverage.consequences import Consequence, consequences
 from units.coverage.ledger import watched
 from units.coverage.reach import told_of
 from units.details.breaches import ToldFact
+from units.details.discretion import consequences_for, told_to
 from units.details.entered_twice import entered_twice
 from units.details.shortages import Shortfall
 from units.editing.drafts import address_of_form, draft_of, drop_draft, typed
-from units.editing.versions import Conflict, conflict_of, version_of
+from units.editing.versions import conflict_of, seen_in, version_of
 from units.forms.editing.base import DecidedEntry, EntryForm
 from units.models import OperationDecision
 from units.pages import keep_day
@@ -137,12 +139,12 @@ def _asked(request: HttpRequest, entry: EntryScreen) -> HttpResponse:
     unsaved = unsaved_form_of(request)
     if unsaved is not None:
         form = _refilled(entry, request, unsaved)
-        return _page(request, entry, form, seen=_version(unsaved, now), is_unsaved=True)
+        return _page(request, entry, form, seen=seen_in(unsaved, now), is_unsaved=True)
     draft = draft_of(request)
     if draft is not None:
         content = typed(draft)
         form = _refilled(entry, request, content)
-        return _page(request, entry, form, seen=_version(content, now), draft=draft)
+        return _page(request, entry, form, seen=seen_in(content, now), draft=draft)
     form = entry.form(initial=entry.stored(), user=request.user, stands=entry.stands())
     return _page(request, entry, form, seen=now)
 
@@ -158,13 +160,14 @@ def _tried(request: HttpRequest, entry: EntryScreen, form: EntryForm) -> Tried:
     """Write to see what would change; nothing of it stays."""
     if not form.is_valid():
         return Tried(is_possible=False)
-    result, left = Tried(doubts=form.doubts()), Shortfall()
+    result, left = Tried(doubts=form.doubts()), Shortfall(request.user)
 
     def write() -> None:
-        with watched() as watch, telling() as result.carried, noting() as rows:
+        with watched() as watch, telling() as carried, noting() as rows:
             _address, current = _written(request, entry, form, token=None)
             result.doubts += entered_twice(rows, during=current.pk, user=request.user)
-            result.consequences = consequences(watch)
+            result.consequences = consequences_for(request.user, consequences(watch))
+            result.carried = told_to(request.user, carried)
             result.reports = told_of(current, request.user)
             result.preview = form.told()
             left.see(current, watch.before)
@@ -174,7 +177,7 @@ def _tried(request: HttpRequest, entry: EntryScreen, form: EntryForm) -> Tried:
         result.shortages = left.shortages()
     except ValidationError as error:
         _tell(form, error)
-        result.standing = error.facts if isinstance(error, InTheWay) else []
+        result.standing = _standing(request, error)
         result.is_possible = False
     except IntegrityError:
         form.add_error(None, _RACE)
@@ -192,7 +195,7 @@ def _saved(request: HttpRequest, entry: EntryScreen, form: EntryForm, tried: Tri
         return _conflict(request, entry, form, tried)
     except ValidationError as error:
         _tell(form, error)
-        tried.standing = error.facts if isinstance(error, InTheWay) else []
+        tried.standing = _standing(request, error)
         return _page(request, entry, form, tried=tried)
     except IntegrityError:
         form.add_error(None, _RACE)
@@ -233,6 +236,11 @@ def _written(
         if decision is not None:
             OperationDecision.objects.create(operation=current, decision=decision)
     return address, current
+
+
+def _standing(request: HttpRequest, error: ValidationError) -> list[ToldFact]:
+    """What stands in the way, as the person may read it."""
+    return told_to(request.user, error.facts) if isinstance(error, InTheWay) else []
 
 
 def _tell(form: EntryForm, error: ValidationError) -> None:
@@ -279,10 +287,4 @@ def _page(
 
 
 def _seen(request: HttpRequest) -> int:
-    return _version(request.POST, 0)
-
-
-def _version(content: QueryDict, default: int) -> int:
-    """The version on top of which a form was typed."""
-    text = content.get("seen", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else default
+    return seen_in(request.POST, 0)

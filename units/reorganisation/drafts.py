@@ -33,15 +33,16 @@ def begin(*, by: User, **values) -> ReformDraft:
     return ReformDraft.objects.create(owner=by, changed_by=by, **values)
 
 
-def drop(draft: ReformDraft) -> None:
-    """Give a plan up before anything was written."""
-    draft.state = ReformDraft.State.DROPPED
-    draft.sheets = {}
-    draft.save()
+def drop(draft: ReformDraft, *, by: User, seen: int | None = None) -> None:
+    """Give a plan up before anything was written; raises ``SavedElsewhere`` as ``save`` does."""
+    save(draft, by=by, seen=seen, state=ReformDraft.State.DROPPED, sheets={})
 
 
-def save(draft: ReformDraft, *, by: User, seen: int, **values) -> ReformDraft:
-    """Keep what was changed; raises ``SavedElsewhere`` when the version ``seen`` is no longer the last."""
+def save(draft: ReformDraft, *, by: User, seen: int | None, **values) -> ReformDraft:
+    """Keep what was changed; raises ``SavedElsewhere`` when the version ``seen`` is no longer the last.
+
+    Without ``seen`` it is kept on top of whatever stands there, unless the plan was written or dropped.
+    """
     with transaction.atomic():
         stored = _last(draft, seen)
         for name, value in values.items():
@@ -99,10 +100,10 @@ def write(
     return reorganise(plan, document, on=draft.on, by=by, token=token, declined=declined, kept=kept)
 
 
-def _last(draft: ReformDraft, seen: int) -> ReformDraft:
+def _last(draft: ReformDraft, seen: int | None) -> ReformDraft:
     """The stored draft, nobody else's while the transaction lasts; refused unless its version was seen."""
     with transaction.atomic():
         stored = ReformDraft.objects.select_for_update().select_related(None).get(pk=draft.pk)
-        if stored.version != seen or stored.state != ReformDraft.State.OPEN:
+        if seen not in (None, stored.version) or stored.state != ReformDraft.State.OPEN:
             raise SavedElsewhere(stored.changed_by)
     return stored

@@ -1,13 +1,15 @@
 """A plan of reorganisation: entered or brought as a workbook, tried, given to a colleague, written."""
 
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +23,7 @@ from units.forms.reforms import ReformForm, ReformOwner, ReformUpload
 from units.imports.faults import Report
 from units.imports.uploads.received import LIMITS_HERE
 from units.models import Commune, District, ReformDraft
-from units.pages import as_of, frame_of
+from units.pages import as_of, frame_of, lead_to
 from units.reorganisation.drafts import (
     SavedElsewhere,
     begin,
@@ -38,6 +40,9 @@ from units.reorganisation.showing import grid_sheets, sheet_texts
 from units.reorganisation.template import reform_template, sheets_of_commune
 from vietnamese.days import format_day
 
+_CHANGED = _(
+    "{who} vừa thay đổi phương án này nên chưa làm được việc quý vị chọn. Hãy xem lại phương án, rồi làm lại."
+)
 _SOMEBODY = _(
     "{who} vừa lưu phương án này nên chưa lưu được phần của quý vị. Nội dung quý vị đã nhập vẫn còn bên "
     "dưới; hãy mở "
@@ -64,7 +69,7 @@ def reform_new(request: HttpRequest) -> HttpResponse:
         if (commune := request.GET.get("xa", "")).isdecimal() and len(commune) < 10:
             found = get_object_or_404(Commune.objects.visible_to(request.user), pk=commune)
             sheets = sheets_of_commune(found.pk, on=form.cleaned_data["on"])
-        return redirect("reform", begin(by=request.user, sheets=sheets, **form.cleaned_data).pk)
+        return lead_to(request, "reform", begin(by=request.user, sheets=sheets, **form.cleaned_data).pk)
     return render(request, "units/reforms/new.html", {"form": form})
 
 
@@ -83,7 +88,11 @@ def reform_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The sheets of a plan; saved, tried, given to a colleague or dropped."""
     draft = get_object_or_404(ReformDraft.objects.visible_to(request.user), pk=pk)
     if draft.state != ReformDraft.State.OPEN:
-        return redirect("operation", draft.operation_id) if draft.operation_id else redirect("reforms")
+        return (
+            lead_to(request, "operation", draft.operation_id)
+            if draft.operation_id
+            else lead_to(request, "reforms")
+        )
     if request.method != "POST":
         return _page(request, draft, ReformForm(initial=_initial(draft)))
     return _ACTS.get(request.POST.get("act", ""), _save)(request, draft)
@@ -101,9 +110,9 @@ def _save(request: HttpRequest, draft: ReformDraft) -> HttpResponse:
         messages.error(request, str(_SOMEBODY).format(who=other.by))
         return _page(request, draft, form)
     if request.POST.get("act") == "preview":
-        return redirect("reform_preview", draft.pk)
+        return lead_to(request, "reform_preview", draft.pk)
     messages.success(request, gettext("Đã lưu phương án. Chưa có gì được ghi vào sổ."))
-    return redirect("reform", draft.pk)
+    return lead_to(request, "reform", draft.pk)
 
 
 def _bring(request: HttpRequest, draft: ReformDraft) -> HttpResponse:
@@ -123,9 +132,9 @@ def _bring(request: HttpRequest, draft: ReformDraft) -> HttpResponse:
         save(draft, by=request.user, seen=_seen(request), sheets=rows)
     except SavedElsewhere as other:
         messages.error(request, str(_SOMEBODY).format(who=other.by))
-        return redirect("reform", draft.pk)
+        return lead_to(request, "reform", draft.pk)
     messages.success(request, gettext("Đã đọc tệp vào bảng. Hãy xem trước rồi ghi."))
-    return redirect("reform_preview", draft.pk)
+    return lead_to(request, "reform_preview", draft.pk)
 
 
 def _stored(folder: str, files: list[UploadedFile]) -> list[Path]:
@@ -141,16 +150,28 @@ def _stored(folder: str, files: list[UploadedFile]) -> list[Path]:
 def _give(request: HttpRequest, draft: ReformDraft) -> HttpResponse:
     form = ReformOwner(request.POST)
     if form.is_valid():
-        draft.owner = form.cleaned_data["owner"]
-        draft.save(update_fields=["owner"])
-        messages.success(request, gettext("Đã giao phương án cho {who}.").format(who=draft.owner))
-    return redirect("reform", draft.pk)
+        given = partial(save, owner=form.cleaned_data["owner"])
+        if _done(request, draft, given):
+            told = gettext("Đã giao phương án cho {who}.").format(who=form.cleaned_data["owner"])
+            messages.success(request, told)
+    return lead_to(request, "reform", draft.pk)
 
 
 def _drop(request: HttpRequest, draft: ReformDraft) -> HttpResponse:
-    drop(draft)
+    if not _done(request, draft, drop):
+        return lead_to(request, "reform", draft.pk)
     messages.success(request, gettext("Đã bỏ phương án; chưa có gì được ghi vào sổ."))
-    return redirect("reforms")
+    return lead_to(request, "reforms")
+
+
+def _done(request: HttpRequest, draft: ReformDraft, act: Callable[..., object]) -> bool:
+    """Give a plan to somebody, or drop it, as it was seen; whether that was done, else it is told."""
+    try:
+        act(draft, by=request.user, seen=_seen(request) or None)
+    except SavedElsewhere as other:
+        messages.error(request, str(_CHANGED).format(who=other.by))
+        return False
+    return True
 
 
 _ACTS = {"bring": _bring, "give": _give, "drop": _drop}
@@ -162,7 +183,7 @@ def reform_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """What a plan does: its faults, before and after; from here it is written."""
     draft = get_object_or_404(ReformDraft.objects.visible_to(request.user), pk=pk)
     if draft.state != ReformDraft.State.OPEN:
-        return redirect("reform", draft.pk)
+        return lead_to(request, "reform", draft.pk)
     if request.method != "POST":
         return _preview(request, draft, tried(draft))
     try:
@@ -178,13 +199,13 @@ def reform_preview(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(
             request, gettext("{who} vừa thay đổi phương án này; hãy xem trước lần nữa.").format(who=other.by)
         )
-        return redirect("reform_preview", draft.pk)
+        return lead_to(request, "reform_preview", draft.pk)
     except AlreadyDone as before:
-        return redirect("operation", before.operation.pk)
+        return lead_to(request, "operation", before.operation.pk)
     if done.operation is None:
         return _preview(request, draft, done)
     messages.success(request, gettext("Đã ghi phương án vào sổ thành một thao tác; có thể hoàn tác tại đây."))
-    return redirect("operation", done.operation.pk)
+    return lead_to(request, "operation", done.operation.pk)
 
 
 def _preview(request: HttpRequest, draft: ReformDraft, done: Reorganisation) -> HttpResponse:

@@ -7,6 +7,7 @@ from accounts import clock
 from accounts.chain.digests import NoDigest, digest_of, write_down, written_down
 from accounts.chain.telling import missing_in_words, sentence_of
 from accounts.chain.walk import walk
+from coverage_tracker.upkeep.reasons import in_words
 from units.management.answers import AnswerCommand, day
 
 
@@ -30,7 +31,7 @@ class Command(AnswerCommand):
             try:
                 self.stdout.write(f"Đã ghi vào {output}: {write_down(output)}")
             except OSError as error:
-                self.refuse(f"Không ghi được {output}: {error.strerror}.")
+                self.refuse(f"Không ghi được mã: {in_words(error, place=output)}")
         else:
             self.stdout.write(str(digest_of(day=on or clock.today())))
 
@@ -38,7 +39,9 @@ class Command(AnswerCommand):
         try:
             digests = list(written_down(path))
         except OSError as error:
-            self.refuse(f"Không đọc được {path}: {error.strerror}.")
+            self.refuse(f"Không đọc được mã: {in_words(error, place=path)}")
+        except UnicodeDecodeError:
+            self.refuse(f"{path}: không phải là tệp mã (tệp chữ, mỗi dòng: ngày, số thao tác, mã).")
         except NoDigest as line:
             self.refuse(f"{path}: dòng “{line}” không phải là mã (ngày, số thao tác, mã).")
         walked = walk()

@@ -27,7 +27,7 @@ class Command(AnswerCommand):
 
     def handle(self, *, file: Path, check: bool, passphrase_stdin: bool, **options) -> None:
         if not file.is_file():
-            self.refuse(f"{file}: không có tệp này.")
+            self.refuse(f"{file.absolute()}: không có tệp này. Hãy ghi đúng đường dẫn của bản sao lưu.")
         passphrase = passphrase_asked(from_stdin=passphrase_stdin, is_needed=sealing.is_sealed(file))
         try:
             done = (prove if check else restore)(file, passphrase=passphrase)

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -123,12 +124,20 @@ def _suffix(name: str) -> str:
     return next((suffix for suffix in SUFFIXES if name.lower().endswith(suffix)), "")
 
 
-def drop(upload: Upload) -> None:
-    """Give up an import: its files and decisions go, that it was begun stays."""
-    upload.state = Upload.State.DROPPED
-    upload.layout, upload.matches, upload.edits = {}, {}, {}
-    upload.save(update_fields=["state", "layout", "matches", "edits"])
+def drop(upload: Upload) -> bool:
+    """Give up an import: its files and decisions go, that it was begun stays.
+
+    One that was written meanwhile stays so: whether it was given up.
+    """
+    with transaction.atomic():
+        stored = Upload.objects.select_for_update().get(pk=upload.pk)
+        if stored.state != Upload.State.OPEN:
+            return False
+        stored.state = Upload.State.DROPPED
+        stored.layout, stored.matches, stored.edits = {}, {}, {}
+        stored.save(update_fields=["state", "layout", "matches", "edits"])
     Folder(upload.folder).remove()
+    return True
 
 
 def drop_naming(bears: re.Pattern) -> None:
