@@ -15,7 +15,7 @@ from admissions.models import Case
 from units.choices import Origin, Sex
 from units.coverage.scope import Scope
 from vietnamese.keys import sort_key
-from vietnamese.numbers import format_percent
+from vietnamese.numbers import format_number, format_percent
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,6 @@ class StepCount:
     number: int
     of: int
     days: int | None
-
-    @property
-    def filled(self) -> int:
-        """How much of a bar of 100 is filled."""
-        return round(100 * self.number / self.of) if self.of else 0
 
     @property
     def percent(self) -> str:
@@ -57,6 +52,24 @@ class Funnel:
     groups: dict[str, list[Group]]
     ends: list[tuple[str, int]]
     number: int
+
+    @property
+    def came_to(self) -> dict[str, int]:
+        """How many came to each step: ``funnel.came_to.ceremony``."""
+        return {str(one.step): one.number for one in self.steps}
+
+    @property
+    def drawn(self) -> list[dict[str, str | int]]:
+        """The steps for the picture: name, bar, number and share as they are written."""
+        return [
+            {
+                "name": str(one.step.label),
+                "value": one.number,
+                "number": format_number(one.number),
+                "share": one.percent,
+            }
+            for one in self.steps
+        ]
 
 
 _BY: dict[str, Callable[[Line], str]] = {

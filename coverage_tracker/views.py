@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,7 +18,7 @@ from units.finding.asked import SearchForm
 from units.finding.noun import Sought, groups
 from units.finding.nouns import NOUNS
 from units.laws import breaches, laws
-from units.pages import as_of
+from units.pages import as_of, lead_to
 
 _PERSONS, *_THINGS = NOUNS
 _SEARCHED = (_PERSONS, CASES, *_THINGS)
@@ -69,4 +69,4 @@ def back_up_now(request: HttpRequest) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.success(request, _("Đã sao lưu. {told}").format(told=made.told))
-    return redirect("backups")
+    return lead_to(request, "backups")

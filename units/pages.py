@@ -14,6 +14,7 @@ from django.contrib import messages
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import clock
@@ -47,9 +48,14 @@ def keep_day(request: HttpRequest, address: str) -> str:
     """``address`` on the day on which the person works: it goes along unless it is the default day."""
     frame = frame_of(request)
     parts = urlsplit(address)
-    if frame.on == frame.default_on or "on" in QueryDict(parts.query):
+    if not parts.path or frame.on == frame.default_on or "on" in QueryDict(parts.query):
         return address
     return parts._replace(query=f"{parts.query}&on={frame.on.isoformat()}".lstrip("&")).geturl()
+
+
+def lead_to(request: HttpRequest, name: str, *args: object) -> HttpResponse:
+    """Lead on to the page of this name, on the day on which the person works."""
+    return HttpResponseRedirect(keep_day(request, reverse(name, args=args)))
 
 
 def read_day(text: str) -> date | None:

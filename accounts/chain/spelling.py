@@ -166,8 +166,9 @@ def _unchanging_tables() -> dict[str, ChainedTable]:
 def _beside(model: type[Model], own: set) -> tuple[str, str] | None:
     """The table to which a column of the model leads and whose rows belong to operations."""
     for field in model._meta.concrete_fields:
-        if field.related_model in own:
-            return field.related_model._meta.db_table, str(field.column)
+        other: Any = field.related_model
+        if other in own:
+            return other._meta.db_table, str(field.column)
     return None
 
 

@@ -40,6 +40,7 @@ def conclusions_of(context, unit) -> dict:
             for told in outcomes(made, on=on)
         ],
         "may_conclude": allowed(request.user, Permission.STEER),
+        "request": request,
     }
 
 

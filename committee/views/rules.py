@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from committee.forms import Leave, RulesEntry, RulesFile
 from committee.models import WorkingRules
 from units.editing.screen import EntryScreen, entry_response
 from units.editing.versions import Overtaken, on_top_of_seen, seen_now
+from units.pages import lead_to
 
 FORM = "committee/form.html"
 
@@ -71,10 +72,10 @@ def rules_attach(request: HttpRequest, pk: int) -> HttpResponse:
             conflict = other.conflict
         except AlreadyDone:
             messages.info(request, _("Nội dung này đã được lưu một lần rồi, không ghi thêm lần nữa."))
-            return redirect("working_rules_page", pk)
+            return lead_to(request, "working_rules_page", pk)
         else:
             messages.success(request, _("Đã lưu tệp “{name}”.").format(name=form.shown_name))
-            return redirect("working_rules_page", pk)
+            return lead_to(request, "working_rules_page", pk)
     sent = seen_now(request, [rules.history.all()], conflict=conflict)
     rules = _rules(request).get(pk=pk)
     return render(

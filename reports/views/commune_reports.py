@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -37,6 +37,7 @@ from reports.working_day import working_day
 from units.access_log import log_access
 from units.editing.versions import seen_in
 from units.models import Commune
+from units.pages import lead_to
 from units.visibility import Visibility
 
 _READERS = (Permission.SEND_REPORT, Permission.SEE_REPORTS)
@@ -65,9 +66,9 @@ def commune_report(request: HttpRequest, commune: int, month: str) -> HttpRespon
     except NotReported as refused:
         return _shown(request, page, form, refused=str(refused))
     if request.POST.get("act") == "submit":
-        return redirect("commune_report_send", commune, month)
+        return lead_to(request, "commune_report_send", commune, month)
     messages.success(request, _("Đã lưu bản nháp."))
-    return redirect("commune_report", commune, month)
+    return lead_to(request, "commune_report", commune, month)
 
 
 @requires(Permission.SEND_REPORT)
@@ -89,7 +90,7 @@ def commune_report_send(request: HttpRequest, commune: int, month: str) -> HttpR
         messages.error(request, str(refused))
     except AlreadyDone:
         messages.info(request, _("Báo cáo này đã được gửi rồi."))
-    return redirect("commune_report", commune, month)
+    return lead_to(request, "commune_report", commune, month)
 
 
 @requires(Permission.SEND_REPORT)
@@ -126,7 +127,7 @@ def commune_report_step(request: HttpRequest, commune: int, month: str, step: st
         messages.error(request, str(refused))
     except AlreadyDone:
         messages.info(request, _("Việc này đã được ghi rồi."))
-    return redirect("commune_report", commune, month)
+    return lead_to(request, "commune_report", commune, month)
 
 
 @requires(*_READERS)

@@ -5,7 +5,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -25,6 +25,7 @@ from reports.pages.composer_page import ComposerPage
 from reports.views.months import month_of
 from units.editing.versions import number_in
 from units.months import Month
+from units.pages import lead_to
 
 _DONE = {
     "present": gettext_lazy("Đã trình ký báo cáo."),
@@ -120,7 +121,7 @@ def _done(request: HttpRequest, page: ComposerPage, act, said="") -> HttpRespons
         said = _("Việc này đã được ghi rồi.")
     if said and not request.htmx:
         messages.success(request, said)
-    return redirect("compose", page.month)
+    return lead_to(request, "compose", page.month)
 
 
 def _act(request: HttpRequest, month: Month, act: str) -> None:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -18,6 +18,7 @@ from reports.exports.monthly.docx import FIELDS, WordFault
 from reports.exports.monthly.sample import sample
 from reports.forms.templates import TemplateForm
 from reports.models import DocumentTemplate
+from units.pages import lead_to
 
 
 @requires(Permission.SEE_SET_UP)
@@ -54,7 +55,7 @@ def template_new(request: HttpRequest) -> HttpResponse:
             form.add_error("issued_on", str(refused))
         else:
             messages.success(request, _("Đã lưu mẫu văn bản, phiên bản {n}.").format(n=version.version))
-            return redirect("document_templates")
+            return lead_to(request, "document_templates")
     told = {"form": form, "before": before, "conflict": conflict}
     return render(request, "reports/templates/new.html", told)
 

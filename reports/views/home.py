@@ -1,7 +1,7 @@
 """The first page: the figures of the day in one view, each leading to the units behind it."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, allowed, requires
@@ -10,7 +10,7 @@ from reports.dashboard.missing import compared_day, missing_reports
 from reports.dashboard.overview import overview
 from units.coverage.balance import Lack
 from units.models import Commune, Mandate
-from units.pages import frame_of
+from units.pages import frame_of, lead_to
 from units.querysets.areas import area_of
 
 
@@ -20,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The overview of the day; ``?balance=members`` turns the balance to units without members."""
     frame = frame_of(request)
     if allowed(request.user, Permission.SET_UP) and _is_new(frame):
-        return redirect("set_up")
+        return lead_to(request, "set_up")
     lack = Lack.MEMBERS if request.GET.get("balance") == Lack.MEMBERS else Lack.OWN_CELL
     area = area_of(request.user)
     value = cached(

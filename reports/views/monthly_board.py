@@ -1,7 +1,7 @@
 """The board of a month: which communes have reported."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.access import Permission, requires
@@ -10,6 +10,7 @@ from reports.views.months import month_of
 from reports.working_day import working_day
 from units.models import Programme
 from units.months import Month
+from units.pages import lead_to
 from units.querysets.areas import area_of
 
 _READERS = (Permission.SEND_REPORT, Permission.SEE_REPORTS)
@@ -20,12 +21,12 @@ _READERS = (Permission.SEND_REPORT, Permission.SEE_REPORTS)
 def monthly(request: HttpRequest) -> HttpResponse:
     """The month that is due: the board, or the only commune's own page; ``?month=`` names another one."""
     if asked := request.GET.get("month", ""):
-        return redirect("monthly_board", month_of(asked))
+        return lead_to(request, "monthly_board", month_of(asked))
     month = month_due(today=working_day())
     found = board(month=month, today=working_day(), user=request.user)
     if area_of(request.user) is not None and len(found.lines) == 1:
-        return redirect("commune_report", found.lines[0].commune.pk, month)
-    return redirect("monthly_board", month)
+        return lead_to(request, "commune_report", found.lines[0].commune.pk, month)
+    return lead_to(request, "monthly_board", month)
 
 
 @requires(*_READERS)

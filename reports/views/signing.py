@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,6 +22,7 @@ from reports.views.monthly_files import report_response
 from reports.views.months import month_of
 from units.editing.versions import number_in
 from units.months import Month
+from units.pages import lead_to
 from vietnamese.days import format_day
 
 
@@ -50,7 +51,7 @@ def sign_month(request: HttpRequest, month: str) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             messages.success(request, _("Đã ký và chốt số liệu: {report}.").format(report=report))
-            return redirect("signed_report", report.pk)
+            return lead_to(request, "signed_report", report.pk)
     return _shown(request, of, form)
 
 
@@ -79,10 +80,10 @@ def _return(request: HttpRequest, month: Month) -> HttpResponse:
         except NotComposed as refused:
             form.add_error(None, str(refused))
         except AlreadyDone:
-            return redirect("compose", month)
+            return lead_to(request, "compose", month)
         else:
             messages.success(request, _("Đã trả lại báo cáo cho người soạn."))
-            return redirect("compose", month)
+            return lead_to(request, "compose", month)
     return _shown(request, month, None, return_form=form)
 
 

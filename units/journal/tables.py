@@ -1,7 +1,6 @@
 """The lists of the journal: operations, and looks at personal data."""
 
 import django_tables2 as tables
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -44,9 +43,7 @@ class JournalTable(RegisterTable):
         return with_note(person(record), record.by.office if record.by else "")
 
     def render_what(self, record):
-        link = format_html(
-            '<a href="{}">{}</a>', reverse("operation", args=[record.pk]), record.get_kind_display()
-        )
+        link = self.link(record.get_kind_display(), "operation", record.pk)
         name, _ = self._documents.get(record.pk, ("", None))
         return with_note(
             with_note(link, record.reason if self.visibility.reads_reasons_of(record.by) else ""),

@@ -67,7 +67,7 @@ def _later(one: str | F, other: str | F) -> Greatest:
     return Greatest(one, other, output_field=DateField())
 
 
-def _beyond(model: type[Recorded], of: str) -> QuerySet:
+def beyond(model: type[Recorded], of: str) -> QuerySet:
     """The rows that begin before, or go on after, what they name as ``of``."""
     begin, end = earliest(model, f"{of}__valid_from"), F(f"{of}__valid_to")
     return (
@@ -170,7 +170,7 @@ register(
         remedy=_("chuyển đơn vị sang xã khác hoặc giải thể đơn vị từ ngày đó"),
         source=_BY_PERIODS,
         model=UnitPeriod,
-        broken=lambda: _beyond(UnitPeriod, "commune"),
+        broken=lambda: beyond(UnitPeriod, "commune"),
         of="commune",
         hangs_on={UnitPeriod: ("pk",), Commune: ("commune",)},
     )

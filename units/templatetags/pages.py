@@ -15,7 +15,7 @@ from units.coverage.states import UnitState
 from units.details.levels import common, direct
 from units.details.persons import masked_card
 from units.models import Commune, DecisionScan
-from units.pages import GROUPED, frame_of
+from units.pages import GROUPED, frame_of, keep_day
 from units.periods import FOREVER
 from vietnamese.days import format_day, with_days
 from vietnamese.numbers import format_number, format_percent
@@ -46,6 +46,12 @@ def to(context, name: str, *args, **query) -> str:
         parameters.append(("by", "now"))
     address = reverse(name, args=args)
     return f"{address}?{urlencode(parameters)}" if parameters else address
+
+
+@register.simple_tag(takes_context=True)
+def kept(context, address: str) -> str:
+    """An address that the program wrote elsewhere, with the day along: ``{% kept item.address %}``."""
+    return keep_day(context["request"], address)
 
 
 def _items(value) -> list:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +20,7 @@ from units.details.titles import title_of
 from units.editing.screen import EntryScreen, entry_response
 from units.forms.editing.persons import ChooseDouble, MergeForm
 from units.models import Cell, Decision, Unit
-from units.pages import page_of
+from units.pages import lead_to, page_of
 
 _PER_PAGE = 20
 
@@ -58,7 +58,7 @@ def double_of(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
     thing = _thing(request, about, pk)
     form = ChooseDouble(request.POST or None, user=request.user, thing=thing, words=about.words)
     if request.method == "POST" and form.is_valid():
-        return redirect("merge_things", noun, pk, form.cleaned_data["other"].pk)
+        return lead_to(request, "merge_things", noun, pk, form.cleaned_data["other"].pk)
     context = {"form": form, "about": about, "title": title_of(thing), "back": _page(about, pk)}
     return render(request, "units/double_of.html", context)
 

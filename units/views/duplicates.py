@@ -5,7 +5,7 @@ from functools import partial
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +22,7 @@ from units.editing.screen import EntryScreen, entry_response
 from units.editing.versions import histories_of
 from units.forms.editing.persons import MergeForm
 from units.models import Exemption, Member, Membership
-from units.pages import page_of
+from units.pages import lead_to, page_of
 
 _PER_PAGE = 20
 
@@ -78,7 +78,7 @@ def not_the_same(request: HttpRequest, one: int, other: int) -> HttpResponse:
         messages.info(request, _("Cặp hồ sơ này đã được ghi là hai người khác nhau."))
     else:
         messages.success(request, _("Đã ghi: {reason}.").format(reason=reason))
-    return redirect("duplicates")
+    return lead_to(request, "duplicates")
 
 
 def _pair(request: HttpRequest, one: int, other: int) -> tuple[Member, Member]:

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -27,7 +27,7 @@ from units.journal.forms import UndoForm
 from units.journal.listing import documents_of, operations_visible_to, rows_in_words
 from units.journal.sheet import journal_sheet
 from units.journal.tables import JournalTable
-from units.pages import as_of, frame_of, table_page
+from units.pages import as_of, frame_of, lead_to, table_page
 from units.views.files import answer, occasion
 from units.visibility import Visibility
 from vietnamese.days import format_day
@@ -116,7 +116,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
             refused = found
         else:
             messages.success(request, _("Đã hoàn tác. Sổ gốc và số liệu trở lại như trước thao tác đó."))
-            return redirect("operation", done.pk)
+            return lead_to(request, "operation", done.pk)
     return render(request, "units/journal/undo.html", _consequence(request, operation, form, refused))
 
 

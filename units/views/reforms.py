@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,7 @@ from units.forms.reforms import ReformForm, ReformOwner, ReformUpload
 from units.imports.faults import Report
 from units.imports.uploads.received import LIMITS_HERE
 from units.models import Commune, District, ReformDraft
-from units.pages import as_of, frame_of
+from units.pages import as_of, frame_of, lead_to
 from units.reorganisation.drafts import (
     SavedElsewhere,
     begin,
@@ -69,7 +69,7 @@ def reform_new(request: HttpRequest) -> HttpResponse:
         if (commune := request.GET.get("xa", "")).isdecimal() and len(commune) < 10:
             found = get_object_or_404(Commune.objects.visible_to(request.user), pk=commune)
             sheets = sheets_of_commune(found.pk, on=form.cleaned_data["on"])
-        return redirect("reform", begin(by=request.user, sheets=sheets, **form.cleaned_data).pk)
+        return lead_to(request, "reform", begin(by=request.user, sheets=sheets, **form.cleaned_data).pk)
     return render(request, "units/reforms/new.html", {"form": form})
 
 
@@ -88,7 +88,11 @@ def reform_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The sheets of a plan; saved, tried, given to a colleague or dropped."""
     draft = get_object_or_404(ReformDraft.objects.visible_to(request.user), pk=pk)
     if draft.state != ReformDraft.State.OPEN:
-        return redirect("operation", draft.operation_id) if draft.operation_id else redirect("reforms")
+        return (
+            lead_to(request, "operation", draft.operation_id)
+            if draft.operation_id
+            else lead_to(request, "reforms")
+        )
     if request.method != "POST":
         return _page(request, draft, ReformForm(initial=_initial(draft)))
     return _ACTS.get(request.POST.get("act", ""), _save)(request, draft)
@@ -106,9 +110,9 @@ def _save(request: HttpRequest, draft: ReformDraft) -> HttpResponse:
         messages.error(request, str(_SOMEBODY).format(who=other.by))
         return _page(request, draft, form)
     if request.POST.get("act") == "preview":
-        return redirect("reform_preview", draft.pk)
+        return lead_to(request, "reform_preview", draft.pk)
     messages.success(request, gettext("Đã lưu phương án. Chưa có gì được ghi vào sổ."))
-    return redirect("reform", draft.pk)
+    return lead_to(request, "reform", draft.pk)
 
 
 def _bring(request: HttpRequest, draft: ReformDraft) -> HttpResponse:
@@ -128,9 +132,9 @@ def _bring(request: HttpRequest, draft: ReformDraft) -> HttpResponse:
         save(draft, by=request.user, seen=_seen(request), sheets=rows)
     except SavedElsewhere as other:
         messages.error(request, str(_SOMEBODY).format(who=other.by))
-        return redirect("reform", draft.pk)
+        return lead_to(request, "reform", draft.pk)
     messages.success(request, gettext("Đã đọc tệp vào bảng. Hãy xem trước rồi ghi."))
-    return redirect("reform_preview", draft.pk)
+    return lead_to(request, "reform_preview", draft.pk)
 
 
 def _stored(folder: str, files: list[UploadedFile]) -> list[Path]:
@@ -150,14 +154,14 @@ def _give(request: HttpRequest, draft: ReformDraft) -> HttpResponse:
         if _done(request, draft, given):
             told = gettext("Đã giao phương án cho {who}.").format(who=form.cleaned_data["owner"])
             messages.success(request, told)
-    return redirect("reform", draft.pk)
+    return lead_to(request, "reform", draft.pk)
 
 
 def _drop(request: HttpRequest, draft: ReformDraft) -> HttpResponse:
     if not _done(request, draft, drop):
-        return redirect("reform", draft.pk)
+        return lead_to(request, "reform", draft.pk)
     messages.success(request, gettext("Đã bỏ phương án; chưa có gì được ghi vào sổ."))
-    return redirect("reforms")
+    return lead_to(request, "reforms")
 
 
 def _done(request: HttpRequest, draft: ReformDraft, act: Callable[..., object]) -> bool:
@@ -179,7 +183,7 @@ def reform_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """What a plan does: its faults, before and after; from here it is written."""
     draft = get_object_or_404(ReformDraft.objects.visible_to(request.user), pk=pk)
     if draft.state != ReformDraft.State.OPEN:
-        return redirect("reform", draft.pk)
+        return lead_to(request, "reform", draft.pk)
     if request.method != "POST":
         return _preview(request, draft, tried(draft))
     try:
@@ -195,13 +199,13 @@ def reform_preview(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(
             request, gettext("{who} vừa thay đổi phương án này; hãy xem trước lần nữa.").format(who=other.by)
         )
-        return redirect("reform_preview", draft.pk)
+        return lead_to(request, "reform_preview", draft.pk)
     except AlreadyDone as before:
-        return redirect("operation", before.operation.pk)
+        return lead_to(request, "operation", before.operation.pk)
     if done.operation is None:
         return _preview(request, draft, done)
     messages.success(request, gettext("Đã ghi phương án vào sổ thành một thao tác; có thể hoàn tác tại đây."))
-    return redirect("operation", done.operation.pk)
+    return lead_to(request, "operation", done.operation.pk)
 
 
 def _preview(request: HttpRequest, draft: ReformDraft, done: Reorganisation) -> HttpResponse:

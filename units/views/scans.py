@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +22,7 @@ from units.details.scans import ScansOfDocument, histories_of_scans, taken_off
 from units.editing.versions import Overtaken, on_top_of_seen, seen_now
 from units.forms.scans import ScanForm
 from units.models import Decision, DecisionScan
+from units.pages import lead_to
 
 # Nothing of the file is run, whatever it is and wherever it is opened.
 _HEADERS = {
@@ -30,6 +31,9 @@ _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; sandbox",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+
+
+_NOT_YOURS = gettext_lazy("Văn bản này không thuộc phạm vi mà quý vị được ghi.")
 
 
 @requires(Permission.SEE_COUNTS)
@@ -63,7 +67,7 @@ def scan_add(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             if _attached(request, decision, form):
                 messages.success(request, _("Đã lưu bản quét “{name}”.").format(name=form.shown_name))
-                return redirect("decision", pk)
+                return lead_to(request, "decision", pk)
         except AlreadyDone:
             return _already(request, pk)
         except Overtaken as other:
@@ -81,7 +85,8 @@ def scan_remove(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and (gone := _gone(request, pk)):
         return _told_gone(request, gone)
     scan, scans = _scan(request, pk)
-    _refuse_unwritable(scans)
+    if not scans.may_take_off(scan):
+        raise NotThere(_NOT_YOURS)
     conflict, histories = None, histories_of_scans(scan.decision)
     if request.method == "POST":
         reason = in_vietnamese(format_lazy(gettext_lazy("Gỡ bản quét: {name}"), name=scan.file_name))
@@ -92,12 +97,12 @@ def scan_remove(request: HttpRequest, pk: int) -> HttpResponse:
             return _already(request, scan.decision_id)
         except DecisionScan.DoesNotExist:
             gone = _gone(request, pk)
-            return _told_gone(request, gone) if gone else redirect("decision", scan.decision_id)
+            return _told_gone(request, gone) if gone else lead_to(request, "decision", scan.decision_id)
         except Overtaken as other:
             conflict = other.conflict
         else:
             messages.success(request, _("Đã gỡ bản quét “{name}”.").format(name=scan.file_name))
-            return redirect("decision", scan.decision_id)
+            return lead_to(request, "decision", scan.decision_id)
     sent = seen_now(request, histories, conflict=conflict)
     others = [other for other in scans.scans if other.pk != pk]
     context = {"scan": scan, "others": others, "conflict": conflict} | sent
@@ -116,12 +121,12 @@ def _told_gone(request: HttpRequest, gone) -> HttpResponse:
     by = gone.operation.by or _("Lệnh trên máy chủ")
     told = _("{by} đã gỡ bản quét “{name}” trước đó, nên không còn gì phải gỡ.")
     messages.info(request, told.format(by=by, name=gone.file_name))
-    return redirect("decision", gone.decision_id)
+    return lead_to(request, "decision", gone.decision_id)
 
 
 def _already(request: HttpRequest, decision: int) -> HttpResponse:
     messages.info(request, _("Nội dung này đã được lưu một lần rồi, không ghi thêm lần nữa."))
-    return redirect("decision", decision)
+    return lead_to(request, "decision", decision)
 
 
 def _scan(request: HttpRequest, pk: int) -> tuple[DecisionScan, ScansOfDocument]:
@@ -135,7 +140,7 @@ def _scan(request: HttpRequest, pk: int) -> tuple[DecisionScan, ScansOfDocument]
 
 def _refuse_unwritable(scans: ScansOfDocument) -> None:
     if not scans.may_write:
-        raise NotThere(_("Văn bản này không thuộc phạm vi mà quý vị được ghi."))
+        raise NotThere(_NOT_YOURS)
 
 
 def _attached(request: HttpRequest, decision: Decision, form: ScanForm) -> bool:

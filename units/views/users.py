@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -22,7 +22,7 @@ from units.actions.users import add_user, change_user
 from units.details.grants import grants_told
 from units.filters import UserFilter
 from units.forms.users import RulesForm, UserForm
-from units.pages import as_of, frame_of, table_page
+from units.pages import as_of, frame_of, lead_to, table_page
 from units.tables.users import UserTable
 
 
@@ -77,7 +77,7 @@ def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
             form, conflict, is_saved = _edited(request, pk)
         if is_saved:
             messages.success(request, _("Đã lưu thông tin của {person}.").format(person=form.user))
-            return redirect("user", pk)
+            return lead_to(request, "user", pk)
     else:
         form = UserForm(unsaved_form_of(request), user=shown, on=frame_of(request).today)
     return render(request, "units/users/form.html", {"form": form, "person": shown, "conflict": conflict})
@@ -114,7 +114,7 @@ def login_rules(request: HttpRequest) -> HttpResponse:
         return render(request, "units/users/rules.html", {"form": form, "conflict": conflict})
     if changes:
         messages.success(request, _("Đã lưu quy định đăng nhập."))
-    return redirect("login_rules")
+    return lead_to(request, "login_rules")
 
 
 @requires(Permission.SET_UP)
@@ -163,7 +163,7 @@ def user_unlock(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User, pk=pk)
     people.lift_limits(person, request=request, by=request.user)
     messages.success(request, _("{person} có thể đăng nhập lại ngay.").format(person=person))
-    return redirect("user", pk)
+    return lead_to(request, "user", pk)
 
 
 @requires(Permission.SET_UP)
@@ -181,4 +181,4 @@ def _done(request: HttpRequest, pk: int, act: Callable, told: str) -> HttpRespon
         messages.error(request, str(error))
     else:
         messages.success(request, told.format(person=person))
-    return redirect("user", pk)
+    return lead_to(request, "user", pk)

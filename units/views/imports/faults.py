@@ -18,6 +18,7 @@ from units.imports.uploads.choices import mend
 from units.imports.uploads.dry_run import dry_run
 from units.imports.uploads.faulty import CONTENT_TYPE, NotOurs, faulty_rows, take_back
 from units.models import Upload
+from units.pages import lead_to
 from units.views.imports.steps import cut, page, today, with_columns, working
 
 _PER_PAGE = 50
@@ -132,12 +133,12 @@ def import_mended(request: HttpRequest, upload: Upload) -> HttpResponse:
     form = MendedForm(request.POST, request.FILES)
     if not form.is_valid():
         messages.error(request, form.errors["file"][0])
-        return redirect("import_faults", upload.pk)
+        return lead_to(request, "import_faults", upload.pk)
     try:
         edits = take_back(upload, form.cleaned_data["file"])
     except NotOurs as refused:
         messages.error(request, str(refused))
-        return redirect("import_faults", upload.pk)
+        return lead_to(request, "import_faults", upload.pk)
     for sentence in mend(upload, edits):
         messages.error(request, sentence)
     said = (
@@ -148,4 +149,4 @@ def import_mended(request: HttpRequest, upload: Upload) -> HttpResponse:
         else _("Tệp nộp lại không có ô nào khác trước.")
     )
     messages.success(request, said)
-    return redirect("import_faults", upload.pk)
+    return lead_to(request, "import_faults", upload.pk)

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
@@ -13,6 +12,7 @@ from units.imports.uploads.choices import decide_names
 from units.imports.uploads.dry_run import dry_run, last_dry_run
 from units.imports.uploads.telling import noun_words
 from units.models import Upload
+from units.pages import lead_to
 from units.views.imports.steps import cut, page, today, with_columns, working
 
 _PER_PAGE = 50
@@ -51,9 +51,9 @@ def _take(request: HttpRequest, upload: Upload) -> HttpResponse:
     said = {name[5:]: value for name, value in request.POST.items() if name.startswith("name-")}
     decide_names(upload, last_dry_run(upload, on=today(request))["mentions"], said)
     if "next" in request.POST:
-        return redirect("import_faults", upload.pk)
+        return lead_to(request, "import_faults", upload.pk)
     messages.success(request, gettext("Đã giữ các lựa chọn về tên."))
-    return redirect("import_names", upload.pk)
+    return lead_to(request, "import_names", upload.pk)
 
 
 def _names(upload: Upload, outcome: dict) -> list[dict]:

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,6 +14,7 @@ from units.imports.uploads.dry_run import counted, dry_run, lists_kept
 from units.imports.uploads.telling import WHATS, noun_words
 from units.imports.uploads.written import NotAsShown, write_upload
 from units.models import Upload
+from units.pages import lead_to
 from units.views.imports.steps import cut, page, today, with_columns, working
 from units.views.imports.words import effect_in_words
 
@@ -66,5 +66,5 @@ def import_write(request: HttpRequest, upload: Upload) -> HttpResponse:
         write_upload(upload, by=request.user, stamp=request.POST.get("stamp", ""), on=today(request))
     except NotAsShown as changed:
         messages.error(request, str(changed))
-        return redirect("import_plan", upload.pk)
-    return redirect("import", upload.pk)
+        return lead_to(request, "import_plan", upload.pk)
+    return lead_to(request, "import", upload.pk)

@@ -5,7 +5,6 @@ from functools import cached_property
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -31,6 +30,7 @@ from units.imports.uploads.layouts import (
     width,
 )
 from units.models import Upload
+from units.pages import lead_to
 from units.views.imports.steps import page, working
 
 _SAMPLE_ROWS = 5
@@ -74,7 +74,7 @@ def _take(request: HttpRequest, upload: Upload, sheets: dict[str, RawSheet]) -> 
     for_all = {name: name in request.POST for name in ("last_days", "name_case")}
     is_complete = tell_layout(upload, entries, sheets, **for_all)
     if is_complete and not was_guessed_again:
-        return redirect("import_names", upload.pk)
+        return lead_to(request, "import_names", upload.pk)
     if was_guessed_again:
         messages.success(request, _("Đã nhận lại các cột theo lựa chọn mới; hãy xem lại rồi bấm “Tiếp tục”."))
     elif not any(entry["kind"] for entry in entries.values()):
@@ -83,7 +83,7 @@ def _take(request: HttpRequest, upload: Upload, sheets: dict[str, RawSheet]) -> 
         )
     elif not is_complete:
         messages.error(request, _("Còn chỗ chưa rõ; hãy xem các ô màu đỏ trong từng trang tính dưới đây."))
-    return redirect("import_columns", upload.pk)
+    return lead_to(request, "import_columns", upload.pk)
 
 
 def _entry(request: HttpRequest, key: str, sheet: RawSheet, before: dict) -> dict:

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,6 +15,7 @@ from units.imports.run import DEMO
 from units.imports.uploads.received import TooManyOpen, Unreadable, drop, receive, sweep
 from units.imports.uploads.telling import noun_words
 from units.models import Programme, Upload
+from units.pages import lead_to
 from units.views.imports.steps import cut, page, working
 from units.views.imports.words import effect_in_words
 
@@ -39,7 +40,7 @@ def import_start(request: HttpRequest) -> HttpResponse:
     if not demo and form.is_valid():
         try:
             upload = receive(form.cleaned_data["files"], by=request.user)
-            return redirect("import_columns", upload.pk)
+            return lead_to(request, "import_columns", upload.pk)
         except TooManyOpen as refused:
             form.add_error(
                 "files",
@@ -91,6 +92,6 @@ def _journal(upload: Upload) -> str:
 def import_drop(request: HttpRequest, upload: Upload) -> HttpResponse:
     """Give an import up."""
     if not drop(upload):
-        return redirect("import", upload.pk)
+        return lead_to(request, "import", upload.pk)
     messages.success(request, _("Đã bỏ lần nhập và xóa các tệp khỏi máy chủ; chưa có gì được ghi vào sổ."))
-    return redirect("imports")
+    return lead_to(request, "imports")

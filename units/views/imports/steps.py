@@ -6,7 +6,7 @@ from functools import wraps
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +14,7 @@ from accounts.security.fetching import get_object_or_404
 from units.imports.uploads.folder import Folder, Vanished
 from units.imports.uploads.received import drop
 from units.models import Upload
-from units.pages import frame_of
+from units.pages import frame_of, lead_to
 
 STEPS = {
     "import_columns": _("Trang tính và cột"),
@@ -36,7 +36,7 @@ def working(step: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def with_upload(request: HttpRequest, pk: int) -> HttpResponse:
         upload = get_object_or_404(Upload.objects.visible_to(request.user), pk=pk)
         if upload.state != Upload.State.OPEN:
-            return redirect("import", pk)
+            return lead_to(request, "import", pk)
         try:
             if not Folder(upload.folder).exists:
                 raise Vanished
@@ -53,7 +53,7 @@ def _over(request: HttpRequest, upload: Upload) -> HttpResponse:
     if upload.state == Upload.State.OPEN:
         drop(upload)
         messages.error(request, _GONE)
-    return redirect("import", upload.pk)
+    return lead_to(request, "import", upload.pk)
 
 
 def with_columns(step: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -63,7 +63,7 @@ def with_columns(step: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     def after_columns(request: HttpRequest, upload: Upload) -> HttpResponse:
         if not upload.layout.get("is_confirmed"):
             messages.error(request, _COLUMNS_FIRST)
-            return redirect("import_columns", upload.pk)
+            return lead_to(request, "import_columns", upload.pk)
         return step(request, upload)
 
     return after_columns
