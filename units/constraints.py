@@ -224,6 +224,6 @@ def _is_told(constraint: models.BaseConstraint, model: type[models.Model], said:
     kind, _colon, what = said.partition(" constraint failed: ")
     if kind != "UNIQUE" or not isinstance(constraint, models.UniqueConstraint):
         return what == constraint.name
-    table, fields = model._meta.db_table, map(model._meta.get_field, constraint.fields)
-    columns = ", ".join(f"{table}.{field.column}" for field in fields)
+    names = {field.name: field.column for field in model._meta.concrete_fields}
+    columns = ", ".join(f"{model._meta.db_table}.{names[name]}" for name in constraint.fields)
     return what in (columns, f"index '{constraint.name}'")
