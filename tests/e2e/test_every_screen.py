@@ -36,7 +36,11 @@ _STYLES = re.compile(r'<link rel="stylesheet" href="/static/([^"]+)"([^>]*)>')
 # What sticks out of the page, and words that are cut off without a way to see them.
 _FAULTS = """() => {
   const found = [], width = document.scrollingElement.scrollWidth;
-  if (width > innerWidth) found.push(`the page is ${width} px wide`);
+  const isHeld = (one) => one !== document.body
+    && (getComputedStyle(one).overflowX !== 'visible' || isHeld(one.parentElement));
+  const isOut = (one) => one.getBoundingClientRect().right > innerWidth + 1 && !isHeld(one);
+  const out = [...document.querySelectorAll('body *')].filter(isOut).pop();
+  if (width > innerWidth) found.push(`the page is ${width} px wide: ${out?.outerHTML.slice(0, 80)}`);
   for (const one of document.querySelectorAll('main *')) {
     const { overflowX, textOverflow } = getComputedStyle(one);
     const cuts = ['hidden', 'clip'].includes(overflowX) || textOverflow === 'ellipsis';
