@@ -15,11 +15,10 @@ usage() {
 ./test.sh --postgres ... the same on a PostgreSQL server of its own
 ./test.sh --setup        set up only, development tools included
 
-With DATABASE_URL set, the suite runs once, on that database. Where arguments name a part, tables are made from
-the models (--no-migrations), and one file runs in one process; --migrations asks for the real ones. A missing Chromium, PostgreSQL server, LibreOffice,
-pdftoppm, gettext or nginx is installed with apt where that is allowed, else what needs it is listed as NOT RUN; with
-CI=true that is a failure. COVERAGE_GATE=1 measures branch coverage on SQLite and fails below the bound in
-pyproject.toml. A test that hangs is ended and named after `timeout` seconds (pyproject.toml), a suite after
+With DATABASE_URL set, the suite runs once, on that database. Where arguments name one file, it runs in one process.
+A missing Chromium, PostgreSQL server, LibreOffice, pdftoppm, gettext or nginx is installed with apt where that is
+allowed, else what needs it is listed as NOT RUN; with CI=true that is a failure. COVERAGE_GATE=1 measures branch
+coverage on SQLite and fails below the bound in pyproject.toml. A test that hangs is ended and named after `timeout` seconds (pyproject.toml), a suite after
 TEST_MINUTES (35).
 END
 }
@@ -79,7 +78,7 @@ whole() {
 # part ARGS...: what a developer asks for again and again must begin at once.
 part() {
     if [ $# = 1 ] && [ -f "${1%%::*}" ]; then set -- -n 0 "$@"; fi
-    suite "SQLite" --no-migrations "$@"
+    suite "SQLite" "$@"
 }
 
 on_own_postgresql() {

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.db import models
@@ -38,6 +39,9 @@ class UserQuerySet(models.QuerySet):
         return self.annotate(asks_for_code=models.Exists(codes))
 
 
+_LATELY = 20  # pieces of work: some days of them
+
+
 class UpkeepQuerySet(models.QuerySet):
     """What was done to keep the installation in order."""
 
@@ -48,6 +52,13 @@ class UpkeepQuerySet(models.QuerySet):
     def last_well(self, task: str):
         """The last time that a kind of work went well, or None."""
         return self.of(task).filter(is_well=True).first()
+
+    def last_not_well(self, *tasks: str) -> list:
+        """Of each kind of work that of the last time, where it has ended and did not go well."""
+        last: dict[str, Any] = {}
+        for row in self.of(*tasks).exclude(ended_at=None)[:_LATELY]:
+            last.setdefault(row.task, row)
+        return [row for row in last.values() if row.is_well is False]
 
     def done(self, *, day: date) -> "UpkeepQuerySet":
         """The work of a day that has ended, well or not."""

@@ -58,8 +58,7 @@ class CasesOfMonth:
     def lines(self) -> list[Line]:
         """The cases in which something happened in the year, and those that were open at its end."""
         cases = Case.objects.astir(self._year, self.last).as_of(on=self.last).at(on=self.last)
-        rows = cases.select_related("candidate", *_DOCUMENTS).order_by("pk")
-        return within(lines_of(rows, on=self.last), self.scope, on=self.last)
+        return within(lines_of(cases.order_by("pk"), on=self.last), self.scope, on=self.last)
 
     @property
     def _year(self) -> date:
@@ -97,13 +96,19 @@ class CasesOfMonth:
 
     def taken(self) -> list[StepTaken]:
         """The steps that were taken in the month, and the cases that ended in it, in order of time."""
-        found = [one for line in self.lines for one in self._taken(line) if self.first <= one.on <= self.last]
+        taken = [
+            (line, name, on)
+            for line in self.lines
+            for name, on in self._happened(line)
+            if self.first <= on <= self.last
+        ]
+        keys = {_document_of(line.case, name) for line, name, _ in taken} - {None}
+        documents = Decision.objects.in_bulk(keys)
+        found = [
+            StepTaken(on, name, line.case.pk, place_of(line), documents.get(_document_of(line.case, name)))
+            for line, name, on in taken
+        ]
         return sorted(found, key=lambda one: (one.on, one.place, one.step, one.case))
-
-    def _taken(self, line: Line) -> Iterable[StepTaken]:
-        for name, on in self._happened(line):
-            document = getattr(line.case, "end_document" if name == "ended" else f"{name}_document", None)
-            yield StepTaken(on, name, line.case.pk, place_of(line), document)
 
     def overdue(self) -> list[Overdue]:
         """What is overdue at the end of the month, by unit and step, the longest first."""
@@ -116,7 +121,9 @@ class CasesOfMonth:
         return sorted(told, key=lambda one: (-one.days, one.commune, one.place, one.step.place))
 
 
-_DOCUMENTS = tuple(f"{step}_document" for step in COUNTED if hasattr(Case, f"{step}_document"))
+def _document_of(case: Case, name: str) -> int | None:
+    """The key of the document of a step, or of the end of a case; not every step has one."""
+    return getattr(case, f"{'end' if name == 'ended' else name}_document_id", None)
 
 
 def is_candidate(line: Line) -> bool:

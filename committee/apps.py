@@ -7,4 +7,4 @@ class CommitteeConfig(AppConfig):
     verbose_name = _("Ban Chỉ đạo")
 
     def ready(self) -> None:
-        from committee import registered  # noqa: F401
+        from committee import laws, registered  # noqa: F401

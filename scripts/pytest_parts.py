@@ -64,7 +64,10 @@ PARTS = (
 )
 
 # The files that take longest come first, so that no worker is left alone with one of them at the end.
-LONGEST = ("test_crawler.py", "test_reading.py", "test_register_demo.py", "test_people.py", "test_undo.py")
+LONGEST = """
+    test_register_demo.py test_crawler.py test_demo_command.py test_reading.py test_migrations.py
+    test_upgrade.py test_login.py test_people.py test_undo.py
+""".split()
 
 
 def pytest_configure(config):

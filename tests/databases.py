@@ -1,7 +1,6 @@
 """The databases of the tests: each is made once a run, and every process of the run has a copy of its own.
 
-* The empty one holds what ``migrate`` makes: tables, guards, set-up rows. With ``--no-migrations`` the tables
-  are made straight from the models, in a tenth of the time; guards and set-up rows are made all the same.
+* The empty one holds what ``migrate`` makes: tables, guards, set-up rows.
 * The demo district is built into a copy of it. A module that wants it says
   ``pytestmark = pytest.mark.usefixtures("demo_district", "db")``.
 
@@ -162,8 +161,7 @@ def _use(name: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def databases(request, django_test_environment, django_db_blocker, django_db_use_migrations):
-    connection.settings_dict["TEST"]["MIGRATE"] = django_db_use_migrations
+def databases(request, django_test_environment, django_db_blocker):
     alone = {"testrunuid": f"of{os.getpid()}", "workerid": "alone"}
     worker = getattr(request.config, "workerinput", alone)
     made = Databases(django_db_blocker, run=worker["testrunuid"], worker=worker["workerid"])

@@ -22,8 +22,8 @@ from django.db import IntegrityError, connection, transaction
 
 from accounts import clock
 
-# Who may log in and who has logged in does not touch the register.
-_BESIDE = {"accounts_user", "django_session", "usersessions_usersession"}
+# Who may log in and who has logged in does not touch the register; the security log tells of it.
+_BESIDE = {"accounts_securityevent", "accounts_user", "django_session", "usersessions_usersession"}
 
 
 @dataclass

@@ -4,29 +4,41 @@ Units, organisations, cells and members are not set up: they are entered, change
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.acts import TwoPersonAct
 from accounts.admin import SetUpAdmin
 from accounts.security.second_person import needs_second_person
+from units.actions.lawful import keeping_laws
 from units.coverage import ledger
+from units.laws import Touched
 from units.models import Commune, Decision, District, Mandate, Programme, Province, Threshold
 
 _PERIOD = ["valid_from", "valid_to"]
 
 
+class RegisterAdmin(SetUpAdmin):
+    """A page of the set-up on which the register's laws are kept."""
+
+    def keeping(self, request: HttpRequest, object_id: str | None) -> AbstractContextManager:
+        row = self.get_object(request, unquote(object_id)) if object_id else None
+        return keeping_laws(Touched.of_things([row] if row else []))
+
+
 @admin.register(Province)
-class ProvinceAdmin(SetUpAdmin):
+class ProvinceAdmin(RegisterAdmin):
     list_display = ["name"]
     search_fields = ["name", "search_key"]
     ordering = ["sort_key"]
 
 
 @admin.register(District)
-class DistrictAdmin(SetUpAdmin):
+class DistrictAdmin(RegisterAdmin):
     list_display = ["name", "province", *_PERIOD]
     list_select_related = ["province"]
     search_fields = ["name", "search_key"]
@@ -36,7 +48,7 @@ class DistrictAdmin(SetUpAdmin):
 
 
 @admin.register(Mandate)
-class MandateAdmin(SetUpAdmin):
+class MandateAdmin(RegisterAdmin):
     """Which committee runs the programme, and what its letters are headed with."""
 
     list_display = ["committee_name", "level", *_PERIOD]
@@ -60,7 +72,7 @@ class MandateAdmin(SetUpAdmin):
 
 
 @admin.register(Commune)
-class CommuneAdmin(SetUpAdmin):
+class CommuneAdmin(RegisterAdmin):
     """Communes. Changing one recounts the ledger."""
 
     list_display = ["code", "name", "kind", "district", *_PERIOD]
@@ -77,7 +89,7 @@ class CommuneAdmin(SetUpAdmin):
 
 
 @admin.register(Decision)
-class DecisionAdmin(SetUpAdmin):
+class DecisionAdmin(RegisterAdmin):
     """The documents that communes and the programme name."""
 
     list_display = ["number", "signed_on", "issuer", "subject"]
@@ -86,7 +98,7 @@ class DecisionAdmin(SetUpAdmin):
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(SetUpAdmin):
+class ProgrammeAdmin(RegisterAdmin):
     """The one programme that this installation carries out: changed, neither added nor deleted."""
 
     list_display = ["title", "resolution", "baseline_on"]
@@ -102,13 +114,20 @@ class ProgrammeAdmin(SetUpAdmin):
 
 
 @admin.register(Threshold)
-class ThresholdAdmin(SetUpAdmin):
-    """The limits set by regulations. Changing one recounts the ledger."""
+class ThresholdAdmin(RegisterAdmin):
+    """The limits set by regulations. Changing one recounts the ledger; each has always a value."""
 
     list_display = ["name", "value", *_PERIOD, "source"]
     list_filter = ["name"]
     ordering = ["name", "valid_from"]
     fields = ["name", "value", tuple(_PERIOD), "source"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Threshold | None = None) -> list[str]:
+        return ["name"] if obj else []
+
+    def has_delete_permission(self, request: HttpRequest, obj: Threshold | None = None) -> bool:
+        is_only_one = obj is not None and len(Threshold.objects.changes(obj.name)) == 1
+        return super().has_delete_permission(request, obj) and not is_only_one
 
     def after_write(self, obj: Threshold) -> None:
         ledger.rebuild()

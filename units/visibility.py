@@ -8,12 +8,12 @@ from collections.abc import Container, Iterable
 from copy import copy
 from datetime import date
 
-from django.db.models import Manager, QuerySet
+from django.db.models import Manager, Model, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission, Role, allowed
-from accounts.models import User
+from accounts.models import Operation, User
 from units.models import Cell, Member, Unit
 from units.periods import FOREVER
 from units.querysets.areas import area_of
@@ -62,6 +62,10 @@ class Visibility:
     def gone_cells(self) -> Gone:
         return Gone() if self.area is None else Cell.objects.gone_from(self.area)
 
+    def has_gone(self, thing: Model) -> bool:
+        """Whether it lay in the area and went on elsewhere: what it is today is not told."""
+        return isinstance(thing, Unit | Cell) and self.until(thing) < FOREVER
+
     def until(self, thing: Unit | Cell) -> date:
         """The day from which nothing more is told of a unit or cell; FOREVER where it lies in the area."""
         return (self.gone_units if isinstance(thing, Unit) else self.gone_cells).of(thing.pk)
@@ -108,6 +112,14 @@ class Visibility:
         if key not in self._trusted:
             self._trusted[key] = self._sees_no_more(writer)
         return self._trusted[key]
+
+    def with_reasons(self, operations: Iterable[Operation]) -> list[Operation]:
+        """Operations as they may be told: without the reasons that may not be read."""
+        told = list(operations)
+        for operation in told:
+            if operation.reason and not self.reads_reasons_of(operation.by):
+                operation.reason = ""
+        return told
 
     def _sees_no_more(self, writer: User | None) -> bool:
         if writer is None or writer.role != Role.COMMUNE_OFFICER:

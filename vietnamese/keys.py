@@ -23,6 +23,11 @@ def search_key(text: str) -> str:
     return " ".join(_WORD.findall(fold(text)))
 
 
+def key_words(text: str) -> list[str]:
+    """The words of the key, each of them once."""
+    return list(dict.fromkeys(search_key(text).split()))
+
+
 def sort_key(text: str) -> str:
     """The key by which ``text`` stands in the Vietnamese alphabet.
 

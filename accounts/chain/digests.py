@@ -1,8 +1,9 @@
 """Digests: what is written down elsewhere, so that a chain that was made anew is noticed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import batched
 from pathlib import Path
 
 from django.utils import timezone
@@ -10,6 +11,8 @@ from django.utils import timezone
 from accounts import clock
 from accounts.models import Operation, Upkeep
 from accounts.sealed import Seal
+
+_BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Digest:
     @property
     def is_known(self) -> bool:
         """Whether the chain has this seal."""
-        return not self.operation or Seal.objects.filter(pk=self.operation, hash=self.hash).exists()
+        return not unknown([self])
 
 
 class NoDigest(ValueError):
@@ -44,6 +47,15 @@ def digest_of(*, day: date) -> Digest:
     end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
     last = Seal.objects.filter(operation__at__lt=end).order_by("-operation_id").first()
     return Digest(day, last.operation_id, last.hash) if last else Digest(day, 0, "-")
+
+
+def unknown(digests: Iterable[Digest]) -> list[Digest]:
+    """Those of digests from elsewhere that the chain does not have."""
+    asked = [digest for digest in digests if digest.operation]
+    hashes: dict[int, str] = {}
+    for keys in batched(sorted({digest.operation for digest in asked}), _BATCH):
+        hashes |= dict(Seal.objects.filter(pk__in=keys).values_list("pk", "hash"))
+    return [digest for digest in asked if hashes.get(digest.operation) != digest.hash]
 
 
 def seal_of(operation: Operation) -> Digest | None:

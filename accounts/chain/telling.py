@@ -4,11 +4,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts import clock
+from accounts.chain.standing import Astray, Fault
 from accounts.chain.walk import Broken, How, Walk
 from accounts.models import Operation
 from accounts.sealed import Seal
 from vietnamese.days import moment_in_sentence
 from vietnamese.numbers import format_number
+from vietnamese.words import upper_first
 
 _HOW = {
     How.ALTERED: gettext_lazy("nội dung đã bị sửa ngoài chương trình"),
@@ -33,9 +35,13 @@ def sentence_of(walked: Walk) -> str:
 
 def broken_in_words(broken: Broken) -> str:
     """Which operation is not as it was, and what was done to it."""
-    return _("Chuỗi thao tác bị đứt tại {operation}: {how}. Các thao tác trước đó còn nguyên.").format(
-        operation=_called(broken.operation), how=_HOW[broken.how]
+    said = _("Chuỗi thao tác bị đứt tại {operation}: {how}.").format(
+        operation=_called(broken.operation, until=broken.until), how=_HOW[broken.how]
     )
+    if broken.after is None:
+        return said
+    whole = _("Các thao tác trước đó còn nguyên, đến thao tác số {last}.").format(last=broken.after)
+    return f"{said} {whole}"
 
 
 def missing_in_words(operation: int, hash: str, where: str) -> str:
@@ -47,8 +53,10 @@ def missing_in_words(operation: int, hash: str, where: str) -> str:
     ).format(where=where, operation=operation, hash=hash, now=now)
 
 
-def _called(key: int) -> str:
-    operation = Operation.objects.select_related("by").filter(pk=key).first()
+def _called(key: int, *, until: int | None = None) -> str:
+    if until is not None:
+        return _("các thao tác từ số {first} đến số {last}").format(first=key, last=until)
+    operation = Operation.objects.select_related("by").defer("token").filter(pk=key).first()
     if operation is None:
         return _("thao tác số {key}").format(key=key)
     return _("thao tác số {key} ({kind}, {who}, {moment})").format(
@@ -56,4 +64,26 @@ def _called(key: int) -> str:
         kind=operation.get_kind_display(),
         who=operation.by or _("lệnh trên máy chủ"),
         moment=moment_in_sentence(clock.here(operation.at)),
+    )
+
+
+_ROW = {
+    Fault.ALTERED: gettext_lazy(
+        "{row} nay khác với lần ghi cuối, thao tác số {operation}, ở: {columns}. Dòng đã bị sửa ngoài "
+        "chương trình."
+    ),
+    Fault.ADDED: gettext_lazy("{row} không do thao tác nào ghi: dòng đã được thêm vào ngoài chương trình."),
+    Fault.TAKEN: gettext_lazy(
+        "{row}, do thao tác số {operation} ghi, không còn trong sổ: dòng đã bị lấy đi ngoài chương trình."
+    ),
+}
+
+
+def astray_in_words(row: Astray) -> str:
+    """Which row of the register is not as the last operation left it; without what stands in it."""
+    fields = {field.column: field for field in row.model._meta.concrete_fields}
+    return str(_ROW[row.fault]).format(
+        row=_("{noun} số {key}").format(noun=upper_first(str(row.model._meta.verbose_name)), key=row.key),
+        operation=row.operation,
+        columns=", ".join(str(fields[name].verbose_name) for name in row.columns),
     )

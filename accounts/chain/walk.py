@@ -3,16 +3,17 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from accounts.chain.salts import Salts
 from accounts.chain.seals import content_of, hash_of, leaf
-from accounts.chain.spelling import Row, rows_of
+from accounts.chain.spelling import Row, is_spelt_by, rows_of
 from accounts.models import Operation
 from accounts.sealed import LetGo, Seal, SealForm
 
 _BATCH = 2_000
+_FIRST, _LAST = -(2**62), 2**62  # a row that another program wrote may name any operation
 
 
 class How(Enum):
@@ -28,10 +29,15 @@ class How(Enum):
 
 @dataclass(frozen=True)
 class Broken:
-    """The first operation that is not as it was sealed."""
+    """The first operation that is not as it was sealed; ``until`` when several in a row were taken out.
+
+    ``after`` is the last one that is whole; None when none is.
+    """
 
     operation: int
     how: How
+    until: int | None = None
+    after: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -53,11 +59,10 @@ def walk() -> Walk:
     count, last, before = 0, None, ""
     for one in _sealed_and_found():
         if isinstance(one, Broken):
-            return Walk(count, last, before, one)
+            return Walk(count, last, before, replace(one, after=last))
         seal, found = one
-        broken = _compared(seal, found, last, before)
-        if broken:
-            return Walk(count, last, before, broken)
+        if broken := _compared(seal, found, last, before):
+            return Walk(count, last, before, replace(broken, after=last))
         count, last, before = count + 1, seal.operation_id, seal.hash
     return Walk(count, last, before)
 
@@ -72,17 +77,19 @@ class _Found:
 
 def _sealed_and_found() -> Iterator[tuple[Seal, _Found] | Broken]:
     """Every seal with what it is about, in order; instead of it what has none."""
-    forms = {form.name: form.columns for form in SealForm.objects.all()}
+    forms = {form.name: form.columns for form in SealForm.objects.all() if is_spelt_by(form.columns)}
     for first, last in _bounds():
         seals = Seal.objects.filter(operation__gte=first, operation__lte=last).in_bulk()
-        rows = {form: rows_of(first, last, forms[form]) for form in {one.form_id for one in seals.values()}}
+        used = {one.form_id for one in seals.values()} & forms.keys()
+        rows = {form: rows_of(first, last, forms[form]) for form in used}
         let_go = _let_go(first, last)
         for key in sorted({*seals, *_written(first, last, rows.values())}):
-            if key in seals:
-                form = seals[key].form_id
-                yield seals[key], _Found(rows[form].get(key, []), let_go.get(key, {}))
-            else:
+            if key not in seals:
                 yield Broken(key, How.ADDED)
+            elif (form := seals[key].form_id) not in rows:
+                yield Broken(key, How.RESEALED)  # nobody knows any more what was hashed
+            else:
+                yield seals[key], _Found(rows[form].get(key, []), let_go.get(key, {}))
 
 
 def _written(first: int, last: int, rows: Iterable[dict]) -> set[int]:
@@ -97,9 +104,9 @@ def _bounds() -> list[tuple[int, int]]:
     ordered = sorted(keys)
     if not ordered:
         return []
-    starts = [0, *ordered[_BATCH::_BATCH]]
+    starts = [_FIRST, *ordered[_BATCH::_BATCH]]
     ends = [start - 1 for start in starts[1:]]
-    return list(zip(starts, [*ends, 2**62], strict=True))
+    return list(zip(starts, [*ends, _LAST], strict=True))
 
 
 def _let_go(first: int, last: int) -> dict[int, dict[tuple[str, int], list[LetGo]]]:
@@ -113,17 +120,41 @@ def _let_go(first: int, last: int) -> dict[int, dict[tuple[str, int], list[LetGo
 def _compared(seal: Seal, found: _Found, last: int | None, before: str) -> Broken | None:
     """What is wrong with an operation, if anything is."""
     if seal.before != last:
-        return Broken(seal.before or seal.operation_id, How.TAKEN)
-    if not any(row.table == Operation._meta.db_table for row in found.rows):
-        return Broken(seal.operation_id, How.TAKEN)
-    leaves = _leaves(seal, found)
-    if isinstance(leaves, How):
-        return Broken(seal.operation_id, leaves)
-    if content_of(seal.operation_id, seal.form_id, leaves) != seal.content:
-        return Broken(seal.operation_id, How.ALTERED)
+        return _out_of_line(seal, last)
+    if how := _how_altered(seal, found):
+        return Broken(seal.operation_id, how)
     if hash_of(before, seal.operation_id, seal.content) != seal.hash:
         return Broken(seal.operation_id, How.RESEALED)
     return None
+
+
+def _out_of_line(seal: Seal, last: int | None) -> Broken:
+    """An operation whose seal is not tied to the one that stands before it."""
+    before, first = seal.before, (last or 0) + 1
+    if before is not None and first <= before < seal.operation_id:
+        return Broken(first, How.TAKEN, until=before if before > first else None)
+    tied = Seal.objects.filter(pk=before).first()
+    if seal.hash == hash_of(tied.hash if tied else "", seal.operation_id, seal.content):
+        return Broken(_first_after(before), How.ADDED)  # what stands between was put there
+    return Broken(seal.operation_id, How.RESEALED)
+
+
+def _first_after(operation: int | None) -> int:
+    return Seal.objects.filter(pk__gt=_FIRST if operation is None else operation).earliest("pk").pk
+
+
+def _how_altered(seal: Seal, found: _Found) -> How | None:
+    """What was done to the rows of an operation, or to what its seal says of them."""
+    if not any(row.table == Operation._meta.db_table for row in found.rows):
+        return How.TAKEN
+    try:
+        leaves = _leaves(seal, found)
+    except (AttributeError, StopIteration, TypeError, ValueError):  # the program writes no such seal
+        return How.RESEALED
+    if isinstance(leaves, How):
+        return leaves
+    is_whole = content_of(seal.operation_id, seal.form_id, leaves) == seal.content
+    return None if is_whole else How.ALTERED
 
 
 def _leaves(seal: Seal, found: _Found) -> list[bytes] | How:

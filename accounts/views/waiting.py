@@ -64,7 +64,7 @@ def _fields(request: HttpRequest, arrived: int | None) -> list[tuple[str, str]] 
     names = [name for name in request.POST if name not in ("csrfmiddlewaretoken", arrivals.FIELD)]
     if request.method != "POST" or request.FILES or any(map(_SECRET.search, names)):
         return None
-    place = [(arrivals.FIELD, arrivals.signed(arrived))] if arrived is not None else []
+    place = [(arrivals.FIELD, arrivals.signed(arrived, request))] if arrived is not None else []
     return [*place, *((name, value) for name in names for value in request.POST.getlist(name))]
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from admissions.actions.cases import begin_case, take_step
 from admissions.choices import Step
 from admissions.models import Candidate, Case
+from admissions.querysets.cases import CaseQuerySet
 from units.models import Cell, Decision
 
 _MOST_TOLD = 20
@@ -32,15 +33,20 @@ def take_step_of_many(
         raise ValidationError(told[:_MOST_TOLD])
 
 
-def enter_class(lines: Iterable, *, cell: Cell, decision: Decision | None, **shared) -> list[Case]:
+def enter_class(
+    lines: Iterable, *, known: CaseQuerySet, cell: Cell, decision: Decision | None, **shared
+) -> list[Case]:
     """Enter the people of a class, each with a case that begins with the introduction and the certificate.
 
-    Somebody whose case is open already keeps it, and gets the certificate there.
+    Somebody whose case is open already, among those that are ``known`` to the writer, keeps it, and gets the
+    certificate there.
     """
     entered, told = [], []
     for line in lines:
         try:
-            entered.append(_of_class(line, cell=cell, decision=decision, **shared))
+            entered.append(
+                _of_class(line, known.open_of(line.identity), cell=cell, decision=decision, **shared)
+            )
         except ValidationError as error:
             told += [f"{line.number}. {line.identity['full_name']}: {message}" for message in error.messages]
     if told:
@@ -48,8 +54,7 @@ def enter_class(lines: Iterable, *, cell: Cell, decision: Decision | None, **sha
     return entered
 
 
-def _of_class(line, *, cell: Cell, decision: Decision | None, **shared) -> Case:
-    known = Case.objects.open_of(line.identity)
+def _of_class(line, known: Case | None, *, cell: Cell, decision: Decision | None, **shared) -> Case:
     if known is not None:
         return take_step(
             case=known, step=Step.CLASS_CERTIFICATE, on=shared["class_certificate_on"], decision=decision

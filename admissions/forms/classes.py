@@ -3,20 +3,26 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from admissions.forms.alike import KnownCandidates
 from admissions.forms.cases import CandidateForm, day_field, refuse_ahead
 from admissions.forms.entries import BodyField, identity
 from units.choices import Sex
+from units.forms.alike import ask_superior, tell_elsewhere
 from units.forms.choosing import ThingField
+from units.forms.days import Birth
 from units.forms.editing.base import DecidedEntry
 from units.forms.fields import BirthField, LineField, WordField
 from units.models import Cell, Unit
 from vietnamese.letters import same_spelling
 
 LINES = 30
+_ANOTHER = _("Đây là người khác, vẫn nhập")
 COLUMNS = ("full_name", "birth", "sex", "ethnicity", "unit_name")
 
 
@@ -26,7 +32,13 @@ class ClassLine:
 
     number: int
     identity: dict
+    birth: Birth
     unit: Unit | None
+
+    @property
+    def question(self) -> str:
+        """The field in which it is said that this is another person than one elsewhere."""
+        return f"line{self.number}_is_another"
 
 
 class ClassEntry(DecidedEntry):
@@ -44,6 +56,17 @@ class ClassEntry(DecidedEntry):
         self._offered = ThingField(_("đơn vị"), Unit, required=False)
         self._offered.offer(user=self.user)
         self.lines: list[ClassLine] = []
+        for number in range(1, LINES + 1):
+            name = f"line{number}_is_another"
+            if self.is_bound and self.data.get(self.add_prefix(name)):
+                self.fields[name] = _question()
+
+    @property
+    def questions(self) -> Iterator[tuple[int, BoundField]]:
+        """The lines of which it is asked whether somebody elsewhere is meant."""
+        for number in range(1, LINES + 1):
+            if (name := f"line{number}_is_another") in self.fields:
+                yield number, self[name]
 
     @property
     def main_fields(self) -> Iterator[BoundField]:
@@ -71,6 +94,21 @@ class ClassEntry(DecidedEntry):
             self.add_error("line1_full_name", gettext("Chưa có người nào. Hãy ghi ít nhất một dòng."))
         return cleaned
 
+    def before_saving(self) -> None:
+        """Lines that look like somebody elsewhere: the superior is asked; another person is entered."""
+        known = KnownCandidates(user=self.user, names=[line.identity["full_name"] for line in self.lines])
+        found = {
+            line.question: elsewhere
+            for line in self.lines
+            if (elsewhere := known.elsewhere(line.identity["full_name"], line.birth))
+            and not self.cleaned_data.get(line.question)
+        }
+        tell_elsewhere(self.user, list(found.values()))
+        if found:
+            self.fields |= {name: _question() for name in found}
+            told = ask_superior(choice=str(_ANOTHER))
+            raise ValidationError(dict.fromkeys(found, told))
+
     def _read_line(self, number: int, units: dict) -> None:
         """One line: the person as the other screens ask, and the unit by its name."""
         said = {name: self.data.get(self.add_prefix(f"line{number}_{name}")) for name in COLUMNS}
@@ -86,7 +124,12 @@ class ClassEntry(DecidedEntry):
             )
         elif not person.errors:
             unit = self._offered.things.get(pk=key) if key else None
-            self.lines.append(ClassLine(number, identity(person.cleaned_data), unit))
+            said = person.cleaned_data
+            self.lines.append(ClassLine(number, identity(said), said["birth"], unit))
+
+
+def _question() -> forms.BooleanField:
+    return forms.BooleanField(label=_ANOTHER, required=False)
 
 
 def _line_fields() -> dict:

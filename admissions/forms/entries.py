@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from admissions.choices import Body, CaseEnd, Step
+from admissions.forms.alike import KnownCandidates, birth_of, is_on_the_way
 from admissions.forms.cases import CandidateForm, day_field, refuse_ahead
 from admissions.models import Candidate, Case
 from admissions.readmission import left_the_party_on
@@ -62,7 +63,6 @@ class CaseEntry(DecidedEntry, Where, CandidateForm):
         self.candidate: Candidate | None = None
         self.former: Member | None = None
         self.elsewhere: Elsewhere | None = None
-        self.is_case_elsewhere = False
         self._is_another = self.fields.pop("is_another")
         if self.is_bound and self.data.get("is_another"):
             self.fields["is_another"] = self._is_another
@@ -72,19 +72,18 @@ class CaseEntry(DecidedEntry, Where, CandidateForm):
         refuse_ahead(self, ["introduced_on"])
         name, birth = cleaned.get("full_name"), cleaned.get("birth")
         if name and birth and not cleaned.get("is_another"):
-            told = [*self._members_alike(name, birth), *self._cases_alike(name, birth)]
+            known = KnownCandidates(user=self.user, names=[name])
+            self.elsewhere = known.elsewhere(name, birth)
+            told = [*self._members_alike(known, name, birth), *self._cases_alike(known, name, birth)]
             if told:
                 self.fields["is_another"] = self._is_another
                 self.add_error("is_another", told)
         return cleaned
 
-    def _members_alike(self, name: str, birth: Birth) -> list[str]:
-        """Of a member who meets in the area; who left the Party may be admitted again. Of somebody elsewhere
-        nothing is told before a real save."""
+    def _members_alike(self, known: KnownCandidates, name: str, birth: Birth) -> list[str]:
+        """Of a member who meets in the area; who left the Party may be admitted again."""
         told = []
-        known = Known(user=self.user, names=[name], cards=[])
-        self.elsewhere = known.elsewhere(name, birth, "")
-        for member in (one.member for one in known.like(name, birth, "")):
+        for member in (one.member for one in known.members.like(name, birth, "")):
             if left_the_party_on(member) is not None:
                 self.former = member
             elif member.memberships.exists():
@@ -95,28 +94,21 @@ class CaseEntry(DecidedEntry, Where, CandidateForm):
                 told.append(words.format(person=name, birth=birth, day=format_day(member.admitted_on)))
         return told
 
-    def _cases_alike(self, name: str, birth: Birth) -> list[str]:
+    def _cases_alike(self, known: KnownCandidates, name: str, birth: Birth) -> list[str]:
         told = []
-        found = Case.objects.written_of(names=[name], codes=[], keys=[]).select_related("candidate")
-        visible = set(Case.objects.visible_to(self.user).filter(pk__in=found).values_list("pk", flat=True))
-        for case in found:
-            person = case.candidate
-            if not _born(person).agrees_with(birth):
-                continue
-            if case.pk not in visible:
-                self.is_case_elsewhere |= case.ended_on is None and case.member_id is None
-                continue
-            self.candidate = person
-            if case.ended_on is None and case.member_id is None:
+        for case in known.cases(name, birth):
+            self.candidate = case.candidate
+            if is_on_the_way(case):
                 words = gettext("Đã có hồ sơ đang thực hiện của {person}, sinh {birth}, từ ngày {day}.")
                 told.append(words.format(person=name, birth=birth, day=format_day(case.begun_on)))
         return told
 
     def before_saving(self) -> None:
         """Somebody elsewhere who looks alike: the superior is asked; another person is entered."""
-        if self.cleaned_data.get("is_another") or not (self.elsewhere or self.is_case_elsewhere):
+        found = None if self.cleaned_data.get("is_another") else self.elsewhere
+        tell_elsewhere(self.user, [found] if found else [])
+        if found is None:
             return
-        tell_elsewhere(self.user, [self.elsewhere] if self.elsewhere else [])
         self.fields["is_another"] = self._is_another
         raise forms.ValidationError({"is_another": ask_superior(choice=str(self._is_another.label))})
 
@@ -260,7 +252,7 @@ class CaseCorrection(EntryForm, Where, CandidateForm):
         found = Case.objects.visible_to(self.user).written_of(names=[name], codes=[], keys=[])
         for case in found.select_related("candidate"):
             other = case.candidate
-            if other.pk != self.stands.get("candidate") and _born(other).agrees_with(birth):
+            if other.pk != self.stands.get("candidate") and birth_of(other).agrees_with(birth):
                 yield words.format(person=name, birth=birth, day=format_day(case.begun_on))
 
     @classmethod
@@ -285,10 +277,6 @@ class CaseCorrection(EntryForm, Where, CandidateForm):
 
     def days(self) -> dict:
         return {name: self.cleaned_data[name] for name in DAYS}
-
-
-def _born(person: Candidate) -> Birth:
-    return Birth(person.birth_year, person.born_on)
 
 
 _TEXTS = ("introduced_by", "introducers", "helper", "end_reason")

@@ -10,7 +10,7 @@ from units.choices import EndReason
 from units.periods import begun_after, ended_by, ends_within, in_effect
 from units.querysets import DatedQuerySet
 from units.querysets.areas import OfPersons
-from vietnamese.keys import search_key
+from vietnamese.keys import key_words, search_key
 
 _LEAVING = [reason.value for reason in EndReason if not reason.stays_in_register]
 
@@ -145,7 +145,7 @@ class CaseQuerySet(OfPersons, RecordedQuerySet):
     def search(self, text: str) -> "CaseQuerySet":
         """By words of the candidate's name, marks ignored, or by the code of the case."""
         found = self
-        for word in search_key(text).split():
+        for word in key_words(text):
             found = found.filter(Q(candidate__search_key__contains=word) | Q(code__icontains=word))
         return found
 

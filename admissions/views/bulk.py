@@ -81,7 +81,10 @@ def cases_class(request: HttpRequest) -> HttpResponse:
 
     def write(form: ClassEntry) -> str:
         shared = {name: form.cleaned_data[name] for name in _SHARED}
-        enter_class(form.lines, cell=form.cleaned_data["cell"], decision=form.decision(), **shared)
+        known = Case.objects.writable_by(request.user)
+        enter_class(
+            form.lines, known=known, cell=form.cleaned_data["cell"], decision=form.decision(), **shared
+        )
         return reverse("cases")
 
     entry = EntryScreen(

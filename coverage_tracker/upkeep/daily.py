@@ -13,12 +13,12 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from accounts import clock
-from accounts.chain.digests import Digest, digest_of, write_down
+from accounts.chain.digests import digest_of
 from accounts.chain.telling import sentence_of
 from accounts.chain.walk import walk
 from accounts.models import Draft, SecurityEvent, Upkeep
 from admissions.actions.erasing import erase_ended_candidates
-from coverage_tracker.upkeep import outcome, sealing, self_check
+from coverage_tracker.upkeep import digests_elsewhere, outcome, sealing, self_check
 from coverage_tracker.upkeep.backup import clear_after_killed, write_backup
 from coverage_tracker.upkeep.restore import write_proof
 from reports.mail import send_digests
@@ -121,16 +121,10 @@ def _expire(row: Upkeep) -> None:
 
 def _check_register(row: Upkeep) -> None:
     found, walked = self_check.look(), walk()
-    row.is_well = not found.faults and walked.is_whole
-    row.told = f"{found.told} {sentence_of(walked)}"
-    row.facts = {"seal": _write_down().facts}
-
-
-def _write_down() -> Digest:
-    """The digest of this moment, also in the file outside where there is one."""
-    if settings.CHAIN_FILE:
-        return write_down(settings.CHAIN_FILE)
-    return digest_of(day=clock.today())
+    elsewhere = digests_elsewhere.compare() or digests_elsewhere.write()
+    row.is_well = not found.faults and walked.is_whole and not elsewhere
+    row.told = " ".join(filter(None, [found.told, sentence_of(walked), elsewhere]))
+    row.facts = {"seal": digest_of(day=clock.today()).facts}
 
 
 def _back_up(row: Upkeep) -> None:

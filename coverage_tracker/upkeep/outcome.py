@@ -4,8 +4,12 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.conf import settings
+
 from accounts import clock
 from accounts.models import Upkeep, User
+from accounts.requests.outages import outage_of
+from coverage_tracker.upkeep.reasons import in_words
 
 LOG = logging.getLogger(__name__)
 
@@ -37,10 +41,17 @@ def ending(row: Upkeep) -> Iterator[Upkeep]:
             _end(row, is_well=False, told=type(stop).__name__, tries=tries)
         raise
     except Exception as error:
-        told = str(error) if isinstance(error, NotDone) else type(error).__name__
-        _end(row, is_well=False, told=told, tries=tries)
+        _end(row, is_well=False, told=_why(error), tries=tries)
         raise
     _end(row, is_well=row.is_well is not False, told=row.told, tries=tries)
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, NotDone):
+        return str(error)
+    if isinstance(error, OSError) or outage_of(error):
+        return f"Không làm được: {in_words(error, place=settings.DATA_DIR)}"
+    return f"Lỗi của chương trình ({type(error).__name__}): xem nhật ký của máy chủ vào lúc này."
 
 
 def _end(row: Upkeep, *, is_well: bool, told: str, tries: int) -> None:

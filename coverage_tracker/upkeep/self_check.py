@@ -1,8 +1,9 @@
-"""What the program asks of itself each day: guards, laws, ledger and signed reports."""
+"""What the program asks of itself each day: guards, rows, laws, ledger and signed reports."""
 
 from dataclasses import dataclass
 
 from accounts import guards
+from accounts.chain.standing import astray
 from reports.models import SignedReport
 from reports.verification.again import Again, check_again
 from units.coverage.ledger import differences
@@ -24,7 +25,9 @@ def look() -> Found:
     """
     again = [check_again(report) for report in SignedReport.objects.select_related("series", "operation")]
     wrong = differences()
-    faults = [sentence for sentence in (_guards(), _ledger(wrong), _laws(), _signed(again)) if sentence]
+    faults = [
+        sentence for sentence in (_guards(), _rows(), _ledger(wrong), _laws(), _signed(again)) if sentence
+    ]
     told = [] if wrong else ["Khớp: số liệu đang lưu bằng số đếm lại từ sổ gốc."]
     told += faults
     if drifted := sum(not one.is_equal for one in again):
@@ -35,6 +38,12 @@ def look() -> Found:
 def _guards() -> str:
     lost = len(guards.missing())
     return f"Cơ sở dữ liệu thiếu {lost} ràng buộc: hãy khởi động lại bằng ./run.sh." if lost else ""
+
+
+def _rows() -> str:
+    count = len(astray())
+    said = f"Sổ gốc có {count} dòng bị sửa ngoài chương trình: xem bằng ./run.sh manage verify"
+    return f"{said}." if count else ""
 
 
 def _ledger(wrong: list) -> str:

@@ -1,6 +1,6 @@
 """How it stands with the backups: the last one, the last that was proved, and what is to be seen to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -15,20 +15,24 @@ from vietnamese.numbers import format_number
 BACKUP_RULE = timedelta(days=2)  # a day may be missed, as when the machine was off
 PROOF_RULE = timedelta(days=PROOF_DAYS + 7)
 _LATEST = 20
+# Their last outcome counts; of backups and proofs the rule of so many days.
+_WATCHED = (Upkeep.Task.SELF_CHECK, Upkeep.Task.EXPIRY, Upkeep.Task.REMINDERS)
 
 
 @dataclass(frozen=True)
 class BackupState:
-    """The last backup and proof that went well, each None where there is none yet."""
+    """The last backup and proof that went well, each None where there is none yet; other work that failed."""
 
     backup: Upkeep | None
     proof: Upkeep | None
     at: datetime
+    failed: list[Upkeep] = field(default_factory=list)
 
     @classmethod
     def now(cls) -> "BackupState":
         last = Upkeep.objects.last_well
-        return cls(last(Upkeep.Task.BACKUP), last(Upkeep.Task.PROOF), clock.now())
+        failed = Upkeep.objects.last_not_well(*_WATCHED)
+        return cls(last(Upkeep.Task.BACKUP), last(Upkeep.Task.PROOF), clock.now(), failed)
 
     @property
     def age(self) -> str:
@@ -57,7 +61,7 @@ class BackupState:
             found.append(_("Bản sao lưu gần nhất đã quá 2 ngày."))
         if self.backup and (self.proof is None or self.at - self.proof.began_at > PROOF_RULE):
             found.append(_("Chưa có bản sao lưu nào được phục hồi thử trong 14 ngày qua."))
-        return found
+        return [*found, *map(_not_done, self.failed)]
 
     @property
     def notes(self) -> list[str]:
@@ -70,6 +74,10 @@ class BackupState:
                 )
             ]
         return []
+
+
+def _not_done(row: Upkeep) -> str:
+    return _("Việc “{task}” lần gần nhất không thành công.").format(task=row.get_task_display())
 
 
 def latest() -> list[Upkeep]:

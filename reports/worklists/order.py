@@ -30,7 +30,7 @@ def ordered(units: UnitQuerySet, selection: Selection, asked: Asked, *, baseline
         by = F(first).desc() if selection.sort.startswith("-") else F(first).asc()
         return units.order_by(by, *then, *last)
     usual = selection.what.order(Ordering(asked, since))
-    return units.order_by(*usual, *last).marked_first(selection.text)
+    return units.order_by(*usual, *last).marked_first(selection.text, area=asked.scope.communes)
 
 
 def _grouped(asked: Asked) -> date:

@@ -1,9 +1,10 @@
 """Random acts on a small register, each one an operation; and what the register holds, row by row."""
 
 from datetime import date, timedelta
+from functools import cache
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from accounts.models import Operation
 from accounts.operations import operation
@@ -33,12 +34,28 @@ from units.reorganisation.verbs import merge_units
 FIRST_DAY = date(2010, 1, 1)
 
 
-def snapshot() -> dict[str, list[tuple]]:
-    """Every column of every row of the register, and the ledger."""
-    tables = {model.__name__: sorted(model.objects.values_list()) for model in recorded_models()}
-    columns = [field.attname for field in LedgerRow._meta.concrete_fields if not field.primary_key]
-    tables["LedgerRow"] = sorted(LedgerRow.objects.values_list(*columns))
-    return {name: [tuple(map(str, row)) for row in rows] for name, rows in tables.items()}
+def snapshot() -> dict[str, list[str]]:
+    """Every column of every row of the register, and the ledger, as the database has them."""
+    with connection.cursor() as cursor:
+        return {name: _rows(cursor, question) for name, question in _questions().items()}
+
+
+def _rows(cursor, question: str) -> list[str]:
+    cursor.execute(question)
+    return sorted(map(repr, cursor.fetchall()))
+
+
+@cache
+def _questions() -> dict[str, str]:
+    """By model; a row of the ledger that was counted anew bears another key."""
+    asked = {model: model._meta.concrete_fields for model in recorded_models()}
+    asked[LedgerRow] = [field for field in LedgerRow._meta.concrete_fields if not field.primary_key]
+    return {model.__name__: _all_of(model, fields) for model, fields in asked.items()}
+
+
+def _all_of(model, fields: list) -> str:
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    return f'SELECT {columns} FROM "{model._meta.db_table}"'
 
 
 @told_once

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
@@ -205,12 +206,29 @@ def test_whoever_had_to_come_again_keeps_the_place_of_the_first_coming(browser, 
 
 
 def test_a_place_that_is_made_up_or_old_is_none(browser, monkeypatch):
-    request = RequestFactory().post("/", {arrivals.FIELD: "1:made-up"})
-    told = signed_page = RequestFactory().post("/", {arrivals.FIELD: arrivals.signed(17)})
+    sender = RequestFactory()
+    request = sender.post("/", {arrivals.FIELD: "1:made-up"})
+    told = signed_page = sender.post("/", {arrivals.FIELD: arrivals.signed(17, sender.post("/"))})
     for asked, longest, found in ((request, 60, None), (told, 60, 17), (signed_page, -1, None)):
         monkeypatch.setattr(arrivals, "current_request", lambda asked=asked: asked)
         monkeypatch.setattr(arrivals, "_LONGEST", longest)
         assert arrivals.first_coming() == found
+
+
+@pytest.mark.parametrize(
+    ("by", "page", "once", "found"),
+    [(1, "/a/", "x", 17), (2, "/a/", "x", None), (1, "/b/", "x", None), (1, "/a/", "y", None)],
+)
+def test_a_place_is_nobody_elses_and_of_no_other_form(monkeypatch, by, page, once, found):
+    def sent(by, page, once, **more):
+        request = RequestFactory().post(page, {"once": once, **more})
+        request._cached_user = SimpleNamespace(pk=by)
+        return request
+
+    place = arrivals.signed(17, sent(1, "/a/", "x"))
+    monkeypatch.setattr(arrivals, "current_request", lambda: sent(by, page, once, **{arrivals.FIELD: place}))
+
+    assert arrivals.first_coming() == found
 
 
 def written(reason: str) -> None:
@@ -240,6 +258,7 @@ def test_a_page_that_writes_the_register_out_of_turn_is_found(browser):
 HOLDS = """
 import sys, time
 from pathlib import Path
+from types import SimpleNamespace
 from accounts.writing.tickets import in_order
 with in_order(Path(sys.argv[1]), arrived=1, seconds=1):
     print("held", flush=True)

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 600
-_OPTIONS = ("-n0", "-x", "-q", "--no-header", "--no-migrations", "--tb=no", "-p", "no:cacheprovider")
+_OPTIONS = ("-n0", "-x", "-q", "--no-header", "--tb=no", "-p", "no:cacheprovider")
 
 
 @contextmanager

@@ -68,6 +68,56 @@ def test_what_ended_elsewhere_is_found_by_its_old_name_as_it_was(client, registe
     assert [(LATER in one.name, one.valid_to) for one in told] == [(False, factories.day(REFORM))]
 
 
+@pytest.mark.parametrize("view", ["units", "cells"])
+def test_a_search_does_not_tell_whether_what_went_still_exists(client, register, past, view):
+    period = {"units": UnitPeriod, "cells": CellPeriod}[view]
+
+    def found():
+        answer = client.get(reverse(view), {"q": "Pá Uổi", "on": "2026-06-01"}).context
+        return [(one.name, one.place, one.valid_from, one.valid_to) for one in answer["elsewhen"]]
+
+    there = found()
+    with factories.writing():
+        for row in period.objects.filter(name__in=(f"Bản {LATER}", f"Chi bộ {LATER}")):
+            row.valid_to = factories.day("01/05/2026")
+            row.save()
+
+    assert there == found()
+    assert [name.endswith("Pá Uổi") for name, *_ in there] == [True]
+
+
+def test_the_order_of_what_is_found_follows_no_later_name(register):
+    """“Pá Lĩnh”, and something that is called so with marks since it went."""
+    area = frozenset({register.old.pk})
+    stays = factories.unit("Bản Pá Lĩnh Cũ", register.old, until=REFORM)
+    went = factories.unit("Bản Pa Linh", register.old, until=REFORM)
+    factories.unit_period(went, "Bản Pá Lĩnh", register.other, REFORM)
+    rows = Unit.objects.in_area(area).search("Pá Lĩnh", area=area).order_by("pk")
+
+    assert list(rows.marked_first("Pá Lĩnh", area=area)) == [stays, went]
+    assert list(
+        Unit.objects.filter(pk=went.pk).marked_first("Pá Lĩnh").values_list("mark_rank", flat=True)
+    ) == [0]
+    assert [row.mark_rank for row in rows.marked_first("Pá Lĩnh", area=area)] == [0, 1]
+
+
+@pytest.mark.parametrize("view", ["structure", "structure_export"])
+def test_two_days_compared_tell_that_it_went_and_not_what_it_is_called_since(client, register, past, view):
+    paper = factories.decision(f"25-QĐ/{LATER}", "01/06/2025")
+    went = factories.unit("Bản Pa Linh", register.old, until=REFORM)
+    factories.unit_period(went, f"Bản {LATER}", register.other, REFORM, decision=paper)
+    factories.recount()
+
+    page = client.get(
+        reverse(view, args=["csv"] if view.endswith("export") else []),
+        {"from": "2025-06-01", "on": "2025-08-01"},
+    )
+
+    told = page.content.decode()
+    assert "Bản Pa Linh" in told
+    assert LATER not in told
+
+
 def test_the_journal_and_the_documents_are_those_of_its_time(register, past, beside):
     """Of what was written of the unit: its names, its merger, the paper by which it was renamed."""
     mine, theirs = histories_visible_to(past), histories_visible_to(beside)

@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from accounts.access import GRANTS, SEES_EVERYWHERE, Permission
 from accounts.operations import operation
+from admissions.models import Case
 from tests import factories
+from tests.admissions import making as admissions
 from tests.units.editing.filling import filled
 from units.models import DistinctPersons, Member
 
@@ -143,6 +145,64 @@ def test_a_sheet_answers_no_more_than_a_form(as_commune_officer, cell, stranger)
     assert len(set(told)) == 1
     assert SENTENCE in told[0]
     assert Member.objects.count() == 1
+
+
+@pytest.fixture
+def on_the_way(cell):
+    """Somebody elsewhere who was introduced."""
+    there = factories.cell("Chi bộ Bí Mật", of=factories.organisation("Đảng bộ khác", factories.commune()))
+    person = admissions.candidate(THERE["full_name"], THERE["birth"])
+    return admissions.case(None, there, person=person)
+
+
+def class_of(cell, *people: dict) -> dict:
+    lines = {
+        f"line{number}_{name}": value
+        for number, person in enumerate(people, start=1)
+        for name, value in ({"sex": "Nam"} | person).items()
+        if name != "card_number"
+    }
+    days = {"introduced_on": "01/03/2026", "class_certificate_on": "20/03/2026"}
+    return {"cell": cell.pk, "introduced_by": "Đoàn Thanh niên", **days, **lines}
+
+
+@pytest.mark.parametrize("who", ["stranger", "on_the_way"])
+def test_a_class_neither_knows_nor_writes_of_somebody_elsewhere(as_commune_officer, cell, who, request):
+    request.getfixturevalue(who)
+    page, before = reverse("cases_class"), list(Case.objects.values())
+
+    form = filled(as_commune_officer.get(page))
+    there, nobody = (
+        as_commune_officer.post(page, form | class_of(cell, OTHER, person) | {"act": "try"})
+        for person in (THERE, NOBODY)
+    )
+    asked = as_commune_officer.post(page, filled(there) | {"act": "save"})
+    kept = list(Case.objects.values())
+    saved = as_commune_officer.post(page, filled(asked) | {"line2_is_another": "on", "act": "save"})
+
+    assert plain(there) == plain(nobody)
+    assert SENTENCE in asked.content.decode()
+    assert kept == before
+    assert saved.status_code == 302
+    assert list(Case.objects.order_by("pk").values())[: len(before)] == before
+    assert Case.objects.count() == len(before) + 2
+
+
+@pytest.mark.parametrize("page", ["case_new", "cases_class"])
+def test_whoever_asks_often_for_people_on_the_way_waits_too(
+    as_commune_officer, cell, on_the_way, settings, page
+):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"alike_elsewhere": "2/1h/key"}
+    one = {"cell": cell.pk, "introduced_by": "Đoàn", "introduced_on": "01/03/2026", "sex": "Nam"}
+
+    answers = [
+        saved(as_commune_officer, reverse(page), (one | person) | class_of(cell, person))
+        for person in (THERE, THERE, THERE, NOBODY)
+    ]
+
+    told = [answer.content.decode() for answer in answers]
+    assert [SENTENCE in text for text in told] == [True, True, False, False]
+    assert ["Hãy chờ" in text for text in told] == [False, False, True, True]
 
 
 def test_a_corrected_card_is_no_question_either(as_commune_officer, cell, stranger):

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib import admin
 from django.urls import reverse
+from django.utils.formats import localize_input
 
 from accounts.models import Operation
 from tests import factories
@@ -155,3 +156,52 @@ def test_one_logs_in_and_changes_the_password_on_the_pages_of_the_program(client
 
     assert changed.url == reverse("account_change_password")
     assert entered.url.startswith(reverse("login"))
+
+
+# ---- Laws, and two persons ----------------------------------------------------------------------------
+
+
+def sent(page, **typed) -> dict:
+    """What the form of a page holds, with what is typed on top."""
+    form = page.context["adminform"].form
+    held = {name: form[name].value() for name in form.fields}
+    shown = {
+        name: form.fields[name].prepare_value(value) for name, value in held.items() if value is not None
+    }
+    return {name: localize_input(value) for name, value in shown.items()} | typed
+
+
+def test_a_commune_does_not_end_there_under_its_units(as_administrator, administrator):
+    commune = factories.commune("Xã Co Mạ")
+    factories.unit("Bản Nà Hạ", commune)
+    address = reverse("admin:units_commune_change", args=[commune.pk])
+
+    answer = as_administrator.post(address, commune_form(valid_to="01/01/2020", name="Xã Co Mạ mới"))
+
+    assert Commune.objects.get().is_open
+    assert "Bản Nà Hạ" in answer.content.decode()
+    assert "Xã Co Mạ mới" in answer.content.decode()
+    assert told(administrator) == []
+
+
+def test_of_two_who_change_a_row_there_the_second_is_told_and_asked(as_administrator, administrator):
+    commune = factories.commune("Xã Co Mạ")
+    address = reverse("admin:units_commune_change", args=[commune.pk])
+    pages = [as_administrator.get(address) for _ in range(2)]
+
+    as_administrator.post(address, sent(pages[0], name="Xã Một"))
+    answer = as_administrator.post(address, sent(pages[1], name="Xã Hai"))
+
+    assert Commune.objects.get().name == "Xã Một"
+    assert "chưa lưu nội dung của quý vị" in answer.content.decode()
+    assert "Xã Một" in answer.content.decode()
+    as_administrator.post(address, sent(answer))
+    assert Commune.objects.get().name == "Xã Hai"
+
+
+def test_the_only_value_of_a_limit_stays(as_administrator):
+    limit = Threshold.objects.get(name="officials_at_risk")
+    only = reverse("admin:units_threshold_delete", args=[limit.pk])
+
+    assert as_administrator.post(only, {"post": "yes"}).status_code == 403
+    assert Threshold.objects.filter(pk=limit.pk).exists()

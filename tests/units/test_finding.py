@@ -124,7 +124,7 @@ def test_the_field_stands_on_every_page_and_keeps_its_day(as_officer, register, 
     page = as_officer.get(reverse(name), {"on": "2012-01-01"}, follow=True).content.decode()
 
     form = html.fromstring(page).xpath("//form[@role='search']")[0]
-    assert (form.get("method"), form.get("action")) == ("post", reverse("search"))
+    assert (form.get("method"), form.get("action").partition("?")[0]) == ("post", reverse("search"))
     assert ("on", "2012-01-01") in form.form_values()
 
 
@@ -160,9 +160,28 @@ def test_words_that_are_too_long_are_told_and_kept(as_officer, register):
     assert "ă" * 150 in page
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\x00", "%", "_", "'", "\u200b", "🙂", "12-QĐ/ĐU"])
+TYPED = ["", "   ", "\x00", "%", "_", "'", "\u200b", "🙂", "12-QĐ/ĐU", "a " * 50, "\u202enà\u2066", "\ufeff",
+         "\\%_", "１２", "²", "'; --", "nà\x00há", "\u0300" * 90, "a\u0300" * 50]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TYPED)
 def test_whatever_is_typed_is_answered(as_officer, register, text):
     assert search(as_officer, text).status_code == 200
+
+
+@pytest.mark.parametrize("text", ["%", "_", "…", "-", "\\", "(", "🙂", "%%%"])
+def test_signs_alone_find_nobody(as_officer, register, text):
+    found = told(search(as_officer, text))
+
+    assert set(found) <= {"Văn bản"}
+    assert not Reading.objects.exists()
+
+
+def test_a_word_that_is_repeated_is_looked_for_once(as_officer, register):
+    with CaptureQueriesContext(connection) as asked:
+        search(as_officer, "nà " * 30)
+
+    assert max(query["sql"].count("search_key") for query in asked) < 30
 
 
 def test_a_page_on_which_nobody_searches_asks_nothing_for_the_field(as_officer, register):

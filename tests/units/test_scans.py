@@ -142,6 +142,24 @@ def test_who_works_elsewhere_finds_no_scan(paper, client, foreign_officer, commu
             assert client.get(reverse(name, args=[key])).status_code == status, name
 
 
+def test_whoever_works_for_a_part_takes_off_no_scan_that_others_look_at_but_the_own_one(
+    paper, client, commune_officer
+):
+    theirs = factories.scan(paper)
+    there = factories.organisation("Đảng bộ xã Long Hẹ", factories.commune("Xã Long Hẹ"))
+    factories.cell("Chi bộ bản Xa", of=there, decision=paper)
+    client.force_login(factories.grant(commune_officer, paper.commune))
+    send(client, paper)
+    own = DecisionScan.objects.exclude(pk=theirs.pk).get()
+
+    page = client.get(reverse("decision", args=[paper.pk])).content.decode()
+    answers = [client.post(reverse("scan_remove", args=[scan.pk])) for scan in (theirs, own)]
+
+    assert [reverse("scan_remove", args=[scan.pk]) in page for scan in (theirs, own)] == [False, True]
+    assert [answer.status_code for answer in answers] == [404, 302]
+    assert DecisionScan.objects.get() == theirs
+
+
 def test_what_decides_of_persons_is_seen_by_who_may_see_all_of_them(
     paper, client, commune_officer, committee_member, district_officer
 ):

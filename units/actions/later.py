@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.operations import Recorded
 from units.choices import CoverageForm
 from units.coverage.ledger import recounting
-from units.details.breaches import ToldFact, address_of
+from units.details.breaches import ToldFact, address_of, names_in
 from units.details.titles import title_of
 from units.models import Cell, CellCoverage, CellPeriod, Member, Membership, Unit, UnitLineage, UnitPeriod
 from units.periods import FOREVER
@@ -44,7 +44,7 @@ def carried(row: Recorded, *, what: str, day: date | None = None) -> None:
     if told is None:
         return
     words = _("{row}: {what}.").format(row=upper_first(str(title_of(row))), what=what)
-    told.append(ToldFact(words, address_of(row), day or row.valid_from))
+    told.append(ToldFact(words, address_of(row), day or row.valid_from, names_in(row)))
 
 
 def told(sentence: str, *, on: date) -> None:
@@ -52,6 +52,18 @@ def told(sentence: str, *, on: date) -> None:
     listening = _listening.get()
     if listening is not None:
         listening.append(ToldFact(sentence, "", on))
+
+
+def is_told() -> bool:
+    """Whether somebody is told what a write carries along: it is tried."""
+    return _listening.get() is not None
+
+
+def foretell(facts: Iterable[ToldFact]) -> None:
+    """Tell of what nothing carries along and is to be looked at afterwards."""
+    listening = _listening.get()
+    if listening is not None:
+        listening += facts
 
 
 # ---- Members --------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 
 from units.actions.facts import change, end
@@ -18,7 +18,7 @@ def change_organisation(
     *, organisation: Organisation, on: date, decision: Decision | None = None, **changes
 ) -> Organisation:
     """Give an organisation another ``name``, ``kind`` or ``commune`` from ``on``; its cells go along."""
-    _must_hold(organisation, on=on)
+    must_hold(organisation, on=on)
     after = change(organisation, on=on, decision=decision, **changes)
     for period in CellPeriod.objects.of_organisation_from(organisation, on=on):
         if period.valid_from < on:
@@ -35,7 +35,7 @@ def dissolve_organisation(
     *, organisation: Organisation, on: date, decision: Decision | None = None
 ) -> Organisation:
     """Let an organisation no longer exist from ``on``; none of its cells may be left then."""
-    _must_hold(organisation, on=on)
+    must_hold(organisation, on=on)
     left = CellPeriod.objects.of_organisation_from(organisation, on=on)
     if left:
         raise InTheWay(
@@ -51,7 +51,7 @@ def dissolve_organisation(
 @lawful
 def dissolve_commune(*, commune: Commune, on: date, decision: Decision | None = None) -> Commune:
     """Let a commune no longer exist from ``on``; no unit and no organisation may be left in it then."""
-    _must_hold(commune, on=on)
+    must_hold(commune, on=on)
     units = UnitPeriod.objects.of_commune_from(commune, on=on)
     if units:
         raise InTheWay(
@@ -73,10 +73,10 @@ def dissolve_commune(*, commune: Commune, on: date, decision: Decision | None = 
     return end(commune, on=on, decision=decision)
 
 
-def _must_hold(fact: Organisation | Commune, *, on: date) -> None:
+def must_hold(fact: Organisation | Commune, *, on: date, field: str = NON_FIELD_ERRORS) -> None:
+    """Raise ``ValidationError``, at ``field`` of the form, where a fact is not there on the day ``on``."""
     if not fact.holds(on):
-        raise ValidationError(
-            _("Ngày {day} “{fact}” không hoạt động ({period}); hãy kiểm tra lại ngày.").format(
-                day=format_day(on), fact=fact, period=period_words(fact.valid_from, fact.valid_to)
-            )
+        said = _("Ngày {day} “{fact}” không hoạt động ({period}); hãy kiểm tra lại ngày.").format(
+            day=format_day(on), fact=fact, period=period_words(fact.valid_from, fact.valid_to)
         )
+        raise ValidationError({field: said})

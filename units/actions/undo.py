@@ -127,7 +127,7 @@ def undo_operation(
     except StoodUpon as found:
         raise NotUndone(
             gettext("Chưa hoàn tác được, vì sau đó đã có thay đổi khác trên chính những dòng này."),
-            obstacles(found.standing, with_persons=_names_persons(by)),
+            obstacles(found.standing, user=by, with_persons=_names_persons(by)),
         ) from found
     except LawBroken as found:
         raise NotUndone(str(_BREAKS), _broken_obstacles(found, by)) from found
@@ -174,7 +174,8 @@ def what_stands(operation: Operation, user: User) -> list[Obstacle]:
     if refusal(operation):
         return []
     undoing = Undoing(operation)
-    return obstacles([*_documents(undoing), *undoing.standing()], with_persons=_names_persons(user))
+    found = [*_documents(undoing), *undoing.standing()]
+    return obstacles(found, user=user, with_persons=_names_persons(user))
 
 
 def _names_persons(user: User | None) -> bool:

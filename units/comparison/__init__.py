@@ -6,5 +6,6 @@
 ``kin``        how things went on in each other
 ``walking``    from stretches and kin to changes
 ``structure``  all of them, counted, and grouped by document
+``discretion`` what of them is told to whoever works for a part of the register
 ``sheet``      the same as a file
 """

@@ -7,15 +7,15 @@ from datetime import date
 from functools import cached_property
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext
 
 from units.comparison.change import Happening, Relative, StructureChange, StructureNoun
+from units.comparison.discretion import as_known, elsewhere, has_gone
 from units.comparison.ground import Ground
 from units.comparison.walking import Walk
 from units.coverage.scope import Scope
 from units.models import Cell, CellPeriod, Commune, Decision, Organisation, Unit, UnitPeriod
 from units.periods import in_effect
-from units.visibility import ELSEWHERE, Visibility
+from units.visibility import Visibility
 
 _MODELS = {
     StructureNoun.COMMUNE: Commune,
@@ -118,7 +118,7 @@ class Structure:
         nouns = list(StructureNoun)
         found = [change for noun in nouns for change in self._walks[noun].changes(self._named(noun))]
         return sorted(
-            found,
+            as_known(found, self._visibility),
             key=lambda one: (
                 one.on,
                 nouns.index(one.noun),
@@ -183,8 +183,8 @@ class Structure:
         seen = self._visibility.of(_MODELS[noun].objects, walk.steps.keys) if self._visibility else None
 
         def name(key: int, on: date) -> Relative:
-            if seen is not None and key not in seen:
-                return Relative(None, _elsewhere(noun))
+            if seen is not None and (key not in seen or has_gone(self._visibility, noun, key, on)):
+                return Relative(None, elsewhere(noun))
             span = walk.span(key, on)
             return Relative(key, span.look.name if span else "")
 
@@ -204,13 +204,6 @@ def grouped(changes: Iterable[StructureChange]) -> list[Group]:
         groups,
         key=lambda group: (group.decision is None, group.days[0], group.decision and group.decision.pk),
     )
-
-
-def _elsewhere(noun: StructureNoun) -> str:
-    """What stands for a thing of which the reader may not know."""
-    if noun is StructureNoun.UNIT:
-        return str(ELSEWHERE)
-    return gettext("nơi khác") if noun is StructureNoun.COMMUNE else gettext("một tổ chức ở xã khác")
 
 
 def _in(rows: QuerySet, field: str, keys: frozenset[int], ground: Ground) -> QuerySet:

@@ -37,12 +37,13 @@ def units_elsewhen(text: str, *, on: date, user: User) -> list[OnAnotherDay]:
     """Units that bear, or bore, a name like ``text`` and do not exist on the day."""
     if not text:
         return []
+    area = area_of(user)
     ids = (
         units_ever_within(Unit.objects.visible_to(user), on=on)
-        .search(text, area=area_of(user))
-        .absent(on=on)
+        .search(text, area=area)
+        .absent(on=on, area=area)
         .order_by("pk")
-        .marked_first(text)
+        .marked_first(text, area=area)
     )
     gone = Visibility(user).gone_units
     names = NamesByDay.of_units(ids := list(ids.values_list("pk", flat=True)[:_MOST]), gone=gone)
@@ -53,12 +54,13 @@ def cells_elsewhen(text: str, *, on: date, user: User) -> list[OnAnotherDay]:
     """Cells that bear, or bore, a name like ``text`` and do not exist on the day."""
     if not text:
         return []
+    area = area_of(user)
     ids = (
         cells_ever_within(Cell.objects.visible_to(user), on=on)
-        .search(text, area=area_of(user))
-        .absent(on=on)
+        .search(text, area=area)
+        .absent(on=on, area=area)
         .order_by("pk")
-        .marked_first(text)
+        .marked_first(text, area=area)
     )
     gone = Visibility(user).gone_cells
     names = NamesByDay.of_cells(ids := list(ids.values_list("pk", flat=True)[:_MOST]), gone=gone)

@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from units.details.discretion import nameable
 from units.models import (
     Cell,
     CellPeriod,
@@ -139,13 +140,13 @@ def doubles(written: Mapping[type[Model], Iterable[int]], *, during: int, user=N
             continue
         found = list(_doubles_of(named, sorted(written[named.model]), during))
         keys = [getattr(double.other, named.owner) for double in found]
-        seen = set(keys) if user is None else _seen(named.thing, keys, user)
+        seen = frozenset(keys) if user is None else _seen(named.thing, keys, user)
         visible = [double for double in found if getattr(double.other, named.owner) in seen]
         yield from visible[:_MOST]
 
 
-def _seen(thing: type[Any], keys: list[int], user) -> set[int]:
-    return set(thing.objects.visible_to(user).filter(pk__in=keys[:_CHUNK]).values_list("pk", flat=True))
+def _seen(thing: type[Any], keys: list[int], user) -> frozenset[int]:
+    return nameable(user, thing, keys[:_CHUNK])
 
 
 def _doubles_of(named: NamingRows, keys: list[int], during: int) -> Iterator[Double]:

@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Operation
+from accounts.models import Operation, User
 from accounts.registry import owner_of
 from accounts.undo import Standing
 from units.details.called import ThingNames
+from units.visibility import Visibility
 from vietnamese.days import format_day, format_time
 
 _TOLD = {
@@ -36,10 +37,13 @@ class Obstacle:
     operation: Operation | None
 
 
-def obstacles(standing: list[Standing], *, with_persons: bool) -> list[Obstacle]:
-    """What stands in the way, in sentences: who, when, why, and on which row."""
+def obstacles(standing: list[Standing], *, user: User | None, with_persons: bool) -> list[Obstacle]:
+    """What stands in the way, in sentences: who, when, why, and on which row; as ``user`` may read it (None:
+    a command of the server)."""
     keys = {row.operation_id for row in standing} - {None}
     operations = Operation.objects.select_related("by").in_bulk(keys)
+    if user is not None:
+        Visibility(user).with_reasons(operations.values())
     names = _names(standing, with_persons)
     return [_obstacle(row, operations.get(row.operation_id), names[row.model, row.pk]) for row in standing]
 

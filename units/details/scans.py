@@ -9,6 +9,7 @@ from accounts.access import Permission, allowed
 from accounts.models import User
 from accounts.registry import Persons, entry_of, naming, owner_of, tells_of_persons
 from units.models import Decision, DecisionScan, Member
+from units.querysets.areas import working_area_of
 
 
 class ScansOfDocument:
@@ -61,10 +62,50 @@ class ScansOfDocument:
             return False
         return Decision.objects.writable_by(self.user).filter(pk=self.decision.pk).exists()
 
+    def may_take_off(self, scan: DecisionScan) -> bool:
+        """Whether the person may take it off, for others too: who attached it, and who may write everything
+        that the document decides."""
+        if not self.may_write:
+            return False
+        return self._decides_own_things or scan.pk in self._attached
+
+    @cached_property
+    def _decides_own_things(self) -> bool:
+        """Whether the person may write everything that begins or ends by the document."""
+        if working_area_of(self.user) is None:
+            return True
+        return all(
+            thing.objects.writable_by(self.user).filter(pk__in=keys).count() == len(keys)
+            for thing, keys in self._things.items()
+        )
+
+    @cached_property
+    def _things(self) -> dict[type[Model], set[int]]:
+        """The keys of the things of which the document decides something."""
+        found: dict[type[Model], set[int]] = {}
+        for model, columns in naming(Decision):
+            column, thing = owner_of(model)
+            if hasattr(thing._default_manager, "writable_by") and thing is not Decision:
+                for name in columns:
+                    rows = model._default_manager.filter(**{name: self.decision.pk})
+                    found.setdefault(thing, set()).update(rows.values_list(column, flat=True))
+        return {thing: keys - {None} for thing, keys in found.items()}
+
+    @cached_property
+    def _attached(self) -> frozenset[int]:
+        """The keys of the scans of the document that the person attached."""
+        own = DecisionScan.history.filter(decision=self.decision.pk, history_type="+")
+        return frozenset(own.filter(operation__by=self.user).values_list("id", flat=True))
+
     @cached_property
     def scans(self) -> list[DecisionScan]:
         """Those that may be seen, as they were attached."""
         return list(self.decision.scans.in_order()) if self.may_see else []
+
+    @property
+    def shown(self) -> list[tuple[DecisionScan, bool]]:
+        """The same, each with whether the person may take it off."""
+        return [(scan, self.may_take_off(scan)) for scan in self.scans]
 
     @cached_property
     def hidden(self) -> int:

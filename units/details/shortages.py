@@ -10,12 +10,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from accounts.models import Operation
+from accounts.models import Operation, User
 from units.coverage.eligibility import officials_for_cell
 from units.coverage.reach import reach_of
 from units.coverage.risk import Risk, at_risk
+from units.details.discretion import nameable
 from units.details.names import NamesByDay
-from units.models import Cell, CellPeriod, Member, Membership
+from units.models import Cell, CellPeriod, Member, Membership, Unit
 from vietnamese.days import format_day
 from vietnamese.keys import sort_key
 from vietnamese.words import lower_first
@@ -106,14 +107,17 @@ def _of_cell(before: int | None, needed: int) -> str:
 
 
 class Shortfall:
-    """What a trial would leave: seen while its rows are there, compared when they are gone again."""
+    """What a trial of ``user`` would leave: seen while its rows are there, compared when they are gone."""
 
-    def __init__(self) -> None:
+    def __init__(self, user: User) -> None:
+        self.user = user
         self.reached: Reached | None = None
 
     def see(self, operation: Operation, units: Collection[int]) -> None:
-        self.reached = reached_by(operation, units)
-        if self.reached is not None:
+        reached = reached_by(operation, units)
+        if reached is not None:
+            cells, units = (nameable(self.user, *of) for of in ((Cell, reached.cells), (Unit, reached.units)))
+            self.reached = Reached(cells, units, reached.on)
             self.after = Standing.of(self.reached)
 
     def shortages(self) -> list[str]:

@@ -31,6 +31,7 @@ from units.coverage.consequences import Consequence, consequences
 from units.coverage.ledger import watched
 from units.coverage.reach import told_of
 from units.details.breaches import ToldFact
+from units.details.discretion import consequences_for, told_to
 from units.details.entered_twice import entered_twice
 from units.details.shortages import Shortfall
 from units.editing.drafts import address_of_form, draft_of, drop_draft, typed
@@ -159,13 +160,14 @@ def _tried(request: HttpRequest, entry: EntryScreen, form: EntryForm) -> Tried:
     """Write to see what would change; nothing of it stays."""
     if not form.is_valid():
         return Tried(is_possible=False)
-    result, left = Tried(doubts=form.doubts()), Shortfall()
+    result, left = Tried(doubts=form.doubts()), Shortfall(request.user)
 
     def write() -> None:
-        with watched() as watch, telling() as result.carried, noting() as rows:
+        with watched() as watch, telling() as carried, noting() as rows:
             _address, current = _written(request, entry, form, token=None)
             result.doubts += entered_twice(rows, during=current.pk, user=request.user)
-            result.consequences = consequences(watch)
+            result.consequences = consequences_for(request.user, consequences(watch))
+            result.carried = told_to(request.user, carried)
             result.reports = told_of(current, request.user)
             result.preview = form.told()
             left.see(current, watch.before)
@@ -175,7 +177,7 @@ def _tried(request: HttpRequest, entry: EntryScreen, form: EntryForm) -> Tried:
         result.shortages = left.shortages()
     except ValidationError as error:
         _tell(form, error)
-        result.standing = error.facts if isinstance(error, InTheWay) else []
+        result.standing = _standing(request, error)
         result.is_possible = False
     except IntegrityError:
         form.add_error(None, _RACE)
@@ -193,7 +195,7 @@ def _saved(request: HttpRequest, entry: EntryScreen, form: EntryForm, tried: Tri
         return _conflict(request, entry, form, tried)
     except ValidationError as error:
         _tell(form, error)
-        tried.standing = error.facts if isinstance(error, InTheWay) else []
+        tried.standing = _standing(request, error)
         return _page(request, entry, form, tried=tried)
     except IntegrityError:
         form.add_error(None, _RACE)
@@ -234,6 +236,11 @@ def _written(
         if decision is not None:
             OperationDecision.objects.create(operation=current, decision=decision)
     return address, current
+
+
+def _standing(request: HttpRequest, error: ValidationError) -> list[ToldFact]:
+    """What stands in the way, as the person may read it."""
+    return told_to(request.user, error.facts) if isinstance(error, InTheWay) else []
 
 
 def _tell(form: EntryForm, error: ValidationError) -> None:

@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from uuid import uuid4
 
 from django.db.models import Max
-from django.forms import Form
 from django.http import HttpRequest, QueryDict
 
-from accounts.models import Operation
+from accounts.models import Operation, User
 from accounts.operations import Recorded, operation, token_of
 from accounts.seen_forms import Conflict, differences_of
+from units.forms.editing.base import EntryForm
+from units.visibility import Visibility
 
 
 class Overtaken(Exception):
@@ -32,20 +33,21 @@ def histories_of(thing: Recorded, owner: str, *facts: type[Recorded]) -> list:
     return [thing.history.all(), *(fact.history.filter(**{owner: thing}) for fact in facts)]
 
 
-def conflict_of(form: Form, *, stored: dict, histories: Iterable, seen: int) -> Conflict:
+def conflict_of(form: EntryForm, *, stored: dict, histories: Iterable, seen: int) -> Conflict:
     """Both versions of a form that was opened after operation ``seen``; ``stored`` is what holds now."""
     fields = [name for name in form.fields if name != "reason"]
-    return Conflict(operations_since(seen, histories), differences_of(form, fields, stored=stored))
+    operations = operations_since(seen, histories, user=form.user)
+    return Conflict(operations, differences_of(form, fields, stored=stored))
 
 
-def operations_since(seen: int, histories: Iterable) -> list[Operation]:
-    """What wrote to the rows after operation ``seen``, the last one first."""
+def operations_since(seen: int, histories: Iterable, *, user: User) -> list[Operation]:
+    """What wrote to the rows after operation ``seen``, the last one first; as ``user`` may read it."""
     keys = {
         key
         for history in histories
         for key in history.filter(operation_id__gt=seen).values_list("operation_id", flat=True)
     }
-    return list(Operation.objects.filter(pk__in=keys).select_related("by"))
+    return Visibility(user).with_reasons(Operation.objects.filter(pk__in=keys).select_related("by"))
 
 
 def seen_in[Default](content: QueryDict, default: Default) -> int | Default:
@@ -76,7 +78,7 @@ def on_top_of_seen(
     with operation(kind=kind, by=request.user, reason=reason[:500], token=token_of(request)) as current:
         seen = seen_in(request.POST, None)
         if seen is not None and version_of(histories) > seen:
-            raise Overtaken(Conflict(operations_since(seen, histories), []))
+            raise Overtaken(Conflict(operations_since(seen, histories, user=request.user), []))
         yield current
 
 

@@ -14,6 +14,7 @@ from accounts.access import Permission, allowed
 from accounts.models import User
 from units.details.elsewhen import OnAnotherDay
 from units.tables.base import RegisterTable
+from vietnamese.keys import search_key
 
 FEW, MANY = 8, 25  # how many of one kind are shown beside the others, and alone
 
@@ -41,6 +42,7 @@ class Noun:
 
     ``rows`` are asked as the list asks them, ``table`` is the table of that list: ``name`` and ``facts`` are
     columns of it. ``changes`` is the template of what may be done with one by whoever is granted ``writing``.
+    Words without a letter or figure find nothing, but in what ``has_signs``.
     """
 
     key: str
@@ -56,6 +58,7 @@ class Noun:
     described: Callable[[list, Sought], list] = as_they_are
     elsewhen: Callable[..., list[OnAnotherDay]] = nothing_elsewhen
     noted: Callable[[Sought, list], None] = lambda sought, records: None
+    has_signs: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,8 @@ def key_of(record) -> int:
 def groups(nouns: Sequence[Noun], sought: Sought, request: HttpRequest) -> list[FoundGroup]:
     """What is found of the kinds that the person may see; of one kind alone where the address says so."""
     seen = [noun for noun in nouns if allowed(sought.user, noun.seeing)]
+    if not search_key(sought.text):
+        seen = [noun for noun in seen if noun.has_signs]
     alone = [noun for noun in seen if noun.key == request.GET.get("loai")]
     found = (FoundGroup(noun, sought, request, alone=bool(alone)) for noun in alone or seen)
     return [group for group in found if alone or not group.is_empty]

@@ -160,5 +160,6 @@ NOUNS = (
         changes="units/finding/_decision.html",
         writing=Permission.REORGANISE,
         writable=_writable(Decision),
+        has_signs=True,
     ),
 )

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.login import limits
+from accounts.operations import Recorded
 from accounts.security.log import Act, record, row_key
 from units.details.persons import masked_card
 from units.forms.days import Birth
@@ -47,10 +48,10 @@ class Alike:
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """Somebody outside the area who looks like the person that is typed."""
+    """Somebody outside the area, a member or on the way, who looks like the person that is typed."""
 
-    member: Member
-    has_card: bool
+    person: Recorded
+    has_card: bool = False
 
 
 class Known:
@@ -110,4 +111,4 @@ def tell_elsewhere(user, found: Collection[Elsewhere]) -> None:
         )
     for one in found:
         limits.count_told(user)
-        record(Act.ALIKE_ELSEWHERE, by=user.pk, about=row_key(one.member))
+        record(Act.ALIKE_ELSEWHERE, by=user.pk, about=row_key(one.person))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from units.coverage.namesakes import district_names, ever_told_apart
+from units.details.names import NamesByDay
 from units.forms.fields import NamedWhenEmpty, NamedWhenUnchosen
 from units.models import (
     Cell,
@@ -25,6 +26,7 @@ from units.models import (
     UnitPeriod,
 )
 from units.periods import FOREVER
+from units.visibility import Visibility
 from vietnamese.days import format_day
 from vietnamese.words import lower_first
 
@@ -56,7 +58,7 @@ class ThingField(NamedWhenUnchosen, forms.ChoiceField):
         offered = nouns.visible_to(user) if self.to_read else nouns.writable_by(user)
         is_among = Q(pk__in=offered.values("pk"))
         self.things = nouns.filter(is_among | Q(pk=stands)) if stands else offered
-        self.choices = [("", self.empty), *_NAMED[self.noun](self.things)]
+        self.choices = [("", self.empty), *_known(_NAMED[self.noun](self.things), self.noun, stands, user)]
 
     def prepare_value(self, value: object) -> object:
         return getattr(value, "pk", value)
@@ -96,6 +98,19 @@ class ThingsField(NamedWhenEmpty, forms.MultipleChoiceField):
     def clean(self, value: object) -> list:
         keys = super().clean(value)
         return [self.things[key] for key in keys]
+
+
+def _known(choices: Choices, noun: type, stands: int | None, user) -> Choices:
+    """The choices; what stands and went elsewhere since is called as it was before."""
+    if noun not in (Unit, Cell) or stands is None:
+        return choices
+    visibility = Visibility(user)
+    is_unit = noun is Unit
+    gone = visibility.gone_units if is_unit else visibility.gone_cells
+    if gone.of(stands) == FOREVER:
+        return choices
+    names = (NamesByDay.of_units if is_unit else NamesByDay.of_cells)([stands], gone=gone).all(stands)
+    return [(key, names[-1].name if key == stands and names else words) for key, words in choices]
 
 
 def _is_key(text: str) -> bool:

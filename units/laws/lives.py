@@ -11,6 +11,7 @@ from units.models import (
     CellCoverage,
     CellPeriod,
     Commune,
+    District,
     Membership,
     Organisation,
     Unit,
@@ -58,6 +59,10 @@ def _after(model: type[Recorded], of: str) -> QuerySet:
     return _ending(model).filter(ends__gt=end).annotate(broken_on=_later("valid_from", end))
 
 
+def _agencies_after_district() -> QuerySet:
+    return _after(Organisation, "district").filter(commune=None)
+
+
 def _ending(model: type[Recorded]) -> QuerySet:
     """The rows of a model with the first day on which they may end."""
     return model.objects.annotate(ends=earliest(model, "valid_to"))
@@ -67,7 +72,7 @@ def _later(one: str | F, other: str | F) -> Greatest:
     return Greatest(one, other, output_field=DateField())
 
 
-def _beyond(model: type[Recorded], of: str) -> QuerySet:
+def beyond(model: type[Recorded], of: str) -> QuerySet:
     """The rows that begin before, or go on after, what they name as ``of``."""
     begin, end = earliest(model, f"{of}__valid_from"), F(f"{of}__valid_to")
     return (
@@ -170,7 +175,7 @@ register(
         remedy=_("chuyển đơn vị sang xã khác hoặc giải thể đơn vị từ ngày đó"),
         source=_BY_PERIODS,
         model=UnitPeriod,
-        broken=lambda: _beyond(UnitPeriod, "commune"),
+        broken=lambda: beyond(UnitPeriod, "commune"),
         of="commune",
         hangs_on={UnitPeriod: ("pk",), Commune: ("commune",)},
     )
@@ -186,6 +191,19 @@ register(
         broken=lambda: _after(Organisation, "commune"),
         of="commune",
         hangs_on={Organisation: ("pk",), Commune: ("commune",)},
+    )
+)
+register(
+    Law(
+        name="organisation-not-after-district",
+        sentence=_("Tổ chức cơ sở đảng của cơ quan cấp huyện không còn thuộc huyện sau khi huyện kết thúc."),
+        fault=_("thuộc “{thing}”, là huyện không còn từ ngày {day}"),
+        remedy=_("chuyển tổ chức về xã hoặc tỉnh, hoặc giải thể tổ chức từ ngày đó"),
+        source="domain.md §3, §9",
+        model=Organisation,
+        broken=_agencies_after_district,
+        of="district",
+        hangs_on={Organisation: ("pk",), District: ("district",)},
     )
 )
 register(

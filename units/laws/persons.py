@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from units.choices import EndReason
 from units.laws.law import Law, register
-from units.models import Exemption, Member, Membership
+from units.models import Exemption, Member, Membership, Readmission
 from units.periods import FOREVER, begun_before, begun_from, ended_by, holds_from
 from units.spans import first_day
 
@@ -55,6 +55,13 @@ def _before_admission() -> QuerySet:
     return Membership.objects.filter(begun_before(first_day("member__admitted_on"))).annotate(
         broken_on=F("valid_from")
     )
+
+
+def _admitted_before_leaving() -> QuerySet:
+    began = Membership.objects.filter(member=OuterRef("member")).order_by("valid_from").values("valid_from")
+    former = Membership.objects.annotate(ends=first_day("valid_to"))
+    known = Readmission.objects.annotate(broken_on=Subquery(began[:1]))
+    return known.filter(Exists(former.filter(member=OuterRef("former"), ends__gt=OuterRef("broken_on"))))
 
 
 def _reasons_without_end() -> QuerySet:
@@ -117,6 +124,7 @@ register(
         source="domain.md §5",
         model=Member,
         broken=_official_after_death,
+        is_foretold=True,
         is_strict=False,  # offices' lists have such days; the file is written as they have it
         hangs_on={Member: ("pk",)},
     )
@@ -182,6 +190,18 @@ register(
         broken=_moved_nowhere,
         hangs_on=_OF_MEMBER,
         is_strict=False,
+    )
+)
+register(
+    Law(
+        name="readmitted-after-leaving",
+        sentence=_("Ai được kết nạp lại thì đã thôi sinh hoạt của lần vào Đảng trước."),
+        fault=_("sinh hoạt từ {day}, khi lần vào Đảng trước chưa kết thúc"),
+        remedy=_("sửa ngày ra khỏi Đảng của lần trước, hoặc ngày kết nạp lại"),
+        source="domain.md §3, admissions.md",
+        model=Readmission,
+        broken=_admitted_before_leaving,
+        hangs_on={Readmission: ("pk",), Member: ("member", "former")},
     )
 )
 register(

@@ -54,8 +54,10 @@ def _asked(user) -> Areas:
 
 def searched(things, text: str, user):
     """Those of ``things`` that ``text`` finds, the best first; by the names that they bore in the area."""
-    has_names = hasattr(things, "gone_from")
-    found = things.search(text, area=area_of(user)) if has_names else things.search(text)
+    if hasattr(things, "gone_from"):  # its names are dated
+        area = area_of(user)
+        return things.search(text, area=area).marked_first(text, area=area)
+    found = things.search(text)
     return found.marked_first(text) if hasattr(found, "marked_first") else found
 
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Length
 from accounts.operations import RecordedQuerySet
 from units.periods import begun_before, in_effect, overlapping, perhaps_in_effect
 from vietnamese.days import first_of
-from vietnamese.keys import search_key
+from vietnamese.keys import key_words
 from vietnamese.letters import clean
 
 
@@ -20,7 +20,7 @@ def bears(text: str, field: str = "name") -> Q:
     looked for.
     """
     condition = Q()
-    for word in clean(text).split():
+    for word in dict.fromkeys(clean(text).split()):
         spellings = {word, word.lower(), word.upper(), word.capitalize()}
         condition &= Q(*(Q(**{f"{field}__contains": form}) for form in sorted(spellings)), _connector=Q.OR)
     return condition
@@ -79,7 +79,7 @@ class SearchedQuerySet(DatedQuerySet):
     def search(self, text: str) -> "SearchedQuerySet":
         """Those whose name holds every word of ``text``, marks and case ignored."""
         found = self
-        for word in search_key(text).split():
+        for word in key_words(text):
             found = found.filter(search_key__contains=word)
         return found
 
@@ -135,14 +135,24 @@ class IdentityQuerySet(RecordedQuerySet):
             named = named.exclude(self.gone_from(area).begun_later(field.attname))
         return named.values(field.attname)
 
-    def marked_first(self, text: str) -> "IdentityQuerySet":
-        """In their order, but those that bear, or once bore, ``text`` with its marks first."""
+    def marked_first(self, text: str, *, area: frozenset[int] | None = None) -> "IdentityQuerySet":
+        """In their order, but those that bear, or once bore, ``text`` with its marks first.
+
+        For whoever works for an ``area``: a name that was borne there, or before.
+        """
         field = self.model.periods.field
         named = field.model.objects.filter(bears(text), **{field.attname: OuterRef("pk")})
+        if area is not None:
+            named = named.exclude(self.gone_from(area).begun_later(field.attname))
         return marked_first(self, Exists(named), text)
 
-    def absent(self, *, on: date) -> "IdentityQuerySet":
-        """Those that do not exist on the day ``on``: not yet, or no longer."""
+    def absent(self, *, on: date, area: frozenset[int] | None = None) -> "IdentityQuerySet":
+        """Those that do not exist on the day ``on``: not yet, or no longer.
+
+        For whoever works for an ``area``: also what has gone elsewhere by that day, whatever became of it.
+        """
         field = self.model.periods.field
         present = field.model.objects.in_effect(on=on).filter(**{field.attname: OuterRef("pk")})
-        return self.filter(~Exists(present))
+        if area is None:
+            return self.filter(~Exists(present))
+        return self.filter(~Exists(present) | Q(pk__in=self.gone_from(area).by(on)))

@@ -28,7 +28,7 @@ class DecisionQuerySet(InAreas, RecordedQuerySet):
     def search(self, text: str) -> "DecisionQuerySet":
         """Those whose number, subject or issuer holds every word of ``text``."""
         found = self
-        for word in clean(text).split():
+        for word in dict.fromkeys(clean(text).split()):
             anywhere = bears(word, "number") | bears(word, "subject") | bears(word, "issuer")
             found = found.filter(anywhere)
         return found

@@ -10,7 +10,7 @@ from units.periods import begun_after, ends_within, holds_from, in_effect
 from units.querysets.areas import OfPersons
 from units.querysets.committees import outside
 from units.querysets.dated import DatedQuerySet, bears, marked_first
-from vietnamese.keys import search_key
+from vietnamese.keys import key_words, search_key
 from vietnamese.letters import clean
 
 
@@ -52,7 +52,7 @@ class MemberQuerySet(OfPersons, RecordedQuerySet):
         if text.isdigit():
             return self.filter(card_number__contains=text)
         found = self
-        for word in search_key(text).split():
+        for word in key_words(text):
             found = found.filter(search_key__contains=word)
         return found
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from units.models import (
     CellCoverage,
     CellPeriod,
+    Commune,
     Membership,
     Organisation,
     UnitLineage,
@@ -19,16 +20,18 @@ from units.models import (
 from units.periods import FOREVER, begun_after
 from units.reorganisation.outcome import Reform
 from units.reorganisation.plan import PlanRow
-from units.reorganisation.state import Thing
+from units.reorganisation.state import OrganisationNow, Thing
 from vietnamese.days import format_day
 
 _BATCH = 500
 _MOST_TOLD = 200
+_OLD = ("old_unit", "old_cell", "old_organisation", "old_commune")
+_NEW = ("new_organisation", "new_commune")
 
 
 def tell_what_stands_in_the_way(outcome: Reform) -> None:
-    """Tell every later fact about a thing that ends on the day, or of one that takes in another and "
-    "ends later."""
+    """Tell every later fact about a thing that ends on the day, of one that takes in another and ends later,
+    and everything that begins later under the code or name of one that begins on the day."""
     begins = _(
         "{what} bắt đầu từ {day}, sau ngày hiệu lực {on}, nên cản phương án. Hãy hoàn tác hoặc sửa "
         "việc này trước."
@@ -37,15 +40,16 @@ def tell_what_stands_in_the_way(outcome: Reform) -> None:
         "{what} từ {day}, sau ngày hiệu lực {on}, nên cản phương án. Hãy hoàn tác hoặc sửa việc này trước."
     )
     found = chain(
-        ((begins, *told) for told in _begun_later(outcome)),
-        ((happens, *told) for told in _ending_later(outcome)),
+        ((begins, _OLD, *told) for told in _begun_later(outcome)),
+        ((happens, _OLD, *told) for told in _ending_later(outcome)),
+        ((begins, _NEW, *told) for told in _bearing_the_same(outcome)),
     )
-    for said, row, day, what, value in islice(found, _MOST_TOLD):
+    for said, columns, row, day, what, value in islice(found, _MOST_TOLD):
         row.report.error(
             row.table.file,
             said.format(what=what, day=format_day(day), on=format_day(outcome.state.on)),
             sheet=row.table.sheet,
-            cell=row.cell(row.key("old_unit", "old_cell", "old_organisation", "old_commune")),
+            cell=row.cell(row.key(*columns)),
             value=value,
         )
 
@@ -115,6 +119,34 @@ def _leaving(outcome: Reform) -> Iterator[Told]:
                 yield _row(outcome, thing), thing.until, words, thing.name
     for row in outcome.coverages_new:
         yield from _rivals(outcome, row)
+
+
+def _bearing_the_same(outcome: Reform) -> Iterator[Told]:
+    """Communes and organisations that begin later and bear what the register lets one bear at a time."""
+    later = begun_after(outcome.state.on)
+    for new in outcome.communes_new:
+        district, province = new.lies_in
+        same = Q(code=new.code) | Q(district=district, province=province, name=new.name)
+        for fact in Commune.objects.filter(later, same):
+            words = _("“{name}” (mã {code})").format(name=fact.name, code=fact.code)
+            yield _row(outcome, new), fact.valid_from, words, new.name
+    for begun in outcome.organisations_new:
+        for other in Organisation.objects.filter(later, _same_organisation(begun)):
+            words = _("Tổ chức cơ sở đảng “{name}”").format(name=other.name)
+            yield _row(outcome, begun), other.valid_from, words, begun.name
+
+
+def _same_organisation(new: OrganisationNow) -> Q:
+    """Of the same name in the same place, or marked as the committee of the same commune."""
+    district, province = new.lies_in
+    commune = new.commune.pk if new.commune else None
+    is_in_new_commune = new.commune is not None and commune is None
+    same = Q(pk__in=[])
+    if district is not None:
+        same = Q(name=new.name, district=district)
+    elif not is_in_new_commune:
+        same = Q(name=new.name, district=None, province=province, commune=commune)
+    return same | Q(leads_commune=True, commune=commune) if new.is_marked and commune else same
 
 
 def _rivals(outcome: Reform, row) -> Iterator[Told]:

@@ -15,14 +15,16 @@ from accounts.registry import Correction, entry_of
 from units.coverage.scope import Scope, lies_in
 from units.details.called import ThingNames
 from units.editing.corrections import Mendable
-from units.models import Commune, Member
+from units.models import Cell, Commune, Member, Unit
 from units.models.mandates import Place
 from units.models.territory import FIRST_DAY
 from units.querysets.areas import area_of
+from units.querysets.gone import Gone
 from units.timeline import Link
 from units.undocumented.chosen import Narrowed
 from units.undocumented.kind import FactKind
 from units.undocumented.kinds import kinds
+from units.visibility import Visibility
 
 _NOWHERE = 0
 _BATCH = 500
@@ -169,7 +171,9 @@ class Undocumented:
         wanted: dict[type[Model], set[int]] = defaultdict(set)
         for model, column in relations:
             wanted[model] |= {getattr(row, column) for row in found}
-        names = ThingNames(wanted, on=self.on)
+        visibility = Visibility(self.user)
+        gone: dict[type[Model], Gone] = {Unit: visibility.gone_units, Cell: visibility.gone_cells}
+        names = ThingNames(wanted, on=self.on, gone=gone)
         places = dict(
             Commune.objects.filter(pk__in={row.commune_key for row in found}).values_list("pk", "name")
         )

@@ -33,6 +33,9 @@ _HEADERS = {
 }
 
 
+_NOT_YOURS = gettext_lazy("Văn bản này không thuộc phạm vi mà quý vị được ghi.")
+
+
 @requires(Permission.SEE_COUNTS)
 @require_safe
 def scan_file(request: HttpRequest, pk: int) -> FileResponse:
@@ -82,7 +85,8 @@ def scan_remove(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and (gone := _gone(request, pk)):
         return _told_gone(request, gone)
     scan, scans = _scan(request, pk)
-    _refuse_unwritable(scans)
+    if not scans.may_take_off(scan):
+        raise NotThere(_NOT_YOURS)
     conflict, histories = None, histories_of_scans(scan.decision)
     if request.method == "POST":
         reason = in_vietnamese(format_lazy(gettext_lazy("Gỡ bản quét: {name}"), name=scan.file_name))
@@ -136,7 +140,7 @@ def _scan(request: HttpRequest, pk: int) -> tuple[DecisionScan, ScansOfDocument]
 
 def _refuse_unwritable(scans: ScansOfDocument) -> None:
     if not scans.may_write:
-        raise NotThere(_("Văn bản này không thuộc phạm vi mà quý vị được ghi."))
+        raise NotThere(_NOT_YOURS)
 
 
 def _attached(request: HttpRequest, decision: Decision, form: ScanForm) -> bool:

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from accounts import clock
-from accounts.chain.digests import NoDigest, digest_of, write_down, written_down
+from accounts.chain.digests import NoDigest, digest_of, unknown, write_down, written_down
 from accounts.chain.telling import missing_in_words, sentence_of
 from accounts.chain.walk import walk
 from coverage_tracker.upkeep.reasons import in_words
@@ -46,9 +46,9 @@ class Command(AnswerCommand):
             self.refuse(f"{path}: dòng “{line}” không phải là mã (ngày, số thao tác, mã).")
         walked = walk()
         self.stdout.write(sentence_of(walked))
-        unknown = [digest for digest in digests if not digest.is_known]
-        for digest in unknown:
+        lost = unknown(digests)
+        for digest in lost:
             self.stderr.write(missing_in_words(digest.operation, digest.hash, str(path)))
-        if unknown or not walked.is_whole:
+        if lost or not walked.is_whole:
             sys.exit(1)
         self.stdout.write(f"Khớp: {len(digests)} mã trong {path}.")

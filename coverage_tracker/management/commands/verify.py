@@ -3,8 +3,9 @@
 import sys
 
 from accounts import clock, guards
-from accounts.chain.digests import Digest, kept_by_upkeep
-from accounts.chain.telling import missing_in_words, sentence_of
+from accounts.chain.digests import Digest, kept_by_upkeep, unknown
+from accounts.chain.standing import astray
+from accounts.chain.telling import astray_in_words, missing_in_words, sentence_of
 from accounts.chain.walk import walk
 from reports.models import SignedReport
 from reports.verification.again import Again, Difference, Thing, check_again
@@ -16,6 +17,7 @@ from units.months import Month
 from vietnamese.days import format_day, moment_in_sentence
 from vietnamese.numbers import format_number
 
+_MOST_ROWS = 50  # told one by one
 _CHANGES = {"came": "nay có thêm", "went": "nay không còn", "other": "nay khác"}
 
 
@@ -35,7 +37,7 @@ class Command(AnswerCommand):
         )
 
     def handle(self, *, seal, **options) -> None:
-        is_right = self._guards() & self._chain(seal) & self._laws() & self._ledger()
+        is_right = self._guards() & self._chain(seal) & self._rows() & self._laws() & self._ledger()
         for report in SignedReport.objects.select_related("series", "operation").in_order_of_signing():
             is_right &= self._report(check_again(report))
         if not is_right:
@@ -43,14 +45,33 @@ class Command(AnswerCommand):
 
     def _chain(self, seal: list[str] | None) -> bool:
         walked = walk()
-        kept = {f"việc hằng ngày {format_day(digest.day)}": digest for digest in kept_by_upkeep()}
-        if seal:
-            kept["bản sao lưu"] = Digest(clock.today(), int(seal[0]), seal[1])
-        unknown = {where: digest for where, digest in kept.items() if not digest.is_known}
         (self.stdout if walked.is_whole else self.stderr).write(sentence_of(walked))
-        for where, digest in unknown.items():
+        lost = {f"việc bảo trì {format_day(digest.day)}": digest for digest in unknown(kept_by_upkeep())}
+        if seal and unknown([given := self._given(seal)]):
+            lost["bản sao lưu"] = given
+        for where, digest in lost.items():
             self.stderr.write(missing_in_words(digest.operation, digest.hash, where))
-        return walked.is_whole and not unknown
+        return walked.is_whole and not lost
+
+    def _given(self, seal: list[str]) -> Digest:
+        operation, hash = seal
+        if not (operation.isascii() and operation.isdigit()):
+            self.refuse(f"Tham số --seal: “{operation}” không phải là số của một thao tác.")
+        return Digest(clock.today(), int(operation), hash)
+
+    def _rows(self) -> bool:
+        """Whether every row of the register is the one that its last operation wrote."""
+        found = astray()
+        for row in found[:_MOST_ROWS]:
+            self.stderr.write(astray_in_words(row))
+        if found:
+            self.stderr.write(
+                f"Sổ gốc có {format_number(len(found))} dòng không đúng như thao tác đã ghi. Hãy sửa lại "
+                "từng dòng qua chương trình, hoặc phục hồi bản sao lưu trước khi bị sửa."
+            )
+            return False
+        self.stdout.write("Đúng: mỗi dòng của sổ gốc là dòng mà thao tác cuối cùng đã ghi.")
+        return True
 
     def _laws(self) -> bool:
         found = breaches(strict=False)

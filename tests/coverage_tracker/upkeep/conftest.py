@@ -3,9 +3,6 @@
 from contextlib import contextmanager
 
 import pytest
-from django.db import connection
-from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
 
 from tests.databases import EMPTY, in_use
 
@@ -19,18 +16,9 @@ def move_in(settings, folder) -> None:
 
 @pytest.fixture
 def office(settings, tmp_path, transactional_db):
-    """Everything that is written is committed; the register knows that it is up to date."""
+    """Everything that is written is committed."""
     move_in(settings, tmp_path / "office")
-    note_migrations()
     return settings.DATA_DIR
-
-
-def note_migrations() -> None:
-    """A register whose tables were made straight from the models is as one that was migrated."""
-    recorder = MigrationRecorder(connection)
-    recorder.ensure_schema()
-    missing = MigrationLoader(None).disk_migrations.keys() - recorder.applied_migrations().keys()
-    recorder.migration_qs.bulk_create(recorder.Migration(app=app, name=name) for app, name in missing)
 
 
 @pytest.fixture
@@ -45,7 +33,6 @@ def new_machine(settings, tmp_path, office, databases):
         old = settings.DATA_DIR
         move_in(settings, tmp_path / "machine")
         with in_use(name):
-            note_migrations()
             yield settings.DATA_DIR
         settings.DATA_DIR = old
         databases.kind.drop(name)

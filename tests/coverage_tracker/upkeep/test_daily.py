@@ -10,7 +10,9 @@ from django.core.management import call_command
 from django.db import connection
 
 from accounts import clock
+from accounts.chain import seals
 from accounts.models import Draft, Upkeep
+from accounts.sealed import Seal
 from coverage_tracker.upkeep import daily, server
 from tests import factories
 from tests.reports.monthly import making
@@ -156,6 +158,39 @@ def test_a_lost_guard_and_a_signed_report_that_was_altered_are_told(office, with
     assert row.is_well is False
     assert "thiếu 1 ràng buộc" in row.told
     assert "Báo cáo sai khác không giải thích được: Số 01-BC/BCĐ" in row.told
+
+
+def test_a_chain_that_was_made_anew_is_told_the_next_day_by_the_file_outside(
+    office, settings, without_proof, tmp_path
+):
+    settings.CHAIN_FILE = tmp_path / "mã.txt"
+    factories.commune()
+    daily.run(waits_for_hour=False)
+    assert Upkeep.objects.of(Task.SELF_CHECK).get().is_well
+    Seal.objects.all().delete()
+    seals.seal_all()
+    Upkeep.objects.all().delete()  # whoever can write to the database can do that, too
+
+    daily.run(waits_for_hour=False)
+
+    row = Upkeep.objects.of(Task.SELF_CHECK).get()
+    assert row.is_well is False
+    assert f"Mã đã ghi ở {settings.CHAIN_FILE} của thao tác số" in row.told
+    assert len(settings.CHAIN_FILE.read_text().splitlines()) == 1
+
+
+def test_a_file_outside_that_cannot_be_written_hides_nothing_that_was_found(
+    office, settings, without_proof, tmp_path
+):
+    settings.CHAIN_FILE = tmp_path / "không có" / "mã.txt"
+
+    daily.run(waits_for_hour=False)
+
+    row = Upkeep.objects.of(Task.SELF_CHECK).get()
+    assert row.is_well is False
+    assert row.told.startswith("Khớp: số liệu đang lưu bằng số đếm lại từ sổ gốc.")
+    assert "Không ghi được mã của chuỗi: không có" in row.told
+    assert "seal" in row.facts
 
 
 def test_old_drafts_go_and_those_of_this_month_stay(office, without_proof):

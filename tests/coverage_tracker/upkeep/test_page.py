@@ -57,6 +57,21 @@ def test_what_is_older_than_the_rule_is_told(as_administrator, backup, proof, wa
 
 
 @pytest.mark.django_db
+def test_a_check_of_the_register_that_failed_last_is_told_until_it_goes_well(as_administrator):
+    went_well(Upkeep.Task.BACKUP, days_ago=0)
+    went_well(Upkeep.Task.PROOF, days_ago=0)
+    moment = clock.now() - timedelta(hours=1)
+    Upkeep.objects.create(task=Upkeep.Task.SELF_CHECK, began_at=moment, ended_at=moment, is_well=False)
+    told = "Việc “Đối chiếu số liệu đang lưu với sổ gốc” lần gần nhất không thành công."
+
+    before = as_administrator.get(reverse("home")).content.decode()
+    went_well(Upkeep.Task.SELF_CHECK, days_ago=0)
+    after = as_administrator.get(reverse("home")).content.decode()
+
+    assert (told in before, told in after) == (True, False)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("hours", "age"),
     [(0, "chưa đến một giờ trước"), (1, "1 giờ trước"), (47, "47 giờ trước"), (48, "2 ngày trước")],

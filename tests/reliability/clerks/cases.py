@@ -37,7 +37,7 @@ class Cases(Choosing):
             for number in range(1, self.random.randint(2, 4))
         ]
         days = {"introduced_on": on, "class_certificate_on": on + timedelta(days=self.random.randrange(60))}
-        enter_class(lines, cell=self._there(Cell, on), decision=None, **days)
+        enter_class(lines, known=Case.objects.all(), cell=self._there(Cell, on), decision=None, **days)
         return on
 
     def begin_readmission(self) -> date:

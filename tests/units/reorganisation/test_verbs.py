@@ -217,6 +217,55 @@ def test_of_two_committees_the_form_asks_which_takes_the_cell(as_officer, regist
     assert committee(register.a) == "Đảng bộ Nông trường"
 
 
+def test_a_commune_of_another_time_is_refused_for_the_unit_with_an_own_cell_too(as_officer, register):
+    young = factories.commune("Xã Trẻ", "03999", since="01/06/2024")
+    address = reverse("unit_change", args=[register.a.pk])
+    form = filled(as_officer.get(address)) | DOCUMENT | {"on": ON, "commune": young.pk}
+
+    told = as_officer.post(address, form | {"act": "save"}).content.decode()
+    assert "“Xã Trẻ”, là xã không tồn tại vào ngày 01/03/2020" in told
+    assert place(register.a) == "Xã Noong Lay"
+
+
+@pytest.mark.parametrize(
+    ("view", "of", "into"),
+    [("commune_merge", "lay", "Xã Trẻ"), ("organisation_merge", "of_lay", "Đảng bộ xã Trẻ")],
+)
+def test_nothing_goes_into_what_begins_only_later(as_officer, register, view, of, into):
+    young = factories.commune("Xã Trẻ", "03999", since="01/06/2024")
+    committee = factories.organisation("Đảng bộ xã Trẻ", young, "01/06/2024")
+    target = young if view == "commune_merge" else committee
+    address = reverse(view, args=[getattr(register, of).pk])
+    form = filled(as_officer.get(address)) | DOCUMENT | {"on": ON, "into": target.pk}
+
+    told = as_officer.post(address, form | {"act": "save"}).context["form"].errors
+    assert told["into"] == [
+        f"Ngày 01/03/2020 “{into}” không hoạt động (từ 01/06/2024); hãy kiểm tra lại ngày."
+    ]
+
+
+@pytest.mark.parametrize(("name", "code"), [("Xã Trẻ", "03001"), ("Xã Già", "03999")])
+def test_a_name_or_code_that_another_bears_from_a_later_day_is_named(as_officer, register, name, code):
+    factories.commune("Xã Trẻ", "03999", since="01/06/2024")
+    address = reverse("commune_rename", args=[register.lay.pk])
+    form = filled(as_officer.get(address)) | DOCUMENT | {"on": ON, "name": name, "code": code}
+
+    told = str(as_officer.post(address, form | {"act": "save"}).context["form"].errors)
+    assert "“Xã Trẻ” (mã 03999) bắt đầu từ 01/06/2024" in told
+
+
+def test_an_organisation_of_a_later_day_is_named_before_another_takes_its_name(as_officer, register):
+    factories.organisation("Đảng bộ Nông trường", register.la, "01/06/2024")
+    cell = cell_of(register.a)
+    cells = [cell.pk]
+    address = reverse("organisation_split", args=[register.of_lay.pk])
+    form = filled(as_officer.get(address)) | DOCUMENT
+    form |= {"on": ON, "name": "Đảng bộ Nông trường", "cells": cells}
+
+    told = str(as_officer.post(address, form | {"act": "save"}).context["form"].errors)
+    assert "Tổ chức cơ sở đảng “Đảng bộ Nông trường” bắt đầu từ 01/06/2024" in told
+
+
 def test_an_officer_of_one_commune_moves_no_unit_into_another(client, register):
     officer = factories.grant(factories.user("lay", role="commune_officer"), register.lay)
     client.force_login(officer)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.vietnamese import in_vietnamese
+from units.actions.organisations import must_hold
 from units.choices import CommuneKind, OrganisationKind
 from units.forms.organisation_fates import Fate, OrganisationFate
 from units.imports.spelling import spelled
@@ -72,6 +73,7 @@ def merge_commune(
     """Let a commune go into another one from ``on``; its committee goes into that of the other one."""
     if into == commune:
         raise ValidationError({"into": _("Một xã không thể nhập vào chính nó. Hãy chọn xã khác.")})
+    must_hold(into, on=on, field="into")
     texts = {"new_commune": into.name, "new_commune_code": into.code}
     said = dict(fates or {})
     theirs, ours = _committee(into, on=on), _committee(commune, on=on)

@@ -6,6 +6,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from units.actions.organisations import must_hold
 from units.choices import OrganisationKind
 from units.models import Cell, Commune, Decision, Organisation
 from units.models.organisations import CellPeriod
@@ -20,6 +21,7 @@ def merge_organisation(
     """Let an organisation go into another one from ``on``, by rules 4 and 5: its cells follow."""
     if into == organisation:
         raise ValidationError({"into": _("Một tổ chức không thể nhập vào chính nó. Hãy chọn tổ chức khác.")})
+    must_hold(into, on=on, field="into")
     texts = {
         "old_organisation": organisation.name,
         "act": word_of(Act.MERGE, ORGANISATIONS.noun),

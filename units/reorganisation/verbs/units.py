@@ -110,10 +110,15 @@ def _follow(
 
 
 def _committee(after: UnitPeriod, own: CellPeriod, *, on: date) -> Organisation | None:
-    """The committee of the unit's commune on the day; refused where there are several and none is named."""
+    """The committee of the unit's commune on the day; refused where there are several and none is named.
+
+    None where that commune has none, or is not there on the day, which the law of its life refuses.
+    """
     reform = Reform(load(on=on))
     committees = Committees(reform)
-    commune = next(one for one in reform.state.communes if one.pk == after.commune_id)
+    commune = next((one for one in reform.state.communes if one.pk == after.commune_id), None)
+    if commune is None:
+        return None
     found = committees.find(commune)
     if found is not None:
         return Organisation.objects.get(pk=stored(found.pk))

@@ -12,6 +12,7 @@ from accounts.models import Operation
 from accounts.security.fetching import get_object_or_404
 from units.actions.cells import change_cell, cover_unit, detach_unit, dissolve_cell, found_cell
 from units.choices import CoverageForm
+from units.details.discretion import title_for
 from units.details.titles import title_of
 from units.editing.screen import EntryScreen, entry_response
 from units.editing.versions import histories_of
@@ -165,7 +166,7 @@ def coverage_detach(request: HttpRequest, pk: int) -> HttpResponse:
     return _change_response(
         request,
         cell,
-        title=format_lazy(_("Thôi phụ trách {unit}"), unit=title_of(unit)),
+        title=format_lazy(_("Thôi phụ trách {unit}"), unit=title_for(request.user, unit)),
         explanation=_("Chi bộ vẫn hoạt động, nhưng từ ngày này không còn phụ trách đơn vị."),
         form=Detachment,
         act=lambda form: detach_unit(cell=_again(cell), unit=unit, **form.values(), decision=form.decision()),

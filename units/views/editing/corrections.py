@@ -11,7 +11,7 @@ from accounts.models import Operation
 from accounts.operations import Recorded
 from accounts.security.fetching import get_object_or_404
 from units.actions.corrections import correct, take_out
-from units.details.titles import title_of
+from units.details.discretion import title_for
 from units.editing.corrections import Mendable, mendable_as
 from units.editing.screen import EntryScreen, entry_response
 from units.forms.editing.base import Confirmation, EntryForm
@@ -30,7 +30,7 @@ def correct_row(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
         return mended.page_of(row)
 
     entry = EntryScreen(
-        title=format_lazy(_("Sửa sai sót: {row}"), row=title_of(row)),
+        title=format_lazy(_("Sửa sai sót: {row}"), row=title_for(request.user, row)),
         explanation=_MENDING,
         form=mended.form,
         kind=Operation.Kind.CORRECTION,
@@ -54,7 +54,7 @@ def take_out_row(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
         return back if mended.about else mended.listed_on
 
     entry = EntryScreen(
-        title=format_lazy(_("Xóa dòng ghi nhầm: {row}"), row=title_of(row)),
+        title=format_lazy(_("Xóa dòng ghi nhầm: {row}"), row=title_for(request.user, row)),
         explanation=_TAKING_OUT,
         form=Confirmation,
         kind=Operation.Kind.CORRECTION,
