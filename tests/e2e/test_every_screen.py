@@ -1,6 +1,8 @@
 """Every page with names as long as they may be: none is wider than a phone, and no word is cut off."""
 
 import re
+from base64 import b64encode
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,7 +36,8 @@ _WRITTEN = (
 _TOLD = ((Conclusion, "text"), (Difficulty, "text"))
 _STYLES = re.compile(r'<link rel="stylesheet" href="/static/([^"]+)"([^>]*)>')
 # What sticks out of the page, and words that are cut off without a way to see them.
-_FAULTS = """() => {
+_FAULTS = """async () => {
+  await document.fonts.ready;
   const found = [], width = document.scrollingElement.scrollWidth;
   const isHeld = (one) => one !== document.body
     && (getComputedStyle(one).overflowX !== 'visible' || isHeld(one.parentElement));
@@ -45,7 +48,7 @@ _FAULTS = """() => {
     const { overflowX, textOverflow } = getComputedStyle(one);
     const cuts = ['hidden', 'clip'].includes(overflowX) || textOverflow === 'ellipsis';
     if (cuts && one.tagName !== 'INPUT' && one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1)
-      found.push(`${one.tagName}.${one.className} is cut off`);
+      found.push(`${one.tagName}.${one.className} is cut off: ${one.scrollWidth} of ${one.clientWidth} px`);
   }
   return found;
 }"""
@@ -73,8 +76,15 @@ def _with_styles(text: str) -> str:
     return _STYLES.sub(written, text)
 
 
+@cache
 def _style(path: str) -> str:
-    return (Path(settings.BASE_DIR) / "static" / path).read_text()
+    """A style sheet with its letters in it."""
+    sheet = Path(settings.BASE_DIR) / "static" / path
+
+    def letters(link: re.Match) -> str:
+        return f"url(data:font/woff2;base64,{b64encode((sheet.parent / link[1]).read_bytes()).decode()})"
+
+    return re.sub(r'url\("([^"]+\.woff2)"\)', letters, sheet.read_text())
 
 
 def test_no_page_is_wider_than_a_phone_and_no_word_is_cut_off(browser, client, administrator, long_names):
