@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
-from units.laws.asked import is_any
+from units.laws.asked import is_any, is_any_row
 from units.models import (
     Cell,
     CellPeriod,
@@ -54,7 +54,7 @@ class Law:
     def rows(self, touched: "Touched | None" = None) -> Iterator[Model]:
         """The rows that break the law, of those that hang on what is in ``touched``."""
         if touched is None or len(touched) > _MANY:
-            rows = self.broken().order_by("broken_on", "pk")
+            rows = self.broken().order_by("broken_on", "pk") if is_any_row(self.broken) else ()
             yield from rows if touched is None else (row for row in rows if self._hangs(row, touched))
             return
         seen: set[int] = set()
