@@ -7,12 +7,12 @@ they change) is the business of the floor that owns them.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import batched
 from typing import NamedTuple
 
 from django.apps import apps
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 
 from accounts.models import Operation
 from accounts.operations import HistoryRow, Recorded, current_operation_id
@@ -83,6 +83,21 @@ class StoodUpon(CannotUndo):
 def recorded_models() -> list[type[Recorded]]:
     """Every recorded model of the program."""
     return [model for model in apps.get_models() if issubclass(model, Recorded)]
+
+
+def models_written_by(operation: Operation) -> list[type[Recorded]]:
+    """The recorded models of which the operation wrote rows, found by one question of the database."""
+    every = recorded_models()
+    with connection.cursor() as cursor:
+        cursor.execute(_question_of_histories(), [operation.pk] * len(every))
+        return [every[place] for (place,) in sorted(cursor.fetchall())]
+
+
+@cache
+def _question_of_histories() -> str:
+    tables = [model.history.model._meta.db_table for model in recorded_models()]
+    asked = 'SELECT {} WHERE EXISTS (SELECT 1 FROM "{}" WHERE operation_id = %s)'
+    return " UNION ALL ".join(asked.format(place, table) for place, table in enumerate(tables))
 
 
 class Noun:
@@ -159,8 +174,7 @@ class Undoing:
     def __init__(self, operation: Operation) -> None:
         self.operation = operation
         self.nouns = {model: Noun(model) for model in recorded_models()}
-        found = {model: noun.effects(operation) for model, noun in self.nouns.items()}
-        self.effects = {model: effects for model, effects in found.items() if effects}
+        self.effects = {model: self.nouns[model].effects(operation) for model in models_written_by(operation)}
 
     @property
     def changes_nothing(self) -> bool:

@@ -60,17 +60,35 @@ def _line(row: Case, places: Places, clockwork: Clockwork, *, on: date) -> Line:
     return Line(row, at, unit, cell, commune_id, commune)
 
 
+def lines_in(
+    cases: CaseQuerySet, scope: Scope | None, *, on: date, clockwork: Clockwork | None = None
+) -> list[Line]:
+    """Those of the cases that lie in a part of the register, as lines; what lies elsewhere is not fetched."""
+    if scope is not None and (scope.commune is not None or scope.communes is not None):
+        communes = _keys_of_communes(scope, on)
+        where = list(cases.values_list("pk", "unit_id", "cell_id"))
+        places = Places((unit for _, unit, _ in where), (cell for *_, cell in where), on=on)
+        cases = cases.among(
+            [
+                pk
+                for pk, unit, cell in where
+                if places.commune(places.unit(unit), places.cell(cell))[0] in communes
+            ]
+        )
+    return within(lines_of(cases, on=on, clockwork=clockwork), scope, on=on)
+
+
 def open_lines(*, on: date, scope: Scope | None = None, clockwork: Clockwork | None = None) -> list[Line]:
     """Every open case of the day in a part of the register, in the order in which they were entered."""
     cases = Case.objects.as_of(on=on).open().at(on=on).select_related("candidate").order_by("pk")
-    return within(lines_of(cases, on=on, clockwork=clockwork), scope, on=on)
+    return lines_in(cases, scope, on=on, clockwork=clockwork)
 
 
 def within(lines: Iterable[Line], scope: Scope | None, *, on: date) -> list[Line]:
     """Those of the lines that lie in a part of the register on the day."""
     scope = scope or Scope()
     is_whole = scope.root_on(on) is None and scope.commune is None and scope.communes is None
-    communes = None if is_whole else set(_communes(scope, on).values_list("pk", flat=True))
+    communes = None if is_whole else _keys_of_communes(scope, on)
     return [
         line
         for line in lines
@@ -79,8 +97,8 @@ def within(lines: Iterable[Line], scope: Scope | None, *, on: date) -> list[Line
     ]
 
 
-def _communes(scope: Scope, on: date):
-    return scope.within(Commune.objects.in_effect(on=on), on=on)
+def _keys_of_communes(scope: Scope, on: date) -> set[int]:
+    return set(scope.within(Commune.objects.in_effect(on=on), on=on).values_list("pk", flat=True))
 
 
 def sorted_lines(lines: Iterable[Line]) -> list[Line]:

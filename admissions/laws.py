@@ -28,6 +28,7 @@ register(
         broken=lambda: outside(_of_open_cases(), CellPeriod.objects.all(), of="cell"),
         of="cell",
         hangs_on={CasePlace: ("pk",), Cell: ("cell",)},
+        is_foretold=True,
         is_strict=False,  # a unit or cell may end before anybody said what becomes of its candidates
     )
 )
@@ -42,6 +43,7 @@ register(
         broken=lambda: outside(_of_open_cases(), UnitPeriod.objects.all(), of="unit"),
         of="unit",
         hangs_on={CasePlace: ("pk",), Unit: ("unit",)},
+        is_foretold=True,
         is_strict=False,
     )
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from admissions.board import Line, lines_of, within
+from admissions.board import Line, lines_in
 from admissions.choices import TO_CEREMONY, Stage, Step
 from admissions.models import Case
 from units.coverage.scope import Scope
@@ -58,7 +58,7 @@ class CasesOfMonth:
     def lines(self) -> list[Line]:
         """The cases in which something happened in the year, and those that were open at its end."""
         cases = Case.objects.astir(self._year, self.last).as_of(on=self.last).at(on=self.last)
-        return within(lines_of(cases.order_by("pk"), on=self.last), self.scope, on=self.last)
+        return lines_in(cases.order_by("pk"), self.scope, on=self.last)
 
     @property
     def _year(self) -> date:

@@ -10,7 +10,9 @@ from datetime import date
 
 from units.choices import ReportKind
 from units.models import CellPeriod, UnitLineage, UnitPeriod
-from units.periods import begins_within
+from units.periods import begins_within, in_effect
+
+_OF_ORGANISATION = ("organisation__name", "organisation__commune_id", "organisation__commune__name")
 
 
 @dataclass(frozen=True)
@@ -73,21 +75,14 @@ class Places:
     def _read_cells(self, keys: set[int]) -> dict[int, CellThen]:
         rows = (
             CellPeriod.objects.filter(begins_within(date.min, self.on), cell__in=keys)
-            .select_related("organisation__commune")
+            .annotate(is_there=in_effect(self.on))
             .order_by("valid_from")
+            .values_list("cell_id", "name", *_OF_ORGANISATION, "is_there")
         )
-        return {row.cell_id: self._cell_then(row) for row in rows}
-
-    def _cell_then(self, row: CellPeriod) -> CellThen:
-        commune = row.organisation.commune
-        return CellThen(
-            pk=row.cell_id,
-            name=row.name,
-            organisation=row.organisation.name,
-            commune_id=commune.pk if commune else None,
-            commune=commune.name if commune else "",
-            is_dissolved=not row.holds(self.on),
-        )
+        return {
+            key: CellThen(key, name, organisation, commune_id, commune or "", is_dissolved=not is_there)
+            for key, name, organisation, commune_id, commune, is_there in rows
+        }
 
 
 def successors(keys: Iterable[int], *, on: date) -> dict[int, int]:

@@ -10,11 +10,15 @@ _PERIOD = ["valid_from", "valid_to"]
 
 @admin.register(ReportingRule)
 class ReportingRuleAdmin(SetUpAdmin):
-    """The days by which reports are due, from a day on."""
+    """The days by which reports are due, from a day on; one is always set."""
 
     list_display = ["due_days", "grace_days", "lock_days", "committee_days", "duty_from", *_PERIOD]
     ordering = ["valid_from"]
     fields = ["due_days", "grace_days", "lock_days", "committee_days", "duty_from", tuple(_PERIOD)]
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        is_only_one = obj is not None and ReportingRule.objects.count() == 1
+        return super().has_delete_permission(request, obj) and not is_only_one
 
 
 @admin.register(Term)

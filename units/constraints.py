@@ -10,11 +10,12 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import DEFAULT_DB_ALIAS, models
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, models
 from django.db.backends.ddl_references import Statement, Table
 from django.db.models import Q
 from django.db.models.functions import ExtractYear
 from django.utils import translation
+from django.utils.translation import gettext
 
 from accounts.guards import Trigger
 from units.periods import overlapping
@@ -195,3 +196,34 @@ def triggers(vendor: str) -> Iterator[Trigger]:
         with translation.override(None):  # the words of the source, whoever makes them
             for model, constraint in overlap_constraints():
                 yield from constraint.triggers(model)
+
+
+# ---- What was refused by the database ---------------------------------------------------------------
+
+
+def sentence_of(refusal: IntegrityError) -> str:
+    """The sentence of the constraint that a writing met, in the language of the page.
+
+    A general one where the database names none of the program's, or the constraint says nothing of its own.
+    """
+    diagnosis = getattr(refusal.__cause__, "diag", None)
+    name, said = getattr(diagnosis, "constraint_name", None), str(refusal)
+    for model in apps.get_models():
+        for constraint in model._meta.constraints:
+            is_met = constraint.name == name if name else _is_told(constraint, model, said)
+            if is_met and constraint.violation_error_message != constraint.default_violation_error_message:
+                return str(constraint.get_violation_error_message())
+    return gettext("Hai dòng của sổ không thể cùng đúng.")
+
+
+def _is_told(constraint: models.BaseConstraint, model: type[models.Model], said: str) -> bool:
+    """Whether SQLite speaks of this constraint: by its sentence, its name, or its columns."""
+    if isinstance(constraint, NoOverlap):
+        with translation.override(None):
+            return said == str(constraint.violation_error_message)
+    kind, _colon, what = said.partition(" constraint failed: ")
+    if kind != "UNIQUE" or not isinstance(constraint, models.UniqueConstraint):
+        return what == constraint.name
+    names = {field.name: field.column for field in model._meta.concrete_fields}
+    columns = ", ".join(f"{model._meta.db_table}.{names[name]}" for name in constraint.fields)
+    return what in (columns, f"index '{constraint.name}'")

@@ -14,6 +14,7 @@ from vietnamese.keys import search_key
 from vietnamese.letters import clean, same_spelling
 
 _ALIKE = 0.85
+_LONGEST_NUMBER = 30
 _SHORT_FOR = {
     "cb": "chi bộ",
     "cty": "công ty",
@@ -167,11 +168,16 @@ def _words_for(word: str, typed: str, before: list[str]) -> list[str]:
         return [figure]
     if is_counted and search_key(word) in _NUMBER_WORDS:
         return [_NUMBER_WORDS[search_key(word)]]
-    return [str(int(word))] if word.isdecimal() else [word]
+    return [_plain(word)]
 
 
 def document_key(number: str) -> str:
     """The number of a document by its words from the first figure on: “Số 012 - QĐ/ĐU” is 12-QĐ/ĐU."""
     words = search_key(number).split()
     first = next((place for place, word in enumerate(words) if word[0].isdigit()), 0)
-    return " ".join(str(int(word)) if word.isdecimal() else word for word in words[first:])
+    return " ".join(_plain(word) for word in words[first:])
+
+
+def _plain(word: str) -> str:
+    """A number without the noughts before it; what is no number, or longer than any, as it is."""
+    return str(int(word)) if word.isdecimal() and len(word) <= _LONGEST_NUMBER else word

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Model
 
 from accounts.chain.salts import Salts
-from accounts.chain.spelling import Row, columns_now, form_of, rows_of
+from accounts.chain.spelling import Layout, Row, layout_now, rows_of
 from accounts.models import Operation
 from accounts.sealed import LetGo, Seal, SealForm
 
@@ -37,22 +37,22 @@ def seal(operation: Operation, written: Iterable[type[Model]]) -> None:
         return
     tables = {model.history.model._meta.db_table for model in written if hasattr(model, "history")}
     tables |= {Operation._meta.db_table, LetGo._meta.db_table}
-    columns = columns_now()
-    form = _form(columns, last)
-    rows = rows_of(operation.pk, operation.pk, columns, tables)[operation.pk]
+    layout = layout_now()
+    form = _form(layout, last)
+    rows = rows_of(operation.pk, operation.pk, layout.columns, tables)[operation.pk]
     _keep([_sealed(operation.pk, rows, form, last)])
 
 
 def seal_all() -> int:
     """Seal every operation of a register that has no chain yet; how many. Inside a turn."""
     last, count = _last(), 0
-    columns = columns_now()
-    form = _form(columns, last)
+    layout = layout_now()
+    form = _form(layout, last)
     later = Operation.objects.filter(pk__gt=last.operation or 0).order_by("pk")
     keys = list(later.values_list("pk", flat=True))
     bounds = [*keys[::_BATCH], (keys[-1] + 1 if keys else 0)]
     for first, after in pairwise(bounds):
-        rows, seals = rows_of(first, after - 1, columns), []
+        rows, seals = rows_of(first, after - 1, layout.columns), []
         for key in keys[count : count + _BATCH]:
             made = _sealed(key, rows[key], form, last)
             seals.append(made)
@@ -119,9 +119,8 @@ def _last() -> Last:
     return Last(*found) if found else _NONE
 
 
-def _form(columns: dict[str, list[str]], last: Last) -> str:
+def _form(layout: Layout, last: Last) -> str:
     """The name of what is hashed now; what it stands for is kept when it is used for the first time."""
-    form = form_of(columns)
-    if last.form != form:
-        SealForm.objects.get_or_create(name=form, defaults={"columns": columns})
-    return form
+    if last.form != layout.form:
+        SealForm.objects.get_or_create(name=layout.form, defaults={"columns": layout.columns})
+    return layout.form

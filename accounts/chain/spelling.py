@@ -75,9 +75,21 @@ def chained_tables() -> dict[str, ChainedTable]:
     return {own.table: own, let_go.table: let_go} | dict(sorted(found.items())) | _unchanging_tables()
 
 
-def columns_now() -> dict[str, list[str]]:
-    """Which columns are hashed by this version of the program."""
-    return {name: list(table.names) for name, table in chained_tables().items()}
+class Layout(NamedTuple):
+    """Which columns of each table are hashed, and the short name of that."""
+
+    columns: Columns
+    form: str
+
+    @classmethod
+    def of(cls, columns: Columns) -> "Layout":
+        return cls(columns, form_of(columns))
+
+
+@cache
+def layout_now() -> Layout:
+    """What is hashed by this version of the program."""
+    return Layout.of({name: list(table.names) for name, table in chained_tables().items()})
 
 
 def form_of(columns: Columns) -> str:
@@ -124,7 +136,7 @@ def spelt(table: str, key: int, columns: Columns) -> bytes | None:
     with connection.cursor() as cursor:
         cursor.execute(f'SELECT {_listed(names)} FROM "{table}" WHERE "{of.key}" = %s', [key])
         values = cursor.fetchone()
-    return None if values is None else _line(table, _plain_columns(of, names), values)
+    return None if values is None else _line(table, _plain_columns(of, tuple(names)), values)
 
 
 def _read(table: ChainedTable, names: list[str], first: int, last: int, found: dict[int, list[Row]]) -> None:
@@ -136,7 +148,7 @@ def _read(table: ChainedTable, names: list[str], first: int, last: int, found: d
             f"WHERE {operation} BETWEEN %s AND %s ORDER BY {operation}, {key}",
             [first, last],
         )
-        plain = _plain_columns(table, names)
+        plain = _plain_columns(table, tuple(names))
         for operation, key, *values in cursor.fetchall():
             found[operation].append(Row(table.table, key, _line(table.table, plain, values)))
 
@@ -211,7 +223,8 @@ def _plain(value: Any) -> str:
     return repr(bytes(value)) if isinstance(value, bytes | memoryview) else repr(value)
 
 
-def _plain_columns(table: ChainedTable, names: list[str]) -> list[tuple[int, Callable]]:
+@cache
+def _plain_columns(table: ChainedTable, names: tuple[str, ...]) -> list[tuple[int, Callable]]:
     """The places of values that the databases give in different ways, each with what makes them one."""
     fields = {field.column: field for field in table.model._meta.concrete_fields}
     return [(place, make) for place, name in enumerate(names) if (make := _maker(fields.get(name)))]

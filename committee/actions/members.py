@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from committee.models import CommitteeMember, CommitteeSeat, CommuneInCharge
 from units.actions.facts import change, end, only_one, write
+from units.actions.lawful import InTheWay
+from units.details.breaches import told_facts
 from units.models import Commune, Decision
-from units.periods import FOREVER, holds_from
+from units.periods import holds_from
 from vietnamese.days import format_day
 
 
@@ -49,13 +51,23 @@ def seat_member(
 
 
 def leave_committee(*, member: CommitteeMember, on: date, decision: Decision | None = None) -> None:
-    """The member no longer sits on the committee from ``on``, and is in charge of no commune then."""
+    """The member no longer sits on the committee from ``on``, and is in charge of no commune then.
+
+    Raises ``InTheWay`` where the member has another seat later, or takes charge of a commune.
+    """
     seat = only_one(
         member.seats.in_effect(on=on),
         sentence=_("Ngày {day} {member} không tham gia Ban Chỉ đạo; hãy kiểm tra lại ngày.").format(
             day=format_day(on), member=member
         ),
     )
+    later = [*member.seats.beginning_from(on=on), *member.charges.beginning_from(on=on)]
+    if later:
+        said = _(
+            "Sổ còn ghi {member} có chức danh hoặc phụ trách xã từ sau ngày {day}. Hãy kiểm tra lại ngày, "
+            "hoặc sửa, xóa các dòng dưới đây trước."
+        )
+        raise InTheWay(said.format(member=member, day=format_day(on)), told_facts(later))
     end(seat, on=on, decision=decision)
     for charge in member.charges.filter(holds_from(on)):
         end(charge, on=on, decision=decision)
@@ -93,7 +105,7 @@ def _charge(
         )
     before = CommuneInCharge.objects.in_effect(on=on).filter(commune=commune).first()
     if before is not None:
-        until = before.valid_to if before.valid_to != FOREVER else until
+        until = min(until, before.valid_to)
         end(before, on=on, decision=decision)
     until = min(until, commune.valid_to)
     return write(

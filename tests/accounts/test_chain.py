@@ -214,9 +214,9 @@ def test_a_register_from_before_the_chain_is_sealed_as_a_whole(three, monkeypatc
 
 
 def test_columns_that_come_later_change_nothing_of_what_was_sealed(three, monkeypatch):
-    whole = spelling.columns_now()
-    older = whole | {_HISTORY: [name for name in whole[_HISTORY] if name != "ethnicity"]}
-    monkeypatch.setattr(seals, "columns_now", lambda: older)
+    whole = spelling.layout_now().columns
+    older = {**whole, _HISTORY: [name for name in whole[_HISTORY] if name != "ethnicity"]}
+    monkeypatch.setattr(seals, "layout_now", lambda: spelling.Layout.of(older))
     then = entered("Quàng Thị Mai")
     monkeypatch.undo()
     entered("Lường Văn Sáu")

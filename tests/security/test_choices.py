@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.urls import get_resolver
 
 from tests import factories
+from tests.told import told_once
 from units.forms.choosing import ThingField, ThingsField
 from units.forms.editing.base import EntryForm
 from units.forms.fields import WordField
@@ -59,6 +60,13 @@ CHOICES = [
 @pytest.fixture
 def two_areas(db, commune_officer):
     """An officer with one commune, and in it and in another one of each noun; a unit that moved away."""
+    here, elsewhere, gone = two_communes()
+    factories.grant(commune_officer, here[Commune])
+    return here, elsewhere, gone
+
+
+@told_once
+def two_communes() -> tuple:
     made = []
     for name in ("Xã Co Mạ", "Xã Long Hẹ"):
         commune = factories.commune(name)
@@ -70,7 +78,6 @@ def two_areas(db, commune_officer):
         made.append(things | {Decision: decision})
     gone = factories.unit("Bản Pá Uổi", made[0][Commune], until="01/07/2015")
     factories.unit_period(gone, "Bản Pá Uổi", made[1][Commune], since="01/07/2015")
-    factories.grant(commune_officer, made[0][Commune])
     return made[0], made[1], gone
 
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from accounts import guards
 from tests import factories
-from units.constraints import overlap_constraints
+from units.constraints import overlap_constraints, sentence_of
 from units.models import CellCoverage, Commune, Member, Membership, UnitPeriod
 from units.periods import FOREVER
 
@@ -212,3 +212,29 @@ def test_making_what_is_missing_twice_is_harmless():
     guards.make_missing()
 
     assert held_by_the_database() == expected_of_the_database()
+
+
+# ---- Told in the words of the constraint --------------------------------------------------------------
+
+
+def told(write) -> str:
+    """What a person is told of a writing that the database refuses."""
+    with pytest.raises(IntegrityError) as caught, transaction.atomic():
+        write()
+    return sentence_of(caught.value)
+
+
+@pytest.mark.both
+def test_what_the_database_refuses_is_told_in_the_words_of_the_constraint():
+    commune = factories.commune("Xã Co Mạ", "03723")
+    unit = factories.unit("Bản Nà Hạ", commune)
+    period, member = unit.periods.get(), factories.member(card_number="12345678")
+    other = copy_of(factories.member(), card_number=member.card_number)
+
+    overlap = told(lambda: raw(UnitPeriod).bulk_create([copy_of(period)]))
+    assert overlap == "Đơn vị đã có tên, loại và xã khác trong khoảng thời gian này."
+    code = told(lambda: raw(Commune).bulk_create([copy_of(commune, name="Xã khác")]))
+    assert code == "Mã xã này đã được một xã khác dùng trong cùng thời gian."
+    turned = told(lambda: raw(UnitPeriod).filter(pk=period.pk).update(valid_to=period.valid_from))
+    assert turned == "Ngày kết thúc phải sau ngày bắt đầu."
+    assert "thẻ" in told(lambda: raw(Member).bulk_create([other]))

@@ -124,7 +124,7 @@ def test_the_field_stands_on_every_page_and_keeps_its_day(as_officer, register, 
     page = as_officer.get(reverse(name), {"on": "2012-01-01"}, follow=True).content.decode()
 
     form = html.fromstring(page).xpath("//form[@role='search']")[0]
-    assert (form.get("method"), form.get("action")) == ("post", reverse("search"))
+    assert (form.get("method"), form.get("action").partition("?")[0]) == ("post", reverse("search"))
     assert ("on", "2012-01-01") in form.form_values()
 
 

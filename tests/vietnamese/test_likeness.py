@@ -73,5 +73,11 @@ def test_one_number_of_a_document_in_many_spellings(number):
     assert document_key(number) == "12 qd du"
 
 
+@pytest.mark.parametrize("number", ["1" * 5_000, "٣" * 5_000, "1" * 5_000 + "-QĐ/ĐU"])
+def test_a_row_of_figures_of_any_length_is_read(number):
+    assert document_key(number) == document_key(number.lower())
+    assert is_one_name(number, number)
+
+
 def test_other_numbers_are_others():
     assert document_key("12-QĐ/ĐU") != document_key("12-NQ/ĐU") != document_key("112-NQ/ĐU")

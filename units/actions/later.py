@@ -54,6 +54,18 @@ def told(sentence: str, *, on: date) -> None:
         listening.append(ToldFact(sentence, "", on))
 
 
+def is_told() -> bool:
+    """Whether somebody is told what a write carries along: it is tried."""
+    return _listening.get() is not None
+
+
+def foretell(facts: Iterable[ToldFact]) -> None:
+    """Tell of what nothing carries along and is to be looked at afterwards."""
+    listening = _listening.get()
+    if listening is not None:
+        listening += facts
+
+
 # ---- Members --------------------------------------------------------------------------------------
 
 

@@ -15,8 +15,9 @@ from django.db.models import Model
 from django.utils.translation import ngettext
 
 from accounts.writing.written_rows import noting
+from units.actions import later
 from units.details.breaches import ToldFact, told
-from units.laws import Breach, Touched, breaches
+from units.laws import Breach, Touched, breaches, foretold
 from vietnamese.numbers import format_number
 
 _MOST_TOLD = 20
@@ -72,9 +73,12 @@ def keeping_laws(about: Touched | None = None) -> Iterator[None]:
     try:
         with transaction.atomic(), noting() as written:
             yield
-            found = breaches(Touched.of_written(written))
+            touched = Touched.of_written(written)
+            found = breaches(touched)
             if new := [breach for breach in found if breach.key not in keeper.known]:
                 raise LawBroken(new)
+            if later.is_told():
+                later.foretell(told(one for one in foretold(touched) if one.key not in keeper.known))
     finally:
         _keeper.reset(before)
 
@@ -101,7 +105,10 @@ class _Keeper:
 
 
 def _keys(about: Touched | None) -> set[tuple[str, int]]:
-    return {breach.key for breach in breaches(about)} if about is not None else set()
+    if about is None:
+        return set()
+    known = breaches(about) + (foretold(about) if later.is_told() else [])
+    return {breach.key for breach in known}
 
 
 def _things(arguments: Iterable[object]) -> Iterator[Model]:

@@ -40,6 +40,7 @@ def _as_known(change: StructureChange, visibility: Visibility, seen) -> Structur
     if change.decision and change.decision.pk not in seen:
         change = replace(change, decision=None)
     if change.before and change.after and has_gone(visibility, change.noun, change.key, change.on):
-        above = StructureNoun.COMMUNE if change.noun is StructureNoun.UNIT else StructureNoun.ORGANISATION
-        change = replace(change, after=replace(change.before, place=elsewhere(above)))
+        is_unit = change.noun is StructureNoun.UNIT  # the commune's own page names where units went
+        place = change.after.place if is_unit else elsewhere(StructureNoun.ORGANISATION)
+        change = replace(change, after=replace(change.before, place=place))
     return change

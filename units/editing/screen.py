@@ -27,6 +27,7 @@ from accounts.writing import trial
 from accounts.writing.written_rows import noting
 from units.actions.later import telling
 from units.actions.lawful import InTheWay, keeping_laws
+from units.constraints import sentence_of
 from units.coverage.consequences import Consequence, consequences
 from units.coverage.ledger import watched
 from units.coverage.reach import told_of
@@ -45,6 +46,10 @@ _ALREADY = _("Nội dung này đã được lưu một lần rồi, không ghi t
 _RACE = _(
     "Vừa có người khác ghi vào cùng chỗ này nên chưa lưu được. Nội dung quý vị đã nhập vẫn còn bên dưới; "
     "hãy kiểm tra rồi bấm “Lưu” lần nữa."
+)
+_CONTRADICTS = _(
+    "Chưa lưu được vì mâu thuẫn với những gì sổ đã ghi. {sentence} Hãy kiểm tra lại ngày và những mục đã "
+    "chọn."
 )
 
 
@@ -179,8 +184,8 @@ def _tried(request: HttpRequest, entry: EntryScreen, form: EntryForm) -> Tried:
         _tell(form, error)
         result.standing = _standing(request, error)
         result.is_possible = False
-    except IntegrityError:
-        form.add_error(None, _RACE)
+    except IntegrityError as refusal:  # whoever wrote at the same moment was waited for
+        form.add_error(None, _CONTRADICTS.format(sentence=sentence_of(refusal)))
         result.is_possible = False
     return result
 

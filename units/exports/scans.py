@@ -8,6 +8,7 @@ from zipfile import ZIP_STORED, ZipFile
 
 from accounts.access import Permission, allowed
 from accounts.models import User
+from documents.csv import neutral
 from units.actions.scans import path_of
 from units.details.scans import ScansOfDocument
 from units.models import Decision, DecisionScan
@@ -51,5 +52,5 @@ def _listed(rows: Iterable[Sequence[str]]) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(_HEAD)
-    writer.writerows([["'" + cell if cell[:1] in "=+-@" and cell else cell for cell in row] for row in rows])
+    writer.writerows([neutral(cell) for cell in row] for row in rows)
     return "\ufeff" + text.getvalue()

@@ -5,6 +5,6 @@ what was written. ``manage.py verify`` asks them, every verb before it is done, 
 """
 
 from units.laws import lineages, lives, overlaps, persons, territories  # noqa: F401  (they register themselves)
-from units.laws.law import Breach, Law, Touched, breaches, laws, register
+from units.laws.law import Breach, Law, Touched, breaches, foretold, laws, register, tells_of
 
-__all__ = ["Breach", "Law", "Touched", "breaches", "laws", "register"]
+__all__ = ["Breach", "Law", "Touched", "breaches", "foretold", "laws", "register", "tells_of"]

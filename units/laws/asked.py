@@ -31,6 +31,19 @@ def is_any(broken: Callable[[], QuerySet], lookup: str, keys: Sequence[int]) -> 
         return cursor.fetchone() is not None
 
 
+def is_any_row(broken: Callable[[], QuerySet]) -> bool:
+    """Whether any row of the whole register is among ``broken``."""
+    sql, parameters = _question_of_all(broken, clock.today(), connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchone() is not None
+
+
+@lru_cache(maxsize=100)
+def _question_of_all(broken: Callable[[], QuerySet], _today: date, _vendor: str) -> tuple[str, tuple]:
+    return broken().order_by().values("pk")[:1].query.sql_with_params()
+
+
 @lru_cache(maxsize=1_000)
 def _question(
     broken: Callable[[], QuerySet], lookup: str, size: int, _today: date, _vendor: str

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
-from units.laws.asked import is_any
+from units.laws.asked import is_any, is_any_row
 from units.models import (
     Cell,
     CellPeriod,
@@ -34,8 +34,8 @@ class Law:
     ``source`` where the rule stands. ``broken`` gives the rows of ``model``
     that break it, each with its first such day as ``broken_on``. ``hangs_on`` says by which lookups a row of
     ``model`` hangs on things (itself as "pk"): when one of these was written, the law is asked of it again.
-    A law that is not ``is_strict`` only tells what is to be looked at. What ``is_held_by_database``
-    need not be asked after every write.
+    A law that is not ``is_strict`` only tells what is to be looked at; where that ``is_foretold``, whoever is
+    about to write so is told before. What ``is_held_by_database`` need not be asked after every write.
     """
 
     name: str
@@ -48,12 +48,13 @@ class Law:
     hangs_on: Mapping[type[Any], tuple[str, ...]]
     of: str = ""
     is_strict: bool = True
+    is_foretold: bool = False
     is_held_by_database: bool = False
 
     def rows(self, touched: "Touched | None" = None) -> Iterator[Model]:
         """The rows that break the law, of those that hang on what is in ``touched``."""
         if touched is None or len(touched) > _MANY:
-            rows = self.broken().order_by("broken_on", "pk")
+            rows = self.broken().order_by("broken_on", "pk") if is_any_row(self.broken) else ()
             yield from rows if touched is None else (row for row in rows if self._hangs(row, touched))
             return
         seen: set[int] = set()
@@ -135,12 +136,18 @@ class Touched:
         return sum(map(len, self._keys.values()))
 
 
-_OWNERS = (
+_OWNERS: list[tuple[type[Any], str, type[Any]]] = [
     (UnitPeriod, "unit_id", Unit),
     (CellPeriod, "cell_id", Cell),
     (Membership, "member_id", Member),
     (Exemption, "member_id", Member),
-)
+]
+
+
+def tells_of(model: type[Any], owner: str, thing: type[Any]) -> None:
+    """Let rows of ``model`` tell of the life of the ``thing`` that their column ``owner`` names."""
+    _OWNERS.append((model, owner, thing))
+
 
 _laws: dict[str, Law] = {}
 
@@ -166,6 +173,12 @@ def breaches(touched: Touched | None = None, *, strict: bool = True) -> list[Bre
     asked = [law for law in laws() if law.is_strict or not strict]
     if touched is not None:
         asked = [law for law in asked if not law.is_held_by_database]
+    return list(chain.from_iterable(_breaches_of(law, touched) for law in asked))
+
+
+def foretold(touched: Touched) -> list[Breach]:
+    """What is to be looked at, of what hangs on ``touched``, that is told before it is written."""
+    asked = [law for law in laws() if law.is_foretold]
     return list(chain.from_iterable(_breaches_of(law, touched) for law in asked))
 
 

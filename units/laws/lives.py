@@ -11,6 +11,7 @@ from units.models import (
     CellCoverage,
     CellPeriod,
     Commune,
+    District,
     Membership,
     Organisation,
     Unit,
@@ -56,6 +57,10 @@ def _after(model: type[Recorded], of: str) -> QuerySet:
     """The rows that go on after what they name as ``of`` has ended."""
     end = F(f"{of}__valid_to")
     return _ending(model).filter(ends__gt=end).annotate(broken_on=_later("valid_from", end))
+
+
+def _agencies_after_district() -> QuerySet:
+    return _after(Organisation, "district").filter(commune=None)
 
 
 def _ending(model: type[Recorded]) -> QuerySet:
@@ -186,6 +191,19 @@ register(
         broken=lambda: _after(Organisation, "commune"),
         of="commune",
         hangs_on={Organisation: ("pk",), Commune: ("commune",)},
+    )
+)
+register(
+    Law(
+        name="organisation-not-after-district",
+        sentence=_("Tổ chức cơ sở đảng của cơ quan cấp huyện không còn thuộc huyện sau khi huyện kết thúc."),
+        fault=_("thuộc “{thing}”, là huyện không còn từ ngày {day}"),
+        remedy=_("chuyển tổ chức về xã hoặc tỉnh, hoặc giải thể tổ chức từ ngày đó"),
+        source="domain.md §3, §9",
+        model=Organisation,
+        broken=_agencies_after_district,
+        of="district",
+        hangs_on={Organisation: ("pk",), District: ("district",)},
     )
 )
 register(

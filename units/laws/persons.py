@@ -124,6 +124,7 @@ register(
         source="domain.md §5",
         model=Member,
         broken=_official_after_death,
+        is_foretold=True,
         is_strict=False,  # offices' lists have such days; the file is written as they have it
         hangs_on={Member: ("pk",)},
     )

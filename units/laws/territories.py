@@ -119,6 +119,7 @@ register(
         broken=lambda: _runs_on_after("commune"),
         of="commune",
         hangs_on={Mandate: ("pk",), Commune: ("commune",)},
+        is_foretold=True,
         is_strict=False,  # what becomes of a commune is there before its committee can be entered
     )
 )
@@ -132,6 +133,7 @@ register(
         model=CommuneGrant,
         broken=_given_too_late,
         hangs_on={CommuneGrant: ("pk",), Commune: ("commune",), District: ("district",)},
+        is_foretold=True,
         is_strict=False,  # it gives nothing: a grant ends at the latest with its place
     )
 )

@@ -15,6 +15,7 @@ from accounts.operations import current_operation_id, operation
 from accounts.writing.trial import trial
 from accounts.writing.written_rows import Rows, noting
 from units.actions.lawful import LawBroken, keeping_laws
+from units.constraints import sentence_of
 from units.coverage.figures import figures
 from units.details.entered_twice import doubles
 from units.imports.faults import FaultSentence, Report
@@ -211,7 +212,7 @@ def _refused(done: Reorganisation, refusal: IntegrityError | LawBroken) -> Reorg
     said = gettext(
         "Cơ sở dữ liệu từ chối ghi vì mâu thuẫn với sổ; chưa ghi gì. Hãy kiểm tra lại phương án. ({why})"
     )
-    done.report.error(file, said.format(why=refusal))
+    done.report.error(file, said.format(why=sentence_of(refusal)))
     return done
 
 

@@ -58,13 +58,17 @@ def user_page(request: HttpRequest, pk: int) -> HttpResponse:
 @asks_password_again()
 def user_add(request: HttpRequest) -> HttpResponse:
     """A new person; the temporary password is shown on the answer, and nowhere else."""
-    form = UserForm(request.POST or unsaved_form_of(request), on=frame_of(request).today)
-    if request.method == "POST" and form.is_valid():
-        person, password = add_user(
-            values=form.values, communes=form.places, on=form.granted_from, by=request.user
-        )
-        return _handed_over(request, person, password, is_new=True)
-    return render(request, "units/users/form.html", {"form": form})
+    today = frame_of(request).today
+    if request.method != "POST":
+        form = UserForm(unsaved_form_of(request), on=today)
+        return render(request, "units/users/form.html", {"form": form})
+    with turn(by=request.user.pk, kind=Operation.Kind.SETUP):
+        form = UserForm(request.POST, on=today)
+        if not form.is_valid():
+            return render(request, "units/users/form.html", {"form": form})
+        values, places = form.values, form.places
+        person, password = add_user(values=values, communes=places, on=form.granted_from, by=request.user)
+    return _handed_over(request, person, password, is_new=True)
 
 
 @requires(Permission.SET_UP)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from enum import StrEnum
 
+from documents.csv import neutral
 from reports.worklists.columns import COMMAND, RowColumn
 from reports.worklists.lists import worklist, worklists
 from reports.worklists.row import WorklistRow
@@ -79,7 +80,8 @@ def _as_json(listed: Sequence[WorklistRow], columns: Sequence[RowColumn]) -> str
 
 def _as_csv(listed: Sequence[WorklistRow], columns: Sequence[RowColumn]) -> str:
     target = io.StringIO()
-    csv.writer(target, lineterminator="\r\n").writerows(_cells(listed, columns))
+    writer = csv.writer(target, lineterminator="\r\n")
+    writer.writerows([neutral(text) for text in row] for row in _cells(listed, columns))
     return target.getvalue()
 
 

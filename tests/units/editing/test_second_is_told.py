@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.access import Role
-from accounts.models import Operation
+from accounts.models import Operation, User
 from committee.actions.rules import end_rules
 from committee.files import path_of
 from committee.models import WorkingRules
@@ -180,6 +180,25 @@ def test_who_enters_rules_is_told_of_those_that_were_entered_meanwhile(browsers)
     assert FIRST in told.text
     send(browsers[1], told, title="Quy chế làm việc", text="Điều 1.", on="02/03/2018")
     assert WorkingRules.objects.count() == 2
+
+
+# ---- Accounts -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_add_one_account_at_once_the_second_is_told():
+    typed = {"username": "lothimai", "full_name": "Lò Thị Mai", "role": Role.COMMITTEE_MEMBER, "signs_as": ""}
+    address, clients = reverse("user_add"), [Client(), Client()]
+    for number, client in enumerate(clients):
+        client.force_login(factories.user(f"quantri{number}", role=Role.ADMINISTRATOR))
+
+    with somebody_writing() as queue:
+        acts = [queue.comes(lambda client=client: client.post(address, typed)) for client in clients]
+
+    assert [act.outcome.status_code for act in acts] == [200, 200]
+    assert "lothimai" in acts[0].outcome.text
+    assert acts[1].outcome.context["form"].errors.keys() == {"username"}
+    assert User.objects.filter(username="lothimai").count() == 1
 
 
 # ---- Plans of reorganisation ------------------------------------------------------------------------

@@ -4,16 +4,20 @@ from datetime import date
 
 import pytest
 
+from committee.actions.members import leave_committee, seat_member
 from committee.models import CommuneInCharge
 from tests import factories
+from tests.admissions import making
 from tests.committee import making as committee
 from tests.factories import day
 from tests.units.laws.test_laws import broken
 from units.actions.corrections import correct
-from units.actions.lawful import LawBroken
+from units.actions.later import telling
+from units.actions.lawful import InTheWay, LawBroken
 from units.actions.organisations import dissolve_commune
+from units.actions.units import close_unit
 from units.choices import CommuneLineageKind, EndReason
-from units.models import Commune, CommuneLineage, Readmission
+from units.models import Commune, CommuneLineage, Readmission, Unit
 from units.reorganisation.verbs import merge_commune, rename_commune
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("writing")]
@@ -110,6 +114,36 @@ def test_whoever_was_admitted_again_had_left(left, is_told):
     assert broken() == ([("readmitted-after-leaving", link, date(2020, 1, 1))] if is_told else [])
 
 
+def test_an_organisation_of_an_agency_does_not_outlive_its_district():
+    district = factories.district("Huyện Cũ")
+    district.valid_to = GONE
+    district.save()
+    row = factories.organisation("Đảng bộ Công an huyện", None)
+    row.district, row.commune = district, None
+    row.save()
+
+    assert broken() == [("organisation-not-after-district", row, GONE)]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "on"),
+    [
+        ("01/01/2012", "01/01/2018", None),
+        ("01/01/2012", "02/01/2018", date(2018, 1, 1)),
+        ("31/12/2009", "01/01/2018", date(2009, 12, 31)),
+        ("01/06/2018", "01/01/2019", date(2018, 6, 1)),
+    ],
+)
+def test_whoever_is_in_charge_sits_on_the_committee(since, until, on):
+    member = committee.seated(since="01/01/2010")
+    seat_member(member=member, on=date(2015, 1, 1), position="deputy", office="Phó Bí thư")
+    leave_committee(member=member, on=date(2018, 1, 1))
+    values = {"valid_from": day(since), "valid_to": day(until)}
+    row = CommuneInCharge.objects.create(member=member, commune=factories.commune(), **values)
+
+    assert broken() == ([("charge-within-seat", row, on)] if on else [])
+
+
 # ---- What is dated before facts that were entered already ---------------------------------------------
 
 
@@ -155,6 +189,46 @@ def test_the_days_of_a_commune_are_not_corrected_under_what_it_became(commune):
 
     with pytest.raises(LawBroken):
         correct(Commune.objects.get(pk=commune.pk), valid_to=date(2030, 1, 1), code="03799")
+
+
+def test_a_member_does_not_leave_the_committee_before_a_seat_that_was_entered_already():
+    member = committee.seated(since="01/01/2010")
+    seat_member(member=member, on=date(2022, 1, 1), position="deputy", office="Phó Bí thư")
+
+    with pytest.raises(InTheWay) as refused:
+        leave_committee(member=member, on=date(2020, 1, 1))
+
+    assert [fact.on for fact in refused.value.facts] == [date(2022, 1, 1)]
+    assert member.seats.count() == 2
+
+
+def test_a_seat_does_not_end_under_a_commune_of_which_the_member_is_in_charge():
+    member = committee.seated(since="01/01/2010")
+    committee.in_charge(member, factories.commune())
+
+    with pytest.raises(LawBroken):
+        correct(member.seats.get(), valid_to=date(2020, 1, 1))
+
+
+def test_whoever_takes_over_is_in_charge_no_longer_than_on_the_committee():
+    commune, other = factories.commune(), committee.seated("Lò Văn Hai")
+    committee.in_charge(committee.seated("Lò Văn Ba"), commune)
+    CommuneInCharge.objects.all().bulk_set([CommuneInCharge.objects.get().pk], valid_to=date(2030, 1, 1))
+    leave_committee(member=other, on=date(2025, 1, 1))
+
+    row = committee.in_charge(other, commune, "01/01/2020")
+
+    assert row.valid_to == date(2025, 1, 1)
+
+
+def test_who_closes_a_unit_is_told_of_the_cases_that_are_left_there(commune):
+    unit, cell = Unit.objects.get(), factories.cell()
+    making.case(unit, cell, class_certificate_on="10/03/2026")
+
+    with telling() as told:
+        close_unit(unit=unit, on=date(2026, 4, 1))
+
+    assert any("tính cho “Bản A”" in fact.sentence for fact in told)
 
 
 def test_the_end_of_a_stay_is_not_corrected_past_the_readmission():

@@ -289,6 +289,22 @@ def test_an_organisation_goes_into_another_one_with_its_cells(as_officer, regist
     assert not Organisation.objects.in_effect(on=DAY).filter(pk=agency.pk).exists()
 
 
+def test_a_merger_that_a_later_fact_contradicts_says_which_and_blames_nobody(as_officer, register):
+    """The cell of Bản B is that of Bản E from 2022 on: it cannot go on in Bản D from 2020."""
+    empty, later = (factories.unit(name, register.lay) for name in ("Bản D", "Bản E"))
+    coverage = register.b.coverages.get()
+    with factories.writing():
+        coverage.valid_to = date(2022, 1, 1)
+        coverage.save()
+        factories.covers(coverage.cell, later, "01/01/2022")
+    address = reverse("unit_merge", args=[register.b.pk])
+    form = filled(as_officer.get(address)) | DOCUMENT | {"on": ON, "into": empty.pk}
+
+    told = str(as_officer.post(address, form | {"act": "save"}).context["form"].errors)
+    assert "người khác" not in told
+    assert "Chi bộ đã là chi bộ riêng của đơn vị khác" in told
+
+
 def test_an_organisation_goes_not_into_itself(as_officer, register):
     address = reverse("organisation_merge", args=[register.of_lay.pk])
     response = as_officer.post(address, {"on": ON, "into": register.of_lay.pk, "act": "save"})

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Operation
 from units.actions.lawful import LawBroken
+from units.constraints import sentence_of
 from units.imports.faults import Report
 from units.imports.guests import guest_nouns
 from units.imports.layout.headers import header_names
@@ -166,9 +167,9 @@ def _outcome(upload: Upload, *, on: date) -> tuple[dict, dict]:
         except LawBroken as broken:
             effect = None
             plan.tell_broken(broken)
-        except IntegrityError:
+        except IntegrityError as refusal:
             effect = None
-            plan.report.error("", str(REFUSED))
+            plan.report.error("", f"{REFUSED} ({sentence_of(refusal)})")
         faults = list(faults_of(plan.report, tables))
         outcome |= {"faults": faults, "rows_at_fault": rows_at_fault(faults, tables), "effect": effect}
         return outcome, {"lists": lists, "persons": persons}

@@ -10,6 +10,7 @@ from accounts.models import Operation, User
 from accounts.operations import AlreadyDone, operation
 from accounts.vietnamese import speaking_vietnamese
 from units.actions.lawful import LawBroken
+from units.constraints import sentence_of
 from units.imports.plan import StalePlan
 from units.imports.run import everything_is_kept, reason_of
 from units.imports.uploads.dry_run import (
@@ -57,8 +58,9 @@ def write_upload(upload: Upload, *, by: User, stamp: str, on: date) -> Operation
                 continue  # what others wrote bears on it: is it still what was shown?
             except LawBroken:
                 raise NotAsShown(CHANGED) from None
-            except IntegrityError:
-                raise NotAsShown(gettext("Chưa ghi gì. {reason}").format(reason=REFUSED)) from None
+            except IntegrityError as refusal:
+                reason = f"{REFUSED} ({sentence_of(refusal)})"
+                raise NotAsShown(gettext("Chưa ghi gì. {reason}").format(reason=reason)) from None
             break
         else:
             raise NotAsShown(CHANGED)

@@ -14,6 +14,7 @@ from accounts.operations import operation
 from accounts.vietnamese import in_vietnamese
 from accounts.writing.trial import trial
 from units.actions.lawful import LawBroken
+from units.constraints import sentence_of
 from units.imports.faults import FaultSentence
 from units.imports.guests import guest_nouns
 from units.imports.layout.passed_over import account_in_words
@@ -130,7 +131,7 @@ class Command(AnswerCommand):
                 return False
             plan.report.error("", _CHANGED_MEANWHILE)
         except IntegrityError as refusal:
-            plan.report.error("", f"{_REFUSED} ({refusal})")
+            plan.report.error("", f"{_REFUSED} ({sentence_of(refusal)})")
         return True
 
 
