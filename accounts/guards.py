@@ -6,11 +6,13 @@ here what must be there. It is looked for after every migrate, at every start an
 again where it is missing.
 """
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, connections
 from django.db.models import BaseConstraint, Model
 
 
@@ -89,12 +91,32 @@ def make_missing(*, using: str = DEFAULT_DB_ALIAS) -> list[str]:
 
 
 def make_constraints(*, using: str = DEFAULT_DB_ALIAS) -> list[str]:
-    """Make the constraints that are not there; raises ``IntegrityError`` where rows are against one."""
-    lost = list(_constraints_missing(using))
-    for model, constraint in lost:
-        with connections[using].schema_editor() as editor:
+    """Make the constraints that are not there; the names of those that could be: rows may be against one."""
+    made = []
+    for model, constraint in list(_constraints_missing(using)):
+        with suppress(IntegrityError), _models_kept(), connections[using].schema_editor() as editor:
             editor.add_constraint(model, constraint)
-    return [constraint.name for _, constraint in lost]
+            made.append(constraint.name)
+    still = {constraint.name for _, constraint in _constraints_missing(using)}
+    return [name for name in made if name not in still]
+
+
+@contextmanager
+def _models_kept() -> Iterator[None]:
+    """The models that the program knows stay those of its code.
+
+    For a constraint SQLite's tables are built anew, from a model that is made for it; the histories make
+    another one of that, under the name of the true one and with a table that is gone again.
+    """
+    before = {label: dict(models) for label, models in apps.all_models.items()}
+    try:
+        with warnings.catch_warnings(action="ignore", category=RuntimeWarning):
+            yield
+    finally:
+        for label, models in before.items():
+            apps.all_models[label].clear()
+            apps.all_models[label].update(models)
+        apps.clear_cache()
 
 
 # ---- Triggers -----------------------------------------------------------------------------------------
@@ -109,24 +131,23 @@ def _all_triggers(using: str) -> Iterator[Trigger]:
 def _triggers_missing(using: str) -> Iterator[Trigger]:
     there = _triggers_there(using)
     for trigger in _all_triggers(using):
-        if there.get((trigger.table, trigger.name)) not in {_WHOLE, trigger.statement}:
+        said = there.get((trigger.table, trigger.name), "")
+        if said != trigger.statement and f"$${said}$$" not in trigger.needs:
             yield trigger
 
 
-_WHOLE = "as it must be"
-
-
 def _triggers_there(using: str) -> dict[tuple[str, str], str]:
-    """By table and name: on SQLite its text; PostgreSQL tells whether it is enabled."""
+    """By table and name: its text, on PostgreSQL that of its function; nothing where it is disabled."""
     with connections[using].cursor() as cursor:
         if connections[using].vendor == "sqlite":
             cursor.execute("SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'trigger'")
         else:
             cursor.execute(
-                "SELECT relname, tgname, CASE tgenabled WHEN 'O' THEN %s ELSE '' END FROM pg_trigger "
-                "JOIN pg_class ON pg_class.oid = tgrelid "
-                "WHERE NOT tgisinternal AND pg_table_is_visible(tgrelid)",
-                [_WHOLE],
+                "SELECT relname, tgname, "
+                "CASE WHEN tgenabled = 'O' AND tgqual IS NULL THEN prosrc ELSE '' END "
+                "FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+                "JOIN pg_proc ON pg_proc.oid = tgfoid "
+                "WHERE NOT tgisinternal AND pg_table_is_visible(tgrelid)"
             )
         return {(table, name): said for table, name, said in cursor.fetchall()}
 

@@ -99,7 +99,7 @@ def clear_after_killed(*, begun_before: datetime) -> int:
     old = [path for path in left if path.stat().st_mtime < begun_before.timestamp()]
     for path in old:
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-    return len(old)
+    return len(old) + database.drop_proofs_of_killed(begun_before=begun_before)
 
 
 def _written(path: Path, *, passphrase: str) -> archive.Manifest:

@@ -2,10 +2,12 @@
 
 import contextlib
 import os
+import re
 import secrets
 import sqlite3
 import subprocess
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -15,6 +17,9 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from accounts import clock
+
+_PROOF = "coverage_proof_"  # and the second in which it was begun
 PART = {"sqlite": "register.sqlite3", "postgresql": "register.pgdump"}
 
 
@@ -92,7 +97,7 @@ def aside(source: Path) -> Iterator[dict[str, str]]:
         return
     if connection.vendor != "postgresql":
         raise Failed("Bản sao lưu là của PostgreSQL: hãy đặt DATABASE_URL rồi chạy lại.")
-    name = f"coverage_proof_{secrets.token_hex(6)}"
+    name = f"{_PROOF}{int(clock.now().timestamp())}_{secrets.token_hex(6)}"
     try:
         with connection.cursor() as cursor:
             cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
@@ -106,6 +111,23 @@ def aside(source: Path) -> Iterator[dict[str, str]]:
     finally:
         with connection.cursor() as cursor:
             cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def drop_proofs_of_killed(*, begun_before: datetime) -> int:
+    """Drop the databases that proofs which were killed have left on the server of PostgreSQL; how many."""
+    if connection.vendor != "postgresql":
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT datname FROM pg_database WHERE datname LIKE %s AND pg_has_role(datdba, 'MEMBER')",
+            [f"{_PROOF.replace('_', chr(92) + '_')}%"],
+        )
+        names = [name for (name,) in cursor.fetchall()]
+        begun = {name: re.match(rf"{_PROOF}(\d{{9,12}})_", name) for name in names}
+        old = [name for name, at in begun.items() if at and int(at[1]) < begun_before.timestamp()]
+        for name in old:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    return len(old)
 
 
 def _address(name: str) -> str:

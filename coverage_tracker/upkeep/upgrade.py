@@ -52,7 +52,7 @@ def _bring_up_to_date(say: Say) -> None:
         _upgrade(say)
     elif lost := guards.missing():
         _make_guards()
-        say(f"Đã lập lại {len(lost)} ràng buộc bị thiếu (guards made again): {', '.join(lost)}.")
+        _tell_of_guards(lost, guards.missing(), say=say)
 
 
 def _refuse_newer() -> None:
@@ -100,6 +100,17 @@ def _upgrade(say: Say) -> None:
         _look_through(before, say=say)
         if saved:
             saved.tell()
+
+
+def _tell_of_guards(lost: list[str], still: list[str], *, say: Say) -> None:
+    if made := [name for name in lost if name not in still]:
+        say(f"Đã lập lại {len(made)} ràng buộc bị thiếu (guards made again): {', '.join(made)}.")
+    if still:
+        say(
+            f"Chưa lập lại được {len(still)} ràng buộc vì trong sổ có dòng trái với chúng (rows are against "
+            f"them): {', '.join(still)}. Hãy chạy ./run.sh manage verify, sửa những dòng bị sửa ngoài chương "
+            "trình, hoặc phục hồi bản sao lưu trước đó, rồi khởi động lại."
+        )
 
 
 def _make_guards() -> None:

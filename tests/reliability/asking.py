@@ -4,6 +4,8 @@ import random
 from collections import Counter
 from datetime import timedelta
 
+from accounts.chain.standing import astray
+from accounts.chain.walk import walk
 from admissions.board import open_lines
 from admissions.models import Case
 from tests.reliability.acting import Clerk
@@ -35,6 +37,8 @@ class History:
         ]
         found += [f"plain: {fault}" for fault in plain.faults()]
         found += [f"ledger: {row}" for row in ledger.differences()]
+        found += [f"not as written: {row}" for row in astray()]
+        found += [f"chain: {broken}"] if (broken := walk().broken) else []
         for _ in range(days):
             day = FIRST + timedelta(days=self.days.randrange((LAST - FIRST).days))
             found += [*self._miscounted(plain, day), *self._miscounted_cases(plain, day)]

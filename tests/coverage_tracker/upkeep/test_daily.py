@@ -218,6 +218,24 @@ def test_what_a_killed_backup_left_unlocked_is_cleared_away(office, settings, wi
     assert not half.exists()
 
 
+@pytest.mark.postgresql
+def test_what_a_killed_proof_left_on_the_server_is_dropped(office, without_proof):
+    begun = {"old": 3 * 3600, "going_on": 60}
+    names = {
+        name: f"coverage_proof_{int(clock.now().timestamp()) - ago}_{os.urandom(6).hex()}"
+        for name, ago in begun.items()
+    }
+    with connection.cursor() as cursor:
+        for name in names.values():
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+        daily.run(waits_for_hour=False)
+        cursor.execute("SELECT datname FROM pg_database WHERE datname = ANY(%s)", [list(names.values())])
+        left = cursor.fetchall()
+        cursor.execute(f'DROP DATABASE "{names["going_on"]}"')
+
+    assert left == [(names["going_on"],)]
+
+
 def test_a_ledger_that_differs_from_a_count_is_told(office, without_proof):
     factories.unit("Bản Pá Uổi", factories.commune())
     with connection.cursor() as cursor:

@@ -1,17 +1,23 @@
 """A newer program upon older data: brought up to date whole, or left as it was with a sentence."""
 
+import re
 import subprocess
 import sys
+from datetime import date
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from accounts import guards
+from accounts.operations import operation
 from coverage_tracker.upkeep import serving, swap
 from coverage_tracker.upkeep.outcome import NotDone
 from coverage_tracker.upkeep.upgrade import bring_up_to_date
 from tests.reliability import kept, opening
+from tests.reports.monthly import making
+from units.months import Month
 
 
 @pytest.mark.sqlite
@@ -67,6 +73,59 @@ def test_a_trigger_that_says_something_else_is_a_missing_guard(office):
         )
 
     assert guards.missing() == ["reports_signedreport_never_changes"]
+
+
+@pytest.mark.sqlite
+def test_models_are_those_of_the_code_after_a_table_was_built_anew_for_a_check(office):
+    of = {model._meta.label: model for model in apps.get_models()}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'units_readmission'")
+        [sql] = cursor.fetchone()
+        without = re.sub(r', CONSTRAINT "\w+" CHECK \(.*\)\)$', ")", sql)
+        assert without != sql
+        cursor.execute("PRAGMA writable_schema = ON")
+        cursor.execute("UPDATE sqlite_master SET sql = %s WHERE name = 'units_readmission'", [without])
+        cursor.execute("PRAGMA writable_schema = RESET")
+    assert guards.missing()
+
+    bring_up_to_date(say=lambda _: None)
+
+    assert guards.missing() == []
+    assert {model._meta.label: model for model in apps.get_models()} == of
+
+
+def test_a_constraint_that_rows_are_against_is_told_and_the_start_goes_on(office):
+    name = "signed_report_first_once_a_month"
+    making.template()
+    report = making.signed(Month(2020, 1), by=making.signer(), dated_on=date(2020, 2, 5))
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP INDEX {name}")
+    with operation(kind="setup") as current:
+        report.pk, report.number, report._state.adding = None, 2, True
+        report.operation, report.presented = current, None
+        report.save()
+
+    said = []
+    bring_up_to_date(say=said.append)
+
+    assert guards.missing() == [name]
+    [told] = said
+    assert told.startswith("Chưa lập lại được 1 ràng buộc vì trong sổ có dòng trái với chúng")
+    assert "Hãy chạy ./run.sh manage verify" in told
+
+
+@pytest.mark.postgresql
+def test_a_trigger_whose_function_does_something_else_is_a_missing_guard(office):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE OR REPLACE FUNCTION reports_never_changes() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RETURN NEW; END $$"
+        )
+    assert "reports_signedreport_never_changes" in guards.missing()
+
+    bring_up_to_date(say=lambda _: None)
+
+    assert guards.missing() == []
 
 
 @pytest.mark.sqlite
