@@ -1,5 +1,6 @@
 """The day on which a person works goes along with every link of every page, and with the answer to a form."""
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
@@ -10,6 +11,8 @@ from tests import factories
 from tests.test_access import addresses  # noqa: F401  (a fixture)
 
 DAY = "2019-12-31"
+# A year that is written as an amount.
+_YEAR = re.compile(r"(?<![\d.])(?:1\.9|2\.0)\d\d(?![\d.])")
 # Links to the page itself on another day.
 _OTHER_DAYS = "*[contains(@class, 'asof') or contains(@class, 'player') or contains(@class, 'ruler')]"
 # What a link of a page may lead to without a day: files are of their own day, and the door is of none.
@@ -26,18 +29,20 @@ def _dayless(page: str, body: bytes) -> Iterator[str]:
             yield href
 
 
-def test_every_link_of_every_page_has_the_day_on_which_one_works(client, administrator, addresses):  # noqa: F811
+def test_every_link_has_the_day_on_which_one_works_and_years_have_no_dot(client, administrator, addresses):  # noqa: F811
     client.force_login(administrator)
-    lost: dict[str, set[str]] = {}
+    lost, dotted = {}, {}
 
     for name, address in addresses.items():
         page = f"{address}{'&' if '?' in address else '?'}on={DAY}"
         answer = client.get(page)
         if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
             lost[name] = {*_dayless(page, answer.content)}
+            dotted[name] = _YEAR.findall(answer.content.decode())
 
     assert len(lost) > 100
     assert {name: found for name, found in lost.items() if found} == {}
+    assert {name: found for name, found in dotted.items() if found} == {}
 
 
 def test_a_form_that_is_sent_leads_on_to_the_same_day(client, district_officer):

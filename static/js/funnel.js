@@ -14,16 +14,16 @@ const words = {
     steps.forEach((step, at) => {
       const y = scales.y.getPixelForValue(at) - 6;
       ctx.font = `420 13px ${token("--font")}`;
-      ctx.textAlign = "left";
-      ctx.fillStyle = token("--ink");
-      ctx.fillText(step.name, chartArea.left, y);
       ctx.textAlign = "right";
       ctx.fillStyle = token("--ink-2");
       ctx.fillText(step.share, chartArea.right, y);
-      const room = ctx.measureText(step.share).width + 10;
-      ctx.font = `640 13px ${token("--font")}`;
+      const until = chartArea.right - ctx.measureText("100,00%").width - 10;
+      ctx.textAlign = "left";
       ctx.fillStyle = token("--ink");
-      ctx.fillText(step.number, chartArea.right - room, y);
+      ctx.fillText(step.name, chartArea.left, y, until - chartArea.left - 60);
+      ctx.textAlign = "right";
+      ctx.font = `640 13px ${token("--font")}`;
+      ctx.fillText(step.number, until, y);
     });
     ctx.restore();
   },
