@@ -39,9 +39,6 @@ class UserQuerySet(models.QuerySet):
         return self.annotate(asks_for_code=models.Exists(codes))
 
 
-_LATELY = 20  # pieces of work: some days of them
-
-
 class UpkeepQuerySet(models.QuerySet):
     """What was done to keep the installation in order."""
 
@@ -53,12 +50,11 @@ class UpkeepQuerySet(models.QuerySet):
         """The last time that a kind of work went well, or None."""
         return self.of(task).filter(is_well=True).first()
 
-    def last_not_well(self, *tasks: str) -> list:
-        """Of each kind of work that of the last time, where it has ended and did not go well."""
-        last: dict[str, Any] = {}
-        for row in self.of(*tasks).exclude(ended_at=None)[:_LATELY]:
-            last.setdefault(row.task, row)
-        return [row for row in last.values() if row.is_well is False]
+    def last_of_each(self) -> dict[tuple[str, bool], Any]:
+        """The last row of each kind of work that went well, and that did not: by kind and outcome."""
+        ended = self.exclude(ended_at=None).exclude(is_well=None)
+        last = ended.order_by().values("task", "is_well").annotate(last=models.Max("pk")).values("last")
+        return {(row.task, row.is_well): row for row in self.filter(pk__in=last)}
 
     def done(self, *, day: date) -> "UpkeepQuerySet":
         """The work of a day that has ended, well or not."""

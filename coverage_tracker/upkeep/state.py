@@ -1,5 +1,6 @@
 """How it stands with the backups: the last one, the last that was proved, and what is to be seen to."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -30,9 +31,9 @@ class BackupState:
 
     @classmethod
     def now(cls) -> "BackupState":
-        last = Upkeep.objects.last_well
-        failed = Upkeep.objects.last_not_well(*_WATCHED)
-        return cls(last(Upkeep.Task.BACKUP), last(Upkeep.Task.PROOF), clock.now(), failed)
+        last = Upkeep.objects.last_of_each()
+        backup, proof = (last.get((task, True)) for task in (Upkeep.Task.BACKUP, Upkeep.Task.PROOF))
+        return cls(backup, proof, clock.now(), list(_failed(last)))
 
     @property
     def age(self) -> str:
@@ -74,6 +75,14 @@ class BackupState:
                 )
             ]
         return []
+
+
+def _failed(last: dict[tuple[str, bool], Upkeep]) -> Iterator[Upkeep]:
+    """Of the kinds of work that are watched those that did not go well the last time."""
+    for task in _WATCHED:
+        well, failed = last.get((task, True)), last.get((task, False))
+        if failed and (well is None or failed.pk > well.pk):
+            yield failed
 
 
 def _not_done(row: Upkeep) -> str:
