@@ -59,14 +59,12 @@ class ClassEntry(DecidedEntry):
         for number in range(1, LINES + 1):
             name = f"line{number}_is_another"
             if self.is_bound and self.data.get(self.add_prefix(name)):
-                self.fields[name] = _question()
+                self.fields[name] = _question(number)
 
     @property
-    def questions(self) -> Iterator[tuple[int, BoundField]]:
-        """The lines of which it is asked whether somebody elsewhere is meant."""
-        for number in range(1, LINES + 1):
-            if (name := f"line{number}_is_another") in self.fields:
-                yield number, self[name]
+    def questions(self) -> Iterator[BoundField]:
+        """By which it is asked of some lines whether somebody elsewhere is meant."""
+        return (self[name] for name in self.fields if name.endswith("_is_another"))
 
     @property
     def main_fields(self) -> Iterator[BoundField]:
@@ -105,7 +103,9 @@ class ClassEntry(DecidedEntry):
         }
         tell_elsewhere(self.user, list(found.values()))
         if found:
-            self.fields |= {name: _question() for name in found}
+            self.fields |= {
+                line.question: _question(line.number) for line in self.lines if line.question in found
+            }
             told = ask_superior(choice=str(_ANOTHER))
             raise ValidationError(dict.fromkeys(found, told))
 
@@ -128,8 +128,9 @@ class ClassEntry(DecidedEntry):
             self.lines.append(ClassLine(number, identity(said), said["birth"], unit))
 
 
-def _question() -> forms.BooleanField:
-    return forms.BooleanField(label=_ANOTHER, required=False)
+def _question(number: int) -> forms.BooleanField:
+    line = gettext("Dòng %(number)s") % {"number": number}
+    return forms.BooleanField(label=f"{line}: {_ANOTHER}", required=False)
 
 
 def _line_fields() -> dict:
