@@ -64,6 +64,9 @@ def long_names(addresses):  # noqa: F811
 
 
 def _is_looked_at(name: str) -> bool:
+    """Whether it is a page (the replay alone is a file), and no form that is drawn as others are."""
+    if name == "replay_alone":
+        return False
     return name in _FORMS or ACCESS[name] not in (ENTERING, REORGANISING)
 
 
