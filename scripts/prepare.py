@@ -16,6 +16,7 @@ import socket
 import sys
 import tempfile
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 # These work without a database, or see to it themselves.
@@ -29,6 +30,7 @@ def main() -> None:
     sys.path[0] = str(ROOT)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coverage_tracker.settings")
     mode, *arguments = sys.argv[1:]
+    check_settings()
     if mode == "serve":
         check_port(os.environ.get("PORT") or "8000")
         check_folder()
@@ -111,6 +113,14 @@ def check_port(text: str) -> None:
         sys.exit(f"Không mở được cổng {text} (cannot open the port): {error.strerror}")
 
 
+def check_settings() -> None:
+    """End with a sentence where the key of a new installation cannot be written into its data folder."""
+    try:
+        import coverage_tracker.settings  # noqa: F401
+    except OSError as error:
+        refuse_folder(os.environ.get("COVERAGE_DATA_DIR") or ROOT / "data", error)
+
+
 def check_folder() -> None:
     """End with a sentence where nothing can be written into the data folder."""
     from coverage_tracker.settings import DATA_DIR
@@ -119,11 +129,15 @@ def check_folder() -> None:
         with tempfile.TemporaryFile(dir=DATA_DIR):
             return
     except OSError as error:
-        sys.exit(
-            f"Không ghi được vào thư mục dữ liệu {DATA_DIR}: {error.strerror}. Hãy cho phép người dùng đang "
-            "chạy chương trình ghi vào thư mục này, hoặc đặt COVERAGE_DATA_DIR trỏ đến thư mục khác (cannot "
-            "write into the data folder)."
-        )
+        refuse_folder(DATA_DIR, error)
+
+
+def refuse_folder(folder: object, error: OSError) -> NoReturn:
+    sys.exit(
+        f"Không ghi được vào thư mục dữ liệu {folder}: {error.strerror}. Hãy cho phép người dùng đang "
+        "chạy chương trình ghi vào thư mục này, hoặc đặt COVERAGE_DATA_DIR trỏ đến thư mục khác (cannot "
+        "write into the data folder)."
+    )
 
 
 def cannot_bind(port: int) -> OSError | None:

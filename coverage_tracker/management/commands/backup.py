@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+from django.conf import settings
+from django.db import DatabaseError
+
 from coverage_tracker.upkeep.asked import passphrase_asked
 from coverage_tracker.upkeep.backup import back_up
 from coverage_tracker.upkeep.outcome import NotDone
+from coverage_tracker.upkeep.reasons import in_words
 from units.management.answers import AnswerCommand
 
 
@@ -30,4 +34,7 @@ class Command(AnswerCommand):
             made = back_up(target=output, passphrase=passphrase)
         except NotDone as error:
             self.refuse(str(error), code=1)
+        except (OSError, DatabaseError) as error:  # how it went could not be kept either
+            why = in_words(error, place=settings.DATA_DIR)
+            self.refuse(f"Không sao lưu được: {why}", code=1)
         self.stdout.write(made.facts["path"])

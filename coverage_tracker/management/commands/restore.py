@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+from django.conf import settings
+from django.db import DatabaseError
+
 from coverage_tracker.upkeep import sealing
 from coverage_tracker.upkeep.asked import passphrase_asked
 from coverage_tracker.upkeep.outcome import NotDone
+from coverage_tracker.upkeep.reasons import in_words
 from coverage_tracker.upkeep.restore import prove, restore
 from units.management.answers import AnswerCommand
 
@@ -33,6 +37,9 @@ class Command(AnswerCommand):
             done = (prove if check else restore)(file, passphrase=passphrase)
         except NotDone as error:
             self.refuse(str(error), code=1)
+        except (OSError, DatabaseError) as error:  # how it went could not be kept either
+            why = in_words(error, place=settings.DATA_DIR)
+            self.refuse(f"Không phục hồi{' thử' if check else ''} được: {why}", code=1)
         self.stdout.write(done.told)
         if not done.is_well:
             self.refuse("Bản sao lưu phục hồi được nhưng kiểm tra thấy sai lệch, xem ở trên.", code=1)

@@ -1,7 +1,13 @@
 """Where backups lie and what they are made of: stray files, odd names, places that cannot be written."""
 
+import os
+import subprocess
+import sys
+
 import pytest
+from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 
 from accounts.models import Upkeep
 from coverage_tracker.upkeep import database, serving, shelf
@@ -40,7 +46,7 @@ def test_two_backups_of_one_second_are_two_files(office):
     assert len(shelf.backups()) == 2
 
 
-def test_a_name_whose_moment_is_none_is_no_backup_of_the_program(office, settings):
+def test_a_name_whose_moment_is_none_is_no_backup_of_the_program(office):
     (office / "backups").mkdir()
     (office / "backups" / "sao-luu-20261399-250000.zip").write_bytes(b"")
 
@@ -134,3 +140,33 @@ def test_why_a_file_cannot_be_written_is_said_in_vietnamese(office, tmp_path, ca
         call_command("chain", "-o", str(tmp_path / "không có" / "mã.txt"))
     assert "Hãy tạo thư mục đó, hoặc ghi đúng đường dẫn." in capsys.readouterr().err
     assert Upkeep.objects.count() == 0
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("arguments", [["backup"], ["restore", "--check"]])
+def test_a_disk_of_the_register_that_takes_nothing_is_said_with_what_to_do(office, backup, capsys, arguments):
+    name, *options = arguments
+    files = [str(backup)] if name == "restore" else []
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA query_only = ON")
+    try:
+        with pytest.raises(SystemExit) as ended:
+            call_command(name, *files, *options)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA query_only = OFF")
+
+    assert ended.value.code == 1
+    assert "chỉ đọc" in capsys.readouterr().err
+
+
+def test_a_new_place_that_takes_no_key_ends_with_a_sentence(tmp_path):
+    (tmp_path / "tệp").write_text("")
+    prepare = [sys.executable, str(settings.BASE_DIR / "scripts" / "prepare.py"), "manage", "backup"]
+    environment = os.environ | {"COVERAGE_DATA_DIR": str(tmp_path / "tệp" / "dữ liệu")}
+
+    done = subprocess.run(prepare, check=False, env=environment, capture_output=True, text=True)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("Không ghi được vào thư mục dữ liệu")
+    assert "Traceback" not in done.stderr
