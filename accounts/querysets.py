@@ -54,7 +54,8 @@ class UpkeepQuerySet(models.QuerySet):
         """The last row of each kind of work that went well, and that did not: by kind and outcome."""
         ended = self.exclude(ended_at=None).exclude(is_well=None)
         last = ended.order_by().values("task", "is_well").annotate(last=models.Max("pk")).values("last")
-        return {(row.task, row.is_well): row for row in self.filter(pk__in=last)}
+        rows: Iterable[Any] = self.filter(pk__in=last)
+        return {(row.task, row.is_well): row for row in rows}
 
     def done(self, *, day: date) -> "UpkeepQuerySet":
         """The work of a day that has ended, well or not."""
