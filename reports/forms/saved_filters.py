@@ -1,6 +1,7 @@
 """The name under which a person keeps a filter."""
 
 from django import forms
+from django.db import IntegrityError, transaction
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import bounds
 from accounts.models import User
 from reports.models import SavedFilter
+from units.constraints import sentence_of
 
 
 class SavedFilterForm(forms.ModelForm):
@@ -42,6 +44,18 @@ class SavedFilterForm(forms.ModelForm):
     def _get_validation_exclusions(self) -> set[str]:
         """The owner takes part in the check that a name is used once."""
         return super()._get_validation_exclusions() - {"user"}
+
+    def is_kept(self) -> bool:
+        """Keep the filter; False with an error where it may not be, or the same was sent a moment ago."""
+        if not self.is_valid():
+            return False
+        try:
+            with transaction.atomic():
+                self.save()
+        except IntegrityError as refusal:
+            self.add_error("name", sentence_of(refusal))
+            return False
+        return True
 
     @property
     def first_error(self) -> str:

@@ -62,8 +62,7 @@ def keep_filter(request: HttpRequest) -> HttpResponse:
     chosen = WorklistFilter(QueryDict(request.POST.get("query", "")), on=as_of(request), user=request.user)
     selection = chosen.selection.but(compare=None, change=None)
     form = SavedFilterForm(request.POST, user=request.user, query=selection.query())
-    if form.is_valid():
-        form.save()
+    if form.is_kept():
         messages.success(request, _("Đã lưu bộ lọc “{name}”.").format(name=form.instance.name))
     else:
         messages.error(request, form.first_error)

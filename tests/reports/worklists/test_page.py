@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from reports.forms.saved_filters import SavedFilterForm
 from reports.models import SavedFilter
 from tests import factories
 from tests.reports.district import BEFORE, ON, small_district
@@ -444,6 +446,16 @@ class TestSavedFilters:
         assert "Bạn đã có một bộ lọc tên này." in keep("Vùng cao")
         assert "Tên bộ lọc dài tối đa 60 ký tự." in keep("x" * 61)
         assert SavedFilter.objects.count() == 1
+
+    def test_of_two_presses_of_the_button_the_second_is_told(self, district_officer):
+        pressed = [
+            SavedFilterForm(QueryDict("name=Vùng cao"), user=district_officer, query="what=own_cell")
+            for _ in range(2)
+        ]
+
+        assert all(form.is_valid() for form in pressed)
+        assert [form.is_kept() for form in pressed] == [True, False]
+        assert pressed[1].first_error.startswith("Bạn đã có một bộ lọc tên này.")
 
     def test_what_cannot_be_used_is_not_kept(self, keep, db):
         keep("Lạ", "kind=castle&what=everything&sort=-nothing&commune=7&x='><script>")
