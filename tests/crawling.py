@@ -40,7 +40,8 @@ class Answer:
 def ask(client: Client, address: str) -> Answer:
     response = client.get(address, follow=True)
     body = b"".join(response.streaming_content) if response.streaming else response.content
-    headers = " ".join(f"{name}: {value}" for name, value in response.headers.items())
+    told = {name: value for name, value in response.headers.items() if name != "Content-Length"}  # any number
+    headers = " ".join(f"{name}: {value}" for name, value in told.items())
     kind = response.headers.get("Content-Type", "").split(";")[0]
     text = f"{_READERS[kind](body) if body else ''}\n{headers}"
     if kind != "text/html" or not body:

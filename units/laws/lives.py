@@ -204,6 +204,8 @@ register(
         broken=_agencies_after_district,
         of="district",
         hangs_on={Organisation: ("pk",), District: ("district",)},
+        is_foretold=True,
+        is_strict=False,  # it lies in the province then, as everything that an ended district held
     )
 )
 register(

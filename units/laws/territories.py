@@ -106,6 +106,8 @@ register(
         broken=lambda: _runs_on_after("district"),
         of="district",
         hangs_on={Mandate: ("pk",), District: ("district",)},
+        is_foretold=True,
+        is_strict=False,  # the committee that comes after is entered when the district has ended
     )
 )
 register(

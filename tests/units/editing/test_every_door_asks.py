@@ -287,12 +287,11 @@ OPERATIONS = {
 }
 WITHOUT_NAMES = {
     "units/views/duplicates.py": "two persons are told apart",
-    "units/views/scans.py": "scans",
+    "units/editing/versions.py": "scans, files of working rules",
     "units/texts.py": "the spelling of stored text",
     "units/management/commands/rebuild.py": "keys",
     "units/apps.py": "the first rows of an empty register",
     "committee/actions/difficulties.py": "difficulties",
-    "committee/views/rules.py": "working rules",
     "reports/actions/commune_reports.py": "reports",
     "reports/actions/signing.py": "reports",
     "reports/actions/composing.py": "reports",
