@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
 from django.urls import reverse
 
 from accounts import clock
@@ -19,6 +19,7 @@ from accounts.models import Operation
 from accounts.operations import operation
 from accounts.sealed import LetGo, Seal
 from tests import factories
+from tests.accounts.chained import entered, say
 from units.actions.corrections import correct
 from units.actions.persons import erase, merge_members
 from units.actions.undo import undo_operation
@@ -28,24 +29,6 @@ pytestmark = pytest.mark.django_db
 
 NAME = "Quàng Văn Xưa"
 _HISTORY = Member.history.model._meta.db_table
-
-
-def entered(name: str, **values) -> Operation:
-    """A member is entered: one operation."""
-    with operation(kind=Operation.Kind.ENTRY, reason=f"Nhập {name}") as current:
-        factories.member(name, **values)
-    return current
-
-
-@pytest.fixture
-def three():
-    """Three operations, one after the other."""
-    return [entered(name) for name in ("Vừ A Dế", "Lò Thị Hiền", "Thào A Súa")]
-
-
-def say(sql: str, *values) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
 
 
 # ---- What is found --------------------------------------------------------------------------------

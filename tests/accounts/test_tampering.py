@@ -1,7 +1,7 @@
 """What another program may do to the chain and to the rows of the register: it is named."""
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.chain.seals import hash_of
@@ -11,31 +11,13 @@ from accounts.chain.walk import Broken, How, walk
 from accounts.models import Operation
 from accounts.operations import operation
 from accounts.sealed import Seal, SealForm
-from tests import factories
+from tests.accounts.chained import entered, say
 from units.actions.corrections import correct
 from units.actions.persons import merge_members
 from units.actions.undo import undo_operation
 from units.models import Member
 
 pytestmark = pytest.mark.django_db
-
-
-def entered(name: str) -> Operation:
-    """A member is entered: one operation."""
-    with operation(kind=Operation.Kind.ENTRY, reason=f"Nhập {name}") as current:
-        factories.member(name)
-    return current
-
-
-@pytest.fixture
-def three():
-    """Three operations, one after the other."""
-    return [entered(name) for name in ("Vừ A Dế", "Lò Thị Hiền", "Thào A Súa")]
-
-
-def say(sql: str, *values) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
 
 
 def it_is_taken_out(of: Operation) -> None:
