@@ -3,7 +3,7 @@
 Users have pages of their own (units/views/users.py), and one logs in on the program's own page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import Any, cast
@@ -128,26 +128,38 @@ class SetUpAdmin(admin.ModelAdmin):
     def changeform_view(self, request: HttpRequest, object_id=None, *args, **kwargs) -> HttpResponse:
         """What the register refuses is told above the form, which keeps what was typed."""
         page = partial(super().changeform_view, request, object_id, *args, **kwargs)
-        if request.method != "POST":
+
+        def refused(sentences: list[str]) -> HttpResponse:
+            request.refused = sentences  # type: ignore[attr-defined]  # what get_form reads
             return page()
-        try:
-            with self._in_turn(request), self.keeping(request, object_id):
-                return page()
-        except ValidationError as error:
-            request.refused = error.messages  # type: ignore[attr-defined]  # what get_form reads
-            return page()
+
+        return self._answered(request, object_id, page, refused)
 
     def delete_view(self, request: HttpRequest, object_id, *args, **kwargs) -> HttpResponse:
         page = partial(super().delete_view, request, object_id, *args, **kwargs)
+
+        def refused(sentences: list[str]) -> HttpResponse:
+            for sentence in sentences:
+                messages.error(request, sentence)
+            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", object_id)
+
+        return self._answered(request, object_id, page, refused)
+
+    def _answered(
+        self,
+        request: HttpRequest,
+        object_id: str | None,
+        page: Callable[[], HttpResponse],
+        refused: Callable[[list[str]], HttpResponse],
+    ) -> HttpResponse:
+        """The page; what is sent is written in one turn that keeps the laws, or ``refused`` in sentences."""
         if request.method != "POST":
             return page()
         try:
             with self._in_turn(request), self.keeping(request, object_id):
                 return page()
         except ValidationError as error:
-            for sentence in error.messages:
-                messages.error(request, sentence)
-            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", object_id)
+            return refused(error.messages)
 
     def _in_turn(self, request: HttpRequest) -> AbstractContextManager:
         return turn(by=request.user.pk, kind=Operation.Kind.SETUP)
